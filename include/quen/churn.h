@@ -1,0 +1,156 @@
+/**
+ * @file churn.h
+ * Who is about to leave, and why: logistic regression on the features of the log.
+ *
+ * A customer has left when no order comes within `horizon_s` after a moment. The model learns at
+ * a moment in the past, the cut-off: features from before it, labels from the horizon after it,
+ * so that nothing it learns from lies in the future of what it predicts.
+ *
+ * @code
+ * quen_churn *churn = NULL;
+ * quen_churn_risk *risks = NULL;
+ * size_t n = 0;
+ * if (quen_churn_fit(ctx, orders, NULL, &churn) == QUEN_OK &&
+ *     quen_churn_predict(ctx, churn, orders, NULL, &risks, &n) == QUEN_OK && n > 0)
+ *     printf("%g: %s\n", risks[0].risk, quen_churn_reason(churn, risks[0].reasons[0]));
+ * quen_churn_risks_free(ctx, risks);
+ * quen_churn_free(churn);
+ * @endcode
+ */
+#ifndef QUEN_CHURN_H
+#define QUEN_CHURN_H
+
+#include "features.h"
+#include "logit.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_churn quen_churn;
+
+/** Settings of quen_churn_fit(). Fill with quen_churn_options_init(), then edit. */
+typedef struct quen_churn_options {
+    uint32_t struct_size;  /**< Written by init; leave alone. */
+    int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int64_t horizon_s;     /**< No order for so long means left, > 0. Default 90 days. */
+    int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN: horizon_s before
+                                the log's end. */
+    int64_t active_s;      /**< Learn from, and predict for, those who ordered within so long
+                                before the moment, > 0. Default INT64_MAX: everybody. */
+    int64_t period_s;      /**< As in quen_features_options. Default 90 days. */
+    double l2;             /**< As in quen_logit_options, >= 0. Default 1. */
+    const quen_attribute *attributes; /**< As in quen_features_options: as known at the
+                                           cut-off, or they leak the future. */
+    size_t n_attributes;   /**< How many. */
+} quen_churn_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
+
+/**
+ * Learn who leaves.
+ *
+ * @param orders   A finished log.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a model the caller frees with quen_churn_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, ends before cut-off + horizon, has no
+ *                            customer before the cut-off, or nobody (or everybody) left; or a
+ *                            setting is outside its limits.
+ * @retval QUEN_ERR_NUMERIC, QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_logit_fit().
+ *
+ * Time O(lines + customers * terms^2).
+ */
+QUEN_CHECKED QUEN_API quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
+                                                 const quen_churn_options *options,
+                                                 quen_churn **out);
+
+/** Free a model. NULL is allowed. */
+QUEN_API void quen_churn_free(quen_churn *churn);
+
+/** Reasons a risk carries at most. */
+#define QUEN_CHURN_REASONS 3
+
+/** One customer's risk. This struct never grows. */
+typedef struct quen_churn_risk {
+    uint32_t customer;  /**< Customer number (see quen_orders_customer()). */
+    uint32_t n_reasons; /**< Entries in use: fewer if fewer features raise the risk. */
+    double risk;        /**< Probability of no order within the horizon, 0..1. */
+    uint32_t reasons[QUEN_CHURN_REASONS]; /**< Terms that raise it most, for
+                                               quen_churn_reason(). */
+    uint32_t reserved;  /**< 0. */
+    double effects[QUEN_CHURN_REASONS];   /**< What each adds to the log odds, > 0. */
+} quen_churn_risk;
+
+/** Settings of quen_churn_predict(). Fill with quen_churn_predict_options_init(), then edit. */
+typedef struct quen_churn_predict_options {
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t reserved;    /**< 0. */
+    int64_t now_s;        /**< The moment: lines at or after it are not looked at. Default
+                               INT64_MIN: just after the log's last line. */
+    const quen_attribute *attributes; /**< Those of the fit, by name, as known now. */
+    size_t n_attributes;  /**< How many. */
+} quen_churn_predict_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_churn_predict_options_init(quen_churn_predict_options *options,
+                                              size_t size);
+
+/**
+ * The risk of every active customer of a log, which need not be that of the fit.
+ *
+ * @param risks  Receives an array, by ascending customer number, that the caller frees with
+ *               quen_churn_risks_free(); NULL on error.
+ * @param n      Receives its length; 0 on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, or an attribute of the fit is missing.
+ * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As the fit.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_churn_predict(
+    quen_context *ctx, const quen_churn *churn, const quen_orders *orders,
+    const quen_churn_predict_options *options, quen_churn_risk **risks, size_t *n);
+
+/** Free what quen_churn_predict() gave. NULL is allowed. `ctx` has the same allocator. */
+QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
+
+/** The name of a term, such as "recency_days"; NULL if out of range. */
+QUEN_API const char *quen_churn_reason(const quen_churn *churn, uint32_t term);
+
+/** The regression inside: coefficients, standard errors and so on. The model's. */
+QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
+
+/** How the fit went. Fill with quen_churn_report_init(), then pass to quen_churn_get_report(). */
+typedef struct quen_churn_report {
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t reserved;    /**< 0. */
+    int64_t cutoff_s;     /**< The cut-off used. */
+    int64_t horizon_s;    /**< The horizon used. */
+    uint64_t customers;   /**< Learned from. */
+    uint64_t churned;     /**< Of those, who left. */
+    double auc;           /**< Area under the ROC curve, each customer scored by a model that
+                               did not see them (5 folds); NaN if a fold had one class only. */
+    double log_loss;      /**< Mean, likewise out of fold. */
+    double brier;         /**< Mean squared error of the risk, likewise out of fold. */
+    double lift10;        /**< Churn rate among the tenth at most risk / overall, likewise. */
+} quen_churn_report;
+
+/** Fill `report` with zeros; `size` is sizeof *report. */
+QUEN_API void quen_churn_report_init(quen_churn_report *report, size_t size);
+
+/** How the fit went. */
+QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report);
+
+/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+QUEN_CHECKED QUEN_API quen_status quen_churn_save(quen_context *ctx, const quen_churn *churn,
+                                                  const char *path);
+
+/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+QUEN_CHECKED QUEN_API quen_status quen_churn_open(quen_context *ctx, const char *path,
+                                                  quen_churn **out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,117 @@
+/**
+ * @file features.h
+ * One row of numbers per customer, as seen at a moment: nothing later is looked at.
+ *
+ * Columns, in this order, each with its unit:
+ *   recency_days, tenure_days        since the last and since the first order
+ *   orders, lines, distinct_items    counts
+ *   quantity, revenue                sums, refunds deducted (revenue in smallest money units)
+ *   order_value_mean, order_value_std    over orders (std: population, 0 for one order)
+ *   gap_days_mean, gap_cv            days between orders, and std / mean of those gaps;
+ *                                    NaN below two gaps for gap_cv, below one for the mean
+ *   refund_share                     refunds / gross sales, in 0..1
+ *   trend                            (last period - the one before) / (|last| + |before|)
+ *   weekend_share, hour              share of orders on Saturday or Sunday, mean local hour
+ * then the caller's attributes: a number as one column; a category as one column for each of
+ * its levels and one for "other".
+ *
+ * @code
+ * quen_features_options options;
+ * quen_features_options_init(&options, sizeof options);
+ * options.utc_offset_s = 7 * 3600;
+ * quen_features *features = NULL;
+ * if (quen_features_new(ctx, orders, &options, &features) == QUEN_OK)
+ *     printf("%s\n", quen_features_name(features, 0));
+ * quen_features_free(features);
+ * @endcode
+ */
+#ifndef QUEN_FEATURES_H
+#define QUEN_FEATURES_H
+
+#include "orders.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_features quen_features;
+
+/** Number of columns that come from the log itself. */
+#define QUEN_FEATURES_BUILTIN 15
+
+/** What the caller knows of customers beside their orders. This struct never grows. */
+typedef struct quen_attribute {
+    const char *name;          /**< 1..255 bytes, unlike any other name. */
+    const char *unit;          /**< Such as "years"; NULL: none. */
+    quen_key_column customers; /**< n keys, each at most once; unknown customers are ignored. */
+    const double *numbers;     /**< A number: n values, NaN where unknown; else NULL. */
+    quen_key_column categories; /**< A category: n values, invalid where unknown; else NULL. */
+    size_t n;                  /**< Rows. */
+    uint32_t max_levels;       /**< A category: so many of its most frequent values get a
+                                    column each (ties by key), 1..1000; 0 means 8. */
+    uint32_t reserved;         /**< 0. */
+} quen_attribute;
+
+/** Settings of quen_features_new(). Fill with quen_features_options_init(), then edit. */
+typedef struct quen_features_options {
+    uint32_t struct_size;  /**< Written by init; leave alone. */
+    int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int64_t now_s;         /**< The moment: lines at or after it are not looked at. Default
+                                INT64_MIN: just after the log's last line. */
+    int64_t period_s;      /**< Length of the trend's periods, > 0. Default 90 days. */
+    const quen_attribute *attributes; /**< Columns the caller brings, or NULL. Borrowed. */
+    size_t n_attributes;   /**< How many. */
+} quen_features_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_features_options_init(quen_features_options *options, size_t size);
+
+/**
+ * Describe every customer who ordered before the moment.
+ *
+ * @param orders   A finished log.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives features the caller frees with quen_features_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or an
+ *                            attribute is malformed, infinite or names a customer twice (the
+ *                            message names attribute and row).
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ *
+ * Time O(lines); memory 8 bytes times rows times columns.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_features_new(quen_context *ctx,
+                                                    const quen_orders *orders,
+                                                    const quen_features_options *options,
+                                                    quen_features **out);
+
+/** Free features. NULL is allowed. */
+QUEN_API void quen_features_free(quen_features *features);
+
+/** Rows: customers with an order before the moment. */
+QUEN_API size_t quen_features_rows(const quen_features *features);
+
+/** Columns. */
+QUEN_API size_t quen_features_columns(const quen_features *features);
+
+/** The matrix, rows x columns, row-major. NaN where a value is undefined or unknown. */
+QUEN_API const double *quen_features_matrix(const quen_features *features);
+
+/** The name of a column, such as "recency_days" or "city=Hanoi"; NULL if out of range. */
+QUEN_API const char *quen_features_name(const quen_features *features, size_t column);
+
+/** The unit of a column, such as "days" or "money"; "" if it has none. */
+QUEN_API const char *quen_features_unit(const quen_features *features, size_t column);
+
+/** The customer number of each row, ascending (see quen_orders_customer()). */
+QUEN_API const uint32_t *quen_features_customers(const quen_features *features);
+
+/** The moment, in Unix seconds. */
+QUEN_API int64_t quen_features_now(const quen_features *features);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,218 @@
+/**
+ * @file itemcf.h
+ * Offers: "also bought", "for you", "for this basket", by item-based collaborative filtering.
+ *
+ * The model keeps, for each item, the items that its buyers turn to, with a weight; a list of
+ * items is answered by adding up the rows of its items. Every answer can say because of which
+ * items it was given. Equal scores are ordered by item number, so the first 5 of 10 are
+ * the answer to asking for 5.
+ *
+ * @code
+ * quen_itemcf *itemcf = NULL;
+ * quen_offer offers[5];
+ * size_t count = 0;
+ * if (quen_itemcf_fit(ctx, orders, NULL, &itemcf) == QUEN_OK &&
+ *     quen_itemcf_similar(ctx, itemcf, 0, NULL, offers, 5, &count) == QUEN_OK)
+ *     printf("%zu offers\n", count);
+ * quen_itemcf_free(itemcf);
+ * @endcode
+ */
+#ifndef QUEN_ITEMCF_H
+#define QUEN_ITEMCF_H
+
+#include "orders.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_itemcf quen_itemcf;
+
+/** A sparse matrix, customers x items. This struct never grows. */
+typedef struct quen_csr {
+    size_t n_rows;
+    size_t n_columns;          /**< At most 2^31. */
+    const uint64_t *row_start; /**< n_rows + 1 ascending offsets, from 0. */
+    const uint32_t *column;    /**< Columns of the entries, ascending within a row, each once. */
+    const double *value;       /**< Values > 0, finite; NULL: 1 each. */
+} quen_csr;
+
+enum {
+    QUEN_ITEMCF_COSINE = 0,
+    QUEN_ITEMCF_JACCARD = 1, /**< Values are taken as 1. */
+    QUEN_ITEMCF_RP3BETA = 2
+};
+
+enum {
+    QUEN_ITEMCF_BINARY = 0,    /**< 1 where a customer bought an item. */
+    QUEN_ITEMCF_COUNT = 1,     /**< In how many orders. */
+    QUEN_ITEMCF_LOG_COUNT = 2, /**< log(1 + count). */
+    QUEN_ITEMCF_QUANTITY = 3   /**< How much. */
+};
+
+enum {
+    QUEN_ITEMCF_BY_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do those
+                                      of an order without a customer. */
+    QUEN_ITEMCF_BY_ORDER = 1     /**< Items of one order belong together. */
+};
+
+/** Settings of quen_itemcf_fit(). Fill with quen_itemcf_options_init(), then edit. */
+typedef struct quen_itemcf_options {
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t method;      /**< QUEN_ITEMCF_*. Default RP3BETA. */
+    uint32_t values;      /**< What a log's entry is worth. Default BINARY. */
+    uint32_t group;       /**< QUEN_ITEMCF_BY_*; logs only. Default BY_CUSTOMER. */
+    uint32_t neighbors;   /**< Neighbours kept per item, >= 1. Default 100. */
+    uint32_t min_support; /**< Customers two items must share at least, >= 1. Default 1. */
+    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0. Default 0. */
+    double user_discount; /**< Cosine: a customer with m items counts m^-this, >= 0. Default 0. */
+    double alpha;         /**< RP3beta: exponent of the transition probabilities, >= 0.
+                               Default 0.8. */
+    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0. Default 0.4. */
+    uint32_t normalize;   /**< 1: each item's weights sum to 1. Default 0. */
+    uint32_t reserved;    /**< 0. */
+    int64_t now_s;        /**< Lines at or after it are not looked at; logs only. Default
+                               INT64_MIN: all lines. */
+} quen_itemcf_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size);
+
+/**
+ * Learn from a finished log. Item and customer numbers are those of the log.
+ *
+ * A customer's item counts when more of it was bought than returned.
+ *
+ * @param out  Receives a model the caller frees with quen_itemcf_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished or empty, or a setting is outside its
+ *                            limits.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ *
+ * Time O(sum over customers of their items squared); the model takes 8 bytes a neighbour and
+ * the customers' own items. Sources: docs/algorithms.md.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(quen_context *ctx, const quen_orders *orders,
+                                                  const quen_itemcf_options *options,
+                                                  quen_itemcf **out);
+
+/**
+ * Learn from a matrix; rows are customers, columns items. Borrowed until return.
+ *
+ * @retval QUEN_ERR_ARGUMENT  As quen_itemcf_fit(), or the matrix is malformed (the message
+ *                            names the row).
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
+                                                      const quen_itemcf_options *options,
+                                                      quen_itemcf **out);
+
+/** Free a model. NULL is allowed. */
+QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
+
+/** Reasons an offer carries at most. */
+#define QUEN_OFFER_REASONS 3
+
+/** One item offered. This struct never grows. */
+typedef struct quen_offer {
+    uint32_t item;      /**< Item number. */
+    uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well. */
+    double score;       /**< Sum of weights; for a popular one, its share of all customers. */
+    uint32_t n_reasons; /**< Entries of `reasons` in use, largest share first. */
+    uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items. */
+} quen_offer;
+
+/** What may be offered. Fill with quen_offer_filter_init(), then edit. */
+typedef struct quen_offer_filter {
+    uint32_t struct_size;    /**< Written by init; leave alone. */
+    uint32_t include_bought; /**< 1: items asked about or bought already too. Default 0. */
+    uint32_t no_popular;     /**< 1: do not fill up with popular items. Default 0. */
+    uint32_t reserved;       /**< 0. */
+    const uint32_t *exclude; /**< Items never offered, any order, or NULL. */
+    size_t n_exclude;
+    const uint32_t *allow;   /**< Only these are offered, any order; NULL: all. */
+    size_t n_allow;
+} quen_offer_filter;
+
+/** Fill `filter` with the defaults; `size` is sizeof *filter. */
+QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
+
+/**
+ * Items to offer beside one item, best first.
+ *
+ * @param item    Item number.
+ * @param filter  What may be offered, or NULL for the defaults.
+ * @param offers  Receives at most n offers.
+ * @param count   Receives how many: less than n only if no more may be offered.
+ *
+ * @retval QUEN_ERR_ARGUMENT  An item number is not below quen_itemcf_items().
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(quen_context *ctx,
+                                                      const quen_itemcf *itemcf, uint32_t item,
+                                                      const quen_offer_filter *filter,
+                                                      quen_offer *offers, size_t n,
+                                                      size_t *count);
+
+/** Items to offer to a customer of the fit, from all that customer bought. As similar(). */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(quen_context *ctx,
+                                                        const quen_itemcf *itemcf,
+                                                        uint32_t customer,
+                                                        const quen_offer_filter *filter,
+                                                        quen_offer *offers, size_t n,
+                                                        size_t *count);
+
+/**
+ * Items to offer to an unknown visitor, from what is in the basket. As similar().
+ *
+ * @param items    Item numbers; one named twice counts once. May be NULL if n_items is 0.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
+    quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *items, size_t n_items,
+    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+
+/**
+ * quen_itemcf_recommend() for many customers, with the context's threads.
+ *
+ * @param offers  Receives n_customers x n offers; row i has counts[i] of them.
+ * @param counts  Receives n_customers counts.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
+    quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,
+    size_t n_customers, const quen_offer_filter *filter, quen_offer *offers, size_t n,
+    size_t *counts);
+
+QUEN_API size_t quen_itemcf_items(const quen_itemcf *itemcf);     /**< Items. */
+QUEN_API size_t quen_itemcf_customers(const quen_itemcf *itemcf); /**< Customers. */
+
+/** How many customers bought an item; 0 if out of range. */
+QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
+
+/**
+ * The kept neighbours of an item, largest weight first, ties by item number.
+ *
+ * @param items    Receives a pointer to the neighbours' numbers. The model's.
+ * @param weights  Receives a pointer to their weights. The model's.
+ * @return         How many; 0 if `item` is out of range.
+ */
+QUEN_API size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
+                                      const uint32_t **items, const float **weights);
+
+/** What a customer bought, ascending. @return How many; 0 if `customer` is out of range. */
+QUEN_API size_t quen_itemcf_history(const quen_itemcf *itemcf, uint32_t customer,
+                                    const uint32_t **items);
+
+/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_save(quen_context *ctx,
+                                                   const quen_itemcf *itemcf,
+                                                   const char *path);
+
+/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_open(quen_context *ctx, const char *path,
+                                                   quen_itemcf **out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

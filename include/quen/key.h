@@ -1,0 +1,67 @@
+/**
+ * @file key.h
+ * How the outside world names a customer, an order or an item: a number or a byte string.
+ *
+ * @code
+ * quen_key a = quen_key_int(17850);
+ * quen_key b = quen_key_text("KH0001");
+ * quen_key c = {0}; // nobody: a sale without a customer card
+ * @endcode
+ */
+#ifndef QUEN_KEY_H
+#define QUEN_KEY_H
+
+#include <string.h>
+
+#include "version.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    QUEN_KEY_NONE = 0, /**< No key: a line without a customer, or without an order number. */
+    QUEN_KEY_INT = 1,
+    QUEN_KEY_BYTES = 2
+};
+
+/** Longest byte string that may be a key. */
+#define QUEN_KEY_MAX_SIZE 65535
+
+/** One key. All zero is QUEN_KEY_NONE. This struct never grows. */
+typedef struct quen_key {
+    const char *bytes; /**< QUEN_KEY_BYTES: the bytes, any values, not terminated. */
+    size_t size;       /**< QUEN_KEY_BYTES: how many, 0..QUEN_KEY_MAX_SIZE. */
+    int64_t number;    /**< QUEN_KEY_INT: any value. */
+    uint32_t kind;     /**< QUEN_KEY_*. */
+    uint32_t reserved; /**< 0. */
+} quen_key;
+
+/** A key that is a number. */
+static inline quen_key quen_key_int(int64_t number)
+{
+    quen_key key = {NULL, 0, 0, QUEN_KEY_INT, 0};
+    key.number = number;
+    return key;
+}
+
+/** A key that is `size` bytes, borrowed. */
+static inline quen_key quen_key_bytes(const char *bytes, size_t size)
+{
+    quen_key key = {NULL, 0, 0, QUEN_KEY_BYTES, 0};
+    key.bytes = bytes;
+    key.size = size;
+    return key;
+}
+
+/** A key that is a C string, borrowed. */
+static inline quen_key quen_key_text(const char *text)
+{
+    return quen_key_bytes(text, strlen(text));
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

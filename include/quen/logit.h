@@ -1,0 +1,144 @@
+/**
+ * @file logit.h
+ * Binary logistic regression with the statistics that go with it.
+ *
+ * Minimises  sum_i w_i loss(y_i, b0 + x_i b) + l2 / 2 * sum_j (s_j b_j)^2,  s_j the standard
+ * deviation of column j: the penalty is on the standardised scale, the intercept is free.
+ *
+ * A value NaN counts as unknown: it is replaced by the column's mean over the known values, and
+ * a column that had unknown values in the fit gains an indicator column ("x missing") after the
+ * d given ones. Coefficients are those of the d columns, then of the indicators.
+ *
+ * @code
+ * quen_logit *logit = NULL;
+ * if (quen_logit_fit(ctx, x, y, n, d, NULL, &logit) == QUEN_OK)
+ *     printf("odds ratio %g\n", quen_logit_odds_ratios(logit)[0]);
+ * quen_logit_free(logit);
+ * @endcode
+ */
+#ifndef QUEN_LOGIT_H
+#define QUEN_LOGIT_H
+
+#include "context.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_logit quen_logit;
+
+enum {
+    QUEN_LOGIT_CLASSES_GIVEN = 0,   /**< The class weights below. */
+    QUEN_LOGIT_CLASSES_BALANCED = 1 /**< n / (2 n_class), as if both were equally frequent. */
+};
+
+/** Settings of quen_logit_fit(). Fill with quen_logit_options_init(), then edit. */
+typedef struct quen_logit_options {
+    uint32_t struct_size;  /**< Written by init; leave alone. */
+    uint32_t max_iter;     /**< Newton steps, at least 1. Default 100. */
+    double l2;             /**< Penalty, >= 0; scikit-learn's 1 / C. Default 1. */
+    double tol;            /**< Stop once no entry of the gradient exceeds this times the sum
+                                of weights. > 0. Default 1e-10. */
+    uint32_t class_mode;   /**< QUEN_LOGIT_CLASSES_*. Default GIVEN. */
+    uint32_t reserved;     /**< 0. */
+    double class_weight[2]; /**< Weight of class 0 and of class 1, > 0. Default 1, 1. */
+    const double *weights; /**< n sample weights >= 0, finite. Default NULL: 1 each. */
+    const char *const *names; /**< d column names, each 1..255 bytes. Default NULL: "x0", ... */
+} quen_logit_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
+
+/**
+ * Fit by Newton's method with Cholesky factors and step halving.
+ *
+ * A column without spread gets coefficient 0 and standard error NaN. Without penalty, classes
+ * that a plane separates have no finite solution: the fit stops, and
+ * quen_logit_separated() tells.
+ *
+ * @param x  n x d, row-major, finite or NaN. Borrowed until return, never copied.
+ * @param y  n labels, 0 or 1.
+ *
+ * @retval QUEN_ERR_ARGUMENT  n or d is 0, a label is neither 0 nor 1, only one class occurs,
+ *                            x holds an infinity (the message names row and column), a
+ *                            column has no known value, or a setting is outside its limits.
+ * @retval QUEN_ERR_NUMERIC   Without penalty: a column is a combination of others (the message
+ *                            names it).
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ *
+ * Time O(n d^2) a step; scratch O(d^2 + 8 n). Results agree within rounding, not to the bit,
+ * between builds of OpenBLAS.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double *x,
+                                                 const uint8_t *y, size_t n, size_t d,
+                                                 const quen_logit_options *options,
+                                                 quen_logit **out);
+
+/** Free a model. NULL is allowed. */
+QUEN_API void quen_logit_free(quen_logit *logit);
+
+/**
+ * The probability of class 1 for each of n rows of quen_logit_columns() values.
+ *
+ * @param x    n x d, row-major, finite or NaN.
+ * @param out  Receives n probabilities.
+ * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_predict(quen_context *ctx,
+                                                     const quen_logit *logit, const double *x,
+                                                     size_t n, double *out);
+
+/**
+ * How much each coefficient moves each row's log odds away from the average row's.
+ *
+ * @param out  n x quen_logit_terms(), row-major: coefficient times (value - mean). A row's sum
+ *             plus the average row's log odds is its own log odds.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(quen_context *ctx,
+                                                           const quen_logit *logit,
+                                                           const double *x, size_t n,
+                                                           double *out);
+
+QUEN_API size_t quen_logit_columns(const quen_logit *logit); /**< Columns of x, d. */
+QUEN_API size_t quen_logit_terms(const quen_logit *logit);   /**< d and the indicators. */
+
+/** The name of a term, such as "age" or "age missing"; NULL if out of range. */
+QUEN_API const char *quen_logit_name(const quen_logit *logit, size_t term);
+
+/** Intercept and its standard error, z and p value, in this order. */
+QUEN_API const double *quen_logit_intercept(const quen_logit *logit);
+
+/** Coefficients on the original scale, one a term. */
+QUEN_API const double *quen_logit_coefficients(const quen_logit *logit);
+
+/** Standard errors: roots of the diagonal of the inverse (penalised) Hessian. */
+QUEN_API const double *quen_logit_std_errors(const quen_logit *logit);
+
+QUEN_API const double *quen_logit_z(const quen_logit *logit); /**< Coefficient / std error. */
+QUEN_API const double *quen_logit_p(const quen_logit *logit); /**< Two-sided, normal. */
+QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit); /**< exp(coef). */
+
+/** The mean of each term over the fit's rows, by sample weight; contributions start there. */
+QUEN_API const double *quen_logit_means(const quen_logit *logit);
+
+QUEN_API double quen_logit_log_likelihood(const quen_logit *logit); /**< Without penalty. */
+QUEN_API uint32_t quen_logit_iterations(const quen_logit *logit);   /**< Newton steps. */
+QUEN_API int quen_logit_converged(const quen_logit *logit);         /**< 1: reached `tol`. */
+
+/** 1: a plane separates the classes, so coefficients grow without end; use a penalty. */
+QUEN_API int quen_logit_separated(const quen_logit *logit);
+
+/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+QUEN_CHECKED QUEN_API quen_status quen_logit_save(quen_context *ctx, const quen_logit *logit,
+                                                  const char *path);
+
+/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+QUEN_CHECKED QUEN_API quen_status quen_logit_open(quen_context *ctx, const char *path,
+                                                  quen_logit **out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,179 @@
+/**
+ * @file orders.h
+ * The order log: what was sold to whom and when. Everything else is computed from it.
+ *
+ * Lines may be added in any order and in batches of any size; quen_orders_finish() puts the
+ * log into its one canonical order, so that the same lines give the same results. An order
+ * belongs to one customer: the same order number under another customer is another order.
+ * A line without an order number belongs to the order of its customer at its time; without
+ * a customer either, it is an order of its own. Lines without a customer count as baskets
+ * ("bought together") and in the totals, and nowhere else.
+ *
+ * @code
+ * quen_order_line line = {0};
+ * line.customer = quen_key_text("KH0001");
+ * line.item = quen_key_text("Latte");
+ * line.time_s = 1767260000;
+ * line.quantity = 1;
+ * line.amount = 45000;
+ * if (quen_orders_add(ctx, orders, &line, 1) || quen_orders_finish(ctx, orders))
+ *     puts(quen_context_message(ctx));
+ * @endcode
+ */
+#ifndef QUEN_ORDERS_H
+#define QUEN_ORDERS_H
+
+#include "context.h"
+#include "key.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_orders quen_orders;
+
+/** Times that a line may have: 1900-01-01 to 2199-12-31, in Unix seconds. */
+#define QUEN_TIME_MIN (-INT64_C(2208988800))
+#define QUEN_TIME_MAX INT64_C(7258118399)
+
+/** One line of an order. This struct never grows. */
+typedef struct quen_order_line {
+    quen_key customer; /**< QUEN_KEY_NONE: nobody we know. */
+    quen_key order;    /**< QUEN_KEY_NONE: see above. */
+    quen_key item;     /**< Never QUEN_KEY_NONE. */
+    int64_t time_s;    /**< QUEN_TIME_MIN..QUEN_TIME_MAX. */
+    int64_t quantity;  /**< In the smallest unit sold; negative for goods returned. */
+    int64_t amount;    /**< What the line cost in the smallest unit of money; negative for
+                            a refund. */
+} quen_order_line;
+
+/** A column of keys: numbers in `numbers`, or byte strings in `bytes` and `offsets`. */
+typedef struct quen_key_column {
+    const int64_t *numbers;  /**< n numbers, or NULL. */
+    const char *bytes;       /**< All strings one after another, or NULL. */
+    const uint64_t *offsets; /**< n + 1 ascending offsets into `bytes`, or NULL. */
+    const uint8_t *valid;    /**< Bit i (least significant first) is 0 where row i has no key;
+                                  NULL: every row has one. */
+} quen_key_column;
+
+/** Many order lines as columns. Fill with quen_order_columns_init(), then edit. */
+typedef struct quen_order_columns {
+    uint32_t struct_size;     /**< Written by init; leave alone. */
+    uint32_t reserved;        /**< 0. */
+    size_t n;                 /**< Rows. */
+    quen_key_column customer; /**< All NULL: nobody is known. */
+    quen_key_column order;    /**< All NULL: no order numbers. */
+    quen_key_column item;     /**< Required. */
+    const int64_t *time_s;    /**< n times. Required. */
+    const int64_t *quantity;  /**< n quantities; NULL: 1, or -1 where the amount is negative. */
+    const int64_t *amount;    /**< n amounts. Required. */
+} quen_order_columns;
+
+/** Fill `columns` with zeros; `size` is sizeof *columns. */
+QUEN_API void quen_order_columns_init(quen_order_columns *columns, size_t size);
+
+/** What a log holds. Fill with quen_orders_totals_init(), then pass to quen_orders_totals(). */
+typedef struct quen_order_totals {
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t finished;    /**< 1 after quen_orders_finish() until the next line is added. */
+    uint64_t lines;
+    uint64_t orders;
+    uint64_t customers;
+    uint64_t items;
+    uint64_t lines_without_customer;
+    uint64_t refund_lines; /**< Lines whose amount is negative. */
+    int64_t revenue;       /**< Sum of all amounts, refunds included. */
+    int64_t quantity;      /**< Sum of all quantities. */
+    int64_t first_s;       /**< Earliest time; 0 when there are no lines. */
+    int64_t last_s;        /**< Latest time; 0 when there are no lines. */
+    uint64_t bytes;        /**< Memory held, keys included. */
+} quen_order_totals;
+
+/** Fill `totals` with zeros; `size` is sizeof *totals. */
+QUEN_API void quen_order_totals_init(quen_order_totals *totals, size_t size);
+
+/**
+ * Make an empty log.
+ *
+ * @param out  Receives a log the caller frees with quen_orders_free(); NULL on error.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_new(quen_context *ctx, quen_orders **out);
+
+/** Free a log. NULL is allowed. */
+QUEN_API void quen_orders_free(quen_orders *orders);
+
+/**
+ * Add lines given as rows: all of them, or none.
+ *
+ * Within a log the customer keys are all numbers or all byte strings; so are the order keys,
+ * and the item keys.
+ *
+ * @param lines  n lines, copied.
+ *
+ * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long or of
+ *                            another kind than before; the message names the row (from 0).
+ * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities, or a count of
+ *                            lines, customers, orders or items, would no longer fit.
+ * @retval QUEN_ERR_MEMORY    Out of memory; the log is as it was.
+ *
+ * Time O(n) expected. A line takes 36 bytes beside its keys.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
+                                                  const quen_order_line *lines, size_t n);
+
+/** Add lines given as columns: all of them, or none. As quen_orders_add() otherwise. */
+QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
+    quen_context *ctx, quen_orders *orders, const quen_order_columns *columns);
+
+/**
+ * Add every line of another log, as when branches send theirs to the head office.
+ *
+ * @param from  Not `orders` itself. Unchanged.
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders,
+                                                    const quen_orders *from);
+
+/**
+ * Put the log into canonical order. Models are fitted from finished logs only.
+ *
+ * Customers and items are numbered 0, 1, ... by ascending key (numbers by value, byte strings
+ * by memcmp); those numbers are the rows of quen_features and quen_rfm and the ids of
+ * quen_itemcf. Adding lines later is allowed and unfinishes the log.
+ *
+ * @retval QUEN_ERR_MEMORY     Out of memory; the log is as it was.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop; the log is as it was.
+ *
+ * Time O(n log n); scratch about 60 bytes a line.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_finish(quen_context *ctx, quen_orders *orders);
+
+/** Count what the log holds, finished or not. Time O(1). */
+QUEN_API void quen_orders_totals(const quen_orders *orders, quen_order_totals *totals);
+
+/** The key of customer number `customer`; QUEN_KEY_NONE if there is no such number. */
+QUEN_API quen_key quen_orders_customer(const quen_orders *orders, uint32_t customer);
+
+/** The key of item number `item`; QUEN_KEY_NONE if there is no such number. */
+QUEN_API quen_key quen_orders_item(const quen_orders *orders, uint32_t item);
+
+/**
+ * The number of a customer.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  No line names this customer.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(quen_context *ctx,
+                                                            const quen_orders *orders,
+                                                            quen_key key, uint32_t *customer);
+
+/** The number of an item. @retval QUEN_ERR_NOT_FOUND  No line names this item. */
+QUEN_CHECKED QUEN_API quen_status quen_orders_find_item(quen_context *ctx,
+                                                        const quen_orders *orders,
+                                                        quen_key key, uint32_t *item);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,193 @@
+/**
+ * @file rfm.h
+ * Recency, frequency, monetary: three scores a customer, and the segment they make.
+ *
+ * A score runs from 1 (worst) to `bins` (best). With quantiles, cut point i of b - 1 is the
+ * value at sorted position ceil(i n / b) - 1, and a value's score counts the cut points below
+ * it: equal values always get equal scores. Cut points are kept, so that customers who come
+ * later are scored without the old data.
+ *
+ * @code
+ * quen_rfm *rfm = NULL;
+ * if (quen_rfm_fit(ctx, orders, NULL, &rfm) == QUEN_OK)
+ *     printf("%s\n", quen_rfm_segment_name(rfm, quen_rfm_segments(rfm)[0]));
+ * quen_rfm_free(rfm);
+ * @endcode
+ */
+#ifndef QUEN_RFM_H
+#define QUEN_RFM_H
+
+#include "orders.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_rfm quen_rfm;
+
+enum {
+    QUEN_RFM_SUM = 0, /**< Monetary is the sum of all amounts, refunds deducted. */
+    QUEN_RFM_MEAN = 1 /**< Monetary is that sum per order, rounded half away from zero. */
+};
+
+enum {
+    QUEN_RFM_INDEPENDENT = 0, /**< Each score is cut over all customers. */
+    QUEN_RFM_NESTED = 1       /**< F is cut within each R score, M within each pair R F. */
+};
+
+enum {
+    QUEN_RFM_COUNT_ORDERS = 0, /**< Frequency counts orders. */
+    QUEN_RFM_COUNT_DAYS = 1    /**< Frequency counts local days with an order. */
+};
+
+enum {
+    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< The eleven segments over all 125 codes; bins = 5. */
+    QUEN_RFM_SEGMENTS_RF_MAP = 1, /**< The ten segments over the R x F map; bins = 5. */
+    QUEN_RFM_SEGMENTS_NONE = 2,   /**< One segment, "All". */
+    QUEN_RFM_SEGMENTS_OWN = 3     /**< The rules in the options. */
+};
+
+/** "These scores make that segment." The first rule that fits wins. This struct never grows. */
+typedef struct quen_rfm_rule {
+    const char *segment; /**< Name, 1..63 bytes; several rules may share one. */
+    uint8_t r_min, r_max, f_min, f_max, m_min, m_max; /**< Inclusive, 1..bins. */
+    uint8_t reserved[2]; /**< 0. */
+} quen_rfm_rule;
+
+/** Settings of quen_rfm_fit(). Fill with quen_rfm_options_init(), then edit. */
+typedef struct quen_rfm_options {
+    uint32_t struct_size;  /**< Written by init; leave alone. */
+    uint32_t bins;         /**< Scores 1..bins, 2..10. Default 5. */
+    uint32_t monetary;     /**< QUEN_RFM_SUM (default) or QUEN_RFM_MEAN. */
+    uint32_t binning;      /**< QUEN_RFM_INDEPENDENT (default) or QUEN_RFM_NESTED. */
+    uint32_t count;        /**< QUEN_RFM_COUNT_ORDERS (default) or QUEN_RFM_COUNT_DAYS. */
+    uint32_t segments;     /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
+    int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules. */
+    const quen_rfm_rule *rules; /**< QUEN_RFM_SEGMENTS_OWN: they must cover every code. */
+    int64_t now_s;         /**< The moment: lines at or after it are not looked at. Default
+                                INT64_MIN: just after the log's last line. */
+    int64_t recency_unit_s; /**< Recency counts whole units of so many seconds, > 0.
+                                 Default 86400: days. */
+    const int64_t *r_cuts; /**< Fixed cut points: bins - 1 ascending recencies, in units; a
+                                recency above cut i loses a point. NULL: quantiles. */
+    const int64_t *f_cuts; /**< bins - 1 ascending frequencies. NULL: quantiles. */
+    const int64_t *m_cuts; /**< bins - 1 ascending amounts. NULL: quantiles. */
+} quen_rfm_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_rfm_options_init(quen_rfm_options *options, size_t size);
+
+/**
+ * Score every customer who ordered before the moment.
+ *
+ * @param orders   A finished log.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a model the caller frees with quen_rfm_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished or has no customer before the moment; a
+ *                            setting is outside its limits; fixed cut points do not ascend or
+ *                            meet nested binning; a code has no rule (the message names it).
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ *
+ * Time O(lines + n log n). Eleven segments: see docs/algorithms.md for the table's source.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
+                                               const quen_rfm_options *options,
+                                               quen_rfm **out);
+
+/**
+ * Score n customers whose three values are known already.
+ *
+ * @param recency    n whole units since the last order, smaller is better.
+ * @param frequency  n counts.
+ * @param monetary   n amounts.
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_rfm_fit().
+ * @retval QUEN_ERR_OVERFLOW  The sum of all monetary values does not fit.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_values(quen_context *ctx,
+                                                      const int64_t *recency,
+                                                      const int64_t *frequency,
+                                                      const int64_t *monetary, size_t n,
+                                                      const quen_rfm_options *options,
+                                                      quen_rfm **out);
+
+/**
+ * Score n other customers by the stored cut points.
+ *
+ * @param scores    Receives n x 3 scores: R, F, M. NULL: not wanted.
+ * @param segments  Receives n segment numbers. NULL: not wanted.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm,
+                                                 const int64_t *recency,
+                                                 const int64_t *frequency,
+                                                 const int64_t *monetary, size_t n,
+                                                 uint8_t *scores, uint8_t *segments);
+
+/** Free a model. NULL is allowed. */
+QUEN_API void quen_rfm_free(quen_rfm *rfm);
+
+/** Customers scored by the fit; the arrays below have so many entries. */
+QUEN_API size_t quen_rfm_count(const quen_rfm *rfm);
+
+/** Customer numbers, ascending (see quen_orders_customer()); 0, 1, ... after fit_values. */
+QUEN_API const uint32_t *quen_rfm_customers(const quen_rfm *rfm);
+QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);   /**< Whole units. */
+QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm); /**< Orders, or days. */
+QUEN_API const int64_t *quen_rfm_monetary(const quen_rfm *rfm);  /**< Money. */
+QUEN_API const uint8_t *quen_rfm_scores(const quen_rfm *rfm);    /**< n x 3: R, F, M. */
+QUEN_API const uint8_t *quen_rfm_segments(const quen_rfm *rfm);  /**< Segment numbers. */
+
+/** Scores run from 1 to this. */
+QUEN_API uint32_t quen_rfm_bins(const quen_rfm *rfm);
+
+/** The moment of the fit, in Unix seconds; 0 after fit_values. */
+QUEN_API int64_t quen_rfm_now(const quen_rfm *rfm);
+
+/**
+ * The stored cut points, each group of bins - 1 ascending.
+ *
+ * @param axis    0 recency, 1 frequency, 2 monetary.
+ * @param groups  Receives how many groups: 1; nested: 1, bins, bins * bins. NULL allowed.
+ */
+QUEN_API const int64_t *quen_rfm_cuts(const quen_rfm *rfm, uint32_t axis, size_t *groups);
+
+/** Number of segments. */
+QUEN_API uint32_t quen_rfm_n_segments(const quen_rfm *rfm);
+
+/** The name of a segment; NULL if out of range. */
+QUEN_API const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment);
+
+/** The number of the segment of that name. @retval QUEN_ERR_NOT_FOUND  There is none. */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
+                                                        const quen_rfm *rfm, const char *name,
+                                                        uint32_t *segment);
+
+/** A segment in figures. This struct never grows. Medians: the lower of two middle values. */
+typedef struct quen_rfm_summary {
+    uint64_t customers;
+    uint64_t frequency;        /**< Sum over its customers. */
+    int64_t monetary;          /**< Sum over its customers. */
+    int64_t recency_median;    /**< 0 for a segment without customers, as those below. */
+    int64_t frequency_median;
+    int64_t monetary_median;
+} quen_rfm_summary;
+
+/** A segment in figures; NULL if out of range. */
+QUEN_API const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm,
+                                                          uint32_t segment);
+
+/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm,
+                                                const char *path);
+
+/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_open(quen_context *ctx, const char *path,
+                                                quen_rfm **out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,91 @@
+/**
+ * @file scaler.h
+ * Bring columns of different units to one scale, and remember how.
+ *
+ * @code
+ * quen_scaler *scaler = NULL;
+ * if (quen_scaler_fit(ctx, x, n, d, NULL, &scaler) == QUEN_OK &&
+ *     quen_scaler_transform(ctx, scaler, x, n, scaled) == QUEN_OK)
+ *     puts("columns have mean 0 and variance 1");
+ * quen_scaler_free(scaler);
+ * @endcode
+ */
+#ifndef QUEN_SCALER_H
+#define QUEN_SCALER_H
+
+#include "context.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_scaler quen_scaler;
+
+enum {
+    QUEN_SCALE_STANDARD = 0, /**< (x - mean) / standard deviation (population). */
+    QUEN_SCALE_ROBUST = 1,   /**< (x - median) / interquartile range. */
+    QUEN_SCALE_NONE = 2      /**< x. */
+};
+
+/** Settings of quen_scaler_fit(). Fill with quen_scaler_options_init(), then edit. */
+typedef struct quen_scaler_options {
+    uint32_t struct_size;       /**< Written by init; leave alone. */
+    uint32_t method;            /**< QUEN_SCALE_*. Default QUEN_SCALE_STANDARD. */
+    const uint8_t *log1p;       /**< d flags: 1 where x becomes sign(x) log(1 + |x|) first;
+                                     NULL: as `log1p_all` says. */
+    uint32_t log1p_all;         /**< 1: every column. Default 0. */
+    uint32_t reserved;          /**< 0. */
+} quen_scaler_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_scaler_options_init(quen_scaler_options *options, size_t size);
+
+/**
+ * Learn the scale of each column.
+ *
+ * A column without spread is only centred. Quartiles are observed values, at sorted position
+ * ceil(q n) - 1. NaN counts as unknown: it is left out here, and becomes the column's
+ * centre, that is 0, in quen_scaler_transform().
+ *
+ * @param x  n x d, row-major, finite or NaN. Borrowed until return.
+ * @retval QUEN_ERR_ARGUMENT  n or d is 0, x holds an infinity (the message names row and
+ *                            column), or a column has no known value.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(n d), for quartiles O(n d log n); scratch 8 n bytes for quartiles.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(quen_context *ctx, const double *x, size_t n,
+                                                  size_t d, const quen_scaler_options *options,
+                                                  quen_scaler **out);
+
+/** Free a scaler. NULL is allowed. */
+QUEN_API void quen_scaler_free(quen_scaler *scaler);
+
+/**
+ * Scale n rows of quen_scaler_columns() values.
+ *
+ * @param out  n x d, row-major; may be `x` itself.
+ * @retval QUEN_ERR_ARGUMENT  x holds an infinity; `out` is unchanged.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_scaler_transform(quen_context *ctx,
+                                                        const quen_scaler *scaler,
+                                                        const double *x, size_t n,
+                                                        double *out);
+
+/** Columns. */
+QUEN_API size_t quen_scaler_columns(const quen_scaler *scaler);
+
+/** What is subtracted from each column (after log1p). */
+QUEN_API const double *quen_scaler_center(const quen_scaler *scaler);
+
+/** What each column is divided by, never 0. */
+QUEN_API const double *quen_scaler_scale(const quen_scaler *scaler);
+
+/** 1 where a column goes through log1p. */
+QUEN_API const uint8_t *quen_scaler_log1p(const quen_scaler *scaler);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,249 @@
+/**
+ * @file shop.h
+ * The whole shop in one object and one file: train, save, open, ask.
+ *
+ * @code
+ * quen_shop *shop = NULL;
+ * if (quen_shop_train(ctx, orders, NULL, &shop) == QUEN_OK &&
+ *     quen_shop_save(ctx, shop, "shop.quen") == QUEN_OK)
+ *     puts("saved");
+ * quen_shop_free(shop);
+ * @endcode
+ */
+#ifndef QUEN_SHOP_H
+#define QUEN_SHOP_H
+
+#include "churn.h"
+#include "itemcf.h"
+#include "kmeans.h"
+#include "rfm.h"
+#include "scaler.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct quen_shop quen_shop;
+
+/** Parts of a shop, to be added up. */
+enum {
+    QUEN_SHOP_RFM = 1,
+    QUEN_SHOP_KMEANS = 2,
+    QUEN_SHOP_ITEMCF = 4,
+    QUEN_SHOP_CHURN = 8,
+    QUEN_SHOP_ALL = 15
+};
+
+/**
+ * Settings of quen_shop_train(). Fill with quen_shop_options_init(), then edit.
+ *
+ * The shop's clock and moment apply to every part; those in the parts' own options are ignored.
+ */
+typedef struct quen_shop_options {
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t parts;       /**< Sum of QUEN_SHOP_*, at least one. Default QUEN_SHOP_ALL. */
+    int64_t now_s;        /**< The moment: lines at or after it are not looked at. Default
+                               INT64_MIN: just after the log's last line. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    uint32_t reserved;    /**< 0. */
+    const quen_rfm_options *rfm;       /**< NULL: the defaults; so below. */
+    const quen_kmeans_options *kmeans; /**< Default k is 5 here, ordered by revenue. */
+    const quen_itemcf_options *itemcf;
+    const quen_churn_options *churn;   /**< Its attributes describe the cut-off. */
+    const quen_attribute *attributes;  /**< As known now, for churn's predictions. */
+    size_t n_attributes;               /**< How many. */
+} quen_shop_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
+
+/**
+ * Learn everything about a shop from its log.
+ *
+ * Clusters are made from recency, tenure, orders, distinct items, mean order value, revenue and
+ * refund share: log1p, then standardised. Churn is left out, not failed, where the log
+ * is too short to learn it: see quen_shop_parts() and quen_shop_note().
+ *
+ * @param orders   A finished log with at least one customer.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a shop the caller frees with quen_shop_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  As the parts; the message names the part.
+ * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_NUMERIC, QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As the
+ *                            parts.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_train(quen_context *ctx, const quen_orders *orders,
+                                                  const quen_shop_options *options,
+                                                  quen_shop **out);
+
+/** Free a shop; an opened file is unmapped. NULL is allowed. */
+QUEN_API void quen_shop_free(quen_shop *shop);
+
+/** Write the shop to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+QUEN_CHECKED QUEN_API quen_status quen_shop_save(quen_context *ctx, const quen_shop *shop,
+                                                 const char *path);
+
+/**
+ * Open a shop file: map it into memory and check every byte once.
+ *
+ * Several processes that open one file share its memory. Replace a file only as
+ * quen_shop_save() does, by renaming a new one over it, never by writing into it.
+ *
+ * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
+ * @retval QUEN_ERR_FORMAT   Not a shop file, or a damaged one; the message says where.
+ * @retval QUEN_ERR_VERSION  A newer library wrote it.
+ * @retval QUEN_ERR_MEMORY   Out of memory.
+ *
+ * Time O(file size), at memory speed.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_open(quen_context *ctx, const char *path,
+                                                 quen_shop **out);
+
+/** As quen_shop_open(), from a copy of `size` bytes in memory. */
+QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(quen_context *ctx, const void *bytes,
+                                                       size_t size, quen_shop **out);
+
+/** The bytes that quen_shop_save() writes. The shop's. */
+QUEN_API const void *quen_shop_bytes(const quen_shop *shop, size_t *size);
+
+/** The parts it has: sum of QUEN_SHOP_*. */
+QUEN_API uint32_t quen_shop_parts(const quen_shop *shop);
+
+/** Why churn was left out though asked for; "" if it was not. */
+QUEN_API const char *quen_shop_note(const quen_shop *shop);
+
+QUEN_API size_t quen_shop_customers(const quen_shop *shop); /**< Customers. */
+QUEN_API size_t quen_shop_items(const quen_shop *shop);     /**< Items. */
+QUEN_API int64_t quen_shop_now(const quen_shop *shop);      /**< The moment of training. */
+
+/** The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range. */
+QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t customer);
+
+/** The key of an item, 0..items - 1, ascending; QUEN_KEY_NONE if out of range. */
+QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
+
+/** The number of a customer. @retval QUEN_ERR_NOT_FOUND */
+QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
+                                                          const quen_shop *shop, quen_key key,
+                                                          uint32_t *customer);
+
+/** The number of an item. @retval QUEN_ERR_NOT_FOUND */
+QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(quen_context *ctx, const quen_shop *shop,
+                                                      quen_key key, uint32_t *item);
+
+/** Everything about one customer. Fill with quen_shop_customer_init(). Texts are the shop's. */
+typedef struct quen_shop_customer {
+    uint32_t struct_size;    /**< Written by init; leave alone. */
+    uint32_t customer;       /**< Customer number. */
+    quen_key key;
+    uint32_t parts;          /**< Which of the following are known: sum of QUEN_SHOP_*. */
+    uint32_t r, f, m;        /**< RFM scores, 1..bins. */
+    uint32_t segment;        /**< RFM segment number. */
+    uint32_t cluster;        /**< K-means cluster number. */
+    const char *segment_name;
+    int64_t recency;         /**< RFM values: whole units (days), */
+    int64_t frequency;       /**< orders, */
+    int64_t monetary;        /**< money. */
+    double risk;             /**< Churn risk, 0..1. */
+    uint32_t n_reasons;      /**< Entries of `reasons` in use. */
+    uint32_t reserved;       /**< 0. */
+    const char *reasons[QUEN_CHURN_REASONS]; /**< Features that raise the risk most. */
+    double effects[QUEN_CHURN_REASONS];      /**< What each adds to the log odds. */
+} quen_shop_customer;
+
+/** Fill `customer` with zeros; `size` is sizeof *customer. */
+QUEN_API void quen_shop_customer_init(quen_shop_customer *customer, size_t size);
+
+/**
+ * Everything about one customer.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
+                                                         const quen_shop *shop, quen_key key,
+                                                         quen_shop_customer *customer);
+
+/**
+ * Items to offer to a customer, best first; a key the shop does not know gets popular items.
+ *
+ * @param filter  As in quen_itemcf_recommend(), in item numbers; or NULL.
+ * @param offers  Receives at most n offers, in item numbers: see quen_shop_item_key().
+ * @param count   Receives how many.
+ * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_ITEMCF.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(quen_context *ctx, const quen_shop *shop,
+                                                      quen_key customer,
+                                                      const quen_offer_filter *filter,
+                                                      quen_offer *offers, size_t n,
+                                                      size_t *count);
+
+/** Items to offer beside one item. @retval QUEN_ERR_NOT_FOUND  No such item. */
+QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(quen_context *ctx,
+                                                        const quen_shop *shop, quen_key item,
+                                                        const quen_offer_filter *filter,
+                                                        quen_offer *offers, size_t n,
+                                                        size_t *count);
+
+/** Items to offer for a basket; items that the shop does not know are passed over. */
+QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
+    quen_context *ctx, const quen_shop *shop, const quen_key *items, size_t n_items,
+    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+
+/**
+ * The customers of a segment, by descending monetary value, ties by customer number.
+ *
+ * @param segment    Segment number (see quen_rfm_find_segment()).
+ * @param customers  Receives at most n customer numbers. May be NULL if n is 0.
+ * @param count      Receives how many were written.
+ * @param total      Receives how many there are. NULL allowed.
+ * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_RFM.
+ * @retval QUEN_ERR_NOT_FOUND  No such segment.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
+                                                         const quen_shop *shop,
+                                                         uint32_t segment, uint32_t *customers,
+                                                         size_t n, size_t *count,
+                                                         size_t *total);
+
+/**
+ * The customers at most risk, by descending risk, ties by customer number.
+ *
+ * @param min_risk   Only those with at least this risk, 0..1.
+ * @param segment    Only those of this segment; UINT32_MAX: any.
+ * @param customers  Receives at most n customer numbers. May be NULL if n is 0.
+ * @param count      Receives how many were written.
+ * @param total      Receives how many there are. NULL allowed.
+ * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_CHURN, or a segment was asked for and
+ *                           it was trained without QUEN_SHOP_RFM.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
+                                                         const quen_shop *shop,
+                                                         double min_risk, uint32_t segment,
+                                                         uint32_t *customers, size_t n,
+                                                         size_t *count, size_t *total);
+
+/** The parts, to be read with their own functions; NULL where left out. The shop's. */
+QUEN_API const quen_rfm *quen_shop_rfm(const quen_shop *shop);
+QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop); /**< On scaled features. */
+QUEN_API const quen_itemcf *quen_shop_itemcf(const quen_shop *shop);
+QUEN_API const quen_churn *quen_shop_churn(const quen_shop *shop);
+
+/** The scaler in front of the k-means part; NULL where left out. */
+QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);
+
+/**
+ * The mean (or median) of each cluster in each k-means feature, in original units.
+ *
+ * @param medians   0: means; 1: medians.
+ * @return          k x columns, row-major; NULL where left out.
+ */
+QUEN_API const double *quen_shop_cluster_profile(const quen_shop *shop, int medians);
+
+/** The name of a k-means feature; NULL if out of range. */
+QUEN_API const char *quen_shop_cluster_feature(const quen_shop *shop, size_t column);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

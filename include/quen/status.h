@@ -1,0 +1,39 @@
+/**
+ * @file status.h
+ * What can go wrong. Values are pinned: they never change their meaning.
+ */
+#ifndef QUEN_STATUS_H
+#define QUEN_STATUS_H
+
+#include "version.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum quen_status {
+    QUEN_OK = 0,
+    QUEN_ERR_ARGUMENT = 1,  /**< A value given is outside its limits; the message says which. */
+    QUEN_ERR_MEMORY = 2,    /**< The allocator returned NULL. */
+    QUEN_ERR_OVERFLOW = 3,  /**< A size or a sum of money does not fit its type. */
+    QUEN_ERR_NOT_FOUND = 4, /**< No such customer, item or segment. */
+    QUEN_ERR_CANCELLED = 5, /**< The progress callback said stop. */
+    QUEN_ERR_IO = 6,        /**< The operating system refused to read or write a file. */
+    QUEN_ERR_FORMAT = 7,    /**< Not a model file, or a damaged one. */
+    QUEN_ERR_VERSION = 8,   /**< A model file that a newer library wrote. */
+    QUEN_ERR_NUMERIC = 9,   /**< The equations have no unique solution in this data. */
+    QUEN_ERR_NO_PART = 10   /**< The shop was trained without the part that was asked. */
+} quen_status;
+
+/**
+ * The name of a status, such as "QUEN_ERR_MEMORY".
+ *
+ * @return Static text; "unknown status" for a value that is none.
+ */
+QUEN_API const char *quen_status_name(quen_status status);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,57 @@
+/**
+ * @file version.h
+ * Version numbers and the macros that every other header uses.
+ */
+#ifndef QUEN_VERSION_H
+#define QUEN_VERSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define QUEN_VERSION_MAJOR 0
+#define QUEN_VERSION_MINOR 1
+#define QUEN_VERSION_PATCH 0
+#define QUEN_VERSION_STRING "0.1.0"
+
+/** Marks what the library exports. Define QUEN_STATIC when linking it statically. */
+#if defined(_WIN32) && !defined(QUEN_STATIC)
+#ifdef QUEN_BUILDING
+#define QUEN_API __declspec(dllexport)
+#else
+#define QUEN_API __declspec(dllimport)
+#endif
+#elif defined(__GNUC__)
+#define QUEN_API __attribute__((visibility("default")))
+#else
+#define QUEN_API
+#endif
+
+/** Marks a status that must be looked at. */
+#if defined(__GNUC__)
+#define QUEN_CHECKED __attribute__((warn_unused_result))
+#else
+#define QUEN_CHECKED
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * The version of the library that runs, which may be newer than these headers.
+ *
+ * @return major * 1000000 + minor * 1000 + patch.
+ */
+QUEN_API uint32_t quen_version(void);
+
+/** The version of the library that runs, as text such as "0.1.0". */
+QUEN_API const char *quen_version_string(void);
+
+/** Where dense algebra comes from: "openblas" or "builtin". */
+QUEN_API const char *quen_blas_name(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,36 @@
+/* The context as the library sees it, and how a failure gets its sentence. */
+#ifndef QUEN_CORE_CONTEXT_H
+#define QUEN_CORE_CONTEXT_H
+
+#include <stdarg.h>
+
+#include "quen/context.h"
+
+struct quen_context {
+    quen_allocator allocator;
+    quen_progress progress;
+    void *progress_user;
+    uint32_t threads;
+    uint32_t simd;      /* never QUEN_SIMD_AUTO */
+    void *scratch;      /* all zero between calls; see quen__scratch() */
+    size_t scratch_size;
+    char message[1024]; /* fixed, so that it works when memory is out */
+};
+
+#if defined(__GNUC__)
+#define QUEN__PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#else
+#define QUEN__PRINTF(fmt, args)
+#endif
+
+/* Write the sentence and hand the status back: `return quen__fail(ctx, QUEN_ERR_..., ...)`. */
+quen_status quen__fail(quen_context *ctx, quen_status status, const char *format, ...)
+    QUEN__PRINTF(3, 4);
+
+/* Put "words: " in front of the sentence that is there, to say which part failed. */
+quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words);
+
+/* Tell the caller how far we are. QUEN_ERR_CANCELLED when told to stop. */
+quen_status quen__progress(quen_context *ctx, const char *stage, double fraction);
+
+#endif

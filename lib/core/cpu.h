@@ -1,0 +1,22 @@
+/* Which instruction sets this CPU and this build have. */
+#ifndef QUEN_CORE_CPU_H
+#define QUEN_CORE_CPU_H
+
+#include "quen/context.h"
+
+/* Which kernel tables exist in this build; the kernels' files ask the same questions. */
+#if defined(__GNUC__) && (defined(__x86_64__) || (defined(__i386__) && defined(__SSE2__)))
+#define QUEN__HAVE_X86 1
+#else
+#define QUEN__HAVE_X86 0
+#endif
+#if defined(__GNUC__) && defined(__aarch64__)
+#define QUEN__HAVE_NEON 1
+#else
+#define QUEN__HAVE_NEON 0
+#endif
+
+/* The best instruction set, one of QUEN_SIMD_* but not AUTO. */
+uint32_t quen__cpu_best(void);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * Chunks on threads: a shared counter hands out chunk numbers, the calling thread takes its
+ * share. One of the two files that know the operating system.
+ */
+#include "core/parallel.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define MAX_CHUNKS 256u
+#define MAX_HELPERS 255u
+
+quen__chunks quen__cut(size_t n, size_t least)
+{
+    quen__chunks chunks = {n, n / MAX_CHUNKS + (n % MAX_CHUNKS != 0), 0};
+    if (chunks.size < least)
+        chunks.size = least;
+    chunks.count = n / chunks.size + (n % chunks.size != 0);
+    return chunks;
+}
+
+quen__range quen__chunk_range(const quen__chunks *chunks, size_t chunk)
+{
+    quen__range range = {chunk * chunks->size, chunks->n};
+    if (chunks->n - range.first > chunks->size)
+        range.last = range.first + chunks->size;
+    return range;
+}
+
+typedef struct crew {
+    quen__chunk_fn fn;
+    void *user;
+    size_t count;
+    atomic_size_t next;
+    atomic_int stop;
+} crew;
+
+typedef struct helper {
+    crew *crew;
+    pthread_t thread;
+    unsigned worker;
+} helper;
+
+static void *helper_main(void *arg)
+{
+    helper *self = arg;
+    crew *c = self->crew;
+    while (!atomic_load_explicit(&c->stop, memory_order_relaxed)) {
+        size_t chunk = atomic_fetch_add(&c->next, 1);
+        if (chunk >= c->count)
+            break;
+        c->fn(c->user, chunk, self->worker);
+    }
+    return NULL;
+}
+
+static quen_status lead(quen_context *ctx, crew *c, const char *stage, double from, double to)
+{
+    for (;;) {
+        size_t chunk = atomic_fetch_add(&c->next, 1);
+        if (chunk >= c->count)
+            return QUEN_OK;
+        c->fn(c->user, chunk, 0);
+        double done = from + (to - from) * (double)(chunk + 1) / (double)c->count;
+        quen_status status = stage ? quen__progress(ctx, stage, done) : QUEN_OK;
+        if (status != QUEN_OK) {
+            atomic_store(&c->stop, 1);
+            return status;
+        }
+    }
+}
+
+/* A thread that cannot be started is no failure: the others do its work. */
+static unsigned start_helpers(helper *helpers, unsigned wanted, crew *c)
+{
+    unsigned started = 0;
+    while (started < wanted) {
+        helper *h = &helpers[started];
+        h->crew = c;
+        h->worker = started + 1;
+        if (pthread_create(&h->thread, NULL, helper_main, h) != 0)
+            break;
+        started++;
+    }
+    return started;
+}
+
+quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn fn, void *user,
+                               const char *stage, double from, double to)
+{
+    crew c = {fn, user, count, 0, 0};
+    helper helpers[MAX_HELPERS];
+    size_t useful = count < ctx->threads ? count : ctx->threads;
+    unsigned wanted = useful > 1 ? (unsigned)useful - 1 : 0;
+    unsigned started = start_helpers(helpers, wanted, &c);
+    quen_status status = lead(ctx, &c, stage, from, to);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(helpers[i].thread, NULL);
+    return status;
+}

@@ -1,0 +1,22 @@
+/* From a context to its table of kernels. */
+#include "math/kernels.h"
+
+const quen__kernels *quen__kernels_of(const quen_context *ctx)
+{
+    switch (ctx->simd) {
+#if QUEN__HAVE_X86
+    case QUEN_SIMD_SSE2:
+        return &quen__kernels_sse2;
+    case QUEN_SIMD_AVX2:
+        return &quen__kernels_avx2;
+    case QUEN_SIMD_AVX512:
+        return &quen__kernels_avx512;
+#endif
+#if QUEN__HAVE_NEON
+    case QUEN_SIMD_NEON:
+        return &quen__kernels_neon;
+#endif
+    default:
+        return &quen__kernels_scalar;
+    }
+}
