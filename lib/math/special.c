@@ -1,0 +1,110 @@
+/*
+ * log by halving the argument's range and the series of atanh, exp by its Taylor series on
+ * [-log(2)/2, log(2)/2]. Sources: Muller, "Elementary Functions", ch. 3 and 11; the split of
+ * log(2) into a part with zero low bits and a rest is Cody & Waite's.
+ */
+#include "math/special.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LN2_HIGH 0x1.62e42feep-1
+#define LN2_LOW 0x1.a39ef35793c76p-33
+#define LOG2_E 0x1.71547652b82fep0
+
+static uint64_t bits_of(double x)
+{
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+static double from_bits(uint64_t bits)
+{
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/* x = m 2^e with m in [sqrt(1/2), sqrt(2)), so that log(m) is near 0 and loses nothing. */
+static double split(double x, int *e)
+{
+    int shift = 0;
+    if (x < 0x1p-1022) {
+        x *= 0x1p54;
+        shift = 54;
+    }
+    uint64_t bits = bits_of(x);
+    int exponent = (int)(bits >> 52) - 1023;
+    double m = from_bits((bits & UINT64_C(0xfffffffffffff)) | UINT64_C(1023) << 52);
+    if (m >= 0x1.6a09e667f3bcdp0) {
+        m *= 0.5;
+        exponent++;
+    }
+    *e = exponent - shift;
+    return m;
+}
+
+double quen__log(double x)
+{
+    static const double odd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
+                                 1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
+    int e;
+    if (!(x > 0))
+        return x == 0 ? -INFINITY : NAN;
+    if (isinf(x))
+        return x;
+    double m = split(x, &e), f = m - 1;
+    double s = f / (2 + f), s2 = s * s, sum = 0;
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        sum = (sum + odd[i]) * s2;
+    /* 2 s = f - s f keeps f, which is exact, as the leading term. */
+    double tail = s * (2 * sum - f) + (double)e * LN2_LOW;
+    return (double)e * LN2_HIGH + (f + tail);
+}
+
+double quen__log1p(double x)
+{
+    double u = 1 + x;
+    if (fabs(x) < 0x1p-53)
+        return x;
+    if (isinf(u))
+        return u;
+    /* What rounding took from 1 + x, to first order. */
+    double lost = x >= 1 ? 1 - (u - x) : x - (u - 1);
+    return quen__log(u) + lost / u;
+}
+
+double quen__exp(double x)
+{
+    if (isnan(x))
+        return x;
+    if (x > 709.79)
+        return INFINITY;
+    if (x < -745.2)
+        return 0;
+    double n = floor(x * LOG2_E + 0.5);
+    double r = (x - n * LN2_HIGH) - n * LN2_LOW, sum = 1;
+    for (int i = 14; i >= 2; i--)
+        sum = 1 + sum * r / i;
+    sum = 1 + r * sum;
+    /* Two factors, since 2^n alone may not be a normal number. */
+    int half = (int)n / 2, rest = (int)n - half;
+    return sum * from_bits((uint64_t)(half + 1023) << 52) *
+           from_bits((uint64_t)(rest + 1023) << 52);
+}
+
+double quen__pow(double x, double y)
+{
+    if (y == 0)
+        return 1;
+    if (y == 1)
+        return x;
+    if (y == 0.5)
+        return sqrt(x);
+    if (x == 0)
+        return y > 0 ? 0 : INFINITY;
+    return quen__exp(y * quen__log(x));
+}

@@ -1,0 +1,20 @@
+/*
+ * Elementary functions that give the same bits everywhere. The C library's do not: they differ
+ * between versions, and choose FMA code by CPU. These use +, -, *, / alone.
+ */
+#ifndef QUEN_MATH_SPECIAL_H
+#define QUEN_MATH_SPECIAL_H
+
+/* log(x) for x >= 0; within 1 ulp or so. log(0) is -infinity. */
+double quen__log(double x);
+
+/* log(1 + x) for x > -1, accurate for small x. */
+double quen__log1p(double x);
+
+/* exp(x); 0 below -745.2, infinity above 709.8. */
+double quen__exp(double x);
+
+/* x^y for x >= 0 and finite y, by exp(y log x); exact for y of 0, 1/2 and 1. 0^0 is 1. */
+double quen__pow(double x, double y);
+
+#endif

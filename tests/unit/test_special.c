@@ -1,0 +1,74 @@
+/* Elementary functions, held against the C library's. */
+#include "support.h"
+
+#include <math.h>
+
+#include "math/special.h"
+
+static double ulps(double a, double b)
+{
+    return a == b ? 0 : fabs(a - b) / (nextafter(fabs(b), INFINITY) - fabs(b));
+}
+
+static void test_log(void **state)
+{
+    (void)state;
+    for (double x = 1e-320; x < 1e308; x *= 1.37)
+        assert_true(ulps(quen__log(x), log(x)) <= 2);
+    for (double x = 0.5; x < 2; x += 0.00037)
+        assert_true(ulps(quen__log(x), log(x)) <= 2);
+    assert_true(quen__log(1) == 0);
+    assert_true(isinf(quen__log(0)) && quen__log(0) < 0);
+    assert_true(isnan(quen__log(-1)));
+    assert_true(isinf(quen__log(INFINITY)));
+}
+
+static void test_log1p(void **state)
+{
+    (void)state;
+    for (double x = 1e-320; x < 1e308; x *= 1.37) {
+        assert_true(ulps(quen__log1p(x), log1p(x)) <= 3);
+        if (x < 0.99)
+            assert_true(ulps(quen__log1p(-x), log1p(-x)) <= 3);
+    }
+    assert_true(quen__log1p(0) == 0);
+    assert_true(isinf(quen__log1p(INFINITY)));
+}
+
+static void test_exp(void **state)
+{
+    (void)state;
+    for (double x = -745; x < 709.7; x += 0.0371) {
+        if (x > -708)
+            assert_true(ulps(quen__exp(x), exp(x)) <= 2);
+        else
+            assert_true(fabs(quen__exp(x) - exp(x)) <= 0x1p-1073);
+    }
+    assert_true(quen__exp(0) == 1);
+    assert_true(quen__exp(-800) == 0);
+    assert_true(isinf(quen__exp(800)));
+    assert_true(isnan(quen__exp(NAN)));
+}
+
+static void test_pow(void **state)
+{
+    (void)state;
+    for (double x = 1e-6; x < 1e6; x *= 1.7)
+        for (double y = -3; y < 3; y += 0.13)
+            assert_close(quen__pow(x, y), pow(x, y), 1e-14);
+    assert_true(quen__pow(0, 0) == 1);
+    assert_true(quen__pow(0, 2) == 0);
+    assert_true(quen__pow(7, 1) == 7);
+    assert_true(quen__pow(9, 0.5) == 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_log),
+        cmocka_unit_test(test_log1p),
+        cmocka_unit_test(test_exp),
+        cmocka_unit_test(test_pow),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
