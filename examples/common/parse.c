@@ -1,0 +1,511 @@
+/*
+ * Strict conversions of text to times, money and whole numbers.
+ *
+ * strtod and strptime follow the locale, accept what no order log should hold (hex,
+ * "nan", February 30th) and round cents through binary fractions. Here every value is a
+ * sign and decimal digits in integers. A product of two decimals has at most 36 digits
+ * and is held in four 32-bit limbs, the same on compilers with and without a 128-bit
+ * type. To round half away from zero, the first dropped digit alone decides, so digits
+ * can be dropped one after the other.
+ *
+ * Days since 1970 are counted as in Howard Hinnant's "chrono-compatible low-level date
+ * algorithms": years begin in March, so that the leap day comes last.
+ */
+#include "parse.h"
+
+#include <string.h>
+
+#define MAX_DIGITS 18U /* of one factor: 10^18 fits a uint64_t, 10^36 four limbs */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* ---- text that is consumed from the left ---- */
+
+typedef struct span {
+    const char *at;
+    const char *end;
+} span;
+
+static span span_of(const char *text, size_t size)
+{
+    span s = {text, text};
+
+    if (size > 0) /* text may be NULL otherwise */
+        s.end = text + size;
+    return s;
+}
+
+static bool is_at(const span *s, char c)
+{
+    return s->at < s->end && *s->at == c;
+}
+
+static bool take(span *s, char c)
+{
+    if (!is_at(s, c))
+        return false;
+    s->at++;
+    return true;
+}
+
+/* Take between `least` and `most` digits; with less, take nothing and say false. */
+static bool take_digits(span *s, int least, int most, int *value)
+{
+    int n = 0;
+    int v = 0;
+
+    while (n < most && s->at + n < s->end && is_digit(s->at[n]))
+        v = v * 10 + (s->at[n++] - '0');
+    if (n < least)
+        return false;
+    s->at += n;
+    *value = v;
+    return true;
+}
+
+/* Take an optional sign: true for a minus. */
+static bool take_sign(span *s)
+{
+    if (take(s, '-'))
+        return true;
+    take(s, '+');
+    return false;
+}
+
+/* ---- times ---- */
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+/* Days from 1970-01-01 to this date; year 1 or later. */
+static int64_t days_since_1970(int year, int month, int day)
+{
+    int y = month > 2 ? year : year - 1;
+    int era = y / 400;
+    int year_of_era = y % 400;
+    int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+
+    return (int64_t)era * 146097 + day_of_era - 719468;
+}
+
+static const char *take_date(span *s, int64_t *days)
+{
+    static const char *const not_a_date = "not a date like 2024-03-01";
+    int year;
+    int month;
+    int day;
+    char mark;
+
+    if (!take_digits(s, 4, 4, &year) || s->at == s->end)
+        return not_a_date;
+    mark = *s->at;
+    if (mark == '-' || mark == '/') {
+        s->at++;
+        if (!take_digits(s, 1, 2, &month) || !take(s, mark) ||
+            !take_digits(s, 1, 2, &day))
+            return not_a_date;
+    } else if (!take_digits(s, 2, 2, &month) || !take_digits(s, 2, 2, &day)) {
+        return not_a_date;
+    }
+    if (s->at < s->end && is_digit(*s->at))
+        return not_a_date;
+    if (year == 0)
+        return "year 0";
+    if (month < 1 || month > 12)
+        return "month not in 1 to 12";
+    if (day < 1 || day > days_in_month(year, month))
+        return "no such day in this month";
+    *days = days_since_1970(year, month, day);
+    return NULL;
+}
+
+/* A fraction of a second is checked and dropped: a log in seconds has no use for it. */
+static const char *take_seconds(span *s, int *second)
+{
+    int digit;
+
+    if (!take_digits(s, 2, 2, second))
+        return "seconds are not two digits";
+    if (*second > 59)
+        return "second not in 0 to 59";
+    if (!is_at(s, '.') && !is_at(s, ','))
+        return NULL;
+    s->at++;
+    if (!take_digits(s, 1, 1, &digit))
+        return "no digits after the seconds' decimal point";
+    while (take_digits(s, 1, 1, &digit))
+        continue;
+    return NULL;
+}
+
+static const char *take_clock(span *s, int64_t *seconds)
+{
+    int hour;
+    int minute;
+    int second = 0;
+    const char *reason;
+
+    if (!take_digits(s, 1, 2, &hour) || !take(s, ':') || !take_digits(s, 2, 2, &minute))
+        return "not a time like 09:05 after the date";
+    if (hour > 23)
+        return "hour not in 0 to 23";
+    if (minute > 59)
+        return "minute not in 0 to 59";
+    if (take(s, ':')) {
+        reason = take_seconds(s, &second);
+        if (reason)
+            return reason;
+    }
+    *seconds = (int64_t)hour * 3600 + minute * 60 + second;
+    return NULL;
+}
+
+/* Take Z, +07:00, +0700 or +07, a space before it or not; else the offset stays. */
+static const char *take_zone(span *s, int64_t *offset_s)
+{
+    int hours;
+    int minutes = 0;
+    bool spaced = take(s, ' ');
+    bool west = is_at(s, '-');
+
+    if (take(s, 'Z') || take(s, 'z')) {
+        *offset_s = 0;
+        return NULL;
+    }
+    if (!west && !is_at(s, '+'))
+        return spaced ? "not a zone like +07:00" : NULL;
+    s->at++;
+    if (!take_digits(s, 2, 2, &hours))
+        return "not a zone like +07:00";
+    if ((take(s, ':') || s->at < s->end) && !take_digits(s, 2, 2, &minutes))
+        return "not a zone like +07:00";
+    if (minutes > 59 || hours * 60 + minutes > 18 * 60)
+        return "zone not within 18 hours of UTC";
+    *offset_s = (west ? -60 : 60) * (int64_t)(hours * 60 + minutes);
+    return NULL;
+}
+
+const char *parse_time(const char *text, size_t size, int32_t utc_offset_s,
+                       int64_t *time_s)
+{
+    span s = span_of(text, size);
+    int64_t offset_s = utc_offset_s;
+    int64_t days;
+    int64_t seconds = 0;
+    const char *reason;
+
+    if (size == 0)
+        return "empty";
+    reason = take_date(&s, &days);
+    if (!reason && (take(&s, 'T') || take(&s, 't') || take(&s, ' '))) {
+        reason = take_clock(&s, &seconds);
+        if (!reason)
+            reason = take_zone(&s, &offset_s);
+    }
+    if (reason)
+        return reason;
+    if (s.at != s.end)
+        return "text after the date";
+    *time_s = days * 86400 + seconds - offset_s;
+    return NULL;
+}
+
+/* ---- whole numbers and decimals ---- */
+
+/* v * 10 + digit, or false if that exceeds 64 bits. */
+static bool append_digit(uint64_t *v, unsigned digit)
+{
+    if (*v > (UINT64_MAX - digit) / 10)
+        return false;
+    *v = *v * 10 + digit;
+    return true;
+}
+
+/* Put the sign on; int64 reaches one further down than up. */
+static const char *with_sign(bool negative, uint64_t magnitude, int64_t *value)
+{
+    uint64_t limit = (uint64_t)INT64_MAX + (negative ? 1 : 0);
+
+    if (magnitude > limit)
+        return "too large for 64 bits";
+    if (!negative)
+        *value = (int64_t)magnitude;
+    else if (magnitude == 0)
+        *value = 0;
+    else
+        *value = -(int64_t)(magnitude - 1) - 1;
+    return NULL;
+}
+
+const char *parse_int64(const char *text, size_t size, int64_t *value)
+{
+    span s = span_of(text, size);
+    uint64_t magnitude = 0;
+    bool negative = take_sign(&s);
+
+    if (size == 0)
+        return "empty";
+    if (s.at == s.end)
+        return "not a whole number";
+    for (const char *p = s.at; p < s.end; p++)
+        if (!is_digit(*p))
+            return "not a whole number";
+    for (; s.at < s.end; s.at++)
+        if (!append_digit(&magnitude, (unsigned)(*s.at - '0')))
+            return "too large for 64 bits";
+    return with_sign(negative, magnitude, value);
+}
+
+/* A decimal taken apart, not converted: the digits before and behind the point. */
+typedef struct decimal {
+    span whole;
+    span fraction;
+    bool negative;
+} decimal;
+
+static span take_run(span *s)
+{
+    span run = {s->at, s->at};
+
+    while (run.end < s->end && is_digit(*run.end))
+        run.end++;
+    s->at = run.end;
+    return run;
+}
+
+/* Say what the likely mistake is: these three come out of spreadsheets every day. */
+static const char *why_not_decimal(const span *rest)
+{
+    if (is_at(rest, ','))
+        return "comma in a number, please write 1234.50";
+    if (is_at(rest, 'e') || is_at(rest, 'E'))
+        return "exponent in a number";
+    return "not a number";
+}
+
+/* Zeros that carry no value are cut off, so that they use up no digits. */
+static void trim_zeros(decimal *d)
+{
+    while (d->whole.at < d->whole.end && *d->whole.at == '0')
+        d->whole.at++;
+    while (d->fraction.at < d->fraction.end && d->fraction.end[-1] == '0')
+        d->fraction.end--;
+}
+
+static const char *scan_decimal(const char *text, size_t size, decimal *d)
+{
+    span s = span_of(text, size);
+
+    if (size == 0)
+        return "empty";
+    d->negative = take_sign(&s);
+    d->whole = take_run(&s);
+    d->fraction = (span){s.at, s.at};
+    if (take(&s, '.'))
+        d->fraction = take_run(&s);
+    if (d->whole.at == d->whole.end && d->fraction.at == d->fraction.end)
+        return is_at(&s, ',') ? why_not_decimal(&s) : "not a number";
+    if (s.at != s.end)
+        return why_not_decimal(&s);
+    trim_zeros(d);
+    return NULL;
+}
+
+const char *parse_decimal(const char *text, size_t size, unsigned decimals,
+                          int64_t *value, bool *rounded)
+{
+    decimal d;
+    uint64_t v = 0;
+    bool fits = true;
+    bool dropped;
+    const char *reason;
+
+    if (decimals > PARSE_MAX_DECIMALS)
+        return "more than 18 decimals asked for";
+    reason = scan_decimal(text, size, &d);
+    if (reason)
+        return reason;
+    for (; fits && d.whole.at < d.whole.end; d.whole.at++)
+        fits = append_digit(&v, (unsigned)(*d.whole.at - '0'));
+    for (unsigned i = 0; fits && i < decimals; i++) {
+        bool present = d.fraction.at < d.fraction.end;
+        fits = append_digit(&v, present ? (unsigned)(*d.fraction.at - '0') : 0U);
+        d.fraction.at += present;
+    }
+    dropped = d.fraction.at < d.fraction.end;
+    if (!fits || (dropped && v == UINT64_MAX))
+        return "too large for 64 bits";
+    v += dropped && *d.fraction.at >= '5';
+    reason = with_sign(d.negative, v, value);
+    if (!reason && rounded)
+        *rounded = dropped;
+    return reason;
+}
+
+/* ---- quantity times price ---- */
+
+typedef struct factor {
+    uint64_t digits;
+    unsigned scale; /* the value is digits / 10^scale */
+    bool negative;
+} factor;
+
+static const char *parse_factor(const char *text, size_t size, factor *f)
+{
+    decimal d;
+    const char *reason = scan_decimal(text, size, &d);
+    size_t n_fraction;
+
+    if (reason)
+        return reason;
+    n_fraction = (size_t)(d.fraction.end - d.fraction.at);
+    if ((size_t)(d.whole.end - d.whole.at) + n_fraction > MAX_DIGITS)
+        return "more than 18 digits";
+    *f = (factor){0, (unsigned)n_fraction, d.negative};
+    for (; d.whole.at < d.whole.end; d.whole.at++)
+        f->digits = f->digits * 10 + (unsigned)(*d.whole.at - '0');
+    for (; d.fraction.at < d.fraction.end; d.fraction.at++)
+        f->digits = f->digits * 10 + (unsigned)(*d.fraction.at - '0');
+    return NULL;
+}
+
+/* 128 bits, the lowest limb first. */
+typedef struct wide {
+    uint32_t limb[4];
+} wide;
+
+static wide multiply(uint64_t a, uint64_t b)
+{
+    const uint32_t x[2] = {(uint32_t)a, (uint32_t)(a >> 32)};
+    const uint32_t y[2] = {(uint32_t)b, (uint32_t)(b >> 32)};
+    wide w = {{0, 0, 0, 0}};
+
+    for (unsigned i = 0; i < 2; i++) {
+        uint64_t carry = 0;
+        for (unsigned j = 0; j < 2; j++) {
+            carry += (uint64_t)x[i] * y[j] + w.limb[i + j];
+            w.limb[i + j] = (uint32_t)carry;
+            carry >>= 32;
+        }
+        w.limb[i + 2] = (uint32_t)carry;
+    }
+    return w;
+}
+
+/* Divide by ten and return the digit that falls out. */
+static unsigned drop_digit(wide *w)
+{
+    uint64_t rest = 0;
+
+    for (unsigned i = 4; i-- > 0;) {
+        rest = rest << 32 | w->limb[i];
+        w->limb[i] = (uint32_t)(rest / 10);
+        rest %= 10;
+    }
+    return (unsigned)rest;
+}
+
+const char *parse_money_product(const char *quantity, size_t quantity_size,
+                                const char *price, size_t price_size, unsigned decimals,
+                                int64_t *amount)
+{
+    factor q;
+    factor p;
+    wide product;
+    uint64_t v;
+    unsigned digit = 0;
+    const char *reason;
+
+    if (decimals > PARSE_MAX_DECIMALS)
+        return "more than 18 decimals asked for";
+    reason = parse_factor(quantity, quantity_size, &q);
+    if (!reason)
+        reason = parse_factor(price, price_size, &p);
+    if (reason)
+        return reason;
+    product = multiply(q.digits, p.digits);
+    for (unsigned scale = q.scale + p.scale; scale > decimals; scale--)
+        digit = drop_digit(&product);
+    if (product.limb[2] || product.limb[3])
+        return "too large for 64 bits";
+    v = (uint64_t)product.limb[1] << 32 | product.limb[0];
+    for (unsigned scale = q.scale + p.scale; scale < decimals; scale++)
+        if (!append_digit(&v, 0))
+            return "too large for 64 bits";
+    if (digit >= 5 && v == UINT64_MAX)
+        return "too large for 64 bits";
+    return with_sign(q.negative != p.negative, v + (digit >= 5), amount);
+}
+
+/* ---- UTF-8 ---- */
+
+static const char *skip_ascii(const char *p, const char *end)
+{
+    uint64_t word;
+
+    while (end - p >= 8) {
+        memcpy(&word, p, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+        p += 8;
+    }
+    while (p < end && (unsigned char)*p < 0x80)
+        p++;
+    return p;
+}
+
+/* Length of the character that starts with this byte, 0 if none does. */
+static int utf8_length(unsigned first)
+{
+    if (first >= 0xC2 && first <= 0xDF)
+        return 2;
+    if (first >= 0xE0 && first <= 0xEF)
+        return 3;
+    if (first >= 0xF0 && first <= 0xF4)
+        return 4;
+    return 0;
+}
+
+/* The second byte tells overlong forms, surrogates and code points above 10FFFF. */
+static bool second_fits(unsigned first, unsigned second)
+{
+    unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    unsigned high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+
+    return second >= low && second <= high;
+}
+
+const char *parse_utf8_valid(const char *text, size_t size)
+{
+    span s = span_of(text, size);
+
+    while ((s.at = skip_ascii(s.at, s.end)) < s.end) {
+        const unsigned char *p = (const unsigned char *)s.at;
+        int length = utf8_length(p[0]);
+        if (length == 0)
+            return "not UTF-8";
+        if (s.end - s.at < length)
+            return "not UTF-8: the last character is cut short";
+        if (!second_fits(p[0], p[1]))
+            return "not UTF-8";
+        for (int i = 2; i < length; i++)
+            if ((p[i] & 0xC0) != 0x80)
+                return "not UTF-8";
+        s.at += length;
+    }
+    return NULL;
+}
