@@ -30,6 +30,7 @@
 extern "C" {
 #endif
 
+/** A log. It changes, so one thread at a time; all calls take contexts of one allocator. */
 typedef struct quen_orders quen_orders;
 
 /** Times that a line may have: 1900-01-01 to 2199-12-31, in Unix seconds. */
@@ -113,11 +114,13 @@ QUEN_API void quen_orders_free(quen_orders *orders);
  *
  * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long or of
  *                            another kind than before; the message names the row (from 0).
- * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities, or a count of
- *                            lines, customers, orders or items, would no longer fit.
+ * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities would exceed
+ *                            2^63 - 1, or there would be more than 2^32 - 2 lines,
+ *                            customers, orders or items.
  * @retval QUEN_ERR_MEMORY    Out of memory; the log is as it was.
  *
- * Time O(n) expected. A line takes 36 bytes beside its keys.
+ * Time O(n) expected. A line takes 32 bytes, an order 8, beside their keys; scratch 8 bytes a
+ * line of the batch.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
                                                   const quen_order_line *lines, size_t n);

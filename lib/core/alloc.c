@@ -94,6 +94,18 @@ void quen__release(const quen_allocator *allocator, void *ptr)
         allocator->release(allocator->user, ptr);
 }
 
+quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *allocator,
+                                 const char *what)
+{
+    if (ctx->allocator.user == allocator->user &&
+        ctx->allocator.allocate == allocator->allocate &&
+        ctx->allocator.reallocate == allocator->reallocate &&
+        ctx->allocator.release == allocator->release)
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                      "the %s was made with another allocator than this context's", what);
+}
+
 /* A block on a quen__temp: the link to the one before, then padding, then the memory. */
 void *quen__temp_new(quen__temp *temp, size_t n, size_t size)
 {

@@ -32,6 +32,13 @@ void *quen__reallocate(quen_context *ctx, void *ptr, size_t n, size_t size);
 /* Give memory back. NULL is allowed. */
 void quen__release(const quen_allocator *allocator, void *ptr);
 
+/*
+ * For what is changed through contexts: QUEN_ERR_ARGUMENT unless this context's allocator is
+ * the one that `what` was made with.
+ */
+quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *allocator,
+                                 const char *what);
+
 /* Memory until quen__temp_close(). Start with {ctx, NULL}, or QUEN__TEMP(ctx). */
 typedef struct quen__temp {
     quen_context *ctx;

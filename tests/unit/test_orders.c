@@ -1,0 +1,611 @@
+/* The order log: any order, any batches, all or nothing, one canonical result. */
+#include "support.h"
+
+#include "core/rng.h"
+#include "data/orders.h"
+
+#define N 3000
+
+/* A log in which every sort of line occurs: no customer, no order number, refunds, repeats. */
+typedef struct sample {
+    quen_order_line lines[N];
+    char names[200][16];
+} sample;
+
+static uint64_t draw(size_t i, uint64_t what, uint64_t n)
+{
+    return quen__random_below(7, what, i, n);
+}
+
+static void make_sample(sample *s, int bytes)
+{
+    for (size_t i = 0; i < 200; i++)
+        snprintf(s->names[i], sizeof s->names[i], "k%zu%s", i * 7919 % 200,
+                 i % 3 ? "" : "\xe1\xba\xbf");
+    for (size_t i = 0; i < N; i++) {
+        quen_order_line *line = &s->lines[i];
+        size_t customer = draw(i, 1, 60), item = draw(i, 2, 40), order = draw(i, 3, 150);
+        memset(line, 0, sizeof *line);
+        if (draw(i, 4, 5) > 0)
+            line->customer = bytes ? quen_key_text(s->names[customer])
+                                   : quen_key_int((int64_t)customer * 31 % 60 - 30);
+        if (draw(i, 5, 4) > 0)
+            line->order = bytes ? quen_key_text(s->names[order])
+                                : quen_key_int(-(int64_t)order);
+        line->item = bytes ? quen_key_text(s->names[item]) : quen_key_int((int64_t)item);
+        line->time_s = 1700000000 + (int64_t)draw(i, 6, 400) * 3600;
+        line->quantity = (int64_t)draw(i, 7, 5) - 1;
+        line->amount = (int64_t)draw(i, 8, 2000) - 300;
+    }
+}
+
+static quen_orders *new_orders(quen_context *ctx)
+{
+    quen_orders *orders = NULL;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    return orders;
+}
+
+static quen_orders *load(quen_context *ctx, const quen_order_line *lines, size_t batch)
+{
+    quen_orders *orders = new_orders(ctx);
+    for (size_t i = 0; i < N; i += batch)
+        assert_ok(ctx, quen_orders_add(ctx, orders, lines + i, i + batch < N ? batch : N - i));
+    return orders;
+}
+
+static void assert_same_key(quen_key a, quen_key b)
+{
+    assert_int_equal(a.kind, b.kind);
+    assert_int_equal(a.number, b.number);
+    assert_int_equal(a.size, b.size);
+    if (a.size)
+        assert_memory_equal(a.bytes, b.bytes, a.size);
+}
+
+static void assert_same_columns(const quen__log *a, const quen__log *b)
+{
+    assert_memory_equal(a->customer_start, b->customer_start, (a->n_customers + 2) * 8);
+    assert_memory_equal(a->order_start, b->order_start, (a->n_orders + 1) * 8);
+    assert_memory_equal(a->order_time, b->order_time, a->n_orders * 8);
+    assert_memory_equal(a->item, b->item, a->n_lines * 4);
+    assert_memory_equal(a->time, b->time, a->n_lines * 8);
+    assert_memory_equal(a->quantity, b->quantity, a->n_lines * 8);
+    assert_memory_equal(a->amount, b->amount, a->n_lines * 8);
+}
+
+/* Finishes `b` and holds it against the finished `a`. */
+static void assert_same_log(quen_context *ctx, const quen_orders *a, quen_orders *b)
+{
+    quen__log x, y;
+    assert_ok(ctx, quen_orders_finish(ctx, b));
+    assert_ok(ctx, quen__orders_log(ctx, a, &x));
+    assert_ok(ctx, quen__orders_log(ctx, b, &y));
+    assert_int_equal(x.n_customers, y.n_customers);
+    assert_int_equal(x.n_items, y.n_items);
+    assert_int_equal(x.n_orders, y.n_orders);
+    assert_int_equal(x.n_lines, y.n_lines);
+    assert_same_columns(&x, &y);
+    for (uint32_t i = 0; i < x.n_customers; i++)
+        assert_same_key(quen_orders_customer(a, i), quen_orders_customer(b, i));
+    for (uint32_t i = 0; i < x.n_items; i++)
+        assert_same_key(quen_orders_item(a, i), quen_orders_item(b, i));
+}
+
+static void shuffle(quen_order_line *lines, uint64_t seed)
+{
+    for (size_t i = N - 1; i > 0; i--) {
+        size_t j = (size_t)quen__random_below(seed, 0, i, i + 1);
+        quen_order_line t = lines[i];
+        lines[i] = lines[j];
+        lines[j] = t;
+    }
+}
+
+static void any_order_any_batch(int bytes)
+{
+    static sample s;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_sample(&s, bytes);
+    quen_orders *whole = load(ctx, s.lines, N);
+    assert_ok(ctx, quen_orders_finish(ctx, whole));
+    static const size_t batches[] = {1, 7, 100, 2999};
+    for (size_t i = 0; i < 4; i++) {
+        shuffle(s.lines, i);
+        quen_orders *other = load(ctx, s.lines, batches[i]);
+        assert_same_log(ctx, whole, other);
+        quen_orders_free(other);
+    }
+    quen_orders_free(whole);
+    quen_context_free(ctx);
+}
+
+static void test_any_order_numbers(void **state)
+{
+    (void)state;
+    any_order_any_batch(0);
+}
+
+static void test_any_order_bytes(void **state)
+{
+    (void)state;
+    any_order_any_batch(1);
+}
+
+/* Finishing half way and going on changes nothing. */
+static void test_finish_twice(void **state)
+{
+    (void)state;
+    static sample s;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_sample(&s, 1);
+    quen_orders *whole = load(ctx, s.lines, N), *other = new_orders(ctx);
+    assert_ok(ctx, quen_orders_finish(ctx, whole));
+    for (size_t i = 0; i < N; i += 500) {
+        assert_ok(ctx, quen_orders_add(ctx, other, s.lines + i, 500));
+        assert_ok(ctx, quen_orders_finish(ctx, other));
+        assert_ok(ctx, quen_orders_finish(ctx, other));
+    }
+    assert_same_log(ctx, whole, other);
+    quen_orders_free(other);
+    quen_orders_free(whole);
+    quen_context_free(ctx);
+}
+
+static void test_merge(void **state)
+{
+    (void)state;
+    static sample s;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_sample(&s, 1);
+    quen_orders *whole = load(ctx, s.lines, N), *a = new_orders(ctx), *b = new_orders(ctx);
+    assert_ok(ctx, quen_orders_finish(ctx, whole));
+    assert_ok(ctx, quen_orders_add(ctx, a, s.lines, 1000));
+    assert_ok(ctx, quen_orders_add(ctx, b, s.lines + 1000, 1500));
+    assert_ok(ctx, quen_orders_finish(ctx, b));
+    assert_ok(ctx, quen_orders_add(ctx, b, s.lines + 2500, 500));
+    assert_ok(ctx, quen_orders_merge(ctx, a, b));
+    assert_same_log(ctx, whole, a);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "into itself", quen_orders_merge(ctx, a, a));
+    quen_orders_free(a);
+    quen_orders_free(b);
+    quen_orders_free(whole);
+    quen_context_free(ctx);
+}
+
+/* A column of keys from lines; `valid` marks those that are there. */
+typedef struct column {
+    int64_t numbers[N];
+    uint64_t offsets[N + 1];
+    char bytes[N * 16];
+    uint8_t valid[N / 8 + 1];
+} column;
+
+static quen_key_column fill_column(column *c, size_t i, quen_key key, int bytes)
+{
+    quen_key_column view = {0};
+    if (key.kind != QUEN_KEY_NONE)
+        c->valid[i / 8] |= (uint8_t)(1u << i % 8);
+    c->numbers[i] = key.number;
+    if (key.size)
+        memcpy(c->bytes + c->offsets[i], key.bytes, key.size);
+    c->offsets[i + 1] = c->offsets[i] + key.size;
+    view.numbers = bytes ? NULL : c->numbers;
+    view.bytes = bytes ? c->bytes : NULL;
+    view.offsets = bytes ? c->offsets : NULL;
+    view.valid = c->valid;
+    return view;
+}
+
+static void columns_equal_rows(int bytes)
+{
+    static sample s;
+    static column customer, order, item;
+    static int64_t time[N], quantity[N], amount[N];
+    memset(&customer, 0, sizeof customer);
+    memset(&order, 0, sizeof order);
+    memset(&item, 0, sizeof item);
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_sample(&s, bytes);
+    quen_order_columns columns;
+    quen_order_columns_init(&columns, sizeof columns);
+    for (size_t i = 0; i < N; i++) {
+        columns.customer = fill_column(&customer, i, s.lines[i].customer, bytes);
+        columns.order = fill_column(&order, i, s.lines[i].order, bytes);
+        columns.item = fill_column(&item, i, s.lines[i].item, bytes);
+        time[i] = s.lines[i].time_s;
+        quantity[i] = s.lines[i].quantity;
+        amount[i] = s.lines[i].amount;
+    }
+    columns.n = N;
+    columns.time_s = time;
+    columns.quantity = quantity;
+    columns.amount = amount;
+    quen_orders *rows = load(ctx, s.lines, N), *other = new_orders(ctx);
+    assert_ok(ctx, quen_orders_finish(ctx, rows));
+    assert_ok(ctx, quen_orders_add_columns(ctx, other, &columns));
+    assert_same_log(ctx, rows, other);
+    quen_orders_free(rows);
+    quen_orders_free(other);
+    quen_context_free(ctx);
+}
+
+static void test_columns_numbers(void **state)
+{
+    (void)state;
+    columns_equal_rows(0);
+}
+
+static void test_columns_bytes(void **state)
+{
+    (void)state;
+    columns_equal_rows(1);
+}
+
+static void test_columns_refuse(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    int64_t numbers[2] = {1, 2}, times[2] = {0, 0}, amounts[2] = {5, -5};
+    uint64_t offsets[3] = {0, 5, 3};
+    quen_order_columns columns;
+    quen_order_columns_init(&columns, sizeof columns);
+    assert_ok(ctx, quen_orders_add_columns(ctx, orders, &columns));
+    columns.n = 2;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "are required",
+                 quen_orders_add_columns(ctx, orders, &columns));
+    columns.time_s = times;
+    columns.amount = amounts;
+    columns.item.bytes = "abcdefgh";
+    columns.item.offsets = offsets;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1: the item key has",
+                 quen_orders_add_columns(ctx, orders, &columns));
+    columns.item.offsets = NULL;
+    columns.item.numbers = numbers;
+    assert_ok(ctx, quen_orders_add_columns(ctx, orders, &columns));
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_totals(orders, &totals);
+    assert_int_equal(totals.quantity, 0); /* 1 and -1 */
+    assert_int_equal(totals.orders, 2);   /* nobody's lines are orders of their own */
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* What makes an order one. */
+static void test_orders_counted(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    quen_key a = quen_key_text("a"), b = quen_key_text("b"), none = {0};
+    quen_key one = quen_key_text("1"), tea = quen_key_text("tea");
+    const quen_order_line lines[] = {
+        {a, one, tea, 100, 1, 5},    {a, one, tea, 160, 1, 5}, /* one order, two lines */
+        {b, one, tea, 100, 1, 5},                              /* another customer's */
+        {none, one, tea, 100, 1, 5}, {none, one, tea, 100, 1, 5}, /* nobody's number 1 */
+        {a, none, tea, 100, 1, 5},   {a, none, tea, 100, 1, 5},   /* a's at 100 */
+        {a, none, tea, 101, 1, 5},                                /* a's at 101 */
+        {none, none, tea, 100, 1, 5}, {none, none, tea, 100, 1, 5}, /* two strangers */
+    };
+    assert_ok(ctx, quen_orders_add(ctx, orders, lines, sizeof lines / sizeof *lines));
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_totals(orders, &totals);
+    assert_int_equal(totals.lines, 10);
+    assert_int_equal(totals.orders, 7);
+    assert_int_equal(totals.customers, 2);
+    assert_int_equal(totals.items, 1);
+    assert_int_equal(totals.lines_without_customer, 4);
+    assert_int_equal(totals.refund_lines, 0);
+    assert_int_equal(totals.revenue, 50);
+    assert_int_equal(totals.first_s, 100);
+    assert_int_equal(totals.last_s, 160);
+    assert_int_equal(totals.finished, 0);
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_orders_totals(orders, &totals);
+    assert_int_equal(totals.finished, 1);
+    assert_int_equal(totals.orders, 7);
+    quen__log log;
+    assert_ok(ctx, quen__orders_log(ctx, orders, &log));
+    assert_int_equal(log.customer_start[1], 3); /* a's three orders */
+    assert_int_equal(log.customer_start[2], 4); /* b's one */
+    assert_int_equal(log.customer_start[3], 7); /* nobody's three */
+    assert_int_equal(log.order_start[1], 2);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_keys_ascend(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    static const int64_t customers[] = {5, -3, INT64_MAX, 0, INT64_MIN};
+    static const char *const items[] = {"b", "", "a\xff", "a", "ab"};
+    for (size_t i = 0; i < 5; i++) {
+        quen_order_line line = {quen_key_int(customers[i]), {0}, quen_key_text(items[i]),
+                                (int64_t)i, 1, 1};
+        assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+    }
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    static const int64_t sorted[] = {INT64_MIN, -3, 0, 5, INT64_MAX};
+    static const char *const sorted_items[] = {"", "a", "ab", "a\xff", "b"};
+    for (uint32_t i = 0; i < 5; i++) {
+        uint32_t found;
+        assert_int_equal(quen_orders_customer(orders, i).number, sorted[i]);
+        assert_same_key(quen_orders_item(orders, i), quen_key_text(sorted_items[i]));
+        assert_ok(ctx, quen_orders_find_customer(ctx, orders, quen_key_int(sorted[i]), &found));
+        assert_int_equal(found, i);
+        assert_ok(ctx, quen_orders_find_item(ctx, orders, quen_key_text(sorted_items[i]),
+                                             &found));
+        assert_int_equal(found, i);
+    }
+    uint32_t id;
+    assert_int_equal(quen_orders_item(orders, 5).kind, QUEN_KEY_NONE);
+    assert_int_equal(quen_orders_customer(orders, 9).kind, QUEN_KEY_NONE);
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 77",
+                 quen_orders_find_customer(ctx, orders, quen_key_int(77), &id));
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no item has the key 'x?y'",
+                 quen_orders_find_item(ctx, orders, quen_key_text("x\ny"), &id));
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "(none)",
+                 quen_orders_find_item(ctx, orders, (quen_key){0}, &id));
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* --- what is refused, and leaves no trace --- */
+
+static quen_order_line good_line(void)
+{
+    quen_order_line line = {quen_key_int(1), quen_key_int(2), quen_key_int(3), 1000, 2, 50};
+    return line;
+}
+
+static void refuse(quen_context *ctx, quen_order_line bad, quen_status status,
+                   const char *words)
+{
+    quen_order_line lines[3] = {good_line(), good_line(), bad};
+    quen_orders *orders = new_orders(ctx);
+    quen_order_totals before, after;
+    quen_order_totals_init(&before, sizeof before);
+    quen_order_totals_init(&after, sizeof after);
+    assert_ok(ctx, quen_orders_add(ctx, orders, lines, 1));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_orders_totals(orders, &before);
+    assert_fails(ctx, status, words, quen_orders_add(ctx, orders, lines, 3));
+    quen_orders_totals(orders, &after);
+    assert_memory_equal(&before, &after, sizeof before);
+    quen_orders_free(orders);
+}
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_order_line line = good_line();
+    line.item.kind = QUEN_KEY_NONE;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: there is no item");
+    line = good_line();
+    line.time_s = QUEN_TIME_MAX + 1;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: time 7258118400 is outside 1900..2199");
+    line.time_s = 1700000000000;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "milliseconds?");
+    line.time_s = QUEN_TIME_MIN - 1;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: time -2208988801");
+    line = good_line();
+    line.customer = quen_key_text("x");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT,
+           "row 2: the customer key is a byte string, those before were numbers");
+    line = good_line();
+    line.order = quen_key_text("x");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: the order key is a byte string");
+    line = good_line();
+    line.item.kind = 9;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: the item key has kind 9");
+    line = good_line();
+    line.amount = INT64_MAX - 100;
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with amount 9223372036854775707");
+    line.amount = INT64_MIN;
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with amount");
+    line = good_line();
+    line.quantity = -INT64_MAX;
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with quantity");
+    quen_context_free(ctx);
+}
+
+static void test_refuses_long_keys(void **state)
+{
+    (void)state;
+    static char text[QUEN_KEY_MAX_SIZE + 1];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    quen_order_line line = {{0}, {0}, quen_key_bytes(text, sizeof text), 0, 1, 1};
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 0: the item key has 65536 bytes",
+                 quen_orders_add(ctx, orders, &line, 1));
+    line.item.size--;
+    assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+    line.item.bytes = NULL;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "has no bytes",
+                 quen_orders_add(ctx, orders, &line, 1));
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void *other_allocate(void *user, size_t size)
+{
+    (void)user;
+    return malloc(size);
+}
+
+static void *other_reallocate(void *user, void *ptr, size_t size)
+{
+    (void)user;
+    return realloc(ptr, size);
+}
+
+static void other_release(void *user, void *ptr)
+{
+    (void)user;
+    free(ptr);
+}
+
+static void test_refuses_other_allocator(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO), *other = NULL;
+    quen_orders *orders = new_orders(ctx);
+    quen_order_line line = good_line();
+    quen_context_options options;
+    quen_context_options_init(&options, sizeof options);
+    options.allocator =
+        (quen_allocator){NULL, other_allocate, other_reallocate, other_release};
+    assert_int_equal(quen_context_new(&options, &other), QUEN_OK);
+    assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
+                 quen_orders_add(other, orders, &line, 1));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
+                 quen_orders_finish(other, orders));
+    quen_context_free(other);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_unfinished_is_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    quen__log log;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "call quen_orders_finish() first",
+                 quen__orders_log(ctx, orders, &log));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    assert_ok(ctx, quen__orders_log(ctx, orders, &log));
+    assert_int_equal(log.n_lines, 0);
+    assert_int_equal(quen__orders_moment(orders, INT64_MIN), 1);
+    assert_int_equal(quen__orders_moment(orders, 5), 5);
+    quen_orders_free(orders);
+    quen_orders_free(NULL);
+    quen_context_free(ctx);
+}
+
+static int cancel(void *user, const char *stage, double fraction)
+{
+    (void)fraction;
+    assert_string_equal(stage, "orders");
+    return --*(int *)user < 0;
+}
+
+static void test_finish_cancels(void **state)
+{
+    (void)state;
+    static sample s;
+    make_sample(&s, 1);
+    for (int calls = 0; calls < 3; calls++) {
+        int left = calls;
+        quen_context_options options;
+        quen_context_options_init(&options, sizeof options);
+        options.progress = cancel;
+        options.progress_user = &left;
+        quen_context *ctx = NULL;
+        assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+        quen_orders *orders = load(ctx, s.lines, N);
+        assert_fails(ctx, QUEN_ERR_CANCELLED, "orders: cancelled",
+                     quen_orders_finish(ctx, orders));
+        left = 100;
+        assert_ok(ctx, quen_orders_finish(ctx, orders));
+        quen_orders_free(orders);
+        quen_context_free(ctx);
+    }
+}
+
+/* The promise of the header: 32 bytes a line and 8 an order, beside the keys. */
+static void test_memory_promised(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    static quen_order_line lines[1000];
+    for (size_t batch = 0; batch < 200; batch++) {
+        for (size_t i = 0; i < 1000; i++) {
+            lines[i] = good_line();
+            lines[i].order = quen_key_int((int64_t)(batch / 50));
+            lines[i].item = quen_key_int((int64_t)(i % 10));
+        }
+        assert_ok(ctx, quen_orders_add(ctx, orders, lines, 1000));
+    }
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_totals(orders, &totals);
+    assert_true(totals.bytes < 200000 * 33 + 140000);
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_orders_totals(orders, &totals);
+    assert_true(totals.bytes < 200000 * 29);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* A failed call leaves the log as it was: the next attempt gives what the first would have. */
+static quen_status add_and_finish(quen_context *ctx, void *user)
+{
+    const sample *s = user;
+    quen_orders *orders = NULL, *copy = NULL;
+    quen_order_totals before, after;
+    quen_order_totals_init(&before, sizeof before);
+    quen_order_totals_init(&after, sizeof after);
+    quen_status status = quen_orders_new(ctx, &orders);
+    for (size_t i = 0; i < 300 && status == QUEN_OK; i += 100) {
+        quen_orders_totals(orders, &before);
+        status = quen_orders_add(ctx, orders, s->lines + i, 100);
+        quen_orders_totals(orders, &after);
+        before.bytes = after.bytes = 0; /* room made is kept */
+        if (status != QUEN_OK)
+            assert_memory_equal(&before, &after, sizeof before);
+        if (status == QUEN_OK && i == 100)
+            status = quen_orders_finish(ctx, orders);
+    }
+    if (status == QUEN_OK)
+        status = quen_orders_finish(ctx, orders);
+    if (status == QUEN_OK)
+        status = quen_orders_new(ctx, &copy);
+    else
+        assert_null(copy);
+    if (status == QUEN_OK)
+        status = quen_orders_merge(ctx, copy, orders);
+    quen_orders_free(copy);
+    quen_orders_free(orders);
+    return status;
+}
+
+static void test_memory_fails_cleanly(void **state)
+{
+    (void)state;
+    static sample s;
+    make_sample(&s, 0);
+    support_each_oom(add_and_finish, &s);
+    make_sample(&s, 1);
+    support_each_oom(add_and_finish, &s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_order_numbers),
+        cmocka_unit_test(test_any_order_bytes),
+        cmocka_unit_test(test_finish_twice),
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_columns_numbers),
+        cmocka_unit_test(test_columns_bytes),
+        cmocka_unit_test(test_columns_refuse),
+        cmocka_unit_test(test_orders_counted),
+        cmocka_unit_test(test_keys_ascend),
+        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_refuses_long_keys),
+        cmocka_unit_test(test_refuses_other_allocator),
+        cmocka_unit_test(test_unfinished_is_refused),
+        cmocka_unit_test(test_finish_cancels),
+        cmocka_unit_test(test_memory_promised),
+        cmocka_unit_test(test_memory_fails_cleanly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
