@@ -21,9 +21,32 @@
 /* Room for ".tmp-", two numbers and the end. */
 #define TEMP_SUFFIX 48
 
+/* strerror() shares a buffer between threads and speaks the host's language. */
+static const char *reason(int error)
+{
+    static const struct {
+        int error;
+        const char *words;
+    } known[] = {
+        {ENOENT, "no such file or folder"},  {EACCES, "permission denied"},
+        {EPERM, "not permitted"},            {ENOTDIR, "a part of the path is no folder"},
+        {EISDIR, "it is a folder"},          {ENOSPC, "no space left on the device"},
+        {EROFS, "the file system is read-only"}, {EIO, "input/output error"},
+        {EMFILE, "too many open files"},     {ENFILE, "too many open files in the system"},
+        {ENOMEM, "out of memory"},           {EFBIG, "file too large"},
+        {ENAMETOOLONG, "the name is too long"}, {EEXIST, "it exists already"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].error == error)
+            return known[i].words;
+    return "the system refused";
+}
+
 static quen_status fail_os(quen_context *ctx, const char *verb, const char *path)
 {
-    return quen__fail(ctx, QUEN_ERR_IO, "cannot %s '%s': %s", verb, path, strerror(errno));
+    int error = errno;
+    return quen__fail(ctx, QUEN_ERR_IO, "cannot %s '%s': %s (errno %d)", verb, path,
+                      reason(error), error);
 }
 
 #ifdef _WIN32
