@@ -3,17 +3,24 @@
  * One row of numbers per customer, as seen at a moment: nothing later is looked at.
  *
  * Columns, in this order, each with its unit:
- *   recency_days, tenure_days        since the last and since the first order
- *   orders, lines, distinct_items    counts
- *   quantity, revenue                sums, refunds deducted (revenue in smallest money units)
- *   order_value_mean, order_value_std    over orders (std: population, 0 for one order)
- *   gap_days_mean, gap_cv            days between orders, and std / mean of those gaps;
- *                                    NaN below two gaps for gap_cv, below one for the mean
- *   refund_share                     refunds / gross sales, in 0..1
- *   trend                            (last period - the one before) / (|last| + |before|)
- *   weekend_share, hour              share of orders on Saturday or Sunday, mean local hour
- * then the caller's attributes: a number as one column; a category as one column for each of
- * its levels and one for "other".
+ *   recency_days, tenure_days   since the last and since the first line
+ *   orders, lines, distinct_items   counts
+ *   quantity, revenue           sums, refunds deducted (revenue in smallest money units)
+ *   order_value_mean, order_value_std   over orders (std: population, 0 for one order)
+ *   gap_days_mean, gap_cv       days between orders, and std / mean of those gaps; NaN
+ *                               below two gaps for gap_cv, below one for the mean;
+ *                               gap_cv also where all orders came at one time
+ *   refund_share                refunds / gross sales, at most 1; 0 without refunds
+ *   trend                       (last period - the one before) / (|last| + |before|) of
+ *                               revenue; 0 if neither had any
+ *   weekend_share, hour         share of orders on Saturday or Sunday, mean local hour
+ * then the caller's attributes: a number as one column; a category as one column for each
+ * of its levels, by ascending key, and one for "other", where values go that got no
+ * column, unknown ones, and those called "other". In such a name a zero byte becomes '?'.
+ *
+ * An order counts if one of its lines is before the moment, with those lines alone. Its
+ * time is that of its earliest line. The last period begins period_s before the moment
+ * and ends with it; a line belongs to the period of its own time.
  *
  * @code
  * quen_features_options options;
