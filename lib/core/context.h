@@ -17,7 +17,10 @@ struct quen_context {
     char message[1024]; /* fixed, so that it works when memory is out */
 };
 
-#if defined(__GNUC__)
+/* On Windows, meson.build asks for the C99 formats, which the compiler must be told. */
+#if defined(__MINGW32__) && !defined(__clang__)
+#define QUEN__PRINTF(fmt, args) __attribute__((format(gnu_printf, fmt, args)))
+#elif defined(__GNUC__)
 #define QUEN__PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #else
 #define QUEN__PRINTF(fmt, args)
