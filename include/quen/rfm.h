@@ -5,7 +5,8 @@
  * A score runs from 1 (worst) to `bins` (best). With quantiles, cut point i of b - 1 is the
  * value at sorted position ceil(i n / b) - 1, and a value's score counts the cut points below
  * it: equal values always get equal scores. Cut points are kept, so that customers who come
- * later are scored without the old data.
+ * later are scored without the old data. Recency counts from a customer's latest line, and
+ * an order counts if one of its lines is before the moment, with those lines alone.
  *
  * @code
  * quen_rfm *rfm = NULL;
@@ -32,7 +33,8 @@ enum {
 
 enum {
     QUEN_RFM_INDEPENDENT = 0, /**< Each score is cut over all customers. */
-    QUEN_RFM_NESTED = 1       /**< F is cut within each R score, M within each pair R F. */
+    QUEN_RFM_NESTED = 1       /**< F is cut within each R score, M within each pair R F;
+                                   where nobody is, as over all customers. */
 };
 
 enum {
@@ -101,10 +103,10 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx, const quen_ord
  * Score n customers whose three values are known already.
  *
  * @param recency    n whole units since the last order, smaller is better.
- * @param frequency  n counts.
+ * @param frequency  n counts, at least 0.
  * @param monetary   n amounts.
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_rfm_fit().
- * @retval QUEN_ERR_OVERFLOW  The sum of all monetary values does not fit.
+ * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts, or of counts, does not fit.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_values(quen_context *ctx,
                                                       const int64_t *recency,
@@ -149,7 +151,9 @@ QUEN_API int64_t quen_rfm_now(const quen_rfm *rfm);
  * The stored cut points, each group of bins - 1 ascending.
  *
  * @param axis    0 recency, 1 frequency, 2 monetary.
- * @param groups  Receives how many groups: 1; nested: 1, bins, bins * bins. NULL allowed.
+ * @param groups  Receives how many groups: 1; nested: 1, bins, bins * bins, ascending by
+ *                R and then F score. NULL allowed.
+ * @return        NULL, and no groups, for another axis.
  */
 QUEN_API const int64_t *quen_rfm_cuts(const quen_rfm *rfm, uint32_t axis, size_t *groups);
 

@@ -1,0 +1,11 @@
+/* Sorting of whole numbers: as fast for one order of the input as for any other. */
+#ifndef QUEN_MATH_SORT_H
+#define QUEN_MATH_SORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Sort n numbers, ascending. `scratch` has room for n. O(n), no recursion. */
+void quen__sort_int64(int64_t *x, size_t n, int64_t *scratch);
+
+#endif

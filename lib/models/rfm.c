@@ -1,0 +1,346 @@
+/*
+ * The RFM model: a view of its image. Attaching looks at every entry: scores must be
+ * scores, segments must be what the table says of them, sums must add up. So reading
+ * needs no checks.
+ */
+#include "models/rfm.h"
+
+#include <string.h>
+
+#include "core/alloc.h"
+#include "io/check.h"
+
+/* --- scores --- */
+
+size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binning,
+                       const uint8_t scores[3])
+{
+    if (binning == QUEN_RFM_INDEPENDENT || axis == 0)
+        return 0;
+    size_t group = scores[0] - 1u;
+    return axis == 1 ? group : group * (size_t)bins + scores[1] - 1u;
+}
+
+uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t *cuts, int64_t value)
+{
+    unsigned below = 0;
+    while (below + 1 < bins && cuts[below] < value)
+        below++;
+    return (uint8_t)(axis == 0 ? bins - below : below + 1);
+}
+
+quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t *recency,
+                           const int64_t *frequency, const int64_t *monetary, size_t n,
+                           uint8_t *scores, uint8_t *segments)
+{
+    const int64_t *const values[3] = {recency, frequency, monetary};
+    uint64_t bins = rfm->meta->bins;
+    (void)ctx;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t row[3] = {0};
+        for (uint32_t axis = 0; axis < 3; axis++) {
+            size_t group = quen__rfm_group(axis, bins, rfm->meta->binning, row);
+            row[axis] = quen__rfm_bin(axis, bins, rfm->cuts[axis] + group * (bins - 1),
+                                      values[axis][i]);
+        }
+        if (scores)
+            memcpy(scores + 3 * i, row, sizeof row);
+        if (segments)
+            segments[i] = rfm->codes[quen__rfm_code(bins, row)];
+    }
+    return QUEN_OK;
+}
+
+/* --- attaching --- */
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
+
+static const struct {
+    uint32_t width;
+    const char *what;
+} parts[QUEN__RFM_SECTIONS] = {
+    {8, "rfm"},           {4, "rfm customers"}, {8, "rfm recency"},
+    {8, "rfm frequency"}, {8, "rfm monetary"},  {1, "rfm scores"},
+    {1, "rfm segments"},  {8, "rfm r cuts"},    {8, "rfm f cuts"},
+    {8, "rfm m cuts"},    {1, "rfm codes"},     {8, "rfm name offsets"},
+    {1, "rfm names"},     {8, "rfm summaries"},
+};
+
+/* Sections as they are found. */
+typedef struct found {
+    const void *data[QUEN__RFM_SECTIONS];
+    size_t n[QUEN__RFM_SECTIONS];
+} found;
+
+static quen_status find_sections(quen_context *ctx, const quen__image *image,
+                                 uint32_t base, found *f)
+{
+    quen_status status = QUEN_OK;
+    for (uint32_t i = 0; i < QUEN__RFM_SECTIONS && status == QUEN_OK; i++)
+        status = quen__image_get(ctx, image, base + i, parts[i].width, parts[i].what,
+                                 &f->data[i], &f->n[i]);
+    if (status == QUEN_OK && f->n[QUEN__RFM_META] != sizeof(quen__rfm_meta) / 8)
+        status = BAD("rfm: %zu fields, not %zu", f->n[QUEN__RFM_META],
+                     sizeof(quen__rfm_meta) / 8);
+    return status;
+}
+
+static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
+{
+    if (meta->bins < 2 || meta->bins > QUEN__RFM_MAX_BINS)
+        return BAD("rfm: bins is %llu", (unsigned long long)meta->bins);
+    if (meta->binning > QUEN_RFM_NESTED)
+        return BAD("rfm: binning is %llu", (unsigned long long)meta->binning);
+    if (meta->now_s < QUEN_TIME_MIN || meta->now_s > QUEN_TIME_MAX + 1)
+        return BAD("rfm: the moment is %lld", (long long)meta->now_s);
+    return QUEN_OK;
+}
+
+static void view_of(const found *f, quen_rfm *rfm)
+{
+    memset(rfm, 0, sizeof *rfm);
+    rfm->meta = f->data[QUEN__RFM_META];
+    rfm->n = f->n[QUEN__RFM_CUSTOMERS];
+    rfm->customers = f->data[QUEN__RFM_CUSTOMERS];
+    rfm->scores = f->data[QUEN__RFM_SCORES];
+    rfm->segments = f->data[QUEN__RFM_SEGMENTS];
+    for (uint32_t axis = 0; axis < 3; axis++) {
+        rfm->values[axis] = f->data[QUEN__RFM_RECENCY + axis];
+        rfm->cuts[axis] = f->data[QUEN__RFM_R_CUTS + axis];
+    }
+    rfm->codes = f->data[QUEN__RFM_CODES];
+    rfm->n_segments = f->n[QUEN__RFM_NAME_OFFSETS] - 1;
+    rfm->name_offset = f->data[QUEN__RFM_NAME_OFFSETS];
+    rfm->names = f->data[QUEN__RFM_NAMES];
+    rfm->summaries = f->data[QUEN__RFM_SUMMARIES];
+}
+
+/* Customers, segments and bins are counted in one place each; the rest must agree. */
+static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const found *f)
+{
+    size_t wanted[QUEN__RFM_SECTIONS], bins = (size_t)rfm->meta->bins;
+    if (rfm->n == 0 || rfm->n_segments == 0 || rfm->n_segments > QUEN__RFM_MAX_SEGMENTS)
+        return BAD("rfm: %zu customers in %zu segments", rfm->n, rfm->n_segments);
+    memcpy(wanted, f->n, sizeof wanted);
+    for (uint32_t axis = 0; axis < 3; axis++) {
+        size_t groups = quen__rfm_groups(axis, bins, rfm->meta->binning);
+        wanted[QUEN__RFM_RECENCY + axis] = rfm->n;
+        wanted[QUEN__RFM_R_CUTS + axis] = groups * (bins - 1);
+    }
+    wanted[QUEN__RFM_SEGMENTS] = rfm->n;
+    wanted[QUEN__RFM_CODES] = bins * bins * bins;
+    wanted[QUEN__RFM_SUMMARIES] = rfm->n_segments * (sizeof(quen_rfm_summary) / 8);
+    for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++)
+        if (f->n[i] != wanted[i])
+            return BAD("%s: %zu entries, not %zu", parts[i].what, f->n[i], wanted[i]);
+    if (f->n[QUEN__RFM_SCORES] / 3 != rfm->n || f->n[QUEN__RFM_SCORES] % 3)
+        return BAD("rfm scores: %zu entries for %zu customers", f->n[QUEN__RFM_SCORES],
+                   rfm->n);
+    return QUEN_OK;
+}
+
+static quen_status check_names(quen_context *ctx, const quen_rfm *rfm, size_t size)
+{
+    quen_status status = quen__check_offsets(ctx, "rfm name offsets", rfm->name_offset,
+                                             rfm->n_segments, size);
+    for (size_t i = 0; i < rfm->n_segments && status == QUEN_OK; i++) {
+        const char *name = rfm->names + rfm->name_offset[i];
+        uint64_t length = rfm->name_offset[i + 1] - rfm->name_offset[i];
+        if (length < 2 || length > QUEN__RFM_NAME_SIZE || name[length - 1] != '\0' ||
+            strlen(name) != length - 1)
+            status = BAD("rfm names: name %zu is no text of 1..63 bytes", i);
+    }
+    return status;
+}
+
+static quen_status check_cuts(quen_context *ctx, const quen_rfm *rfm)
+{
+    size_t bins = (size_t)rfm->meta->bins;
+    for (uint32_t axis = 0; axis < 3; axis++) {
+        size_t n = quen__rfm_groups(axis, bins, rfm->meta->binning) * (bins - 1);
+        for (size_t i = 1; i < n; i++)
+            if (i % (bins - 1) && rfm->cuts[axis][i] < rfm->cuts[axis][i - 1])
+                return BAD("%s: entry %zu is below the one before",
+                           parts[QUEN__RFM_R_CUTS + axis].what, i);
+    }
+    return QUEN_OK;
+}
+
+/* Each customer's scores are scores, and the segment is what the table says of them. */
+static quen_status check_scores(quen_context *ctx, const quen_rfm *rfm)
+{
+    uint64_t bins = rfm->meta->bins;
+    for (size_t i = 0; i < 3 * rfm->n; i++)
+        if (rfm->scores[i] < 1 || rfm->scores[i] > bins)
+            return BAD("rfm scores: entry %zu is %u", i, rfm->scores[i]);
+    for (size_t i = 0; i < rfm->n; i++)
+        if (rfm->segments[i] != rfm->codes[quen__rfm_code(bins, rfm->scores + 3 * i)])
+            return BAD("rfm segments: entry %zu, %u, is not that of its scores", i,
+                       rfm->segments[i]);
+    return QUEN_OK;
+}
+
+/* Counts and sums; wrapping, as a hostile file may hold any values. */
+static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm)
+{
+    uint64_t customers[QUEN__RFM_MAX_SEGMENTS] = {0},
+             frequency[QUEN__RFM_MAX_SEGMENTS] = {0};
+    uint64_t monetary[QUEN__RFM_MAX_SEGMENTS] = {0};
+    for (size_t i = 0; i < rfm->n; i++) {
+        customers[rfm->segments[i]]++;
+        frequency[rfm->segments[i]] += (uint64_t)rfm->values[1][i];
+        monetary[rfm->segments[i]] += (uint64_t)rfm->values[2][i];
+    }
+    for (size_t i = 0; i < rfm->n_segments; i++)
+        if (rfm->summaries[i].customers != customers[i] ||
+            rfm->summaries[i].frequency != frequency[i] ||
+            (uint64_t)rfm->summaries[i].monetary != monetary[i])
+            return BAD("rfm summaries: segment %zu does not add up", i);
+    return QUEN_OK;
+}
+
+quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                             quen_rfm *out)
+{
+    found f;
+    quen_status status = find_sections(ctx, image, base, &f);
+    if (status == QUEN_OK)
+        status = check_meta(ctx, f.data[QUEN__RFM_META]);
+    if (status != QUEN_OK)
+        return status;
+    view_of(&f, out);
+    status = check_counts(ctx, out, &f);
+    if (status == QUEN_OK)
+        status = quen__check_ascending(ctx, "rfm customers", out->customers, out->n);
+    if (status == QUEN_OK)
+        status = check_names(ctx, out, f.n[QUEN__RFM_NAMES]);
+    if (status == QUEN_OK)
+        status = check_cuts(ctx, out);
+    if (status == QUEN_OK)
+        status = quen__check_below_byte(ctx, "rfm codes", out->codes,
+                                        f.n[QUEN__RFM_CODES], out->n_segments);
+    if (status == QUEN_OK)
+        status = check_scores(ctx, out);
+    if (status == QUEN_OK)
+        status = check_summaries(ctx, out);
+    return status;
+}
+
+quen_status quen__rfm_adopt(quen_context *ctx, quen__image *image, quen_rfm **out)
+{
+    quen_rfm *rfm = quen__allocate_zero(ctx, 1, sizeof *rfm);
+    quen_status status = rfm ? quen__rfm_attach(ctx, image, 0, rfm) : QUEN_ERR_MEMORY;
+    if (status != QUEN_OK) {
+        quen__release(&ctx->allocator, rfm);
+        quen__image_close(image);
+        return status;
+    }
+    rfm->image = *image;
+    rfm->allocator = ctx->allocator;
+    *out = rfm;
+    return QUEN_OK;
+}
+
+/* --- public --- */
+
+void quen_rfm_free(quen_rfm *rfm)
+{
+    if (!rfm)
+        return;
+    quen_allocator allocator = rfm->allocator;
+    quen__image_close(&rfm->image);
+    quen__release(&allocator, rfm);
+}
+
+quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm, const char *path)
+{
+    return quen__image_save(ctx, &rfm->image, path);
+}
+
+quen_status quen_rfm_open(quen_context *ctx, const char *path, quen_rfm **out)
+{
+    quen__image image;
+    *out = NULL;
+    quen_status status = quen__image_open(ctx, QUEN__KIND_RFM, path, &image);
+    return status == QUEN_OK ? quen__rfm_adopt(ctx, &image, out) : status;
+}
+
+size_t quen_rfm_count(const quen_rfm *rfm)
+{
+    return rfm->n;
+}
+
+const uint32_t *quen_rfm_customers(const quen_rfm *rfm)
+{
+    return rfm->customers;
+}
+
+const int64_t *quen_rfm_recency(const quen_rfm *rfm)
+{
+    return rfm->values[0];
+}
+
+const int64_t *quen_rfm_frequency(const quen_rfm *rfm)
+{
+    return rfm->values[1];
+}
+
+const int64_t *quen_rfm_monetary(const quen_rfm *rfm)
+{
+    return rfm->values[2];
+}
+
+const uint8_t *quen_rfm_scores(const quen_rfm *rfm)
+{
+    return rfm->scores;
+}
+
+const uint8_t *quen_rfm_segments(const quen_rfm *rfm)
+{
+    return rfm->segments;
+}
+
+uint32_t quen_rfm_bins(const quen_rfm *rfm)
+{
+    return (uint32_t)rfm->meta->bins;
+}
+
+int64_t quen_rfm_now(const quen_rfm *rfm)
+{
+    return rfm->meta->now_s;
+}
+
+const int64_t *quen_rfm_cuts(const quen_rfm *rfm, uint32_t axis, size_t *groups)
+{
+    if (groups)
+        *groups =
+            axis < 3 ? quen__rfm_groups(axis, rfm->meta->bins, rfm->meta->binning) : 0;
+    return axis < 3 ? rfm->cuts[axis] : NULL;
+}
+
+uint32_t quen_rfm_n_segments(const quen_rfm *rfm)
+{
+    return (uint32_t)rfm->n_segments;
+}
+
+const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment)
+{
+    return segment < rfm->n_segments ? rfm->names + rfm->name_offset[segment] : NULL;
+}
+
+quen_status quen_rfm_find_segment(quen_context *ctx, const quen_rfm *rfm,
+                                  const char *name, uint32_t *segment)
+{
+    for (uint32_t i = 0; i < rfm->n_segments; i++) {
+        if (strcmp(quen_rfm_segment_name(rfm, i), name) == 0) {
+            *segment = i;
+            return QUEN_OK;
+        }
+    }
+    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no segment is called '%.63s'", name);
+}
+
+const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm, uint32_t segment)
+{
+    return segment < rfm->n_segments ? &rfm->summaries[segment] : NULL;
+}

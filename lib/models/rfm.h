@@ -1,0 +1,130 @@
+/*
+ * RFM inside: accumulate (parts), merge, finish (cut, score, name), and the model as a
+ * view of its image.
+ */
+#ifndef QUEN_MODELS_RFM_H
+#define QUEN_MODELS_RFM_H
+
+#include "data/orders.h"
+#include "io/container.h"
+#include "quen/rfm.h"
+
+#define QUEN__RFM_MAX_BINS 10u
+#define QUEN__RFM_MAX_CODES 1000u
+#define QUEN__RFM_MAX_SEGMENTS 256u
+#define QUEN__RFM_NAME_SIZE 64u /* of a segment, its zero byte included */
+
+/* --- accumulate, merge --- */
+
+/* What RFM needs to know of one customer. Start with QUEN__RFM_NOTHING. */
+typedef struct quen__rfm_part {
+    int64_t last; /* latest line; INT64_MIN without one */
+    int64_t orders;
+    int64_t days;    /* local days with an order */
+    int64_t revenue; /* refunds deducted */
+} quen__rfm_part;
+
+#define QUEN__RFM_NOTHING                                                                \
+    {                                                                                    \
+        INT64_MIN, 0, 0, 0                                                               \
+    }
+
+/* Add what a log says of its customer number `customer` before the moment. */
+void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
+                        int64_t now, int32_t utc_offset_s);
+
+/* Add another part of the same customer; the two have no day in common. */
+void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other);
+
+/* Recency, frequency and monetary of a part with at least one order. */
+void quen__rfm_part_finish(const quen__rfm_part *part, const quen_rfm_options *options,
+                           int64_t now, int64_t values[3]);
+
+/* --- segments --- */
+
+/* A segment number for each code, and the segments' names. */
+typedef struct quen__rfm_table {
+    uint8_t codes[QUEN__RFM_MAX_CODES]; /* ((r - 1) * bins + f - 1) * bins + m - 1 */
+    uint32_t n_segments;
+    uint64_t name_offset[QUEN__RFM_MAX_SEGMENTS + 1];
+    char names[QUEN__RFM_MAX_SEGMENTS *
+               QUEN__RFM_NAME_SIZE]; /* each ends with a zero byte */
+} quen__rfm_table;
+
+/* The table that options with valid bins ask for. QUEN_ERR_ARGUMENT: see quen_rfm_fit().
+ */
+quen_status quen__rfm_table_make(quen_context *ctx, const quen_rfm_options *options,
+                                 quen__rfm_table *out);
+
+/* --- scores --- */
+
+/* Groups that an axis is cut in: one, or one for each score (pair of scores) before it.
+ */
+static inline size_t quen__rfm_groups(uint32_t axis, uint64_t bins, uint64_t binning)
+{
+    if (binning == QUEN_RFM_INDEPENDENT || axis == 0)
+        return 1;
+    return (size_t)(axis == 1 ? bins : bins * bins);
+}
+
+/* The group of a customer whose scores before `axis` are known. */
+size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binning,
+                       const uint8_t scores[3]);
+
+/* The score of a value among bins - 1 cut points. */
+uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t *cuts, int64_t value);
+
+/* Where a code is in a table. */
+size_t quen__rfm_code(uint64_t bins, const uint8_t scores[3]);
+
+/* --- the model --- */
+
+/* Sections of a model's image, as ids from a base. */
+enum {
+    QUEN__RFM_META = 0,
+    QUEN__RFM_CUSTOMERS = 1,
+    QUEN__RFM_RECENCY = 2, /* frequency and monetary follow, as do the cuts below */
+    QUEN__RFM_FREQUENCY = 3,
+    QUEN__RFM_MONETARY = 4,
+    QUEN__RFM_SCORES = 5,
+    QUEN__RFM_SEGMENTS = 6,
+    QUEN__RFM_R_CUTS = 7,
+    QUEN__RFM_F_CUTS = 8,
+    QUEN__RFM_M_CUTS = 9,
+    QUEN__RFM_CODES = 10,
+    QUEN__RFM_NAME_OFFSETS = 11,
+    QUEN__RFM_NAMES = 12,
+    QUEN__RFM_SUMMARIES = 13,
+    QUEN__RFM_SECTIONS = 14
+};
+
+typedef struct quen__rfm_meta {
+    int64_t now_s;
+    uint64_t bins;
+    uint64_t binning; /* QUEN_RFM_INDEPENDENT or QUEN_RFM_NESTED */
+} quen__rfm_meta;
+
+struct quen_rfm {
+    quen__image image; /* all zero if the image is another model's */
+    quen_allocator allocator;
+    const quen__rfm_meta *meta;
+    size_t n;
+    size_t n_segments;
+    const uint32_t *customers;
+    const int64_t *values[3];
+    const uint8_t *scores, *segments;
+    const int64_t *cuts[3];
+    const uint8_t *codes;
+    const uint64_t *name_offset;
+    const char *names;
+    const quen_rfm_summary *summaries;
+};
+
+/* Find and check a model in an image, which must outlive it. */
+quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                             quen_rfm *out);
+
+/* Take an image over as a model of its own; closes the image on failure. */
+quen_status quen__rfm_adopt(quen_context *ctx, quen__image *image, quen_rfm **out);
+
+#endif
