@@ -1,0 +1,125 @@
+/*
+ * The log as a sparse matrix. A row is made of some orders that follow each other; within
+ * one order the lines of an item follow each other. Quantities add up in dense cells that
+ * a list of touched items clears again; the rows come out in the order items were met,
+ * and two transpositions sort them.
+ */
+#include "data/interactions.h"
+
+#include <string.h>
+
+#include "math/csr.h"
+
+/* What a row knows of one item so far. */
+typedef struct cell {
+    int64_t quantity;
+    uint32_t orders; /* in which more was bought than returned */
+    uint32_t met;    /* 1: on the list */
+} cell;
+
+typedef struct builder {
+    const quen__log *log;
+    uint32_t values;
+    int64_t now_s;
+    cell *cells;    /* n_items */
+    uint32_t *list; /* items of the row, as they were met */
+    size_t n_list;
+    uint64_t *row_start;
+    uint32_t *column;
+    double *value;
+    size_t n_rows;
+} builder;
+
+/* Add the lines of one item in one order; returns the line after them. */
+static uint64_t add_item(builder *b, uint64_t line, uint64_t end)
+{
+    const quen__log *log = b->log;
+    uint32_t item = log->item[line];
+    cell *c = &b->cells[item];
+    int64_t quantity = 0;
+    int seen = 0;
+    for (; line < end && log->item[line] == item; line++) {
+        if (log->time[line] >= b->now_s)
+            continue;
+        quantity += log->quantity[line];
+        seen = 1;
+    }
+    if (seen && !c->met) {
+        c->met = 1;
+        b->list[b->n_list++] = item;
+    }
+    c->quantity += quantity;
+    c->orders += quantity > 0;
+    return line;
+}
+
+static double value_of(const builder *b, const cell *c)
+{
+    return b->values == QUEN_ITEMCF_QUANTITY ? (double)c->quantity : (double)c->orders;
+}
+
+/* Write the row and clear its cells. */
+static void end_row(builder *b)
+{
+    uint64_t end = b->row_start[b->n_rows];
+    for (size_t t = 0; t < b->n_list; t++) {
+        cell *c = &b->cells[b->list[t]];
+        if (c->quantity > 0) {
+            b->column[end] = b->list[t];
+            if (b->value)
+                b->value[end] = value_of(b, c);
+            end++;
+        }
+        memset(c, 0, sizeof *c);
+    }
+    b->n_list = 0;
+    b->row_start[++b->n_rows] = end;
+}
+
+static void add_row(builder *b, uint64_t first_order, uint64_t last_order)
+{
+    const uint64_t *start = b->log->order_start;
+    for (uint64_t o = first_order; o < last_order; o++)
+        for (uint64_t line = start[o]; line < start[o + 1];)
+            line = add_item(b, line, start[o + 1]);
+    end_row(b);
+}
+
+static quen_status begin(quen__temp *temp, builder *b, size_t n_rows)
+{
+    const quen__log *log = b->log;
+    b->cells = quen__temp_zero(temp, log->n_items, sizeof *b->cells);
+    b->list = quen__temp_new(temp, log->n_items, sizeof *b->list);
+    b->row_start = quen__temp_zero(temp, n_rows + 1, sizeof *b->row_start);
+    b->column = quen__temp_new(temp, log->n_lines, sizeof *b->column);
+    if (b->values != QUEN_ITEMCF_BINARY)
+        b->value = quen__temp_new(temp, log->n_lines, sizeof *b->value);
+    if (!b->cells || !b->list || !b->row_start || !b->column ||
+        (b->values != QUEN_ITEMCF_BINARY && !b->value))
+        return QUEN_ERR_MEMORY;
+    return QUEN_OK;
+}
+
+quen_status quen__interactions(quen__temp *temp, const quen__log *log, uint32_t rows,
+                               uint32_t values, int64_t now_s, quen_csr *out)
+{
+    size_t n_customers = rows == QUEN__ROWS_ORDERS ? 0 : log->n_customers;
+    uint64_t known = log->customer_start[log->n_customers];
+    uint64_t first = rows == QUEN__ROWS_ORDERS ? 0 : known;
+    uint64_t last = rows == QUEN__ROWS_CUSTOMERS ? first : log->n_orders;
+    builder b = {.log = log, .values = values, .now_s = now_s};
+    quen_status status = begin(temp, &b, n_customers + (size_t)(last - first));
+    if (status != QUEN_OK)
+        return status;
+    for (size_t c = 0; c < n_customers; c++)
+        add_row(&b, log->customer_start[c], log->customer_start[c + 1]);
+    for (uint64_t o = first; o < last; o++)
+        add_row(&b, o, o + 1);
+    if (values == QUEN_ITEMCF_LOG_COUNT)
+        quen__csr_log1p(b.value, (size_t)b.row_start[b.n_rows]);
+    quen_csr rough = {b.n_rows, log->n_items, b.row_start, b.column, b.value}, by_item;
+    status = quen__csr_transpose(temp, &rough, &by_item);
+    if (status == QUEN_OK)
+        status = quen__csr_transpose(temp, &by_item, out);
+    return status;
+}
