@@ -37,10 +37,15 @@ typedef struct quen_csr {
     const double *value;       /**< Values > 0, finite; NULL: 1 each. */
 } quen_csr;
 
+/** How much item i leads to item j; sums run over the customers of both. */
 enum {
-    QUEN_ITEMCF_COSINE = 0,
-    QUEN_ITEMCF_JACCARD = 1, /**< Values are taken as 1. */
-    QUEN_ITEMCF_RP3BETA = 2
+    QUEN_ITEMCF_COSINE = 0,  /**< sum(x_i x_j m^-user_discount) / (|x_i| |x_j| + shrink);
+                                  the norms are those of the values alone. */
+    QUEN_ITEMCF_JACCARD = 1, /**< both / (either + shrink), in customers; values are
+                                  taken as 1. */
+    QUEN_ITEMCF_RP3BETA = 2  /**< sum(p_i^alpha p_j^alpha) / customers(j)^beta: the steps
+                                  of a random walk, p_i from item i to the customer, p_j
+                                  from there to item j, in proportion to the values. */
 };
 
 enum {
@@ -56,21 +61,32 @@ enum {
     QUEN_ITEMCF_BY_ORDER = 1     /**< Items of one order belong together. */
 };
 
+/** Which weights are kept, when each item may keep `neighbors`. */
+enum {
+    QUEN_ITEMCF_PRUNE_AUTO = 0,    /**< RP3beta: SOURCES; cosine and Jaccard: TARGETS. */
+    QUEN_ITEMCF_PRUNE_SOURCES = 1, /**< Each item leads to its best items. */
+    QUEN_ITEMCF_PRUNE_TARGETS = 2, /**< Each item is reached from its best items; one that
+                                        is among the best of none leads nowhere. */
+    QUEN_ITEMCF_PRUNE_BOTH = 3     /**< SOURCES, then, after normalize, TARGETS. */
+};
+
 /** Settings of quen_itemcf_fit(). Fill with quen_itemcf_options_init(), then edit. */
 typedef struct quen_itemcf_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t method;      /**< QUEN_ITEMCF_*. Default RP3BETA. */
     uint32_t values;      /**< What a log's entry is worth. Default BINARY. */
     uint32_t group;       /**< QUEN_ITEMCF_BY_*; logs only. Default BY_CUSTOMER. */
-    uint32_t neighbors;   /**< Neighbours kept per item, >= 1. Default 100. */
+    uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`.
+                               Default 100. */
     uint32_t min_support; /**< Customers two items must share at least, >= 1. Default 1. */
     double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0. Default 0. */
     double user_discount; /**< Cosine: a customer with m items counts m^-this, >= 0. Default 0. */
     double alpha;         /**< RP3beta: exponent of the transition probabilities, >= 0.
                                Default 0.8. */
     double beta;          /**< RP3beta: exponent of the popularity discount, >= 0. Default 0.4. */
-    uint32_t normalize;   /**< 1: each item's weights sum to 1. Default 0. */
-    uint32_t reserved;    /**< 0. */
+    uint32_t normalize;   /**< 1: the weights of each item's row, once pruned, are
+                               divided by their sum. Default 0. */
+    uint32_t prune;       /**< QUEN_ITEMCF_PRUNE_*. Default AUTO. */
     int64_t now_s;        /**< Lines at or after it are not looked at; logs only. Default
                                INT64_MIN: all lines. */
 } quen_itemcf_options;
@@ -81,7 +97,8 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
 /**
  * Learn from a finished log. Item and customer numbers are those of the log.
  *
- * A customer's item counts when more of it was bought than returned.
+ * A customer's item counts when more of it was bought than returned. An order without a
+ * customer is a customer of its own here, but has no number and no history.
  *
  * @param out  Receives a model the caller frees with quen_itemcf_free(); NULL on error.
  *
@@ -90,8 +107,10 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  * @retval QUEN_ERR_MEMORY    Out of memory.
  * @retval QUEN_ERR_CANCELLED The progress callback said stop.
  *
- * Time O(sum over customers of their items squared); the model takes 8 bytes a neighbour and
- * the customers' own items. Sources: docs/algorithms.md.
+ * Time O(sum over customers of their items squared); the model takes 8 bytes a neighbour
+ * and the customers' own items; scratch 12 to 60 bytes a neighbour, least when sources
+ * are pruned and nothing is normalized, and 16 bytes an item for each thread. Sources:
+ * docs/algorithms.md.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(quen_context *ctx, const quen_orders *orders,
                                                   const quen_itemcf_options *options,
@@ -117,7 +136,7 @@ QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
 typedef struct quen_offer {
     uint32_t item;      /**< Item number. */
     uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well. */
-    double score;       /**< Sum of weights; for a popular one, its share of all customers. */
+    double score;       /**< Sum of weights; for a popular one, its share of all customers (orders). */
     uint32_t n_reasons; /**< Entries of `reasons` in use, largest share first. */
     uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items. */
 } quen_offer;
@@ -138,7 +157,10 @@ typedef struct quen_offer_filter {
 QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
 
 /**
- * Items to offer beside one item, best first.
+ * Items to offer beside one item, best first: its neighbours, then popular items.
+ *
+ * Time O(kept weights of the items asked about), and O(items) where popular items fill
+ * up. What nobody bought is never offered.
  *
  * @param item    Item number.
  * @param filter  What may be offered, or NULL for the defaults.
@@ -176,6 +198,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
  *
  * @param offers  Receives n_customers x n offers; row i has counts[i] of them.
  * @param counts  Receives n_customers counts.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop; all counts are 0.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,
@@ -185,7 +208,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
 QUEN_API size_t quen_itemcf_items(const quen_itemcf *itemcf);     /**< Items. */
 QUEN_API size_t quen_itemcf_customers(const quen_itemcf *itemcf); /**< Customers. */
 
-/** How many customers bought an item; 0 if out of range. */
+/** How many customers (by order: how many orders) have an item; 0 if out of range. */
 QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
 
 /**

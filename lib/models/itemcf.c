@@ -1,0 +1,458 @@
+/*
+ * Item-based collaborative filtering: options, the model's sections, the file. The
+ * similarities are reckoned in itemcf_fit.c, questions answered in itemcf_ask.c.
+ */
+#include "models/itemcf.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/options.h"
+#include "data/interactions.h"
+#include "io/check.h"
+#include "math/csr.h"
+#include "math/topk.h"
+
+/* --- options --- */
+
+static quen_itemcf_options defaults(void)
+{
+    quen_itemcf_options options = {0};
+    options.struct_size = sizeof options;
+    options.method = QUEN_ITEMCF_RP3BETA;
+    options.neighbors = 100;
+    options.min_support = 1;
+    options.alpha = 0.8;
+    options.beta = 0.4;
+    options.now_s = INT64_MIN;
+    return options;
+}
+
+void quen_itemcf_options_init(quen_itemcf_options *options, size_t size)
+{
+    quen_itemcf_options all = defaults();
+    quen__options_init(options, size, &all, sizeof all);
+}
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
+
+static quen_status check_choice(quen_context *ctx, const char *what, uint32_t given,
+                                uint32_t last)
+{
+    if (given <= last)
+        return QUEN_OK;
+    return BAD("itemcf: %s is %u, not one of 0..%u", what, given, last);
+}
+
+static quen_status check_number(quen_context *ctx, const char *what, double given)
+{
+    if (isfinite(given) && given >= 0)
+        return QUEN_OK;
+    return BAD("itemcf: %s is %g, not a finite number of at least 0", what, given);
+}
+
+static quen_status check_options(quen_context *ctx, const quen_itemcf_options *o)
+{
+    quen_status status = check_choice(ctx, "method", o->method, QUEN_ITEMCF_RP3BETA);
+    if (status == QUEN_OK)
+        status = check_choice(ctx, "values", o->values, QUEN_ITEMCF_QUANTITY);
+    if (status == QUEN_OK)
+        status = check_choice(ctx, "group", o->group, QUEN_ITEMCF_BY_ORDER);
+    if (status == QUEN_OK)
+        status = check_choice(ctx, "normalize", o->normalize, 1);
+    if (status == QUEN_OK)
+        status = check_choice(ctx, "prune", o->prune, QUEN_ITEMCF_PRUNE_BOTH);
+    if (status == QUEN_OK)
+        status = check_number(ctx, "shrink", o->shrink);
+    if (status == QUEN_OK)
+        status = check_number(ctx, "user_discount", o->user_discount);
+    if (status == QUEN_OK)
+        status = check_number(ctx, "alpha", o->alpha);
+    if (status == QUEN_OK)
+        status = check_number(ctx, "beta", o->beta);
+    if (status == QUEN_OK && o->neighbors == 0)
+        status = BAD("itemcf: neighbors is 0, not at least 1");
+    if (status == QUEN_OK && o->min_support == 0)
+        status = BAD("itemcf: min_support is 0, not at least 1");
+    return status;
+}
+
+static quen_status read_options(quen_context *ctx, const quen_itemcf_options *given,
+                                quen_itemcf_options *options)
+{
+    *options = defaults();
+    quen_status status =
+        quen__options_read(ctx, options, sizeof *options, given, "itemcf");
+    return status == QUEN_OK ? check_options(ctx, options) : status;
+}
+
+/* --- the model --- */
+
+/* Items by descending support, ties by number, and how many customers each has. */
+static quen_status count_support(quen__temp *temp, const quen_csr *matrix,
+                                 uint32_t *support, uint32_t *popular)
+{
+    size_t n = matrix->n_columns, entries = quen__csr_entries(matrix);
+    quen__topk top = {quen__temp_new(temp, n, sizeof *top.best), n, 0};
+    if (!top.best)
+        return QUEN_ERR_MEMORY;
+    memset(support, 0, n * sizeof *support);
+    for (size_t e = 0; e < entries; e++)
+        support[matrix->column[e]]++;
+    for (size_t i = 0; i < n; i++)
+        quen__topk_offer(&top, (uint32_t)i, support[i]);
+    quen__topk_sort(&top);
+    for (size_t i = 0; i < n; i++)
+        popular[i] = top.best[i].id;
+    return QUEN_OK;
+}
+
+/* An image with everything but the neighbours and what is counted from the matrix. */
+static quen_status build_image(quen_context *ctx, const quen_csr *matrix,
+                               const quen_csr *history, const quen_csr *rows,
+                               quen__image *image)
+{
+    quen__itemcf_head head = {matrix->n_rows};
+    size_t items = matrix->n_columns, neighbors = quen__csr_entries(rows);
+    const quen__section sections[QUEN__ITEMCF_SECTIONS] = {
+        {QUEN__ITEMCF_HEAD, 8, sizeof head / 8, &head},
+        {QUEN__ITEMCF_SUPPORT, 4, items, NULL},
+        {QUEN__ITEMCF_POPULAR, 4, items, NULL},
+        {QUEN__ITEMCF_ROWS, 8, items + 1, rows->row_start},
+        {QUEN__ITEMCF_NEIGHBORS, 4, neighbors, NULL},
+        {QUEN__ITEMCF_WEIGHTS, 4, neighbors, NULL},
+        {QUEN__ITEMCF_HISTORY_ROWS, 8, history->n_rows + 1, history->row_start},
+        {QUEN__ITEMCF_HISTORY, 4, quen__csr_entries(history), history->column},
+    };
+    return quen__image_build(ctx, QUEN__KIND_ITEMCF, sections, QUEN__ITEMCF_SECTIONS,
+                             image);
+}
+
+static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
+                             const quen_csr *history, const quen_itemcf_options *options,
+                             quen__image *image)
+{
+    quen_csr rows;
+    quen_status status = quen__itemcf_rows(temp, matrix, options, &rows);
+    if (status == QUEN_OK)
+        status = build_image(temp->ctx, matrix, history, &rows, image);
+    if (status != QUEN_OK)
+        return status;
+    status =
+        quen__itemcf_order(temp, &rows, quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS),
+                           quen__image_fill(image, QUEN__ITEMCF_WEIGHTS));
+    if (status == QUEN_OK)
+        status =
+            count_support(temp, matrix, quen__image_fill(image, QUEN__ITEMCF_SUPPORT),
+                          quen__image_fill(image, QUEN__ITEMCF_POPULAR));
+    if (status == QUEN_OK)
+        quen__image_seal(temp->ctx, image);
+    else
+        quen__image_close(image);
+    return status;
+}
+
+/* Make a model of an image, which it then owns; on failure the image is closed. */
+static quen_status new_model(quen_context *ctx, quen__image *image, quen_itemcf **out)
+{
+    quen_itemcf *model = quen__allocate_zero(ctx, 1, sizeof *model);
+    quen_status status =
+        model ? quen__itemcf_attach(ctx, image, 0, model) : QUEN_ERR_MEMORY;
+    if (status != QUEN_OK) {
+        quen__release(&ctx->allocator, model);
+        quen__image_close(image);
+        return status;
+    }
+    model->image = *image;
+    model->allocator = ctx->allocator;
+    *out = model;
+    return QUEN_OK;
+}
+
+static quen_status fit(quen__temp *temp, const quen_csr *matrix, const quen_csr *history,
+                       const quen_itemcf_options *options, quen_itemcf **out)
+{
+    quen__image image;
+    quen_status status = fit_image(temp, matrix, history, options, &image);
+    return status == QUEN_OK ? new_model(temp->ctx, &image, out) : status;
+}
+
+/* A customer's history is what that customer bought, whatever belongs together. */
+static quen_status fit_log(quen__temp *temp, const quen_orders *orders,
+                           const quen_itemcf_options *o, quen_itemcf **out)
+{
+    quen__log log;
+    quen_csr matrix, history;
+    quen_status status = quen__orders_log(temp->ctx, orders, &log);
+    if (status == QUEN_OK && log.n_lines == 0)
+        status = quen__fail(temp->ctx, QUEN_ERR_ARGUMENT, "itemcf: the log is empty");
+    if (status != QUEN_OK)
+        return status;
+    int64_t now_s = quen__orders_moment(orders, o->now_s);
+    uint32_t rows =
+        o->group == QUEN_ITEMCF_BY_ORDER ? QUEN__ROWS_ORDERS : QUEN__ROWS_BASKETS;
+    status = quen__interactions(temp, &log, rows, o->values, now_s, &matrix);
+    if (status == QUEN_OK && rows == QUEN__ROWS_ORDERS)
+        status = quen__interactions(temp, &log, QUEN__ROWS_CUSTOMERS, QUEN_ITEMCF_BINARY,
+                                    now_s, &history);
+    if (status == QUEN_OK && rows == QUEN__ROWS_BASKETS) {
+        history = matrix;
+        history.n_rows = log.n_customers;
+    }
+    return status == QUEN_OK ? fit(temp, &matrix, &history, o, out) : status;
+}
+
+quen_status quen_itemcf_fit(quen_context *ctx, const quen_orders *orders,
+                            const quen_itemcf_options *given, quen_itemcf **out)
+{
+    quen_itemcf_options options;
+    quen__temp temp = QUEN__TEMP(ctx);
+    *out = NULL;
+    quen_status status = read_options(ctx, given, &options);
+    if (status == QUEN_OK)
+        status = fit_log(&temp, orders, &options, out);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
+                                const quen_itemcf_options *given, quen_itemcf **out)
+{
+    quen_itemcf_options options;
+    quen__temp temp = QUEN__TEMP(ctx);
+    *out = NULL;
+    quen_status status = read_options(ctx, given, &options);
+    if (status == QUEN_OK)
+        status = quen__csr_check(ctx, matrix);
+    if (status == QUEN_OK)
+        status = fit(&temp, matrix, matrix, &options, out);
+    quen__temp_close(&temp);
+    return status;
+}
+
+void quen_itemcf_free(quen_itemcf *itemcf)
+{
+    if (!itemcf)
+        return;
+    quen_allocator allocator = itemcf->allocator;
+    quen__image_close(&itemcf->image);
+    quen__release(&allocator, itemcf);
+}
+
+/* --- attaching: everything is checked, so that asking needs no checks --- */
+
+#undef BAD
+#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
+
+static quen_status get_sections(quen_context *ctx, const quen__image *image,
+                                uint32_t base, quen_itemcf *m,
+                                size_t counts[QUEN__ITEMCF_SECTIONS])
+{
+    static const struct {
+        const char *what;
+        size_t width;
+    } parts[QUEN__ITEMCF_SECTIONS] = {
+        {"offers", 8},     {"support", 4}, {"popular items", 4}, {"neighbour rows", 8},
+        {"neighbours", 4}, {"weights", 4}, {"history rows", 8},  {"history", 4},
+    };
+    const void *data[QUEN__ITEMCF_SECTIONS];
+    for (uint32_t i = 0; i < QUEN__ITEMCF_SECTIONS; i++) {
+        quen_status status = quen__image_get(ctx, image, base + i, parts[i].width,
+                                             parts[i].what, &data[i], &counts[i]);
+        if (status != QUEN_OK)
+            return status;
+    }
+    m->head = data[QUEN__ITEMCF_HEAD];
+    m->support = data[QUEN__ITEMCF_SUPPORT];
+    m->popular = data[QUEN__ITEMCF_POPULAR];
+    m->row_start = data[QUEN__ITEMCF_ROWS];
+    m->neighbor = data[QUEN__ITEMCF_NEIGHBORS];
+    m->weight = data[QUEN__ITEMCF_WEIGHTS];
+    m->history_start = data[QUEN__ITEMCF_HISTORY_ROWS];
+    m->history = data[QUEN__ITEMCF_HISTORY];
+    return QUEN_OK;
+}
+
+static quen_status check_counts(quen_context *ctx, quen_itemcf *m,
+                                const size_t counts[QUEN__ITEMCF_SECTIONS])
+{
+    size_t items = counts[QUEN__ITEMCF_SUPPORT];
+    if (counts[QUEN__ITEMCF_HEAD] != sizeof *m->head / 8)
+        return BAD("offers: %zu fields, not %zu", counts[QUEN__ITEMCF_HEAD],
+                   sizeof *m->head / 8);
+    if (m->head->n_rows == 0 || m->head->n_rows > UINT32_MAX)
+        return BAD("offers: learnt from %llu rows", (unsigned long long)m->head->n_rows);
+    if (items == 0 || (uint64_t)items > UINT64_C(1) << 31)
+        return BAD("offers: %zu items", items);
+    if (counts[QUEN__ITEMCF_POPULAR] != items || counts[QUEN__ITEMCF_ROWS] != items + 1)
+        return BAD(
+            "offers: %zu items, but %zu popular items and %zu offsets of neighbours",
+            items, counts[QUEN__ITEMCF_POPULAR], counts[QUEN__ITEMCF_ROWS]);
+    if (counts[QUEN__ITEMCF_WEIGHTS] != counts[QUEN__ITEMCF_NEIGHBORS])
+        return BAD("offers: %zu neighbours, but %zu weights",
+                   counts[QUEN__ITEMCF_NEIGHBORS], counts[QUEN__ITEMCF_WEIGHTS]);
+    if (counts[QUEN__ITEMCF_HISTORY_ROWS] == 0 ||
+        counts[QUEN__ITEMCF_HISTORY_ROWS] - 1 > m->head->n_rows)
+        return BAD("offers: %zu offsets of histories, learnt from %llu rows",
+                   counts[QUEN__ITEMCF_HISTORY_ROWS],
+                   (unsigned long long)m->head->n_rows);
+    m->n_items = items;
+    m->n_customers = counts[QUEN__ITEMCF_HISTORY_ROWS] - 1;
+    return QUEN_OK;
+}
+
+/* Each item once: they descend strictly by support, then number, and are as many as
+ * items. */
+static quen_status check_popular(quen_context *ctx, const quen_itemcf *m)
+{
+    quen_status status =
+        quen__check_below(ctx, "popular items", m->popular, m->n_items, m->n_items);
+    if (status != QUEN_OK)
+        return status;
+    for (size_t i = 0; i < m->n_items; i++) {
+        uint32_t item = m->popular[i];
+        quen__ranked here = {m->support[item], item};
+        if (m->support[item] > m->head->n_rows)
+            return BAD("support: item %u was bought by %u of %llu", item,
+                       m->support[item], (unsigned long long)m->head->n_rows);
+        if (i > 0) {
+            quen__ranked before = {m->support[m->popular[i - 1]], m->popular[i - 1]};
+            if (!quen__ranks_before(before, here))
+                return BAD("popular items: entry %zu is out of order", i);
+        }
+    }
+    return QUEN_OK;
+}
+
+/* `seen` holds for each item the last row that named it, counted from 1. */
+static quen_status check_neighbors(quen_context *ctx, const quen_itemcf *m, size_t row,
+                                   uint32_t *seen)
+{
+    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++) {
+        uint32_t item = m->neighbor[e];
+        quen__ranked here = {(double)m->weight[e], item};
+        if (!(m->weight[e] > 0))
+            return BAD("weights: entry %llu is not above 0", (unsigned long long)e);
+        if (item == row || seen[item] == row + 1)
+            return BAD("neighbours: row %zu names item %u %s", row, item,
+                       item == row ? "itself" : "twice");
+        seen[item] = (uint32_t)row + 1;
+        if (e > m->row_start[row]) {
+            quen__ranked before = {(double)m->weight[e - 1], m->neighbor[e - 1]};
+            if (!quen__ranks_before(before, here))
+                return BAD("neighbours: row %zu is out of order at entry %llu", row,
+                           (unsigned long long)e);
+        }
+    }
+    return QUEN_OK;
+}
+
+static quen_status check_rows(quen_context *ctx, const quen_itemcf *m, size_t n)
+{
+    quen_status status =
+        quen__check_offsets(ctx, "neighbour rows", m->row_start, m->n_items, n);
+    if (status == QUEN_OK)
+        status = quen__check_below(ctx, "neighbours", m->neighbor, n, m->n_items);
+    if (status == QUEN_OK)
+        status = quen__check_finite_float(ctx, "weights", m->weight, n);
+    if (status != QUEN_OK)
+        return status;
+    uint32_t *seen = quen__allocate_zero(ctx, m->n_items, sizeof *seen);
+    if (!seen)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; status == QUEN_OK && i < m->n_items; i++)
+        status = check_neighbors(ctx, m, i, seen);
+    quen__release(&ctx->allocator, seen);
+    return status;
+}
+
+static quen_status check_histories(quen_context *ctx, const quen_itemcf *m, size_t n)
+{
+    quen_status status =
+        quen__check_offsets(ctx, "history rows", m->history_start, m->n_customers, n);
+    if (status == QUEN_OK)
+        status = quen__check_below(ctx, "history", m->history, n, m->n_items);
+    for (size_t c = 0; status == QUEN_OK && c < m->n_customers; c++) {
+        uint64_t from = m->history_start[c];
+        status = quen__check_ascending(ctx, "history", m->history + from,
+                                       (size_t)(m->history_start[c + 1] - from));
+    }
+    return status;
+}
+
+quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
+                                uint32_t base, quen_itemcf *model)
+{
+    size_t counts[QUEN__ITEMCF_SECTIONS];
+    memset(model, 0, sizeof *model);
+    quen_status status = get_sections(ctx, image, base, model, counts);
+    if (status == QUEN_OK)
+        status = check_counts(ctx, model, counts);
+    if (status == QUEN_OK)
+        status = check_popular(ctx, model);
+    if (status == QUEN_OK)
+        status = check_rows(ctx, model, counts[QUEN__ITEMCF_NEIGHBORS]);
+    if (status == QUEN_OK)
+        status = check_histories(ctx, model, counts[QUEN__ITEMCF_HISTORY]);
+    return status;
+}
+
+/* --- the file --- */
+
+quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf,
+                             const char *path)
+{
+    if (!itemcf->image.data)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "itemcf: part of a shop, which is saved as a whole");
+    return quen__image_save(ctx, &itemcf->image, path);
+}
+
+quen_status quen_itemcf_open(quen_context *ctx, const char *path, quen_itemcf **out)
+{
+    quen__image image;
+    *out = NULL;
+    quen_status status = quen__image_open(ctx, QUEN__KIND_ITEMCF, path, &image);
+    return status == QUEN_OK ? new_model(ctx, &image, out) : status;
+}
+
+/* --- reading --- */
+
+size_t quen_itemcf_items(const quen_itemcf *itemcf)
+{
+    return itemcf->n_items;
+}
+
+size_t quen_itemcf_customers(const quen_itemcf *itemcf)
+{
+    return itemcf->n_customers;
+}
+
+uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item)
+{
+    return item < itemcf->n_items ? itemcf->support[item] : 0;
+}
+
+size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
+                             const uint32_t **items, const float **weights)
+{
+    *items = NULL;
+    *weights = NULL;
+    if (item >= itemcf->n_items)
+        return 0;
+    uint64_t from = itemcf->row_start[item];
+    *items = itemcf->neighbor + from;
+    *weights = itemcf->weight + from;
+    return (size_t)(itemcf->row_start[item + (size_t)1] - from);
+}
+
+size_t quen_itemcf_history(const quen_itemcf *itemcf, uint32_t customer,
+                           const uint32_t **items)
+{
+    *items = NULL;
+    if (customer >= itemcf->n_customers)
+        return 0;
+    uint64_t from = itemcf->history_start[customer];
+    *items = itemcf->history + from;
+    return (size_t)(itemcf->history_start[customer + (size_t)1] - from);
+}
