@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#include "math/special.h"
 
 #define MAX_ROWS UINT32_MAX
 #define MAX_COLUMNS (UINT64_C(1) << 31)
@@ -22,12 +21,6 @@ size_t quen__csr_entries(const quen_csr *matrix)
 size_t quen__csr_degree(const quen_csr *matrix, size_t i)
 {
     return (size_t)(matrix->row_start[i + 1] - matrix->row_start[i]);
-}
-
-void quen__csr_log1p(double *value, size_t n)
-{
-    for (size_t e = 0; e < n; e++)
-        value[e] = quen__log1p(value[e]);
 }
 
 /* --- checking --- */

@@ -17,9 +17,6 @@ size_t quen__csr_degree(const quen_csr *matrix, size_t i);
  */
 quen_status quen__csr_check(quen_context *ctx, const quen_csr *matrix);
 
-/* log(1 + x) in place of each of n values x. */
-void quen__csr_log1p(double *value, size_t n);
-
 /*
  * The transpose, in memory of `temp`. Its columns ascend whether or not those of the
  * matrix do: transposing twice sorts. Entries of one column of one row keep their order.

@@ -47,7 +47,7 @@ static double split(double x, int *e)
     return m;
 }
 
-double quen__log(double x)
+double quen__ln(double x)
 {
     static const double odd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
                                  1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
@@ -74,7 +74,7 @@ double quen__log1p(double x)
         return u;
     /* What rounding took from 1 + x, to first order. */
     double lost = x >= 1 ? 1 - (u - x) : x - (u - 1);
-    return quen__log(u) + lost / u;
+    return quen__ln(u) + lost / u;
 }
 
 double quen__exp(double x)
@@ -106,5 +106,5 @@ double quen__pow(double x, double y)
         return sqrt(x);
     if (x == 0)
         return y > 0 ? 0 : INFINITY;
-    return quen__exp(y * quen__log(x));
+    return quen__exp(y * quen__ln(x));
 }

@@ -6,7 +6,7 @@
 #define QUEN_MATH_SPECIAL_H
 
 /* log(x) for x >= 0; within 1 ulp or so. log(0) is -infinity. */
-double quen__log(double x);
+double quen__ln(double x);
 
 /* log(1 + x) for x > -1, accurate for small x. */
 double quen__log1p(double x);

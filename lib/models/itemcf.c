@@ -402,9 +402,6 @@ quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
 quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf,
                              const char *path)
 {
-    if (!itemcf->image.data)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "itemcf: part of a shop, which is saved as a whole");
     return quen__image_save(ctx, &itemcf->image, path);
 }
 
