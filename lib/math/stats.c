@@ -1,0 +1,82 @@
+/*
+ * Measures of a classifier. The area under the ROC curve is the share of pairs of one row
+ * of each class that the scores put in the right order, a tie counting half: Mann and
+ * Whitney's U over n0 n1, summed over groups of equal scores.
+ */
+#include "math/stats.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "math/index_sort.h"
+
+double quen__normal_two_sided(double z)
+{
+    return erfc(fabs(z) * 0.70710678118654752440);
+}
+
+double quen__logistic(double x)
+{
+    double e = exp(-fabs(x));
+    return (x < 0 ? e : 1) / (1 + e);
+}
+
+static int scores_higher(const void *user, uint32_t a, uint32_t b)
+{
+    const double *score = user;
+    return score[a] > score[b];
+}
+
+void quen__rank(const double *score, size_t n, uint32_t *order, uint32_t *scratch)
+{
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+    quen__index_sort(order, n, scratch, scores_higher, score);
+}
+
+double quen__auc(const double *score, const uint8_t *y, const uint32_t *order, size_t n)
+{
+    double ones = 0, zeros = 0, pairs = 0;
+    for (size_t i = 0; i < n;) {
+        double value = score[order[i]], group[2] = {0, 0};
+        do
+            group[y[order[i++]]]++;
+        while (i < n && score[order[i]] == value);
+        pairs += group[0] * (ones + 0.5 * group[1]);
+        zeros += group[0];
+        ones += group[1];
+    }
+    return zeros > 0 && ones > 0 ? pairs / (zeros * ones) : NAN;
+}
+
+double quen__lift10(const uint8_t *y, const uint32_t *order, size_t n)
+{
+    size_t tenth = n / 10 + (n % 10 != 0), ones = 0, ones_on_top = 0;
+    for (size_t i = 0; i < n; i++) {
+        ones += y[order[i]];
+        ones_on_top += i < tenth && y[order[i]];
+    }
+    if (ones == 0)
+        return NAN;
+    return (double)ones_on_top / (double)tenth * ((double)n / (double)ones);
+}
+
+double quen__log_loss(const double *score, const uint8_t *y, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        double own = y[i] ? score[i] : 1 - score[i];
+        sum -= log(own > DBL_MIN ? own : DBL_MIN);
+    }
+    return sum / (double)n;
+}
+
+double quen__brier(const double *score, const uint8_t *y, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        double error = score[i] - y[i];
+        sum += error * error;
+    }
+    return sum / (double)n;
+}
