@@ -3,7 +3,9 @@
  * Binary logistic regression with the statistics that go with it.
  *
  * Minimises  sum_i w_i loss(y_i, b0 + x_i b) + l2 / 2 * sum_j (s_j b_j)^2,  s_j the standard
- * deviation of column j: the penalty is on the standardised scale, the intercept is free.
+ * deviation of column j: the penalty is on the standardised scale, the intercept is free. Means
+ * and standard deviations (population) count each row once, whatever its weight, as
+ * scikit-learn's StandardScaler does in front of its LogisticRegression(C=1/l2).
  *
  * A value NaN counts as unknown: it is replaced by the column's mean over the known values, and
  * a column that had unknown values in the fit gains an indicator column ("x missing") after the
@@ -53,17 +55,20 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
  * Fit by Newton's method with Cholesky factors and step halving.
  *
  * A column without spread gets coefficient 0 and standard error NaN. Without penalty, classes
- * that a plane separates have no finite solution: the fit stops, and
- * quen_logit_separated() tells.
+ * that a plane separates (rows on the plane itself aside) have no finite solution: the fit
+ * stops where it is, with standard errors that are huge or NaN, and quen_logit_separated()
+ * tells.
  *
  * @param x  n x d, row-major, finite or NaN. Borrowed until return, never copied.
  * @param y  n labels, 0 or 1.
  *
- * @retval QUEN_ERR_ARGUMENT  n or d is 0, a label is neither 0 nor 1, only one class occurs,
- *                            x holds an infinity (the message names row and column), a
- *                            column has no known value, or a setting is outside its limits.
- * @retval QUEN_ERR_NUMERIC   Without penalty: a column is a combination of others (the message
- *                            names it).
+ * @retval QUEN_ERR_ARGUMENT  n or d is 0, a label is neither 0 nor 1, x holds an infinity (the
+ *                            message names row and column), a column has no known value or
+ *                            spans more than a double's range, or a setting is outside its
+ *                            limits (sums of weights: 1e-200..1e200).
+ * @retval QUEN_ERR_NUMERIC   Only one class occurs, or has weight. Without penalty, or with one
+ *                            lost in rounding: a column is a combination of others (the
+ *                            message names it).
  * @retval QUEN_ERR_MEMORY    Out of memory.
  * @retval QUEN_ERR_CANCELLED The progress callback said stop.
  *
@@ -109,7 +114,7 @@ QUEN_API const char *quen_logit_name(const quen_logit *logit, size_t term);
 /** Intercept and its standard error, z and p value, in this order. */
 QUEN_API const double *quen_logit_intercept(const quen_logit *logit);
 
-/** Coefficients on the original scale, one a term. */
+/** Coefficients on the original scale, one a term; finite. */
 QUEN_API const double *quen_logit_coefficients(const quen_logit *logit);
 
 /** Standard errors: roots of the diagonal of the inverse (penalised) Hessian. */
@@ -119,7 +124,7 @@ QUEN_API const double *quen_logit_z(const quen_logit *logit); /**< Coefficient /
 QUEN_API const double *quen_logit_p(const quen_logit *logit); /**< Two-sided, normal. */
 QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit); /**< exp(coef). */
 
-/** The mean of each term over the fit's rows, by sample weight; contributions start there. */
+/** The mean of each term over the fit's rows, each counted once; contributions start there. */
 QUEN_API const double *quen_logit_means(const quen_logit *logit);
 
 QUEN_API double quen_logit_log_likelihood(const quen_logit *logit); /**< Without penalty. */

@@ -21,7 +21,8 @@ typedef enum quen_status {
     QUEN_ERR_IO = 6,        /**< The operating system refused to read or write a file. */
     QUEN_ERR_FORMAT = 7,    /**< Not a model file, or a damaged one. */
     QUEN_ERR_VERSION = 8,   /**< A model file that a newer library wrote. */
-    QUEN_ERR_NUMERIC = 9,   /**< The equations have no unique solution in this data. */
+    QUEN_ERR_NUMERIC = 9,   /**< The data do not determine an answer: one class only, or columns
+                                 that are combinations of others. */
     QUEN_ERR_NO_PART = 10   /**< The shop was trained without the part that was asked. */
 } quen_status;
 

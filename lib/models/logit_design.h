@@ -1,0 +1,43 @@
+/*
+ * The rows that a regression really sees: unknown values replaced by the column's mean,
+ * indicators of unknown values appended, everything standardised. They are never stored:
+ * each pass over the data makes them anew, a block at a time.
+ */
+#ifndef QUEN_MODELS_LOGIT_DESIGN_H
+#define QUEN_MODELS_LOGIT_DESIGN_H
+
+#include "core/alloc.h"
+#include "models/logit.h"
+
+typedef struct quen__design {
+    quen__logit_data data;
+    size_t terms;               /* d and the indicators */
+    const uint32_t *indicators; /* terms - d columns, ascending */
+    const double *mean;         /* of each term */
+    const double *scale;        /* 1 / standard deviation; 0 for a term without spread */
+    const char *const *names;   /* d, or NULL */
+} quen__design;
+
+/* The number in x, y and the weights of the fit's row i. */
+static inline size_t quen__design_row(const quen__logit_data *data, size_t i)
+{
+    return data->rows ? data->rows[i] : i;
+}
+
+/* Pass over the data once and learn the scales. QUEN_ERR_ARGUMENT for what cannot be
+ * fitted. */
+quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
+                               const char *const *names, quen__design *out);
+
+/* Write rows first..last-1 to `block`: 1 + terms numbers a row, a 1 in front. */
+void quen__design_pack(const quen__design *design, size_t first, size_t last,
+                       double *block);
+
+/* Room for a name of 255 bytes and " missing". */
+#define QUEN__LOGIT_NAME_ROOM 264
+
+/* The name of a term: "age", "age missing", or "x0" where no names were given. */
+const char *quen__design_name(const quen__design *design, size_t term,
+                              char room[QUEN__LOGIT_NAME_ROOM]);
+
+#endif
