@@ -7,6 +7,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "core/alloc.h"
 #include "core/parallel.h"
@@ -170,9 +171,40 @@ quen_status quen_logit_open(quen_context *ctx, const char *path, quen_logit **ou
     return status;
 }
 
+void quen__logit_sections(const quen_logit *logit, uint32_t base,
+                          quen__section rows[QUEN__LOGIT_SECTIONS])
+{
+    size_t terms = logit->terms, d = (size_t)logit->info->columns;
+    size_t names_size = (size_t)logit->name_offsets[terms];
+    const quen__section first[QUEN__LOGIT_FIRST_STATISTIC] = {
+        {base + QUEN__LOGIT_INFO, 8, sizeof *logit->info / 8, logit->info},
+        {base + QUEN__LOGIT_INDICATORS, 4, terms - d, logit->indicators},
+        {base + QUEN__LOGIT_NAMES, 1, names_size, logit->names},
+        {base + QUEN__LOGIT_NAME_OFFSETS, 8, terms + 1, logit->name_offsets},
+    };
+    memcpy(rows, first, sizeof first);
+    for (uint32_t i = 0; i < QUEN__LOGIT_STATISTICS; i++) {
+        uint32_t id = QUEN__LOGIT_FIRST_STATISTIC + i;
+        rows[id] = (quen__section){base + id, 8, terms, logit->statistics[i]};
+    }
+}
+
+/* A model that another carries has no image of its own: it gets one to be saved. */
 quen_status quen_logit_save(quen_context *ctx, const quen_logit *logit, const char *path)
 {
-    return quen__image_save(ctx, &logit->image, path);
+    quen__section rows[QUEN__LOGIT_SECTIONS];
+    quen__image image;
+    if (logit->image.data)
+        return quen__image_save(ctx, &logit->image, path);
+    quen__logit_sections(logit, 0, rows);
+    quen_status status =
+        quen__image_build(ctx, QUEN__KIND_LOGIT, rows, QUEN__LOGIT_SECTIONS, &image);
+    if (status != QUEN_OK)
+        return status;
+    quen__image_seal(ctx, &image);
+    status = quen__image_save(ctx, &image, path);
+    quen__image_close(&image);
+    return status;
 }
 
 void quen_logit_free(quen_logit *logit)

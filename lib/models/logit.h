@@ -53,15 +53,20 @@ struct quen_logit {
 quen_status quen__logit_attach(quen_context *ctx, const quen__image *image, uint32_t base,
                                quen_logit *logit);
 
+/* The model's sections, for an image that shall carry it. */
+void quen__logit_sections(const quen_logit *logit, uint32_t base,
+                          quen__section rows[QUEN__LOGIT_SECTIONS]);
+
 /* What a fit looks at. */
 typedef struct quen__logit_data {
     const double *x;
     const uint8_t *y;
     const uint32_t *rows; /* n row numbers into x, y and the weights; NULL: 0..n-1 */
     size_t n, d;
+    int lenient; /* a column with no known value: 1, it has no spread; 0, it is refused */
 } quen__logit_data;
 
-/* quen_logit_fit() on some of the rows. */
+/* quen_logit_fit() on some of the rows; names may be of any length. */
 quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
                             const quen_logit_options *options, quen_logit **out);
 

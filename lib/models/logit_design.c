@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/parallel.h"
 
@@ -124,7 +125,7 @@ static quen_status check_survey(quen_context *ctx, const survey *s,
                           quen__design_name(design, at % d, room));
     for (size_t j = 0; j < d; j++) {
         const moments *m = &s->moments[j];
-        if (m->n == 0)
+        if (m->n == 0 && !s->data->lenient)
             return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                               "column %zu (%s) has no known value", j,
                               quen__design_name(design, j, room));
@@ -140,8 +141,14 @@ static quen_status check_survey(quen_context *ctx, const survey *s,
 static void set_scale(const moments *m, double n, double *mean, double *scale)
 {
     double deviation = m->least < m->most ? sqrt(m->squares / n) : 0;
-    *mean = m->least < m->most ? m->mean : m->least;
+    *mean = m->least == m->most ? m->least : m->mean;
     *scale = deviation > 0 ? 1 / deviation : 0;
+}
+
+/* What makes an indicator. */
+static int partly_known(const moments *m, size_t rows)
+{
+    return m->n > 0 && m->n < (double)rows;
 }
 
 static void set_scales(const survey *s, double *mean, double *scale, uint32_t *indicators)
@@ -150,7 +157,7 @@ static void set_scales(const survey *s, double *mean, double *scale, uint32_t *i
     size_t term = s->data->d;
     for (size_t j = 0; j < s->data->d; j++) {
         set_scale(&s->moments[j], n, &mean[j], &scale[j]);
-        if (s->moments[j].n < n) {
+        if (partly_known(&s->moments[j], s->data->n)) {
             double share = (n - s->moments[j].n) / n;
             indicators[term - s->data->d] = (uint32_t)j;
             mean[term] = share;
@@ -170,7 +177,7 @@ quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
     if (status != QUEN_OK)
         return status;
     for (size_t j = 0; j < data->d; j++)
-        out->terms += s.moments[j].n < (double)data->n;
+        out->terms += (size_t)partly_known(&s.moments[j], data->n);
     double *mean = quen__temp_new(temp, out->terms, sizeof *mean);
     double *scale = quen__temp_new(temp, out->terms, sizeof *scale);
     uint32_t *indicators = quen__temp_new(temp, out->terms - data->d, sizeof *indicators);
@@ -201,14 +208,33 @@ void quen__design_pack(const quen__design *design, size_t first, size_t last,
     }
 }
 
+/* A term's name is that of its column, or "x" and its number, and what follows. */
+static const char *name_of(const quen__design *design, size_t term, char number[32],
+                           const char **suffix)
+{
+    size_t d = design->data.d, column = term < d ? term : design->indicators[term - d];
+    *suffix = term < d ? "" : " missing";
+    snprintf(number, 32, "x%zu", column);
+    return design->names ? design->names[column] : number;
+}
+
+size_t quen__design_put_name(const quen__design *design, size_t term, char *out)
+{
+    char number[32];
+    const char *suffix, *name = name_of(design, term, number, &suffix);
+    size_t length = strlen(name), rest = strlen(suffix) + 1;
+    if (out) {
+        memcpy(out, name, length);
+        memcpy(out + length, suffix, rest);
+    }
+    return length + rest;
+}
+
 const char *quen__design_name(const quen__design *design, size_t term,
                               char room[QUEN__LOGIT_NAME_ROOM])
 {
-    size_t d = design->data.d, column = term < d ? term : design->indicators[term - d];
-    const char *suffix = term < d ? "" : " missing";
-    if (design->names)
-        snprintf(room, QUEN__LOGIT_NAME_ROOM, "%s%s", design->names[column], suffix);
-    else
-        snprintf(room, QUEN__LOGIT_NAME_ROOM, "x%zu%s", column, suffix);
+    char number[32];
+    const char *suffix, *name = name_of(design, term, number, &suffix);
+    snprintf(room, QUEN__LOGIT_NAME_ROOM, "%.60s%s", name, suffix);
     return room;
 }

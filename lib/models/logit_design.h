@@ -33,11 +33,16 @@ quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
 void quen__design_pack(const quen__design *design, size_t first, size_t last,
                        double *block);
 
-/* Room for a name of 255 bytes and " missing". */
-#define QUEN__LOGIT_NAME_ROOM 264
+/* Room for what messages show of a name. */
+#define QUEN__LOGIT_NAME_ROOM 80
 
-/* The name of a term: "age", "age missing", or "x0" where no names were given. */
+/* The name of a term for a message, cut if it is long. */
 const char *quen__design_name(const quen__design *design, size_t term,
                               char room[QUEN__LOGIT_NAME_ROOM]);
+
+/* Write the name of a term ("age", "age missing"; "x0" where no names were given) and its
+ * zero byte to `out`, or nothing if that is NULL. Returns the bytes, the zero included.
+ */
+size_t quen__design_put_name(const quen__design *design, size_t term, char *out);
 
 #endif

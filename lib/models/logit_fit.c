@@ -219,8 +219,9 @@ static quen_status set_statistics(quen__temp *temp, const quen__design *design,
             info->intercept[0] = NAN;
     }
     if (status == QUEN_OK && !isfinite(info->intercept[0]))
-        return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                          "the coefficients leave the range of doubles: scale the columns");
+        return quen__fail(
+            ctx, QUEN_ERR_NUMERIC,
+            "the coefficients leave the range of doubles: scale the columns");
     return status;
 }
 
@@ -228,21 +229,17 @@ static quen_status set_statistics(quen__temp *temp, const quen__design *design,
 
 static size_t names_size(const quen__design *design)
 {
-    char room[QUEN__LOGIT_NAME_ROOM];
     size_t size = 0;
     for (size_t term = 0; term < design->terms; term++)
-        size += strlen(quen__design_name(design, term, room)) + 1;
+        size += quen__design_put_name(design, term, NULL);
     return size;
 }
 
 static void write_names(const quen__design *design, char *names, uint64_t *offsets)
 {
-    char room[QUEN__LOGIT_NAME_ROOM];
-    for (size_t term = 0; term < design->terms; term++) {
-        size_t size = strlen(quen__design_name(design, term, room)) + 1;
-        memcpy(names + offsets[term], room, size);
-        offsets[term + 1] = offsets[term] + size;
-    }
+    for (size_t term = 0; term < design->terms; term++)
+        offsets[term + 1] =
+            offsets[term] + quen__design_put_name(design, term, names + offsets[term]);
 }
 
 static quen_status build(quen_context *ctx, const quen__design *design, quen__image *out)
@@ -318,6 +315,20 @@ static quen_status fit(quen__temp *temp, const quen__logit_data *data,
     return status;
 }
 
+static quen_status fit_with(quen_context *ctx, const quen__logit_data *data,
+                            const quen_logit_options *options, quen_logit **out)
+{
+    quen_status status = check_options(ctx, options);
+    if (status == QUEN_OK)
+        status = check_size(ctx, data);
+    if (status != QUEN_OK)
+        return status;
+    quen__temp temp = QUEN__TEMP(ctx);
+    status = fit(&temp, data, options, out);
+    quen__temp_close(&temp);
+    return status;
+}
+
 quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
                             const quen_logit_options *given, quen_logit **out)
 {
@@ -325,23 +336,18 @@ quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
     *out = NULL;
     quen_status status =
         quen__options_read(ctx, &options, sizeof options, given, "logit");
-    if (status == QUEN_OK)
-        status = check_options(ctx, &options);
-    if (status == QUEN_OK)
-        status = check_size(ctx, data);
-    if (status == QUEN_OK)
-        status = check_names(ctx, options.names, data->d);
-    if (status != QUEN_OK)
-        return status;
-    quen__temp temp = QUEN__TEMP(ctx);
-    status = fit(&temp, data, &options, out);
-    quen__temp_close(&temp);
-    return status;
+    return status == QUEN_OK ? fit_with(ctx, data, &options, out) : status;
 }
 
 quen_status quen_logit_fit(quen_context *ctx, const double *x, const uint8_t *y, size_t n,
-                           size_t d, const quen_logit_options *options, quen_logit **out)
+                           size_t d, const quen_logit_options *given, quen_logit **out)
 {
-    quen__logit_data data = {x, y, NULL, n, d};
-    return quen__logit_fit(ctx, &data, options, out);
+    quen__logit_data data = {.x = x, .y = y, .n = n, .d = d};
+    quen_logit_options options = defaults();
+    *out = NULL;
+    quen_status status =
+        quen__options_read(ctx, &options, sizeof options, given, "logit");
+    if (status == QUEN_OK)
+        status = check_names(ctx, options.names, d);
+    return status == QUEN_OK ? fit_with(ctx, &data, &options, out) : status;
 }

@@ -329,7 +329,7 @@ static void test_telco_folds(void **state)
     double *score = malloc(t.rows * sizeof *score), mean = 0;
     const double *folds = golden_get(g, "cv_fold", &n),
                  *auc = golden_get(g, "cv_auc", &n);
-    quen__logit_data all = {x, t.y, NULL, t.rows, d};
+    quen__logit_data all = {.x = x, .y = t.y, .n = t.rows, .d = d};
     for (int fold = 0; fold < 5; fold++) {
         double got = score_fold(ctx, &all, folds, fold, score);
         assert_close(got, auc[fold], 1e-9);
@@ -551,7 +551,7 @@ static void test_merge_equals_whole(void **state)
     pieces a = {.problem = {.design = &design, .weights = s.w, .class_weight = {1, 2}}};
     (void)state;
     make_sample(&s, 12);
-    quen__logit_data data = {s.x, s.y, NULL, ROWS, COLUMNS};
+    quen__logit_data data = {.x = s.x, .y = s.y, .n = ROWS, .d = COLUMNS};
     assert_ok(ctx, quen__design_learn(&temp, &data, NULL, &design));
     new_sums(&temp, &a.whole);
     new_sums(&temp, &a.part);
