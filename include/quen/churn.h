@@ -2,9 +2,12 @@
  * @file churn.h
  * Who is about to leave, and why: logistic regression on the features of the log.
  *
- * A customer has left when no order comes within `horizon_s` after a moment. The model learns at
- * a moment in the past, the cut-off: features from before it, labels from the horizon after it,
- * so that nothing it learns from lies in the future of what it predicts.
+ * A customer has left when no order comes within `horizon_s` after a moment. The model learns
+ * at a moment in the past, the cut-off: features from before it, labels from the horizon after
+ * it, so that nothing it learns from lies in the future of what it predicts.
+ *
+ * Orders, lines, items, quantity, revenue, order values and gap_days_mean become
+ * sign(x) log(1 + |x|) before the regression, as they are skewed; the others stay as they are.
  *
  * @code
  * quen_churn *churn = NULL;
@@ -33,7 +36,8 @@ typedef struct quen_churn quen_churn;
 typedef struct quen_churn_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    int64_t horizon_s;     /**< No order for so long means left, > 0. Default 90 days. */
+    int64_t horizon_s;     /**< No order for so long means left, 1 s..300 years. Default 90
+                                days. */
     int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN: horizon_s before
                                 the log's end. */
     int64_t active_s;      /**< Learn from, and predict for, those who ordered within so long
@@ -55,10 +59,12 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_churn_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, ends before cut-off + horizon, has no
- *                            customer before the cut-off, or nobody (or everybody) left; or a
- *                            setting is outside its limits.
- * @retval QUEN_ERR_NUMERIC, QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_logit_fit().
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or an
+ *                            attribute is malformed.
+ * @retval QUEN_ERR_NUMERIC   The log does not tell: it ends before cut-off + horizon, has no
+ *                            (active) customer before the cut-off, or nobody, or everybody,
+ *                            left; or as quen_logit_fit().
+ * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_logit_fit().
  *
  * Time O(lines + customers * terms^2).
  */
@@ -117,7 +123,8 @@ QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
 /** The name of a term, such as "recency_days"; NULL if out of range. */
 QUEN_API const char *quen_churn_reason(const quen_churn *churn, uint32_t term);
 
-/** The regression inside: coefficients, standard errors and so on. The model's. */
+/** The regression inside, on features of which some went through the logarithm (see above):
+ *  coefficients, standard errors and so on. The model's. */
 QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
 
 /** How the fit went. Fill with quen_churn_report_init(), then pass to quen_churn_get_report(). */
@@ -129,7 +136,8 @@ typedef struct quen_churn_report {
     uint64_t customers;   /**< Learned from. */
     uint64_t churned;     /**< Of those, who left. */
     double auc;           /**< Area under the ROC curve, each customer scored by a model that
-                               did not see them (5 folds); NaN if a fold had one class only. */
+                               did not see them (5 folds). NaN, as are those below, where the
+                               customers outside a fold do not determine a model. */
     double log_loss;      /**< Mean, likewise out of fold. */
     double brier;         /**< Mean squared error of the risk, likewise out of fold. */
     double lift10;        /**< Churn rate among the tenth at most risk / overall, likewise. */
