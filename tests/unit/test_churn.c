@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "mend.h"
+
 #include "core/rng.h"
 #include "math/stats.h"
 #include "models/churn.h"
@@ -305,7 +307,8 @@ static void assert_same_risks(quen_context *ctx, const quen_churn *churn,
     assert_int_equal(n[0], n[1]);
     for (size_t i = 0; i < n[0]; i++) {
         quen_key key = quen_orders_customer(a, risks[0][i].customer);
-        assert_int_equal(key.number, quen_orders_customer(b, risks[1][i].customer).number);
+        assert_int_equal(key.number,
+                         quen_orders_customer(b, risks[1][i].customer).number);
         risks[1][i].customer = risks[0][i].customer; /* numbers move with the keys */
     }
     assert_memory_equal(risks[0], risks[1], n[0] * sizeof *risks[0]);
@@ -664,6 +667,104 @@ static void test_carried(void **state)
     quen_context_free(ctx);
 }
 
+static void assert_usable(quen_context *ctx, const quen_churn *churn,
+                          const quen_orders *orders)
+{
+    quen_churn_risk *risks;
+    size_t n;
+    quen_status status = quen_churn_predict(ctx, churn, orders, NULL, &risks, &n);
+    if (status == QUEN_ERR_ARGUMENT) /* a schema with another attribute */
+        return;
+    assert_int_equal(status, QUEN_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(risks[i].risk >= 0 && risks[i].risk <= 1);
+        for (uint32_t k = 0; k < risks[i].n_reasons; k++) {
+            assert_true(isfinite(risks[i].effects[k]) && risks[i].effects[k] > 0);
+            assert_non_null(quen_churn_reason(churn, risks[i].reasons[k]));
+        }
+    }
+    quen_churn_risks_free(ctx, risks);
+}
+
+/* Each byte damaged, checksums mended: refused with a sentence, or as good as any. */
+static void test_damage(void **state)
+{
+    static quen_order_line lines[LINES];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = sample_orders(ctx), *few;
+    quen_churn *churn = fit(ctx, orders, NULL);
+    size_t size = churn->image.size, refused = 0;
+    unsigned char *copy = malloc(size);
+    (void)state;
+    assert_non_null(copy);
+    make_lines(lines);
+    few = load(ctx, lines, 10);
+    for (size_t i = 0; i < 2 * size; i++) {
+        quen_churn other = {0};
+        memcpy(copy, churn->image.data, size);
+        copy[i / 2] ^= (unsigned char)(i % 2 ? 0xffu : 1u << i / 2 % 8);
+        mend_checksums(copy, size);
+        quen_status status =
+            quen__image_open_bytes(ctx, QUEN__KIND_CHURN, copy, size, &other.image);
+        if (status == QUEN_OK)
+            status = quen__churn_attach(ctx, &other.image, 0, &other);
+        if (status == QUEN_OK)
+            assert_usable(ctx, &other, few);
+        else
+            assert_true(status == QUEN_ERR_FORMAT || status == QUEN_ERR_VERSION);
+        refused += status != QUEN_OK;
+        quen__image_close(&other.image);
+    }
+    assert_true(refused > size / 2 && refused < 2 * size);
+    free(copy);
+    quen_churn_free(churn);
+    quen_orders_free(few);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* Overwrite a field of the info, attach, and put it back. */
+static void refuse_info(quen_context *ctx, quen_churn *churn, size_t field, int64_t value,
+                        const char *words)
+{
+    int64_t *info = quen__image_fill(&churn->image, QUEN__CHURN_INFO),
+            saved = info[field];
+    quen_churn other = {0};
+    info[field] = value;
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen__churn_attach(ctx, &churn->image, 0, &other));
+    info[field] = saved;
+    assert_ok(ctx, quen__churn_attach(ctx, &churn->image, 0, &other));
+}
+
+static void test_attach_refuses(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = sample_orders(ctx);
+    quen_churn *churn = fit(ctx, orders, NULL);
+    double negative = -0.5;
+    int64_t bits;
+    (void)state;
+    memcpy(&bits, &negative, sizeof bits);
+    refuse_info(ctx, churn, 0, INT64_MAX, "the cut-off is out of range");
+    refuse_info(ctx, churn, 1, 0, "the horizon is out of range");
+    refuse_info(ctx, churn, 2, 0, "a length of time is not above 0");
+    refuse_info(ctx, churn, 3, -5, "a length of time is not above 0");
+    refuse_info(ctx, churn, 4, 90000, "the shop's clock is out of range");
+    refuse_info(ctx, churn, 5, 0, "the counts of customers do not agree");
+    refuse_info(ctx, churn, 6, 0, "the counts of customers do not agree");
+    for (size_t measure = 7; measure <= 10; measure++)
+        refuse_info(ctx, churn, measure, bits, "a measure is out of range");
+    uint8_t *flags = quen__image_fill(&churn->image, QUEN__CHURN_LOG1P);
+    quen_churn other = {0};
+    flags[3] = 2;
+    assert_fails(ctx, QUEN_ERR_FORMAT, "logarithms: 2 is not below 2",
+                 quen__churn_attach(ctx, &churn->image, 0, &other));
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* --- memory, threads, instruction sets --- */
 
 typedef struct small {
@@ -810,6 +911,8 @@ int main(void)
         cmocka_unit_test(test_predict_refuses),
         cmocka_unit_test(test_save_open),
         cmocka_unit_test(test_carried),
+        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_attach_refuses),
         cmocka_unit_test(test_oom),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_cdnow),
