@@ -20,3 +20,9 @@ const quen__kernels *quen__kernels_of(const quen_context *ctx)
         return &quen__kernels_scalar;
     }
 }
+
+double quen__fold_lanes(const double lanes[QUEN__TILE])
+{
+    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) +
+           ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+}

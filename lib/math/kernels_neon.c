@@ -3,7 +3,63 @@
 #include "math/kernels.h"
 
 #if QUEN__HAVE_NEON
-const quen__kernels quen__kernels_neon = {
-    quen__crc32c_portable,
-};
+#include <arm_neon.h>
+
+typedef float64x2_t vec;
+#define WIDTH 2u
+#define TABLE quen__kernels_neon
+#define CRC32C quen__crc32c_portable
+
+static inline vec v_load(const double *p)
+{
+    return vld1q_f64(p);
+}
+
+static inline void v_store(double *p, vec a)
+{
+    vst1q_f64(p, a);
+}
+
+static inline vec v_set1(double a)
+{
+    return vdupq_n_f64(a);
+}
+
+static inline vec v_add(vec a, vec b)
+{
+    return vaddq_f64(a, b);
+}
+
+static inline vec v_sub(vec a, vec b)
+{
+    return vsubq_f64(a, b);
+}
+
+static inline vec v_mul(vec a, vec b)
+{
+    return vmulq_f64(a, b);
+}
+
+static inline vec v_min(vec a, vec b)
+{
+    return vminq_f64(a, b);
+}
+
+static inline vec v_max(vec a, vec b)
+{
+    return vmaxq_f64(a, b);
+}
+
+static inline vec v_root(vec a)
+{
+    return vsqrtq_f64(a);
+}
+
+/* yes where a < b, else no */
+static inline vec v_if_less(vec a, vec b, vec yes, vec no)
+{
+    return vbslq_f64(vcltq_f64(a, b), yes, no);
+}
+
+#include "math/kernels_body.h"
 #endif

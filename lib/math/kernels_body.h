@@ -1,0 +1,231 @@
+/*
+ * The kernels' bodies, written once. Each instruction set's file defines `vec`, WIDTH (1,
+ * 2, 4 or 8 doubles), a few v_ functions, TABLE and CRC32C, then includes this. Eight
+ * rows are turned into a tile of d x 8, so that a lane is a point; a loaded vector of
+ * points then meets four centres, whose four independent sums hide the latency of
+ * addition.
+ *
+ * No guard: this is no header but the rest of each file that includes it.
+ */
+#include <math.h>
+
+#define TILE QUEN__TILE
+#define GROUP 4u
+
+/*
+ * No FMA, whatever the flags: it would round once where other instruction sets round
+ * twice.
+ */
+#if defined(__clang__)
+#pragma STDC FP_CONTRACT OFF
+#elif defined(__GNUC__)
+#pragma GCC optimize("fp-contract=off")
+#endif
+
+/* --- tiles --- */
+
+/* Turn eight rows into columns of a tile; past the end the last row is repeated. */
+static void fill_tile(const double *x, const uint32_t *rows, size_t first, size_t n,
+                      size_t d, double *tile)
+{
+    const double *row[TILE];
+    for (size_t i = 0; i < TILE; i++) {
+        size_t at = first + i < n ? first + i : n - 1;
+        row[i] = x + (rows ? rows[at] : at) * d;
+    }
+    for (size_t j = 0; j < d; j++)
+        for (size_t i = 0; i < TILE; i++)
+            tile[j * TILE + i] = row[i][j];
+}
+
+static inline vec add_square(vec sum, vec point, double center)
+{
+    vec difference = v_sub(point, v_set1(center));
+    return v_add(sum, v_mul(difference, difference));
+}
+
+/* Squared distances of one vector of points to one centre. */
+static inline vec distance_1(const double *points, const double *center, size_t d)
+{
+    vec sum = v_set1(0);
+    for (size_t j = 0; j < d; j++)
+        sum = add_square(sum, v_load(points + j * TILE), center[j]);
+    return sum;
+}
+
+/* The same to four centres at a time. */
+static inline void distance_4(const double *points, const double *center, size_t d,
+                              vec out[4])
+{
+    const double *c1 = center + d, *c2 = c1 + d, *c3 = c2 + d;
+    vec s0 = v_set1(0), s1 = s0, s2 = s0, s3 = s0;
+    for (size_t j = 0; j < d; j++) {
+        vec point = v_load(points + j * TILE);
+        s0 = add_square(s0, point, center[j]);
+        s1 = add_square(s1, point, c1[j]);
+        s2 = add_square(s2, point, c2[j]);
+        s3 = add_square(s3, point, c3[j]);
+    }
+    out[0] = s0;
+    out[1] = s1;
+    out[2] = s2;
+    out[3] = s3;
+}
+
+/* --- nearest --- */
+
+typedef struct winner {
+    vec label; /* as doubles, so that one kind of blend serves */
+    vec first;
+    vec second;
+} winner;
+
+/*
+ * Centres come by ascending number and must be strictly closer: so the lowest wins a tie.
+ */
+static inline void challenge(winner *w, vec distance, size_t center)
+{
+    w->label = v_if_less(distance, w->first, v_set1((double)center), w->label);
+    w->second = v_min(w->second, v_max(w->first, distance));
+    w->first = v_min(w->first, distance);
+}
+
+static inline winner nearest_of(const double *points, size_t d, const double *centers,
+                                size_t k)
+{
+    winner w = {v_set1(0), v_set1(INFINITY), v_set1(INFINITY)};
+    vec distance[GROUP];
+    size_t c = 0;
+    for (; c + GROUP <= k; c += GROUP) {
+        distance_4(points, centers + c * d, d, distance);
+        challenge(&w, distance[0], c);
+        challenge(&w, distance[1], c + 1);
+        challenge(&w, distance[2], c + 2);
+        challenge(&w, distance[3], c + 3);
+    }
+    for (; c < k; c++)
+        challenge(&w, distance_1(points, centers + c * d, d), c);
+    return w;
+}
+
+static void nearest(const double *x, const uint32_t *rows, size_t n, size_t d,
+                    const double *centers, size_t k, double *tile, uint32_t *label,
+                    double *first, double *second)
+{
+    double labels[TILE], firsts[TILE], seconds[TILE];
+    for (size_t i = 0; i < n; i += TILE) {
+        fill_tile(x, rows, i, n, d, tile);
+        for (size_t v = 0; v < TILE; v += WIDTH) {
+            winner w = nearest_of(tile + v, d, centers, k);
+            v_store(labels + v, w.label);
+            v_store(firsts + v, w.first);
+            v_store(seconds + v, w.second);
+        }
+        for (size_t at = i; at < n && at < i + TILE; at++) {
+            label[at] = (uint32_t)labels[at - i];
+            first[at] = firsts[at - i];
+            second[at] = seconds[at - i];
+        }
+    }
+}
+
+/* --- distances --- */
+
+/* The distances of one vector of points to all centres, into out[TILE * c]. */
+static inline void distances_of(const double *points, size_t d, const double *centers,
+                                size_t k, size_t n, size_t stride, double *out)
+{
+    double lanes[WIDTH];
+    for (size_t c = 0; c < k; c++) {
+        v_store(lanes, distance_1(points, centers + c * d, d));
+        for (size_t i = 0; i < n; i++)
+            out[i * stride + c] = lanes[i];
+    }
+}
+
+static void distances(const double *x, size_t n, size_t d, const double *centers,
+                      size_t k, double *tile, double *out)
+{
+    for (size_t i = 0; i < n; i += TILE) {
+        fill_tile(x, NULL, i, n, d, tile);
+        for (size_t v = 0; v < TILE && i + v < n; v += WIDTH)
+            distances_of(tile + v, d, centers, k, n - i - v < WIDTH ? n - i - v : WIDTH,
+                         k, out + (i + v) * k);
+    }
+}
+
+/* --- potential --- */
+
+static inline void add_lanes(double *lanes, vec distance, vec closest, vec weight)
+{
+    v_store(lanes, v_add(v_load(lanes), v_mul(v_min(closest, distance), weight)));
+}
+
+static inline void potential_of(const double *points, vec closest, vec weight, size_t d,
+                                const double *centers, size_t k, double *lanes)
+{
+    vec distance[GROUP];
+    size_t c = 0;
+    for (; c + GROUP <= k; c += GROUP) {
+        distance_4(points, centers + c * d, d, distance);
+        for (size_t i = 0; i < GROUP; i++)
+            add_lanes(lanes + (c + i) * TILE, distance[i], closest, weight);
+    }
+    for (; c < k; c++)
+        add_lanes(lanes + c * TILE, distance_1(points, centers + c * d, d), closest,
+                  weight);
+}
+
+/* Past the end the weight is 0, and 0 times a finite distance adds nothing. */
+static void potential(const double *x, const double *weights, const double *closest,
+                      size_t n, size_t d, const double *centers, size_t k, double *tile,
+                      double *lanes)
+{
+    double near[TILE], weight[TILE];
+    for (size_t i = 0; i < n; i += TILE) {
+        fill_tile(x, NULL, i, n, d, tile);
+        for (size_t v = 0; v < TILE; v++) {
+            near[v] = i + v < n ? closest[i + v] : 0;
+            weight[v] = i + v >= n ? 0 : weights ? weights[i + v] : 1;
+        }
+        for (size_t v = 0; v < TILE; v += WIDTH)
+            potential_of(tile + v, v_load(near + v), v_load(weight + v), d, centers, k,
+                         lanes + v);
+    }
+}
+
+/* --- sums --- */
+
+/* sums += w x: each column has a sum of its own, so the width changes nothing. */
+static inline void add_row(const double *x, double w, size_t d, double *sums)
+{
+    size_t j = 0;
+    for (; j + WIDTH <= d; j += WIDTH)
+        v_store(sums + j, v_add(v_load(sums + j), v_mul(v_set1(w), v_load(x + j))));
+    for (; j < d; j++)
+        sums[j] += w * x[j];
+}
+
+static void add_rows(const double *x, const double *weights, const uint32_t *labels,
+                     size_t n, size_t d, double *sums, double *weight, uint64_t *count)
+{
+    for (size_t i = 0; i < n; i++) {
+        double w = weights ? weights[i] : 1;
+        add_row(x + i * d, w, d, sums + labels[i] * d);
+        weight[labels[i]] += w;
+        count[labels[i]] += w > 0;
+    }
+}
+
+static void root(double *x, size_t n)
+{
+    size_t i = 0;
+    for (; i + WIDTH <= n; i += WIDTH)
+        v_store(x + i, v_root(v_load(x + i)));
+    for (; i < n; i++)
+        x[i] = sqrt(x[i]);
+}
+
+const quen__kernels TABLE = {
+    CRC32C, nearest, distances, potential, add_rows, root,
+};
