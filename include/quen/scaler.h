@@ -48,11 +48,13 @@ QUEN_API void quen_scaler_options_init(quen_scaler_options *options, size_t size
  * centre, that is 0, in quen_scaler_transform().
  *
  * @param x  n x d, row-major, finite or NaN. Borrowed until return.
- * @retval QUEN_ERR_ARGUMENT  n or d is 0, x holds an infinity (the message names row and
- *                            column), or a column has no known value.
+ * @retval QUEN_ERR_ARGUMENT  n or d is 0, x holds an infinity or a value whose square
+ *                            overflows (the message names row and column), or a column has
+ *                            no known value.
+ * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
- * Time O(n d), for quartiles O(n d log n); scratch 8 n bytes for quartiles.
+ * Time O(n d); scratch 8 n bytes for quartiles.
  */
 QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(quen_context *ctx, const double *x, size_t n,
                                                   size_t d, const quen_scaler_options *options,

@@ -1,0 +1,353 @@
+/* The scaler: each method against its definition, unknown values, and every refusal. */
+#include "support.h"
+
+#include <math.h>
+
+#include "data/scaler.h"
+#include "math/special.h"
+#include "mend.h"
+
+#define N 3000u
+#define D 4u
+
+/* Column 0 spread out, 1 large with little spread, 2 half unknown, 3 constant. */
+static void make_data(double *x)
+{
+    for (size_t i = 0; i < N; i++) {
+        x[i * D] = (double)(i * 7919 % 1009) - 300;
+        x[i * D + 1] = 1e9 + (double)(i % 5) * 0.25;
+        x[i * D + 2] = i % 2 ? (double)NAN : (double)(i % 13);
+        x[i * D + 3] = 0.1;
+    }
+}
+
+static int compare(const void *a, const void *b)
+{
+    double u = *(const double *)a, v = *(const double *)b;
+    return (u > v) - (u < v);
+}
+
+/* The known values of a column, sorted. */
+static size_t column_of(const double *x, size_t j, double *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < N; i++)
+        if (!isnan(x[i * D + j]))
+            out[n++] = x[i * D + j];
+    qsort(out, n, sizeof *out, compare);
+    return n;
+}
+
+static quen_scaler *fit(quen_context *ctx, const double *x, uint32_t method,
+                        const uint8_t *flags)
+{
+    quen_scaler_options options;
+    quen_scaler_options_init(&options, sizeof options);
+    options.method = method;
+    options.log1p = flags;
+    quen_scaler *scaler = NULL;
+    assert_ok(ctx, quen_scaler_fit(ctx, x, N, D, &options, &scaler));
+    assert_int_equal(quen_scaler_columns(scaler), D);
+    return scaler;
+}
+
+static void test_standard(void **state)
+{
+    (void)state;
+    static double x[N * D], out[N * D], known[N];
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    make_data(x);
+    quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_STANDARD, NULL);
+    for (size_t j = 0; j < D - 1; j++) {
+        size_t n = column_of(x, j, known);
+        long double sum = 0, squares = 0;
+        for (size_t i = 0; i < n; i++)
+            sum += known[i];
+        for (size_t i = 0; i < n; i++)
+            squares += (known[i] - sum / n) * (known[i] - sum / n);
+        assert_close(quen_scaler_center(scaler)[j], (double)(sum / n), 1e-14);
+        assert_close(quen_scaler_scale(scaler)[j], sqrt((double)(squares / n)), 1e-12);
+        assert_int_equal(quen_scaler_log1p(scaler)[j], 0);
+    }
+    assert_true(quen_scaler_center(scaler)[3] == 0.1 &&
+                quen_scaler_scale(scaler)[3] == 1);
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, N, out));
+    for (size_t i = 0; i < N * D; i++) {
+        size_t j = i % D;
+        double v = (x[i] - quen_scaler_center(scaler)[j]) / quen_scaler_scale(scaler)[j];
+        assert_true(out[i] == (isnan(x[i]) ? 0 : v));
+        if (j == 3)
+            assert_true(out[i] == 0);
+    }
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, N, x));
+    assert_memory_equal(x, out, sizeof x);
+    quen_scaler_free(scaler);
+    quen_context_free(ctx);
+}
+
+static void test_robust(void **state)
+{
+    (void)state;
+    static double x[N * D], known[N];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_data(x);
+    quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_ROBUST, NULL);
+    for (size_t j = 0; j < D; j++) {
+        size_t n = column_of(x, j, known);
+        size_t q1 = (size_t)ceil(0.25 * (double)n) - 1,
+               q2 = (size_t)ceil(0.5 * (double)n) - 1,
+               q3 = (size_t)ceil(0.75 * (double)n) - 1;
+        double spread = known[q3] - known[q1];
+        assert_true(quen_scaler_center(scaler)[j] == known[q2]);
+        assert_true(quen_scaler_scale(scaler)[j] == (spread > 0 ? spread : 1));
+    }
+    quen_scaler_free(scaler);
+    quen_context_free(ctx);
+}
+
+/* Quartiles of 1..n are at ceil(q n), whatever n is modulo 4. */
+static void test_quartiles(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_scaler_options options;
+    quen_scaler_options_init(&options, sizeof options);
+    options.method = QUEN_SCALE_ROBUST;
+    for (size_t n = 1; n <= 9; n++) {
+        const double x[9] = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        quen_scaler *scaler = NULL;
+        assert_ok(ctx, quen_scaler_fit(ctx, x, n, 1, &options, &scaler));
+        double spread = ceil(0.75 * (double)n) - ceil(0.25 * (double)n);
+        assert_true(*quen_scaler_center(scaler) == ceil(0.5 * (double)n));
+        assert_true(*quen_scaler_scale(scaler) == (spread > 0 ? spread : 1));
+        quen_scaler_free(scaler);
+    }
+    quen_context_free(ctx);
+}
+
+static double signed_log(double v)
+{
+    return v < 0 ? -quen__log1p(-v) : quen__log1p(v);
+}
+
+static void test_log1p(void **state)
+{
+    (void)state;
+    static double x[N * D], logs[N * D];
+    static const uint8_t flags[D] = {1, 0, 1, 0};
+    quen_context *ctx = support_context(3, QUEN_SIMD_AUTO);
+    make_data(x);
+    for (size_t i = 0; i < N * D; i++)
+        logs[i] = flags[i % D] ? signed_log(x[i]) : x[i];
+    for (uint32_t method = QUEN_SCALE_STANDARD; method <= QUEN_SCALE_NONE; method++) {
+        quen_scaler *scaler = fit(ctx, x, method, flags),
+                    *plain = fit(ctx, logs, method, NULL);
+        assert_memory_equal(quen_scaler_center(scaler), quen_scaler_center(plain), D * 8);
+        assert_memory_equal(quen_scaler_scale(scaler), quen_scaler_scale(plain), D * 8);
+        assert_memory_equal(quen_scaler_log1p(scaler), flags, D);
+        double a[2 * D], b[2 * D];
+        assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, 2, a));
+        assert_ok(ctx, quen_scaler_transform(ctx, plain, logs, 2, b));
+        assert_memory_equal(a, b, sizeof a);
+        quen_scaler_free(scaler);
+        quen_scaler_free(plain);
+    }
+    quen_context_free(ctx);
+}
+
+static void test_none(void **state)
+{
+    (void)state;
+    const double x[3] = {-2, (double)NAN, 3};
+    double out[3];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_scaler_options options;
+    quen_scaler_options_init(&options, sizeof options);
+    options.method = QUEN_SCALE_NONE;
+    options.log1p_all = 1;
+    quen_scaler *scaler = NULL;
+    assert_ok(ctx, quen_scaler_fit(ctx, x, 3, 1, &options, &scaler));
+    assert_int_equal(*quen_scaler_log1p(scaler), 1);
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, 3, out));
+    assert_true(out[0] == -quen__log1p(2) && out[1] == 0 && out[2] == quen__log1p(3));
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, NULL, 0, NULL));
+    quen_scaler_free(scaler);
+    quen_scaler_free(NULL);
+    quen_context_free(ctx);
+}
+
+/* --- refusals --- */
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_scaler_options o;
+    double x[4] = {1, 2, 3, (double)NAN}, out[4] = {9, 9, 9, 9};
+    const uint8_t flags[2] = {0, 2};
+    quen_scaler *s = NULL;
+#define REFUSES(words, n, d)                                                             \
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, words, quen_scaler_fit(ctx, x, n, d, &o, &s));  \
+    assert_null(s);                                                                      \
+    quen_scaler_options_init(&o, sizeof o)
+    quen_scaler_options_init(&o, sizeof o);
+    REFUSES("0 x 2 values", 0, 2);
+    REFUSES("2 x 0 values", 2, 0);
+    o.method = 3;
+    REFUSES("method is 3; the last one is 2", 2, 2);
+    o.log1p_all = 2;
+    REFUSES("log1p_all is 2", 2, 2);
+    o.reserved = 1;
+    REFUSES("reserved field is 1", 2, 2);
+    o.log1p = flags;
+    REFUSES("log1p of column 1 is 2", 2, 2);
+    o.struct_size = 0;
+    REFUSES("scaler options: struct_size is 0", 2, 2);
+    x[2] = INFINITY;
+    REFUSES("row 1, column 0: inf is not finite and not NaN for unknown", 2, 2);
+    x[2] = 1e160;
+    REFUSES("row 1, column 0: 1e+160 is too large to compute with", 2, 2);
+    x[1] = (double)NAN;
+    x[2] = 3;
+    REFUSES("column 1 has no known value", 2, 2);
+    assert_fails(ctx, QUEN_ERR_OVERFLOW, "do not fit in memory",
+                 quen_scaler_fit(ctx, x, SIZE_MAX / 2, 3, NULL, &s));
+    x[1] = x[3] = 4;
+    assert_ok(ctx, quen_scaler_fit(ctx, x, 2, 2, NULL, &s));
+    x[3] = -INFINITY;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1, column 1: -inf",
+                 quen_scaler_transform(ctx, s, x, 2, out));
+    assert_true(out[0] == 9 && out[3] == 9);
+    quen_scaler_free(s);
+    quen_context_free(ctx);
+}
+
+/* --- the same bits, memory, images --- */
+
+static void fits_the_same(quen_context *ctx, void *user)
+{
+    static double x[N * D], first[2 * D];
+    int *seen = user;
+    make_data(x);
+    quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_STANDARD, NULL);
+    double now[2 * D];
+    memcpy(now, quen_scaler_center(scaler), D * sizeof *now);
+    memcpy(now + D, quen_scaler_scale(scaler), D * sizeof *now);
+    if (*seen)
+        assert_memory_equal(now, first, sizeof now);
+    memcpy(first, now, sizeof now);
+    *seen = 1;
+    quen_scaler_free(scaler);
+}
+
+static void test_same_bits(void **state)
+{
+    (void)state;
+    int seen = 0;
+    support_each_context(fits_the_same, &seen);
+}
+
+static quen_status fit_and_use(quen_context *ctx, void *user)
+{
+    const double x[6] = {1, 2, 3, 5, 8, 13};
+    double out[6];
+    quen_scaler_options options;
+    quen_scaler_options_init(&options, sizeof options);
+    options.method = *(uint32_t *)user;
+    quen_scaler *scaler = (quen_scaler *)(uintptr_t)1;
+    quen_status status = quen_scaler_fit(ctx, x, 3, 2, &options, &scaler);
+    if (status != QUEN_OK) {
+        assert_null(scaler);
+        return status;
+    }
+    status = quen_scaler_transform(ctx, scaler, x, 3, out);
+    quen_scaler_free(scaler);
+    return status;
+}
+
+static void test_memory_fails_cleanly(void **state)
+{
+    (void)state;
+    for (uint32_t method = 0; method <= QUEN_SCALE_NONE; method++)
+        support_each_oom(fit_and_use, &method);
+}
+
+/* Copied into an owner's image under another base, a scaler is the same. */
+static quen__image copy_to_owner(quen_context *ctx, const quen_scaler *scaler)
+{
+    quen__section sections[QUEN__SCALER_SECTIONS];
+    quen__image image;
+    quen__scaler_sections(scaler, 100, sections);
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, sections,
+                                     QUEN__SCALER_SECTIONS, &image));
+    quen__image_seal(ctx, &image);
+    return image;
+}
+
+static void test_attach(void **state)
+{
+    (void)state;
+    static double x[N * D];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_data(x);
+    quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_STANDARD, NULL), view = {0};
+    quen__image image = copy_to_owner(ctx, scaler);
+    assert_ok(ctx, quen__scaler_attach(ctx, &image, 100, &view));
+    assert_memory_equal(view.center, scaler->center, D * 8);
+    assert_memory_equal(view.scale, scaler->scale, D * 8);
+    assert_memory_equal(view.log1p, scaler->log1p, D);
+    assert_fails(ctx, QUEN_ERR_FORMAT, "(column centres) is missing",
+                 quen__scaler_attach(ctx, &image, 0, &view));
+    quen__image_close(&image);
+    quen_scaler_free(scaler);
+    quen_context_free(ctx);
+}
+
+/*
+ * Any bit flipped behind the checksums' back: refused, or still a scaler to compute with.
+ */
+static void test_damage(void **state)
+{
+    (void)state;
+    static double x[N * D];
+    double out[D];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_data(x);
+    quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_STANDARD, NULL);
+    quen__image image = copy_to_owner(ctx, scaler), again;
+    unsigned char *copy = malloc(image.size);
+    assert_non_null(copy);
+    for (size_t bit = 0; bit < image.size * 8; bit++) {
+        quen_scaler view = {0};
+        memcpy(copy, image.data, image.size);
+        copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
+        mend_checksums(copy, image.size);
+        if (quen__image_open_bytes(ctx, QUEN__KIND_SHOP, copy, image.size, &again) !=
+            QUEN_OK)
+            continue;
+        if (quen__scaler_attach(ctx, &again, 100, &view) == QUEN_OK) {
+            assert_int_equal(view.d, D);
+            assert_ok(ctx, quen_scaler_transform(ctx, &view, x, 1, out));
+            assert_true(!isnan(out[0] + out[1] + out[2] + out[3]));
+        } else {
+            assert_true(strlen(quen_context_message(ctx)) > 10);
+        }
+        quen__image_close(&again);
+    }
+    free(copy);
+    quen__image_close(&image);
+    quen_scaler_free(scaler);
+    quen_context_free(ctx);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_standard),  cmocka_unit_test(test_robust),
+        cmocka_unit_test(test_quartiles), cmocka_unit_test(test_log1p),
+        cmocka_unit_test(test_none),      cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_same_bits), cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_attach),    cmocka_unit_test(test_damage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
