@@ -56,13 +56,16 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_kmeans_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT   k > n, d == 0, x or a weight not finite (the message names the
- *                             row), or a setting outside its limits. Running out of sweeps
- *                             is no error: see quen_kmeans_converged().
+ * @retval QUEN_ERR_ARGUMENT   k > n, d == 0, x or a weight not finite or so large that squared
+ *                             distances overflow (the message names the row), or a setting
+ *                             outside its limits. Running out of sweeps is no error: see
+ *                             quen_kmeans_converged().
+ * @retval QUEN_ERR_OVERFLOW   n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY     Out of memory; nothing leaked.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(n_init * max_iter * n * k * d) at worst; scratch about 24 n + 16 k d bytes.
+ * Time O(n_init * max_iter * n * k * d) at worst; scratch about 24 n bytes, and for
+ * partial sums 2048 k d bytes, but no more than 8 n d.
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n,
                                                   size_t d, const quen_kmeans_options *options,
