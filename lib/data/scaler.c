@@ -234,7 +234,7 @@ static quen_status build_image(quen_context *ctx, size_t d, const quen_scaler_op
         {QUEN__SCALER_LOG1P, 1, d, o->log1p},
     };
     quen_status status =
-        quen__image_build(ctx, QUEN__KIND_SHOP, sections, QUEN__SCALER_SECTIONS, image);
+        quen__image_build(ctx, QUEN__KIND_SCALER, sections, QUEN__SCALER_SECTIONS, image);
     if (status == QUEN_OK && !o->log1p)
         memset(quen__image_fill(image, QUEN__SCALER_LOG1P), (int)o->log1p_all, d);
     return status;

@@ -179,8 +179,8 @@ quen_status quen__image_save(quen_context *ctx, const quen__image *image, const 
 
 static const char *kind_name(uint32_t kind)
 {
-    static const char *const names[] = {"unknown", "shop",   "rfm",  "kmeans",
-                                        "itemcf",  "logit",  "churn"};
+    static const char *const names[] = {"unknown", "shop",  "rfm",   "kmeans",
+                                        "itemcf",  "logit", "churn", "scaler"};
     return kind < sizeof names / sizeof *names ? names[kind] : names[0];
 }
 

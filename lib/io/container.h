@@ -20,7 +20,8 @@ enum {
     QUEN__KIND_KMEANS = 3,
     QUEN__KIND_ITEMCF = 4,
     QUEN__KIND_LOGIT = 5,
-    QUEN__KIND_CHURN = 6
+    QUEN__KIND_CHURN = 6,
+    QUEN__KIND_SCALER = 7 /* in memory only; files have scalers inside other models */
 };
 
 /* A block of memory in container format. */

@@ -208,28 +208,47 @@ static void test_parallel_does_each_once(void **state)
     }
 }
 
-static int stop_at_half(void *user, const char *stage, double fraction)
+typedef struct stopper {
+    double stop_at, reached;
+} stopper;
+
+static int stop(void *user, const char *stage, double fraction)
 {
+    stopper *s = user;
     assert_string_equal(stage, "test");
-    *(double *)user = fraction;
-    return fraction >= 0.5;
+    s->reached = fraction;
+    return fraction >= s->stop_at;
+}
+
+static quen_context *stopping_context(stopper *s, uint32_t threads)
+{
+    quen_context_options options;
+    quen_context_options_init(&options, sizeof options);
+    options.progress = stop;
+    options.progress_user = s;
+    options.threads = threads;
+    quen_context *ctx = NULL;
+    assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+    return ctx;
 }
 
 static void test_parallel_cancels(void **state)
 {
     (void)state;
-    double reached = 0;
-    quen_context_options options;
-    quen_context_options_init(&options, sizeof options);
-    options.progress = stop_at_half;
-    options.progress_user = &reached;
-    options.threads = 2;
-    quen_context *ctx = NULL;
-    assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+    stopper half = {0.5, -1};
     tally t = {0};
+    quen_context *ctx = stopping_context(&half, 1);
     assert_fails(ctx, QUEN_ERR_CANCELLED, "test: cancelled",
                  quen__parallel_for(ctx, 1000, count_chunk, &t, "test", 0, 1));
-    assert_true(reached >= 0.5 && reached < 1);
+    assert_true(half.reached == 0.5);
+    assert_int_equal(t.done[499], 1);
+    assert_int_equal(t.done[500], 0);
+    quen_context_free(ctx);
+    /* With more threads the others may have done everything before we could be asked. */
+    stopper at_once = {0, -1};
+    ctx = stopping_context(&at_once, 2);
+    quen_status status = quen__parallel_for(ctx, 1000, count_chunk, &t, "test", 0, 1);
+    assert_int_equal(status, at_once.reached < 0 ? QUEN_OK : QUEN_ERR_CANCELLED);
     quen_context_free(ctx);
 }
 
