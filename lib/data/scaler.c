@@ -240,25 +240,28 @@ static quen_status build_image(quen_context *ctx, size_t d, const quen_scaler_op
     return status;
 }
 
-static quen_status fit(fitting *f, const quen_scaler_options *o, quen_scaler *scaler)
+static quen_status fit(fitting *f, const quen_scaler_options *o, quen_scaler **out)
 {
     quen_context *ctx = f->ctx;
-    quen_status status = build_image(ctx, f->d, o, &scaler->image);
+    quen__image image;
+    quen_status status = build_image(ctx, f->d, o, &image);
     if (status != QUEN_OK)
         return status;
-    f->center = quen__image_fill(&scaler->image, QUEN__SCALER_CENTER);
-    f->scale = quen__image_fill(&scaler->image, QUEN__SCALER_SCALE);
-    f->log1p = quen__image_fill(&scaler->image, QUEN__SCALER_LOG1P);
+    f->center = quen__image_fill(&image, QUEN__SCALER_CENTER);
+    f->scale = quen__image_fill(&image, QUEN__SCALER_SCALE);
+    f->log1p = quen__image_fill(&image, QUEN__SCALER_LOG1P);
     f->chunks = quen__cut(f->n, 1024);
     quen__temp temp = QUEN__TEMP(ctx);
     f->parts = quen__temp_new(&temp, f->chunks.count, f->d * sizeof *f->parts);
     f->total = quen__temp_new(&temp, f->d, sizeof *f->total);
     status = f->parts && f->total ? fit_columns(f, o->method) : QUEN_ERR_MEMORY;
     quen__temp_close(&temp);
-    if (status != QUEN_OK)
-        return status;
-    quen__image_seal(ctx, &scaler->image);
-    return quen__scaler_attach(ctx, &scaler->image, 0, scaler);
+    quen__image_seal(ctx, &image);
+    if (status == QUEN_OK)
+        *out = quen__model_adopt(ctx, &quen__scaler_kind, &image, &status);
+    else
+        quen__image_close(&image);
+    return status;
 }
 
 /* Values whose squares might overflow in a sum are refused as well. */
@@ -285,26 +288,14 @@ quen_status quen_scaler_fit(quen_context *ctx, const double *x, size_t n, size_t
         status = check_input(ctx, x, n, d, &o);
     if (status != QUEN_OK)
         return status;
-    quen_scaler *scaler = quen__allocate_zero(ctx, 1, sizeof *scaler);
-    if (!scaler)
-        return QUEN_ERR_MEMORY;
-    scaler->allocator = ctx->allocator;
     fitting f = {.ctx = ctx, .x = x, .n = n, .d = d};
-    status = fit(&f, &o, scaler);
-    if (status != QUEN_OK)
-        quen_scaler_free(scaler);
-    else
-        *out = scaler;
-    return status;
+    return fit(&f, &o, out);
 }
 
 void quen_scaler_free(quen_scaler *scaler)
 {
-    if (!scaler)
-        return;
-    quen_allocator allocator = scaler->allocator;
-    quen__image_close(&scaler->image);
-    quen__release(&allocator, scaler);
+    if (scaler)
+        quen__model_free(&scaler->model);
 }
 
 /* --- attaching --- */
@@ -338,9 +329,10 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
     return status;
 }
 
-quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_scaler *scaler)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
 {
+    quen_scaler *scaler = view;
     quen_status status = find_sections(ctx, image, base, scaler);
     if (status == QUEN_OK)
         status = quen__check_finite(ctx, "column centres", scaler->center, scaler->d);
@@ -351,12 +343,8 @@ quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
     return status;
 }
 
-void quen__scaler_sections(const quen_scaler *scaler, uint32_t base, quen__section *out)
-{
-    out[0] = (quen__section){base + QUEN__SCALER_CENTER, 8, scaler->d, scaler->center};
-    out[1] = (quen__section){base + QUEN__SCALER_SCALE, 8, scaler->d, scaler->scale};
-    out[2] = (quen__section){base + QUEN__SCALER_LOG1P, 1, scaler->d, scaler->log1p};
-}
+const quen__model_kind quen__scaler_kind = {QUEN__KIND_SCALER, QUEN__SCALER_SECTIONS,
+                                             sizeof(quen_scaler), attach};
 
 /* --- transform --- */
 

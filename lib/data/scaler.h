@@ -2,7 +2,7 @@
 #ifndef QUEN_DATA_SCALER_H
 #define QUEN_DATA_SCALER_H
 
-#include "io/container.h"
+#include "io/model.h"
 #include "quen/scaler.h"
 
 /* Sections, from the base on. The number of columns is that of the centres. */
@@ -14,24 +14,20 @@ enum {
 };
 
 struct quen_scaler {
-    quen__image image; /* data NULL: a view of its owner's image */
-    quen_allocator allocator;
+    quen__model model;
     size_t d;
     const double *center;
     const double *scale;
     const uint8_t *log1p;
 };
 
-/*
- * Point `scaler` into an image, checking everything. Nothing of the image is owned by it.
- */
-quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_scaler *scaler);
+extern const quen__model_kind quen__scaler_kind;
 
-/*
- * The scaler's QUEN__SCALER_SECTIONS sections, for an owner that copies them to its
- * image.
- */
-void quen__scaler_sections(const quen_scaler *scaler, uint32_t base, quen__section *out);
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_scaler *view)
+{
+    return quen__model_attach(ctx, &quen__scaler_kind, image, base, view);
+}
 
 #endif

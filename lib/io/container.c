@@ -169,9 +169,6 @@ void quen__image_seal(quen_context *ctx, quen__image *image)
 
 quen_status quen__image_save(quen_context *ctx, const quen__image *image, const char *path)
 {
-    if (!image->data)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "the model is part of a shop, which is saved as a whole");
     return quen__file_replace(ctx, path, image->data, image->size);
 }
 

@@ -63,10 +63,7 @@ quen_status quen__image_open(quen_context *ctx, uint32_t kind, const char *path,
 quen_status quen__image_open_bytes(quen_context *ctx, uint32_t kind, const void *bytes,
                                    size_t size, quen__image *out);
 
-/*
- * Write the image to a file, whole or not at all. QUEN_ERR_ARGUMENT if there is none, because
- * the model is a view of another's image.
- */
+/* Write the image to a file, whole or not at all. */
 quen_status quen__image_save(quen_context *ctx, const quen__image *image, const char *path);
 
 /* Free or unmap. */

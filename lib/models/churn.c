@@ -60,9 +60,10 @@ static quen_status attach_parts(quen_context *ctx, const quen__image *image,
     return status;
 }
 
-quen_status quen__churn_attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                               quen_churn *churn)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
 {
+    quen_churn *churn = view;
     const void *log1p;
     quen_status status = attach_parts(ctx, image, base, churn);
     if (status != QUEN_OK)
@@ -82,20 +83,26 @@ quen_status quen__churn_attach(quen_context *ctx, const quen__image *image, uint
     return status;
 }
 
+const quen__model_kind quen__churn_kind = {QUEN__KIND_CHURN, QUEN__CHURN_SPAN,
+                                             sizeof(quen_churn), attach};
+
+/* --- files --- */
+
+void quen_churn_free(quen_churn *churn)
+{
+    if (churn)
+        quen__model_free(&churn->model);
+}
+
+quen_status quen_churn_save(quen_context *ctx, const quen_churn *churn, const char *path)
+{
+    return quen__model_save(ctx, &quen__churn_kind, &churn->model, path);
+}
+
 quen_status quen_churn_open(quen_context *ctx, const char *path, quen_churn **out)
 {
-    *out = NULL;
-    quen_churn *churn = quen__allocate_zero(ctx, 1, sizeof *churn);
-    if (!churn)
-        return QUEN_ERR_MEMORY;
-    quen_status status = quen__image_open(ctx, QUEN__KIND_CHURN, path, &churn->image);
-    churn->image.allocator = ctx->allocator;
-    if (status == QUEN_OK)
-        status = quen__churn_attach(ctx, &churn->image, 0, churn);
-    if (status == QUEN_OK)
-        *out = churn;
-    else
-        quen_churn_free(churn);
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__churn_kind, path, &status);
     return status;
 }
 
@@ -109,33 +116,6 @@ void quen__churn_sections(const quen_churn *churn, uint32_t base,
     quen__schema_sections(&churn->schema, base + QUEN__CHURN_SCHEMA, rows + 2);
     quen__logit_sections(&churn->logit, base + QUEN__CHURN_LOGIT,
                          rows + 2 + QUEN__SCHEMA_SECTIONS);
-}
-
-/* A model that a shop carries has no image of its own: it gets one to be saved. */
-quen_status quen_churn_save(quen_context *ctx, const quen_churn *churn, const char *path)
-{
-    quen__section rows[QUEN__CHURN_SECTIONS];
-    quen__image image;
-    if (churn->image.data)
-        return quen__image_save(ctx, &churn->image, path);
-    quen__churn_sections(churn, 0, rows);
-    quen_status status =
-        quen__image_build(ctx, QUEN__KIND_CHURN, rows, QUEN__CHURN_SECTIONS, &image);
-    if (status != QUEN_OK)
-        return status;
-    quen__image_seal(ctx, &image);
-    status = quen__image_save(ctx, &image, path);
-    quen__image_close(&image);
-    return status;
-}
-
-void quen_churn_free(quen_churn *churn)
-{
-    if (!churn)
-        return;
-    quen_allocator allocator = churn->image.allocator;
-    quen__image_close(&churn->image);
-    quen__release(&allocator, churn);
 }
 
 /* --- customers at a moment --- */

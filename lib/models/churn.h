@@ -21,20 +21,26 @@ enum {
         1, /* a byte for each feature: 1 if it goes through the logarithm */
     QUEN__CHURN_SCHEMA = 0x10,
     QUEN__CHURN_LOGIT = 0x20,
+    QUEN__CHURN_SPAN = QUEN__CHURN_LOGIT + QUEN__LOGIT_SECTIONS,
     QUEN__CHURN_SECTIONS = 2 + QUEN__SCHEMA_SECTIONS + QUEN__LOGIT_SECTIONS /* how many */
 };
 
 struct quen_churn {
-    quen__image image; /* its own, or all zero if another model carries it */
+    quen__model model;
     const quen__churn_info *info;
     const uint8_t *log1p;
     quen__schema schema; /* a view */
     quen_logit logit;    /* a view */
 };
 
-/* Check the sections from `base` on (below base + 0x40) and point the model at them. */
-quen_status quen__churn_attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                               quen_churn *churn);
+extern const quen__model_kind quen__churn_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__churn_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_churn *view)
+{
+    return quen__model_attach(ctx, &quen__churn_kind, image, base, view);
+}
 
 /* The model's sections, for an image that shall carry it. */
 void quen__churn_sections(const quen_churn *churn, uint32_t base,

@@ -263,21 +263,14 @@ static quen_status build(quen_context *ctx, const lesson *l, const quen_logit *l
     quen_churn parts = {
         .info = &l->info, .log1p = l->log1p, .schema = *l->schema, .logit = *logit};
     quen__section rows[QUEN__CHURN_SECTIONS];
-    quen_churn *churn = quen__allocate_zero(ctx, 1, sizeof *churn);
-    if (!churn)
-        return QUEN_ERR_MEMORY;
+    quen__image image;
     quen__churn_sections(&parts, 0, rows);
-    quen_status status = quen__image_build(ctx, QUEN__KIND_CHURN, rows,
-                                           QUEN__CHURN_SECTIONS, &churn->image);
-    churn->image.allocator = ctx->allocator;
-    if (status == QUEN_OK) {
-        quen__image_seal(ctx, &churn->image);
-        status = quen__churn_attach(ctx, &churn->image, 0, churn);
-    }
-    if (status == QUEN_OK)
-        *out = churn;
-    else
-        quen_churn_free(churn);
+    quen_status status =
+        quen__image_build(ctx, QUEN__KIND_CHURN, rows, QUEN__CHURN_SECTIONS, &image);
+    if (status != QUEN_OK)
+        return status;
+    quen__image_seal(ctx, &image);
+    *out = quen__model_adopt(ctx, &quen__churn_kind, &image, &status);
     return status;
 }
 

@@ -152,29 +152,14 @@ static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
     return status;
 }
 
-/* Make a model of an image, which it then owns; on failure the image is closed. */
-static quen_status new_model(quen_context *ctx, quen__image *image, quen_itemcf **out)
-{
-    quen_itemcf *model = quen__allocate_zero(ctx, 1, sizeof *model);
-    quen_status status =
-        model ? quen__itemcf_attach(ctx, image, 0, model) : QUEN_ERR_MEMORY;
-    if (status != QUEN_OK) {
-        quen__release(&ctx->allocator, model);
-        quen__image_close(image);
-        return status;
-    }
-    model->image = *image;
-    model->allocator = ctx->allocator;
-    *out = model;
-    return QUEN_OK;
-}
-
 static quen_status fit(quen__temp *temp, const quen_csr *matrix, const quen_csr *history,
                        const quen_itemcf_options *options, quen_itemcf **out)
 {
     quen__image image;
     quen_status status = fit_image(temp, matrix, history, options, &image);
-    return status == QUEN_OK ? new_model(temp->ctx, &image, out) : status;
+    if (status == QUEN_OK)
+        *out = quen__model_adopt(temp->ctx, &quen__itemcf_kind, &image, &status);
+    return status;
 }
 
 /* A customer's history is what that customer bought, whatever belongs together. */
@@ -228,15 +213,6 @@ quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
         status = fit(&temp, matrix, matrix, &options, out);
     quen__temp_close(&temp);
     return status;
-}
-
-void quen_itemcf_free(quen_itemcf *itemcf)
-{
-    if (!itemcf)
-        return;
-    quen_allocator allocator = itemcf->allocator;
-    quen__image_close(&itemcf->image);
-    quen__release(&allocator, itemcf);
 }
 
 /* --- attaching: everything is checked, so that asking needs no checks --- */
@@ -380,11 +356,11 @@ static quen_status check_histories(quen_context *ctx, const quen_itemcf *m, size
     return status;
 }
 
-quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_itemcf *model)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
 {
+    quen_itemcf *model = view;
     size_t counts[QUEN__ITEMCF_SECTIONS];
-    memset(model, 0, sizeof *model);
     quen_status status = get_sections(ctx, image, base, model, counts);
     if (status == QUEN_OK)
         status = check_counts(ctx, model, counts);
@@ -397,20 +373,27 @@ quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
     return status;
 }
 
-/* --- the file --- */
+const quen__model_kind quen__itemcf_kind = {QUEN__KIND_ITEMCF, QUEN__ITEMCF_SECTIONS,
+                                             sizeof(quen_itemcf), attach};
 
-quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf,
-                             const char *path)
+/* --- files --- */
+
+void quen_itemcf_free(quen_itemcf *itemcf)
 {
-    return quen__image_save(ctx, &itemcf->image, path);
+    if (itemcf)
+        quen__model_free(&itemcf->model);
+}
+
+quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf, const char *path)
+{
+    return quen__model_save(ctx, &quen__itemcf_kind, &itemcf->model, path);
 }
 
 quen_status quen_itemcf_open(quen_context *ctx, const char *path, quen_itemcf **out)
 {
-    quen__image image;
-    *out = NULL;
-    quen_status status = quen__image_open(ctx, QUEN__KIND_ITEMCF, path, &image);
-    return status == QUEN_OK ? new_model(ctx, &image, out) : status;
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__itemcf_kind, path, &status);
+    return status;
 }
 
 /* --- reading --- */

@@ -7,7 +7,7 @@
 
 #include "core/alloc.h"
 #include "core/parallel.h"
-#include "io/container.h"
+#include "io/model.h"
 #include "quen/itemcf.h"
 
 /* Sections, as base + n. */
@@ -28,8 +28,7 @@ typedef struct quen__itemcf_head {
 } quen__itemcf_head;
 
 struct quen_itemcf {
-    quen__image image; /* all zero when the sections are the shop's, and so is this: */
-    quen_allocator allocator;
+    quen__model model;
     size_t n_items, n_customers;
     const quen__itemcf_head *head;
     const uint32_t *support;
@@ -41,9 +40,14 @@ struct quen_itemcf {
     const uint32_t *history;
 };
 
-/* Check the sections base + n of the image and point the model into them. */
-quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_itemcf *model);
+extern const quen__model_kind quen__itemcf_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_itemcf *view)
+{
+    return quen__model_attach(ctx, &quen__itemcf_kind, image, base, view);
+}
 
 /* --- fitting: itemcf_fit.c --- */
 

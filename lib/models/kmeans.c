@@ -197,8 +197,9 @@ static quen_status fill_labels(const quen__kmeans_data *data, quen__image *image
 }
 
 static quen_status build(const quen__kmeans_data *data, const quen__kmeans_meta *meta,
-                         const double *centers, quen_kmeans *model)
+                         const double *centers, quen_kmeans **out)
 {
+    quen__image image;
     const quen__section sections[QUEN__KMEANS_SECTIONS] = {
         {QUEN__KMEANS_META, 8, sizeof *meta / 8, meta},
         {QUEN__KMEANS_CENTERS, 8, data->k * data->d, centers},
@@ -206,17 +207,20 @@ static quen_status build(const quen__kmeans_data *data, const quen__kmeans_meta 
         {QUEN__KMEANS_SIZES, 8, data->k, NULL},
     };
     quen_status status = quen__image_build(data->ctx, QUEN__KIND_KMEANS, sections,
-                                           QUEN__KMEANS_SECTIONS, &model->image);
-    if (status == QUEN_OK)
-        status = fill_labels(data, &model->image);
+                                           QUEN__KMEANS_SECTIONS, &image);
     if (status != QUEN_OK)
         return status;
-    quen__image_seal(data->ctx, &model->image);
-    return quen__kmeans_attach(data->ctx, &model->image, 0, model);
+    status = fill_labels(data, &image);
+    quen__image_seal(data->ctx, &image);
+    if (status == QUEN_OK)
+        *out = quen__model_adopt(data->ctx, &quen__kmeans_kind, &image, &status);
+    else
+        quen__image_close(&image);
+    return status;
 }
 
 static quen_status fit(quen__temp *temp, quen__kmeans_data *data,
-                       const quen_kmeans_options *o, quen_kmeans *model)
+                       const quen_kmeans_options *o, quen_kmeans **out)
 {
     quen__kmeans_run run;
     quen__kmeans_meta meta = {0, 0, 0};
@@ -233,7 +237,7 @@ static quen_status fit(quen__temp *temp, quen__kmeans_data *data,
     const numbering by = {best, data->d, o->order_by};
     if (!order_centers(temp, &by, data->k, run.centers))
         return QUEN_ERR_MEMORY;
-    return build(data, &meta, run.centers, model);
+    return build(data, &meta, run.centers, out);
 }
 
 quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n, size_t d,
@@ -250,18 +254,11 @@ quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n, size_t
         return status;
     if (o.init)
         o.n_init = 1;
-    quen_kmeans *model = quen__kmeans_new(ctx);
-    if (!model)
-        return QUEN_ERR_MEMORY;
     quen__kmeans_progress progress = {0, 1, -1};
     quen__kmeans_data data = {ctx, quen__kernels_of(ctx),       x,    o.weights, n, d,
                               o.k, quen__kmeans_chunks(n, o.k), NULL, &progress};
     quen__temp temp = QUEN__TEMP(ctx);
-    status = fit(&temp, &data, &o, model);
+    status = fit(&temp, &data, &o, out);
     quen__temp_close(&temp);
-    if (status != QUEN_OK)
-        quen_kmeans_free(model);
-    else
-        *out = model;
     return status;
 }

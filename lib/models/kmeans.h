@@ -2,7 +2,7 @@
 #ifndef QUEN_MODELS_KMEANS_H
 #define QUEN_MODELS_KMEANS_H
 
-#include "io/container.h"
+#include "io/model.h"
 #include "quen/kmeans.h"
 
 /* Sections, from the base on. k is the number of sizes, n that of labels. */
@@ -21,8 +21,7 @@ typedef struct quen__kmeans_meta {
 } quen__kmeans_meta;
 
 struct quen_kmeans {
-    quen__image image; /* data NULL: a view of its owner's image */
-    quen_allocator allocator;
+    quen__model model;
     size_t n, d, k;
     const quen__kmeans_meta *meta;
     const double *centers;
@@ -30,19 +29,14 @@ struct quen_kmeans {
     const uint64_t *sizes;
 };
 
-/* A model with nothing in it; free with quen_kmeans_free(). NULL if memory is out. */
-quen_kmeans *quen__kmeans_new(quen_context *ctx);
+extern const quen__model_kind quen__kmeans_kind;
 
-/*
- * Point `model` into an image, checking everything. Nothing of the image is owned by it.
- */
-quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_kmeans *model);
-
-/*
- * The model's QUEN__KMEANS_SECTIONS sections, for an owner that copies them to its image.
- */
-void quen__kmeans_sections(const quen_kmeans *model, uint32_t base, quen__section *out);
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_kmeans *view)
+{
+    return quen__model_attach(ctx, &quen__kmeans_kind, image, base, view);
+}
 
 /*
  * The nearest of k centres for each of n rows: the lowest number among equals, and the

@@ -8,23 +8,6 @@
 
 #define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
 
-quen_kmeans *quen__kmeans_new(quen_context *ctx)
-{
-    quen_kmeans *model = quen__allocate_zero(ctx, 1, sizeof *model);
-    if (model)
-        model->allocator = ctx->allocator;
-    return model;
-}
-
-void quen_kmeans_free(quen_kmeans *kmeans)
-{
-    if (!kmeans)
-        return;
-    quen_allocator allocator = kmeans->allocator;
-    quen__image_close(&kmeans->image);
-    quen__release(&allocator, kmeans);
-}
-
 /* --- attaching --- */
 
 /* Sections and extents: k, n and d follow from the sections' sizes. */
@@ -86,9 +69,10 @@ static quen_status check_sizes(quen_context *ctx, const quen_kmeans *m)
     return status;
 }
 
-quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_kmeans *model)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
 {
+    quen_kmeans *model = view;
     quen_status status = find_sections(ctx, image, base, model);
     if (status == QUEN_OK)
         status = check_meta(ctx, model->meta);
@@ -103,37 +87,26 @@ quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
     return status;
 }
 
-void quen__kmeans_sections(const quen_kmeans *model, uint32_t base, quen__section *out)
-{
-    out[0] = (quen__section){base + QUEN__KMEANS_META, 8, sizeof *model->meta / 8,
-                             model->meta};
-    out[1] = (quen__section){base + QUEN__KMEANS_CENTERS, 8, model->k * model->d,
-                             model->centers};
-    out[2] = (quen__section){base + QUEN__KMEANS_LABELS, 4, model->n, model->labels};
-    out[3] = (quen__section){base + QUEN__KMEANS_SIZES, 8, model->k, model->sizes};
-}
+const quen__model_kind quen__kmeans_kind = {QUEN__KIND_KMEANS, QUEN__KMEANS_SECTIONS,
+                                             sizeof(quen_kmeans), attach};
 
 /* --- files --- */
 
-quen_status quen_kmeans_save(quen_context *ctx, const quen_kmeans *kmeans,
-                             const char *path)
+void quen_kmeans_free(quen_kmeans *kmeans)
 {
-    return quen__image_save(ctx, &kmeans->image, path);
+    if (kmeans)
+        quen__model_free(&kmeans->model);
+}
+
+quen_status quen_kmeans_save(quen_context *ctx, const quen_kmeans *kmeans, const char *path)
+{
+    return quen__model_save(ctx, &quen__kmeans_kind, &kmeans->model, path);
 }
 
 quen_status quen_kmeans_open(quen_context *ctx, const char *path, quen_kmeans **out)
 {
-    *out = NULL;
-    quen_kmeans *model = quen__kmeans_new(ctx);
-    if (!model)
-        return QUEN_ERR_MEMORY;
-    quen_status status = quen__image_open(ctx, QUEN__KIND_KMEANS, path, &model->image);
-    if (status == QUEN_OK)
-        status = quen__kmeans_attach(ctx, &model->image, 0, model);
-    if (status != QUEN_OK)
-        quen_kmeans_free(model);
-    else
-        *out = model;
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__kmeans_kind, path, &status);
     return status;
 }
 

@@ -128,9 +128,10 @@ static quen_status check_statistics(quen_context *ctx, const quen_logit *logit)
     return status;
 }
 
-quen_status quen__logit_attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                               quen_logit *logit)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
 {
+    quen_logit *logit = view;
     size_t n_indicators = 0, names_size = 0;
     quen_status status =
         get_sections(ctx, image, base, logit, &n_indicators, &names_size);
@@ -154,20 +155,26 @@ quen_status quen__logit_attach(quen_context *ctx, const quen__image *image, uint
     return status == QUEN_OK ? check_statistics(ctx, logit) : status;
 }
 
+const quen__model_kind quen__logit_kind = {QUEN__KIND_LOGIT, QUEN__LOGIT_SECTIONS,
+                                             sizeof(quen_logit), attach};
+
+/* --- files --- */
+
+void quen_logit_free(quen_logit *logit)
+{
+    if (logit)
+        quen__model_free(&logit->model);
+}
+
+quen_status quen_logit_save(quen_context *ctx, const quen_logit *logit, const char *path)
+{
+    return quen__model_save(ctx, &quen__logit_kind, &logit->model, path);
+}
+
 quen_status quen_logit_open(quen_context *ctx, const char *path, quen_logit **out)
 {
-    *out = NULL;
-    quen_logit *logit = quen__allocate_zero(ctx, 1, sizeof *logit);
-    if (!logit)
-        return QUEN_ERR_MEMORY;
-    quen_status status = quen__image_open(ctx, QUEN__KIND_LOGIT, path, &logit->image);
-    logit->image.allocator = ctx->allocator;
-    if (status == QUEN_OK)
-        status = quen__logit_attach(ctx, &logit->image, 0, logit);
-    if (status == QUEN_OK)
-        *out = logit;
-    else
-        quen_logit_free(logit);
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__logit_kind, path, &status);
     return status;
 }
 
@@ -187,33 +194,6 @@ void quen__logit_sections(const quen_logit *logit, uint32_t base,
         uint32_t id = QUEN__LOGIT_FIRST_STATISTIC + i;
         rows[id] = (quen__section){base + id, 8, terms, logit->statistics[i]};
     }
-}
-
-/* A model that another carries has no image of its own: it gets one to be saved. */
-quen_status quen_logit_save(quen_context *ctx, const quen_logit *logit, const char *path)
-{
-    quen__section rows[QUEN__LOGIT_SECTIONS];
-    quen__image image;
-    if (logit->image.data)
-        return quen__image_save(ctx, &logit->image, path);
-    quen__logit_sections(logit, 0, rows);
-    quen_status status =
-        quen__image_build(ctx, QUEN__KIND_LOGIT, rows, QUEN__LOGIT_SECTIONS, &image);
-    if (status != QUEN_OK)
-        return status;
-    quen__image_seal(ctx, &image);
-    status = quen__image_save(ctx, &image, path);
-    quen__image_close(&image);
-    return status;
-}
-
-void quen_logit_free(quen_logit *logit)
-{
-    if (!logit)
-        return;
-    quen_allocator allocator = logit->image.allocator;
-    quen__image_close(&logit->image);
-    quen__release(&allocator, logit);
 }
 
 /* --- asking --- */

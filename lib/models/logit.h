@@ -5,7 +5,7 @@
 #ifndef QUEN_MODELS_LOGIT_H
 #define QUEN_MODELS_LOGIT_H
 
-#include "io/container.h"
+#include "io/model.h"
 #include "quen/logit.h"
 
 /* The section of single values. Part of the format. */
@@ -40,7 +40,7 @@ enum {
 };
 
 struct quen_logit {
-    quen__image image; /* its own, or all zero if another model carries it */
+    quen__model model;
     const quen__logit_info *info;
     const uint32_t *indicators; /* the columns that terms d, d + 1, ... tell missing */
     const char *names;          /* one after another, each with its zero byte */
@@ -49,9 +49,14 @@ struct quen_logit {
     size_t terms;
 };
 
-/* Check the sections base, base + 1, ... of an image and point the model at them. */
-quen_status quen__logit_attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                               quen_logit *logit);
+extern const quen__model_kind quen__logit_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__logit_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_logit *view)
+{
+    return quen__model_attach(ctx, &quen__logit_kind, image, base, view);
+}
 
 /* The model's sections, for an image that shall carry it. */
 void quen__logit_sections(const quen_logit *logit, uint32_t base,

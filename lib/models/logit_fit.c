@@ -279,20 +279,15 @@ static quen_status fill(quen__temp *temp, const quen__design *design,
 static quen_status make_model(quen__temp *temp, const quen__design *design,
                               const quen__newton_result *result, quen_logit **out)
 {
-    quen_context *ctx = temp->ctx;
-    quen_logit *logit = quen__allocate_zero(ctx, 1, sizeof *logit);
-    if (!logit)
-        return QUEN_ERR_MEMORY;
-    quen_status status = build(ctx, design, &logit->image);
-    logit->image.allocator = ctx->allocator;
+    quen__image image;
+    quen_status status = build(temp->ctx, design, &image);
+    if (status != QUEN_OK)
+        return status;
+    status = fill(temp, design, result, &image);
     if (status == QUEN_OK)
-        status = fill(temp, design, result, &logit->image);
-    if (status == QUEN_OK)
-        status = quen__logit_attach(ctx, &logit->image, 0, logit);
-    if (status == QUEN_OK)
-        *out = logit;
+        *out = quen__model_adopt(temp->ctx, &quen__logit_kind, &image, &status);
     else
-        quen_logit_free(logit);
+        quen__image_close(&image);
     return status;
 }
 

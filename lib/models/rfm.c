@@ -98,7 +98,6 @@ static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
 
 static void view_of(const found *f, quen_rfm *rfm)
 {
-    memset(rfm, 0, sizeof *rfm);
     rfm->meta = f->data[QUEN__RFM_META];
     rfm->n = f->n[QUEN__RFM_CUSTOMERS];
     rfm->customers = f->data[QUEN__RFM_CUSTOMERS];
@@ -199,9 +198,10 @@ static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm)
     return QUEN_OK;
 }
 
-quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                             quen_rfm *out)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *model)
 {
+    quen_rfm *out = model;
     found f;
     quen_status status = find_sections(ctx, image, base, &f);
     if (status == QUEN_OK)
@@ -226,44 +226,30 @@ quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image, uint32
     return status;
 }
 
-quen_status quen__rfm_adopt(quen_context *ctx, quen__image *image, quen_rfm **out)
-{
-    quen_rfm *rfm = quen__allocate_zero(ctx, 1, sizeof *rfm);
-    quen_status status = rfm ? quen__rfm_attach(ctx, image, 0, rfm) : QUEN_ERR_MEMORY;
-    if (status != QUEN_OK) {
-        quen__release(&ctx->allocator, rfm);
-        quen__image_close(image);
-        return status;
-    }
-    rfm->image = *image;
-    rfm->allocator = ctx->allocator;
-    *out = rfm;
-    return QUEN_OK;
-}
+const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SECTIONS,
+                                             sizeof(quen_rfm), attach};
 
-/* --- public --- */
+/* --- files --- */
 
 void quen_rfm_free(quen_rfm *rfm)
 {
-    if (!rfm)
-        return;
-    quen_allocator allocator = rfm->allocator;
-    quen__image_close(&rfm->image);
-    quen__release(&allocator, rfm);
+    if (rfm)
+        quen__model_free(&rfm->model);
 }
 
 quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm, const char *path)
 {
-    return quen__image_save(ctx, &rfm->image, path);
+    return quen__model_save(ctx, &quen__rfm_kind, &rfm->model, path);
 }
 
 quen_status quen_rfm_open(quen_context *ctx, const char *path, quen_rfm **out)
 {
-    quen__image image;
-    *out = NULL;
-    quen_status status = quen__image_open(ctx, QUEN__KIND_RFM, path, &image);
-    return status == QUEN_OK ? quen__rfm_adopt(ctx, &image, out) : status;
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__rfm_kind, path, &status);
+    return status;
 }
+
+/* --- reading --- */
 
 size_t quen_rfm_count(const quen_rfm *rfm)
 {

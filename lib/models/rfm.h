@@ -6,7 +6,7 @@
 #define QUEN_MODELS_RFM_H
 
 #include "data/orders.h"
-#include "io/container.h"
+#include "io/model.h"
 #include "quen/rfm.h"
 
 #define QUEN__RFM_MAX_BINS 10u
@@ -105,8 +105,7 @@ typedef struct quen__rfm_meta {
 } quen__rfm_meta;
 
 struct quen_rfm {
-    quen__image image; /* all zero if the image is another model's */
-    quen_allocator allocator;
+    quen__model model;
     const quen__rfm_meta *meta;
     size_t n;
     size_t n_segments;
@@ -120,11 +119,13 @@ struct quen_rfm {
     const quen_rfm_summary *summaries;
 };
 
-/* Find and check a model in an image, which must outlive it. */
-quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                             quen_rfm *out);
+extern const quen__model_kind quen__rfm_kind;
 
-/* Take an image over as a model of its own; closes the image on failure. */
-quen_status quen__rfm_adopt(quen_context *ctx, quen__image *image, quen_rfm **out);
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_rfm *view)
+{
+    return quen__model_attach(ctx, &quen__rfm_kind, image, base, view);
+}
 
 #endif

@@ -271,7 +271,7 @@ static quen_status fit_sample(quen_context *ctx, const sample *s,
     if (status == QUEN_OK) {
         fill_image(&image, &w, s, o, table);
         quen__image_seal(ctx, &image);
-        status = quen__rfm_adopt(ctx, &image, out);
+        *out = quen__model_adopt(ctx, &quen__rfm_kind, &image, &status);
     }
     quen__temp_close(&temp);
     return status;

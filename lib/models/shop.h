@@ -65,8 +65,7 @@ typedef struct quen__shop_risks {
 } quen__shop_risks;
 
 struct quen_shop {
-    quen_allocator allocator;
-    quen__image image;
+    quen__model model;
     const quen__shop_meta *meta;
     char note[QUEN__SHOP_NOTE_ROOM]; /* with the zero byte that the file does not have */
     quen__keys customers, items;
@@ -80,8 +79,7 @@ struct quen_shop {
     quen__shop_risks risks;
 };
 
-/* Take over an image, whole: everything checked, every part attached. */
-quen_status quen__shop_new(quen_context *ctx, quen__image *image, quen_shop **out);
+extern const quen__model_kind quen__shop_kind;
 
 /* 1 if row a of the rfm part goes before row b in its segment order. */
 int quen__shop_segment_order(const quen_rfm *rfm, uint32_t a, uint32_t b);

@@ -20,7 +20,7 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
 {
     const void *data;
     size_t n;
-    quen_status status = quen__image_get_n(ctx, &shop->image, QUEN__SHOP_META, 8,
+    quen_status status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_META, 8,
                                            sizeof(quen__shop_meta) / 8, "shop", &data);
     if (status != QUEN_OK)
         return status;
@@ -29,7 +29,7 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
         return BAD("the shop's parts are %llu", (unsigned long long)shop->meta->parts);
     if (shop->meta->utc_offset_s < -86400 || shop->meta->utc_offset_s > 86400)
         return BAD("the shop's clock is off by %lld s", (long long)shop->meta->utc_offset_s);
-    status = quen__image_get(ctx, &shop->image, QUEN__SHOP_NOTE, 1, "note", &data, &n);
+    status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_NOTE, 1, "note", &data, &n);
     if (status != QUEN_OK)
         return status;
     if (n >= sizeof shop->note || (n && memchr(data, 0, n)))
@@ -41,11 +41,11 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
 
 static quen_status attach_keys(quen_context *ctx, quen_shop *shop)
 {
-    quen_status status = quen__keys_attach(ctx, &shop->image, QUEN__SHOP_BASE_CUSTOMERS,
+    quen_status status = quen__keys_attach(ctx, shop->model.home, QUEN__SHOP_BASE_CUSTOMERS,
                                            "customer", &shop->customers);
     if (status != QUEN_OK)
         return status;
-    return quen__keys_attach(ctx, &shop->image, QUEN__SHOP_BASE_ITEMS, "item", &shop->items);
+    return quen__keys_attach(ctx, shop->model.home, QUEN__SHOP_BASE_ITEMS, "item", &shop->items);
 }
 
 /* Ascending customer numbers within the key table. */
@@ -74,12 +74,12 @@ static quen_status attach_rfm(quen_context *ctx, quen_shop *shop)
 {
     const void *data;
     quen_status status =
-        quen__rfm_attach(ctx, &shop->image, QUEN__SHOP_BASE_RFM, &shop->rfm);
+        quen__rfm_attach(ctx, shop->model.home, QUEN__SHOP_BASE_RFM, &shop->rfm);
     size_t n = status == QUEN_OK ? quen_rfm_count(&shop->rfm) : 0;
     if (status == QUEN_OK)
         status = check_customers(ctx, shop, "rfm customers", quen_rfm_customers(&shop->rfm), n);
     if (status == QUEN_OK)
-        status = quen__image_get_n(ctx, &shop->image, QUEN__SHOP_BY_SEGMENT, 4, n,
+        status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_BY_SEGMENT, 4, n,
                                    "order by segment", &data);
     if (status != QUEN_OK)
         return status;
@@ -97,7 +97,7 @@ static quen_status attach_columns(quen_context *ctx, quen_shop *shop)
 {
     quen__shop_clusters *c = &shop->clusters;
     const void *data;
-    quen_status status = quen__image_get(ctx, &shop->image, QUEN__SHOP_CLUSTER_COLUMNS, 4,
+    quen_status status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_CLUSTER_COLUMNS, 4,
                                          "cluster features", &data, &c->n_columns);
     if (status != QUEN_OK)
         return status;
@@ -116,7 +116,7 @@ static quen_status attach_profile(quen_context *ctx, quen_shop *shop, uint32_t i
 {
     const void *data;
     size_t n = quen_kmeans_k(&shop->kmeans) * shop->clusters.n_columns;
-    quen_status status = quen__image_get_n(ctx, &shop->image, id, 8, n, what, &data);
+    quen_status status = quen__image_get_n(ctx, shop->model.home, id, 8, n, what, &data);
     if (status != QUEN_OK)
         return status;
     *out = data;
@@ -127,10 +127,10 @@ static quen_status attach_clusters(quen_context *ctx, quen_shop *shop)
 {
     const void *data;
     quen_status status =
-        quen__scaler_attach(ctx, &shop->image, QUEN__SHOP_BASE_SCALER, &shop->scaler);
+        quen__scaler_attach(ctx, shop->model.home, QUEN__SHOP_BASE_SCALER, &shop->scaler);
     if (status == QUEN_OK)
         status =
-            quen__kmeans_attach(ctx, &shop->image, QUEN__SHOP_BASE_KMEANS, &shop->kmeans);
+            quen__kmeans_attach(ctx, shop->model.home, QUEN__SHOP_BASE_KMEANS, &shop->kmeans);
     if (status == QUEN_OK)
         status = attach_columns(ctx, shop);
     if (status == QUEN_OK)
@@ -141,7 +141,7 @@ static quen_status attach_clusters(quen_context *ctx, quen_shop *shop)
                                 &shop->clusters.medians);
     size_t n = status == QUEN_OK ? quen_kmeans_count(&shop->kmeans) : 0;
     if (status == QUEN_OK)
-        status = quen__image_get_n(ctx, &shop->image, QUEN__SHOP_CLUSTER_ROWS, 4, n,
+        status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_CLUSTER_ROWS, 4, n,
                                    "clustered customers", &data);
     if (status != QUEN_OK)
         return status;
@@ -155,7 +155,7 @@ static quen_status attach_clusters(quen_context *ctx, quen_shop *shop)
 static quen_status attach_itemcf(quen_context *ctx, quen_shop *shop)
 {
     quen_status status =
-        quen__itemcf_attach(ctx, &shop->image, QUEN__SHOP_BASE_ITEMCF, &shop->itemcf);
+        quen__itemcf_attach(ctx, shop->model.home, QUEN__SHOP_BASE_ITEMCF, &shop->itemcf);
     if (status == QUEN_OK && (quen_itemcf_items(&shop->itemcf) != shop->items.n ||
                               quen_itemcf_customers(&shop->itemcf) != shop->customers.n))
         return BAD("the offers know %zu items and %zu customers, the shop %zu and %zu",
@@ -212,10 +212,10 @@ static quen_status find_risks(quen_context *ctx, quen_shop *shop)
         {QUEN__SHOP_BY_RISK, 4, 1, "order by risk", NULL},
     };
     const void *customer;
-    quen_status status = quen__image_get(ctx, &shop->image, QUEN__SHOP_RISK_ROWS, 4,
+    quen_status status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_RISK_ROWS, 4,
                                          "customers with a risk", &customer, &r->n);
     for (size_t i = 0; i < 4 && status == QUEN_OK; i++)
-        status = quen__image_get_n(ctx, &shop->image, sections[i].id, sections[i].width,
+        status = quen__image_get_n(ctx, shop->model.home, sections[i].id, sections[i].width,
                                    r->n * sections[i].each, sections[i].what,
                                    &sections[i].data);
     if (status != QUEN_OK)
@@ -231,7 +231,7 @@ static quen_status find_risks(quen_context *ctx, quen_shop *shop)
 static quen_status attach_churn(quen_context *ctx, quen_shop *shop)
 {
     quen_status status =
-        quen__churn_attach(ctx, &shop->image, QUEN__SHOP_BASE_CHURN, &shop->churn);
+        quen__churn_attach(ctx, shop->model.home, QUEN__SHOP_BASE_CHURN, &shop->churn);
     if (status == QUEN_OK)
         status = find_risks(ctx, shop);
     if (status == QUEN_OK)
@@ -244,8 +244,12 @@ static quen_status attach_churn(quen_context *ctx, quen_shop *shop)
 
 /* --- the whole --- */
 
-static quen_status attach(quen_context *ctx, quen_shop *shop)
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *model)
 {
+    quen_shop *shop = model;
+    (void)image;
+    (void)base;
     static const struct {
         uint32_t part;
         quen_status (*attach)(quen_context *ctx, quen_shop *shop);
@@ -268,56 +272,37 @@ static quen_status attach(quen_context *ctx, quen_shop *shop)
     return status;
 }
 
-quen_status quen__shop_new(quen_context *ctx, quen__image *image, quen_shop **out)
-{
-    quen_shop *shop = quen__allocate_zero(ctx, 1, sizeof *shop);
-    if (!shop) {
-        quen__image_close(image);
-        return QUEN_ERR_MEMORY;
-    }
-    shop->allocator = ctx->allocator;
-    shop->image = *image;
-    quen_status status = attach(ctx, shop);
-    if (status == QUEN_OK)
-        *out = shop;
-    else
-        quen_shop_free(shop);
-    return status;
-}
+const quen__model_kind quen__shop_kind = {QUEN__KIND_SHOP, UINT32_MAX, sizeof(quen_shop),
+                                          attach};
 
 void quen_shop_free(quen_shop *shop)
 {
-    if (!shop)
-        return;
-    quen_allocator allocator = shop->allocator;
-    quen__image_close(&shop->image);
-    quen__release(&allocator, shop);
+    if (shop)
+        quen__model_free(&shop->model);
 }
 
 quen_status quen_shop_save(quen_context *ctx, const quen_shop *shop, const char *path)
 {
-    return quen__image_save(ctx, &shop->image, path);
+    return quen__model_save(ctx, &quen__shop_kind, &shop->model, path);
 }
 
 quen_status quen_shop_open(quen_context *ctx, const char *path, quen_shop **out)
 {
-    quen__image image;
-    *out = NULL;
-    quen_status status = quen__image_open(ctx, QUEN__KIND_SHOP, path, &image);
-    return status == QUEN_OK ? quen__shop_new(ctx, &image, out) : status;
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__shop_kind, path, &status);
+    return status;
 }
 
 quen_status quen_shop_open_bytes(quen_context *ctx, const void *bytes, size_t size,
                                  quen_shop **out)
 {
-    quen__image image;
-    *out = NULL;
-    quen_status status = quen__image_open_bytes(ctx, QUEN__KIND_SHOP, bytes, size, &image);
-    return status == QUEN_OK ? quen__shop_new(ctx, &image, out) : status;
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__shop_kind, bytes, size, &status);
+    return status;
 }
 
 const void *quen_shop_bytes(const quen_shop *shop, size_t *size)
 {
-    *size = shop->image.size;
-    return shop->image.data;
+    *size = shop->model.image.size;
+    return shop->model.image.data;
 }

@@ -334,11 +334,11 @@ static quen_status add_keys(train *t, int which, uint32_t base)
 static size_t sections_of(const train *t)
 {
     return OWN_SECTIONS + 2 * QUEN__KEYS_SECTIONS +
-           (t->rfm ? quen__image_sections(&t->rfm->image) : 0) +
-           (t->scaler ? quen__image_sections(&t->scaler->image) : 0) +
-           (t->kmeans ? quen__image_sections(&t->kmeans->image) : 0) +
-           (t->itemcf ? quen__image_sections(&t->itemcf->image) : 0) +
-           (t->churn ? quen__image_sections(&t->churn->image) : 0);
+           (t->rfm ? quen__image_sections(&t->rfm->model.image) : 0) +
+           (t->scaler ? quen__image_sections(&t->scaler->model.image) : 0) +
+           (t->kmeans ? quen__image_sections(&t->kmeans->model.image) : 0) +
+           (t->itemcf ? quen__image_sections(&t->itemcf->model.image) : 0) +
+           (t->churn ? quen__image_sections(&t->churn->model.image) : 0);
 }
 
 /* By ascending id, as the container wants them. */
@@ -354,15 +354,15 @@ static quen_status gather(train *t)
     if (status != QUEN_OK)
         return status;
     if (t->rfm)
-        add_part(t, &t->rfm->image, QUEN__SHOP_BASE_RFM);
+        add_part(t, &t->rfm->model.image, QUEN__SHOP_BASE_RFM);
     if (t->scaler)
-        add_part(t, &t->scaler->image, QUEN__SHOP_BASE_SCALER);
+        add_part(t, &t->scaler->model.image, QUEN__SHOP_BASE_SCALER);
     if (t->kmeans)
-        add_part(t, &t->kmeans->image, QUEN__SHOP_BASE_KMEANS);
+        add_part(t, &t->kmeans->model.image, QUEN__SHOP_BASE_KMEANS);
     if (t->itemcf)
-        add_part(t, &t->itemcf->image, QUEN__SHOP_BASE_ITEMCF);
+        add_part(t, &t->itemcf->model.image, QUEN__SHOP_BASE_ITEMCF);
     if (t->churn)
-        add_part(t, &t->churn->image, QUEN__SHOP_BASE_CHURN);
+        add_part(t, &t->churn->model.image, QUEN__SHOP_BASE_CHURN);
     return QUEN_OK;
 }
 
@@ -375,7 +375,8 @@ static quen_status make_shop(train *t, quen_shop **out)
     if (status != QUEN_OK)
         return status;
     quen__image_seal(t->ctx, &image);
-    return quen__shop_new(t->ctx, &image, out);
+    *out = quen__model_adopt(t->ctx, &quen__shop_kind, &image, &status);
+    return status;
 }
 
 /* --- the whole --- */

@@ -332,8 +332,8 @@ static void test_no_leak_of_sales(void **state)
         }
     quen_orders *other = load(ctx, lines, LINES);
     quen_churn *churn = fit(ctx, orders, NULL), *again = fit(ctx, other, NULL);
-    assert_int_equal(churn->image.size, again->image.size);
-    assert_memory_equal(churn->image.data, again->image.data, churn->image.size);
+    assert_int_equal(churn->model.image.size, again->model.image.size);
+    assert_memory_equal(churn->model.image.data, again->model.image.data, churn->model.image.size);
     assert_same_risks(ctx, churn, orders, other, CUTOFF);
     quen_churn_free(churn);
     quen_churn_free(again);
@@ -617,8 +617,8 @@ static void test_save_open(void **state)
     (void)state;
     assert_ok(ctx, quen_churn_save(ctx, churn, path));
     assert_ok(ctx, quen_churn_open(ctx, path, &opened));
-    assert_int_equal(opened->image.size, churn->image.size);
-    assert_memory_equal(opened->image.data, churn->image.data, churn->image.size);
+    assert_int_equal(opened->model.image.size, churn->model.image.size);
+    assert_memory_equal(opened->model.image.data, churn->model.image.data, churn->model.image.size);
     assert_ok(ctx, quen_churn_predict(ctx, churn, orders, NULL, &risks[0], &n[0]));
     assert_ok(ctx, quen_churn_predict(ctx, opened, orders, NULL, &risks[1], &n[1]));
     assert_int_equal(n[0], n[1]);
@@ -653,8 +653,8 @@ static void test_carried(void **state)
     assert_ok(ctx, quen__churn_attach(ctx, &image, 0x4000, &carried));
     assert_ok(ctx, quen_churn_save(ctx, &carried, path));
     assert_ok(ctx, quen_churn_open(ctx, path, &alone));
-    assert_int_equal(alone->image.size, churn->image.size);
-    assert_memory_equal(alone->image.data, churn->image.data, churn->image.size);
+    assert_int_equal(alone->model.image.size, churn->model.image.size);
+    assert_memory_equal(alone->model.image.data, churn->model.image.data, churn->model.image.size);
     quen_churn_free(alone);
     assert_ok(ctx, quen_logit_save(ctx, quen_churn_logit(&carried), path));
     assert_ok(ctx, quen_logit_open(ctx, path, &logit));
@@ -693,27 +693,25 @@ static void test_damage(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = sample_orders(ctx), *few;
     quen_churn *churn = fit(ctx, orders, NULL);
-    size_t size = churn->image.size, refused = 0;
+    size_t size = churn->model.image.size, refused = 0;
     unsigned char *copy = malloc(size);
     (void)state;
     assert_non_null(copy);
     make_lines(lines);
     few = load(ctx, lines, 10);
     for (size_t i = 0; i < 2 * size; i++) {
-        quen_churn other = {0};
-        memcpy(copy, churn->image.data, size);
+        quen_status status;
+        memcpy(copy, churn->model.image.data, size);
         copy[i / 2] ^= (unsigned char)(i % 2 ? 0xffu : 1u << i / 2 % 8);
         mend_checksums(copy, size);
-        quen_status status =
-            quen__image_open_bytes(ctx, QUEN__KIND_CHURN, copy, size, &other.image);
+        quen_churn *other =
+            quen__model_open_bytes(ctx, &quen__churn_kind, copy, size, &status);
         if (status == QUEN_OK)
-            status = quen__churn_attach(ctx, &other.image, 0, &other);
-        if (status == QUEN_OK)
-            assert_usable(ctx, &other, few);
+            assert_usable(ctx, other, few);
         else
             assert_true(status == QUEN_ERR_FORMAT || status == QUEN_ERR_VERSION);
         refused += status != QUEN_OK;
-        quen__image_close(&other.image);
+        quen_churn_free(other);
     }
     assert_true(refused > size / 2 && refused < 2 * size);
     free(copy);
@@ -727,14 +725,14 @@ static void test_damage(void **state)
 static void refuse_info(quen_context *ctx, quen_churn *churn, size_t field, int64_t value,
                         const char *words)
 {
-    int64_t *info = quen__image_fill(&churn->image, QUEN__CHURN_INFO),
+    int64_t *info = quen__image_fill(&churn->model.image, QUEN__CHURN_INFO),
             saved = info[field];
     quen_churn other = {0};
     info[field] = value;
     assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                 quen__churn_attach(ctx, &churn->image, 0, &other));
+                 quen__churn_attach(ctx, &churn->model.image, 0, &other));
     info[field] = saved;
-    assert_ok(ctx, quen__churn_attach(ctx, &churn->image, 0, &other));
+    assert_ok(ctx, quen__churn_attach(ctx, &churn->model.image, 0, &other));
 }
 
 static void test_attach_refuses(void **state)
@@ -755,11 +753,11 @@ static void test_attach_refuses(void **state)
     refuse_info(ctx, churn, 6, 0, "the counts of customers do not agree");
     for (size_t measure = 7; measure <= 10; measure++)
         refuse_info(ctx, churn, measure, bits, "a measure is out of range");
-    uint8_t *flags = quen__image_fill(&churn->image, QUEN__CHURN_LOG1P);
+    uint8_t *flags = quen__image_fill(&churn->model.image, QUEN__CHURN_LOG1P);
     quen_churn other = {0};
     flags[3] = 2;
     assert_fails(ctx, QUEN_ERR_FORMAT, "logarithms: 2 is not below 2",
-                 quen__churn_attach(ctx, &churn->image, 0, &other));
+                 quen__churn_attach(ctx, &churn->model.image, 0, &other));
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -832,8 +830,8 @@ static void assert_same_bytes(quen_context *ctx, void *user)
         s->first = churn;
         return;
     }
-    assert_int_equal(churn->image.size, s->first->image.size);
-    assert_memory_equal(churn->image.data, s->first->image.data, churn->image.size);
+    assert_int_equal(churn->model.image.size, s->first->model.image.size);
+    assert_memory_equal(churn->model.image.data, s->first->model.image.data, churn->model.image.size);
     quen_churn_free(churn);
 }
 

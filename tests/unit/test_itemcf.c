@@ -29,8 +29,8 @@ static quen_itemcf *fit(quen_context *ctx, const quen_csr *matrix,
 
 static void assert_same_image(const quen_itemcf *a, const quen_itemcf *b)
 {
-    assert_int_equal(a->image.size, b->image.size);
-    assert_memory_equal(a->image.data, b->image.data, a->image.size);
+    assert_int_equal(a->model.image.size, b->model.image.size);
+    assert_memory_equal(a->model.image.data, b->model.image.data, a->model.image.size);
 }
 
 /* --- a small dense matrix, 0 where nothing was bought --- */

@@ -894,8 +894,8 @@ static void test_save_open(void **state)
     quen_logit *logit = fit(ctx, s.x, s.y, ROWS, COLUMNS, NULL);
     assert_ok(ctx, quen_logit_save(ctx, logit, path));
     assert_ok(ctx, quen_logit_open(ctx, path, &opened));
-    assert_int_equal(opened->image.size, logit->image.size);
-    assert_memory_equal(opened->image.data, logit->image.data, logit->image.size);
+    assert_int_equal(opened->model.image.size, logit->model.image.size);
+    assert_memory_equal(opened->model.image.data, logit->model.image.data, logit->model.image.size);
     assert_ok(ctx, quen_logit_predict(ctx, logit, s.x, 1, p));
     assert_ok(ctx, quen_logit_predict(ctx, opened, s.x, 1, p + 1));
     assert_true(p[0] == p[1]);
@@ -939,25 +939,23 @@ static void test_damage(void **state)
     const double x[] = {1, NAN, 2, 5, 4, 7, 3, 6, 5, 5, 7, 1};
     const uint8_t y[] = {0, 0, 1, 0, 1, 1};
     quen_logit *logit = fit(ctx, x, y, 6, 2, NULL);
-    size_t size = logit->image.size, refused = 0;
+    size_t size = logit->model.image.size, refused = 0;
     unsigned char *copy = malloc(size);
     (void)state;
     assert_non_null(copy);
     for (size_t bit = 0; bit < 8 * size; bit++) {
-        quen_logit other = {0};
-        memcpy(copy, logit->image.data, size);
+        quen_status status;
+        memcpy(copy, logit->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        quen_status status =
-            quen__image_open_bytes(ctx, QUEN__KIND_LOGIT, copy, size, &other.image);
+        quen_logit *other =
+            quen__model_open_bytes(ctx, &quen__logit_kind, copy, size, &status);
         if (status == QUEN_OK)
-            status = quen__logit_attach(ctx, &other.image, 0, &other);
-        if (status == QUEN_OK)
-            assert_usable(ctx, &other);
+            assert_usable(ctx, other);
         else
             assert_true(status == QUEN_ERR_FORMAT || status == QUEN_ERR_VERSION);
         refused += status != QUEN_OK;
-        quen__image_close(&other.image);
+        quen_logit_free(other);
     }
     assert_true(refused > 4 * size && refused < 8 * size);
     free(copy);
@@ -969,14 +967,14 @@ static void test_damage(void **state)
 static void refuse_entry(quen_context *ctx, quen_logit *logit, uint32_t section,
                          size_t at, const void *value, const char *words)
 {
-    unsigned char *place = quen__image_fill(&logit->image, section), saved[8];
+    unsigned char *place = quen__image_fill(&logit->model.image, section), saved[8];
     quen_logit other = {0};
     memcpy(saved, place + 8 * at, 8);
     memcpy(place + 8 * at, value, 8);
     assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                 quen__logit_attach(ctx, &logit->image, 0, &other));
+                 quen__logit_attach(ctx, &logit->model.image, 0, &other));
     memcpy(place + 8 * at, saved, 8);
-    assert_ok(ctx, quen__logit_attach(ctx, &logit->image, 0, &other));
+    assert_ok(ctx, quen__logit_attach(ctx, &logit->model.image, 0, &other));
 }
 
 static void test_attach_refuses(void **state)
@@ -1061,8 +1059,8 @@ static void assert_same_bytes(quen_context *ctx, void *user)
     first *f = user;
     quen_logit *logit = fit(ctx, f->s.x, f->s.y, ROWS, COLUMNS, NULL);
     if (f->logit) {
-        assert_int_equal(logit->image.size, f->logit->image.size);
-        assert_memory_equal(logit->image.data, f->logit->image.data, logit->image.size);
+        assert_int_equal(logit->model.image.size, f->logit->model.image.size);
+        assert_memory_equal(logit->model.image.data, f->logit->model.image.data, logit->model.image.size);
         quen_logit_free(logit);
     } else {
         f->logit = logit;

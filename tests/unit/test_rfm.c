@@ -664,8 +664,8 @@ static void test_save_and_open(void **state)
     quen_rfm *rfm = random_model(ctx, QUEN_RFM_NESTED), *again = NULL;
     assert_ok(ctx, quen_rfm_save(ctx, rfm, path));
     assert_ok(ctx, quen_rfm_open(ctx, path, &again));
-    assert_int_equal(again->image.size, rfm->image.size);
-    assert_memory_equal(again->image.data, rfm->image.data, rfm->image.size);
+    assert_int_equal(again->model.image.size, rfm->model.image.size);
+    assert_memory_equal(again->model.image.data, rfm->model.image.data, rfm->model.image.size);
     assert_int_equal(quen_rfm_now(again), quen_rfm_now(rfm));
     assert_string_equal(quen_rfm_segment_name(again, 10), "Lost");
     check_summaries(again);
@@ -690,7 +690,7 @@ static void test_attach_at_base(void **state)
     quen__section sections[1 + QUEN__RFM_SECTIONS] = {{1, 4, 1, &before}};
     quen__image image;
     for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++) {
-        sections[1 + i] = quen__image_section(&rfm->image, i);
+        sections[1 + i] = quen__image_section(&rfm->model.image, i);
         sections[1 + i].id += 0x200;
     }
     assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, sections,
@@ -711,15 +711,15 @@ static void refuse(quen_context *ctx, quen_rfm *rfm, uint32_t section, size_t wi
                    size_t at, int64_t value, const char *words)
 {
     unsigned char *place =
-        (unsigned char *)quen__image_fill(&rfm->image, section) + at * width;
+        (unsigned char *)quen__image_fill(&rfm->model.image, section) + at * width;
     unsigned char saved[8];
     quen_rfm view;
     memcpy(saved, place, width);
     memcpy(place, &value, width);
     assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                 quen__rfm_attach(ctx, &rfm->image, 0, &view));
+                 quen__rfm_attach(ctx, &rfm->model.image, 0, &view));
     memcpy(place, saved, width);
-    assert_ok(ctx, quen__rfm_attach(ctx, &rfm->image, 0, &view));
+    assert_ok(ctx, quen__rfm_attach(ctx, &rfm->model.image, 0, &view));
 }
 
 static void test_attach_refuses(void **state)
@@ -761,7 +761,7 @@ static void test_attach_refuses_lengths(void **state)
     for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++) {
         quen__section sections[QUEN__RFM_SECTIONS];
         for (size_t k = 0; k < QUEN__RFM_SECTIONS; k++)
-            sections[k] = quen__image_section(&rfm->image, k);
+            sections[k] = quen__image_section(&rfm->model.image, k);
         sections[i].count--;
         assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
                                          QUEN__RFM_SECTIONS, &image));
@@ -811,18 +811,15 @@ static void test_damage(void **state)
     o.bins = 2;
     o.segments = QUEN_RFM_SEGMENTS_NONE;
     assert_ok(ctx, quen_rfm_fit_values(ctx, r, f, m, 3, &o, &rfm));
-    size_t size = rfm->image.size;
+    size_t size = rfm->model.image.size;
     unsigned char *copy = malloc(size);
     assert_non_null(copy);
     for (size_t bit = 0; bit < 8 * size; bit++) {
-        quen__image image;
-        memcpy(copy, rfm->image.data, size);
+        quen_status status;
+        memcpy(copy, rfm->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        quen_status status =
-            quen__image_open_bytes(ctx, QUEN__KIND_RFM, copy, size, &image);
-        if (status == QUEN_OK)
-            status = quen__rfm_adopt(ctx, &image, &other);
+        other = quen__model_open_bytes(ctx, &quen__rfm_kind, copy, size, &status);
         assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT ||
                     status == QUEN_ERR_VERSION);
         if (status == QUEN_OK) {
@@ -1042,8 +1039,8 @@ static void same_bits(quen_context *ctx, void *user)
     const shared *s = user;
     quen_rfm *rfm = NULL;
     assert_ok(ctx, quen_rfm_fit(ctx, s->orders, NULL, &rfm));
-    assert_int_equal(rfm->image.size, s->expected->image.size);
-    assert_memory_equal(rfm->image.data, s->expected->image.data, rfm->image.size);
+    assert_int_equal(rfm->model.image.size, s->expected->model.image.size);
+    assert_memory_equal(rfm->model.image.data, s->expected->model.image.data, rfm->model.image.size);
     quen_rfm_free(rfm);
 }
 

@@ -1,4 +1,5 @@
 /* The scaler: each method against its definition, unknown values, and every refusal. */
+#include "owner.h"
 #include "support.h"
 
 #include <math.h>
@@ -273,17 +274,6 @@ static void test_memory_fails_cleanly(void **state)
 }
 
 /* Copied into an owner's image under another base, a scaler is the same. */
-static quen__image copy_to_owner(quen_context *ctx, const quen_scaler *scaler)
-{
-    quen__section sections[QUEN__SCALER_SECTIONS];
-    quen__image image;
-    quen__scaler_sections(scaler, 100, sections);
-    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, sections,
-                                     QUEN__SCALER_SECTIONS, &image));
-    quen__image_seal(ctx, &image);
-    return image;
-}
-
 static void test_attach(void **state)
 {
     (void)state;
@@ -291,7 +281,7 @@ static void test_attach(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     make_data(x);
     quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_STANDARD, NULL), view = {0};
-    quen__image image = copy_to_owner(ctx, scaler);
+    quen__image image = copy_to_owner(ctx, &scaler->model.image, 100);
     assert_ok(ctx, quen__scaler_attach(ctx, &image, 100, &view));
     assert_memory_equal(view.center, scaler->center, D * 8);
     assert_memory_equal(view.scale, scaler->scale, D * 8);
@@ -314,7 +304,7 @@ static void test_damage(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     make_data(x);
     quen_scaler *scaler = fit(ctx, x, QUEN_SCALE_STANDARD, NULL);
-    quen__image image = copy_to_owner(ctx, scaler), again;
+    quen__image image = copy_to_owner(ctx, &scaler->model.image, 100), again;
     unsigned char *copy = malloc(image.size);
     assert_non_null(copy);
     for (size_t bit = 0; bit < image.size * 8; bit++) {

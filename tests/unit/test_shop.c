@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "models/itemcf.h"
 #include "shop_log.h"
 
 static const shop_log small = {60, 12, 500, 3, 0};
@@ -391,6 +392,51 @@ static void test_save_open_save(void **state)
     quen_context_free(ctx);
 }
 
+/* A part saved from the shop is the file of the model alone. */
+static void test_save_part(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = make_orders(ctx, &small);
+    quen_shop *shop = make_shop(ctx, orders, NULL);
+    char path[4096];
+    snprintf(path, sizeof path, "%s", temp_path("part"));
+    quen_rfm *rfm = NULL;
+    assert_ok(ctx, quen_rfm_save(ctx, quen_shop_rfm(shop), path));
+    assert_ok(ctx, quen_rfm_open(ctx, path, &rfm));
+    assert_int_equal(quen_rfm_count(rfm), quen_rfm_count(quen_shop_rfm(shop)));
+    quen_rfm_free(rfm);
+    quen_kmeans *kmeans = NULL;
+    assert_ok(ctx, quen_kmeans_save(ctx, quen_shop_kmeans(shop), path));
+    assert_ok(ctx, quen_kmeans_open(ctx, path, &kmeans));
+    assert_true(quen_kmeans_inertia(kmeans) == quen_kmeans_inertia(quen_shop_kmeans(shop)));
+    quen_kmeans_free(kmeans);
+    quen_churn *churn = NULL;
+    assert_ok(ctx, quen_churn_save(ctx, quen_shop_churn(shop), path));
+    assert_ok(ctx, quen_churn_open(ctx, path, &churn));
+    quen_churn_free(churn);
+    quen_logit *logit = NULL;
+    const quen_logit *inside = quen_churn_logit(quen_shop_churn(shop));
+    assert_ok(ctx, quen_logit_save(ctx, inside, path));
+    assert_ok(ctx, quen_logit_open(ctx, path, &logit));
+    assert_memory_equal(quen_logit_coefficients(logit), quen_logit_coefficients(inside),
+                        sizeof(double) * quen_logit_terms(inside));
+    quen_logit_free(logit);
+    quen_itemcf *itemcf = NULL, *alone = NULL;
+    assert_ok(ctx, quen_itemcf_save(ctx, quen_shop_itemcf(shop), path));
+    assert_ok(ctx, quen_itemcf_open(ctx, path, &itemcf));
+    assert_ok(ctx, quen_itemcf_fit(ctx, orders, NULL, &alone));
+    assert_int_equal(itemcf->model.image.size, alone->model.image.size);
+    assert_memory_equal(itemcf->model.image.data, alone->model.image.data,
+                        alone->model.image.size);
+    quen_itemcf_free(alone);
+    quen_itemcf_free(itemcf);
+    unlink(path);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 typedef struct expected {
     const quen_order_line *lines;
     size_t n, size;
@@ -561,6 +607,7 @@ int main(void)
         cmocka_unit_test(test_one_customer),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_save_open_save),
+        cmocka_unit_test(test_save_part),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_cancel),

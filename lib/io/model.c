@@ -1,0 +1,100 @@
+/* What every model begins with: see model.h. */
+#include "io/model.h"
+
+#include <string.h>
+
+#include "core/alloc.h"
+
+static quen_status place(quen_context *ctx, const quen__model_kind *kind,
+                         const quen__image *home, uint32_t base, quen__model *model)
+{
+    model->home = home;
+    model->base = base;
+    return kind->attach(ctx, home, base, model);
+}
+
+void *quen__model_adopt(quen_context *ctx, const quen__model_kind *kind, quen__image *image,
+                        quen_status *status)
+{
+    quen__model *model = quen__allocate_zero(ctx, 1, kind->size);
+    *status = QUEN_ERR_MEMORY;
+    if (!model) {
+        quen__image_close(image);
+        return NULL;
+    }
+    model->image = *image;
+    model->allocator = ctx->allocator;
+    *status = place(ctx, kind, &model->image, 0, model);
+    if (*status == QUEN_OK)
+        return model;
+    quen__model_free(model);
+    return NULL;
+}
+
+void *quen__model_open(quen_context *ctx, const quen__model_kind *kind, const char *path,
+                       quen_status *status)
+{
+    quen__image image;
+    *status = quen__image_open(ctx, kind->kind, path, &image);
+    return *status == QUEN_OK ? quen__model_adopt(ctx, kind, &image, status) : NULL;
+}
+
+void *quen__model_open_bytes(quen_context *ctx, const quen__model_kind *kind,
+                             const void *bytes, size_t size, quen_status *status)
+{
+    quen__image image;
+    *status = quen__image_open_bytes(ctx, kind->kind, bytes, size, &image);
+    return *status == QUEN_OK ? quen__model_adopt(ctx, kind, &image, status) : NULL;
+}
+
+quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
+                               const quen__image *image, uint32_t base, void *model)
+{
+    memset(model, 0, kind->size);
+    return place(ctx, kind, image, base, model);
+}
+
+/* The sections of a view, numbered from 0, as an image of their own. */
+static quen_status extract(quen_context *ctx, const quen__model_kind *kind,
+                           const quen__model *model, quen__image *out)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__section *rows = quen__temp_new(&temp, kind->span, sizeof *rows);
+    size_t n = 0;
+    for (size_t i = 0; rows && i < quen__image_sections(model->home); i++) {
+        quen__section section = quen__image_section(model->home, i);
+        if (section.id < model->base || section.id - model->base >= kind->span)
+            continue;
+        section.id -= model->base;
+        rows[n++] = section;
+    }
+    quen_status status =
+        rows ? quen__image_build(ctx, kind->kind, rows, n, out) : QUEN_ERR_MEMORY;
+    quen__temp_close(&temp);
+    if (status == QUEN_OK)
+        quen__image_seal(ctx, out);
+    return status;
+}
+
+quen_status quen__model_save(quen_context *ctx, const quen__model_kind *kind,
+                             const quen__model *model, const char *path)
+{
+    quen__image image;
+    if (model->image.data)
+        return quen__image_save(ctx, &model->image, path);
+    quen_status status = extract(ctx, kind, model, &image);
+    if (status != QUEN_OK)
+        return status;
+    status = quen__image_save(ctx, &image, path);
+    quen__image_close(&image);
+    return status;
+}
+
+void quen__model_free(quen__model *model)
+{
+    if (!model)
+        return;
+    quen_allocator allocator = model->allocator;
+    quen__image_close(&model->image);
+    quen__release(&allocator, model);
+}
