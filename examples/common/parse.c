@@ -421,13 +421,14 @@ static unsigned drop_digit(wide *w)
 
 const char *parse_money_product(const char *quantity, size_t quantity_size,
                                 const char *price, size_t price_size, unsigned decimals,
-                                int64_t *amount)
+                                int64_t *amount, bool *rounded)
 {
     factor q;
     factor p;
     wide product;
     uint64_t v;
     unsigned digit = 0;
+    bool dropped = false;
     const char *reason;
 
     if (decimals > PARSE_MAX_DECIMALS)
@@ -438,8 +439,10 @@ const char *parse_money_product(const char *quantity, size_t quantity_size,
     if (reason)
         return reason;
     product = multiply(q.digits, p.digits);
-    for (unsigned scale = q.scale + p.scale; scale > decimals; scale--)
+    for (unsigned scale = q.scale + p.scale; scale > decimals; scale--) {
         digit = drop_digit(&product);
+        dropped = dropped || digit > 0;
+    }
     if (product.limb[2] || product.limb[3])
         return "too large for 64 bits";
     v = (uint64_t)product.limb[1] << 32 | product.limb[0];
@@ -448,7 +451,10 @@ const char *parse_money_product(const char *quantity, size_t quantity_size,
             return "too large for 64 bits";
     if (digit >= 5 && v == UINT64_MAX)
         return "too large for 64 bits";
-    return with_sign(q.negative != p.negative, v + (digit >= 5), amount);
+    reason = with_sign(q.negative != p.negative, v + (digit >= 5), amount);
+    if (!reason && rounded)
+        *rounded = dropped;
+    return reason;
 }
 
 /* ---- UTF-8 ---- */

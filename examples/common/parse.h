@@ -47,10 +47,12 @@ const char *parse_decimal(const char *text, size_t size, unsigned decimals,
  * Computed exactly and rounded once, half away from zero: "0.335" of "2.99" with 2
  * decimals gives 100. Each factor may have up to 18 digits, not counting zeros at its
  * ends.
+ *
+ * @param rounded   Receives whether rounding changed the value. May be NULL.
  */
 const char *parse_money_product(const char *quantity, size_t quantity_size,
                                 const char *price, size_t price_size, unsigned decimals,
-                                int64_t *amount);
+                                int64_t *amount, bool *rounded);
 
 /** NULL if the text is UTF-8 throughout: no overlong forms, no surrogates. */
 const char *parse_utf8_valid(const char *text, size_t size);

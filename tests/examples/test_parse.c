@@ -395,7 +395,7 @@ static void too_many_decimals_are_refused(void **state)
 
     (void)state;
     assert_non_null(parse_decimal("1", 1, 19, &value, NULL));
-    assert_non_null(parse_money_product("1", 1, "1", 1, 19, &value));
+    assert_non_null(parse_money_product("1", 1, "1", 1, 19, &value, NULL));
 }
 
 /* ---- products ---- */
@@ -408,7 +408,8 @@ static void check_product(const char *quantity, const char *price, unsigned deci
     int64_t value = UNCHANGED;
 
     check(price,
-          parse_money_product(q, strlen(quantity), p, strlen(price), decimals, &value),
+          parse_money_product(q, strlen(quantity), p, strlen(price), decimals, &value,
+                              NULL),
           reason);
     check_value(price, value, reason ? UNCHANGED : want);
     free(q);
@@ -456,6 +457,30 @@ static void products_are_exact(void **state)
     for (size_t i = 0; i < COUNT(table); i++)
         check_product(table[i].quantity, table[i].price, table[i].decimals, NULL,
                       table[i].want);
+}
+
+static void products_tell_rounding(void **state)
+{
+    static const struct {
+        const char *quantity;
+        const char *price;
+        bool rounded;
+    } table[] = {
+        {"6", "2.55", false},      {"0.5", "0.02", false}, {"0.335", "2.99", true},
+        {"1", "0.001", true},      {"1", "0.009", true},   {"10", "0.0010", false},
+        {"0", "0.00001", false},   {"-1.1", "1.1", false}, {"-1.1", "1.15", true},
+        {"0.1001", "10000", false}, {"3", "0.3333", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(table); i++) {
+        const char *q = table[i].quantity;
+        const char *p = table[i].price;
+        int64_t value;
+        bool rounded = !table[i].rounded;
+        check(p, parse_money_product(q, strlen(q), p, strlen(p), 2, &value, &rounded), NULL);
+        assert_int_equal(rounded, table[i].rounded);
+    }
 }
 
 static void products_are_refused(void **state)
@@ -578,6 +603,7 @@ int main(void)
         cmocka_unit_test(decimals_are_refused),
         cmocka_unit_test(too_many_decimals_are_refused),
         cmocka_unit_test(products_are_exact),
+        cmocka_unit_test(products_tell_rounding),
         cmocka_unit_test(products_are_refused),
         cmocka_unit_test(products_agree_with_multiplication),
         cmocka_unit_test(utf8),
