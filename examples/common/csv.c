@@ -22,6 +22,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "printf_like.h"
+
 #define FIRST_CAPACITY ((size_t)512 << 10)
 #define ZLIB_BUFFER (256U << 10)
 
@@ -60,6 +62,7 @@ typedef struct cursor {
 
 /* ---- messages ---- */
 
+PRINTF_LIKE(2, 3)
 static int fail(csv_reader *r, const char *format, ...)
 {
     va_list args;
@@ -75,6 +78,7 @@ static int fail(csv_reader *r, const char *format, ...)
 }
 
 /* The first fault found in a row is the one worth reading. */
+PRINTF_LIKE(2, 3)
 static void mark_bad(csv_reader *r, const char *format, ...)
 {
     va_list args;

@@ -74,10 +74,11 @@ text text_day(int64_t time_s, int32_t utc_offset_s)
 
 text text_share(double part, double whole)
 {
+    double share = part / whole; /* infinite or NaN of 0 */
     text t = {"-"};
 
-    if (whole != 0)
-        snprintf(t.s, sizeof t.s, "%.1f%%", 100 * part / whole);
+    if (share > -10 && share < 10)
+        snprintf(t.s, sizeof t.s, "%.1f%%", 100 * share);
     return t;
 }
 

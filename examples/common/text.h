@@ -29,7 +29,7 @@ text text_money_plain(int64_t amount, unsigned decimals);
 /** "2026-06-30": the local day of a Unix time. */
 text text_day(int64_t time_s, int32_t utc_offset_s);
 
-/** "12.3%" from 123 of 1000; "-" of 0. */
+/** "12.3%" from 123 of 1000; "-" where a share says nothing: of 0, or tenfold and more. */
 text text_share(double part, double whole);
 
 /** Characters (code points) of UTF-8 text. */

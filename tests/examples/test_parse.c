@@ -31,7 +31,7 @@ static char *exact(const char *text)
 
 static void check(const char *text, const char *got, const char *want)
 {
-    if (!got != !want || (got && strcmp(got, want) != 0))
+    if (!got != !want || (got && want && strcmp(got, want) != 0))
         fail_msg("\"%s\": got \"%s\", expected \"%s\"", text, got ? got : "success",
                  want ? want : "success");
 }

@@ -42,6 +42,9 @@ static void counts_and_shares_are_written(void **state)
     assert_string_equal(text_share(1, 8).s, "12.5%");
     assert_string_equal(text_share(-1, 1).s, "-100.0%");
     assert_string_equal(text_share(1, 0).s, "-");
+    assert_string_equal(text_share(0, 0).s, "-");
+    assert_string_equal(text_share(9.99, 1).s, "999.0%");
+    assert_string_equal(text_share(-10, 1).s, "-");
 }
 
 static void days_are_local(void **state)
