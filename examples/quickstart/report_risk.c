@@ -1,0 +1,112 @@
+/* Who is about to leave: how well the model knew it in the past, and whom to call now. */
+#include "report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "common/text.h"
+
+enum { TO_CALL = 10 };
+#define LIKELY 0.5
+
+/* ---- the model ---- */
+
+void report_churn(const report *r)
+{
+    const quen_churn *churn = quen_shop_churn(r->shop);
+    quen_churn_report c;
+
+    report_title("Churn");
+    if (!churn) {
+        printf("no model: %s\n", quen_shop_note(r->shop));
+        return;
+    }
+    quen_churn_report_init(&c, sizeof c);
+    quen_churn_get_report(churn, &c);
+    printf("learned from    %s customers before %s, of whom %s (%s) did not order in the\n"
+           "                %lld days after it\n",
+           text_count(c.customers).s, text_day(c.cutoff_s, r->utc_offset_s).s,
+           text_count(c.churned).s, text_share((double)c.churned, (double)c.customers).s,
+           (long long)(c.horizon_s / 86400));
+    printf("AUC             %.3f out of fold: so often is the one who leaves ranked above the\n"
+           "                one who stays\n", c.auc);
+    printf("lift            %.2f: so many times as many leave in the tenth at most risk\n",
+           c.lift10);
+    printf("Brier score     %.3f\n", c.brier);
+}
+
+/* ---- whom to call ---- */
+
+/* The customers to call so far, those first who spent most. */
+typedef struct calls {
+    quen_shop_customer customers[TO_CALL];
+    size_t n;
+} calls;
+
+static void insert(calls *c, const quen_shop_customer *customer)
+{
+    size_t at = c->n;
+
+    while (at > 0 && c->customers[at - 1].monetary < customer->monetary)
+        at--;
+    if (at == TO_CALL)
+        return;
+    c->n += c->n < TO_CALL;
+    memmove(c->customers + at + 1, c->customers + at,
+            (c->n - at - 1) * sizeof *c->customers);
+    c->customers[at] = *customer;
+}
+
+static quen_status choose(const report *r, calls *c)
+{
+    quen_shop_customer customer;
+    quen_status status = QUEN_OK;
+    size_t n = quen_shop_customers(r->shop);
+
+    for (uint32_t i = 0; i < n && status == QUEN_OK; i++) {
+        quen_shop_customer_init(&customer, sizeof customer);
+        status = quen_shop_get_customer(r->ctx, r->shop, quen_shop_customer_key(r->shop, i),
+                                        &customer);
+        if (status == QUEN_OK && (customer.parts & QUEN_SHOP_CHURN) &&
+            customer.risk >= LIKELY)
+            insert(c, &customer);
+    }
+    return status;
+}
+
+static void print_customer(const report *r, const quen_shop_customer *c)
+{
+    char buffer[32];
+    csv_field key = report_key(c->key, buffer, sizeof buffer);
+
+    text_cell(stdout, key.text, key.size, 12);
+    text_cell(stdout, c->segment_name, strlen(c->segment_name), 20);
+    printf("%15s%6lld%6.1f%%  ", text_money(c->monetary, r->decimals).s,
+           (long long)c->recency, 100 * c->risk);
+    for (uint32_t i = 0; i < c->n_reasons && i < 2; i++)
+        printf("%s%s", i > 0 ? ", " : "", c->reasons[i]);
+    putchar('\n');
+}
+
+quen_status report_at_risk(const report *r)
+{
+    calls c = {.n = 0};
+    size_t total = 0;
+    quen_status status;
+
+    if (!quen_shop_churn(r->shop))
+        return QUEN_OK;
+    status = quen_shop_list_at_risk(r->ctx, r->shop, LIKELY, UINT32_MAX, NULL, 0, &(size_t){0},
+                                    &total);
+    if (status == QUEN_OK)
+        status = choose(r, &c);
+    if (status != QUEN_OK)
+        return status;
+    report_title("At risk: more likely to leave than to stay, those first who spent most");
+    printf("%-12s%-20s%15s%6s%7s  %s\n", "customer", "segment", "revenue", "days", "risk",
+           "because of");
+    for (size_t i = 0; i < c.n; i++)
+        print_customer(r, &c.customers[i]);
+    printf("%zu of %s such customers\n", c.n, text_count(total).s);
+    return QUEN_OK;
+}
