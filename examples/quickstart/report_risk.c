@@ -83,7 +83,7 @@ static void print_customer(const report *r, const quen_shop_customer *c)
     text_cell(stdout, c->segment_name, strlen(c->segment_name), 20);
     printf("%15s%6lld%6.1f%%  ", text_money(c->monetary, r->decimals).s,
            (long long)c->recency, 100 * c->risk);
-    for (uint32_t i = 0; i < c->n_reasons && i < 2; i++)
+    for (uint32_t i = 0; i < c->n_reasons; i++)
         printf("%s%s", i > 0 ? ", " : "", c->reasons[i]);
     putchar('\n');
 }

@@ -83,10 +83,11 @@ typedef struct quen_churn_risk {
     uint32_t customer;  /**< Customer number (see quen_orders_customer()). */
     uint32_t n_reasons; /**< Entries in use: fewer if fewer features raise the risk. */
     double risk;        /**< Probability of no order within the horizon, 0..1. */
-    uint32_t reasons[QUEN_CHURN_REASONS]; /**< Terms that raise it most, for
+    uint32_t reasons[QUEN_CHURN_REASONS]; /**< Features that raise it most, for
                                                quen_churn_reason(). */
     uint32_t reserved;  /**< 0. */
-    double effects[QUEN_CHURN_REASONS];   /**< What each adds to the log odds, > 0. */
+    double effects[QUEN_CHURN_REASONS];   /**< What each, or its being unknown, adds to
+                                               the log odds, > 0. */
 } quen_churn_risk;
 
 /** Settings of quen_churn_predict(). Fill with quen_churn_predict_options_init(), then edit. */
@@ -120,7 +121,7 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_predict(
 /** Free what quen_churn_predict() gave. NULL is allowed. `ctx` has the same allocator. */
 QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
 
-/** The name of a term, such as "recency_days"; NULL if out of range. */
+/** The name of a feature, such as "recency_days"; NULL if out of range. */
 QUEN_API const char *quen_churn_reason(const quen_churn *churn, uint32_t term);
 
 /** The regression inside, on features of which some went through the logarithm (see above):

@@ -35,6 +35,9 @@ typedef struct quen_scaler_options {
                                      NULL: as `log1p_all` says. */
     uint32_t log1p_all;         /**< 1: every column. Default 0. */
     uint32_t reserved;          /**< 0. */
+    double clip;                /**< Scaled values beyond -clip..clip become that limit, so that
+                                     no single row is a world of its own; >= 0, finite.
+                                     Default 0: no limit. */
 } quen_scaler_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -82,6 +85,9 @@ QUEN_API const double *quen_scaler_center(const quen_scaler *scaler);
 
 /** What each column is divided by, never 0. */
 QUEN_API const double *quen_scaler_scale(const quen_scaler *scaler);
+
+/** The limit of scaled values; 0: none. */
+QUEN_API double quen_scaler_clip(const quen_scaler *scaler);
 
 /** 1 where a column goes through log1p. */
 QUEN_API const uint8_t *quen_scaler_log1p(const quen_scaler *scaler);

@@ -61,7 +61,7 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
  * Learn everything about a shop from its log.
  *
  * Clusters are made from recency, tenure, orders, distinct items, mean order value, revenue and
- * refund share: log1p, then standardised. Churn is left out, not failed, where the log
+ * refund share: log1p, standardised, limited to 3 standard deviations. Churn is left out, not failed, where the log
  * is too short to learn it: see quen_shop_parts() and quen_shop_note().
  *
  * @param orders   A finished log with at least one customer.

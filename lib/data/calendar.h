@@ -30,6 +30,12 @@ static inline int quen__is_weekend(int64_t day)
     return since == 2 || since == 3;
 }
 
+/* Room for the words of any day that a line may have. */
+#define QUEN__DAY_WORDS 24
+
+/* The day of a moment, in UTC, for messages: "2026-06-30". Returns `words`. */
+const char *quen__day_words(int64_t time_s, char words[QUEN__DAY_WORDS]);
+
 /* QUEN_ERR_ARGUMENT unless a moment is one a line may have, or just after the last of
  * them. */
 quen_status quen__check_moment(quen_context *ctx, int64_t now);

@@ -62,6 +62,8 @@ static quen_status check_options(quen_context *ctx, const quen_scaler_options *o
         return BAD("scaler: log1p_all is %u, neither 0 nor 1", o->log1p_all);
     if (o->reserved)
         return BAD("scaler: the reserved field is %u, not 0", o->reserved);
+    if (!(o->clip >= 0) || isinf(o->clip))
+        return BAD("scaler: clip is %g; it must be a finite number from 0 on", o->clip);
     for (size_t j = 0; j < d && o->log1p; j++)
         if (o->log1p[j] > 1)
             return BAD("scaler: log1p of column %zu is %u, neither 0 nor 1", j,
@@ -232,6 +234,7 @@ static quen_status build_image(quen_context *ctx, size_t d, const quen_scaler_op
         {QUEN__SCALER_CENTER, 8, d, NULL},
         {QUEN__SCALER_SCALE, 8, d, NULL},
         {QUEN__SCALER_LOG1P, 1, d, o->log1p},
+        {QUEN__SCALER_CLIP, 8, 1, &o->clip},
     };
     quen_status status =
         quen__image_build(ctx, QUEN__KIND_SCALER, sections, QUEN__SCALER_SECTIONS, image);
@@ -306,13 +309,16 @@ static quen_status check_scale(quen_context *ctx, const quen_scaler *scaler)
         if (!(scaler->scale[j] > 0) || isinf(scaler->scale[j]))
             return quen__fail(ctx, QUEN_ERR_FORMAT, "column scales: entry %zu is %g", j,
                               scaler->scale[j]);
+    if (!(*scaler->clip >= 0) || isinf(*scaler->clip))
+        return quen__fail(ctx, QUEN_ERR_FORMAT, "limit of scaled values: it is %g",
+                          *scaler->clip);
     return QUEN_OK;
 }
 
 static quen_status find_sections(quen_context *ctx, const quen__image *image,
                                  uint32_t base, quen_scaler *scaler)
 {
-    const void *center = NULL, *scale = NULL, *log1p = NULL;
+    const void *center = NULL, *scale = NULL, *log1p = NULL, *clip = NULL;
     quen_status status = quen__image_get(ctx, image, base + QUEN__SCALER_CENTER, 8,
                                          "column centres", &center, &scaler->d);
     if (status == QUEN_OK && scaler->d == 0)
@@ -323,9 +329,13 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
     if (status == QUEN_OK)
         status = quen__image_get_n(ctx, image, base + QUEN__SCALER_LOG1P, 1, scaler->d,
                                    "column log1p", &log1p);
+    if (status == QUEN_OK)
+        status = quen__image_get_n(ctx, image, base + QUEN__SCALER_CLIP, 8, 1,
+                                   "limit of scaled values", &clip);
     scaler->center = center;
     scaler->scale = scale;
     scaler->log1p = log1p;
+    scaler->clip = clip;
     return status;
 }
 
@@ -355,19 +365,24 @@ typedef struct scaling {
     quen__chunks chunks;
 } scaling;
 
+static double scaled(const quen_scaler *scaler, size_t j, double x)
+{
+    double clip = *scaler->clip;
+    double v = (value_of(x, scaler->log1p[j]) - scaler->center[j]) / scaler->scale[j];
+    if (isnan(x))
+        return 0;
+    return clip == 0 || fabs(v) <= clip ? v : v > 0 ? clip : -clip;
+}
+
 static void scale_chunk(void *user, size_t chunk, unsigned worker)
 {
     const scaling *s = user;
-    const quen_scaler *scaler = s->scaler;
     quen__range rows = quen__chunk_range(&s->chunks, chunk);
-    size_t d = scaler->d;
+    size_t d = s->scaler->d;
     (void)worker;
     for (size_t i = rows.first; i < rows.last; i++)
-        for (size_t j = 0; j < d; j++) {
-            double x = s->x[i * d + j];
-            double v = value_of(x, scaler->log1p[j]) - scaler->center[j];
-            s->out[i * d + j] = isnan(x) ? 0 : v / scaler->scale[j];
-        }
+        for (size_t j = 0; j < d; j++)
+            s->out[i * d + j] = scaled(s->scaler, j, s->x[i * d + j]);
 }
 
 quen_status quen_scaler_transform(quen_context *ctx, const quen_scaler *scaler,
@@ -396,6 +411,11 @@ const double *quen_scaler_center(const quen_scaler *scaler)
 const double *quen_scaler_scale(const quen_scaler *scaler)
 {
     return scaler->scale;
+}
+
+double quen_scaler_clip(const quen_scaler *scaler)
+{
+    return *scaler->clip;
 }
 
 const uint8_t *quen_scaler_log1p(const quen_scaler *scaler)

@@ -10,7 +10,8 @@ enum {
     QUEN__SCALER_CENTER = 0, /* d doubles */
     QUEN__SCALER_SCALE = 1,  /* d doubles */
     QUEN__SCALER_LOG1P = 2,  /* d bytes, 0 or 1 */
-    QUEN__SCALER_SECTIONS = 3
+    QUEN__SCALER_CLIP = 3,   /* 1 double, 0: no limit */
+    QUEN__SCALER_SECTIONS = 4
 };
 
 struct quen_scaler {
@@ -19,6 +20,7 @@ struct quen_scaler {
     const double *center;
     const double *scale;
     const uint8_t *log1p;
+    const double *clip;
 };
 
 extern const quen__model_kind quen__scaler_kind;

@@ -208,6 +208,16 @@ static void add_reason(quen_churn_risk *risk, uint32_t term, double effect)
     risk->reasons[at] = term;
 }
 
+/* Whether a value is known is part of what its feature says, not a reason of its own. */
+static void add_reasons(quen_churn_risk *risk, const quen_logit *logit, double *effects)
+{
+    uint32_t columns = (uint32_t)quen_logit_columns(logit);
+    for (uint32_t term = columns; term < logit->terms; term++)
+        effects[logit->indicators[term - columns]] += effects[term];
+    for (uint32_t column = 0; column < columns; column++)
+        add_reason(risk, column, effects[column]);
+}
+
 typedef struct question {
     const quen_churn *churn;
     const quen__churn_base *base;
@@ -229,8 +239,7 @@ static void answer(void *user, size_t chunk, unsigned worker)
         quen_churn_risk risk = {.customer = features->customers[row]};
         risk.risk = quen__logit_probability(logit, x);
         quen__logit_effects(logit, x, effects);
-        for (uint32_t term = 0; term < logit->terms; term++)
-            add_reason(&risk, term, effects[term]);
+        add_reasons(&risk, logit, effects);
         q->risks[i] = risk;
     }
 }

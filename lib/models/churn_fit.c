@@ -76,16 +76,17 @@ typedef struct lesson {
 static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, lesson *l)
 {
     quen_order_totals totals;
+    char day[QUEN__DAY_WORDS], other[QUEN__DAY_WORDS];
     int64_t end = quen__orders_moment(orders, INT64_MIN), horizon = l->options->horizon_s;
     quen_order_totals_init(&totals, sizeof totals);
     quen_orders_totals(orders, &totals);
     int64_t cutoff =
         l->options->cutoff_s == INT64_MIN ? end - horizon : l->options->cutoff_s;
     if (totals.customers == 0 || cutoff <= totals.first_s)
-        UNTOLD("nobody ordered before the cut-off at %lld", (long long)cutoff);
+        UNTOLD("nobody ordered before the cut-off, %s", quen__day_words(cutoff, day));
     if (end - cutoff < horizon)
-        UNTOLD("the log ends at %lld, before cut-off + horizon at %lld", (long long)end,
-               (long long)(cutoff + horizon));
+        UNTOLD("the log ends on %s, before cut-off + horizon, %s",
+               quen__day_words(end, day), quen__day_words(cutoff + horizon, other));
     l->info = (quen__churn_info){.cutoff_s = cutoff, .horizon_s = horizon};
     l->info.active_s = l->options->active_s;
     l->info.period_s = l->options->period_s;
@@ -108,6 +109,7 @@ static quen_status set_labels(lesson *l)
     quen_context *ctx = l->temp->ctx;
     const quen_features *features = l->base.features;
     int64_t from = l->info.cutoff_s, to = from + l->info.horizon_s;
+    char day[QUEN__DAY_WORDS];
     l->left = quen__temp_new(l->temp, features->rows, sizeof *l->left);
     if (!l->left)
         return QUEN_ERR_MEMORY;
@@ -118,7 +120,7 @@ static quen_status set_labels(lesson *l)
     }
     l->info.customers = l->base.n;
     if (l->base.n == 0)
-        UNTOLD("nobody was active before the cut-off at %lld", (long long)from);
+        UNTOLD("nobody was active before the cut-off, %s", quen__day_words(from, day));
     if (l->info.churned == 0)
         UNTOLD("nobody left: each of %zu customers ordered within the horizon",
                l->base.n);

@@ -329,6 +329,7 @@ static quen_status fit_log(quen_context *ctx, const quen__log *log, int64_t now,
 {
     quen__temp temp = QUEN__TEMP(ctx);
     sample s = {0};
+    char day[QUEN__DAY_WORDS];
     job j = {log, now, o->utc_offset_s, quen__cut(log->n_customers, CHUNK), NULL};
     j.parts = quen__temp_new(&temp, log->n_customers, sizeof *j.parts);
     quen_status status = j.parts ? QUEN_OK : QUEN_ERR_MEMORY;
@@ -337,9 +338,9 @@ static quen_status fit_log(quen_context *ctx, const quen__log *log, int64_t now,
     if (status == QUEN_OK)
         status = finish_parts(&temp, &j, o, &s);
     if (status == QUEN_OK && s.n == 0)
-        status =
-            quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                       "rfm: nobody ordered before the moment, %lld", (long long)now);
+        status = quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                            "rfm: nobody ordered before the moment, %s",
+                            quen__day_words(now, day));
     if (status == QUEN_OK)
         status = fit_sample(ctx, &s, o, out);
     quen__temp_close(&temp);

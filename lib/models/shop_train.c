@@ -16,6 +16,9 @@ static const uint32_t cluster_columns[] = {0, 1, 2, 4, 7, 6, 11};
 #define REVENUE 5 /* place of revenue among them */
 #define DEFAULT_K 5
 
+/* In standard deviations: a customer who only returned goods shall not be a cluster. */
+#define CLUSTER_CLIP 3
+
 typedef struct train {
     quen_context *ctx;
     const quen_orders *orders;
@@ -150,6 +153,7 @@ static quen_status scale(train *t, const double *x, size_t n, double *scaled)
     quen_scaler_options options;
     quen_scaler_options_init(&options, sizeof options);
     options.log1p_all = 1;
+    options.clip = CLUSTER_CLIP;
     quen_status status = quen_scaler_fit(t->ctx, x, n, N_COLUMNS, &options, &t->scaler);
     if (status != QUEN_OK)
         return status;

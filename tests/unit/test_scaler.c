@@ -179,6 +179,27 @@ static void test_none(void **state)
 
 /* --- refusals --- */
 
+static void test_clip(void **state)
+{
+    (void)state;
+    double x[7] = {0, 0, 1, 1, -1, 90, -90}, plain[7], out[7];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_scaler_options options;
+    quen_scaler_options_init(&options, sizeof options);
+    quen_scaler *scaler = NULL;
+    for (int clipped = 0; clipped <= 1; clipped++) {
+        options.clip = clipped;
+        assert_ok(ctx, quen_scaler_fit(ctx, x, 7, 1, &options, &scaler));
+        assert_true(quen_scaler_clip(scaler) == clipped);
+        assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, 7, clipped ? out : plain));
+        quen_scaler_free(scaler);
+    }
+    assert_true(plain[5] > 1 && plain[6] < -1);
+    assert_true(out[5] == 1 && out[6] == -1);
+    assert_memory_equal(out, plain, 5 * sizeof *out);
+    quen_context_free(ctx);
+}
+
 static void test_refuses(void **state)
 {
     (void)state;
@@ -200,6 +221,13 @@ static void test_refuses(void **state)
     REFUSES("log1p_all is 2", 2, 2);
     o.reserved = 1;
     REFUSES("reserved field is 1", 2, 2);
+    o.clip = -1;
+    o.reserved = 0;
+    o.log1p_all = 0;
+    REFUSES("clip is -1", 2, 2);
+    o.clip = (double)INFINITY;
+    REFUSES("clip is inf", 2, 2);
+    o.clip = 0;
     o.log1p = flags;
     REFUSES("log1p of column 1 is 2", 2, 2);
     o.struct_size = 0;
@@ -336,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_standard),  cmocka_unit_test(test_robust),
         cmocka_unit_test(test_quartiles), cmocka_unit_test(test_log1p),
         cmocka_unit_test(test_none),      cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_clip),
         cmocka_unit_test(test_same_bits), cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_attach),    cmocka_unit_test(test_damage),
     };

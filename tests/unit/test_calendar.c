@@ -1,0 +1,30 @@
+/* Days in words, held against the C library's calendar. */
+#include "support.h"
+
+#include <time.h>
+
+#include "data/calendar.h"
+
+static void test_day_words(void **state)
+{
+    (void)state;
+    char words[QUEN__DAY_WORDS], expected[32];
+    for (int64_t t = QUEN_TIME_MIN; t <= QUEN_TIME_MAX; t += 86400 * 11 + 7211) {
+        time_t time = (time_t)t;
+        struct tm parts;
+        gmtime_r(&time, &parts);
+        strftime(expected, sizeof expected, "%Y-%m-%d", &parts);
+        assert_string_equal(quen__day_words(t, words), expected);
+    }
+    assert_string_equal(quen__day_words(QUEN_TIME_MIN, words), "1900-01-01");
+    assert_string_equal(quen__day_words(-1, words), "1969-12-31");
+    assert_string_equal(quen__day_words(951782400, words), "2000-02-29");
+    assert_string_equal(quen__day_words(QUEN_TIME_MAX, words), "2199-12-31");
+    assert_string_equal(quen__day_words(INT64_MIN, words), "-9223372036854775808");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_day_words)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
