@@ -46,8 +46,8 @@ int quen__add_size(size_t a, size_t b, size_t *out)
 static int checked_size(quen_context *ctx, size_t n, size_t size, size_t *out)
 {
     if (!quen__mul_size(n, size, out)) {
-        quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: %zu x %zu bytes do not fit in memory",
-                   n, size);
+        quen__fail(ctx, QUEN_ERR_MEMORY,
+                   "out of memory: %zu x %zu bytes do not fit in memory", n, size);
         return 0;
     }
     if (*out == 0)
@@ -85,7 +85,8 @@ void *quen__reallocate(quen_context *ctx, void *ptr, size_t n, size_t size)
         return quen__allocate(ctx, n, size);
     if (!checked_size(ctx, n, size, &bytes))
         return NULL;
-    return or_fail(ctx, ctx->allocator.reallocate(ctx->allocator.user, ptr, bytes), bytes);
+    return or_fail(ctx, ctx->allocator.reallocate(ctx->allocator.user, ptr, bytes),
+                   bytes);
 }
 
 void quen__release(const quen_allocator *allocator, void *ptr)

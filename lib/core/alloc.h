@@ -1,5 +1,6 @@
 /*
- * Memory. Every size is a checked product; every failure leaves a sentence in the context.
+ * Memory. Every size is a checked product; every failure leaves a sentence in the
+ * context.
  *
  * Two ways to hold memory:
  *  - quen__temp: what a call needs until it returns. Allocations hang on a list and go
@@ -20,7 +21,9 @@ int quen__mul_size(size_t a, size_t b, size_t *out);
 /* *out = a + b; 0 if that does not fit. */
 int quen__add_size(size_t a, size_t b, size_t *out);
 
-/* n * size bytes, not cleared, aligned as malloc does. NULL with a sentence on failure. */
+/*
+ * n * size bytes, not cleared, aligned as malloc does. NULL with a sentence on failure.
+ */
 void *quen__allocate(quen_context *ctx, size_t n, size_t size);
 
 /* The same, all zero. */
@@ -33,8 +36,8 @@ void *quen__reallocate(quen_context *ctx, void *ptr, size_t n, size_t size);
 void quen__release(const quen_allocator *allocator, void *ptr);
 
 /*
- * For what is changed through contexts: QUEN_ERR_ARGUMENT unless this context's allocator is
- * the one that `what` was made with.
+ * For what is changed through contexts: QUEN_ERR_ARGUMENT unless this context's allocator
+ * is the one that `what` was made with.
  */
 quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *allocator,
                                  const char *what);
@@ -45,7 +48,10 @@ typedef struct quen__temp {
     void *last;
 } quen__temp;
 
-#define QUEN__TEMP(ctx) {(ctx), NULL}
+#define QUEN__TEMP(ctx)                                                                  \
+    {                                                                                    \
+        (ctx), NULL                                                                      \
+    }
 
 /* n * size bytes, aligned to 64, not cleared. NULL with a sentence on failure. */
 void *quen__temp_new(quen__temp *temp, size_t n, size_t size);
@@ -57,9 +63,9 @@ void *quen__temp_zero(quen__temp *temp, size_t n, size_t size);
 void quen__temp_close(quen__temp *temp);
 
 /*
- * n * size bytes, all zero, kept by the context from call to call, so that a question that is
- * asked a thousand times a second costs no allocation. One user at a time, who must leave it
- * all zero again, on every path. NULL with a sentence on failure.
+ * n * size bytes, all zero, kept by the context from call to call, so that a question
+ * that is asked a thousand times a second costs no allocation. One user at a time, who
+ * must leave it all zero again, on every path. NULL with a sentence on failure.
  */
 void *quen__scratch(quen_context *ctx, size_t n, size_t size);
 

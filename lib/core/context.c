@@ -1,6 +1,7 @@
 /*
- * A context: allocator, threads, instruction set, progress, and the last failure's sentence.
- * There is nothing global; whatever a call needs to know of its surroundings is here.
+ * A context: allocator, threads, instruction set, progress, and the last failure's
+ * sentence. There is nothing global; whatever a call needs to know of its surroundings is
+ * here.
  */
 #include "core/context.h"
 
@@ -43,13 +44,15 @@ static int options_valid(const quen_context_options *options)
 {
     return options->threads >= 1 && options->threads <= MAX_THREADS &&
            (options->simd == QUEN_SIMD_AUTO || quen_simd_supported(options->simd)) &&
-           (allocator_complete(&options->allocator) || allocator_absent(&options->allocator));
+           (allocator_complete(&options->allocator) ||
+            allocator_absent(&options->allocator));
 }
 
 quen_status quen_context_new(const quen_context_options *given, quen_context **out)
 {
     quen_context_options options = defaults();
-    quen_status status = quen__options_read(NULL, &options, sizeof options, given, "context");
+    quen_status status =
+        quen__options_read(NULL, &options, sizeof options, given, "context");
     *out = NULL;
     if (status != QUEN_OK || !options_valid(&options))
         return QUEN_ERR_ARGUMENT;

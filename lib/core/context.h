@@ -11,8 +11,8 @@ struct quen_context {
     quen_progress progress;
     void *progress_user;
     uint32_t threads;
-    uint32_t simd;      /* never QUEN_SIMD_AUTO */
-    void *scratch;      /* all zero between calls; see quen__scratch() */
+    uint32_t simd; /* never QUEN_SIMD_AUTO */
+    void *scratch; /* all zero between calls; see quen__scratch() */
     size_t scratch_size;
     char message[1024]; /* fixed, so that it works when memory is out */
 };
@@ -26,7 +26,8 @@ struct quen_context {
 #define QUEN__PRINTF(fmt, args)
 #endif
 
-/* Write the sentence and hand the status back: `return quen__fail(ctx, QUEN_ERR_..., ...)`. */
+/* Write the sentence and hand the status back: `return quen__fail(ctx, QUEN_ERR_...,
+ * ...)`. */
 quen_status quen__fail(quen_context *ctx, quen_status status, const char *format, ...)
     QUEN__PRINTF(3, 4);
 

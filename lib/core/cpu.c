@@ -1,6 +1,6 @@
 /*
- * Which instruction sets this CPU has. The compiler's own check asks CPUID, and also whether
- * the operating system saves the wide registers.
+ * Which instruction sets this CPU has. The compiler's own check asks CPUID, and also
+ * whether the operating system saves the wide registers.
  */
 #include "core/cpu.h"
 
@@ -46,6 +46,7 @@ uint32_t quen__cpu_best(void)
 
 const char *quen_simd_name(uint32_t simd)
 {
-    static const char *const names[] = {"auto", "scalar", "sse2", "avx2", "avx512", "neon"};
+    static const char *const names[] = {"auto", "scalar", "sse2",
+                                        "avx2", "avx512", "neon"};
     return simd < sizeof names / sizeof *names ? names[simd] : "unknown";
 }

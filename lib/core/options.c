@@ -33,13 +33,15 @@ quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
         return QUEN_OK;
     size_t size = struct_size_of(given);
     if (size < sizeof(uint32_t) || size > 65536)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "%s options: struct_size is %zu; fill them with the init function",
-                          what, size);
+        return quen__fail(
+            ctx, QUEN_ERR_ARGUMENT,
+            "%s options: struct_size is %zu; fill them with the init function", what,
+            size);
     if (size > full && !all_zero((const unsigned char *)given + full, size - full))
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "%s options: a field is set that this version, %s, does not know",
-                          what, QUEN_VERSION_STRING);
+        return quen__fail(
+            ctx, QUEN_ERR_ARGUMENT,
+            "%s options: a field is set that this version, %s, does not know", what,
+            QUEN_VERSION_STRING);
     uint32_t own = (uint32_t)full;
     memcpy(options, given, size < full ? size : full);
     memcpy(options, &own, sizeof own);

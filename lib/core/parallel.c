@@ -1,6 +1,6 @@
 /*
- * Chunks on threads: a shared counter hands out chunk numbers, the calling thread takes its
- * share. One of the two files that know the operating system.
+ * Chunks on threads: a shared counter hands out chunk numbers, the calling thread takes
+ * its share. One of the two files that know the operating system.
  */
 #include "core/parallel.h"
 
@@ -54,7 +54,8 @@ static void *helper_main(void *arg)
     return NULL;
 }
 
-static quen_status lead(quen_context *ctx, crew *c, const char *stage, double from, double to)
+static quen_status lead(quen_context *ctx, crew *c, const char *stage, double from,
+                        double to)
 {
     for (;;) {
         size_t chunk = atomic_fetch_add(&c->next, 1);
@@ -85,8 +86,8 @@ static unsigned start_helpers(helper *helpers, unsigned wanted, crew *c)
     return started;
 }
 
-quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn fn, void *user,
-                               const char *stage, double from, double to)
+quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn fn,
+                               void *user, const char *stage, double from, double to)
 {
     crew c = {fn, user, count, 0, 0};
     helper helpers[MAX_HELPERS];

@@ -30,8 +30,8 @@ void quen__philox(const uint32_t key[2], const uint32_t counter[4], uint32_t out
 uint64_t quen__random(uint64_t seed, uint64_t stream, uint64_t counter)
 {
     const uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
-    const uint32_t count[4] = {(uint32_t)counter, (uint32_t)(counter >> 32), (uint32_t)stream,
-                               (uint32_t)(stream >> 32)};
+    const uint32_t count[4] = {(uint32_t)counter, (uint32_t)(counter >> 32),
+                               (uint32_t)stream, (uint32_t)(stream >> 32)};
     uint32_t out[4];
     quen__philox(key, count, out);
     return (uint64_t)out[1] << 32 | out[0];
@@ -42,7 +42,9 @@ double quen__random_unit(uint64_t seed, uint64_t stream, uint64_t counter)
     return (double)(quen__random(seed, stream, counter) >> 11) * 0x1p-53;
 }
 
-/* The high half of a 64 x 64 product, by 32-bit halves: not every compiler has 128 bits. */
+/*
+ * The high half of a 64 x 64 product, by 32-bit halves: not every compiler has 128 bits.
+ */
 static uint64_t mul_high(uint64_t a, uint64_t b)
 {
     uint64_t a0 = (uint32_t)a, a1 = a >> 32, b0 = (uint32_t)b, b1 = b >> 32;

@@ -1,6 +1,7 @@
 /*
- * Random numbers by counter: number i of stream s under a seed is a pure function of the three,
- * so that any thread can draw any number and the answers do not depend on who came first.
+ * Random numbers by counter: number i of stream s under a seed is a pure function of the
+ * three, so that any thread can draw any number and the answers do not depend on who came
+ * first.
  */
 #ifndef QUEN_CORE_RNG_H
 #define QUEN_CORE_RNG_H

@@ -1,4 +1,5 @@
-/* Days of the shop's own clock: local seconds are Unix seconds plus the offset from UTC.
+/*
+ * Days of the shop's own clock: local seconds are Unix seconds plus the offset from UTC.
  */
 #ifndef QUEN_DATA_CALENDAR_H
 #define QUEN_DATA_CALENDAR_H

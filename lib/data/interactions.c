@@ -116,7 +116,8 @@ quen_status quen__interactions(quen__temp *temp, const quen__log *log, uint32_t 
         add_row(&b, log->customer_start[c], log->customer_start[c + 1]);
     for (uint64_t o = first; o < last; o++)
         add_row(&b, o, o + 1);
-    for (uint64_t e = 0; values == QUEN_ITEMCF_LOG_COUNT && e < b.row_start[b.n_rows]; e++)
+    for (uint64_t e = 0; values == QUEN_ITEMCF_LOG_COUNT && e < b.row_start[b.n_rows];
+         e++)
         b.value[e] = quen__log1p(b.value[e]);
     quen_csr rough = {b.n_rows, log->n_items, b.row_start, b.column, b.value}, by_item;
     status = quen__csr_transpose(temp, &rough, &by_item);

@@ -8,7 +8,9 @@
 /* Room for the words of any key. */
 #define QUEN__KEY_WORDS 48
 
-/* Write a key for a message, with bytes that are no plain text as "?". Returns `words`. */
+/*
+ * Write a key for a message, with bytes that are no plain text as "?". Returns `words`.
+ */
 const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS]);
 
 #endif

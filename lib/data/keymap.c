@@ -7,7 +7,8 @@
 
 /* --- hashing --- */
 
-/* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every output. */
+/* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every
+ * output. */
 static uint64_t mix(uint64_t x)
 {
     x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -61,7 +62,8 @@ static int same_entry(const quen__keymap *map, uint32_t id, quen_key key, uint64
     if (map->kind == QUEN_KEY_INT)
         return map->numbers[id] == key.number;
     quen_key own = quen__keymap_key(map, id);
-    return own.size == key.size && (key.size == 0 || memcmp(own.bytes, key.bytes, key.size) == 0);
+    return own.size == key.size &&
+           (key.size == 0 || memcmp(own.bytes, key.bytes, key.size) == 0);
 }
 
 /* --- slots --- */
@@ -131,15 +133,17 @@ static int grow_array(quen_context *ctx, void *array, size_t room, size_t width)
 }
 
 /* By half at a time: what stands empty stays below half of what is used. */
-static quen_status grow_keys(quen_context *ctx, quen__keymap *map, uint32_t kind, size_t needed)
+static quen_status grow_keys(quen_context *ctx, quen__keymap *map, uint32_t kind,
+                             size_t needed)
 {
     if (needed <= map->room)
         return QUEN_OK;
     size_t room = map->room + map->room / 2 + 16;
     if (room < needed)
         room = needed;
-    int grown = kind == QUEN_KEY_INT ? grow_array(ctx, &map->numbers, room, sizeof(int64_t))
-                                     : grow_array(ctx, &map->ends, room, sizeof(uint64_t));
+    int grown = kind == QUEN_KEY_INT
+                    ? grow_array(ctx, &map->numbers, room, sizeof(int64_t))
+                    : grow_array(ctx, &map->ends, room, sizeof(uint64_t));
     if (grown && map->scoped)
         grown = grow_array(ctx, &map->scopes, room, sizeof(uint64_t));
     if (!grown)

@@ -1,8 +1,8 @@
 /*
- * From outside keys to dense ids 0, 1, ... in order of arrival, and back. A key may carry a
- * scope: the same key under another scope is another entry (an order number belongs to one
- * customer). Open addressing; a slot holds half of the hash beside the id, so that most
- * strangers are told apart without looking at their keys.
+ * From outside keys to dense ids 0, 1, ... in order of arrival, and back. A key may carry
+ * a scope: the same key under another scope is another entry (an order number belongs to
+ * one customer). Open addressing; a slot holds half of the hash beside the id, so that
+ * most strangers are told apart without looking at their keys.
  */
 #ifndef QUEN_DATA_KEYMAP_H
 #define QUEN_DATA_KEYMAP_H
@@ -38,7 +38,8 @@ quen_status quen__keymap_intern(quen_context *ctx, quen__keymap *map, quen_key k
                                 uint64_t scope, uint32_t *id);
 
 /* 1 and the id, or 0 if the key is unknown. */
-int quen__keymap_find(const quen__keymap *map, quen_key key, uint64_t scope, uint32_t *id);
+int quen__keymap_find(const quen__keymap *map, quen_key key, uint64_t scope,
+                      uint32_t *id);
 
 /* The key of an id below n. */
 quen_key quen__keymap_key(const quen__keymap *map, uint32_t id);
@@ -47,8 +48,8 @@ quen_key quen__keymap_key(const quen__keymap *map, uint32_t id);
 void quen__keymap_truncate(quen__keymap *map, size_t n);
 
 /*
- * Make `out` a map with the same keys, where the key that was sorted[i] has id i. Scopes are
- * given anew (NULL: not scoped).
+ * Make `out` a map with the same keys, where the key that was sorted[i] has id i. Scopes
+ * are given anew (NULL: not scoped).
  */
 quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
                                   const uint32_t *sorted, const uint64_t *scopes,

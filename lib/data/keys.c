@@ -32,8 +32,8 @@ size_t quen__keys_sections(quen__temp *temp, const quen_orders *orders, int whic
     return 2;
 }
 
-static quen_status attach_numbers(quen_context *ctx, const quen__image *image, uint32_t id,
-                                  const char *what, quen__keys *keys)
+static quen_status attach_numbers(quen_context *ctx, const quen__image *image,
+                                  uint32_t id, const char *what, quen__keys *keys)
 {
     const void *data;
     quen_status status = quen__image_get(ctx, image, id, 8, what, &data, &keys->n);
@@ -43,12 +43,13 @@ static quen_status attach_numbers(quen_context *ctx, const quen__image *image, u
     keys->numbers = data;
     for (size_t i = 1; i < keys->n; i++)
         if (keys->numbers[i] <= keys->numbers[i - 1])
-            return quen__fail(ctx, QUEN_ERR_FORMAT, "%s key %zu is not above the one before",
-                              what, i);
+            return quen__fail(ctx, QUEN_ERR_FORMAT,
+                              "%s key %zu is not above the one before", what, i);
     return QUEN_OK;
 }
 
-static quen_status check_bytes(quen_context *ctx, const char *what, const quen__keys *keys)
+static quen_status check_bytes(quen_context *ctx, const char *what,
+                               const quen__keys *keys)
 {
     for (size_t i = 0; i < keys->n; i++) {
         quen_key key = quen__keys_at(keys, i);
@@ -56,14 +57,14 @@ static quen_status check_bytes(quen_context *ctx, const char *what, const quen__
             return quen__fail(ctx, QUEN_ERR_FORMAT, "%s key %zu has %zu bytes", what, i,
                               key.size);
         if (i && quen__key_compare(quen__keys_at(keys, i - 1), key) >= 0)
-            return quen__fail(ctx, QUEN_ERR_FORMAT, "%s key %zu is not above the one before",
-                              what, i);
+            return quen__fail(ctx, QUEN_ERR_FORMAT,
+                              "%s key %zu is not above the one before", what, i);
     }
     return QUEN_OK;
 }
 
-static quen_status attach_bytes(quen_context *ctx, const quen__image *image, uint32_t base,
-                                const char *what, quen__keys *keys)
+static quen_status attach_bytes(quen_context *ctx, const quen__image *image,
+                                uint32_t base, const char *what, quen__keys *keys)
 {
     const void *offsets, *bytes;
     size_t n_offsets, n_bytes;
@@ -92,7 +93,8 @@ quen_status quen__keys_attach(quen_context *ctx, const quen__image *image, uint3
                              ? attach_numbers(ctx, image, base + NUMBERS, what, keys)
                              : attach_bytes(ctx, image, base, what, keys);
     if (status == QUEN_OK && keys->n > QUEN__MAX_IDS)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "%zu %s keys are too many", keys->n, what);
+        return quen__fail(ctx, QUEN_ERR_FORMAT, "%zu %s keys are too many", keys->n,
+                          what);
     return status;
 }
 

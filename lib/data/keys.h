@@ -1,6 +1,6 @@
 /*
- * The keys of customers or items in a model's image: sorted, so that the number of a key is
- * found by halving and the table needs nothing beside the keys.
+ * The keys of customers or items in a model's image: sorted, so that the number of a key
+ * is found by halving and the table needs nothing beside the keys.
  */
 #ifndef QUEN_DATA_KEYS_H
 #define QUEN_DATA_KEYS_H
@@ -23,8 +23,8 @@ enum { QUEN__KEYS_CUSTOMERS, QUEN__KEYS_ITEMS };
 #define QUEN__KEYS_SECTIONS 2
 
 /*
- * The table of a finished log's customers or items as sections to build. Returns how many, 0
- * if memory ran out.
+ * The table of a finished log's customers or items as sections to build. Returns how
+ * many, 0 if memory ran out.
  */
 size_t quen__keys_sections(quen__temp *temp, const quen_orders *orders, int which,
                            uint32_t base, quen__section *out);

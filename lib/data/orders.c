@@ -2,9 +2,9 @@
  * The order log: what was sold to whom and when.
  *
  * Adding is all or nothing. Rows are first checked, sums included; then their keys are
- * interned, which can run out of memory and is undone by truncating the key maps; then, with
- * room made, they are stored, which cannot fail. The sum of all absolute amounts is kept in
- * range, so that no sum over any part of the log can overflow.
+ * interned, which can run out of memory and is undone by truncating the key maps; then,
+ * with room made, they are stored, which cannot fail. The sum of all absolute amounts is
+ * kept in range, so that no sum over any part of the log can overflow.
  */
 #include "quen/orders.h"
 
@@ -141,7 +141,8 @@ static quen_order_line get_row(source *rows, size_t i)
 {
     if (rows->lines)
         return rows->lines[i];
-    return rows->columns ? column_row(rows->columns, i) : log_row(rows->log, i, &rows->cursor);
+    return rows->columns ? column_row(rows->columns, i)
+                         : log_row(rows->log, i, &rows->cursor);
 }
 
 /* --- checking --- */
@@ -152,14 +153,14 @@ static const char *kind_words(uint32_t kind)
 }
 
 /* `kind` is what the column has held so far. */
-static quen_status check_key(quen_context *ctx, size_t row, const char *what, quen_key key,
-                             uint32_t *kind)
+static quen_status check_key(quen_context *ctx, size_t row, const char *what,
+                             quen_key key, uint32_t *kind)
 {
     if (key.kind == QUEN_KEY_NONE)
         return QUEN_OK;
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: the %s key has kind %u", row, what,
-                          key.kind);
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: the %s key has kind %u", row,
+                          what, key.kind);
     if (*kind != QUEN_KEY_NONE && key.kind != *kind)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "row %zu: the %s key is %s, those before were %s", row, what,
@@ -180,10 +181,10 @@ static quen_status check_time(quen_context *ctx, size_t row, int64_t time_s)
 {
     if (time_s >= QUEN_TIME_MIN && time_s <= QUEN_TIME_MAX)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "row %zu: time %lld is outside 1900..2199; Unix seconds are expected%s",
-                      row, (long long)time_s,
-                      time_s > QUEN_TIME_MAX ? " (is it in milliseconds?)" : "");
+    return quen__fail(
+        ctx, QUEN_ERR_ARGUMENT,
+        "row %zu: time %lld is outside 1900..2199; Unix seconds are expected%s", row,
+        (long long)time_s, time_s > QUEN_TIME_MAX ? " (is it in milliseconds?)" : "");
 }
 
 /* *gross += |value|, if that fits. */
@@ -202,16 +203,17 @@ static quen_status sum_row(quen_context *ctx, size_t i, const quen_order_line *r
                            quen__sums *sums)
 {
     if (sums->lines >= MAX_LINES)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "row %zu: a log holds at most %u lines", i,
-                          MAX_LINES);
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "row %zu: a log holds at most %u lines",
+                          i, MAX_LINES);
     if (!add_absolute(&sums->gross_amount, row->amount))
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "row %zu: with amount %lld the sum of all amounts exceeds 2^63 - 1",
-                          i, (long long)row->amount);
+        return quen__fail(
+            ctx, QUEN_ERR_OVERFLOW,
+            "row %zu: with amount %lld the sum of all amounts exceeds 2^63 - 1", i,
+            (long long)row->amount);
     if (!add_absolute(&sums->gross_quantity, row->quantity))
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "row %zu: with quantity %lld the sum of all exceeds 2^63 - 1", i,
-                          (long long)row->quantity);
+                          "row %zu: with quantity %lld the sum of all exceeds 2^63 - 1",
+                          i, (long long)row->quantity);
     if (sums->lines == 0)
         sums->first_s = sums->last_s = row->time_s;
     sums->first_s = row->time_s < sums->first_s ? row->time_s : sums->first_s;
@@ -282,7 +284,8 @@ static quen_status intern_customer(quen_context *ctx, interner *in, quen_key key
     return quen__keymap_intern(ctx, &in->orders->customers, key, 0, &in->customer);
 }
 
-static quen_status intern_order(quen_context *ctx, interner *in, const quen_order_line *row)
+static quen_status intern_order(quen_context *ctx, interner *in,
+                                const quen_order_line *row)
 {
     uint32_t tag = QUEN__ORDER_KEY, text;
     quen_key number = row->order;
@@ -404,7 +407,8 @@ typedef struct mark {
 
 static mark take_mark(const quen_orders *orders)
 {
-    mark m = {orders->customers.n, orders->items.n, orders->order_texts.n, orders->orders.n};
+    mark m = {orders->customers.n, orders->items.n, orders->order_texts.n,
+              orders->orders.n};
     return m;
 }
 
@@ -467,7 +471,8 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
     return add_rows(ctx, orders, &rows);
 }
 
-quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders, const quen_orders *from)
+quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders,
+                              const quen_orders *from)
 {
     if (orders == from)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT, "a log cannot be merged into itself");
@@ -506,7 +511,8 @@ static uint64_t bytes_held(const quen_orders *orders)
 {
     const quen__base *base = &orders->base;
     return quen__keymap_bytes(&orders->customers) + quen__keymap_bytes(&orders->items) +
-           quen__keymap_bytes(&orders->order_texts) + quen__keymap_bytes(&orders->orders) +
+           quen__keymap_bytes(&orders->order_texts) +
+           quen__keymap_bytes(&orders->orders) +
            orders->order_room * sizeof *orders->order_time +
            orders->n_blocks * (sizeof **orders->blocks + sizeof *orders->blocks) +
            base->n * 28 + (base->n_orders + base->n_customers) * 8 + sizeof *orders;
@@ -563,8 +569,8 @@ quen_status quen_orders_find_customer(quen_context *ctx, const quen_orders *orde
     return find(ctx, &orders->customers, key, "customer", customer);
 }
 
-quen_status quen_orders_find_item(quen_context *ctx, const quen_orders *orders, quen_key key,
-                                  uint32_t *item)
+quen_status quen_orders_find_item(quen_context *ctx, const quen_orders *orders,
+                                  quen_key key, uint32_t *item)
 {
     return find(ctx, &orders->items, key, "item", item);
 }
@@ -577,10 +583,10 @@ quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen_
     if (!orders->finished)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "the log is not finished: call quen_orders_finish() first");
-    quen__log log = {base->n_customers,   orders->items.n,    base->n_orders,
-                     base->n,             base->customer_start, base->order_start,
-                     orders->order_time,  base->item,         base->time,
-                     base->quantity,      base->amount};
+    quen__log log = {
+        base->n_customers,    orders->items.n,   base->n_orders,     base->n,
+        base->customer_start, base->order_start, orders->order_time, base->item,
+        base->time,           base->quantity,    base->amount};
     *out = log;
     return QUEN_OK;
 }

@@ -5,13 +5,13 @@
 #include "quen/orders.h"
 
 /*
- * Three levels of the one canonical order. Customers ascend by key; a customer's orders by
- * time, then order key; an order's lines by item, time, quantity, amount. The orders of nobody
- * we know come after those of the last customer.
+ * Three levels of the one canonical order. Customers ascend by key; a customer's orders
+ * by time, then order key; an order's lines by item, time, quantity, amount. The orders
+ * of nobody we know come after those of the last customer.
  */
 typedef struct quen__log {
     size_t n_customers, n_items, n_orders, n_lines;
-    const uint64_t *customer_start; /* n_customers + 2: orders of each customer, then of nobody */
+    const uint64_t *customer_start; /* n_customers + 2: orders of each, then of nobody */
     const uint64_t *order_start;    /* n_orders + 1: lines of each order */
     const int64_t *order_time;      /* n_orders: of the order's earliest line */
     const uint32_t *item;           /* n_lines, and so below */
@@ -21,7 +21,8 @@ typedef struct quen__log {
 } quen__log;
 
 /* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */
-quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen__log *out);
+quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders,
+                             quen__log *out);
 
 /* A moment from options: INT64_MIN becomes one second after the last line. */
 int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s);

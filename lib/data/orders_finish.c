@@ -1,11 +1,11 @@
 /*
- * Putting a log into canonical order, so that the same lines give the same results however
- * they arrived: customers and items by key, orders by customer, time and key, lines by order,
- * item, time, quantity, amount.
+ * Putting a log into canonical order, so that the same lines give the same results
+ * however they arrived: customers and items by key, orders by customer, time and key,
+ * lines by order, item, time, quantity, amount.
  *
  * Everything new is made beside the old and put in its place at the end, when nothing can
- * fail any more. Groups (customers of orders, orders of lines) come from counting, what is
- * inside a group from a comparison sort: most groups are small.
+ * fail any more. Groups (customers of orders, orders of lines) come from counting, what
+ * is inside a group from a comparison sort: most groups are small.
  */
 #include <string.h>
 
@@ -21,7 +21,7 @@ typedef struct finish {
     uint32_t *customers, *customer_rank; /* ids by rank, and the reverse */
     uint32_t *items, *item_rank;
     uint32_t *orders, *order_rank;
-    uint32_t *line_of; /* a line of each order: the line, for orders that are one */
+    uint32_t *line_of;  /* a line of each order: the line, for orders that are one */
     uint32_t *by_order; /* lines in canonical order */
     uint32_t *scratch;
     /* what becomes part of the log */
@@ -38,7 +38,8 @@ static int key_before(const void *user, uint32_t a, uint32_t b)
     return quen__key_compare(quen__keymap_key(map, a), quen__keymap_key(map, b)) < 0;
 }
 
-static void rank_keys(finish *f, const quen__keymap *map, uint32_t *sorted, uint32_t *rank)
+static void rank_keys(finish *f, const quen__keymap *map, uint32_t *sorted,
+                      uint32_t *rank)
 {
     for (size_t i = 0; i < map->n; i++)
         sorted[i] = (uint32_t)i;
@@ -60,7 +61,9 @@ static int line_less(const quen__line *a, const quen__line *b)
     return a->amount < b->amount;
 }
 
-/* Two orders of one customer. Orders that are single lines have no key but their content. */
+/*
+ * Two orders of one customer. Orders that are single lines have no key but their content.
+ */
 static int order_before(const void *user, uint32_t a, uint32_t b)
 {
     const finish *f = user;
@@ -78,7 +81,9 @@ static int order_before(const void *user, uint32_t a, uint32_t b)
     return key_a < key_b;
 }
 
-/* Where in customer_start an order counts: its customer's rank, nobody's after the last. */
+/*
+ * Where in customer_start an order counts: its customer's rank, nobody's after the last.
+ */
 static size_t owner(const finish *f, size_t order)
 {
     uint32_t customer = quen__scope_customer(f->log->orders.scopes[order]);
@@ -110,8 +115,8 @@ static void sort_orders(finish *f)
         f->orders[start[owner(f, i)]++] = (uint32_t)i;
     shift_back(start, owners);
     for (size_t c = 0; c < owners; c++)
-        quen__index_sort(f->orders + start[c], (size_t)(start[c + 1] - start[c]), f->scratch,
-                         order_before, f);
+        quen__index_sort(f->orders + start[c], (size_t)(start[c + 1] - start[c]),
+                         f->scratch, order_before, f);
     for (size_t i = 0; i < f->n_orders; i++)
         f->order_rank[f->orders[i]] = (uint32_t)i;
 }
@@ -145,8 +150,8 @@ static void sort_lines(finish *f)
         f->by_order[start[f->order_rank[f->lines[i].order]]++] = (uint32_t)i;
     shift_back(start, f->n_orders);
     for (size_t o = 0; o < f->n_orders; o++)
-        quen__index_sort(f->by_order + start[o], (size_t)(start[o + 1] - start[o]), f->scratch,
-                         line_before, f->lines);
+        quen__index_sort(f->by_order + start[o], (size_t)(start[o + 1] - start[o]),
+                         f->scratch, line_before, f->lines);
 }
 
 static void write_lines(finish *f)
@@ -228,8 +233,8 @@ static quen_status renumber_orders(quen_context *ctx, finish *f)
 
 static quen_status renumber(quen_context *ctx, finish *f)
 {
-    quen_status status = quen__keymap_renumber(ctx, &f->log->customers, f->customers, NULL,
-                                               &f->new_customers);
+    quen_status status = quen__keymap_renumber(ctx, &f->log->customers, f->customers,
+                                               NULL, &f->new_customers);
     if (status == QUEN_OK)
         status =
             quen__keymap_renumber(ctx, &f->log->items, f->items, NULL, &f->new_items);

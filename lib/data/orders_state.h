@@ -1,8 +1,10 @@
 /*
- * What a log is made of; only the files that build it (orders.c, orders_finish.c) look here.
+ * What a log is made of; only the files that build it (orders.c, orders_finish.c) look
+ * here.
  *
- * Lines arrive into blocks, the tail. Finishing sorts everything into the base: plain arrays,
- * in canonical order, with ids that ascend with the keys. Later lines start a new tail.
+ * Lines arrive into blocks, the tail. Finishing sorts everything into the base: plain
+ * arrays, in canonical order, with ids that ascend with the keys. Later lines start a new
+ * tail.
  */
 #ifndef QUEN_DATA_ORDERS_STATE_H
 #define QUEN_DATA_ORDERS_STATE_H
@@ -40,7 +42,8 @@ typedef struct quen__base {
 typedef struct quen__sums {
     uint64_t lines, without_customer, refunds, alone;
     int64_t revenue, quantity;
-    int64_t gross_amount, gross_quantity; /* of absolute values: no partial sum exceeds them */
+    int64_t gross_amount,
+        gross_quantity; /* of absolute values: no partial sum exceeds them */
     int64_t first_s, last_s;
 } quen__sums;
 

@@ -27,7 +27,7 @@ extern const quen__model_kind quen__scaler_kind;
 
 /* Find and check a model in another's image, which must outlive it. */
 static inline quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
-                                             uint32_t base, quen_scaler *view)
+                                              uint32_t base, quen_scaler *view)
 {
     return quen__model_attach(ctx, &quen__scaler_kind, image, base, view);
 }

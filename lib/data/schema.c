@@ -31,7 +31,8 @@ static const struct {
 
 #define FIELDS (sizeof(quen__column) / 8)
 
-/* Texts of a schema: a name and a unit for each column, then a name for each attribute.
+/*
+ * Texts of a schema: a name and a unit for each column, then a name for each attribute.
  */
 static size_t text_count(size_t n_columns, size_t n_attributes)
 {

@@ -31,15 +31,15 @@ typedef struct quen__schema {
     const uint32_t *kinds;       /* n_attributes: QUEN__ATTRIBUTE_* */
     const uint64_t *level_start; /* n_attributes + 1: levels of each attribute */
     const int64_t *level_number; /* n_levels: the level's key if it is a number, else 0 */
-    const uint64_t
-        *level_offset; /* n_levels + 1: its key in level_bytes, if it is bytes */
+    const uint64_t *level_offset; /* n_levels + 1: a bytes key's place in level_bytes */
     const char *level_bytes;
     const uint64_t *text_offset; /* names and units of columns, names of attributes */
     const char *text_bytes;      /* each ends with a zero byte */
     quen__image image;           /* owned by a schema that was built; else all zero */
 } quen__schema;
 
-/* Sections of a schema in a model's image: ids base .. base + QUEN__SCHEMA_SECTIONS - 1.
+/*
+ * Sections of a schema in a model's image: ids base .. base + QUEN__SCHEMA_SECTIONS - 1.
  */
 #define QUEN__SCHEMA_SECTIONS 8
 
@@ -65,7 +65,8 @@ const char *quen__schema_name(const quen__schema *schema, size_t column);
 const char *quen__schema_unit(const quen__schema *schema, size_t column);
 const char *quen__schema_attribute(const quen__schema *schema, size_t attribute);
 
-/* Levels of all attributes, or QUEN__NO_LEVEL: the level that a key of an attribute has.
+/*
+ * Levels of all attributes, or QUEN__NO_LEVEL: the level that a key of an attribute has.
  */
 #define QUEN__NO_LEVEL UINT64_MAX
 uint64_t quen__schema_level(const quen__schema *schema, size_t attribute, quen_key key);

@@ -12,7 +12,8 @@ static quen_status fail_at(quen_context *ctx, const char *what, size_t i, const 
  * x - x is 0 for finite numbers and NaN otherwise: adding them up keeps the loop free of
  * branches, and the culprit is looked for only when there is one.
  */
-quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x, size_t n)
+quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x,
+                               size_t n)
 {
     double sum[4] = {0, 0, 0, 0};
     size_t i = 0;
@@ -47,15 +48,16 @@ quen_status quen__check_finite_float(quen_context *ctx, const char *what, const 
     return fail_at(ctx, what, i, "is not finite");
 }
 
-quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_t *x, size_t n,
-                              size_t limit)
+quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_t *x,
+                              size_t n, size_t limit)
 {
     uint32_t largest = 0;
     for (size_t i = 0; i < n; i++)
         largest = x[i] > largest ? x[i] : largest;
     if (n == 0 || largest < limit)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: %u is not below %zu", what, largest, limit);
+    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: %u is not below %zu", what, largest,
+                      limit);
 }
 
 quen_status quen__check_below_byte(quen_context *ctx, const char *what, const uint8_t *x,
@@ -66,7 +68,8 @@ quen_status quen__check_below_byte(quen_context *ctx, const char *what, const ui
         largest = x[i] > largest ? x[i] : largest;
     if (n == 0 || largest < limit)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: %u is not below %zu", what, largest, limit);
+    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: %u is not below %zu", what, largest,
+                      limit);
 }
 
 quen_status quen__check_offsets(quen_context *ctx, const char *what, const uint64_t *x,
@@ -78,8 +81,8 @@ quen_status quen__check_offsets(quen_context *ctx, const char *what, const uint6
         if (x[i] < x[i - 1])
             return fail_at(ctx, what, i, "is below the one before");
     if (x[n] != total)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: the last offset is %llu, not %zu", what,
-                          (unsigned long long)x[n], total);
+        return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: the last offset is %llu, not %zu",
+                          what, (unsigned long long)x[n], total);
     return QUEN_OK;
 }
 

@@ -8,13 +8,14 @@
 #include "core/context.h"
 
 /* Every number finite. */
-quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x, size_t n);
+quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x,
+                               size_t n);
 quen_status quen__check_finite_float(quen_context *ctx, const char *what, const float *x,
                                      size_t n);
 
 /* Every index below `limit`. */
-quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_t *x, size_t n,
-                              size_t limit);
+quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_t *x,
+                              size_t n, size_t limit);
 quen_status quen__check_below_byte(quen_context *ctx, const char *what, const uint8_t *x,
                                    size_t n, size_t limit);
 

@@ -1,9 +1,10 @@
 /*
- * The container of every model: see container.h for its use, docs/format.md for its bytes.
+ * The container of every model: see container.h for its use, docs/format.md for its
+ * bytes.
  *
- * A file is hostile until it was checked: any bytes at all give QUEN_OK or a sentence. The
- * order of checks matters: a field is looked at only once it is known to lie in the file, and
- * a size is used only once it is known to fit.
+ * A file is hostile until it was checked: any bytes at all give QUEN_OK or a sentence.
+ * The order of checks matters: a field is looked at only once it is known to lie in the
+ * file, and a size is used only once it is known to fit.
  */
 #include "io/container.h"
 
@@ -21,7 +22,8 @@
 /* A line feed and a carriage return, so that transfers "as text" are noticed. */
 static const unsigned char magic[8] = {'Q', 'U', 'E', 'N', '\r', '\n', 0x1a, '\n'};
 
-/* All fields little-endian, as the machine's own; a big-endian machine sees it in `endian`. */
+/* All fields little-endian, as the machine's own; a big-endian machine sees it in
+ * `endian`. */
 typedef struct header {
     unsigned char magic[8];
     uint32_t endian;
@@ -74,7 +76,8 @@ static size_t lay_out(const quen__section *sections, size_t n, entry *entries)
 {
     size_t end = HEADER_SIZE + n * ENTRY_SIZE, size;
     for (size_t i = 0; i < n; i++) {
-        if (!align_up(&end) || !quen__mul_size(sections[i].count, sections[i].width, &size))
+        if (!align_up(&end) ||
+            !quen__mul_size(sections[i].count, sections[i].width, &size))
             return 0;
         entries[i] = (entry){sections[i].id, sections[i].width, end, size, 0, 0};
         if (!quen__add_size(end, size, &end))
@@ -107,8 +110,8 @@ static unsigned char *new_block(quen_context *ctx, size_t size, void **owned)
     return block + (ALIGNMENT - (uintptr_t)block % ALIGNMENT) % ALIGNMENT;
 }
 
-quen_status quen__image_build(quen_context *ctx, uint32_t kind, const quen__section *sections,
-                              size_t n, quen__image *out)
+quen_status quen__image_build(quen_context *ctx, uint32_t kind,
+                              const quen__section *sections, size_t n, quen__image *out)
 {
     memset(out, 0, sizeof *out);
     quen__temp temp = QUEN__TEMP(ctx);
@@ -167,7 +170,8 @@ void quen__image_seal(quen_context *ctx, quen__image *image)
     memcpy(data + offsetof(header, checksum), &checksum, sizeof checksum);
 }
 
-quen_status quen__image_save(quen_context *ctx, const quen__image *image, const char *path)
+quen_status quen__image_save(quen_context *ctx, const quen__image *image,
+                             const char *path)
 {
     return quen__file_replace(ctx, path, image->data, image->size);
 }
@@ -183,7 +187,8 @@ static const char *kind_name(uint32_t kind)
 
 #define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
 
-static quen_status check_identity(quen_context *ctx, const quen__image *image, uint32_t kind)
+static quen_status check_identity(quen_context *ctx, const quen__image *image,
+                                  uint32_t kind)
 {
     const header *h = header_of(image);
     if (image->size < HEADER_SIZE)
@@ -195,8 +200,8 @@ static quen_status check_identity(quen_context *ctx, const quen__image *image, u
         return BAD("this machine cannot read little-endian model files");
     if (h->version > FORMAT_VERSION)
         return quen__fail(ctx, QUEN_ERR_VERSION,
-                          "the file has format %u, this library reads up to %u", h->version,
-                          FORMAT_VERSION);
+                          "the file has format %u, this library reads up to %u",
+                          h->version, FORMAT_VERSION);
     if (h->version == 0)
         return BAD("the file has format 0, which there never was");
     if (h->kind != kind)
@@ -249,7 +254,8 @@ static quen_status check_entry(quen_context *ctx, const quen__image *image, size
         return BAD("section 0x%04x does not lie where it must", e->id);
     if (!is_zero(image->data + end, (size_t)(start - end)))
         return BAD("the padding before section 0x%04x is not zero", e->id);
-    if (quen__kernels_of(ctx)->crc32c(0, image->data + start, (size_t)e->size) != e->checksum)
+    if (quen__kernels_of(ctx)->crc32c(0, image->data + start, (size_t)e->size) !=
+        e->checksum)
         return BAD("the checksum of section 0x%04x is wrong: the file is damaged", e->id);
     return QUEN_OK;
 }
@@ -339,25 +345,28 @@ int quen__image_has(const quen__image *image, uint32_t id)
 }
 
 quen_status quen__image_get(quen_context *ctx, const quen__image *image, uint32_t id,
-                            size_t width, const char *what, const void **data, size_t *count)
+                            size_t width, const char *what, const void **data,
+                            size_t *count)
 {
     const entry *e = find(image, id);
     if (!e)
         return BAD("section 0x%04x (%s) is missing", id, what);
     if (e->width != width)
-        return BAD("section 0x%04x (%s) has entries of %u bytes, not %zu", id, what, e->width,
-                   width);
+        return BAD("section 0x%04x (%s) has entries of %u bytes, not %zu", id, what,
+                   e->width, width);
     *data = image->data + e->offset;
     *count = (size_t)(e->size / width);
     return QUEN_OK;
 }
 
 quen_status quen__image_get_n(quen_context *ctx, const quen__image *image, uint32_t id,
-                              size_t width, size_t count, const char *what, const void **data)
+                              size_t width, size_t count, const char *what,
+                              const void **data)
 {
     size_t found;
     quen_status status = quen__image_get(ctx, image, id, width, what, data, &found);
     if (status == QUEN_OK && found != count)
-        return BAD("section 0x%04x (%s) has %zu entries, not %zu", id, what, found, count);
+        return BAD("section 0x%04x (%s) has %zu entries, not %zu", id, what, found,
+                   count);
     return status;
 }

@@ -1,10 +1,11 @@
 /*
- * The container of every model: a header, a table of sections, the sections. docs/format.md
- * describes each byte. It knows no model: each model brings a table of sections.
+ * The container of every model: a header, a table of sections, the sections.
+ * docs/format.md describes each byte. It knows no model: each model brings a table of
+ * sections.
  *
- * A model in memory already is such a block, an image. Fitting makes one, saving writes it
- * as it is, opening maps one and checks it; in all three cases the model then attaches to
- * the image: it looks up its sections and points into them.
+ * A model in memory already is such a block, an image. Fitting makes one, saving writes
+ * it as it is, opening maps one and checks it; in all three cases the model then attaches
+ * to the image: it looks up its sections and points into them.
  */
 #ifndef QUEN_IO_CONTAINER_H
 #define QUEN_IO_CONTAINER_H
@@ -36,17 +37,17 @@ typedef struct quen__image {
 /* One section to be built. Sections are given by ascending id. */
 typedef struct quen__section {
     uint32_t id;
-    uint32_t width;   /* bytes of one entry: 1, 2, 4 or 8; a struct of 8-byte fields has 8 */
+    uint32_t width;   /* bytes of one entry: 1, 2, 4 or 8 (structs of 8-byte fields: 8) */
     size_t count;     /* entries */
-    const void *from; /* count entries to copy; NULL: left zero for the model to fill in */
+    const void *from; /* entries to copy; NULL: left zero for the model to fill in */
 } quen__section;
 
 /*
  * Make an image of n sections. Fill in sections that had no source through
  * quen__image_fill(), then call quen__image_seal().
  */
-quen_status quen__image_build(quen_context *ctx, uint32_t kind, const quen__section *sections,
-                              size_t n, quen__image *out);
+quen_status quen__image_build(quen_context *ctx, uint32_t kind,
+                              const quen__section *sections, size_t n, quen__image *out);
 
 /* The place of a section in an image that is not sealed yet. */
 void *quen__image_fill(quen__image *image, uint32_t id);
@@ -64,12 +65,15 @@ quen_status quen__image_open_bytes(quen_context *ctx, uint32_t kind, const void 
                                    size_t size, quen__image *out);
 
 /* Write the image to a file, whole or not at all. */
-quen_status quen__image_save(quen_context *ctx, const quen__image *image, const char *path);
+quen_status quen__image_save(quen_context *ctx, const quen__image *image,
+                             const char *path);
 
 /* Free or unmap. */
 void quen__image_close(quen__image *image);
 
-/* Number of sections; and section i as a row for quen__image_build(), its bytes included. */
+/*
+ * Number of sections; and section i as a row for quen__image_build(), its bytes included.
+ */
 size_t quen__image_sections(const quen__image *image);
 quen__section quen__image_section(const quen__image *image, size_t i);
 
@@ -81,7 +85,8 @@ int quen__image_has(const quen__image *image, uint32_t id);
  * *count receives its entries. QUEN_ERR_FORMAT if it is missing or of another width.
  */
 quen_status quen__image_get(quen_context *ctx, const quen__image *image, uint32_t id,
-                            size_t width, const char *what, const void **data, size_t *count);
+                            size_t width, const char *what, const void **data,
+                            size_t *count);
 
 /* The same for a section whose entries are known already to be `count`. */
 quen_status quen__image_get_n(quen_context *ctx, const quen__image *image, uint32_t id,

@@ -28,13 +28,20 @@ static const char *reason(int error)
         int error;
         const char *words;
     } known[] = {
-        {ENOENT, "no such file or folder"},  {EACCES, "permission denied"},
-        {EPERM, "not permitted"},            {ENOTDIR, "a part of the path is no folder"},
-        {EISDIR, "it is a folder"},          {ENOSPC, "no space left on the device"},
-        {EROFS, "the file system is read-only"}, {EIO, "input/output error"},
-        {EMFILE, "too many open files"},     {ENFILE, "too many open files in the system"},
-        {ENOMEM, "out of memory"},           {EFBIG, "file too large"},
-        {ENAMETOOLONG, "the name is too long"}, {EEXIST, "it exists already"},
+        {ENOENT, "no such file or folder"},
+        {EACCES, "permission denied"},
+        {EPERM, "not permitted"},
+        {ENOTDIR, "a part of the path is no folder"},
+        {EISDIR, "it is a folder"},
+        {ENOSPC, "no space left on the device"},
+        {EROFS, "the file system is read-only"},
+        {EIO, "input/output error"},
+        {EMFILE, "too many open files"},
+        {ENFILE, "too many open files in the system"},
+        {ENOMEM, "out of memory"},
+        {EFBIG, "file too large"},
+        {ENAMETOOLONG, "the name is too long"},
+        {EEXIST, "it exists already"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].error == error)
@@ -76,7 +83,8 @@ static int sync_fd(int fd)
 
 static int rename_over(const char *from, const char *to)
 {
-    return MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? 0 : -1;
+    return MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? 0
+                                                                                     : -1;
 }
 
 /* NTFS keeps its folders in order by itself. */
@@ -139,7 +147,8 @@ static int sync_folder(const char *path, char *buffer)
 #define O_CLOEXEC 0
 #endif
 
-static quen_status map_open_file(quen_context *ctx, const char *path, int fd, quen__file *out)
+static quen_status map_open_file(quen_context *ctx, const char *path, int fd,
+                                 quen__file *out)
 {
     struct stat info;
     if (fstat(fd, &info) != 0)
@@ -194,8 +203,8 @@ static int create_temp(const char *path, char *name, size_t room)
     return -1;
 }
 
-static quen_status write_temp(quen_context *ctx, int fd, const char *name, const void *data,
-                              size_t size)
+static quen_status write_temp(quen_context *ctx, int fd, const char *name,
+                              const void *data, size_t size)
 {
     int failed = write_all(fd, data, size) != 0 || sync_fd(fd) != 0;
     int saved = errno;
@@ -216,8 +225,8 @@ quen_status quen__file_replace(quen_context *ctx, const char *path, const void *
     if (!name)
         return QUEN_ERR_MEMORY;
     int fd = create_temp(path, name, room);
-    quen_status status = fd < 0 ? fail_os(ctx, "create", name)
-                                : write_temp(ctx, fd, name, data, size);
+    quen_status status =
+        fd < 0 ? fail_os(ctx, "create", name) : write_temp(ctx, fd, name, data, size);
     if (status == QUEN_OK && rename_over(name, path) != 0)
         status = fail_os(ctx, "replace", path);
     if (status != QUEN_OK && fd >= 0)

@@ -17,8 +17,9 @@ quen_status quen__file_map(quen_context *ctx, const char *path, quen__file *out)
 void quen__file_unmap(quen__file *file);
 
 /*
- * Write a file so that at any moment, power cuts included, the path holds the old content or
- * the new: a temporary file in the same folder, fsync, rename over it, fsync the folder.
+ * Write a file so that at any moment, power cuts included, the path holds the old content
+ * or the new: a temporary file in the same folder, fsync, rename over it, fsync the
+ * folder.
  */
 quen_status quen__file_replace(quen_context *ctx, const char *path, const void *data,
                                size_t size);

@@ -13,8 +13,8 @@ static quen_status place(quen_context *ctx, const quen__model_kind *kind,
     return kind->attach(ctx, home, base, model);
 }
 
-void *quen__model_adopt(quen_context *ctx, const quen__model_kind *kind, quen__image *image,
-                        quen_status *status)
+void *quen__model_adopt(quen_context *ctx, const quen__model_kind *kind,
+                        quen__image *image, quen_status *status)
 {
     quen__model *model = quen__allocate_zero(ctx, 1, kind->size);
     *status = QUEN_ERR_MEMORY;

@@ -1,7 +1,7 @@
 /*
- * What every model begins with: where its sections are, and what it owns. A model that was
- * fitted or opened has an image of its own; a part of another model (a shop's, churn's
- * regression) is a view of that model's image.
+ * What every model begins with: where its sections are, and what it owns. A model that
+ * was fitted or opened has an image of its own; a part of another model (a shop's,
+ * churn's regression) is a view of that model's image.
  */
 #ifndef QUEN_IO_MODEL_H
 #define QUEN_IO_MODEL_H
@@ -30,8 +30,8 @@ typedef struct quen__model_kind {
  * A model with this image for its own, or NULL with the status; then the image is closed.
  * Free with quen__model_free().
  */
-void *quen__model_adopt(quen_context *ctx, const quen__model_kind *kind, quen__image *image,
-                        quen_status *status);
+void *quen__model_adopt(quen_context *ctx, const quen__model_kind *kind,
+                        quen__image *image, quen_status *status);
 
 /* The same from a file, or from a copy of bytes. */
 void *quen__model_open(quen_context *ctx, const quen__model_kind *kind, const char *path,
@@ -39,7 +39,9 @@ void *quen__model_open(quen_context *ctx, const quen__model_kind *kind, const ch
 void *quen__model_open_bytes(quen_context *ctx, const quen__model_kind *kind,
                              const void *bytes, size_t size, quen_status *status);
 
-/* Make `model`, a struct of this kind, a view of another's image, which must outlive it. */
+/*
+ * Make `model`, a struct of this kind, a view of another's image, which must outlive it.
+ */
 quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
                                const quen__image *image, uint32_t base, void *model);
 

@@ -1,6 +1,7 @@
 /*
- * CRC-32C, by table ("slicing by 8": Kounavis & Berry 2005) or by instruction. It finds every
- * single flipped bit and every burst up to 32 bits; it is no defence against tampering.
+ * CRC-32C, by table ("slicing by 8": Kounavis & Berry 2005) or by instruction. It finds
+ * every single flipped bit and every burst up to 32 bits; it is no defence against
+ * tampering.
  */
 #include "math/crc32c.h"
 
@@ -8,7 +9,8 @@
 
 static uint32_t load32(const unsigned char *p)
 {
-    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+           (uint32_t)p[3] << 24;
 }
 
 uint32_t quen__crc32c_portable(uint32_t crc, const void *data, size_t size)
@@ -27,8 +29,9 @@ uint32_t quen__crc32c_portable(uint32_t crc, const void *data, size_t size)
 }
 
 #if QUEN__HAVE_X86
-__attribute__((target("sse4.2"))) uint32_t quen__crc32c_sse42(uint32_t crc, const void *data,
-                                                             size_t size)
+__attribute__((target("sse4.2"))) uint32_t quen__crc32c_sse42(uint32_t crc,
+                                                              const void *data,
+                                                              size_t size)
 {
     const unsigned char *p = data;
     crc = ~crc;

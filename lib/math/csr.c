@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-
 #define MAX_ROWS UINT32_MAX
 #define MAX_COLUMNS (UINT64_C(1) << 31)
 
@@ -37,7 +36,8 @@ static quen_status check_extents(quen_context *ctx, const quen_csr *m)
     return QUEN_OK;
 }
 
-/* A row cannot have more entries than columns, which also keeps a wild offset from use.
+/*
+ * A row cannot have more entries than columns, which also keeps a wild offset from use.
  */
 static quen_status check_offsets(quen_context *ctx, const quen_csr *m)
 {

@@ -1,6 +1,6 @@
 /*
- * Merge sort from the bottom up, on runs that insertion has sorted. Most calls have a handful
- * of items (the lines of an order), so insertion alone must be quick.
+ * Merge sort from the bottom up, on runs that insertion has sorted. Most calls have a
+ * handful of items (the lines of an order), so insertion alone must be quick.
  */
 #include "math/index_sort.h"
 
@@ -20,7 +20,8 @@ static void insert_run(uint32_t *index, size_t n, quen__before before, const voi
 }
 
 static void merge(const uint32_t *a, const uint32_t *a_end, const uint32_t *b,
-                  const uint32_t *b_end, uint32_t *out, quen__before before, const void *user)
+                  const uint32_t *b_end, uint32_t *out, quen__before before,
+                  const void *user)
 {
     while (a < a_end && b < b_end)
         *out++ = before(user, *b, *a) ? *b++ : *a++;
@@ -40,9 +41,10 @@ void quen__index_sort(uint32_t *index, size_t n, uint32_t *scratch, quen__before
         insert_run(index + first, at_most(RUN, n - first), before, user);
     for (size_t width = RUN; width < n; width *= 2) {
         for (size_t first = 0; first < n; first += 2 * width) {
-            size_t middle = at_most(first + width, n), last = at_most(first + 2 * width, n);
-            merge(index + first, index + middle, index + middle, index + last, scratch + first,
-                  before, user);
+            size_t middle = at_most(first + width, n),
+                   last = at_most(first + 2 * width, n);
+            merge(index + first, index + middle, index + middle, index + last,
+                  scratch + first, before, user);
         }
         memcpy(index, scratch, n * sizeof *index);
     }

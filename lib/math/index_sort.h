@@ -1,4 +1,5 @@
-/* Sorting of indices by any rule, for what no radix sort can do: byte strings, several keys. */
+/* Sorting of indices by any rule, for what no radix sort can do: byte strings, several
+ * keys. */
 #ifndef QUEN_MATH_INDEX_SORT_H
 #define QUEN_MATH_INDEX_SORT_H
 

@@ -21,7 +21,8 @@ static void sort_short(int64_t *x, size_t n)
     }
 }
 
-/* Byte `pass` of a number; the sign bit is turned, so that negative numbers come first.
+/*
+ * Byte `pass` of a number; the sign bit is turned, so that negative numbers come first.
  */
 static size_t digit(int64_t value, unsigned pass)
 {

@@ -1,7 +1,8 @@
 /*
- * log by halving the argument's range and the series of atanh, exp by its Taylor series on
- * [-log(2)/2, log(2)/2]. Sources: Muller, "Elementary Functions", ch. 3 and 11; the split of
- * log(2) into a part with zero low bits and a rest is Cody & Waite's.
+ * log by halving the argument's range and the series of atanh, exp by its Taylor series
+ * on
+ * [-log(2)/2, log(2)/2]. Sources: Muller, "Elementary Functions", ch. 3 and 11; the split
+ * of log(2) into a part with zero low bits and a rest is Cody & Waite's.
  */
 #include "math/special.h"
 
@@ -28,7 +29,9 @@ static double from_bits(uint64_t bits)
     return x;
 }
 
-/* x = m 2^e with m in [sqrt(1/2), sqrt(2)), so that log(m) is near 0 and loses nothing. */
+/*
+ * x = m 2^e with m in [sqrt(1/2), sqrt(2)), so that log(m) is near 0 and loses nothing.
+ */
 static double split(double x, int *e)
 {
     int shift = 0;
@@ -49,8 +52,9 @@ static double split(double x, int *e)
 
 double quen__ln(double x)
 {
-    static const double odd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
-                                 1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
+    static const double odd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17,
+                                 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9,
+                                 1.0 / 7,  1.0 / 5,  1.0 / 3};
     int e;
     if (!(x > 0))
         return x == 0 ? -INFINITY : NAN;

@@ -1,6 +1,6 @@
 /*
- * Elementary functions that give the same bits everywhere. The C library's do not: they differ
- * between versions, and choose FMA code by CPU. These use +, -, *, / alone.
+ * Elementary functions that give the same bits everywhere. The C library's do not: they
+ * differ between versions, and choose FMA code by CPU. These use +, -, *, / alone.
  */
 #ifndef QUEN_MATH_SPECIAL_H
 #define QUEN_MATH_SPECIAL_H

@@ -1,4 +1,5 @@
-/* How good a classifier is, and how surprising a statistic. Through libm: not to the bit.
+/*
+ * How good a classifier is, and how surprising a statistic. Through libm: not to the bit.
  */
 #ifndef QUEN_MATH_STATS_H
 #define QUEN_MATH_STATS_H
@@ -6,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Probability that a standard normal value is at least as far from 0 as z. NaN stays NaN.
+/*
+ * Probability that a standard normal value is at least as far from 0 as z. NaN stays NaN.
  */
 double quen__normal_two_sided(double z);
 

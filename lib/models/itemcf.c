@@ -374,7 +374,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__itemcf_kind = {QUEN__KIND_ITEMCF, QUEN__ITEMCF_SECTIONS,
-                                             sizeof(quen_itemcf), attach};
+                                            sizeof(quen_itemcf), attach};
 
 /* --- files --- */
 
@@ -384,7 +384,8 @@ void quen_itemcf_free(quen_itemcf *itemcf)
         quen__model_free(&itemcf->model);
 }
 
-quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf, const char *path)
+quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf,
+                             const char *path)
 {
     return quen__model_save(ctx, &quen__itemcf_kind, &itemcf->model, path);
 }

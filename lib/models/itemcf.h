@@ -44,7 +44,7 @@ extern const quen__model_kind quen__itemcf_kind;
 
 /* Find and check a model in another's image, which must outlive it. */
 static inline quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
-                                             uint32_t base, quen_itemcf *view)
+                                              uint32_t base, quen_itemcf *view)
 {
     return quen__model_attach(ctx, &quen__itemcf_kind, image, base, view);
 }
@@ -74,7 +74,8 @@ typedef struct quen__itemcf_partial {
     size_t n_touched;
 } quen__itemcf_partial;
 
-/* Which products are added up: left of (item, customer) times right of (customer, other).
+/*
+ * Which products are added up: left of (item, customer) times right of (customer, other).
  */
 typedef struct quen__itemcf_pairs {
     quen_csr by_customer;

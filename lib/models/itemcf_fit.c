@@ -175,7 +175,8 @@ static quen_status fill_left(quen__temp *temp, fit *f, double exponent)
     return QUEN_OK;
 }
 
-/* Products of values, a customer with m items counting m^-discount; divided by the norms.
+/*
+ * Products of values, a customer with m items counting m^-discount; divided by the norms.
  */
 static quen_status prepare_cosine(quen__temp *temp, fit *f)
 {
@@ -526,7 +527,8 @@ typedef struct ordering {
     float *weight;
 } ordering;
 
-/* Never 0, nor so small that a machine which flushes small numbers would take it for 0.
+/*
+ * Never 0, nor so small that a machine which flushes small numbers would take it for 0.
  */
 static float stored(double weight)
 {

@@ -33,7 +33,7 @@ extern const quen__model_kind quen__kmeans_kind;
 
 /* Find and check a model in another's image, which must outlive it. */
 static inline quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
-                                             uint32_t base, quen_kmeans *view)
+                                              uint32_t base, quen_kmeans *view)
 {
     return quen__model_attach(ctx, &quen__kmeans_kind, image, base, view);
 }

@@ -88,7 +88,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__kmeans_kind = {QUEN__KIND_KMEANS, QUEN__KMEANS_SECTIONS,
-                                             sizeof(quen_kmeans), attach};
+                                            sizeof(quen_kmeans), attach};
 
 /* --- files --- */
 
@@ -98,7 +98,8 @@ void quen_kmeans_free(quen_kmeans *kmeans)
         quen__model_free(&kmeans->model);
 }
 
-quen_status quen_kmeans_save(quen_context *ctx, const quen_kmeans *kmeans, const char *path)
+quen_status quen_kmeans_save(quen_context *ctx, const quen_kmeans *kmeans,
+                             const char *path)
 {
     return quen__model_save(ctx, &quen__kmeans_kind, &kmeans->model, path);
 }

@@ -24,9 +24,8 @@ typedef struct moments {
 typedef struct survey {
     const quen__logit_data *data;
     quen__chunks chunks;
-    moments *moments; /* chunks x d */
-    size_t
-        *infinities; /* of each chunk, the first one as row * d + column, or SIZE_MAX */
+    moments *moments;   /* chunks x d */
+    size_t *infinities; /* each chunk's first, as row * d + column, or SIZE_MAX */
 } survey;
 
 static const double *row_of(const quen__logit_data *data, size_t i)

@@ -34,9 +34,8 @@ quen_status quen__newton_run(quen__temp *temp, const quen__newton *problem,
 /* What a pass, or a chunk of it, adds up. */
 typedef struct quen__newton_sums {
     double loss;
-    double
-        margin;   /* the least log odds of a row's own class; rows without weight aside */
-    double worst; /* the least and the largest change of those since last time */
+    double margin; /* the least log odds of a row's own class; rows of weight 0 aside */
+    double worst;  /* the least and the largest change of those since last time */
     double best;
     double *gradient; /* p */
     double *hessian;  /* p x p, upper triangle */

@@ -227,7 +227,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SECTIONS,
-                                             sizeof(quen_rfm), attach};
+                                         sizeof(quen_rfm), attach};
 
 /* --- files --- */
 

@@ -51,14 +51,16 @@ typedef struct quen__rfm_table {
                QUEN__RFM_NAME_SIZE]; /* each ends with a zero byte */
 } quen__rfm_table;
 
-/* The table that options with valid bins ask for. QUEN_ERR_ARGUMENT: see quen_rfm_fit().
+/*
+ * The table that options with valid bins ask for. QUEN_ERR_ARGUMENT: see quen_rfm_fit().
  */
 quen_status quen__rfm_table_make(quen_context *ctx, const quen_rfm_options *options,
                                  quen__rfm_table *out);
 
 /* --- scores --- */
 
-/* Groups that an axis is cut in: one, or one for each score (pair of scores) before it.
+/*
+ * Groups that an axis is cut in: one, or one for each score (pair of scores) before it.
  */
 static inline size_t quen__rfm_groups(uint32_t axis, uint64_t bins, uint64_t binning)
 {
@@ -123,7 +125,7 @@ extern const quen__model_kind quen__rfm_kind;
 
 /* Find and check a model in another's image, which must outlive it. */
 static inline quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image,
-                                             uint32_t base, quen_rfm *view)
+                                           uint32_t base, quen_rfm *view)
 {
     return quen__model_attach(ctx, &quen__rfm_kind, image, base, view);
 }

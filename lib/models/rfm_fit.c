@@ -112,7 +112,8 @@ typedef struct work {
     size_t start[QUEN__RFM_MAX_SEGMENTS + 1];
 } work;
 
-/* Put the values of each group one after another, each group sorted; start[] says where.
+/*
+ * Put the values of each group one after another, each group sorted; start[] says where.
  */
 static void gather(work *w, const int64_t *values, const uint8_t *groups, size_t n,
                    size_t n_groups)

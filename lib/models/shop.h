@@ -1,4 +1,6 @@
-/* The shop from inside: its parts as views on one image, and what it keeps beside them. */
+/*
+ * The shop from inside: its parts as views on one image, and what it keeps beside them.
+ */
 #ifndef QUEN_MODELS_SHOP_H
 #define QUEN_MODELS_SHOP_H
 
@@ -10,7 +12,9 @@
 #include "models/rfm.h"
 #include "quen/shop.h"
 
-/* The sections of a part have the ids of its own file plus its base. Part of the format. */
+/*
+ * The sections of a part have the ids of its own file plus its base. Part of the format.
+ */
 enum {
     QUEN__SHOP_BASE_CUSTOMERS = 0x0100,
     QUEN__SHOP_BASE_ITEMS = 0x0200,
@@ -24,9 +28,9 @@ enum {
 /* The shop's own sections. Part of the format. */
 enum {
     QUEN__SHOP_META = 1,
-    QUEN__SHOP_NOTE = 2,          /* text, not terminated */
-    QUEN__SHOP_BY_SEGMENT = 3,    /* rfm rows by segment, then monetary value, descending */
-    QUEN__SHOP_CLUSTER_ROWS = 4,  /* the customer of each point of the k-means part */
+    QUEN__SHOP_NOTE = 2,       /* text, not terminated */
+    QUEN__SHOP_BY_SEGMENT = 3, /* rfm rows by segment, then monetary value, descending */
+    QUEN__SHOP_CLUSTER_ROWS = 4,    /* the customer of each point of the k-means part */
     QUEN__SHOP_CLUSTER_COLUMNS = 5, /* which built-in features the points have */
     QUEN__SHOP_CLUSTER_MEANS = 6,
     QUEN__SHOP_CLUSTER_MEDIANS = 7,

@@ -1,6 +1,6 @@
 /*
- * Asking a shop. Everything was checked when it was opened, so each question is a search or
- * two in sorted tables; offers are the business of itemcf.
+ * Asking a shop. Everything was checked when it was opened, so each question is a search
+ * or two in sorted tables; offers are the business of itemcf.
  */
 #include <string.h>
 
@@ -91,8 +91,8 @@ static quen_status find(quen_context *ctx, const quen__keys *keys, quen_key key,
                       quen__key_words(key, words));
 }
 
-quen_status quen_shop_find_customer(quen_context *ctx, const quen_shop *shop, quen_key key,
-                                    uint32_t *customer)
+quen_status quen_shop_find_customer(quen_context *ctx, const quen_shop *shop,
+                                    quen_key key, uint32_t *customer)
 {
     return find(ctx, &shop->customers, key, "customer", customer);
 }
@@ -177,9 +177,9 @@ quen_status quen_shop_get_customer(quen_context *ctx, const quen_shop *shop, que
 
 /* --- offers --- */
 
-quen_status quen_shop_recommend(quen_context *ctx, const quen_shop *shop, quen_key customer,
-                                const quen_offer_filter *filter, quen_offer *offers, size_t n,
-                                size_t *count)
+quen_status quen_shop_recommend(quen_context *ctx, const quen_shop *shop,
+                                quen_key customer, const quen_offer_filter *filter,
+                                quen_offer *offers, size_t n, size_t *count)
 {
     uint32_t number;
     *count = 0;
@@ -187,8 +187,10 @@ quen_status quen_shop_recommend(quen_context *ctx, const quen_shop *shop, quen_k
     if (status != QUEN_OK)
         return status;
     if (quen__keys_find(&shop->customers, customer, &number))
-        return quen_itemcf_recommend(ctx, &shop->itemcf, number, filter, offers, n, count);
-    return quen_itemcf_recommend_basket(ctx, &shop->itemcf, NULL, 0, filter, offers, n, count);
+        return quen_itemcf_recommend(ctx, &shop->itemcf, number, filter, offers, n,
+                                     count);
+    return quen_itemcf_recommend_basket(ctx, &shop->itemcf, NULL, 0, filter, offers, n,
+                                        count);
 }
 
 quen_status quen_shop_also_bought(quen_context *ctx, const quen_shop *shop, quen_key item,
@@ -207,8 +209,8 @@ quen_status quen_shop_also_bought(quen_context *ctx, const quen_shop *shop, quen
 
 quen_status quen_shop_recommend_basket(quen_context *ctx, const quen_shop *shop,
                                        const quen_key *items, size_t n_items,
-                                       const quen_offer_filter *filter, quen_offer *offers,
-                                       size_t n, size_t *count)
+                                       const quen_offer_filter *filter,
+                                       quen_offer *offers, size_t n, size_t *count)
 {
     size_t known = 0;
     *count = 0;
@@ -221,8 +223,8 @@ quen_status quen_shop_recommend_basket(quen_context *ctx, const quen_shop *shop,
         return QUEN_ERR_MEMORY;
     for (size_t i = 0; i < n_items; i++)
         known += quen__keys_find(&shop->items, items[i], &numbers[known]) != 0;
-    status = quen_itemcf_recommend_basket(ctx, &shop->itemcf, numbers, known, filter, offers,
-                                          n, count);
+    status = quen_itemcf_recommend_basket(ctx, &shop->itemcf, numbers, known, filter,
+                                          offers, n, count);
     quen__temp_close(&temp);
     return status;
 }
@@ -238,9 +240,9 @@ static size_t segment_start(const quen_rfm *rfm, uint32_t segment)
     return start;
 }
 
-quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop, uint32_t segment,
-                                   uint32_t *customers, size_t n, size_t *count,
-                                   size_t *total)
+quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop,
+                                   uint32_t segment, uint32_t *customers, size_t n,
+                                   size_t *count, size_t *total)
 {
     const quen_rfm *rfm = &shop->rfm;
     *count = 0;
@@ -248,8 +250,8 @@ quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop, uin
     if (status != QUEN_OK)
         return status;
     if (segment >= quen_rfm_n_segments(rfm))
-        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "there is no segment %u of %u", segment,
-                          quen_rfm_n_segments(rfm));
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "there is no segment %u of %u",
+                          segment, quen_rfm_n_segments(rfm));
     const uint32_t *rows = shop->by_segment + segment_start(rfm, segment);
     size_t there = (size_t)quen_rfm_segment_summary(rfm, segment)->customers;
     for (; *count < n && *count < there; ++*count)
@@ -267,8 +269,8 @@ static int in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment
            quen_rfm_segments(rfm)[row] == segment;
 }
 
-static quen_status check_at_risk(quen_context *ctx, const quen_shop *shop, double min_risk,
-                                 uint32_t segment)
+static quen_status check_at_risk(quen_context *ctx, const quen_shop *shop,
+                                 double min_risk, uint32_t segment)
 {
     quen_status status = need_part(ctx, shop, QUEN_SHOP_CHURN, "churn");
     if (status == QUEN_OK && segment != UINT32_MAX)
@@ -276,16 +278,17 @@ static quen_status check_at_risk(quen_context *ctx, const quen_shop *shop, doubl
     if (status != QUEN_OK)
         return status;
     if (!(min_risk >= 0 && min_risk <= 1))
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "min_risk is %g, not within 0..1", min_risk);
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "min_risk is %g, not within 0..1",
+                          min_risk);
     if (segment != UINT32_MAX && segment >= quen_rfm_n_segments(&shop->rfm))
-        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "there is no segment %u of %u", segment,
-                          quen_rfm_n_segments(&shop->rfm));
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "there is no segment %u of %u",
+                          segment, quen_rfm_n_segments(&shop->rfm));
     return QUEN_OK;
 }
 
-quen_status quen_shop_list_at_risk(quen_context *ctx, const quen_shop *shop, double min_risk,
-                                   uint32_t segment, uint32_t *customers, size_t n,
-                                   size_t *count, size_t *total)
+quen_status quen_shop_list_at_risk(quen_context *ctx, const quen_shop *shop,
+                                   double min_risk, uint32_t segment, uint32_t *customers,
+                                   size_t n, size_t *count, size_t *total)
 {
     const quen__shop_risks *risks = &shop->risks;
     size_t found = 0;

@@ -1,7 +1,7 @@
 /*
- * The shop as a file: attaching every part to its sections and checking what the parts cannot
- * know of one another: that customers and items are within the key tables, that orders of rows
- * are what they claim to be.
+ * The shop as a file: attaching every part to its sections and checking what the parts
+ * cannot know of one another: that customers and items are within the key tables, that
+ * orders of rows are what they claim to be.
  */
 #include <string.h>
 
@@ -28,8 +28,10 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
     if (shop->meta->parts == 0 || shop->meta->parts > QUEN_SHOP_ALL)
         return BAD("the shop's parts are %llu", (unsigned long long)shop->meta->parts);
     if (shop->meta->utc_offset_s < -86400 || shop->meta->utc_offset_s > 86400)
-        return BAD("the shop's clock is off by %lld s", (long long)shop->meta->utc_offset_s);
-    status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_NOTE, 1, "note", &data, &n);
+        return BAD("the shop's clock is off by %lld s",
+                   (long long)shop->meta->utc_offset_s);
+    status =
+        quen__image_get(ctx, shop->model.home, QUEN__SHOP_NOTE, 1, "note", &data, &n);
     if (status != QUEN_OK)
         return status;
     if (n >= sizeof shop->note || (n && memchr(data, 0, n)))
@@ -41,16 +43,17 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
 
 static quen_status attach_keys(quen_context *ctx, quen_shop *shop)
 {
-    quen_status status = quen__keys_attach(ctx, shop->model.home, QUEN__SHOP_BASE_CUSTOMERS,
-                                           "customer", &shop->customers);
+    quen_status status = quen__keys_attach(
+        ctx, shop->model.home, QUEN__SHOP_BASE_CUSTOMERS, "customer", &shop->customers);
     if (status != QUEN_OK)
         return status;
-    return quen__keys_attach(ctx, shop->model.home, QUEN__SHOP_BASE_ITEMS, "item", &shop->items);
+    return quen__keys_attach(ctx, shop->model.home, QUEN__SHOP_BASE_ITEMS, "item",
+                             &shop->items);
 }
 
 /* Ascending customer numbers within the key table. */
-static quen_status check_customers(quen_context *ctx, const quen_shop *shop, const char *what,
-                                   const uint32_t *customer, size_t n)
+static quen_status check_customers(quen_context *ctx, const quen_shop *shop,
+                                   const char *what, const uint32_t *customer, size_t n)
 {
     quen_status status = quen__check_ascending(ctx, what, customer, n);
     if (status == QUEN_OK)
@@ -77,7 +80,8 @@ static quen_status attach_rfm(quen_context *ctx, quen_shop *shop)
         quen__rfm_attach(ctx, shop->model.home, QUEN__SHOP_BASE_RFM, &shop->rfm);
     size_t n = status == QUEN_OK ? quen_rfm_count(&shop->rfm) : 0;
     if (status == QUEN_OK)
-        status = check_customers(ctx, shop, "rfm customers", quen_rfm_customers(&shop->rfm), n);
+        status = check_customers(ctx, shop, "rfm customers",
+                                 quen_rfm_customers(&shop->rfm), n);
     if (status == QUEN_OK)
         status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_BY_SEGMENT, 4, n,
                                    "order by segment", &data);
@@ -86,7 +90,8 @@ static quen_status attach_rfm(quen_context *ctx, quen_shop *shop)
     shop->by_segment = data;
     status = quen__check_below(ctx, "order by segment", shop->by_segment, n, n);
     for (size_t i = 1; i < n && status == QUEN_OK; i++)
-        if (!quen__shop_segment_order(&shop->rfm, shop->by_segment[i - 1], shop->by_segment[i]))
+        if (!quen__shop_segment_order(&shop->rfm, shop->by_segment[i - 1],
+                                      shop->by_segment[i]))
             status = BAD("order by segment: entry %zu is out of order", i);
     return status;
 }
@@ -97,8 +102,9 @@ static quen_status attach_columns(quen_context *ctx, quen_shop *shop)
 {
     quen__shop_clusters *c = &shop->clusters;
     const void *data;
-    quen_status status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_CLUSTER_COLUMNS, 4,
-                                         "cluster features", &data, &c->n_columns);
+    quen_status status =
+        quen__image_get(ctx, shop->model.home, QUEN__SHOP_CLUSTER_COLUMNS, 4,
+                        "cluster features", &data, &c->n_columns);
     if (status != QUEN_OK)
         return status;
     c->column = data;
@@ -129,8 +135,8 @@ static quen_status attach_clusters(quen_context *ctx, quen_shop *shop)
     quen_status status =
         quen__scaler_attach(ctx, shop->model.home, QUEN__SHOP_BASE_SCALER, &shop->scaler);
     if (status == QUEN_OK)
-        status =
-            quen__kmeans_attach(ctx, shop->model.home, QUEN__SHOP_BASE_KMEANS, &shop->kmeans);
+        status = quen__kmeans_attach(ctx, shop->model.home, QUEN__SHOP_BASE_KMEANS,
+                                     &shop->kmeans);
     if (status == QUEN_OK)
         status = attach_columns(ctx, shop);
     if (status == QUEN_OK)
@@ -215,9 +221,9 @@ static quen_status find_risks(quen_context *ctx, quen_shop *shop)
     quen_status status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_RISK_ROWS, 4,
                                          "customers with a risk", &customer, &r->n);
     for (size_t i = 0; i < 4 && status == QUEN_OK; i++)
-        status = quen__image_get_n(ctx, shop->model.home, sections[i].id, sections[i].width,
-                                   r->n * sections[i].each, sections[i].what,
-                                   &sections[i].data);
+        status = quen__image_get_n(ctx, shop->model.home, sections[i].id,
+                                   sections[i].width, r->n * sections[i].each,
+                                   sections[i].what, &sections[i].data);
     if (status != QUEN_OK)
         return status;
     r->customer = customer;

@@ -1,6 +1,6 @@
 /*
- * Training a shop: each part is fitted by its own model, on its own; then the sections of all
- * of them, and what only the shop knows, are gathered into one image.
+ * Training a shop: each part is fitted by its own model, on its own; then the sections of
+ * all of them, and what only the shop knows, are gathered into one image.
  */
 #include <string.h>
 
@@ -67,8 +67,8 @@ static quen_status check_options(train *t, const quen_shop_options *given)
     if (status != QUEN_OK)
         return status;
     if (o->parts == 0 || o->parts > QUEN_SHOP_ALL)
-        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT, "shop: parts is %u, not within 1..%d",
-                          o->parts, QUEN_SHOP_ALL);
+        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
+                          "shop: parts is %u, not within 1..%d", o->parts, QUEN_SHOP_ALL);
     if (o->utc_offset_s < -86400 || o->utc_offset_s > 86400)
         return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
                           "shop: utc_offset_s is %d, not within -86400..86400",
@@ -76,7 +76,8 @@ static quen_status check_options(train *t, const quen_shop_options *given)
     quen__log log;
     status = quen__orders_log(t->ctx, t->orders, &log);
     if (status == QUEN_OK && log.n_customers == 0)
-        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT, "shop: no line of the log has a customer");
+        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
+                          "shop: no line of the log has a customer");
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
     t->meta.utc_offset_s = o->utc_offset_s;
@@ -108,8 +109,8 @@ static quen_status train_rfm(train *t)
 {
     quen_rfm_options options;
     quen_rfm_options_init(&options, sizeof options);
-    quen_status status = quen__options_read(t->ctx, &options, sizeof options, t->options.rfm,
-                                            "rfm");
+    quen_status status =
+        quen__options_read(t->ctx, &options, sizeof options, t->options.rfm, "rfm");
     options.now_s = t->meta.now_s;
     options.utc_offset_s = t->options.utc_offset_s;
     if (status == QUEN_OK)
@@ -145,7 +146,8 @@ static quen_status kmeans_options(train *t, size_t n, quen_kmeans_options *optio
     quen_kmeans_options_init(options, sizeof *options);
     options->k = n < DEFAULT_K ? (uint32_t)n : DEFAULT_K;
     options->order_by = REVENUE;
-    return quen__options_read(t->ctx, options, sizeof *options, t->options.kmeans, "kmeans");
+    return quen__options_read(t->ctx, options, sizeof *options, t->options.kmeans,
+                              "kmeans");
 }
 
 static quen_status scale(train *t, const double *x, size_t n, double *scaled)
@@ -179,7 +181,8 @@ static quen_status train_kmeans(train *t)
         return status;
     size_t n = quen_features_rows(t->features);
     if (n == 0)
-        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT, "no customer ordered before the moment");
+        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
+                          "no customer ordered before the moment");
     double *x = pick_columns(t);
     double *scaled = quen__temp_new(&t->temp, n, N_COLUMNS * sizeof *scaled);
     if (!x || !scaled)
@@ -198,8 +201,8 @@ static quen_status train_itemcf(train *t)
 {
     quen_itemcf_options options;
     quen_itemcf_options_init(&options, sizeof options);
-    quen_status status = quen__options_read(t->ctx, &options, sizeof options,
-                                            t->options.itemcf, "itemcf");
+    quen_status status =
+        quen__options_read(t->ctx, &options, sizeof options, t->options.itemcf, "itemcf");
     options.now_s = t->meta.now_s;
     if (status == QUEN_OK)
         status = quen_itemcf_fit(t->ctx, t->orders, &options, &t->itemcf);
@@ -271,8 +274,8 @@ static quen_status train_churn(train *t)
 {
     quen_churn_options options;
     quen_churn_options_init(&options, sizeof options);
-    quen_status status = quen__options_read(t->ctx, &options, sizeof options,
-                                            t->options.churn, "churn");
+    quen_status status =
+        quen__options_read(t->ctx, &options, sizeof options, t->options.churn, "churn");
     if (status != QUEN_OK)
         return status;
     options.utc_offset_s = t->options.utc_offset_s;
@@ -288,7 +291,8 @@ static quen_status train_churn(train *t)
 
 /* --- gathering --- */
 
-static void add_section(train *t, uint32_t id, uint32_t width, size_t count, const void *from)
+static void add_section(train *t, uint32_t id, uint32_t width, size_t count,
+                        const void *from)
 {
     t->sections[t->n_sections++] = (quen__section){id, width, count, from};
 }
@@ -375,7 +379,8 @@ static quen_status make_shop(train *t, quen_shop **out)
     quen__image image;
     quen_status status = gather(t);
     if (status == QUEN_OK)
-        status = quen__image_build(t->ctx, QUEN__KIND_SHOP, t->sections, t->n_sections, &image);
+        status = quen__image_build(t->ctx, QUEN__KIND_SHOP, t->sections, t->n_sections,
+                                   &image);
     if (status != QUEN_OK)
         return status;
     quen__image_seal(t->ctx, &image);

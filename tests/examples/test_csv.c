@@ -232,11 +232,16 @@ static void a_quote_inside_an_unquoted_field_is_kept(void **state)
 static void byte_order_mark_is_skipped(void **state)
 {
     (void)state;
-    check("\xEF\xBB\xBF" "a,b\n1,2\n", "<a|b> 2<1|2>");
+    check("\xEF\xBB\xBF"
+          "a,b\n1,2\n",
+          "<a|b> 2<1|2>");
     check("\xEF\xBB\xBF\"a\",b\n1,2\n", "<a|b> 2<1|2>");
     check("\xEF\xBB\xBF", "the file is empty, not even a header");
     check("\xEF\xBB\n", "<\xEF\xBB>");
-    check("a\n\xEF\xBB\xBF" "1\n", "<a> 2<\xEF\xBB\xBF" "1>");
+    check("a\n\xEF\xBB\xBF"
+          "1\n",
+          "<a> 2<\xEF\xBB\xBF"
+          "1>");
 }
 
 static void other_separators(void **state)
@@ -247,7 +252,9 @@ static void other_separators(void **state)
     (void)state;
     check_bytes(semicolons, strlen(semicolons), "<a|b> 2<1,5|x;y>", ';');
     check_bytes(tabs, strlen(tabs), "<a|b> 2<1|>", '\t');
-    check_bytes("a\xA7" "b\n1\xA7\"2\"\n", 10, "<a|b> 2<1|2>", (char)0xA7);
+    check_bytes("a\xA7"
+                "b\n1\xA7\"2\"\n",
+                10, "<a|b> 2<1|2>", (char)0xA7);
     check_bytes("a,b\n", 4, "a quote or line end cannot be the separator", '"');
     check_bytes("a,b\n", 4, "a quote or line end cannot be the separator", '\n');
     check_bytes("a,b\n", 4, "a quote or line end cannot be the separator", '\r');
@@ -330,7 +337,9 @@ static void utf16_is_refused(void **state)
     const char *reason = "the file is UTF-16, please save it as UTF-8";
 
     (void)state;
-    check_bytes("\xFF\xFE" "a\0\n\0", 6, reason, 0);
+    check_bytes("\xFF\xFE"
+                "a\0\n\0",
+                6, reason, 0);
     check_bytes("\xFE\xFF\0a\0\n", 6, reason, 0);
     check_bytes("a\0,\0b\0\n\0", 8, "line 1: holds a zero byte, not text", 0);
     check_bytes("\"a\"\0,\0b\0\n\0", 10,
@@ -423,8 +432,8 @@ static void check_long(const char *before, size_t n, const char *after, size_t f
 
 static void long_rows_are_read(void **state)
 {
-    static const size_t sizes[] = {100000, 524283, 524284, 524285, 524286, 524287, 524288,
-                                   524289, 1048573, 1048576, 5000000};
+    static const size_t sizes[] = {100000, 524283, 524284,  524285,  524286, 524287,
+                                   524288, 524289, 1048573, 1048576, 5000000};
 
     (void)state;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
@@ -505,8 +514,8 @@ static size_t many_rows(char *text, size_t capacity)
 
     while (size + 64 < capacity) {
         x = x * 1664525U + 1013904223U;
-        size += (size_t)snprintf(text + size, capacity - size, "%u,\"%u\n\"\n", x,
-                                 ~x * x);
+        size +=
+            (size_t)snprintf(text + size, capacity - size, "%u,\"%u\n\"\n", x, ~x * x);
     }
     return size;
 }

@@ -443,8 +443,7 @@ static void products_are_exact(void **state)
         {"1000000000", "1000000000", 0, INT64_C(1000000000000000000)},
         {"0.000000000000000001", "999999999999999999", 0, 1},
         {"0.000000000000000001", "0.000000000000000001", 18, 0},
-        {"0.999999999999999999", "0.999999999999999999", 18,
-         INT64_C(999999999999999998)},
+        {"0.999999999999999999", "0.999999999999999999", 18, INT64_C(999999999999999998)},
         {"0.999999999999999999", "0.999999999999999999", 2, 100},
         {"188232082384791343", "49", 0, INT64_MAX},
         {"188232082384791343", "0.49", 2, INT64_MAX},
@@ -466,9 +465,9 @@ static void products_tell_rounding(void **state)
         const char *price;
         bool rounded;
     } table[] = {
-        {"6", "2.55", false},      {"0.5", "0.02", false}, {"0.335", "2.99", true},
-        {"1", "0.001", true},      {"1", "0.009", true},   {"10", "0.0010", false},
-        {"0", "0.00001", false},   {"-1.1", "1.1", false}, {"-1.1", "1.15", true},
+        {"6", "2.55", false},       {"0.5", "0.02", false}, {"0.335", "2.99", true},
+        {"1", "0.001", true},       {"1", "0.009", true},   {"10", "0.0010", false},
+        {"0", "0.00001", false},    {"-1.1", "1.1", false}, {"-1.1", "1.15", true},
         {"0.1001", "10000", false}, {"3", "0.3333", true},
     };
 
@@ -478,7 +477,8 @@ static void products_tell_rounding(void **state)
         const char *p = table[i].price;
         int64_t value;
         bool rounded = !table[i].rounded;
-        check(p, parse_money_product(q, strlen(q), p, strlen(p), 2, &value, &rounded), NULL);
+        check(p, parse_money_product(q, strlen(q), p, strlen(p), 2, &value, &rounded),
+              NULL);
         assert_int_equal(rounded, table[i].rounded);
     }
 }

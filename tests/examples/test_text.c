@@ -1,6 +1,6 @@
 /*
- * Tests of examples/common/text.c and calendar.c: money to the last digit, days before 1970,
- * columns of Vietnamese.
+ * Tests of examples/common/text.c and calendar.c: money to the last digit, days before
+ * 1970, columns of Vietnamese.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -69,7 +69,8 @@ static void the_calendar_has_no_gap(void **state)
     for (int32_t day = -25567; day < 84006; day++) {
         date d = date_of(day);
         int same_month = d.month == before.month && d.day == before.day + 1;
-        int next_month = d.day == 1 && before.day >= 28 && d.month == before.month % 12 + 1;
+        int next_month =
+            d.day == 1 && before.day >= 28 && d.month == before.month % 12 + 1;
         assert_true(same_month || next_month);
         assert_int_equal(d.year, before.year + (d.month == 1 && d.day == 1));
         before = d;
@@ -92,7 +93,7 @@ static const char *cell(const char *s, size_t size, size_t width)
     return printed;
 }
 
-#define assert_cell(text, width, want)                                                        \
+#define assert_cell(text, width, want)                                                   \
     assert_string_equal(cell((text), sizeof(text) - 1, (width)), (want))
 
 static void cells_have_a_width(void **state)
@@ -113,7 +114,9 @@ static void cells_are_harmless(void **state)
 {
     (void)state;
     assert_cell("a\tb\nc\x1B[2J\x7F", 12, "a b c [2J   ");
-    assert_cell("a\xC2\x9B" "31mb", 8, "a 31mb  ");
+    assert_cell("a\xC2\x9B"
+                "31mb",
+                8, "a 31mb  ");
     assert_cell("\xFFtea\xE1\xBA", 8, "?tea?   ");
 }
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /*
- * Compute the checksums of a model file anew, as far as its header and table can be followed;
- * the bytes themselves may be anything.
+ * Compute the checksums of a model file anew, as far as its header and table can be
+ * followed; the bytes themselves may be anything.
  */
 void mend_checksums(unsigned char *file, size_t size);
 

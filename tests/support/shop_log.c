@@ -25,8 +25,8 @@ static quen_key key_of(const writer *w, size_t number)
     return quen_key_text(w->names + number * KEY_ROOM);
 }
 
-static void add_line(writer *w, quen_key customer, int64_t order, size_t item, int64_t time,
-                     int64_t quantity)
+static void add_line(writer *w, quen_key customer, int64_t order, size_t item,
+                     int64_t time, int64_t quantity)
 {
     assert_true(w->n < w->room);
     quen_order_line *line = &w->lines[w->n++];
@@ -63,7 +63,8 @@ static void add_customer(writer *w, size_t customer)
     size_t rhythm = 5 + below(w, 7, customer, 40), days = w->shape->days;
     size_t leaves = below(w, 8, customer, 3) == 0 ? below(w, 9, customer, days) : days;
     size_t day = below(w, 10, customer, rhythm);
-    for (; day < leaves; day += 1 + rhythm / 2 + below(w, 11, customer * 4096 + day, rhythm))
+    for (; day < leaves;
+         day += 1 + rhythm / 2 + below(w, 11, customer * 4096 + day, rhythm))
         add_visit(w, customer, day, below(w, 12, customer * 4096 + day, 10) > 0);
 }
 

@@ -1,4 +1,5 @@
-/* A small made-up log in which there is something to find: habits, pairs of items, leavers. */
+/* A small made-up log in which there is something to find: habits, pairs of items,
+ * leavers. */
 #ifndef QUEN_TESTS_SHOP_LOG_H
 #define QUEN_TESTS_SHOP_LOG_H
 
@@ -6,14 +7,15 @@
 
 /* Shape of a log. */
 typedef struct shop_log {
-    size_t customers; /* each with a rhythm, a favourite pair of items, and maybe an end */
+    size_t customers; /* each with a rhythm, two favourite items, and maybe an end */
     size_t items;     /* at least 4 */
     size_t days;
     uint64_t seed;
     int numbers; /* 1: keys are numbers; 0: byte strings */
 } shop_log;
 
-/* All its lines, in order of customers; the caller frees them. Byte keys live in the array's end. */
+/* All its lines, in order of customers; the caller frees them. Byte keys live in the
+ * array's end. */
 quen_order_line *shop_log_lines(const shop_log *shape, size_t *n);
 
 /* The same lines in another order. */

@@ -1,4 +1,6 @@
-/* What the tests share: contexts, comparisons, and the allocator that fails on request. */
+/*
+ * What the tests share: contexts, comparisons, and the allocator that fails on request.
+ */
 #include "support.h"
 
 #include <math.h>
@@ -9,7 +11,8 @@ void support_assert_ok(quen_context *ctx, quen_status status, const char *call,
 {
     if (status == QUEN_OK)
         return;
-    print_error("%s\n%s: %s\n", call, quen_status_name(status), quen_context_message(ctx));
+    print_error("%s\n%s: %s\n", call, quen_status_name(status),
+                quen_context_message(ctx));
     _fail(file, line);
 }
 
@@ -31,7 +34,8 @@ void support_assert_close(double a, double b, double tolerance, const char *what
         return;
     if (fabs(a - b) <= tolerance * fmax(1e-300, fabs(b)))
         return;
-    print_error("%s is %.17g, not %.17g (off by %.3g)\n", what, a, b, fabs(a - b) / fabs(b));
+    print_error("%s is %.17g, not %.17g (off by %.3g)\n", what, a, b,
+                fabs(a - b) / fabs(b));
     _fail(file, line);
 }
 
@@ -72,7 +76,8 @@ typedef struct failing {
 static int refuses(failing *f)
 {
     f->calls++;
-    return f->fail_at && (f->calls == f->fail_at || (f->fail_after && f->calls > f->fail_at));
+    return f->fail_at &&
+           (f->calls == f->fail_at || (f->fail_after && f->calls > f->fail_at));
 }
 
 static void *failing_allocate(void *user, size_t size)
@@ -102,8 +107,8 @@ static quen_status run_failing(failing *f, quen_status (*fn)(quen_context *, voi
 {
     quen_context_options options;
     quen_context_options_init(&options, sizeof options);
-    options.allocator = (quen_allocator){f, failing_allocate, failing_reallocate,
-                                         failing_release};
+    options.allocator =
+        (quen_allocator){f, failing_allocate, failing_reallocate, failing_release};
     quen_context *ctx = NULL;
     quen_status status = quen_context_new(&options, &ctx);
     if (status == QUEN_OK)
@@ -140,7 +145,7 @@ const char *temp_path(const char *name)
 {
     static char path[4096];
     const char *folder = getenv("TMPDIR");
-    snprintf(path, sizeof path, "%s/quen-%ld-%s", folder ? folder : "/tmp", (long)getpid(),
-             name);
+    snprintf(path, sizeof path, "%s/quen-%ld-%s", folder ? folder : "/tmp",
+             (long)getpid(), name);
     return path;
 }

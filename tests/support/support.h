@@ -1,6 +1,6 @@
 /*
- * What the tests share: contexts of every sort, an allocator that fails on request, golden
- * vectors, and the real data of QUEN_DATA.
+ * What the tests share: contexts of every sort, an allocator that fails on request,
+ * golden vectors, and the real data of QUEN_DATA.
  */
 #ifndef QUEN_TESTS_SUPPORT_H
 #define QUEN_TESTS_SUPPORT_H
@@ -23,13 +23,14 @@ void support_assert_ok(quen_context *ctx, quen_status status, const char *call,
                        const char *file, int line);
 
 /* Fails the test unless the call gives `status` and the sentence contains `words`. */
-#define assert_fails(ctx, expected, words, call)                                               \
+#define assert_fails(ctx, expected, words, call)                                         \
     support_assert_fails((ctx), (call), (expected), (words), #call, __FILE__, __LINE__)
 void support_assert_fails(quen_context *ctx, quen_status status, quen_status expected,
-                          const char *words, const char *call, const char *file, int line);
+                          const char *words, const char *call, const char *file,
+                          int line);
 
 /* |a - b| <= tolerance * max(1e-300, |b|), or both NaN. */
-#define assert_close(a, b, tolerance)                                                          \
+#define assert_close(a, b, tolerance)                                                    \
     support_assert_close((a), (b), (tolerance), #a, __FILE__, __LINE__)
 void support_assert_close(double a, double b, double tolerance, const char *what,
                           const char *file, int line);
@@ -37,14 +38,16 @@ void support_assert_close(double a, double b, double tolerance, const char *what
 /* A context with so many threads and this instruction set. */
 quen_context *support_context(uint32_t threads, uint32_t simd);
 
-/* Calls fn with a context for 1, 2, 3 and 8 threads and for every instruction set here. */
+/*
+ * Calls fn with a context for 1, 2, 3 and 8 threads and for every instruction set here.
+ */
 void support_each_context(void (*fn)(quen_context *ctx, void *user), void *user);
 
 /*
  * Runs fn under an allocator that fails at allocation 1, then 2, and so on, until fn gets
  * through: once with only that allocation failing, once with all after it failing too. fn
- * must return QUEN_ERR_MEMORY with its outputs NULL, or QUEN_OK, and free what it got. Fails
- * the test if memory is left over, or if fn never got through.
+ * must return QUEN_ERR_MEMORY with its outputs NULL, or QUEN_OK, and free what it got.
+ * Fails the test if memory is left over, or if fn never got through.
  */
 void support_each_oom(quen_status (*fn)(quen_context *ctx, void *user), void *user);
 
@@ -59,8 +62,8 @@ double golden_one(const golden *g, const char *name);
 const char *golden_text(const golden *g, const char *name);
 
 /*
- * A file of QUEN_DATA (default: ../shared/data beside the project), unzipped, with a zero byte
- * after it; the caller frees it. Skips the test if the file is not there, unless
+ * A file of QUEN_DATA (default: ../shared/data beside the project), unzipped, with a zero
+ * byte after it; the caller frees it. Skips the test if the file is not there, unless
  * QUEN_REQUIRE_DATA is set, as on CI: then fails it.
  */
 char *data_read(const char *file, size_t *size);

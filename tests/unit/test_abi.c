@@ -1,6 +1,6 @@
 /*
- * What a program compiled yesterday relies on: values of enums, layouts of structs (as 64-bit
- * machines have them), and that a shorter struct of an older header still works.
+ * What a program compiled yesterday relies on: values of enums, layouts of structs (as
+ * 64-bit machines have them), and that a shorter struct of an older header still works.
  */
 #include "support.h"
 
@@ -26,7 +26,10 @@ static void test_pinned_values(void **state)
     assert_int_equal(QUEN_ITEMCF_RP3BETA, 2);
 }
 
-#define ROW(type, field, at) {#type "." #field, offsetof(type, field), at}
+#define ROW(type, field, at)                                                             \
+    {                                                                                    \
+#type "." #field, offsetof(type, field), at                                      \
+    }
 
 static const struct {
     const char *what;
@@ -81,7 +84,9 @@ static void test_layouts(void **state)
     }
 }
 
-/* The first fields of quen_kmeans_options, as if the others had not been thought of yet. */
+/*
+ * The first fields of quen_kmeans_options, as if the others had not been thought of yet.
+ */
 typedef struct old_kmeans_options {
     uint32_t struct_size, k;
     uint64_t seed;
@@ -102,7 +107,8 @@ static void test_old_and_new_callers(void **state)
     old_kmeans_options old;
     quen_kmeans_options_init((quen_kmeans_options *)(void *)&old, sizeof old);
     old.k = 2;
-    assert_ok(ctx, quen_kmeans_fit(ctx, x, 6, 1, (quen_kmeans_options *)(void *)&old, &kmeans));
+    assert_ok(
+        ctx, quen_kmeans_fit(ctx, x, 6, 1, (quen_kmeans_options *)(void *)&old, &kmeans));
     assert_int_equal(quen_kmeans_k(kmeans), 2);
     quen_kmeans_free(kmeans);
     new_kmeans_options newer;
@@ -119,19 +125,19 @@ static void test_old_and_new_callers(void **state)
 }
 
 /* Every init function writes the size it was told and nothing beyond. */
-#define CHECK_INIT(type, init)                                                            \
-    for (size_t size = 8; size <= sizeof(type) + 16; size += 8) {                         \
-        union {                                                                           \
-            type options;                                                                 \
-            uint32_t struct_size;                                                         \
-            unsigned char bytes[512];                                                     \
-        } room;                                                                           \
-        memset(&room, 0xee, sizeof room);                                                 \
-        init(&room.options, size);                                                        \
-        assert_int_equal(room.struct_size, size);                                         \
-        assert_int_equal(room.bytes[size], 0xee);                                         \
-        for (size_t at = sizeof(type); at < size; at++)                                   \
-            assert_int_equal(room.bytes[at], 0);                                          \
+#define CHECK_INIT(type, init)                                                           \
+    for (size_t size = 8; size <= sizeof(type) + 16; size += 8) {                        \
+        union {                                                                          \
+            type options;                                                                \
+            uint32_t struct_size;                                                        \
+            unsigned char bytes[512];                                                    \
+        } room;                                                                          \
+        memset(&room, 0xee, sizeof room);                                                \
+        init(&room.options, size);                                                       \
+        assert_int_equal(room.struct_size, size);                                        \
+        assert_int_equal(room.bytes[size], 0xee);                                        \
+        for (size_t at = sizeof(type); at < size; at++)                                  \
+            assert_int_equal(room.bytes[at], 0);                                         \
     }
 
 static void test_init_functions(void **state)

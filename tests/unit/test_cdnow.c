@@ -92,7 +92,8 @@ static int by_first_purchase(const void *a, const void *b)
     return (s->id > t->id) - (s->id < t->id);
 }
 
-/* The day of the cut is over at its midnight, and its purchases are one day before that.
+/*
+ * The day of the cut is over at its midnight, and its purchases are one day before that.
  */
 static void describe(quen_context *ctx, const cdnow *data, summary *out)
 {

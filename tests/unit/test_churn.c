@@ -342,7 +342,8 @@ static void test_no_leak_of_sales(void **state)
     quen_orders *other = load(ctx, lines, LINES);
     quen_churn *churn = fit(ctx, orders, NULL), *again = fit(ctx, other, NULL);
     assert_int_equal(churn->model.image.size, again->model.image.size);
-    assert_memory_equal(churn->model.image.data, again->model.image.data, churn->model.image.size);
+    assert_memory_equal(churn->model.image.data, again->model.image.data,
+                        churn->model.image.size);
     assert_same_risks(ctx, churn, orders, other, CUTOFF);
     quen_churn_free(churn);
     quen_churn_free(again);
@@ -627,7 +628,8 @@ static void test_save_open(void **state)
     assert_ok(ctx, quen_churn_save(ctx, churn, path));
     assert_ok(ctx, quen_churn_open(ctx, path, &opened));
     assert_int_equal(opened->model.image.size, churn->model.image.size);
-    assert_memory_equal(opened->model.image.data, churn->model.image.data, churn->model.image.size);
+    assert_memory_equal(opened->model.image.data, churn->model.image.data,
+                        churn->model.image.size);
     assert_ok(ctx, quen_churn_predict(ctx, churn, orders, NULL, &risks[0], &n[0]));
     assert_ok(ctx, quen_churn_predict(ctx, opened, orders, NULL, &risks[1], &n[1]));
     assert_int_equal(n[0], n[1]);
@@ -663,7 +665,8 @@ static void test_carried(void **state)
     assert_ok(ctx, quen_churn_save(ctx, &carried, path));
     assert_ok(ctx, quen_churn_open(ctx, path, &alone));
     assert_int_equal(alone->model.image.size, churn->model.image.size);
-    assert_memory_equal(alone->model.image.data, churn->model.image.data, churn->model.image.size);
+    assert_memory_equal(alone->model.image.data, churn->model.image.data,
+                        churn->model.image.size);
     quen_churn_free(alone);
     assert_ok(ctx, quen_logit_save(ctx, quen_churn_logit(&carried), path));
     assert_ok(ctx, quen_logit_open(ctx, path, &logit));
@@ -840,7 +843,8 @@ static void assert_same_bytes(quen_context *ctx, void *user)
         return;
     }
     assert_int_equal(churn->model.image.size, s->first->model.image.size);
-    assert_memory_equal(churn->model.image.data, s->first->model.image.data, churn->model.image.size);
+    assert_memory_equal(churn->model.image.data, s->first->model.image.data,
+                        churn->model.image.size);
     quen_churn_free(churn);
 }
 

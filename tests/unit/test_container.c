@@ -52,7 +52,8 @@ static void test_round_trip(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__image image = build(ctx), again;
     check_content(ctx, &image);
-    assert_ok(ctx, quen__image_open_bytes(ctx, QUEN__KIND_RFM, image.data, image.size, &again));
+    assert_ok(
+        ctx, quen__image_open_bytes(ctx, QUEN__KIND_RFM, image.data, image.size, &again));
     check_content(ctx, &again);
     quen__image_close(&again);
     const char *path = temp_path("container");
@@ -90,8 +91,9 @@ static void test_open_refuses(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__image image = build(ctx), out;
-    assert_fails(ctx, QUEN_ERR_FORMAT, "kind 2 (rfm), not 1 (shop)",
-                 quen__image_open_bytes(ctx, QUEN__KIND_SHOP, image.data, image.size, &out));
+    assert_fails(
+        ctx, QUEN_ERR_FORMAT, "kind 2 (rfm), not 1 (shop)",
+        quen__image_open_bytes(ctx, QUEN__KIND_SHOP, image.data, image.size, &out));
     assert_fails(ctx, QUEN_ERR_IO, "/nowhere/x",
                  quen__image_open(ctx, QUEN__KIND_RFM, "/nowhere/x", &out));
     assert_fails(ctx, QUEN_ERR_IO, "regular file",
@@ -102,7 +104,9 @@ static void test_open_refuses(void **state)
     quen_context_free(ctx);
 }
 
-/* Cut at every length and flipped at every bit: never accepted, always with a sentence. */
+/*
+ * Cut at every length and flipped at every bit: never accepted, always with a sentence.
+ */
 static void test_damage_is_noticed(void **state)
 {
     (void)state;
@@ -167,9 +171,9 @@ static void crc_agrees(quen_context *ctx, void *user)
     for (size_t n = 0; n < 200; n++) {
         uint32_t crc = crc_bitwise(bytes, n);
         assert_int_equal(kernels->crc32c(0, bytes, n), crc);
-        assert_int_equal(kernels->crc32c(kernels->crc32c(0, bytes, n / 3), bytes + n / 3,
-                                         n - n / 3),
-                         crc);
+        assert_int_equal(
+            kernels->crc32c(kernels->crc32c(0, bytes, n / 3), bytes + n / 3, n - n / 3),
+            crc);
     }
 }
 
@@ -197,14 +201,16 @@ static void test_checks(void **state)
         double saved = x[i];
         x[i] = -1.0 / 0.0;
         f[i] = (float)x[i];
-        assert_fails(ctx, QUEN_ERR_FORMAT, "not finite", quen__check_finite(ctx, "x", x, 9));
+        assert_fails(ctx, QUEN_ERR_FORMAT, "not finite",
+                     quen__check_finite(ctx, "x", x, 9));
         assert_fails(ctx, QUEN_ERR_FORMAT, "not finite",
                      quen__check_finite_float(ctx, "f", f, 9));
         x[i] = saved;
         f[i] = (float)saved;
     }
     assert_ok(ctx, quen__check_offsets(ctx, "o", offsets, 3, 5));
-    assert_fails(ctx, QUEN_ERR_FORMAT, "last", quen__check_offsets(ctx, "o", offsets, 3, 6));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "last",
+                 quen__check_offsets(ctx, "o", offsets, 3, 6));
     offsets[1] = 3;
     assert_fails(ctx, QUEN_ERR_FORMAT, "entry 2 is below",
                  quen__check_offsets(ctx, "o", offsets, 3, 5));
@@ -219,7 +225,8 @@ static void test_checks(void **state)
                  quen__check_below_byte(ctx, "b", bytes, 2, 4));
     assert_ok(ctx, quen__check_ascending(ctx, "i", ids, 3));
     ids[2] = 5;
-    assert_fails(ctx, QUEN_ERR_FORMAT, "entry 2", quen__check_ascending(ctx, "i", ids, 3));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "entry 2",
+                 quen__check_ascending(ctx, "i", ids, 3));
     quen_context_free(ctx);
 }
 

@@ -87,7 +87,8 @@ static void test_options_old_caller(void **state)
         assert_int_equal(old.guard[i], 0x77);
     old.options.a = 9;
     our_options read = defaults;
-    assert_int_equal(quen__options_read(NULL, &read, sizeof read, &old.options, "test"), 0);
+    assert_int_equal(quen__options_read(NULL, &read, sizeof read, &old.options, "test"),
+                     0);
     assert_int_equal(read.a, 9);
     assert_true(read.b == 2.5);
     assert_int_equal(read.struct_size, sizeof read);
@@ -136,10 +137,10 @@ static void test_philox_known_answers(void **state)
     (void)state;
     static const uint32_t cases[3][10] = {
         {0, 0, 0, 0, 0, 0, 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8},
-        {0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0x408f276d,
-         0x41c83b0e, 0xa20bc7c6, 0x6d5451fd},
-        {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0, 0xd16cfe09,
-         0x94fdcceb, 0x5001e420, 0x24126ea1},
+        {0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff,
+         0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd},
+        {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0,
+         0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1},
     };
     for (size_t i = 0; i < 3; i++) {
         uint32_t out[4];

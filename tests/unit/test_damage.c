@@ -1,7 +1,7 @@
 /*
- * A shop file is hostile until checked: cut at every length, flipped at every bit, bytes set to
- * their worst, raw and with checksums mended. Any bytes give QUEN_OK or a sentence; and what
- * gives QUEN_OK can be asked anything.
+ * A shop file is hostile until checked: cut at every length, flipped at every bit, bytes
+ * set to their worst, raw and with checksums mended. Any bytes give QUEN_OK or a
+ * sentence; and what gives QUEN_OK can be asked anything.
  */
 #include "support.h"
 
@@ -88,7 +88,8 @@ static void use_models(quen_context *ctx, const quen_shop *shop)
         (void)!quen_logit_predict(ctx, quen_churn_logit(churn), x, 1, out);
 }
 
-static void try_open(quen_context *ctx, const unsigned char *bytes, size_t size, size_t *opened)
+static void try_open(quen_context *ctx, const unsigned char *bytes, size_t size,
+                     size_t *opened)
 {
     quen_shop *shop = NULL;
     quen_status status = quen_shop_open_bytes(ctx, bytes, size, &shop);

@@ -1,4 +1,5 @@
-/* Features: each column against a naive computation, attributes, schemas, and no future.
+/*
+ * Features: each column against a naive computation, attributes, schemas, and no future.
  */
 #include "support.h"
 
@@ -16,7 +17,8 @@ static uint64_t draw(size_t i, uint64_t what, uint64_t n)
     return quen__random_below(11, what, i, n);
 }
 
-/* Orders with and without numbers, with lines hours apart, refunds, nobody; 1960 to 1974.
+/*
+ * Orders with and without numbers, with lines hours apart, refunds, nobody; 1960 to 1974.
  */
 static quen_order_line random_line(size_t i)
 {
@@ -302,7 +304,8 @@ static void test_names(void **state)
     quen_context_free(ctx);
 }
 
-/* A log without customers, or a moment before all of them, gives no rows and no failure.
+/*
+ * A log without customers, or a moment before all of them, gives no rows and no failure.
  */
 static void test_nobody(void **state)
 {

@@ -28,7 +28,8 @@ static void test_save_and_open(void **state)
     assert_ok(ctx, quen_itemcf_save(ctx, model, path));
     assert_ok(ctx, quen_itemcf_open(ctx, path, &again));
     assert_int_equal(again->model.image.size, model->model.image.size);
-    assert_memory_equal(again->model.image.data, model->model.image.data, model->model.image.size);
+    assert_memory_equal(again->model.image.data, model->model.image.data,
+                        model->model.image.size);
     quen_offer a[5], b[5];
     size_t n_a, n_b;
     for (uint32_t c = 0; c < 5; c++) {
@@ -86,7 +87,8 @@ static quen_status open_bytes(quen_context *ctx, const void *bytes, size_t size)
     return status;
 }
 
-/* Flipped at every bit with the checksums mended: refused with a sentence, or harmless.
+/*
+ * Flipped at every bit with the checksums mended: refused with a sentence, or harmless.
  */
 static void test_any_bit(void **state)
 {

@@ -291,7 +291,8 @@ static void test_round_trip(void **state)
     assert_ok(ctx, quen_kmeans_save(ctx, m, path));
     assert_ok(ctx, quen_kmeans_open(ctx, path, &again));
     assert_int_equal(again->model.image.size, m->model.image.size);
-    assert_memory_equal(again->model.image.data, m->model.image.data, m->model.image.size);
+    assert_memory_equal(again->model.image.data, m->model.image.data,
+                        m->model.image.size);
     check_answers(ctx, again, x);
     assert_true(quen_kmeans_inertia(again) == quen_kmeans_inertia(m));
     assert_int_equal(quen_kmeans_iterations(again), quen_kmeans_iterations(m));

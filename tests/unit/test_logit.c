@@ -356,7 +356,8 @@ typedef struct sample {
     uint8_t y[ROWS];
 } sample;
 
-/* Columns of different scale, two with unknown values, labels that follow three of them.
+/*
+ * Columns of different scale, two with unknown values, labels that follow three of them.
  */
 static void make_sample(sample *s, uint64_t seed)
 {
@@ -895,7 +896,8 @@ static void test_save_open(void **state)
     assert_ok(ctx, quen_logit_save(ctx, logit, path));
     assert_ok(ctx, quen_logit_open(ctx, path, &opened));
     assert_int_equal(opened->model.image.size, logit->model.image.size);
-    assert_memory_equal(opened->model.image.data, logit->model.image.data, logit->model.image.size);
+    assert_memory_equal(opened->model.image.data, logit->model.image.data,
+                        logit->model.image.size);
     assert_ok(ctx, quen_logit_predict(ctx, logit, s.x, 1, p));
     assert_ok(ctx, quen_logit_predict(ctx, opened, s.x, 1, p + 1));
     assert_true(p[0] == p[1]);
@@ -1060,7 +1062,8 @@ static void assert_same_bytes(quen_context *ctx, void *user)
     quen_logit *logit = fit(ctx, f->s.x, f->s.y, ROWS, COLUMNS, NULL);
     if (f->logit) {
         assert_int_equal(logit->model.image.size, f->logit->model.image.size);
-        assert_memory_equal(logit->model.image.data, f->logit->model.image.data, logit->model.image.size);
+        assert_memory_equal(logit->model.image.data, f->logit->model.image.data,
+                            logit->model.image.size);
         quen_logit_free(logit);
     } else {
         f->logit = logit;

@@ -6,7 +6,8 @@
 
 #define N 3000
 
-/* A log in which every sort of line occurs: no customer, no order number, refunds, repeats. */
+/* A log in which every sort of line occurs: no customer, no order number, refunds,
+ * repeats. */
 typedef struct sample {
     quen_order_line lines[N];
     char names[200][16];
@@ -30,8 +31,8 @@ static void make_sample(sample *s, int bytes)
             line->customer = bytes ? quen_key_text(s->names[customer])
                                    : quen_key_int((int64_t)customer * 31 % 60 - 30);
         if (draw(i, 5, 4) > 0)
-            line->order = bytes ? quen_key_text(s->names[order])
-                                : quen_key_int(-(int64_t)order);
+            line->order =
+                bytes ? quen_key_text(s->names[order]) : quen_key_int(-(int64_t)order);
         line->item = bytes ? quen_key_text(s->names[item]) : quen_key_int((int64_t)item);
         line->time_s = 1700000000 + (int64_t)draw(i, 6, 400) * 3600;
         line->quantity = (int64_t)draw(i, 7, 5) - 1;
@@ -50,7 +51,8 @@ static quen_orders *load(quen_context *ctx, const quen_order_line *lines, size_t
 {
     quen_orders *orders = new_orders(ctx);
     for (size_t i = 0; i < N; i += batch)
-        assert_ok(ctx, quen_orders_add(ctx, orders, lines + i, i + batch < N ? batch : N - i));
+        assert_ok(ctx,
+                  quen_orders_add(ctx, orders, lines + i, i + batch < N ? batch : N - i));
     return orders;
 }
 
@@ -158,7 +160,8 @@ static void test_merge(void **state)
     static sample s;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     make_sample(&s, 1);
-    quen_orders *whole = load(ctx, s.lines, N), *a = new_orders(ctx), *b = new_orders(ctx);
+    quen_orders *whole = load(ctx, s.lines, N), *a = new_orders(ctx),
+                *b = new_orders(ctx);
     assert_ok(ctx, quen_orders_finish(ctx, whole));
     assert_ok(ctx, quen_orders_add(ctx, a, s.lines, 1000));
     assert_ok(ctx, quen_orders_add(ctx, b, s.lines + 1000, 1500));
@@ -282,11 +285,11 @@ static void test_orders_counted(void **state)
     quen_key a = quen_key_text("a"), b = quen_key_text("b"), none = {0};
     quen_key one = quen_key_text("1"), tea = quen_key_text("tea");
     const quen_order_line lines[] = {
-        {a, one, tea, 100, 1, 5},    {a, one, tea, 160, 1, 5}, /* one order, two lines */
-        {b, one, tea, 100, 1, 5},                              /* another customer's */
-        {none, one, tea, 100, 1, 5}, {none, one, tea, 100, 1, 5}, /* nobody's number 1 */
-        {a, none, tea, 100, 1, 5},   {a, none, tea, 100, 1, 5},   /* a's at 100 */
-        {a, none, tea, 101, 1, 5},                                /* a's at 101 */
+        {a, one, tea, 100, 1, 5},     {a, one, tea, 160, 1, 5}, /* one order, two lines */
+        {b, one, tea, 100, 1, 5},                               /* another customer's */
+        {none, one, tea, 100, 1, 5},  {none, one, tea, 100, 1, 5}, /* nobody's number 1 */
+        {a, none, tea, 100, 1, 5},    {a, none, tea, 100, 1, 5},   /* a's at 100 */
+        {a, none, tea, 101, 1, 5},                                 /* a's at 101 */
         {none, none, tea, 100, 1, 5}, {none, none, tea, 100, 1, 5}, /* two strangers */
     };
     assert_ok(ctx, quen_orders_add(ctx, orders, lines, sizeof lines / sizeof *lines));
@@ -325,8 +328,8 @@ static void test_keys_ascend(void **state)
     static const int64_t customers[] = {5, -3, INT64_MAX, 0, INT64_MIN};
     static const char *const items[] = {"b", "", "a\xff", "a", "ab"};
     for (size_t i = 0; i < 5; i++) {
-        quen_order_line line = {quen_key_int(customers[i]), {0}, quen_key_text(items[i]),
-                                (int64_t)i, 1, 1};
+        quen_order_line line = {
+            quen_key_int(customers[i]), {0}, quen_key_text(items[i]), (int64_t)i, 1, 1};
         assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
     }
     assert_ok(ctx, quen_orders_finish(ctx, orders));
@@ -336,7 +339,8 @@ static void test_keys_ascend(void **state)
         uint32_t found;
         assert_int_equal(quen_orders_customer(orders, i).number, sorted[i]);
         assert_same_key(quen_orders_item(orders, i), quen_key_text(sorted_items[i]));
-        assert_ok(ctx, quen_orders_find_customer(ctx, orders, quen_key_int(sorted[i]), &found));
+        assert_ok(
+            ctx, quen_orders_find_customer(ctx, orders, quen_key_int(sorted[i]), &found));
         assert_int_equal(found, i);
         assert_ok(ctx, quen_orders_find_item(ctx, orders, quen_key_text(sorted_items[i]),
                                              &found));
@@ -359,7 +363,8 @@ static void test_keys_ascend(void **state)
 
 static quen_order_line good_line(void)
 {
-    quen_order_line line = {quen_key_int(1), quen_key_int(2), quen_key_int(3), 1000, 2, 50};
+    quen_order_line line = {
+        quen_key_int(1), quen_key_int(2), quen_key_int(3), 1000, 2, 50};
     return line;
 }
 
@@ -545,7 +550,8 @@ static void test_memory_promised(void **state)
     quen_context_free(ctx);
 }
 
-/* A failed call leaves the log as it was: the next attempt gives what the first would have. */
+/* A failed call leaves the log as it was: the next attempt gives what the first would
+ * have. */
 static quen_status add_and_finish(quen_context *ctx, void *user)
 {
     const sample *s = user;

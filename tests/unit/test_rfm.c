@@ -324,7 +324,8 @@ static void check_summaries(const quen_rfm *rfm)
         assert_int_equal(s->customers, customers);
         assert_int_equal(s->frequency, sums[1]);
         assert_int_equal(s->monetary, sums[2]);
-        /* The lower middle value: fewer than half below it, at least half not above it.
+        /*
+         * The lower middle value: fewer than half below it, at least half not above it.
          */
         for (size_t axis = 0; axis < 3 && customers; axis++) {
             size_t below = 0, at_most = 0;
@@ -665,7 +666,8 @@ static void test_save_and_open(void **state)
     assert_ok(ctx, quen_rfm_save(ctx, rfm, path));
     assert_ok(ctx, quen_rfm_open(ctx, path, &again));
     assert_int_equal(again->model.image.size, rfm->model.image.size);
-    assert_memory_equal(again->model.image.data, rfm->model.image.data, rfm->model.image.size);
+    assert_memory_equal(again->model.image.data, rfm->model.image.data,
+                        rfm->model.image.size);
     assert_int_equal(quen_rfm_now(again), quen_rfm_now(rfm));
     assert_string_equal(quen_rfm_segment_name(again, 10), "Lost");
     check_summaries(again);
@@ -1040,7 +1042,8 @@ static void same_bits(quen_context *ctx, void *user)
     quen_rfm *rfm = NULL;
     assert_ok(ctx, quen_rfm_fit(ctx, s->orders, NULL, &rfm));
     assert_int_equal(rfm->model.image.size, s->expected->model.image.size);
-    assert_memory_equal(rfm->model.image.data, s->expected->model.image.data, rfm->model.image.size);
+    assert_memory_equal(rfm->model.image.data, s->expected->model.image.data,
+                        rfm->model.image.size);
     quen_rfm_free(rfm);
 }
 

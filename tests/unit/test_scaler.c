@@ -361,12 +361,17 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_standard),  cmocka_unit_test(test_robust),
-        cmocka_unit_test(test_quartiles), cmocka_unit_test(test_log1p),
-        cmocka_unit_test(test_none),      cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_standard),
+        cmocka_unit_test(test_robust),
+        cmocka_unit_test(test_quartiles),
+        cmocka_unit_test(test_log1p),
+        cmocka_unit_test(test_none),
+        cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_clip),
-        cmocka_unit_test(test_same_bits), cmocka_unit_test(test_memory_fails_cleanly),
-        cmocka_unit_test(test_attach),    cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_attach),
+        cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

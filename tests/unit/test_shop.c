@@ -1,4 +1,5 @@
-/* The shop: what it answers is what its parts answer, and its file is the same bytes always. */
+/* The shop: what it answers is what its parts answer, and its file is the same bytes
+ * always. */
 #include "support.h"
 
 #include <unistd.h>
@@ -73,7 +74,8 @@ static void test_customers(void **state)
     quen_context_free(ctx);
 }
 
-static void assert_same_offers(const quen_offer *a, size_t n_a, const quen_offer *b, size_t n_b)
+static void assert_same_offers(const quen_offer *a, size_t n_a, const quen_offer *b,
+                               size_t n_b)
 {
     assert_int_equal(n_a, n_b);
     for (size_t i = 0; i < n_a; i++) {
@@ -98,8 +100,8 @@ static void test_offers(void **state)
     quen_key keys[3] = {quen_shop_item_key(shop, 0), quen_key_text("unknown"),
                         quen_shop_item_key(shop, 3)};
     for (uint32_t i = 0; i < quen_shop_customers(shop); i++) {
-        assert_ok(ctx, quen_shop_recommend(ctx, shop, quen_shop_customer_key(shop, i), NULL, a,
-                                           5, &n_a));
+        assert_ok(ctx, quen_shop_recommend(ctx, shop, quen_shop_customer_key(shop, i),
+                                           NULL, a, 5, &n_a));
         assert_ok(ctx, quen_itemcf_recommend(ctx, alone, i, NULL, b, 5, &n_b));
         assert_same_offers(a, n_a, b, n_b);
     }
@@ -109,7 +111,8 @@ static void test_offers(void **state)
     assert_ok(ctx, quen_shop_recommend_basket(ctx, shop, keys, 3, NULL, a, 5, &n_a));
     assert_ok(ctx, quen_itemcf_recommend_basket(ctx, alone, items, 2, NULL, b, 5, &n_b));
     assert_same_offers(a, n_a, b, n_b);
-    assert_ok(ctx, quen_shop_recommend(ctx, shop, quen_key_text("stranger"), NULL, a, 5, &n_a));
+    assert_ok(
+        ctx, quen_shop_recommend(ctx, shop, quen_key_text("stranger"), NULL, a, 5, &n_a));
     assert_int_equal(n_a, 5);
     assert_int_equal(a[0].popular, 1);
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no item has the key 'unknown'",
@@ -147,8 +150,8 @@ static double risk_of(quen_context *ctx, const quen_shop *shop, uint32_t custome
 {
     quen_shop_customer c;
     quen_shop_customer_init(&c, sizeof c);
-    assert_ok(ctx, quen_shop_get_customer(ctx, shop, quen_shop_customer_key(shop, customer),
-                                          &c));
+    assert_ok(ctx, quen_shop_get_customer(ctx, shop,
+                                          quen_shop_customer_key(shop, customer), &c));
     return c.risk;
 }
 
@@ -156,16 +159,19 @@ static void check_at_risk(quen_context *ctx, const quen_shop *shop)
 {
     uint32_t list[60], few[60];
     size_t count, total, n_few, in_segments = 0;
-    assert_ok(ctx, quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, list, 60, &count, &total));
+    assert_ok(ctx,
+              quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, list, 60, &count, &total));
     assert_int_equal(count, total);
     for (size_t i = 1; i < count; i++)
         assert_true(risk_of(ctx, shop, list[i]) <= risk_of(ctx, shop, list[i - 1]));
-    assert_ok(ctx, quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, few, 5, &n_few, &total));
+    assert_ok(ctx,
+              quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, few, 5, &n_few, &total));
     assert_int_equal(n_few, 5);
     assert_int_equal(total, count);
     assert_memory_equal(few, list, sizeof(uint32_t) * 5);
     double half = risk_of(ctx, shop, list[count / 2]);
-    assert_ok(ctx, quen_shop_list_at_risk(ctx, shop, half, UINT32_MAX, few, 60, &n_few, NULL));
+    assert_ok(ctx,
+              quen_shop_list_at_risk(ctx, shop, half, UINT32_MAX, few, 60, &n_few, NULL));
     assert_in_range(n_few, count / 2 + 1, count);
     for (uint32_t s = 0; s < quen_rfm_n_segments(quen_shop_rfm(shop)); s++) {
         assert_ok(ctx, quen_shop_list_at_risk(ctx, shop, 0, s, NULL, 0, &n_few, &total));
@@ -190,8 +196,9 @@ static void test_lists(void **state)
                  quen_shop_list_segment(ctx, shop, n_segments, NULL, 0, &count, NULL));
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no segment 99",
                  quen_shop_list_at_risk(ctx, shop, 0, 99, NULL, 0, &count, NULL));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "min_risk is 1.5",
-                 quen_shop_list_at_risk(ctx, shop, 1.5, UINT32_MAX, NULL, 0, &count, NULL));
+    assert_fails(
+        ctx, QUEN_ERR_ARGUMENT, "min_risk is 1.5",
+        quen_shop_list_at_risk(ctx, shop, 1.5, UINT32_MAX, NULL, 0, &count, NULL));
     quen_shop_free(shop);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -249,13 +256,16 @@ static void check_without(quen_context *ctx, const quen_orders *orders, uint32_t
     assert_int_equal(c.parts, parts);
     assert_int_equal(quen_shop_recommend(ctx, shop, key, NULL, &offer, 1, &count),
                      parts & QUEN_SHOP_ITEMCF ? QUEN_OK : QUEN_ERR_NO_PART);
-    assert_int_equal(quen_shop_recommend_basket(ctx, shop, &key, 1, NULL, &offer, 1, &count),
-                     parts & QUEN_SHOP_ITEMCF ? QUEN_OK : QUEN_ERR_NO_PART);
+    assert_int_equal(
+        quen_shop_recommend_basket(ctx, shop, &key, 1, NULL, &offer, 1, &count),
+        parts & QUEN_SHOP_ITEMCF ? QUEN_OK : QUEN_ERR_NO_PART);
     assert_int_equal(quen_shop_list_segment(ctx, shop, 0, NULL, 0, &count, NULL),
                      parts & QUEN_SHOP_RFM ? QUEN_OK : QUEN_ERR_NO_PART);
-    assert_int_equal(quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
-                     parts & QUEN_SHOP_CHURN ? QUEN_OK : QUEN_ERR_NO_PART);
-    assert_true((quen_shop_cluster_profile(shop, 0) != NULL) == !!(parts & QUEN_SHOP_KMEANS));
+    assert_int_equal(
+        quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
+        parts & QUEN_SHOP_CHURN ? QUEN_OK : QUEN_ERR_NO_PART);
+    assert_true((quen_shop_cluster_profile(shop, 0) != NULL) ==
+                !!(parts & QUEN_SHOP_KMEANS));
     quen_shop_free(shop);
 }
 
@@ -286,8 +296,8 @@ static void test_short_log_has_no_churn(void **state)
     quen_shop_options options;
     quen_shop_options_init(&options, sizeof options);
     options.parts = QUEN_SHOP_CHURN;
-    assert_fails(ctx, QUEN_ERR_NUMERIC, "churn: ",
-                 quen_shop_train(ctx, orders, &options, &shop));
+    assert_fails(ctx, QUEN_ERR_NUMERIC,
+                 "churn: ", quen_shop_train(ctx, orders, &options, &shop));
     assert_null(shop);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -335,8 +345,8 @@ static void test_refuses(void **state)
     kmeans.k = 61;
     quen_shop_options_init(&options, sizeof options);
     options.kmeans = &kmeans;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: ",
-                 quen_shop_train(ctx, orders, &options, &shop));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "kmeans: ", quen_shop_train(ctx, orders, &options, &shop));
     assert_ok(ctx, quen_orders_new(ctx, &empty));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "not finished",
                  quen_shop_train(ctx, empty, NULL, &shop));
@@ -409,7 +419,8 @@ static void test_save_part(void **state)
     quen_kmeans *kmeans = NULL;
     assert_ok(ctx, quen_kmeans_save(ctx, quen_shop_kmeans(shop), path));
     assert_ok(ctx, quen_kmeans_open(ctx, path, &kmeans));
-    assert_true(quen_kmeans_inertia(kmeans) == quen_kmeans_inertia(quen_shop_kmeans(shop)));
+    assert_true(quen_kmeans_inertia(kmeans) ==
+                quen_kmeans_inertia(quen_shop_kmeans(shop)));
     quen_kmeans_free(kmeans);
     quen_churn *churn = NULL;
     assert_ok(ctx, quen_churn_save(ctx, quen_shop_churn(shop), path));
@@ -499,7 +510,8 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
     quen_offer offers[5];
     quen_shop_customer c;
     size_t count;
-    quen_key customer = quen_shop_customer_key(shop, 1), item = quen_shop_item_key(shop, 1);
+    quen_key customer = quen_shop_customer_key(shop, 1),
+             item = quen_shop_item_key(shop, 1);
     quen_shop_customer_init(&c, sizeof c);
     quen_status status = quen_shop_get_customer(ctx, shop, customer, &c);
     if (status == QUEN_OK)
@@ -511,8 +523,7 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
     if (status == QUEN_OK)
         status = quen_shop_list_segment(ctx, shop, 0, NULL, 0, &count, NULL);
     if (status == QUEN_OK)
-        status =
-            quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL);
+        status = quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL);
     return status;
 }
 
