@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "data/features.h"
+#include "data/key_column.h"
 #include "data/key_words.h"
 #include "data/keymap.h"
 
@@ -23,18 +24,6 @@ uint32_t quen__attribute_kind(const quen_attribute *attribute)
     if (attribute->numbers)
         return QUEN__ATTRIBUTE_NUMBER;
     return attribute->categories.numbers ? QUEN__ATTRIBUTE_INT : QUEN__ATTRIBUTE_BYTES;
-}
-
-quen_key quen__column_key(const quen_key_column *column, size_t row)
-{
-    quen_key none = {NULL, 0, 0, QUEN_KEY_NONE, 0};
-    if (column->valid && !(column->valid[row / 8] >> row % 8 & 1))
-        return none;
-    if (column->numbers)
-        return quen_key_int(column->numbers[row]);
-    uint64_t start = column->offsets[row];
-    return quen_key_bytes(column->bytes ? column->bytes + start : "",
-                          (size_t)(column->offsets[row + 1] - start));
 }
 
 /* Offsets that ascend, strings that exist and are short enough to be keys. */

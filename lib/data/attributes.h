@@ -37,7 +37,4 @@ quen_status quen__attribute_join(quen_context *ctx, const quen_attribute *attrib
                                  const quen_orders *orders, size_t n_customers,
                                  uint32_t *rows);
 
-/* The key in a row of a well-formed column; QUEN_KEY_NONE where it has none. */
-quen_key quen__column_key(const quen_key_column *column, size_t row);
-
 #endif

@@ -16,6 +16,7 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/calendar.h"
+#include "data/key_column.h"
 
 #define CHUNK 256u
 #define DAY 86400.0

@@ -12,6 +12,7 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
+#include "data/key_column.h"
 #include "data/key_words.h"
 #include "data/orders_state.h"
 
@@ -79,32 +80,12 @@ typedef struct source {
     size_t cursor;
 } source;
 
-static int key_missing(const quen_key_column *column, size_t i)
-{
-    if (!column->numbers && !column->offsets)
-        return 1;
-    return column->valid && !(column->valid[i / 8] >> i % 8 & 1);
-}
-
-static quen_key column_key(const quen_key_column *column, size_t i)
-{
-    quen_key none = {0};
-    if (key_missing(column, i))
-        return none;
-    if (column->numbers)
-        return quen_key_int(column->numbers[i]);
-    uint64_t start = column->offsets[i], end = column->offsets[i + 1];
-    /* Offsets that descend become a size that the check of the row refuses. */
-    size_t size = end < start ? SIZE_MAX : (size_t)(end - start);
-    return quen_key_bytes(column->bytes ? column->bytes + start : "", size);
-}
-
 static quen_order_line column_row(const quen_order_columns *columns, size_t i)
 {
     quen_order_line row = {0};
-    row.customer = column_key(&columns->customer, i);
-    row.order = column_key(&columns->order, i);
-    row.item = column_key(&columns->item, i);
+    row.customer = quen__column_key(&columns->customer, i);
+    row.order = quen__column_key(&columns->order, i);
+    row.item = quen__column_key(&columns->item, i);
     row.time_s = columns->time_s[i];
     row.amount = columns->amount[i];
     row.quantity = columns->quantity ? columns->quantity[i] : row.amount < 0 ? -1 : 1;

@@ -9,6 +9,7 @@
 
 #include "core/alloc.h"
 #include "data/features.h"
+#include "data/key_column.h"
 #include "data/keymap.h"
 #include "data/schema.h"
 #include "math/index_sort.h"

@@ -16,51 +16,9 @@ typedef __m512d vec;
 #define WIDTH 8u
 #define TABLE quen__kernels_avx512
 #define CRC32C quen__crc32c_sse42
+#define OP(name) _mm512_##name##_pd
 
-static inline vec v_load(const double *p)
-{
-    return _mm512_loadu_pd(p);
-}
-
-static inline void v_store(double *p, vec a)
-{
-    _mm512_storeu_pd(p, a);
-}
-
-static inline vec v_set1(double a)
-{
-    return _mm512_set1_pd(a);
-}
-
-static inline vec v_add(vec a, vec b)
-{
-    return _mm512_add_pd(a, b);
-}
-
-static inline vec v_sub(vec a, vec b)
-{
-    return _mm512_sub_pd(a, b);
-}
-
-static inline vec v_mul(vec a, vec b)
-{
-    return _mm512_mul_pd(a, b);
-}
-
-static inline vec v_min(vec a, vec b)
-{
-    return _mm512_min_pd(a, b);
-}
-
-static inline vec v_max(vec a, vec b)
-{
-    return _mm512_max_pd(a, b);
-}
-
-static inline vec v_root(vec a)
-{
-    return _mm512_sqrt_pd(a);
-}
+#include "math/kernels_x86.h"
 
 /* yes where a < b, else no */
 static inline vec v_if_less(vec a, vec b, vec yes, vec no)

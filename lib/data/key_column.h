@@ -1,0 +1,25 @@
+/* Reading a caller's column of keys. */
+#ifndef QUEN_DATA_KEY_COLUMN_H
+#define QUEN_DATA_KEY_COLUMN_H
+
+#include "quen/orders.h"
+
+/*
+ * The key in a row; QUEN_KEY_NONE where it has none, or the column is not there. Offsets
+ * that descend give a size that no key may have, for the caller's check to refuse.
+ */
+static inline quen_key quen__column_key(const quen_key_column *column, size_t row)
+{
+    quen_key none = {NULL, 0, 0, QUEN_KEY_NONE, 0};
+    if (!column->numbers && !column->offsets)
+        return none;
+    if (column->valid && !(column->valid[row / 8] >> row % 8 & 1))
+        return none;
+    if (column->numbers)
+        return quen_key_int(column->numbers[row]);
+    uint64_t start = column->offsets[row], end = column->offsets[row + 1];
+    size_t size = end < start ? SIZE_MAX : (size_t)(end - start);
+    return quen_key_bytes(column->bytes ? column->bytes + start : "", size);
+}
+
+#endif
