@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "data/features.h"
+#include "data/builtin.h"
 #include "data/key_column.h"
 #include "data/key_words.h"
 #include "data/keymap.h"

@@ -15,60 +15,12 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/builtin.h"
 #include "data/calendar.h"
 #include "data/key_column.h"
 
 #define CHUNK 256u
 #define DAY 86400.0
-
-/* The built-in columns, in the order of the header. Numbers are part of the format. */
-enum {
-    RECENCY_DAYS,
-    TENURE_DAYS,
-    ORDERS,
-    LINES,
-    DISTINCT_ITEMS,
-    QUANTITY,
-    REVENUE,
-    ORDER_VALUE_MEAN,
-    ORDER_VALUE_STD,
-    GAP_DAYS_MEAN,
-    GAP_CV,
-    REFUND_SHARE,
-    TREND,
-    WEEKEND_SHARE,
-    HOUR
-};
-
-static const struct {
-    const char *name, *unit;
-} builtin[QUEN_FEATURES_BUILTIN] = {
-    {"recency_days", "days"},
-    {"tenure_days", "days"},
-    {"orders", "orders"},
-    {"lines", "lines"},
-    {"distinct_items", "items"},
-    {"quantity", "units"},
-    {"revenue", "money"},
-    {"order_value_mean", "money"},
-    {"order_value_std", "money"},
-    {"gap_days_mean", "days"},
-    {"gap_cv", ""},
-    {"refund_share", ""},
-    {"trend", ""},
-    {"weekend_share", ""},
-    {"hour", "hours"},
-};
-
-const char *quen__builtin_name(size_t column)
-{
-    return builtin[column].name;
-}
-
-const char *quen__builtin_unit(size_t column)
-{
-    return builtin[column].unit;
-}
 
 /* --- one customer --- */
 
@@ -184,36 +136,36 @@ static double ratio(double part, double whole)
 static void describe_sums(const tally *t, const quen__view *view, double *x)
 {
     double orders = (double)t->orders;
-    x[RECENCY_DAYS] = (double)(view->now - t->last) / DAY;
-    x[TENURE_DAYS] = (double)(view->now - t->first) / DAY;
-    x[ORDERS] = orders;
-    x[LINES] = (double)t->lines;
-    x[DISTINCT_ITEMS] = (double)t->items;
-    x[QUANTITY] = (double)t->quantity;
-    x[REVENUE] = (double)(t->sales - t->refunds);
-    x[WEEKEND_SHARE] = (double)t->weekend / orders;
-    x[HOUR] = (double)t->seconds / orders / 3600.0;
+    x[QUEN__RECENCY_DAYS] = (double)(view->now - t->last) / DAY;
+    x[QUEN__TENURE_DAYS] = (double)(view->now - t->first) / DAY;
+    x[QUEN__ORDERS] = orders;
+    x[QUEN__LINES] = (double)t->lines;
+    x[QUEN__DISTINCT_ITEMS] = (double)t->items;
+    x[QUEN__QUANTITY] = (double)t->quantity;
+    x[QUEN__REVENUE] = (double)(t->sales - t->refunds);
+    x[QUEN__WEEKEND_SHARE] = (double)t->weekend / orders;
+    x[QUEN__HOUR] = (double)t->seconds / orders / 3600.0;
 }
 
 static void describe_shares(const tally *t, double *x)
 {
     double recent = (double)t->recent, earlier = (double)t->earlier;
     double refunds = (double)t->refunds, sales = (double)t->sales;
-    x[REFUND_SHARE] = refunds >= sales ? t->refunds > 0 : ratio(refunds, sales);
-    x[TREND] = ratio(recent - earlier, fabs(recent) + fabs(earlier));
+    x[QUEN__REFUND_SHARE] = refunds >= sales ? t->refunds > 0 : ratio(refunds, sales);
+    x[QUEN__TREND] = ratio(recent - earlier, fabs(recent) + fabs(earlier));
 }
 
 static void describe_spread(const job *j, uint32_t customer, const tally *t, double *x)
 {
-    x[ORDER_VALUE_MEAN] = x[REVENUE] / (double)t->orders;
-    x[ORDER_VALUE_STD] = value_deviation(j, customer, t, x[ORDER_VALUE_MEAN]);
-    x[GAP_DAYS_MEAN] = x[GAP_CV] = (double)NAN;
+    x[QUEN__ORDER_VALUE_MEAN] = x[QUEN__REVENUE] / (double)t->orders;
+    x[QUEN__ORDER_VALUE_STD] = value_deviation(j, customer, t, x[QUEN__ORDER_VALUE_MEAN]);
+    x[QUEN__GAP_DAYS_MEAN] = x[QUEN__GAP_CV] = (double)NAN;
     if (t->orders < 2)
         return;
     double gap = (double)(t->last_order - t->first) / (double)(t->orders - 1);
-    x[GAP_DAYS_MEAN] = gap / DAY;
+    x[QUEN__GAP_DAYS_MEAN] = gap / DAY;
     if (t->orders > 2 && gap > 0)
-        x[GAP_CV] = gap_deviation(j, customer, t, gap) / gap;
+        x[QUEN__GAP_CV] = gap_deviation(j, customer, t, gap) / gap;
 }
 
 static void describe_chunk(void *user, size_t chunk, unsigned worker)

@@ -22,10 +22,6 @@ typedef struct quen__view {
     int32_t utc_offset_s; /* -86400..86400 */
 } quen__view;
 
-/* The name and the unit of a built-in column, 0..QUEN_FEATURES_BUILTIN - 1. */
-const char *quen__builtin_name(size_t column);
-const char *quen__builtin_unit(size_t column);
-
 /*
  * Describe every customer who ordered before the moment by the columns of a schema, which
  * must outlive the features. Attributes are matched by name; those that the schema does

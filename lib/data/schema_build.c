@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
-#include "data/features.h"
+#include "data/builtin.h"
 #include "data/key_column.h"
 #include "data/keymap.h"
 #include "data/schema.h"

@@ -12,6 +12,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/rng.h"
+#include "data/builtin.h"
 #include "data/calendar.h"
 #include "math/stats.h"
 #include "models/churn.h"
@@ -133,8 +134,8 @@ static quen_status set_labels(lesson *l)
 /* Counts, sums of money and days between orders; columns keep their numbers for ever. */
 static uint8_t is_skewed(const quen__column *column)
 {
-    return column->kind == QUEN__COLUMN_BUILTIN && column->source >= 2 &&
-           column->source <= 9;
+    return column->kind == QUEN__COLUMN_BUILTIN && column->source >= QUEN__ORDERS &&
+           column->source <= QUEN__GAP_DAYS_MEAN;
 }
 
 static quen_status set_columns(lesson *l)

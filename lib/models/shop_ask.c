@@ -6,7 +6,7 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
-#include "data/features.h"
+#include "data/builtin.h"
 #include "data/key_words.h"
 #include "models/shop.h"
 

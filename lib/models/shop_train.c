@@ -6,12 +6,14 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
-#include "data/features.h"
+#include "data/builtin.h"
 #include "math/index_sort.h"
 #include "models/shop.h"
 
-/* What tells customers apart, by built-in feature: see features.h. */
-static const uint32_t cluster_columns[] = {0, 1, 2, 4, 7, 6, 11};
+/* What tells customers apart. */
+static const uint32_t cluster_columns[] = {
+    QUEN__RECENCY_DAYS,     QUEN__TENURE_DAYS, QUEN__ORDERS,      QUEN__DISTINCT_ITEMS,
+    QUEN__ORDER_VALUE_MEAN, QUEN__REVENUE,     QUEN__REFUND_SHARE};
 #define N_COLUMNS (sizeof cluster_columns / sizeof *cluster_columns)
 #define REVENUE 5 /* place of revenue among them */
 #define DEFAULT_K 5
