@@ -1,0 +1,36 @@
+/* How a failure gets its sentence, and how a call is told to stop: see context.h. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/context.h"
+
+quen_status quen__fail(quen_context *ctx, quen_status status, const char *format, ...)
+{
+    if (!ctx)
+        return status;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(ctx->message, sizeof ctx->message, format, args);
+    va_end(args);
+    return status;
+}
+
+quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words)
+{
+    size_t prefix = strlen(words) + 2;
+    if (prefix >= sizeof ctx->message)
+        return status;
+    memmove(ctx->message + prefix, ctx->message, sizeof ctx->message - prefix);
+    memcpy(ctx->message, words, prefix - 2);
+    memcpy(ctx->message + prefix - 2, ": ", 2);
+    ctx->message[sizeof ctx->message - 1] = '\0';
+    return status;
+}
+
+quen_status quen__progress(quen_context *ctx, const char *stage, double fraction)
+{
+    if (!ctx->progress || ctx->progress(ctx->progress_user, stage, fraction) == 0)
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_CANCELLED, "%s: cancelled by the progress callback",
+                      stage);
+}
