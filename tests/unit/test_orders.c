@@ -550,6 +550,30 @@ static void test_memory_promised(void **state)
     quen_context_free(ctx);
 }
 
+/* One more line, as columns, of a customer and an item that are there already. */
+static quen_status add_column_and_find(quen_context *ctx, const quen_orders *orders,
+                                       quen_orders *copy)
+{
+    quen_key customer = quen_orders_customer(orders, 0),
+             item = quen_orders_item(orders, 0);
+    const uint64_t offsets[2] = {0, item.size};
+    int64_t zero = 0;
+    uint32_t number;
+    quen_order_columns columns;
+    quen_order_columns_init(&columns, sizeof columns);
+    columns.n = 1;
+    columns.time_s = columns.amount = &zero;
+    columns.item.numbers = item.kind == QUEN_KEY_INT ? &item.number : NULL;
+    columns.item.offsets = item.kind == QUEN_KEY_INT ? NULL : offsets;
+    columns.item.bytes = item.bytes;
+    quen_status status = quen_orders_add_columns(ctx, copy, &columns);
+    if (status == QUEN_OK)
+        status = quen_orders_find_customer(ctx, copy, customer, &number);
+    if (status == QUEN_OK)
+        status = quen_orders_find_item(ctx, copy, item, &number);
+    return status;
+}
+
 /* A failed call leaves the log as it was: the next attempt gives what the first would
  * have. */
 static quen_status add_and_finish(quen_context *ctx, void *user)
@@ -578,6 +602,8 @@ static quen_status add_and_finish(quen_context *ctx, void *user)
         assert_null(copy);
     if (status == QUEN_OK)
         status = quen_orders_merge(ctx, copy, orders);
+    if (status == QUEN_OK)
+        status = add_column_and_find(ctx, orders, copy);
     quen_orders_free(copy);
     quen_orders_free(orders);
     return status;

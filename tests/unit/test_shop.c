@@ -505,6 +505,23 @@ typedef struct saved {
     char path[4096];
 } saved;
 
+static quen_status find_all(quen_context *ctx, const quen_shop *shop)
+{
+    const quen_rfm *rfm = quen_shop_rfm(shop);
+    int64_t value = 3;
+    uint32_t number;
+    uint8_t segment;
+    quen_status status =
+        quen_shop_find_customer(ctx, shop, quen_shop_customer_key(shop, 1), &number);
+    if (status == QUEN_OK)
+        status = quen_shop_find_item(ctx, shop, quen_shop_item_key(shop, 1), &number);
+    if (status == QUEN_OK)
+        status = quen_rfm_find_segment(ctx, rfm, quen_rfm_segment_name(rfm, 0), &number);
+    if (status == QUEN_OK)
+        status = quen_rfm_score(ctx, rfm, &value, &value, &value, 1, NULL, &segment);
+    return status;
+}
+
 static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
 {
     quen_offer offers[5];
@@ -513,7 +530,9 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
     quen_key customer = quen_shop_customer_key(shop, 1),
              item = quen_shop_item_key(shop, 1);
     quen_shop_customer_init(&c, sizeof c);
-    quen_status status = quen_shop_get_customer(ctx, shop, customer, &c);
+    quen_status status = find_all(ctx, shop);
+    if (status == QUEN_OK)
+        status = quen_shop_get_customer(ctx, shop, customer, &c);
     if (status == QUEN_OK)
         status = quen_shop_recommend(ctx, shop, customer, NULL, offers, 5, &count);
     if (status == QUEN_OK)
