@@ -43,7 +43,9 @@ def main():
                 lengths.append(length)
                 if length > MAX_FUNCTION:
                     faults.append(f"{name}:{start}: a function of {length} lines")
-    print("\n".join(faults[:40]) or f"{len(sources)} files, {len(lengths)} functions of "
+    if len(faults) > 40:
+        faults = faults[:40] + [f"and {len(faults) - 40} more"]
+    print("\n".join(faults) or f"{len(sources)} files, {len(lengths)} functions of "
           f"{statistics.median(lengths):g} lines in the middle")
     return bool(faults)
 

@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 IMPORTS = set("""
-    malloc free realloc memcpy memmove memset memcmp strlen strchr strrchr strcmp strncmp memchr
+    malloc free realloc memcpy memmove memset memcmp bcmp strlen strchr strrchr strcmp strncmp memchr
     snprintf vsnprintf pthread_create pthread_join sqrt exp log log1p erfc expm1 floor ceil
     open open64 close write fsync rename unlink fstat fstat64 mmap mmap64 munmap getpid
     __errno_location __stack_chk_fail __cxa_finalize __gmon_start__

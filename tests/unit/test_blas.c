@@ -154,7 +154,8 @@ static void test_rank(void **state)
     assert_close(quen__auc(score, y, order, N), right / pairs, 1e-13);
     for (size_t i = 0; i < N / 10; i++)
         top += y[order[i]];
-    assert_close(quen__lift10(y, order, N), top / (N / 10) / (ones / N), 1e-13);
+    assert_close(quen__lift10(y, order, N), top / (double)(N / 10) / (ones / (double)N),
+                 1e-13);
 }
 
 static void test_measures(void **state)

@@ -398,7 +398,7 @@ static void naive_design(const sample *s, double z[ROWS][P], double mean[TERMS],
         mean[t] /= n;
         for (size_t i = 0; i < ROWS; i++) {
             z[i][1 + t] = isnan(z[i][1 + t]) ? 0 : z[i][1 + t] - mean[t];
-            sd[t] += z[i][1 + t] * z[i][1 + t] / ROWS;
+            sd[t] += z[i][1 + t] * z[i][1 + t] / (double)ROWS;
         }
         sd[t] = sqrt(sd[t]);
         for (size_t i = 0; i < ROWS; i++)
@@ -499,8 +499,8 @@ static void test_like_naive(void **state)
             options.weights = s.w;
         if (mode / 8) {
             options.class_mode = QUEN_LOGIT_CLASSES_BALANCED;
-            of_class[1] = ROWS / (2 * ones);
-            of_class[0] = ROWS / (2 * (ROWS - ones));
+            of_class[1] = (double)ROWS / (2 * ones);
+            of_class[0] = (double)ROWS / (2 * ((double)ROWS - ones));
         } else {
             memcpy(options.class_weight, of_class, sizeof of_class);
         }
