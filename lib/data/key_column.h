@@ -6,7 +6,8 @@
 
 /*
  * The key in a row; QUEN_KEY_NONE where it has none, or the column is not there. Offsets
- * that descend give a size that no key may have, for the caller's check to refuse.
+ * that descend give a size that no key may have, and a column without bytes keys without
+ * them, for the caller's check to refuse.
  */
 static inline quen_key quen__column_key(const quen_key_column *column, size_t row)
 {
@@ -19,7 +20,7 @@ static inline quen_key quen__column_key(const quen_key_column *column, size_t ro
         return quen_key_int(column->numbers[row]);
     uint64_t start = column->offsets[row], end = column->offsets[row + 1];
     size_t size = end < start ? SIZE_MAX : (size_t)(end - start);
-    return quen_key_bytes(column->bytes ? column->bytes + start : "", size);
+    return quen_key_bytes(column->bytes ? column->bytes + start : NULL, size);
 }
 
 #endif

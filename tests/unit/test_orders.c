@@ -264,6 +264,9 @@ static void test_columns_refuse(void **state)
     columns.item.offsets = offsets;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1: the item key has",
                  quen_orders_add_columns(ctx, orders, &columns));
+    columns.item.bytes = NULL;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 0: the item key has no bytes",
+                 quen_orders_add_columns(ctx, orders, &columns));
     columns.item.offsets = NULL;
     columns.item.numbers = numbers;
     assert_ok(ctx, quen_orders_add_columns(ctx, orders, &columns));
