@@ -35,8 +35,8 @@ typedef struct quen_kmeans_options {
     const double *weights; /**< n weights >= 0, finite, not all 0. Default NULL: 1 each. */
     const double *init;    /**< k x d starting centres; then there is one start. Default NULL:
                                 greedy k-means++. */
-    uint32_t init_trials;  /**< Candidates per greedy k-means++ step. Default 0:
-                                2 + floor(log k). */
+    uint32_t init_trials;  /**< Candidates per greedy k-means++ step, above n taken
+                                as n. Default 0: 2 + floor(log k). */
     uint32_t order_by;     /**< Clusters are numbered by ascending centre in this column, then
                                 in the others from the first. 0..d-1. Default 0. */
 } quen_kmeans_options;

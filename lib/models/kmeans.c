@@ -102,9 +102,12 @@ static quen_status check_points(quen_context *ctx, const double *x, size_t n, si
 
 /* --- starts --- */
 
-static size_t trials_of(const quen_kmeans_options *o)
+/* More candidates than points would be the same points again. */
+static size_t trials_of(const quen_kmeans_options *o, size_t n)
 {
-    return o->init_trials ? o->init_trials : 2 + (size_t)quen__ln(o->k);
+    if (o->init_trials == 0)
+        return 2 + (size_t)quen__ln(o->k);
+    return o->init_trials < n ? o->init_trials : n;
 }
 
 static quen_status one_start(const quen_kmeans_options *o, uint32_t start,
@@ -118,8 +121,8 @@ static quen_status one_start(const quen_kmeans_options *o, uint32_t start,
     if (o->init)
         memcpy(run->centers, o->init, data->k * data->d * sizeof(double));
     else
-        status = quen__kmeans_seed(data, trials_of(o), o->seed, start, run->upper,
-                                   run->centers);
+        status = quen__kmeans_seed(data, trials_of(o, data->n), o->seed, start,
+                                   run->upper, run->centers);
     data->progress->from = data->progress->to;
     data->progress->to = from + share;
     return status == QUEN_OK ? quen__kmeans_lloyd(run, o->max_iter, o->tol) : status;
@@ -254,7 +257,7 @@ quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n, size_t
         return status;
     if (o.init)
         o.n_init = 1;
-    quen__kmeans_progress progress = {0, 1, -1};
+    quen__kmeans_progress progress = {0, 1, -1, 0, 0};
     quen__kmeans_data data = {ctx, quen__kernels_of(ctx),       x,    o.weights, n, d,
                               o.k, quen__kmeans_chunks(n, o.k), NULL, &progress};
     quen__temp temp = QUEN__TEMP(ctx);

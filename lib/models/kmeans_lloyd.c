@@ -43,8 +43,9 @@ quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done)
 {
     quen__kmeans_progress *p = data->progress;
     double now = p->from + (p->to - p->from) * done;
-    if (p->told >= 0 && now - p->told < 0.005)
+    if (p->steps++ < p->due && p->told >= 0 && now - p->told < 0.005)
         return QUEN_OK;
+    p->due = p->steps + p->steps / 8;
     p->told = now;
     return quen__progress(data->ctx, "kmeans", now);
 }

@@ -20,6 +20,8 @@
 typedef struct quen__kmeans_progress {
     double from, to; /* the part of the whole that is under way */
     double told;     /* negative: nothing yet */
+    uint64_t steps;  /* so far */
+    uint64_t due;    /* the step to tell of, however small its part of the whole */
 } quen__kmeans_progress;
 
 /* What is clustered; the same for each start. */

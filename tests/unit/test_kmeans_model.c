@@ -556,6 +556,26 @@ static void test_memory_fails_cleanly(void **state)
     unlink(temp_path("kmeans-oom"));
 }
 
+/* More candidates than there are points are no more than the points. */
+static void test_many_trials(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    double x[N * D];
+    quen_kmeans_options o = options_for(K);
+    quen_kmeans *m = NULL, *most = NULL;
+    make_points(x);
+    o.init_trials = N;
+    assert_ok(ctx, quen_kmeans_fit(ctx, x, N, D, &o, &m));
+    o.init_trials = UINT32_MAX;
+    assert_ok(ctx, quen_kmeans_fit(ctx, x, N, D, &o, &most));
+    assert_memory_equal(quen_kmeans_centers(m), quen_kmeans_centers(most),
+                        K * D * sizeof(double));
+    quen_kmeans_free(m);
+    quen_kmeans_free(most);
+    quen_context_free(ctx);
+}
+
 typedef struct watcher {
     size_t calls, stop_at;
     double last;
@@ -596,6 +616,11 @@ static void test_progress(void **state)
     assert_ok(ctx, quen_kmeans_fit(ctx, x, N, D, &o, &m));
     assert_true(w.calls > 20 && w.calls <= 300);
     quen_kmeans_free(m);
+    /* However many starts there are to come, it is not long until somebody is asked. */
+    o.n_init = UINT32_MAX;
+    w = (watcher){0, 100, 0};
+    assert_fails(ctx, QUEN_ERR_CANCELLED, "kmeans: cancelled",
+                 quen_kmeans_fit(ctx, x, N, D, &o, &m));
     o.n_init = 4;
     for (size_t stop_at = 1;; stop_at++) {
         w = (watcher){0, stop_at, 0};
@@ -630,6 +655,7 @@ int main(void)
         cmocka_unit_test(test_same_bits),
         cmocka_unit_test(test_merge_equals_whole),
         cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_many_trials),
         cmocka_unit_test(test_progress),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
