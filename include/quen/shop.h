@@ -235,7 +235,8 @@ QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);
  * The mean (or median) of each cluster in each k-means feature, in original units.
  *
  * @param medians   0: means; 1: medians.
- * @return          k x columns, row-major; NULL where left out.
+ * @return          k x columns, row-major; NULL where left out. NaN for a cluster without
+ *                  customers, as there are where fewer than k customers differ.
  */
 QUEN_API const double *quen_shop_cluster_profile(const quen_shop *shop, int medians);
 

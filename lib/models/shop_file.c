@@ -3,6 +3,7 @@
  * cannot know of one another: that customers and items are within the key tables, that
  * orders of rows are what they claim to be.
  */
+#include <math.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -117,6 +118,21 @@ static quen_status attach_columns(quen_context *ctx, quen_shop *shop)
                              QUEN_FEATURES_BUILTIN);
 }
 
+/* Numbers, but NaN for a cluster without customers. */
+static quen_status check_profile(quen_context *ctx, const quen_shop *shop,
+                                 const char *what, const double *profile)
+{
+    size_t d = shop->clusters.n_columns, k = quen_kmeans_k(&shop->kmeans);
+    for (size_t i = 0; i < k * d; i++) {
+        int known = quen_kmeans_sizes(&shop->kmeans)[i / d] > 0;
+        if (known ? !isfinite(profile[i]) : !isnan(profile[i]))
+            return BAD("%s: entry %zu is %g in a cluster of %llu customers", what, i,
+                       profile[i],
+                       (unsigned long long)quen_kmeans_sizes(&shop->kmeans)[i / d]);
+    }
+    return QUEN_OK;
+}
+
 static quen_status attach_profile(quen_context *ctx, quen_shop *shop, uint32_t id,
                                   const char *what, const double **out)
 {
@@ -126,7 +142,7 @@ static quen_status attach_profile(quen_context *ctx, quen_shop *shop, uint32_t i
     if (status != QUEN_OK)
         return status;
     *out = data;
-    return quen__check_finite(ctx, what, data, n);
+    return check_profile(ctx, shop, what, data);
 }
 
 static quen_status attach_clusters(quen_context *ctx, quen_shop *shop)

@@ -7,6 +7,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "data/builtin.h"
+#include "data/calendar.h"
 #include "math/index_sort.h"
 #include "models/shop.h"
 
@@ -83,7 +84,7 @@ static quen_status check_options(train *t, const quen_shop_options *given)
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
     t->meta.utc_offset_s = o->utc_offset_s;
-    return status;
+    return status == QUEN_OK ? quen__check_moment(t->ctx, t->meta.now_s) : status;
 }
 
 /* --- rfm --- */
@@ -272,6 +273,12 @@ static quen_status leave_out_churn(train *t)
     return QUEN_OK;
 }
 
+/* The moment less the horizon, but not before the first moment that a line may have. */
+static int64_t cutoff_for(int64_t now, int64_t horizon)
+{
+    return horizon < now - QUEN_TIME_MIN ? now - horizon : QUEN_TIME_MIN;
+}
+
 static quen_status train_churn(train *t)
 {
     quen_churn_options options;
@@ -282,7 +289,7 @@ static quen_status train_churn(train *t)
         return status;
     options.utc_offset_s = t->options.utc_offset_s;
     if (options.cutoff_s == INT64_MIN && options.horizon_s > 0)
-        options.cutoff_s = t->meta.now_s - options.horizon_s;
+        options.cutoff_s = cutoff_for(t->meta.now_s, options.horizon_s);
     status = quen_churn_fit(t->ctx, t->orders, &options, &t->churn);
     if (status == QUEN_ERR_NUMERIC && t->meta.parts != QUEN_SHOP_CHURN)
         return leave_out_churn(t);

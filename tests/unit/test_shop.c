@@ -2,6 +2,7 @@
  * always. */
 #include "support.h"
 
+#include <math.h>
 #include <unistd.h>
 
 #include "models/itemcf.h"
@@ -321,6 +322,69 @@ static void test_one_customer(void **state)
     quen_context_free(ctx);
 }
 
+/* The smallest sale there is, of the same thing at the same time by eight customers. */
+static quen_orders *alike(quen_context *ctx)
+{
+    quen_order_line lines[8];
+    quen_orders *orders = NULL;
+    for (int64_t i = 0; i < 8; i++)
+        lines[i] = (quen_order_line){quen_key_int(i), {0}, quen_key_int(9), 1700000000, 1, 5};
+    assert_ok(ctx, shop_log_orders(ctx, lines, 8, &orders));
+    return orders;
+}
+
+/* Customers who cannot be told apart make fewer clusters than were asked for. */
+static void test_customers_alike(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = alike(ctx);
+    quen_shop *shop = make_shop(ctx, orders, NULL), *again = NULL;
+    const quen_kmeans *kmeans = quen_shop_kmeans(shop);
+    const double *means = quen_shop_cluster_profile(shop, 0);
+    size_t d = quen_kmeans_columns(kmeans), size;
+    assert_int_equal(quen_kmeans_k(kmeans), 5);
+    assert_int_equal(quen_kmeans_sizes(kmeans)[0], 8);
+    for (size_t i = 0; i < 5 * d; i++)
+        assert_true(isnan(means[i]) == (i >= d));
+    const void *bytes = quen_shop_bytes(shop, &size);
+    assert_ok(ctx, quen_shop_open_bytes(ctx, bytes, size, &again));
+    quen_shop_free(again);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* Moments and horizons whose difference is no time, or no number at all. */
+static void test_ends_of_time(void **state)
+{
+    (void)state;
+    static const int64_t horizons[] = {QUEN_TIME_MAX - QUEN_TIME_MIN, 1700000000};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = alike(ctx);
+    quen_shop *shop = NULL;
+    quen_shop_options options;
+    quen_churn_options churn;
+    quen_churn_options_init(&churn, sizeof churn);
+    quen_shop_options_init(&options, sizeof options);
+    options.churn = &churn;
+    for (size_t i = 0; i < 2; i++) {
+        churn.horizon_s = horizons[i];
+        assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
+        assert_int_equal(quen_shop_parts(shop), QUEN_SHOP_ALL - QUEN_SHOP_CHURN);
+        quen_shop_free(shop);
+    }
+    churn.horizon_s = INT64_MAX;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "horizon_s",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    options.parts = QUEN_SHOP_CHURN;
+    options.now_s = INT64_MIN + 1;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* --- what is refused --- */
 
 static void test_refuses(void **state)
@@ -635,6 +699,8 @@ int main(void)
         cmocka_unit_test(test_parts_left_out),
         cmocka_unit_test(test_short_log_has_no_churn),
         cmocka_unit_test(test_one_customer),
+        cmocka_unit_test(test_customers_alike),
+        cmocka_unit_test(test_ends_of_time),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_save_open_save),
         cmocka_unit_test(test_save_part),
