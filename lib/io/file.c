@@ -143,6 +143,9 @@ static int sync_folder(const char *path, char *buffer)
 }
 #endif
 
+#ifndef O_NONBLOCK
+#define O_NONBLOCK 0
+#endif
 #ifndef O_CLOEXEC
 #define O_CLOEXEC 0
 #endif
@@ -168,7 +171,8 @@ quen_status quen__file_map(quen_context *ctx, const char *path, quen__file *out)
 {
     out->data = NULL;
     out->size = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_BINARY);
+    /* A pipe would otherwise wait for its writer before it can be refused. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_BINARY | O_NONBLOCK);
     if (fd < 0)
         return fail_os(ctx, "open", path);
     quen_status status = map_open_file(ctx, path, fd, out);

@@ -1,6 +1,7 @@
 /* The container: what is built is found again; what is damaged is refused. */
 #include "support.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "io/check.h"
@@ -98,6 +99,10 @@ static void test_open_refuses(void **state)
                  quen__image_open(ctx, QUEN__KIND_RFM, "/nowhere/x", &out));
     assert_fails(ctx, QUEN_ERR_IO, "regular file",
                  quen__image_open(ctx, QUEN__KIND_RFM, "/tmp", &out));
+    assert_int_equal(mkfifo(temp_path("pipe"), 0600), 0);
+    assert_fails(ctx, QUEN_ERR_IO, "regular file",
+                 quen__image_open(ctx, QUEN__KIND_RFM, temp_path("pipe"), &out));
+    unlink(temp_path("pipe"));
     assert_fails(ctx, QUEN_ERR_IO, "cannot create '/nowhere/x",
                  quen__image_save(ctx, &image, "/nowhere/x"));
     quen__image_close(&image);
