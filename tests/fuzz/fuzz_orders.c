@@ -1,0 +1,493 @@
+/*
+ * Bytes that drive the library as a caller might: hostile lines into logs, as rows,
+ * columns and whole logs; then every model from them, with settings that may be anything.
+ * What a fit gives must open again from its own bytes.
+ */
+#include "fuzz.h"
+
+#include <math.h>
+
+#define MAX_LINES 16
+#define MAX_STEPS 48
+#define FEW 60
+
+typedef struct run {
+    fuzz_bytes bytes;
+    fuzz_limits limits;
+    quen_context *ctx;
+    quen_orders *logs[2];
+} run;
+
+/* --- lines --- */
+
+static quen_key any_key(fuzz_bytes *b)
+{
+    static const char text[QUEN_KEY_MAX_SIZE + 1] = "a-b\0c,d";
+    uint8_t choice = fuzz_byte(b);
+    quen_key none = {0};
+    if (choice < 120)
+        return quen_key_int(choice % 24);
+    if (choice < 200)
+        return quen_key_bytes(text + choice % 4, choice % 5);
+    if (choice < 220)
+        return quen_key_int(fuzz_int(b));
+    if (choice < 224)
+        return quen_key_bytes(text, QUEN_KEY_MAX_SIZE + choice % 2);
+    if (choice < 226)
+        none.kind = choice;
+    return none;
+}
+
+static int64_t any_time(fuzz_bytes *b)
+{
+    uint8_t choice = fuzz_byte(b);
+    return choice < 200 ? 1700000000 + choice * INT64_C(500000) : fuzz_int(b);
+}
+
+static int64_t any_amount(fuzz_bytes *b)
+{
+    uint8_t choice = fuzz_byte(b);
+    return choice < 230 ? (int64_t)choice * 100 - 2000 : fuzz_int(b);
+}
+
+static void add_rows(run *r, quen_orders *log)
+{
+    quen_order_line lines[MAX_LINES] = {{.time_s = 0}};
+    size_t n = fuzz_below(&r->bytes, MAX_LINES + 1);
+    for (size_t i = 0; i < n; i++) {
+        lines[i].customer = any_key(&r->bytes);
+        lines[i].order = any_key(&r->bytes);
+        lines[i].item = any_key(&r->bytes);
+        lines[i].time_s = any_time(&r->bytes);
+        lines[i].quantity = any_amount(&r->bytes) / 100;
+        lines[i].amount = any_amount(&r->bytes);
+    }
+    fuzz_made(r->ctx, quen_orders_add(r->ctx, log, lines, n));
+}
+
+/* Room for one column of keys. */
+typedef struct keys {
+    int64_t numbers[MAX_LINES];
+    uint64_t offsets[MAX_LINES + 1];
+    uint8_t valid[MAX_LINES / 8 + 1];
+} keys;
+
+/* Offsets stay within the bytes, which a caller answers for; they need not ascend. */
+static quen_key_column any_column(fuzz_bytes *b, keys *k, size_t n)
+{
+    static const char text[600] = "abcabdeabc";
+    quen_key_column column = {0};
+    uint8_t choice = fuzz_byte(b);
+    for (size_t i = 0; i < sizeof k->valid; i++)
+        k->valid[i] = fuzz_byte(b);
+    for (size_t i = 0; i <= n; i++) {
+        if (i < n)
+            k->numbers[i] = choice & 16 ? fuzz_int(b) : fuzz_byte(b) % 16;
+        k->offsets[i] = choice & 32 ? fuzz_byte(b) : i % 5;
+    }
+    column.numbers = choice & 1 ? k->numbers : NULL;
+    column.offsets = choice & 2 ? k->offsets : NULL;
+    column.bytes = choice & 4 ? text : NULL;
+    column.valid = choice & 8 ? k->valid : NULL;
+    return column;
+}
+
+static void add_columns(run *r, quen_orders *log)
+{
+    keys customer, order, item;
+    int64_t time[MAX_LINES], quantity[MAX_LINES], amount[MAX_LINES];
+    quen_order_columns columns;
+    quen_order_columns_init(&columns, sizeof columns);
+    columns.n = fuzz_below(&r->bytes, MAX_LINES + 1);
+    columns.customer = any_column(&r->bytes, &customer, columns.n);
+    columns.order = any_column(&r->bytes, &order, columns.n);
+    columns.item = any_column(&r->bytes, &item, columns.n);
+    for (size_t i = 0; i < columns.n; i++) {
+        time[i] = any_time(&r->bytes);
+        quantity[i] = any_amount(&r->bytes);
+        amount[i] = any_amount(&r->bytes);
+    }
+    columns.time_s = time;
+    columns.quantity = fuzz_below(&r->bytes, 2) ? quantity : NULL;
+    columns.amount = amount;
+    fuzz_made(r->ctx, quen_orders_add_columns(r->ctx, log, &columns));
+}
+
+static void look_at(run *r, const quen_orders *log)
+{
+    quen_order_totals totals;
+    uint32_t number;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_totals(log, &totals);
+    for (uint32_t i = 0; i < totals.customers; i++)
+        MUST(quen_orders_find_customer(r->ctx, log, quen_orders_customer(log, i),
+                                       &number) == QUEN_OK &&
+             number == i);
+    MUST(quen_orders_customer(log, UINT32_MAX).kind == QUEN_KEY_NONE);
+    fuzz_made(r->ctx, quen_orders_find_item(r->ctx, log, any_key(&r->bytes), &number));
+}
+
+/* --- settings --- */
+
+/* What a caller brings: a number or a category, well-formed or not. */
+typedef struct attribute {
+    keys customers, categories;
+    double numbers[MAX_LINES];
+    quen_attribute given;
+} attribute;
+
+static const quen_attribute *any_attribute(fuzz_bytes *b, attribute *a)
+{
+    static const char *const names[] = {"age", "", "orders", "city", "other"};
+    memset(&a->given, 0, sizeof a->given);
+    a->given.n = fuzz_below(b, MAX_LINES + 1);
+    a->given.name = names[fuzz_below(b, 5)];
+    a->given.customers = any_column(b, &a->customers, a->given.n);
+    if (fuzz_below(b, 2)) {
+        for (size_t i = 0; i < a->given.n; i++)
+            a->numbers[i] = fuzz_double(b);
+        a->given.numbers = a->numbers;
+    } else {
+        a->given.categories = any_column(b, &a->categories, a->given.n);
+    }
+    a->given.max_levels = fuzz_below(b, 8) ? fuzz_below(b, 4) : fuzz_uint(b);
+    return &a->given;
+}
+
+/* A setting stays as it is more often than not, so that fits get somewhere. */
+#define MAYBE(b, field, value)                                                           \
+    do {                                                                                 \
+        if (fuzz_below((b), 4) == 1)                                                     \
+            (field) = (value);                                                           \
+    } while (0)
+
+static quen_rfm_options rfm_options(fuzz_bytes *b)
+{
+    static const int64_t cuts[2][9] = {
+        {1, 2, 3, 4, 5, 6, 7, 8, 9}, {INT64_MIN, 0, 0, INT64_MAX, INT64_MAX, 0, 0, 0, 0}};
+    static const quen_rfm_rule rules[] = {{"low", 1, 2, 1, 255, 1, 255, {0, 0}},
+                                          {"high", 1, 10, 1, 10, 1, 10, {0, 0}}};
+    quen_rfm_options o;
+    quen_rfm_options_init(&o, sizeof o);
+    MAYBE(b, o.segments, QUEN_RFM_SEGMENTS_NONE);
+    if (o.segments == QUEN_RFM_SEGMENTS_NONE)
+        o.bins = fuzz_below(b, 12);
+    MAYBE(b, o.monetary, fuzz_below(b, 3));
+    MAYBE(b, o.binning, fuzz_below(b, 3));
+    MAYBE(b, o.count, fuzz_below(b, 3));
+    MAYBE(b, o.segments, fuzz_below(b, 5));
+    MAYBE(b, o.utc_offset_s, (int32_t)fuzz_int(b));
+    MAYBE(b, o.n_rules, fuzz_below(b, 3));
+    MAYBE(b, o.rules, rules);
+    MAYBE(b, o.now_s, any_time(b));
+    MAYBE(b, o.recency_unit_s, fuzz_int(b));
+    MAYBE(b, o.r_cuts, cuts[fuzz_below(b, 2)]);
+    MAYBE(b, o.f_cuts, cuts[fuzz_below(b, 2)]);
+    MAYBE(b, o.m_cuts, cuts[fuzz_below(b, 2)]);
+    return o;
+}
+
+/* Starts and sweeps without end are for those who lose patience early. */
+static quen_kmeans_options kmeans_options(run *r)
+{
+    fuzz_bytes *b = &r->bytes;
+    quen_kmeans_options o;
+    quen_kmeans_options_init(&o, sizeof o);
+    o.k = 1 + fuzz_below(b, 3);
+    MAYBE(b, o.k, fuzz_uint(b));
+    MAYBE(b, o.seed, (uint64_t)fuzz_int(b));
+    MAYBE(b, o.n_init, r->limits.patience > FEW ? fuzz_below(b, 8) : fuzz_uint(b));
+    MAYBE(b, o.max_iter, r->limits.patience > FEW ? fuzz_below(b, 100) : fuzz_uint(b));
+    MAYBE(b, o.tol, fuzz_double(b));
+    MAYBE(b, o.init_trials, fuzz_uint(b));
+    MAYBE(b, o.order_by, fuzz_uint(b));
+    return o;
+}
+
+static quen_itemcf_options itemcf_options(fuzz_bytes *b)
+{
+    quen_itemcf_options o;
+    quen_itemcf_options_init(&o, sizeof o);
+    MAYBE(b, o.method, fuzz_below(b, 4));
+    MAYBE(b, o.values, fuzz_below(b, 5));
+    MAYBE(b, o.group, fuzz_below(b, 3));
+    MAYBE(b, o.neighbors, fuzz_uint(b));
+    MAYBE(b, o.min_support, fuzz_uint(b));
+    MAYBE(b, o.shrink, fuzz_double(b));
+    MAYBE(b, o.user_discount, fuzz_double(b));
+    MAYBE(b, o.alpha, fuzz_double(b));
+    MAYBE(b, o.beta, fuzz_double(b));
+    MAYBE(b, o.normalize, fuzz_below(b, 3));
+    MAYBE(b, o.prune, fuzz_below(b, 5));
+    MAYBE(b, o.now_s, any_time(b));
+    return o;
+}
+
+static quen_churn_options churn_options(fuzz_bytes *b, attribute *a)
+{
+    quen_churn_options o;
+    quen_churn_options_init(&o, sizeof o);
+    MAYBE(b, o.utc_offset_s, (int32_t)fuzz_int(b));
+    o.horizon_s = 86400 * (1 + (int64_t)fuzz_byte(b));
+    MAYBE(b, o.horizon_s, fuzz_int(b));
+    MAYBE(b, o.cutoff_s, any_time(b));
+    MAYBE(b, o.active_s, fuzz_int(b));
+    MAYBE(b, o.period_s, fuzz_int(b));
+    MAYBE(b, o.l2, fuzz_double(b));
+    if (fuzz_below(b, 4) == 1) {
+        o.attributes = any_attribute(b, a);
+        o.n_attributes = 1;
+    }
+    return o;
+}
+
+/* --- models --- */
+
+static void fit_rfm(run *r, quen_orders *log)
+{
+    quen_rfm_options options = rfm_options(&r->bytes);
+    quen_rfm *rfm = NULL;
+    int64_t own[3][4];
+    if (fuzz_made(r->ctx, quen_rfm_fit(r->ctx, log, &options, &rfm)))
+        MUST(quen_rfm_count(rfm) > 0);
+    quen_rfm_free(rfm);
+    for (size_t i = 0; i < 12; i++)
+        own[i / 4][i % 4] = fuzz_int(&r->bytes);
+    fuzz_made(r->ctx, quen_rfm_fit_values(r->ctx, own[0], own[1], own[2],
+                                          fuzz_below(&r->bytes, 5), &options, &rfm));
+    quen_rfm_free(rfm);
+}
+
+static void fit_itemcf(run *r, quen_orders *log)
+{
+    quen_itemcf_options options = itemcf_options(&r->bytes);
+    quen_itemcf *itemcf = NULL;
+    quen_offer offers[4];
+    size_t count;
+    fuzz_made(r->ctx, quen_itemcf_fit(r->ctx, log, &options, &itemcf));
+    for (uint32_t i = 0; itemcf && i <= quen_itemcf_items(itemcf); i++)
+        fuzz_made(r->ctx,
+                  quen_itemcf_similar(r->ctx, itemcf, i, NULL, offers, 4, &count));
+    quen_itemcf_free(itemcf);
+}
+
+/* A matrix of sparse rows that may break every rule but its own extents. */
+static void fit_csr(run *r)
+{
+    uint64_t start[5];
+    uint32_t column[8];
+    double value[8];
+    quen_csr matrix = {fuzz_below(&r->bytes, 5), fuzz_uint(&r->bytes), start, column,
+                       value};
+    quen_itemcf_options options = itemcf_options(&r->bytes);
+    quen_itemcf *itemcf = NULL;
+    for (size_t i = 0; i < 5; i++)
+        start[i] = i == matrix.n_rows ? 8 : fuzz_below(&r->bytes, 9);
+    for (size_t i = 0; i < 8; i++) {
+        column[i] = fuzz_below(&r->bytes, 16);
+        value[i] = fuzz_double(&r->bytes);
+    }
+    if (fuzz_below(&r->bytes, 2))
+        matrix.value = NULL;
+    matrix.n_columns %= 1u << 16;
+    fuzz_made(r->ctx, quen_itemcf_fit_csr(r->ctx, &matrix, &options, &itemcf));
+    quen_itemcf_free(itemcf);
+}
+
+static void fit_churn(run *r, quen_orders *log)
+{
+    attribute before, later;
+    quen_churn_options options = churn_options(&r->bytes, &before);
+    quen_churn_predict_options ask;
+    quen_churn *churn = NULL;
+    quen_churn_risk *risks = NULL;
+    size_t n;
+    quen_churn_predict_options_init(&ask, sizeof ask);
+    if (!fuzz_made(r->ctx, quen_churn_fit(r->ctx, log, &options, &churn)))
+        return;
+    MAYBE(&r->bytes, ask.now_s, any_time(&r->bytes));
+    ask.attributes = options.attributes;
+    ask.n_attributes = options.n_attributes;
+    MAYBE(&r->bytes, ask.attributes, any_attribute(&r->bytes, &later));
+    ask.n_attributes = ask.attributes != NULL;
+    if (fuzz_made(r->ctx, quen_churn_predict(r->ctx, churn, log, &ask, &risks, &n)))
+        for (size_t i = 0; i < n; i++)
+            MUST(risks[i].risk >= 0 && risks[i].risk <= 1);
+    quen_churn_risks_free(r->ctx, risks);
+    quen_churn_free(churn);
+}
+
+/* Scale a matrix, NaN and all, then cluster it. */
+static void fit_clusters(run *r, const double *x, size_t n, size_t d)
+{
+    quen_kmeans_options options = kmeans_options(r);
+    quen_scaler_options scale;
+    quen_scaler *scaler = NULL;
+    quen_kmeans *kmeans = NULL;
+    double *scaled = malloc((n * d + 1) * sizeof *scaled);
+    MUST(scaled);
+    memset(scaled, 0, (n * d + 1) * sizeof *scaled);
+    quen_scaler_options_init(&scale, sizeof scale);
+    scale.method = fuzz_below(&r->bytes, 4);
+    scale.log1p_all = fuzz_below(&r->bytes, 2);
+    if (fuzz_made(r->ctx, quen_scaler_fit(r->ctx, x, n, d, &scale, &scaler)) &&
+        fuzz_made(r->ctx, quen_scaler_transform(r->ctx, scaler, x, n, scaled)))
+        x = scaled;
+    if (fuzz_made(r->ctx, quen_kmeans_fit(r->ctx, x, n, d, &options, &kmeans)))
+        for (size_t i = 0; i < n; i++)
+            MUST(quen_kmeans_labels(kmeans)[i] < options.k);
+    quen_kmeans_free(kmeans);
+    quen_scaler_free(scaler);
+    free(scaled);
+}
+
+static void fit_features(run *r, quen_orders *log)
+{
+    attribute a;
+    quen_features *features = NULL;
+    quen_features_options options;
+    quen_features_options_init(&options, sizeof options);
+    MAYBE(&r->bytes, options.now_s, any_time(&r->bytes));
+    MAYBE(&r->bytes, options.period_s, fuzz_int(&r->bytes));
+    MAYBE(&r->bytes, options.utc_offset_s, (int32_t)fuzz_int(&r->bytes));
+    if (fuzz_below(&r->bytes, 2)) {
+        options.attributes = any_attribute(&r->bytes, &a);
+        options.n_attributes = 1;
+    }
+    if (!fuzz_made(r->ctx, quen_features_new(r->ctx, log, &options, &features)))
+        return;
+    for (size_t j = 0; j < quen_features_columns(features); j++)
+        MUST(strlen(quen_features_name(features, j)) && quen_features_unit(features, j));
+    size_t n = quen_features_rows(features), d = quen_features_columns(features);
+    for (size_t i = 0; i < n * d; i++)
+        MUST(!isinf(quen_features_matrix(features)[i]));
+    fit_clusters(r, quen_features_matrix(features), n, d);
+    quen_features_free(features);
+}
+
+/* Regression and clusters of numbers that may be anything. */
+static void fit_matrix(run *r)
+{
+    double x[24], weights[12], out[12];
+    uint8_t y[12];
+    quen_logit *logit = NULL;
+    quen_logit_options o;
+    size_t n = fuzz_below(&r->bytes, 13), d = fuzz_below(&r->bytes, 3);
+    quen_logit_options_init(&o, sizeof o);
+    for (size_t i = 0; i < 24; i++)
+        x[i] = fuzz_double(&r->bytes);
+    for (size_t i = 0; i < 12; i++)
+        y[i] = fuzz_byte(&r->bytes) % 9 & 1;
+    for (size_t i = 0; i < 12; i++)
+        weights[i] = fuzz_double(&r->bytes);
+    MAYBE(&r->bytes, o.max_iter, fuzz_uint(&r->bytes));
+    MAYBE(&r->bytes, o.l2, fuzz_double(&r->bytes));
+    MAYBE(&r->bytes, o.tol, fuzz_double(&r->bytes));
+    MAYBE(&r->bytes, o.class_mode, fuzz_below(&r->bytes, 3));
+    MAYBE(&r->bytes, o.class_weight[1], fuzz_double(&r->bytes));
+    MAYBE(&r->bytes, o.weights, weights);
+    if (fuzz_made(r->ctx, quen_logit_fit(r->ctx, x, y, n, d, &o, &logit))) {
+        for (size_t j = 0; j < quen_logit_terms(logit); j++)
+            MUST(isfinite(quen_logit_coefficients(logit)[j]));
+        MUST(quen_logit_predict(r->ctx, logit, x, n, out) == QUEN_OK);
+        for (size_t i = 0; i < n; i++)
+            MUST(out[i] >= 0 && out[i] <= 1);
+    }
+    quen_logit_free(logit);
+    fit_clusters(r, x, n, d);
+}
+
+static void train(run *r, quen_orders *log)
+{
+    attribute before, now;
+    quen_rfm_options rfm = rfm_options(&r->bytes);
+    quen_kmeans_options kmeans = kmeans_options(r);
+    quen_itemcf_options itemcf = itemcf_options(&r->bytes);
+    quen_churn_options churn = churn_options(&r->bytes, &before);
+    quen_shop_options o;
+    quen_shop *shop = NULL, *again = NULL;
+    size_t size;
+    quen_shop_options_init(&o, sizeof o);
+    o.rfm = &rfm;
+    o.kmeans = &kmeans;
+    o.itemcf = &itemcf;
+    o.churn = &churn;
+    MAYBE(&r->bytes, o.parts, fuzz_below(&r->bytes, 17));
+    MAYBE(&r->bytes, o.now_s, any_time(&r->bytes));
+    MAYBE(&r->bytes, o.utc_offset_s, (int32_t)fuzz_int(&r->bytes));
+    o.attributes = churn.attributes;
+    MAYBE(&r->bytes, o.attributes, any_attribute(&r->bytes, &now));
+    o.n_attributes = o.attributes != NULL;
+    if (fuzz_made(r->ctx, quen_shop_train(r->ctx, log, &o, &shop))) {
+        const void *bytes = quen_shop_bytes(shop, &size);
+        MUST(quen_shop_open_bytes(r->ctx, bytes, size, &again) == QUEN_OK);
+        quen_shop_free(again);
+    } else {
+        MUST(shop == NULL);
+    }
+    quen_shop_free(shop);
+}
+
+/* --- the target --- */
+
+static void step(run *r, uint8_t what)
+{
+    quen_orders *log = r->logs[what >> 7];
+    /* Most lines are finished before they are asked about. */
+    if (what % 16 >= 8 && what & 64)
+        fuzz_made(r->ctx, quen_orders_finish(r->ctx, log));
+    r->limits.patience = what & 32 ? FEW : 10000;
+    switch (what % 16) {
+    case 3:
+        add_columns(r, log);
+        break;
+    case 4:
+        fuzz_made(r->ctx, quen_orders_merge(r->ctx, log, r->logs[!(what >> 7)]));
+        break;
+    case 5:
+        fuzz_made(r->ctx, quen_orders_finish(r->ctx, log));
+        break;
+    case 6:
+        fit_csr(r);
+        break;
+    case 7:
+        fit_matrix(r);
+        break;
+    case 8:
+        look_at(r, log);
+        break;
+    case 9:
+        fit_rfm(r, log);
+        break;
+    case 10:
+        fit_itemcf(r, log);
+        break;
+    case 11:
+        fit_churn(r, log);
+        break;
+    case 12:
+        fit_features(r, log);
+        break;
+    case 13:
+    case 14:
+        train(r, log);
+        break;
+    default:
+        add_rows(r, log);
+        break;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    run r = {.bytes = {data, size}, .limits = {(size_t)1 << 24, 300}};
+    r.ctx = fuzz_context(&r.limits, 1 + fuzz_below(&r.bytes, 8) / 7);
+    for (size_t i = 0; i < 2; i++)
+        MUST(quen_orders_new(r.ctx, &r.logs[i]) == QUEN_OK);
+    for (size_t i = 0; i < MAX_STEPS && r.bytes.left; i++)
+        step(&r, fuzz_byte(&r.bytes));
+    for (size_t i = 0; i < 2; i++)
+        quen_orders_free(r.logs[i]);
+    quen_context_free(r.ctx);
+    return 0;
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# replay.sh SEEDS TARGET NAME: give a target the files that its fuzzing begins with.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/shop" "$folder/orders" "$folder/csv"
+"$1" "$folder"
+"$2" "$folder/$3"/*

@@ -1,0 +1,112 @@
+/*
+ * Writes what the fuzz targets begin with into the folders shop, orders and csv, which
+ * must be there: seeds FOLDER.
+ */
+#include "fuzz.h"
+
+#include "core/rng.h"
+#include "shop_log.h"
+
+static void write_file(const char *folder, const char *name, const void *data,
+                       size_t size)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    MUST(file && fwrite(data, 1, size, file) == size && fclose(file) == 0);
+}
+
+static void write_shop(const char *folder, quen_context *ctx, int numbers, uint32_t parts,
+                       size_t customers)
+{
+    shop_log shape = {customers, 4, 400, 5, numbers};
+    quen_orders *orders = NULL;
+    quen_shop *shop = NULL;
+    quen_kmeans_options kmeans;
+    quen_shop_options options;
+    char name[64];
+    size_t n;
+    quen_order_line *lines = shop_log_lines(&shape, &n);
+    quen_kmeans_options_init(&kmeans, sizeof kmeans);
+    kmeans.k = 2;
+    quen_shop_options_init(&options, sizeof options);
+    options.kmeans = &kmeans;
+    options.parts = parts;
+    assert_ok(ctx, shop_log_orders(ctx, lines, n, &orders));
+    assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
+    const void *bytes = quen_shop_bytes(shop, &n);
+    snprintf(name, sizeof name, "shop/%s-%u-%zu", numbers ? "numbers" : "texts", parts,
+             customers);
+    write_file(folder, name, bytes, n);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    free(lines);
+}
+
+static void write_shops(const char *folder)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    for (uint32_t parts = 1; parts <= QUEN_SHOP_ALL; parts *= 2)
+        write_shop(folder, ctx, 1, parts, 12);
+    for (int numbers = 0; numbers < 2; numbers++)
+        for (size_t customers = 12; customers <= 24; customers += 12)
+            write_shop(folder, ctx, numbers, QUEN_SHOP_ALL, customers);
+    quen_context_free(ctx);
+}
+
+/* Bytes that fill a log and then call everything: see step() in fuzz_orders.c. */
+static void write_orders(const char *folder)
+{
+    static const uint8_t asks[] = {8, 73, 74, 75, 76, 77, 78, 6, 7};
+    char name[64];
+    for (uint64_t seed = 0; seed < 24; seed++) {
+        uint8_t bytes[3000];
+        size_t n = 1;
+        bytes[0] = (uint8_t)seed;
+        for (size_t batch = 0; batch < 12; batch++) {
+            bytes[n++] = 0;
+            bytes[n++] = 16;
+            for (size_t i = 0; i < 16 * 6; i++, n++)
+                bytes[n] = (uint8_t)quen__random_below(seed, 0, n, i % 6 < 3 ? 120 : 200);
+        }
+        for (size_t ask = 0; ask < 2 * sizeof asks; ask++) {
+            bytes[n++] = asks[(ask + seed) % sizeof asks];
+            for (size_t i = 0; i < 40; i++, n++)
+                bytes[n] = (uint8_t)quen__random_below(seed, 1, n, seed % 2 ? 256 : 64);
+        }
+        snprintf(name, sizeof name, "orders/%u", (unsigned)seed);
+        write_file(folder, name, bytes, n);
+    }
+}
+
+static void write_csv(const char *folder)
+{
+    static const char *const files[] = {
+        "a,b,c\n1,2,3\n\"x\"\"y\",2024-03-01T09:05:30.25+07:00,-0.335\n",
+        "\xef\xbb\xbf"
+        "a;b\r\n\"1\r\n2\";12.5\r\n;\r\n20240301;9999999999999999999\r\n;",
+        "a\tb\n2024/3/1 9:05\t2024-02-30\nxyz\n1\t2\t3\n\"open\t",
+        "x\n0.5\n+1\n-9223372036854775808\n\n\n1e5\n",
+    };
+    static const uint8_t gzip[] = {0x1f, 0x8b, 8,    0,    0,    0,    0,    0,    0, 3,
+                                   0x4b, 0xd4, 0x49, 0xe2, 0x32, 0xd4, 0x31, 0xe2, 2, 0,
+                                   0xea, 0xe7, 0x1e, 0x0d, 8,    0,    0,    0};
+    char name[64];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(name, sizeof name, "csv/%u", (unsigned)i);
+        write_file(folder, name, files[i], strlen(files[i]));
+    }
+    write_file(folder, "csv/gzip", gzip, sizeof gzip);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: seeds FOLDER\n");
+        return 1;
+    }
+    write_shops(argv[1]);
+    write_orders(argv[1]);
+    write_csv(argv[1]);
+    return 0;
+}
