@@ -125,6 +125,8 @@ quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attr
     quen_status status = QUEN_OK;
     if (n && !attributes)
         return BAD("n_attributes is %zu, but there are no attributes", n);
+    if (n > QUEN__MAX_ATTRIBUTES)
+        return BAD("n_attributes is %zu, above %u", n, QUEN__MAX_ATTRIBUTES);
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
         status = check_one(ctx, attributes, i);
     return status;

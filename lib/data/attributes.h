@@ -19,6 +19,9 @@ enum {
 #define QUEN__DEFAULT_LEVELS 8u
 #define QUEN__MAX_LEVELS 1000u
 
+/* Attributes are told apart by comparing each with each. */
+#define QUEN__MAX_ATTRIBUTES 1000u
+
 /* QUEN__ATTRIBUTE_* of a well-formed attribute. */
 uint32_t quen__attribute_kind(const quen_attribute *attribute);
 

@@ -16,9 +16,9 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 31;
 }
 
-static uint64_t hash_bytes(const char *p, size_t size)
+static uint64_t hash_bytes(const char *p, size_t size, uint64_t seed)
 {
-    uint64_t h = size * UINT64_C(0x9e3779b97f4a7c15), word;
+    uint64_t h = size * UINT64_C(0x9e3779b97f4a7c15) ^ seed, word;
     for (; size >= 8; size -= 8, p += 8) {
         memcpy(&word, p, 8);
         h = mix(h ^ word);
@@ -29,10 +29,10 @@ static uint64_t hash_bytes(const char *p, size_t size)
     return mix(h ^ word);
 }
 
-static uint64_t hash_key(quen_key key, uint64_t scope)
+static uint64_t hash_key(const quen__keymap *map, quen_key key, uint64_t scope)
 {
-    uint64_t h = key.kind == QUEN_KEY_INT ? mix((uint64_t)key.number)
-                                          : hash_bytes(key.bytes, key.size);
+    uint64_t h = key.kind == QUEN_KEY_INT ? mix((uint64_t)key.number ^ map->seed)
+                                          : hash_bytes(key.bytes, key.size, map->seed);
     return scope ? mix(h ^ scope) : h;
 }
 
@@ -88,7 +88,7 @@ static void fill_slots(quen__keymap *map)
 {
     for (size_t id = 0; id < map->n; id++) {
         uint64_t scope = map->scoped ? map->scopes[id] : 0;
-        uint64_t hash = hash_key(quen__keymap_key(map, (uint32_t)id), scope);
+        uint64_t hash = hash_key(map, quen__keymap_key(map, (uint32_t)id), scope);
         size_t at = (size_t)hash & (map->n_slots - 1);
         while (map->slots[at])
             at = (at + 1) & (map->n_slots - 1);
@@ -197,7 +197,7 @@ static quen_status make_room(quen_context *ctx, quen__keymap *map, quen_key key)
 quen_status quen__keymap_intern(quen_context *ctx, quen__keymap *map, quen_key key,
                                 uint64_t scope, uint32_t *id)
 {
-    uint64_t hash = hash_key(key, scope);
+    uint64_t hash = hash_key(map, key, scope);
     size_t at = 0;
     if (map->n_slots && map->n) {
         at = probe(map, key, scope, hash);
@@ -220,7 +220,7 @@ int quen__keymap_find(const quen__keymap *map, quen_key key, uint64_t scope, uin
 {
     if (map->n == 0 || key.kind != map->kind)
         return 0;
-    size_t at = probe(map, key, scope, hash_key(key, scope));
+    size_t at = probe(map, key, scope, hash_key(map, key, scope));
     if (!map->slots[at])
         return 0;
     *id = (uint32_t)map->slots[at] - 1;
@@ -254,6 +254,7 @@ quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
 {
     memset(out, 0, sizeof *out);
     out->scoped = scopes != NULL;
+    out->seed = map->seed;
     if (map->n == 0)
         return QUEN_OK;
     quen_status status = grow_keys(ctx, out, map->kind, map->n);

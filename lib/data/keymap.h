@@ -16,6 +16,7 @@
 typedef struct quen__keymap {
     uint32_t kind;    /* QUEN_KEY_*; NONE until the first key */
     uint32_t scoped;  /* 1: entries have scopes */
+    uint64_t seed;    /* of the hash; answers do not depend on it */
     size_t n;         /* keys */
     size_t room;      /* keys that the arrays below have room for */
     int64_t *numbers; /* INT: the keys */
@@ -27,7 +28,10 @@ typedef struct quen__keymap {
     size_t n_slots;   /* a power of two, or 0 */
 } quen__keymap;
 
-/* Zero is an empty map; set `scoped` before the first key. */
+/*
+ * Zero is an empty map; set `scoped` and `seed` before the first key. A seed that nobody
+ * outside can know keeps chosen keys from all falling into one place.
+ */
 void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator);
 
 /*

@@ -39,6 +39,9 @@ quen_status quen_orders_new(quen_context *ctx, quen_orders **out)
         return QUEN_ERR_MEMORY;
     orders->allocator = ctx->allocator;
     orders->orders.scoped = 1;
+    /* Where the log lies is chance enough. */
+    orders->customers.seed = orders->items.seed = orders->order_texts.seed =
+        orders->orders.seed = (uint64_t)(uintptr_t)orders * UINT64_C(0x9e3779b97f4a7c15);
     return QUEN_OK;
 }
 

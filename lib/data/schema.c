@@ -212,12 +212,26 @@ static int column_valid(const quen__schema *s, const quen__column *c)
     return c->level == 0 && is_number == (c->kind == QUEN__COLUMN_NUMBER);
 }
 
+/* The name of an attribute is unlike those before it. */
+static int name_is_new(const quen__schema *s, size_t attribute)
+{
+    const char *name = quen__schema_attribute(s, attribute);
+    for (size_t i = 0; i < attribute; i++)
+        if (strcmp(quen__schema_attribute(s, i), name) == 0)
+            return 0;
+    return 1;
+}
+
 static quen_status check_attributes(quen_context *ctx, const quen__schema *s)
 {
     quen_status status = QUEN_OK;
+    if (s->n_attributes > QUEN__MAX_ATTRIBUTES)
+        return BAD("%zu attributes, above %u", s->n_attributes, QUEN__MAX_ATTRIBUTES);
     for (size_t i = 0; i < s->n_attributes && status == QUEN_OK; i++) {
         if (s->kinds[i] > QUEN__ATTRIBUTE_BYTES)
             return BAD("attribute %zu is of unknown kind %u", i, s->kinds[i]);
+        if (!name_is_new(s, i))
+            return BAD("attribute %zu has the name of one before it", i);
         status = check_levels(ctx, s, i);
     }
     return status;

@@ -872,9 +872,9 @@ static int64_t day_of(int date)
 /* 23,570 buyers of CDs, who all came first in the first quarter of 1997. */
 static void test_cdnow(void **state)
 {
-    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     size_t size;
     char *data = data_read("cdnow/CDNOW_master.txt.gz", &size);
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     quen_orders *orders = NULL;
     (void)state;
     assert_ok(ctx, quen_orders_new(ctx, &orders));
