@@ -3,9 +3,9 @@
  *
  *     embed [TILL.DB [CUSTOMER [ITEM...]]]
  *
- * Order lines come from the till's own SQLite database by one SELECT. What is learned goes to
- * till.quen; a till learns at night and asks whenever a card is shown. Keys are the numbers
- * that the database has anyway; names stay there. Look at ten_lines() first.
+ * Order lines come from the till's own SQLite database by one SELECT. What is learned
+ * goes to till.quen; a till learns at night and asks whenever a card is shown. Keys are
+ * the numbers that the database has anyway; names stay there. Look at ten_lines() first.
  */
 #include <quen.h>
 
@@ -50,7 +50,8 @@ static quen_status ten_lines(program *p)
     quen_shop_free(learned); /* here the night ends; then a card is shown */
     s = s ? s : quen_shop_open(p->ctx, SHOP_FILE, &p->shop);
     quen_shop_customer_init(&p->customer, sizeof p->customer);
-    s = s ? s : quen_shop_get_customer(p->ctx, p->shop, quen_key_int(p->card), &p->customer);
+    s = s ? s : quen_shop_get_customer(p->ctx, p->shop, quen_key_int(p->card),
+                                       &p->customer);
     s = s ? s : quen_shop_recommend_basket(p->ctx, p->shop, p->basket, p->n_basket, NULL,
                                            p->offers, OFFERS, &p->n_offers);
     return s;
@@ -66,8 +67,8 @@ static bool library_failed(const program *p)
 
 static bool bad_line(const program *p, int64_t order)
 {
-    fprintf(stderr, "embed: %s: order %" PRId64 ": a line has something else than numbers, "
-            "or costs more than 64 bits hold\n", p->path, order);
+    fprintf(stderr, "embed: %s: order %" PRId64 ": a line has something else than "
+            "numbers, or costs more than 64 bits hold\n", p->path, order);
     return false;
 }
 
@@ -216,7 +217,8 @@ static bool read_arguments(program *p, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         int64_t number = 0;
-        const char *reason = i > 1 ? parse_int64(argv[i], strlen(argv[i]), &number) : NULL;
+        size_t size = strlen(argv[i]);
+        const char *reason = i > 1 ? parse_int64(argv[i], size, &number) : NULL;
         if (reason || argv[i][0] == '-' || p->n_basket == MAX_BASKET) {
             fputs("usage: embed [TILL.DB [CUSTOMER [ITEM...]]], the latter numbers\n",
                   stderr);

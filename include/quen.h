@@ -2,17 +2,20 @@
  * @file quen.h
  * libquen: a shop's own software knows its regulars. The only include we support.
  *
- * Order lines go in (orders.h); out come segments (rfm.h, kmeans.h), offers (itemcf.h) and
- * churn risk (churn.h). quen_shop (shop.h) is all of it in one object and one file.
+ * Order lines go in (orders.h); out come segments (rfm.h, kmeans.h), offers (itemcf.h)
+ * and churn risk (churn.h). quen_shop (shop.h) is all of it in one object and one file.
  *
  * Rules that hold for every function:
- *  - A context (context.h) belongs to one thread at a time. Models do not change once made:
+ *  - A context (context.h) belongs to one thread at a time. Models do not change once
+ *  made:
  *    any number of threads may read one, each with a context of its own.
  *  - Every function that can fail returns a quen_status; quen_context_message() explains
  *    the last failure in a sentence. On failure each `**out` is NULL, all else unchanged.
- *  - What comes out through `**out` is yours to free. What a getter returns belongs to the
+ *  - What comes out through `**out` is yours to free. What a getter returns belongs to
+ *  the
  *    model and lives as long as it does. Inputs are borrowed until the function returns.
- *  - Time is int64_t Unix seconds in UTC. Money is int64_t in the currency's smallest unit.
+ *  - Time is int64_t Unix seconds in UTC. Money is int64_t in the currency's smallest
+ *  unit.
  */
 #ifndef QUEN_H
 #define QUEN_H

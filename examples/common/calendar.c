@@ -1,6 +1,6 @@
 /*
- * Howard Hinnant's civil_from_days: count from March 1st of year 0, so that the leap day is
- * a year's last and the lengths of months follow one line, (153 m + 2) / 5.
+ * Howard Hinnant's civil_from_days: count from March 1st of year 0, so that the leap day
+ * is a year's last and the lengths of months follow one line, (153 m + 2) / 5.
  */
 #include "calendar.h"
 
@@ -9,8 +9,8 @@ date date_of(int32_t days)
     int z = days + 719468;
     int era = z / 146097;
     int day_of_era = z % 146097;
-    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-                       day_of_era / 146096) / 365;
+    int year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int day_of_year =
         day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int month = (5 * day_of_year + 2) / 153; /* from March */

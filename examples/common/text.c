@@ -1,7 +1,7 @@
 /*
- * Money is cut up as an integer, never through a double: what is printed is what was added
- * up. Columns count code points, which is right for all that has no wide or combining
- * characters; Vietnamese as keyboards write it is such.
+ * Money is cut up as an integer, never through a double: what is printed is what was
+ * added up. Columns count code points, which is right for all that has no wide or
+ * combining characters; Vietnamese as keyboards write it is such.
  */
 #include "text.h"
 
@@ -49,7 +49,8 @@ static text money(int64_t amount, unsigned decimals, bool grouped)
     put_digits(t.s + at, sizeof t.s - at, magnitude / unit, grouped);
     at = strlen(t.s);
     if (decimals > 0)
-        snprintf(t.s + at, sizeof t.s - at, ".%0*" PRIu64, (int)decimals, magnitude % unit);
+        snprintf(t.s + at, sizeof t.s - at, ".%0*" PRIu64, (int)decimals,
+                 magnitude % unit);
     return t;
 }
 

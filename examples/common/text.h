@@ -29,7 +29,8 @@ text text_money_plain(int64_t amount, unsigned decimals);
 /** "2026-06-30": the local day of a Unix time. */
 text text_day(int64_t time_s, int32_t utc_offset_s);
 
-/** "12.3%" from 123 of 1000; "-" where a share says nothing: of 0, or tenfold and more. */
+/** "12.3%" from 123 of 1000; "-" where a share says nothing: of 0, or tenfold and more.
+ */
 text text_share(double part, double whole);
 
 /** Characters (code points) of UTF-8 text. */
@@ -37,8 +38,8 @@ size_t text_width(const char *s, size_t size);
 
 /**
  * Print UTF-8 text, at most `width` characters of it: what is longer ends in an ellipsis.
- * Control characters become blanks, for a name may not steer the terminal, and what is not
- * UTF-8 becomes a question mark.
+ * Control characters become blanks, for a name may not steer the terminal, and what is
+ * not UTF-8 becomes a question mark.
  *
  * @return The characters printed.
  */

@@ -1,7 +1,7 @@
 /*
  * The demo: 150 customers over 18 months. Each has a rhythm and a favourite, a third stop
- * coming one day, and one order in five has no name on it. It is written in one transaction,
- * so that there is a whole demo or none.
+ * coming one day, and one order in five has no name on it. It is written in one
+ * transaction, so that there is a whole demo or none.
  */
 #include "till.h"
 

@@ -1,6 +1,6 @@
 /*
- * The database of a till, as its vendor has it already. For those who have none, a demo: a
- * coffee bar with some regulars, the same bytes of data wherever it is made.
+ * The database of a till, as its vendor has it already. For those who have none, a demo:
+ * a coffee bar with some regulars, the same bytes of data wherever it is made.
  */
 #ifndef EXAMPLES_EMBED_TILL_H
 #define EXAMPLES_EMBED_TILL_H
@@ -10,8 +10,8 @@
 #include <sqlite3.h>
 
 /*
- * Open the database, after making the demo if there is no such file. False, and a sentence on
- * stderr, on failure; the caller closes `*db` in either case.
+ * Open the database, after making the demo if there is no such file. False, and a
+ * sentence on stderr, on failure; the caller closes `*db` in either case.
  */
 bool till_open(const char *path, sqlite3 **db);
 

@@ -71,8 +71,8 @@ bool batch_push(batch *b, const batch_row *row)
 {
     size_t i = b->n;
 
-    if (!push_key(&b->customer, i, row->customer) || !push_key(&b->order, i, row->order) ||
-        !push_key(&b->item, i, row->item))
+    if (!push_key(&b->customer, i, row->customer) ||
+        !push_key(&b->order, i, row->order) || !push_key(&b->item, i, row->item))
         return false;
     b->time_s[i] = row->time_s;
     b->quantity[i] = row->quantity;

@@ -1,6 +1,6 @@
 /*
- * Rows on their way into the log, as columns: a few thousand at a time, so that the library is
- * called seldom and memory stays small.
+ * Rows on their way into the log, as columns: a few thousand at a time, so that the
+ * library is called seldom and memory stays small.
  */
 #ifndef EXAMPLES_QUICKSTART_BATCH_H
 #define EXAMPLES_QUICKSTART_BATCH_H

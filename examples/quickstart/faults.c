@@ -1,6 +1,6 @@
 /*
- * A list that is searched from its begin: a file has few ways of being wrong. Should there be
- * more than the list has room for, the last entry counts all the others.
+ * A list that is searched from its begin: a file has few ways of being wrong. Should
+ * there be more than the list has room for, the last entry counts all the others.
  */
 #include "faults.h"
 
@@ -32,7 +32,8 @@ void faults_count(faults *f, const char *column, const char *reason, uint64_t li
     char text[FAULT_SIZE];
     fault_kind *kind;
 
-    snprintf(text, sizeof text, "%s%s%s", column ? column : "", column ? ": " : "", reason);
+    snprintf(text, sizeof text, "%s%s%s", column ? column : "", column ? ": " : "",
+             reason);
     kind = find(f, text);
     if (!kind)
         kind = add(f, text, line);

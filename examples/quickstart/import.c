@@ -1,7 +1,8 @@
 /*
- * Each row becomes a line of the log or a fault: nothing is dropped without being counted. A
- * row's values point into the reader's buffer until they are copied into the batch. Money is
- * read as text and multiplied exactly, for a double does not know what 0.29 is.
+ * Each row becomes a line of the log or a fault: nothing is dropped without being
+ * counted. A row's values point into the reader's buffer until they are copied into the
+ * batch. Money is read as text and multiplied exactly, for a double does not know what
+ * 0.29 is.
  */
 #include "import.h"
 
@@ -37,8 +38,8 @@ static bool no_such_column(const import *im, const char *name)
 {
     const csv_reader *r = im->reader;
 
-    fprintf(stderr, "quickstart: %s: no column \"%s\"; the columns are", im->settings->file,
-            name);
+    fprintf(stderr, "quickstart: %s: no column \"%s\"; the columns are",
+            im->settings->file, name);
     for (size_t i = 0; i < r->n_columns; i++) {
         fputs(i > 0 ? ", \"" : " \"", stderr);
         text_put(stderr, r->header[i].text, r->header[i].size, 60);
@@ -109,9 +110,9 @@ static const char *read_quantity(const import *im, batch_row *row)
 {
     csv_field value = value_of(im, QUANTITY);
     bool rounded = false;
-    const char *reason = parse_decimal(value.text, value.size,
-                                       im->settings->quantity_decimals, &row->quantity,
-                                       &rounded);
+    const char *reason =
+        parse_decimal(value.text, value.size, im->settings->quantity_decimals,
+                      &row->quantity, &rounded);
 
     if (!reason && rounded)
         return "more decimals than --quantity-decimals";
@@ -145,7 +146,8 @@ static const char *read_money(const import *im, batch_row *row, bool *rounded, i
     if (reason)
         return reason;
     *role = im->columns[AMOUNT] != CSV_ABSENT ? AMOUNT : PRICE;
-    reason = *role == AMOUNT ? read_amount(im, row, rounded) : read_product(im, row, rounded);
+    reason =
+        *role == AMOUNT ? read_amount(im, row, rounded) : read_product(im, row, rounded);
     if (!reason && im->columns[QUANTITY] == CSV_ABSENT)
         row->quantity = row->amount < 0 ? -1 : 1;
     return reason;
@@ -258,8 +260,9 @@ static bool take_rows(import *im)
 bool import_file(quen_context *ctx, const settings *s, quen_orders *orders,
                  names *item_names, import_result *result)
 {
-    import im = {.ctx = ctx, .settings = s, .orders = orders, .names = item_names,
-                 .result = result};
+    import im = {.ctx = ctx, .settings = s, .orders = orders};
+    im.names = item_names;
+    im.result = result;
     char error[CSV_MESSAGE_SIZE];
     bool done;
 
@@ -283,7 +286,8 @@ static void print_count(const char *what, uint64_t n)
     printf("%s: %" PRIu64 "\n", what, n);
 }
 
-void import_print(const quen_orders *orders, const settings *s, const import_result *result)
+void import_print(const quen_orders *orders, const settings *s,
+                  const import_result *result)
 {
     quen_order_totals t;
 

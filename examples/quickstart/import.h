@@ -28,6 +28,7 @@ bool import_file(quen_context *ctx, const settings *s, quen_orders *orders,
                  names *item_names, import_result *result);
 
 /* Print the totals of a log, one to a line, to be read by people and programs. */
-void import_print(const quen_orders *orders, const settings *s, const import_result *result);
+void import_print(const quen_orders *orders, const settings *s,
+                  const import_result *result);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * Logs call one item by many names: "T-LIGHT HOLDER", "t-light holder", "?", "wrongly marked".
- * The name that most lines give is kept by the majority vote of Boyer and Moore (1981): one
- * candidate and one counter an item; another name takes the counter down, and at zero its
- * place. Items are found by open addressing, hashed by FNV-1a.
+ * Logs call one item by many names: "T-LIGHT HOLDER", "t-light holder", "?", "wrongly
+ * marked". The name that most lines give is kept by the majority vote of Boyer and Moore
+ * (1981): one candidate and one counter an item; another name takes the counter down, and
+ * at zero its place. Items are found by open addressing, hashed by FNV-1a.
  */
 #include "names.h"
 

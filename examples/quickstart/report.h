@@ -1,6 +1,6 @@
 /*
- * What a shop file says, as tables that fit into 100 columns. Each part is a file of its own:
- * report_groups.c, report_offers.c, report_risk.c.
+ * What a shop file says, as tables that fit into 100 columns. Each part is a file of its
+ * own: report_groups.c, report_offers.c, report_risk.c.
  */
 #ifndef EXAMPLES_QUICKSTART_REPORT_H
 #define EXAMPLES_QUICKSTART_REPORT_H

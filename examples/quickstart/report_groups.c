@@ -1,4 +1,6 @@
-/* Groups of customers: RFM segments, which have names, and clusters, which have profiles. */
+/*
+ * Groups of customers: RFM segments, which have names, and clusters, which have profiles.
+ */
 #include "report.h"
 
 #include <math.h>
@@ -55,13 +57,15 @@ static int is_money(const char *feature)
     return strcmp(feature, "revenue") == 0 || strcmp(feature, "order_value_mean") == 0;
 }
 
-/* A mean in the unit it is thought of: money rounded to its smallest unit, shares as such. */
+/* A mean in the unit it is thought of: money rounded to its smallest unit, shares as
+ * such. */
 static void print_mean(const report *r, const char *feature, double mean)
 {
     if (isnan(mean)) /* of nobody */
         printf("%15s", "-");
     else if (is_money(feature))
-        printf("%15s", text_money((int64_t)(mean + (mean < 0 ? -0.5 : 0.5)), r->decimals).s);
+        printf("%15s",
+               text_money((int64_t)(mean + (mean < 0 ? -0.5 : 0.5)), r->decimals).s);
     else if (strcmp(feature, "refund_share") == 0)
         printf("%15s", text_share(mean, 1).s);
     else

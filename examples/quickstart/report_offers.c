@@ -1,4 +1,6 @@
-/* Offers: what goes with the best sellers, and what to offer to whom, with the reasons. */
+/*
+ * Offers: what goes with the best sellers, and what to offer to whom, with the reasons.
+ */
 #include "report.h"
 
 #include <stdio.h>
@@ -66,7 +68,8 @@ quen_status report_also_bought(const report *r)
     size_t n = best_sellers(quen_shop_itemcf(r->shop), best);
     quen_status status = QUEN_OK;
 
-    report_title("Beside the best sellers (an order without a customer counts as a buyer)");
+    report_title(
+        "Beside the best sellers (an order without a customer counts as a buyer)");
     printf("%-38s%8s  %-38s%10s\n", "who buys", "buyers", "also buys", "weight");
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
         status = print_also_bought(r, best[i]);

@@ -23,15 +23,19 @@ void report_churn(const report *r)
     }
     quen_churn_report_init(&c, sizeof c);
     quen_churn_get_report(churn, &c);
-    printf("learned from    %s customers before %s, of whom %s (%s) did not order in the\n"
-           "                %lld days after it\n",
-           text_count(c.customers).s, text_day(c.cutoff_s, r->utc_offset_s).s,
-           text_count(c.churned).s, text_share((double)c.churned, (double)c.customers).s,
-           (long long)(c.horizon_s / 86400));
-    printf("AUC             %.3f out of fold: so often is the one who leaves ranked above the\n"
-           "                one who stays\n", c.auc);
-    printf("lift            %.2f: so many times as many leave in the tenth at most risk\n",
-           c.lift10);
+    printf(
+        "learned from    %s customers before %s, of whom %s (%s) did not order in the\n"
+        "                %lld days after it\n",
+        text_count(c.customers).s, text_day(c.cutoff_s, r->utc_offset_s).s,
+        text_count(c.churned).s, text_share((double)c.churned, (double)c.customers).s,
+        (long long)(c.horizon_s / 86400));
+    printf("AUC             %.3f out of fold: so often is the one who leaves ranked "
+           "above the\n"
+           "                one who stays\n",
+           c.auc);
+    printf(
+        "lift            %.2f: so many times as many leave in the tenth at most risk\n",
+        c.lift10);
     printf("Brier score     %.3f\n", c.brier);
 }
 
@@ -65,8 +69,8 @@ static quen_status choose(const report *r, calls *c)
 
     for (uint32_t i = 0; i < n && status == QUEN_OK; i++) {
         quen_shop_customer_init(&customer, sizeof customer);
-        status = quen_shop_get_customer(r->ctx, r->shop, quen_shop_customer_key(r->shop, i),
-                                        &customer);
+        status = quen_shop_get_customer(r->ctx, r->shop,
+                                        quen_shop_customer_key(r->shop, i), &customer);
         if (status == QUEN_OK && (customer.parts & QUEN_SHOP_CHURN) &&
             customer.risk >= LIKELY)
             insert(c, &customer);
@@ -96,13 +100,14 @@ quen_status report_at_risk(const report *r)
 
     if (!quen_shop_churn(r->shop))
         return QUEN_OK;
-    status = quen_shop_list_at_risk(r->ctx, r->shop, LIKELY, UINT32_MAX, NULL, 0, &(size_t){0},
-                                    &total);
+    status = quen_shop_list_at_risk(r->ctx, r->shop, LIKELY, UINT32_MAX, NULL, 0,
+                                    &(size_t){0}, &total);
     if (status == QUEN_OK)
         status = choose(r, &c);
     if (status != QUEN_OK)
         return status;
-    report_title("At risk: more likely to leave than to stay, those first who spent most");
+    report_title(
+        "At risk: more likely to leave than to stay, those first who spent most");
     printf("%-12s%-20s%15s%6s%7s  %s\n", "customer", "segment", "revenue", "days", "risk",
            "because of");
     for (size_t i = 0; i < c.n; i++)

@@ -1,6 +1,6 @@
 /*
- * Options are a name and a value, except --skip-bad. Those that name a column are a table;
- * the others have a function for each sort of value.
+ * Options are a name and a value, except --skip-bad. Those that name a column are a
+ * table; the others have a function for each sort of value.
  */
 #include "settings.h"
 
@@ -25,16 +25,16 @@ void settings_usage(FILE *to)
           "           [--utc-offset +07:00] [--separator ,] [--threads 2] [--skip-bad]\n"
           "           [--out shop.quen] [--horizon-days 90]\n"
           "\n"
-          "Reads the order lines of a CSV file (plain or gzip), learns from them, saves what\n"
-          "it learned to a shop file and reports what that file says.\n"
+          "Reads the order lines of a CSV file (plain or gzip), learns from them, saves\n"
+          "what it learned to a shop file and reports what that file says.\n"
           "\n"
-          "  --customer, --order, --item, --time   columns, by the names in the first line\n"
+          "  --customer, --order, --item, --time  columns, by their names in line 1\n"
           "  --name              column with the text to show for an item\n"
           "  --amount            column with what a line cost\n"
-          "  --quantity, --price columns: a line cost quantity times price, rounded half\n"
-          "                      away from zero to the smallest unit of money\n"
+          "  --quantity, --price columns: a line cost quantity times price, rounded\n"
+          "                      half away from zero to the smallest unit of money\n"
           "  --decimals          decimals of money: 2 for cents, 0 for dong\n"
-          "  --quantity-decimals decimals of quantities: 3 to weigh in grams what is in kg\n"
+          "  --quantity-decimals decimals of quantities: 3 for grams where kg are given\n"
           "  --utc-offset        the shop's clock, for times without a zone\n"
           "  --separator         one character, or the word tab\n"
           "  --skip-bad          leave out rows that cannot be read, and count them\n"
@@ -92,7 +92,7 @@ static bool read_horizon(const char *name, const char *value, int64_t *out)
     return true;
 }
 
-/* A clock that is ahead of UTC reads midnight before UTC does: 1970 began there at -offset. */
+/* A clock ahead of UTC reads midnight before UTC does: 1970 began there at -offset. */
 static bool read_offset(const char *name, const char *value, int32_t *out)
 {
     char midnight[40];

@@ -10,8 +10,8 @@
 double timing_now(void);
 
 /*
- * Open the file a few times, and ask it many times for everything about a customer and five
- * offers; print the median of each, and the size of the file.
+ * Open the file a few times, and ask it many times for everything about a customer and
+ * five offers; print the median of each, and the size of the file.
  */
 quen_status timing_print(quen_context *ctx, const char *path);
 

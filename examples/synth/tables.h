@@ -1,5 +1,5 @@
 /*
- * What the invented shop sells, who buys there and when: the tables that synth draws from.
+ * What the invented shop sells, who buys there and when: tables that synth draws from.
  */
 #ifndef EXAMPLES_SYNTH_TABLES_H
 #define EXAMPLES_SYNTH_TABLES_H
@@ -52,7 +52,7 @@ extern const item items[N_ITEMS];
 extern const affinity affinities[N_AFFINITIES];
 extern const habit habits[N_HABITS];
 extern const habit walk_in;
-extern const uint8_t seasons[12]; /* percent of the due visits that happen; January first */
+extern const uint8_t seasons[12]; /* percent of due visits that happen, from January */
 extern const char *const notes[N_NOTES];
 
 #endif

@@ -2,12 +2,14 @@
  * @file churn.h
  * Who is about to leave, and why: logistic regression on the features of the log.
  *
- * A customer has left when no order comes within `horizon_s` after a moment. The model learns
- * at a moment in the past, the cut-off: features from before it, labels from the horizon after
- * it, so that nothing it learns from lies in the future of what it predicts.
+ * A customer has left when no order comes within `horizon_s` after a moment. The model
+ * learns at a moment in the past, the cut-off: features from before it, labels from the
+ * horizon after it, so that nothing it learns from lies in the future of what it
+ * predicts.
  *
  * Orders, lines, items, quantity, revenue, order values and gap_days_mean become
- * sign(x) log(1 + |x|) before the regression, as they are skewed; the others stay as they are.
+ * sign(x) log(1 + |x|) before the regression, as they are skewed; the others stay as they
+ * are.
  *
  * @code
  * quen_churn *churn = NULL;
@@ -36,17 +38,18 @@ typedef struct quen_churn quen_churn;
 typedef struct quen_churn_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    int64_t horizon_s;     /**< No order for so long means left, 1 s..300 years. Default 90
-                                days. */
-    int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN: horizon_s before
-                                the log's end. */
-    int64_t active_s;      /**< Learn from, and predict for, those who ordered within so long
-                                before the moment, > 0. Default INT64_MAX: everybody. */
+    int64_t horizon_s;     /**< No order for so long means left, 1 s..300 years. Default
+                                90 days. */
+    int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN: horizon_s
+                                before the log's end. */
+    int64_t active_s;      /**< Learn from, and predict for, those who ordered within so
+                                long before the moment, > 0. Default INT64_MAX:
+                                everybody. */
     int64_t period_s;      /**< As in quen_features_options. Default 90 days. */
     double l2;             /**< As in quen_logit_options, >= 0. Default 1. */
     const quen_attribute *attributes; /**< As in quen_features_options: as known at the
                                            cut-off, or they leak the future. */
-    size_t n_attributes;   /**< How many. */
+    size_t n_attributes;   /**< How many, at most 1000. */
 } quen_churn_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -57,20 +60,21 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  *
  * @param orders   A finished log.
  * @param options  Settings, or NULL for the defaults.
- * @param out      Receives a model the caller frees with quen_churn_free(); NULL on error.
+ * @param out      Receives a model the caller frees with quen_churn_free(); NULL on
+ *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or an
- *                            attribute is malformed.
- * @retval QUEN_ERR_NUMERIC   The log does not tell: it ends before cut-off + horizon, has no
- *                            (active) customer before the cut-off, or nobody, or everybody,
- *                            left; or as quen_logit_fit().
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or
+ *                            an attribute is malformed.
+ * @retval QUEN_ERR_NUMERIC   The log does not tell: it ends before cut-off + horizon, has
+ *                            no (active) customer before the cut-off, or nobody, or
+ *                            everybody, left; or as quen_logit_fit().
  * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_logit_fit().
  *
  * Time O(lines + customers * terms^2).
  */
-QUEN_CHECKED QUEN_API quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
-                                                 const quen_churn_options *options,
-                                                 quen_churn **out);
+QUEN_CHECKED QUEN_API quen_status quen_churn_fit(
+    quen_context *ctx, const quen_orders *orders, const quen_churn_options *options,
+    quen_churn **out);
 
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_churn_free(quen_churn *churn);
@@ -90,14 +94,17 @@ typedef struct quen_churn_risk {
                                                the log odds, > 0. */
 } quen_churn_risk;
 
-/** Settings of quen_churn_predict(). Fill with quen_churn_predict_options_init(), then edit. */
+/**
+ * Settings of quen_churn_predict(). Fill with quen_churn_predict_options_init(), then
+ * edit.
+ */
 typedef struct quen_churn_predict_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t reserved;    /**< 0. */
     int64_t now_s;        /**< The moment: lines at or after it are not looked at. Default
                                INT64_MIN: just after the log's last line. */
     const quen_attribute *attributes; /**< Those of the fit, by name, as known now. */
-    size_t n_attributes;  /**< How many. */
+    size_t n_attributes;  /**< How many, at most 1000. */
 } quen_churn_predict_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -107,11 +114,12 @@ QUEN_API void quen_churn_predict_options_init(quen_churn_predict_options *option
 /**
  * The risk of every active customer of a log, which need not be that of the fit.
  *
- * @param risks  Receives an array, by ascending customer number, that the caller frees with
- *               quen_churn_risks_free(); NULL on error.
+ * @param risks  Receives an array, by ascending customer number, that the caller frees
+ *               with quen_churn_risks_free(); NULL on error.
  * @param n      Receives its length; 0 on error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, or an attribute of the fit is missing.
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, or an attribute of the fit is
+ *                            missing.
  * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As the fit.
  */
 QUEN_CHECKED QUEN_API quen_status quen_churn_predict(
@@ -124,11 +132,16 @@ QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
 /** The name of a feature, such as "recency_days"; NULL if out of range. */
 QUEN_API const char *quen_churn_reason(const quen_churn *churn, uint32_t term);
 
-/** The regression inside, on features of which some went through the logarithm (see above):
- *  coefficients, standard errors and so on. The model's. */
+/**
+ * The regression inside: coefficients, standard errors and so on, of features some of
+ * which went through the logarithm (see above). The model's.
+ */
 QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
 
-/** How the fit went. Fill with quen_churn_report_init(), then pass to quen_churn_get_report(). */
+/**
+ * How the fit went. Fill with quen_churn_report_init(), then pass to
+ * quen_churn_get_report().
+ */
 typedef struct quen_churn_report {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t reserved;    /**< 0. */
@@ -136,12 +149,14 @@ typedef struct quen_churn_report {
     int64_t horizon_s;    /**< The horizon used. */
     uint64_t customers;   /**< Learned from. */
     uint64_t churned;     /**< Of those, who left. */
-    double auc;           /**< Area under the ROC curve, each customer scored by a model that
-                               did not see them (5 folds). NaN, as are those below, where the
-                               customers outside a fold do not determine a model. */
+    double auc;           /**< Area under the ROC curve, each customer scored by a model
+                               that did not see them (5 folds). NaN, as are those below,
+                               where the customers outside a fold do not determine a
+                               model. */
     double log_loss;      /**< Mean, likewise out of fold. */
     double brier;         /**< Mean squared error of the risk, likewise out of fold. */
-    double lift10;        /**< Churn rate among the tenth at most risk / overall, likewise. */
+    double lift10;        /**< Churn rate among the tenth at most risk / overall,
+                               likewise. */
 } quen_churn_report;
 
 /** Fill `report` with zeros; `size` is sizeof *report. */
@@ -150,11 +165,25 @@ QUEN_API void quen_churn_report_init(quen_churn_report *report, size_t size);
 /** How the fit went. */
 QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report);
 
-/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
-QUEN_CHECKED QUEN_API quen_status quen_churn_save(quen_context *ctx, const quen_churn *churn,
-                                                  const char *path);
+/**
+ * Write the model to a file, replacing it whole or not at all.
+ *
+ * @retval QUEN_ERR_IO      The operating system refused; the message says why.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_churn_save(
+    quen_context *ctx, const quen_churn *churn, const char *path);
 
-/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+/**
+ * Open a model file: map it into memory and check every byte once.
+ *
+ * @param out  Receives a model the caller frees; NULL on error.
+ *
+ * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
+ * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
+ * @retval QUEN_ERR_VERSION  A newer library wrote it.
+ * @retval QUEN_ERR_MEMORY   Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_churn_open(quen_context *ctx, const char *path,
                                                   quen_churn **out);
 

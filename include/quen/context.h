@@ -27,9 +27,12 @@ typedef struct quen_context quen_context;
  * All three or none are set. Models keep a copy and free themselves through it.
  */
 typedef struct quen_allocator {
-    void *user;                                              /**< Passed to each function. */
-    void *(*allocate)(void *user, size_t size);              /**< Aligned as malloc does. */
-    void *(*reallocate)(void *user, void *ptr, size_t size); /**< As realloc; ptr not NULL. */
+    void *user;                                              /**< Passed to each
+                                                                  function. */
+    void *(*allocate)(void *user, size_t size);              /**< Aligned as malloc
+                                                                  does. */
+    void *(*reallocate)(void *user, void *ptr, size_t size); /**< As realloc; ptr not
+                                                                  NULL. */
     void (*release)(void *user, void *ptr);                  /**< ptr is never NULL. */
 } quen_allocator;
 
@@ -73,8 +76,8 @@ QUEN_API void quen_context_options_init(quen_context_options *options, size_t si
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a context the caller frees with quen_context_free().
  *
- * @retval QUEN_ERR_ARGUMENT  A setting is outside its limits, `simd` is an instruction set
- *                            that this CPU lacks, or the allocator is incomplete.
+ * @retval QUEN_ERR_ARGUMENT  A setting is outside its limits, `simd` is an instruction
+ *                            set that this CPU lacks, or the allocator is incomplete.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_context_new(const quen_context_options *options,
@@ -86,7 +89,8 @@ QUEN_API void quen_context_free(quen_context *ctx);
 /**
  * The sentence that explains the last failure of a call with this context.
  *
- * @return Text that the context owns, "" before any failure. The next failure overwrites it.
+ * @return Text that the context owns, "" before any failure. The next failure overwrites
+ * it.
  */
 QUEN_API const char *quen_context_message(const quen_context *ctx);
 

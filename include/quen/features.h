@@ -50,9 +50,11 @@ typedef struct quen_features quen_features;
 typedef struct quen_attribute {
     const char *name;          /**< 1..255 bytes, unlike any other name. */
     const char *unit;          /**< Such as "years"; NULL: none. */
-    quen_key_column customers; /**< n keys, each at most once; unknown customers are ignored. */
+    quen_key_column customers; /**< n keys, each at most once; unknown customers are
+                                    ignored. */
     const double *numbers;     /**< A number: n values, NaN where unknown; else NULL. */
-    quen_key_column categories; /**< A category: n values, invalid where unknown; else NULL. */
+    quen_key_column categories; /**< A category: n values, invalid where unknown; else
+                                     NULL. */
     size_t n;                  /**< Rows. */
     uint32_t max_levels;       /**< A category: so many of its most frequent values get a
                                     column each (ties by key), 1..1000; 0 means 8. */
@@ -63,11 +65,12 @@ typedef struct quen_attribute {
 typedef struct quen_features_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    int64_t now_s;         /**< The moment: lines at or after it are not looked at. Default
-                                INT64_MIN: just after the log's last line. */
+    int64_t now_s;         /**< The moment: lines at or after it are not looked at.
+                                Default INT64_MIN: just after the log's last line. */
     int64_t period_s;      /**< Length of the trend's periods, > 0. Default 90 days. */
-    const quen_attribute *attributes; /**< Columns the caller brings, or NULL. Borrowed. */
-    size_t n_attributes;   /**< How many. */
+    const quen_attribute *attributes; /**< Columns the caller brings, or NULL.
+                                           Borrowed. */
+    size_t n_attributes;   /**< How many, at most 1000. */
 } quen_features_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -78,11 +81,12 @@ QUEN_API void quen_features_options_init(quen_features_options *options, size_t 
  *
  * @param orders   A finished log.
  * @param options  Settings, or NULL for the defaults.
- * @param out      Receives features the caller frees with quen_features_free(); NULL on error.
+ * @param out      Receives features the caller frees with quen_features_free(); NULL on
+ *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or an
- *                            attribute is malformed, infinite or names a customer twice (the
- *                            message names attribute and row).
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or
+ *                            an attribute is malformed, infinite or names a customer
+ *                            twice (the message names attribute and row).
  * @retval QUEN_ERR_MEMORY    Out of memory.
  * @retval QUEN_ERR_CANCELLED The progress callback said stop.
  *

@@ -1,11 +1,12 @@
 /**
  * @file itemcf.h
- * Offers: "also bought", "for you", "for this basket", by item-based collaborative filtering.
+ * Offers: "also bought", "for you", "for this basket", by item-based collaborative
+ * filtering.
  *
- * The model keeps, for each item, the items that its buyers turn to, with a weight; a list of
- * items is answered by adding up the rows of its items. Every answer can say because of which
- * items it was given. Equal scores are ordered by item number, so the first 5 of 10 are
- * the answer to asking for 5.
+ * The model keeps, for each item, the items that its buyers turn to, with a weight; a
+ * list of items is answered by adding up the rows of its items. Every answer can say
+ * because of which items it was given. Equal scores are ordered by item number, so the
+ * first 5 of 10 are the answer to asking for 5.
  *
  * @code
  * quen_itemcf *itemcf = NULL;
@@ -33,7 +34,8 @@ typedef struct quen_csr {
     size_t n_rows;
     size_t n_columns;          /**< At most 2^31. */
     const uint64_t *row_start; /**< n_rows + 1 ascending offsets, from 0. */
-    const uint32_t *column;    /**< Columns of the entries, ascending within a row, each once. */
+    const uint32_t *column;    /**< Columns of the entries, ascending within a row, each
+                                    once. */
     const double *value;       /**< Values > 0, finite; NULL: 1 each. */
 } quen_csr;
 
@@ -56,8 +58,8 @@ enum {
 };
 
 enum {
-    QUEN_ITEMCF_BY_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do those
-                                      of an order without a customer. */
+    QUEN_ITEMCF_BY_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do
+                                      those of an order without a customer. */
     QUEN_ITEMCF_BY_ORDER = 1     /**< Items of one order belong together. */
 };
 
@@ -78,12 +80,16 @@ typedef struct quen_itemcf_options {
     uint32_t group;       /**< QUEN_ITEMCF_BY_*; logs only. Default BY_CUSTOMER. */
     uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`.
                                Default 100. */
-    uint32_t min_support; /**< Customers two items must share at least, >= 1. Default 1. */
-    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0. Default 0. */
-    double user_discount; /**< Cosine: a customer with m items counts m^-this, >= 0. Default 0. */
+    uint32_t min_support; /**< Customers two items must share at least, >= 1. Default
+                               1. */
+    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0. Default
+                               0. */
+    double user_discount; /**< Cosine: a customer with m items counts m^-this, >= 0.
+                               Default 0. */
     double alpha;         /**< RP3beta: exponent of the transition probabilities, >= 0.
                                Default 0.8. */
-    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0. Default 0.4. */
+    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0. Default
+                               0.4. */
     uint32_t normalize;   /**< 1: the weights of each item's row, once pruned, are
                                divided by their sum. Default 0. */
     uint32_t prune;       /**< QUEN_ITEMCF_PRUNE_*. Default AUTO. */
@@ -102,8 +108,8 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  *
  * @param out  Receives a model the caller frees with quen_itemcf_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished or empty, or a setting is outside its
- *                            limits.
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished or empty, or a setting is outside
+ *                            its limits.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  * @retval QUEN_ERR_CANCELLED The progress callback said stop.
  *
@@ -112,19 +118,19 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  * are pruned and nothing is normalized, and 16 bytes an item for each thread. Sources:
  * docs/algorithms.md.
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(quen_context *ctx, const quen_orders *orders,
-                                                  const quen_itemcf_options *options,
-                                                  quen_itemcf **out);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(
+    quen_context *ctx, const quen_orders *orders, const quen_itemcf_options *options,
+    quen_itemcf **out);
 
 /**
  * Learn from a matrix; rows are customers, columns items. Borrowed until return.
  *
- * @retval QUEN_ERR_ARGUMENT  As quen_itemcf_fit(), or the matrix is malformed (the message
- *                            names the row).
+ * @retval QUEN_ERR_ARGUMENT  As quen_itemcf_fit(), or the matrix is malformed (the
+ *                            message names the row).
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
-                                                      const quen_itemcf_options *options,
-                                                      quen_itemcf **out);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(
+    quen_context *ctx, const quen_csr *matrix, const quen_itemcf_options *options,
+    quen_itemcf **out);
 
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
@@ -136,7 +142,8 @@ QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
 typedef struct quen_offer {
     uint32_t item;      /**< Item number. */
     uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well. */
-    double score;       /**< Sum of weights; for a popular one, its share of all customers (orders). */
+    double score;       /**< Sum of weights; for a popular one, its share of all customers
+                             (orders). */
     uint32_t n_reasons; /**< Entries of `reasons` in use, largest share first. */
     uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items. */
 } quen_offer;
@@ -144,7 +151,8 @@ typedef struct quen_offer {
 /** What may be offered. Fill with quen_offer_filter_init(), then edit. */
 typedef struct quen_offer_filter {
     uint32_t struct_size;    /**< Written by init; leave alone. */
-    uint32_t include_bought; /**< 1: items asked about or bought already too. Default 0. */
+    uint32_t include_bought; /**< 1: items asked about or bought already too. Default
+                                  0. */
     uint32_t no_popular;     /**< 1: do not fill up with popular items. Default 0. */
     uint32_t reserved;       /**< 0. */
     const uint32_t *exclude; /**< Items never offered, any order, or NULL. */
@@ -171,12 +179,15 @@ QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
  * @retval QUEN_ERR_MEMORY    Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(quen_context *ctx,
-                                                      const quen_itemcf *itemcf, uint32_t item,
-                                                      const quen_offer_filter *filter,
-                                                      quen_offer *offers, size_t n,
+                                                      const quen_itemcf *itemcf, uint32_t
+                                                      item, const quen_offer_filter
+                                                      *filter, quen_offer *offers, size_t
+                                                      n,
                                                       size_t *count);
 
-/** Items to offer to a customer of the fit, from all that customer bought. As similar(). */
+/**
+ * Items to offer to a customer of the fit, from all that customer bought. As similar().
+ */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(quen_context *ctx,
                                                         const quen_itemcf *itemcf,
                                                         uint32_t customer,
@@ -221,16 +232,32 @@ QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
 QUEN_API size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
                                       const uint32_t **items, const float **weights);
 
-/** What a customer bought, ascending. @return How many; 0 if `customer` is out of range. */
+/**
+ * What a customer bought, ascending. @return How many; 0 if `customer` is out of range.
+ */
 QUEN_API size_t quen_itemcf_history(const quen_itemcf *itemcf, uint32_t customer,
                                     const uint32_t **items);
 
-/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+/**
+ * Write the model to a file, replacing it whole or not at all.
+ *
+ * @retval QUEN_ERR_IO      The operating system refused; the message says why.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_save(quen_context *ctx,
                                                    const quen_itemcf *itemcf,
                                                    const char *path);
 
-/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+/**
+ * Open a model file: map it into memory and check every byte once.
+ *
+ * @param out  Receives a model the caller frees; NULL on error.
+ *
+ * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
+ * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
+ * @retval QUEN_ERR_VERSION  A newer library wrote it.
+ * @retval QUEN_ERR_MEMORY   Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_open(quen_context *ctx, const char *path,
                                                    quen_itemcf **out);
 

@@ -20,7 +20,8 @@ extern "C" {
 #endif
 
 enum {
-    QUEN_KEY_NONE = 0, /**< No key: a line without a customer, or without an order number. */
+    QUEN_KEY_NONE = 0, /**< No key: a line without a customer, or without an order
+                            number. */
     QUEN_KEY_INT = 1,
     QUEN_KEY_BYTES = 2
 };

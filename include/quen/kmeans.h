@@ -32,13 +32,14 @@ typedef struct quen_kmeans_options {
     uint32_t max_iter;    /**< Sweeps per start, at least 1. Default 300. */
     double tol;           /**< Stop once the centres' squared movement, summed, is at most
                                this; >= 0. Default 0: until nothing moves. */
-    const double *weights; /**< n weights >= 0, finite, not all 0. Default NULL: 1 each. */
-    const double *init;    /**< k x d starting centres; then there is one start. Default NULL:
-                                greedy k-means++. */
+    const double *weights; /**< n weights >= 0, finite, not all 0. Default NULL: 1
+                                each. */
+    const double *init;    /**< k x d starting centres; then there is one start. Default
+                                NULL: greedy k-means++. */
     uint32_t init_trials;  /**< Candidates per greedy k-means++ step, above n taken
                                 as n. Default 0: 2 + floor(log k). */
-    uint32_t order_by;     /**< Clusters are numbered by ascending centre in this column, then
-                                in the others from the first. 0..d-1. Default 0. */
+    uint32_t order_by;     /**< Clusters are numbered by ascending centre in this column,
+                                then in the others from the first. 0..d-1. Default 0. */
 } quen_kmeans_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -47,19 +48,20 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
 /**
  * Cluster `n` points of `d` features.
  *
- * Lloyd's iteration, exact: distance bounds (Hamerly 2010) skip only work that cannot change a
- * label, so labels and centres are those of the plain method to the bit. A cluster that loses
- * all its points restarts at the point farthest from its centre. Starts: greedy k-means++
- * (Arthur & Vassilvitskii 2007).
+ * Lloyd's iteration, exact: distance bounds (Hamerly 2010) skip only work that cannot
+ * change a label, so labels and centres are those of the plain method to the bit. A
+ * cluster that loses all its points restarts at the point farthest from its centre.
+ * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007).
  *
  * @param x        n x d, row-major, finite. Borrowed until return.
  * @param options  Settings, or NULL for the defaults.
- * @param out      Receives a model the caller frees with quen_kmeans_free(); NULL on error.
+ * @param out      Receives a model the caller frees with quen_kmeans_free(); NULL on
+ *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT   k > n, d == 0, x or a weight not finite or so large that squared
- *                             distances overflow (the message names the row), or a setting
- *                             outside its limits. Running out of sweeps is no error: see
- *                             quen_kmeans_converged().
+ * @retval QUEN_ERR_ARGUMENT   k > n, d == 0, x or a weight not finite or so large that
+ *                             squared distances overflow (the message names the row), or
+ *                             a setting outside its limits. Running out of sweeps is no
+ *                             error: see quen_kmeans_converged().
  * @retval QUEN_ERR_OVERFLOW   n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY     Out of memory; nothing leaked.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
@@ -67,9 +69,9 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * Time O(n_init * max_iter * n * k * d) at worst; scratch about 24 n bytes, and for
  * partial sums 2048 k d bytes, but no more than 8 n d.
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n,
-                                                  size_t d, const quen_kmeans_options *options,
-                                                  quen_kmeans **out);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(
+    quen_context *ctx, const double *x, size_t n, size_t d,
+    const quen_kmeans_options *options, quen_kmeans **out);
 
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
@@ -85,31 +87,40 @@ QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(quen_context *ctx,
                                                       const quen_kmeans *kmeans,
                                                       const double *x, size_t n,
-                                                      uint32_t *labels, double *distances);
+                                                      uint32_t *labels, double
+                                                      *distances);
 
-/** The distance (not squared) of each of n points to each centre: `out` is n x k, row-major. */
+/**
+ * The distance (not squared) of each of n points to each centre: `out` is n x k,
+ * row-major.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(quen_context *ctx,
                                                         const quen_kmeans *kmeans,
-                                                        const double *x, size_t n, double *out);
+                                                        const double *x, size_t n, double
+                                                        *out);
 
 /**
  * Each cluster in the units of the caller: mean and median of each column of any matrix.
  *
  * @param labels   n cluster numbers, each < k, such as quen_kmeans_labels().
- * @param x        n x d values in their original units, finite or NaN (left out). Any d >= 1.
+ * @param x        n x d values in their original units, finite or NaN (left out). Any d
+ *                 >= 1.
  * @param means    Receives k x d means; NaN where no value is known.
- * @param medians  Receives k x d medians (the lower of two middle values); NULL: not wanted.
+ * @param medians  Receives k x d medians (the lower of two middle values); NULL: not
+ *                 wanted.
  * @retval QUEN_ERR_ARGUMENT  A label is too large or x holds an infinity.
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(quen_context *ctx,
                                                       const quen_kmeans *kmeans,
-                                                      const uint32_t *labels, const double *x,
-                                                      size_t n, size_t d, double *means,
+                                                      const uint32_t *labels, const double
+                                                      *x, size_t n, size_t d, double
+                                                      *means,
                                                       double *medians);
 
 QUEN_API size_t quen_kmeans_k(const quen_kmeans *kmeans);       /**< Clusters. */
 QUEN_API size_t quen_kmeans_columns(const quen_kmeans *kmeans); /**< Features, d. */
-QUEN_API size_t quen_kmeans_count(const quen_kmeans *kmeans);   /**< Points of the fit, n. */
+QUEN_API size_t quen_kmeans_count(const quen_kmeans *kmeans);   /**< Points of the fit,
+                                                                     n. */
 
 /** The centres, k x d, row-major. */
 QUEN_API const double *quen_kmeans_centers(const quen_kmeans *kmeans);
@@ -129,12 +140,26 @@ QUEN_API uint32_t quen_kmeans_iterations(const quen_kmeans *kmeans);
 /** 1 if the winning start came to rest before max_iter. */
 QUEN_API int quen_kmeans_converged(const quen_kmeans *kmeans);
 
-/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+/**
+ * Write the model to a file, replacing it whole or not at all.
+ *
+ * @retval QUEN_ERR_IO      The operating system refused; the message says why.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_save(quen_context *ctx,
                                                    const quen_kmeans *kmeans,
                                                    const char *path);
 
-/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+/**
+ * Open a model file: map it into memory and check every byte once.
+ *
+ * @param out  Receives a model the caller frees; NULL on error.
+ *
+ * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
+ * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
+ * @retval QUEN_ERR_VERSION  A newer library wrote it.
+ * @retval QUEN_ERR_MEMORY   Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_open(quen_context *ctx, const char *path,
                                                    quen_kmeans **out);
 

@@ -2,14 +2,16 @@
  * @file logit.h
  * Binary logistic regression with the statistics that go with it.
  *
- * Minimises  sum_i w_i loss(y_i, b0 + x_i b) + l2 / 2 * sum_j (s_j b_j)^2,  s_j the standard
- * deviation of column j: the penalty is on the standardised scale, the intercept is free. Means
- * and standard deviations (population) count each row once, whatever its weight, as
- * scikit-learn's StandardScaler does in front of its LogisticRegression(C=1/l2).
+ * Minimises  sum_i w_i loss(y_i, b0 + x_i b) + l2 / 2 * sum_j (s_j b_j)^2,  s_j the
+ * standard deviation of column j: the penalty is on the standardised scale, the intercept
+ * is free. Means and standard deviations (population) count each row once, whatever its
+ * weight, as scikit-learn's StandardScaler does in front of its
+ * LogisticRegression(C=1/l2).
  *
- * A value NaN counts as unknown: it is replaced by the column's mean over the known values, and
- * a column that had unknown values in the fit gains an indicator column ("x missing") after the
- * d given ones. Coefficients are those of the d columns, then of the indicators.
+ * A value NaN counts as unknown: it is replaced by the column's mean over the known
+ * values, and a column that had unknown values in the fit gains an indicator column ("x
+ * missing") after the d given ones. Coefficients are those of the d columns, then of the
+ * indicators.
  *
  * @code
  * quen_logit *logit = NULL;
@@ -31,7 +33,8 @@ typedef struct quen_logit quen_logit;
 
 enum {
     QUEN_LOGIT_CLASSES_GIVEN = 0,   /**< The class weights below. */
-    QUEN_LOGIT_CLASSES_BALANCED = 1 /**< n / (2 n_class), as if both were equally frequent. */
+    QUEN_LOGIT_CLASSES_BALANCED = 1 /**< n / (2 n_class), as if both were equally
+                                         frequent. */
 };
 
 /** Settings of quen_logit_fit(). Fill with quen_logit_options_init(), then edit. */
@@ -39,13 +42,14 @@ typedef struct quen_logit_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     uint32_t max_iter;     /**< Newton steps, at least 1. Default 100. */
     double l2;             /**< Penalty, >= 0; scikit-learn's 1 / C. Default 1. */
-    double tol;            /**< Stop once no entry of the gradient exceeds this times the sum
-                                of weights. > 0. Default 1e-10. */
+    double tol;            /**< Stop once no entry of the gradient exceeds this times the
+                                sum of weights. > 0. Default 1e-10. */
     uint32_t class_mode;   /**< QUEN_LOGIT_CLASSES_*. Default GIVEN. */
     uint32_t reserved;     /**< 0. */
     double class_weight[2]; /**< Weight of class 0 and of class 1, > 0. Default 1, 1. */
     const double *weights; /**< n sample weights >= 0, finite. Default NULL: 1 each. */
-    const char *const *names; /**< d column names, each 1..255 bytes. Default NULL: "x0", ... */
+    const char *const *names; /**< d column names, each 1..255 bytes. Default NULL: "x0",
+                                   ... */
 } quen_logit_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -54,26 +58,26 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
 /**
  * Fit by Newton's method with Cholesky factors and step halving.
  *
- * A column without spread gets coefficient 0 and standard error NaN. Without penalty, classes
- * that a plane separates (rows on the plane itself aside) have no finite solution: the fit
- * stops where it is, with standard errors that are huge or NaN, and quen_logit_separated()
- * tells.
+ * A column without spread gets coefficient 0 and standard error NaN. Without penalty,
+ * classes that a plane separates (rows on the plane itself aside) have no finite
+ * solution: the fit stops where it is, with standard errors that are huge or NaN, and
+ * quen_logit_separated() tells.
  *
  * @param x  n x d, row-major, finite or NaN. Borrowed until return, never copied.
  * @param y  n labels, 0 or 1.
  *
- * @retval QUEN_ERR_ARGUMENT  n or d is 0, a label is neither 0 nor 1, x holds an infinity (the
- *                            message names row and column), a column has no known value or
- *                            spans more than a double's range, or a setting is outside its
- *                            limits (sums of weights: 1e-200..1e200).
- * @retval QUEN_ERR_NUMERIC   Only one class occurs, or has weight. Without penalty, or with one
- *                            lost in rounding: a column is a combination of others (the
- *                            message names it).
+ * @retval QUEN_ERR_ARGUMENT  n or d is 0, a label is neither 0 nor 1, x holds an infinity
+ *                            (the message names row and column), a column has no known
+ *                            value or spans more than a double's range, or a setting is
+ *                            outside its limits (sums of weights: 1e-200..1e200).
+ * @retval QUEN_ERR_NUMERIC   Only one class occurs, or has weight. Without penalty, or
+ *                            with one lost in rounding: a column is a combination of
+ *                            others (the message names it).
  * @retval QUEN_ERR_MEMORY    Out of memory.
  * @retval QUEN_ERR_CANCELLED The progress callback said stop.
  *
- * Time O(n d^2) a step; scratch O(d^2 + 8 n). Results agree within rounding, not to the bit,
- * between builds of OpenBLAS.
+ * Time O(n d^2) a step; scratch O(d^2 + 8 n). Results agree within rounding, not to the
+ * bit, between builds of OpenBLAS.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double *x,
                                                  const uint8_t *y, size_t n, size_t d,
@@ -91,14 +95,14 @@ QUEN_API void quen_logit_free(quen_logit *logit);
  * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_predict(quen_context *ctx,
-                                                     const quen_logit *logit, const double *x,
-                                                     size_t n, double *out);
+                                                     const quen_logit *logit, const double
+                                                     *x, size_t n, double *out);
 
 /**
  * How much each coefficient moves each row's log odds away from the average row's.
  *
- * @param out  n x quen_logit_terms(), row-major: coefficient times (value - mean). A row's sum
- *             plus the average row's log odds is its own log odds.
+ * @param out  n x quen_logit_terms(), row-major: coefficient times (value - mean). A
+ *             row's sum plus the average row's log odds is its own log odds.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(quen_context *ctx,
                                                            const quen_logit *logit,
@@ -120,25 +124,45 @@ QUEN_API const double *quen_logit_coefficients(const quen_logit *logit);
 /** Standard errors: roots of the diagonal of the inverse (penalised) Hessian. */
 QUEN_API const double *quen_logit_std_errors(const quen_logit *logit);
 
-QUEN_API const double *quen_logit_z(const quen_logit *logit); /**< Coefficient / std error. */
+QUEN_API const double *quen_logit_z(const quen_logit *logit); /**< Coefficient / std
+                                                                   error. */
 QUEN_API const double *quen_logit_p(const quen_logit *logit); /**< Two-sided, normal. */
 QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit); /**< exp(coef). */
 
-/** The mean of each term over the fit's rows, each counted once; contributions start there. */
+/**
+ * The mean of each term over the fit's rows, each counted once; contributions start
+ * there.
+ */
 QUEN_API const double *quen_logit_means(const quen_logit *logit);
 
-QUEN_API double quen_logit_log_likelihood(const quen_logit *logit); /**< Without penalty. */
+QUEN_API double quen_logit_log_likelihood(const quen_logit *logit); /**< Without
+                                                                         penalty. */
 QUEN_API uint32_t quen_logit_iterations(const quen_logit *logit);   /**< Newton steps. */
-QUEN_API int quen_logit_converged(const quen_logit *logit);         /**< 1: reached `tol`. */
+QUEN_API int quen_logit_converged(const quen_logit *logit);         /**< 1: reached
+                                                                         `tol`. */
 
 /** 1: a plane separates the classes, so coefficients grow without end; use a penalty. */
 QUEN_API int quen_logit_separated(const quen_logit *logit);
 
-/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
-QUEN_CHECKED QUEN_API quen_status quen_logit_save(quen_context *ctx, const quen_logit *logit,
-                                                  const char *path);
+/**
+ * Write the model to a file, replacing it whole or not at all.
+ *
+ * @retval QUEN_ERR_IO      The operating system refused; the message says why.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_save(
+    quen_context *ctx, const quen_logit *logit, const char *path);
 
-/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+/**
+ * Open a model file: map it into memory and check every byte once.
+ *
+ * @param out  Receives a model the caller frees; NULL on error.
+ *
+ * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
+ * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
+ * @retval QUEN_ERR_VERSION  A newer library wrote it.
+ * @retval QUEN_ERR_MEMORY   Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_logit_open(quen_context *ctx, const char *path,
                                                   quen_logit **out);
 

@@ -2,12 +2,12 @@
  * @file orders.h
  * The order log: what was sold to whom and when. Everything else is computed from it.
  *
- * Lines may be added in any order and in batches of any size; quen_orders_finish() puts the
- * log into its one canonical order, so that the same lines give the same results. An order
- * belongs to one customer: the same order number under another customer is another order.
- * A line without an order number belongs to the order of its customer at its time; without
- * a customer either, it is an order of its own. Lines without a customer count as baskets
- * ("bought together") and in the totals, and nowhere else.
+ * Lines may be added in any order and in batches of any size; quen_orders_finish() puts
+ * the log into its one canonical order, so that the same lines give the same results. An
+ * order belongs to one customer: the same order number under another customer is another
+ * order. A line without an order number belongs to the order of its customer at its time;
+ * without a customer either, it is an order of its own. Lines without a customer count as
+ * baskets ("bought together") and in the totals, and nowhere else.
  *
  * @code
  * quen_order_line line = {0};
@@ -30,7 +30,9 @@
 extern "C" {
 #endif
 
-/** A log. It changes, so one thread at a time; all calls take contexts of one allocator. */
+/**
+ * A log. It changes, so one thread at a time; all calls take contexts of one allocator.
+ */
 typedef struct quen_orders quen_orders;
 
 /** Times that a line may have: 1900-01-01 to 2199-12-31, in Unix seconds. */
@@ -53,8 +55,8 @@ typedef struct quen_key_column {
     const int64_t *numbers;  /**< n numbers, or NULL. */
     const char *bytes;       /**< All strings one after another, or NULL. */
     const uint64_t *offsets; /**< n + 1 ascending offsets into `bytes`, or NULL. */
-    const uint8_t *valid;    /**< Bit i (least significant first) is 0 where row i has no key;
-                                  NULL: every row has one. */
+    const uint8_t *valid;    /**< Bit i (least significant first) is 0 where row i has no
+                                  key; NULL: every row has one. */
 } quen_key_column;
 
 /** Many order lines as columns. Fill with quen_order_columns_init(), then edit. */
@@ -66,17 +68,22 @@ typedef struct quen_order_columns {
     quen_key_column order;    /**< All NULL: no order numbers. */
     quen_key_column item;     /**< Required. */
     const int64_t *time_s;    /**< n times. Required. */
-    const int64_t *quantity;  /**< n quantities; NULL: 1, or -1 where the amount is negative. */
+    const int64_t *quantity;  /**< n quantities; NULL: 1, or -1 where the amount is
+                                   negative. */
     const int64_t *amount;    /**< n amounts. Required. */
 } quen_order_columns;
 
 /** Fill `columns` with zeros; `size` is sizeof *columns. */
 QUEN_API void quen_order_columns_init(quen_order_columns *columns, size_t size);
 
-/** What a log holds. Fill with quen_orders_totals_init(), then pass to quen_orders_totals(). */
+/**
+ * What a log holds. Fill with quen_orders_totals_init(), then pass to
+ * quen_orders_totals().
+ */
 typedef struct quen_order_totals {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    uint32_t finished;    /**< 1 after quen_orders_finish() until the next line is added. */
+    uint32_t finished;    /**< 1 after quen_orders_finish() until the next line is
+                               added. */
     uint64_t lines;
     uint64_t orders;
     uint64_t customers;
@@ -107,20 +114,21 @@ QUEN_API void quen_orders_free(quen_orders *orders);
 /**
  * Add lines given as rows: all of them, or none.
  *
- * Within a log the customer keys are all numbers or all byte strings; so are the order keys,
- * and the item keys.
+ * Within a log the customer keys are all numbers or all byte strings; so are the order
+ * keys, and the item keys.
  *
  * @param lines  n lines, copied.
  *
- * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long or of
- *                            another kind than before; the message names the row (from 0).
+ * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long or
+ *                            of another kind than before; the message names the row (from
+ *                            0).
  * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities would exceed
  *                            2^63 - 1, or there would be more than 2^32 - 2 lines,
  *                            customers, orders or items.
  * @retval QUEN_ERR_MEMORY    Out of memory; the log is as it was.
  *
- * Time O(n) expected. A line takes 32 bytes, an order 8, beside their keys; scratch 8 bytes a
- * line of the batch.
+ * Time O(n) expected. A line takes 32 bytes, an order 8, beside their keys; scratch 8
+ * bytes a line of the batch.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
                                                   const quen_order_line *lines, size_t n);
@@ -135,22 +143,23 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
  * @param from  Not `orders` itself. Unchanged.
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders,
-                                                    const quen_orders *from);
+QUEN_CHECKED QUEN_API quen_status quen_orders_merge(
+    quen_context *ctx, quen_orders *orders, const quen_orders *from);
 
 /**
  * Put the log into canonical order. Models are fitted from finished logs only.
  *
- * Customers and items are numbered 0, 1, ... by ascending key (numbers by value, byte strings
- * by memcmp); those numbers are the rows of quen_features and quen_rfm and the ids of
- * quen_itemcf. Adding lines later is allowed and unfinishes the log.
+ * Customers and items are numbered 0, 1, ... by ascending key (numbers by value, byte
+ * strings by memcmp); those numbers are the rows of quen_features and quen_rfm and the
+ * ids of quen_itemcf. Adding lines later is allowed and unfinishes the log.
  *
  * @retval QUEN_ERR_MEMORY     Out of memory; the log is as it was.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; the log is as it was.
  *
  * Time O(n log n); scratch about 60 bytes a line.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_finish(quen_context *ctx, quen_orders *orders);
+QUEN_CHECKED QUEN_API quen_status quen_orders_finish(
+    quen_context *ctx, quen_orders *orders);
 
 /** Count what the log holds, finished or not. Time O(1). */
 QUEN_API void quen_orders_totals(const quen_orders *orders, quen_order_totals *totals);
@@ -168,9 +177,14 @@ QUEN_API quen_key quen_orders_item(const quen_orders *orders, uint32_t item);
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(quen_context *ctx,
                                                             const quen_orders *orders,
-                                                            quen_key key, uint32_t *customer);
+                                                            quen_key key, uint32_t
+                                                            *customer);
 
-/** The number of an item. @retval QUEN_ERR_NOT_FOUND  No line names this item. */
+/**
+ * The number of an item.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  No line names this item.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_orders_find_item(quen_context *ctx,
                                                         const quen_orders *orders,
                                                         quen_key key, uint32_t *item);

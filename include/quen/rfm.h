@@ -2,11 +2,12 @@
  * @file rfm.h
  * Recency, frequency, monetary: three scores a customer, and the segment they make.
  *
- * A score runs from 1 (worst) to `bins` (best). With quantiles, cut point i of b - 1 is the
- * value at sorted position ceil(i n / b) - 1, and a value's score counts the cut points below
- * it: equal values always get equal scores. Cut points are kept, so that customers who come
- * later are scored without the old data. Recency counts from a customer's latest line, and
- * an order counts if one of its lines is before the moment, with those lines alone.
+ * A score runs from 1 (worst) to `bins` (best). With quantiles, cut point i of b - 1 is
+ * the value at sorted position ceil(i n / b) - 1, and a value's score counts the cut
+ * points below it: equal values always get equal scores. Cut points are kept, so that
+ * customers who come later are scored without the old data. Recency counts from a
+ * customer's latest line, and an order counts if one of its lines is before the moment,
+ * with those lines alone.
  *
  * @code
  * quen_rfm *rfm = NULL;
@@ -43,13 +44,17 @@ enum {
 };
 
 enum {
-    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< The eleven segments over all 125 codes; bins = 5. */
+    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< The eleven segments over all 125 codes; bins =
+                                       5. */
     QUEN_RFM_SEGMENTS_RF_MAP = 1, /**< The ten segments over the R x F map; bins = 5. */
     QUEN_RFM_SEGMENTS_NONE = 2,   /**< One segment, "All". */
     QUEN_RFM_SEGMENTS_OWN = 3     /**< The rules in the options. */
 };
 
-/** "These scores make that segment." The first rule that fits wins. This struct never grows. */
+/**
+ * "These scores make that segment." The first rule that fits wins. This struct never
+ * grows.
+ */
 typedef struct quen_rfm_rule {
     const char *segment; /**< Name, 1..63 bytes; several rules may share one. */
     uint8_t r_min, r_max, f_min, f_max, m_min, m_max; /**< Inclusive, 1..bins. */
@@ -67,12 +72,12 @@ typedef struct quen_rfm_options {
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules. */
     const quen_rfm_rule *rules; /**< QUEN_RFM_SEGMENTS_OWN: they must cover every code. */
-    int64_t now_s;         /**< The moment: lines at or after it are not looked at. Default
-                                INT64_MIN: just after the log's last line. */
+    int64_t now_s;         /**< The moment: lines at or after it are not looked at.
+                                Default INT64_MIN: just after the log's last line. */
     int64_t recency_unit_s; /**< Recency counts whole units of so many seconds, > 0.
                                  Default 86400: days. */
-    const int64_t *r_cuts; /**< Fixed cut points: bins - 1 ascending recencies, in units; a
-                                recency above cut i loses a point. NULL: quantiles. */
+    const int64_t *r_cuts; /**< Fixed cut points: bins - 1 ascending recencies, in units;
+                                a recency above cut i loses a point. NULL: quantiles. */
     const int64_t *f_cuts; /**< bins - 1 ascending frequencies. NULL: quantiles. */
     const int64_t *m_cuts; /**< bins - 1 ascending amounts. NULL: quantiles. */
 } quen_rfm_options;
@@ -87,17 +92,19 @@ QUEN_API void quen_rfm_options_init(quen_rfm_options *options, size_t size);
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_rfm_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished or has no customer before the moment; a
- *                            setting is outside its limits; fixed cut points do not ascend or
- *                            meet nested binning; a code has no rule (the message names it).
+ * @retval QUEN_ERR_ARGUMENT  The log is not finished or has no customer before the
+ *                            moment; a setting is outside its limits; fixed cut points do
+ *                            not ascend or meet nested binning; a code has no rule (the
+ *                            message names it).
  * @retval QUEN_ERR_MEMORY    Out of memory.
  * @retval QUEN_ERR_CANCELLED The progress callback said stop.
  *
- * Time O(lines + n log n). Eleven segments: see docs/algorithms.md for the table's source.
+ * Time O(lines + n log n). Eleven segments: see docs/algorithms.md for the table's
+ * source.
  */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
-                                               const quen_rfm_options *options,
-                                               quen_rfm **out);
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
+    quen_context *ctx, const quen_orders *orders, const quen_rfm_options *options,
+    quen_rfm **out);
 
 /**
  * Score n customers whose three values are known already.
@@ -133,7 +140,9 @@ QUEN_API void quen_rfm_free(quen_rfm *rfm);
 /** Customers scored by the fit; the arrays below have so many entries. */
 QUEN_API size_t quen_rfm_count(const quen_rfm *rfm);
 
-/** Customer numbers, ascending (see quen_orders_customer()); 0, 1, ... after fit_values. */
+/**
+ * Customer numbers, ascending (see quen_orders_customer()); 0, 1, ... after fit_values.
+ */
 QUEN_API const uint32_t *quen_rfm_customers(const quen_rfm *rfm);
 QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);   /**< Whole units. */
 QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm); /**< Orders, or days. */
@@ -163,12 +172,18 @@ QUEN_API uint32_t quen_rfm_n_segments(const quen_rfm *rfm);
 /** The name of a segment; NULL if out of range. */
 QUEN_API const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment);
 
-/** The number of the segment of that name. @retval QUEN_ERR_NOT_FOUND  There is none. */
+/**
+ * The number of the segment of that name.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  There is none.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
-                                                        const quen_rfm *rfm, const char *name,
-                                                        uint32_t *segment);
+                                                        const quen_rfm *rfm, const char
+                                                        *name, uint32_t *segment);
 
-/** A segment in figures. This struct never grows. Medians: the lower of two middle values. */
+/**
+ * A segment in figures. This struct never grows. Medians: the lower of two middle values.
+ */
 typedef struct quen_rfm_summary {
     uint64_t customers;
     uint64_t frequency;        /**< Sum over its customers. */
@@ -182,11 +197,25 @@ typedef struct quen_rfm_summary {
 QUEN_API const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm,
                                                           uint32_t segment);
 
-/** Write the model to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+/**
+ * Write the model to a file, replacing it whole or not at all.
+ *
+ * @retval QUEN_ERR_IO      The operating system refused; the message says why.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm,
                                                 const char *path);
 
-/** Open a model file. @retval QUEN_ERR_IO, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY */
+/**
+ * Open a model file: map it into memory and check every byte once.
+ *
+ * @param out  Receives a model the caller frees; NULL on error.
+ *
+ * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
+ * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
+ * @retval QUEN_ERR_VERSION  A newer library wrote it.
+ * @retval QUEN_ERR_MEMORY   Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_open(quen_context *ctx, const char *path,
                                                 quen_rfm **out);
 

@@ -31,13 +31,13 @@ enum {
 typedef struct quen_scaler_options {
     uint32_t struct_size;       /**< Written by init; leave alone. */
     uint32_t method;            /**< QUEN_SCALE_*. Default QUEN_SCALE_STANDARD. */
-    const uint8_t *log1p;       /**< d flags: 1 where x becomes sign(x) log(1 + |x|) first;
-                                     NULL: as `log1p_all` says. */
+    const uint8_t *log1p;       /**< d flags: 1 where x becomes sign(x) log(1 + |x|)
+                                     first; NULL: as `log1p_all` says. */
     uint32_t log1p_all;         /**< 1: every column. Default 0. */
     uint32_t reserved;          /**< 0. */
-    double clip;                /**< Scaled values beyond -clip..clip become that limit, so that
-                                     no single row is a world of its own; >= 0, finite.
-                                     Default 0: no limit. */
+    double clip;                /**< Scaled values beyond -clip..clip become that limit,
+                                     so that no single row is a world of its own; >= 0,
+                                     finite. Default 0: no limit. */
 } quen_scaler_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -46,22 +46,22 @@ QUEN_API void quen_scaler_options_init(quen_scaler_options *options, size_t size
 /**
  * Learn the scale of each column.
  *
- * A column without spread is only centred. Quartiles are observed values, at sorted position
- * ceil(q n) - 1. NaN counts as unknown: it is left out here, and becomes the column's
- * centre, that is 0, in quen_scaler_transform().
+ * A column without spread is only centred. Quartiles are observed values, at sorted
+ * position ceil(q n) - 1. NaN counts as unknown: it is left out here, and becomes the
+ * column's centre, that is 0, in quen_scaler_transform().
  *
  * @param x  n x d, row-major, finite or NaN. Borrowed until return.
  * @retval QUEN_ERR_ARGUMENT  n or d is 0, x holds an infinity or a value whose square
- *                            overflows (the message names row and column), or a column has
- *                            no known value.
+ *                            overflows (the message names row and column), or a column
+ *                            has no known value.
  * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
  * Time O(n d); scratch 8 n bytes for quartiles.
  */
-QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(quen_context *ctx, const double *x, size_t n,
-                                                  size_t d, const quen_scaler_options *options,
-                                                  quen_scaler **out);
+QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(
+    quen_context *ctx, const double *x, size_t n, size_t d,
+    const quen_scaler_options *options, quen_scaler **out);
 
 /** Free a scaler. NULL is allowed. */
 QUEN_API void quen_scaler_free(quen_scaler *scaler);

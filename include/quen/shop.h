@@ -37,7 +37,8 @@ enum {
 /**
  * Settings of quen_shop_train(). Fill with quen_shop_options_init(), then edit.
  *
- * The shop's clock and moment apply to every part; those in the parts' own options are ignored.
+ * The shop's clock and moment apply to every part; those in the parts' own options are
+ * ignored.
  */
 typedef struct quen_shop_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
@@ -51,7 +52,7 @@ typedef struct quen_shop_options {
     const quen_itemcf_options *itemcf;
     const quen_churn_options *churn;   /**< Its attributes describe the cut-off. */
     const quen_attribute *attributes;  /**< As known now, for churn's predictions. */
-    size_t n_attributes;               /**< How many. */
+    size_t n_attributes;               /**< How many, at most 1000. */
 } quen_shop_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -60,26 +61,32 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
 /**
  * Learn everything about a shop from its log.
  *
- * Clusters are made from recency, tenure, orders, distinct items, mean order value, revenue and
- * refund share: log1p, standardised, limited to 3 standard deviations. Churn is left out, not failed, where the log
- * is too short to learn it: see quen_shop_parts() and quen_shop_note().
+ * Clusters are made from recency, tenure, orders, distinct items, mean order value,
+ * revenue and refund share: log1p, standardised, limited to 3 standard deviations. Churn
+ * is left out, not failed, where the log is too short to learn it: see quen_shop_parts()
+ * and quen_shop_note().
  *
  * @param orders   A finished log with at least one customer.
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a shop the caller frees with quen_shop_free(); NULL on error.
  *
  * @retval QUEN_ERR_ARGUMENT  As the parts; the message names the part.
- * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_NUMERIC, QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As the
- *                            parts.
+ * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_NUMERIC, QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As
+ *                            the parts.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_train(quen_context *ctx, const quen_orders *orders,
-                                                  const quen_shop_options *options,
-                                                  quen_shop **out);
+QUEN_CHECKED QUEN_API quen_status quen_shop_train(
+    quen_context *ctx, const quen_orders *orders, const quen_shop_options *options,
+    quen_shop **out);
 
 /** Free a shop; an opened file is unmapped. NULL is allowed. */
 QUEN_API void quen_shop_free(quen_shop *shop);
 
-/** Write the shop to a file, replacing it whole or not at all. @retval QUEN_ERR_IO */
+/**
+ * Write the shop to a file, replacing it whole or not at all.
+ *
+ * @retval QUEN_ERR_IO      The operating system refused; the message says why.
+ * @retval QUEN_ERR_MEMORY  Out of memory.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_shop_save(quen_context *ctx, const quen_shop *shop,
                                                  const char *path);
 
@@ -100,8 +107,8 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_open(quen_context *ctx, const char *
                                                  quen_shop **out);
 
 /** As quen_shop_open(), from a copy of `size` bytes in memory. */
-QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(quen_context *ctx, const void *bytes,
-                                                       size_t size, quen_shop **out);
+QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(
+    quen_context *ctx, const void *bytes, size_t size, quen_shop **out);
 
 /** The bytes that quen_shop_save() writes. The shop's. */
 QUEN_API const void *quen_shop_bytes(const quen_shop *shop, size_t *size);
@@ -114,7 +121,8 @@ QUEN_API const char *quen_shop_note(const quen_shop *shop);
 
 QUEN_API size_t quen_shop_customers(const quen_shop *shop); /**< Customers. */
 QUEN_API size_t quen_shop_items(const quen_shop *shop);     /**< Items. */
-QUEN_API int64_t quen_shop_now(const quen_shop *shop);      /**< The moment of training. */
+QUEN_API int64_t quen_shop_now(const quen_shop *shop);      /**< The moment of
+                                                                 training. */
 
 /** The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range. */
 QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t customer);
@@ -122,16 +130,27 @@ QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t custome
 /** The key of an item, 0..items - 1, ascending; QUEN_KEY_NONE if out of range. */
 QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
 
-/** The number of a customer. @retval QUEN_ERR_NOT_FOUND */
+/**
+ * The number of a customer.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
-                                                          const quen_shop *shop, quen_key key,
-                                                          uint32_t *customer);
+                                                          const quen_shop *shop, quen_key
+                                                          key, uint32_t *customer);
 
-/** The number of an item. @retval QUEN_ERR_NOT_FOUND */
-QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(quen_context *ctx, const quen_shop *shop,
-                                                      quen_key key, uint32_t *item);
+/**
+ * The number of an item.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(
+    quen_context *ctx, const quen_shop *shop, quen_key key, uint32_t *item);
 
-/** Everything about one customer. Fill with quen_shop_customer_init(). Texts are the shop's. */
+/**
+ * Everything about one customer. Fill with quen_shop_customer_init(). Texts are the
+ * shop's.
+ */
 typedef struct quen_shop_customer {
     uint32_t struct_size;    /**< Written by init; leave alone. */
     uint32_t customer;       /**< Customer number. */
@@ -160,28 +179,33 @@ QUEN_API void quen_shop_customer_init(quen_shop_customer *customer, size_t size)
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
-                                                         const quen_shop *shop, quen_key key,
-                                                         quen_shop_customer *customer);
+                                                         const quen_shop *shop, quen_key
+                                                         key, quen_shop_customer
+                                                         *customer);
 
 /**
- * Items to offer to a customer, best first; a key the shop does not know gets popular items.
+ * Items to offer to a customer, best first; a key the shop does not know gets popular
+ * items.
  *
  * @param filter  As in quen_itemcf_recommend(), in item numbers; or NULL.
  * @param offers  Receives at most n offers, in item numbers: see quen_shop_item_key().
  * @param count   Receives how many.
  * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_ITEMCF.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(quen_context *ctx, const quen_shop *shop,
-                                                      quen_key customer,
-                                                      const quen_offer_filter *filter,
-                                                      quen_offer *offers, size_t n,
-                                                      size_t *count);
+QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
+    quen_context *ctx, const quen_shop *shop, quen_key customer,
+    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
-/** Items to offer beside one item. @retval QUEN_ERR_NOT_FOUND  No such item. */
+/**
+ * Items to offer beside one item.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  No such item.
+ */
 QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(quen_context *ctx,
-                                                        const quen_shop *shop, quen_key item,
-                                                        const quen_offer_filter *filter,
-                                                        quen_offer *offers, size_t n,
+                                                        const quen_shop *shop, quen_key
+                                                        item, const quen_offer_filter
+                                                        *filter, quen_offer *offers,
+                                                        size_t n,
                                                         size_t *count);
 
 /** Items to offer for a basket; items that the shop does not know are passed over. */
@@ -201,8 +225,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
                                                          const quen_shop *shop,
-                                                         uint32_t segment, uint32_t *customers,
-                                                         size_t n, size_t *count,
+                                                         uint32_t segment, uint32_t
+                                                         *customers, size_t n, size_t
+                                                         *count,
                                                          size_t *total);
 
 /**
@@ -213,18 +238,20 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
  * @param customers  Receives at most n customer numbers. May be NULL if n is 0.
  * @param count      Receives how many were written.
  * @param total      Receives how many there are. NULL allowed.
- * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_CHURN, or a segment was asked for and
- *                           it was trained without QUEN_SHOP_RFM.
+ * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_CHURN, or a segment was asked for
+ *                           and it was trained without QUEN_SHOP_RFM.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
                                                          const quen_shop *shop,
-                                                         double min_risk, uint32_t segment,
-                                                         uint32_t *customers, size_t n,
-                                                         size_t *count, size_t *total);
+                                                         double min_risk, uint32_t
+                                                         segment, uint32_t *customers,
+                                                         size_t n, size_t *count, size_t
+                                                         *total);
 
 /** The parts, to be read with their own functions; NULL where left out. The shop's. */
 QUEN_API const quen_rfm *quen_shop_rfm(const quen_shop *shop);
-QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop); /**< On scaled features. */
+QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop); /**< On scaled
+                                                                          features. */
 QUEN_API const quen_itemcf *quen_shop_itemcf(const quen_shop *shop);
 QUEN_API const quen_churn *quen_shop_churn(const quen_shop *shop);
 

@@ -13,7 +13,8 @@ extern "C" {
 
 typedef enum quen_status {
     QUEN_OK = 0,
-    QUEN_ERR_ARGUMENT = 1,  /**< A value given is outside its limits; the message says which. */
+    QUEN_ERR_ARGUMENT = 1,  /**< A value given is outside its limits; the message says
+                                 which. */
     QUEN_ERR_MEMORY = 2,    /**< The allocator returned NULL. */
     QUEN_ERR_OVERFLOW = 3,  /**< A size or a sum of money does not fit its type. */
     QUEN_ERR_NOT_FOUND = 4, /**< No such customer, item or segment. */
@@ -21,8 +22,8 @@ typedef enum quen_status {
     QUEN_ERR_IO = 6,        /**< The operating system refused to read or write a file. */
     QUEN_ERR_FORMAT = 7,    /**< Not a model file, or a damaged one. */
     QUEN_ERR_VERSION = 8,   /**< A model file that a newer library wrote. */
-    QUEN_ERR_NUMERIC = 9,   /**< The data do not determine an answer: one class only, or columns
-                                 that are combinations of others. */
+    QUEN_ERR_NUMERIC = 9,   /**< The data do not determine an answer: one class only, or
+                                 columns that are combinations of others. */
     QUEN_ERR_NO_PART = 10   /**< The shop was trained without the part that was asked. */
 } quen_status;
 

@@ -328,7 +328,8 @@ static quen_orders *alike(quen_context *ctx)
     quen_order_line lines[8];
     quen_orders *orders = NULL;
     for (int64_t i = 0; i < 8; i++)
-        lines[i] = (quen_order_line){quen_key_int(i), {0}, quen_key_int(9), 1700000000, 1, 5};
+        lines[i] = (quen_order_line){
+            quen_key_int(i), {0}, quen_key_int(9), 1700000000, 1, 5};
     assert_ok(ctx, shop_log_orders(ctx, lines, 8, &orders));
     return orders;
 }
