@@ -5,9 +5,19 @@
 #include "core/cpu.h"
 
 #if QUEN__HAVE_X86
+/* gcc for Windows may spill wide registers to places not aligned for them (GCC bug
+ * 54412). */
+#if defined(_WIN32) && !defined(__clang__)
+#define WIDE_STACK 0
+#else
+#define WIDE_STACK 1
+#endif
+
 static int x86_supports(uint32_t simd)
 {
     __builtin_cpu_init();
+    if (!WIDE_STACK && simd != QUEN_SIMD_SSE2)
+        return 0;
     switch (simd) {
     case QUEN_SIMD_SSE2:
         return __builtin_cpu_supports("sse2") != 0;
