@@ -179,10 +179,10 @@ QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
  * @retval QUEN_ERR_MEMORY    Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(quen_context *ctx,
-                                                      const quen_itemcf *itemcf, uint32_t
-                                                      item, const quen_offer_filter
-                                                      *filter, quen_offer *offers, size_t
-                                                      n,
+                                                      const quen_itemcf *itemcf,
+                                                      uint32_t item,
+                                                      const quen_offer_filter *filter,
+                                                      quen_offer *offers, size_t n,
                                                       size_t *count);
 
 /**

@@ -87,8 +87,8 @@ QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(quen_context *ctx,
                                                       const quen_kmeans *kmeans,
                                                       const double *x, size_t n,
-                                                      uint32_t *labels, double
-                                                      *distances);
+                                                      uint32_t *labels,
+                                                      double *distances);
 
 /**
  * The distance (not squared) of each of n points to each centre: `out` is n x k,
@@ -96,8 +96,8 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(quen_context *ctx,
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(quen_context *ctx,
                                                         const quen_kmeans *kmeans,
-                                                        const double *x, size_t n, double
-                                                        *out);
+                                                        const double *x, size_t n,
+                                                        double *out);
 
 /**
  * Each cluster in the units of the caller: mean and median of each column of any matrix.
@@ -112,10 +112,9 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(quen_context *ctx,
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(quen_context *ctx,
                                                       const quen_kmeans *kmeans,
-                                                      const uint32_t *labels, const double
-                                                      *x, size_t n, size_t d, double
-                                                      *means,
-                                                      double *medians);
+                                                      const uint32_t *labels,
+                                                      const double *x, size_t n, size_t d,
+                                                      double *means, double *medians);
 
 QUEN_API size_t quen_kmeans_k(const quen_kmeans *kmeans);       /**< Clusters. */
 QUEN_API size_t quen_kmeans_columns(const quen_kmeans *kmeans); /**< Features, d. */

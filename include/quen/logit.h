@@ -95,8 +95,9 @@ QUEN_API void quen_logit_free(quen_logit *logit);
  * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_predict(quen_context *ctx,
-                                                     const quen_logit *logit, const double
-                                                     *x, size_t n, double *out);
+                                                     const quen_logit *logit,
+                                                     const double *x, size_t n,
+                                                     double *out);
 
 /**
  * How much each coefficient moves each row's log odds away from the average row's.

@@ -175,10 +175,8 @@ QUEN_API quen_key quen_orders_item(const quen_orders *orders, uint32_t item);
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this customer.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(quen_context *ctx,
-                                                            const quen_orders *orders,
-                                                            quen_key key, uint32_t
-                                                            *customer);
+QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(
+    quen_context *ctx, const quen_orders *orders, quen_key key, uint32_t *customer);
 
 /**
  * The number of an item.

@@ -178,8 +178,9 @@ QUEN_API const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment
  * @retval QUEN_ERR_NOT_FOUND  There is none.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
-                                                        const quen_rfm *rfm, const char
-                                                        *name, uint32_t *segment);
+                                                        const quen_rfm *rfm,
+                                                        const char *name,
+                                                        uint32_t *segment);
 
 /**
  * A segment in figures. This struct never grows. Medians: the lower of two middle values.

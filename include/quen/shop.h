@@ -136,8 +136,9 @@ QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
-                                                          const quen_shop *shop, quen_key
-                                                          key, uint32_t *customer);
+                                                          const quen_shop *shop,
+                                                          quen_key key,
+                                                          uint32_t *customer);
 
 /**
  * The number of an item.
@@ -179,9 +180,9 @@ QUEN_API void quen_shop_customer_init(quen_shop_customer *customer, size_t size)
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
-                                                         const quen_shop *shop, quen_key
-                                                         key, quen_shop_customer
-                                                         *customer);
+                                                         const quen_shop *shop,
+                                                         quen_key key,
+                                                         quen_shop_customer *customer);
 
 /**
  * Items to offer to a customer, best first; a key the shop does not know gets popular
@@ -202,10 +203,10 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
  * @retval QUEN_ERR_NOT_FOUND  No such item.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(quen_context *ctx,
-                                                        const quen_shop *shop, quen_key
-                                                        item, const quen_offer_filter
-                                                        *filter, quen_offer *offers,
-                                                        size_t n,
+                                                        const quen_shop *shop,
+                                                        quen_key item,
+                                                        const quen_offer_filter *filter,
+                                                        quen_offer *offers, size_t n,
                                                         size_t *count);
 
 /** Items to offer for a basket; items that the shop does not know are passed over. */
@@ -225,10 +226,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
                                                          const quen_shop *shop,
-                                                         uint32_t segment, uint32_t
-                                                         *customers, size_t n, size_t
-                                                         *count,
-                                                         size_t *total);
+                                                         uint32_t segment,
+                                                         uint32_t *customers, size_t n,
+                                                         size_t *count, size_t *total);
 
 /**
  * The customers at most risk, by descending risk, ties by customer number.
@@ -243,10 +243,10 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
                                                          const quen_shop *shop,
-                                                         double min_risk, uint32_t
-                                                         segment, uint32_t *customers,
-                                                         size_t n, size_t *count, size_t
-                                                         *total);
+                                                         double min_risk,
+                                                         uint32_t segment,
+                                                         uint32_t *customers, size_t n,
+                                                         size_t *count, size_t *total);
 
 /** The parts, to be read with their own functions; NULL where left out. The shop's. */
 QUEN_API const quen_rfm *quen_shop_rfm(const quen_shop *shop);
