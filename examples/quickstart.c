@@ -132,12 +132,20 @@ static void stop(program *p)
     names_free(p->names);
 }
 
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0)
+            return true;
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     program p = {.ctx = NULL};
     bool done;
 
-    if (argc >= 2 && strcmp(argv[1], "--help") == 0) {
+    if (asks_for_help(argc, argv)) {
         settings_usage(stdout);
         return 0;
     }

@@ -7,15 +7,13 @@
  *
  * Rules that hold for every function:
  *  - A context (context.h) belongs to one thread at a time. Models do not change once
- *  made:
- *    any number of threads may read one, each with a context of its own.
+ *    made: any number of threads may read one, each with a context of its own.
  *  - Every function that can fail returns a quen_status; quen_context_message() explains
  *    the last failure in a sentence. On failure each `**out` is NULL, all else unchanged.
  *  - What comes out through `**out` is yours to free. What a getter returns belongs to
- *  the
- *    model and lives as long as it does. Inputs are borrowed until the function returns.
- *  - Time is int64_t Unix seconds in UTC. Money is int64_t in the currency's smallest
- *  unit.
+ *    the model and lives as long as it does. Inputs are borrowed until the return.
+ *  - Time is int64_t Unix seconds in UTC, QUEN_TIME_MIN..QUEN_TIME_MAX; a moment may also
+ *    be one later. Money is int64_t in the currency's smallest unit.
  */
 #ifndef QUEN_H
 #define QUEN_H

@@ -52,7 +52,7 @@ enum {
 
 enum {
     QUEN_ITEMCF_BINARY = 0,    /**< 1 where a customer bought an item. */
-    QUEN_ITEMCF_COUNT = 1,     /**< In how many orders. */
+    QUEN_ITEMCF_COUNT = 1,     /**< Orders in which more was bought than returned. */
     QUEN_ITEMCF_LOG_COUNT = 2, /**< log(1 + count). */
     QUEN_ITEMCF_QUANTITY = 3   /**< How much. */
 };
@@ -186,7 +186,8 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(quen_context *ctx,
                                                       size_t *count);
 
 /**
- * Items to offer to a customer of the fit, from all that customer bought. As similar().
+ * Items to offer to a customer of the fit, from all that customer bought. As
+ * quen_itemcf_similar().
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(quen_context *ctx,
                                                         const quen_itemcf *itemcf,
@@ -196,7 +197,8 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(quen_context *ctx,
                                                         size_t *count);
 
 /**
- * Items to offer to an unknown visitor, from what is in the basket. As similar().
+ * Items to offer to an unknown visitor, from what is in the basket. As
+ * quen_itemcf_similar().
  *
  * @param items    Item numbers; one named twice counts once. May be NULL if n_items is 0.
  */

@@ -82,7 +82,9 @@ QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
  * @param x          n x d, row-major, finite.
  * @param labels     Receives n cluster numbers. NULL: not wanted.
  * @param distances  Receives n squared distances to that centre. NULL: not wanted.
- * @retval QUEN_ERR_ARGUMENT  x is not finite; the message names the row.
+ * @retval QUEN_ERR_ARGUMENT  x is not finite, or so large that squared distances
+ *                            overflow; the message names the row.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(quen_context *ctx,
                                                       const quen_kmeans *kmeans,

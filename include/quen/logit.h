@@ -60,7 +60,7 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
  *
  * A column without spread gets coefficient 0 and standard error NaN. Without penalty,
  * classes that a plane separates (rows on the plane itself aside) have no finite
- * solution: the fit stops where it is, with standard errors that are huge or NaN, and
+ * solution: the fit stops where it is, with NaN for standard errors, z and p, and
  * quen_logit_separated() tells.
  *
  * @param x  n x d, row-major, finite or NaN. Borrowed until return, never copied.
@@ -102,8 +102,10 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_predict(quen_context *ctx,
 /**
  * How much each coefficient moves each row's log odds away from the average row's.
  *
- * @param out  n x quen_logit_terms(), row-major: coefficient times (value - mean). A
- *             row's sum plus the average row's log odds is its own log odds.
+ * @param out  n x quen_logit_terms(), row-major: coefficient times (value - mean), at
+ *             most 1e290 in size. A row's sum plus the average row's log odds is its own
+ *             log odds.
+ * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(quen_context *ctx,
                                                            const quen_logit *logit,

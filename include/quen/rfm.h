@@ -127,6 +127,7 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_values(quen_context *ctx,
  *
  * @param scores    Receives n x 3 scores: R, F, M. NULL: not wanted.
  * @param segments  Receives n segment numbers. NULL: not wanted.
+ * @retval QUEN_OK  Always; any values have scores.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm,
                                                  const int64_t *recency,

@@ -69,7 +69,8 @@ QUEN_API void quen_scaler_free(quen_scaler *scaler);
 /**
  * Scale n rows of quen_scaler_columns() values.
  *
- * @param out  n x d, row-major; may be `x` itself.
+ * @param out  n x d, row-major; may be `x` itself. A value beyond the range of doubles
+ *             becomes the end of that range.
  * @retval QUEN_ERR_ARGUMENT  x holds an infinity; `out` is unchanged.
  */
 QUEN_CHECKED QUEN_API quen_status quen_scaler_transform(quen_context *ctx,

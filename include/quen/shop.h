@@ -48,7 +48,9 @@ typedef struct quen_shop_options {
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t reserved;    /**< 0. */
     const quen_rfm_options *rfm;       /**< NULL: the defaults; so below. */
-    const quen_kmeans_options *kmeans; /**< Default k is 5 here, ordered by revenue. */
+    const quen_kmeans_options *kmeans; /**< NULL: k = 5 (fewer for fewer customers),
+                                            ordered by revenue; else as it says, but
+                                            without weights and init. */
     const quen_itemcf_options *itemcf;
     const quen_churn_options *churn;   /**< Its attributes describe the cut-off. */
     const quen_attribute *attributes;  /**< As known now, for churn's predictions. */
@@ -66,7 +68,8 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
  * is left out, not failed, where the log is too short to learn it: see quen_shop_parts()
  * and quen_shop_note().
  *
- * @param orders   A finished log with at least one customer.
+ * @param orders   A finished log with at least one customer; offers alone can also be
+ *                 trained from a log without any.
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a shop the caller frees with quen_shop_free(); NULL on error.
  *
@@ -106,7 +109,11 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_save(quen_context *ctx, const quen_s
 QUEN_CHECKED QUEN_API quen_status quen_shop_open(quen_context *ctx, const char *path,
                                                  quen_shop **out);
 
-/** As quen_shop_open(), from a copy of `size` bytes in memory. */
+/**
+ * As quen_shop_open(), from a copy of `size` bytes in memory.
+ *
+ * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_shop_open().
+ */
 QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(
     quen_context *ctx, const void *bytes, size_t size, quen_shop **out);
 
@@ -191,7 +198,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
  * @param filter  As in quen_itemcf_recommend(), in item numbers; or NULL.
  * @param offers  Receives at most n offers, in item numbers: see quen_shop_item_key().
  * @param count   Receives how many.
- * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_ITEMCF.
+ * @retval QUEN_ERR_NO_PART   Trained without QUEN_SHOP_ITEMCF.
+ * @retval QUEN_ERR_ARGUMENT  The filter names an item that there is not.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
     quen_context *ctx, const quen_shop *shop, quen_key customer,
@@ -201,6 +210,7 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
  * Items to offer beside one item.
  *
  * @retval QUEN_ERR_NOT_FOUND  No such item.
+ * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(quen_context *ctx,
                                                         const quen_shop *shop,
@@ -209,7 +219,11 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(quen_context *ctx,
                                                         quen_offer *offers, size_t n,
                                                         size_t *count);
 
-/** Items to offer for a basket; items that the shop does not know are passed over. */
+/**
+ * Items to offer for a basket; items that the shop does not know are passed over.
+ *
+ * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
+ */
 QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
     quen_context *ctx, const quen_shop *shop, const quen_key *items, size_t n_items,
     const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
@@ -238,8 +252,10 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
  * @param customers  Receives at most n customer numbers. May be NULL if n is 0.
  * @param count      Receives how many were written.
  * @param total      Receives how many there are. NULL allowed.
- * @retval QUEN_ERR_NO_PART  Trained without QUEN_SHOP_CHURN, or a segment was asked for
- *                           and it was trained without QUEN_SHOP_RFM.
+ * @retval QUEN_ERR_ARGUMENT   min_risk is not within 0..1.
+ * @retval QUEN_ERR_NOT_FOUND  No such segment.
+ * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_CHURN, or a segment was asked for
+ *                             and it was trained without QUEN_SHOP_RFM.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
                                                          const quen_shop *shop,

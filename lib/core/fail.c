@@ -18,8 +18,8 @@ quen_status quen__fail(quen_context *ctx, quen_status status, const char *format
 quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words)
 {
     size_t prefix = strlen(words) + 2;
-    if (prefix >= sizeof ctx->message)
-        return status;
+    if (prefix >= sizeof ctx->message || strncmp(ctx->message, words, prefix - 2) == 0)
+        return status; /* said already */
     memmove(ctx->message + prefix, ctx->message, sizeof ctx->message - prefix);
     memcpy(ctx->message, words, prefix - 2);
     memcpy(ctx->message + prefix - 2, ": ", 2);

@@ -199,7 +199,9 @@ quen_status quen__keymap_intern(quen_context *ctx, quen__keymap *map, quen_key k
 {
     uint64_t hash = hash_key(map, key, scope);
     size_t at = 0;
-    if (map->n_slots && map->n) {
+    if (map->n && !map->n_slots && grow_slots(ctx, map) != QUEN_OK)
+        return QUEN_ERR_MEMORY;
+    if (map->n) {
         at = probe(map, key, scope, hash);
         if (map->slots[at]) {
             *id = (uint32_t)map->slots[at] - 1;
@@ -218,7 +220,7 @@ quen_status quen__keymap_intern(quen_context *ctx, quen__keymap *map, quen_key k
 
 int quen__keymap_find(const quen__keymap *map, quen_key key, uint64_t scope, uint32_t *id)
 {
-    if (map->n == 0 || key.kind != map->kind)
+    if (map->n == 0 || map->n_slots == 0 || key.kind != map->kind)
         return 0;
     size_t at = probe(map, key, scope, hash_key(map, key, scope));
     if (!map->slots[at])
@@ -236,6 +238,13 @@ void quen__keymap_truncate(quen__keymap *map, size_t n)
         map->kind = QUEN_KEY_NONE;
     memset(map->slots, 0, map->n_slots * sizeof *map->slots);
     fill_slots(map);
+}
+
+void quen__keymap_rest(quen__keymap *map, const quen_allocator *allocator)
+{
+    quen__release(allocator, map->slots);
+    map->slots = NULL;
+    map->n_slots = 0;
 }
 
 void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)

@@ -59,6 +59,10 @@ quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
                                   const uint32_t *sorted, const uint64_t *scopes,
                                   quen__keymap *out);
 
+/* Give back what finding takes; the next intern makes it again. Until then nothing is
+ * found. */
+void quen__keymap_rest(quen__keymap *map, const quen_allocator *allocator);
+
 /* Order of two keys of one kind: numbers by value, byte strings by memcmp. <0, 0, >0. */
 int quen__key_compare(quen_key a, quen_key b);
 

@@ -279,6 +279,7 @@ static void replace(quen_orders *orders, finish *f)
     orders->customers = f->new_customers;
     orders->items = f->new_items;
     orders->orders = f->new_orders;
+    quen__keymap_rest(&orders->orders, allocator); /* nobody asks for orders by key */
     orders->finished = 1;
 }
 

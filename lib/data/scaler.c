@@ -371,6 +371,8 @@ static double scaled(const quen_scaler *scaler, size_t j, double x)
     double v = (value_of(x, scaler->log1p[j]) - scaler->center[j]) / scaler->scale[j];
     if (isnan(x))
         return 0;
+    if (isinf(v))
+        v = v > 0 ? DBL_MAX : -DBL_MAX;
     return clip == 0 || fabs(v) <= clip ? v : v > 0 ? clip : -clip;
 }
 

@@ -72,12 +72,20 @@ quen_status quen__kmeans_assign(quen_context *ctx, const double *x, size_t n, si
     return ask(ctx, &q, n, assign_chunk);
 }
 
+/* Values within which squared distances to the model's centres do not overflow. */
+static quen_status check_points(quen_context *ctx, const quen_kmeans *kmeans,
+                                const double *x, size_t n)
+{
+    double limit = sqrt(DBL_MAX / 16 / (double)kmeans->d);
+    return quen__matrix_check(ctx, "kmeans: x", x, n, kmeans->d, QUEN__MATRIX_FINITE,
+                              limit);
+}
+
 quen_status quen_kmeans_predict(quen_context *ctx, const quen_kmeans *kmeans,
                                 const double *x, size_t n, uint32_t *labels,
                                 double *distances)
 {
-    quen_status status = quen__matrix_check(ctx, "kmeans: x", x, n, kmeans->d,
-                                            QUEN__MATRIX_FINITE, DBL_MAX);
+    quen_status status = check_points(ctx, kmeans, x, n);
     if (status != QUEN_OK)
         return status;
     return quen__kmeans_assign(ctx, x, n, kmeans->d, kmeans->centers, kmeans->k, labels,
@@ -97,8 +105,7 @@ static void transform_chunk(void *user, size_t chunk, unsigned worker)
 quen_status quen_kmeans_transform(quen_context *ctx, const quen_kmeans *kmeans,
                                   const double *x, size_t n, double *out)
 {
-    quen_status status = quen__matrix_check(ctx, "kmeans: x", x, n, kmeans->d,
-                                            QUEN__MATRIX_FINITE, DBL_MAX);
+    quen_status status = check_points(ctx, kmeans, x, n);
     if (status != QUEN_OK)
         return status;
     question q = {.x = x,

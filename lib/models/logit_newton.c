@@ -282,7 +282,8 @@ static quen_status iterate(quen_context *ctx, state *s, quen__newton_result *out
         if (out->separated)
             break;
     }
-    out->factor = there ? s->factor : NULL;
+    /* Where a solution is infinite, errors at the place where we stopped mean nothing. */
+    out->factor = there && !out->separated ? s->factor : NULL;
     return status;
 }
 

@@ -78,9 +78,10 @@ static quen_status check_options(train *t, const quen_shop_options *given)
                           o->utc_offset_s);
     quen__log log;
     status = quen__orders_log(t->ctx, t->orders, &log);
-    if (status == QUEN_OK && log.n_customers == 0)
+    if (status == QUEN_OK && log.n_customers == 0 && o->parts != QUEN_SHOP_ITEMCF)
         return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
-                          "shop: no line of the log has a customer");
+                          "shop: no line of the log has a customer: only offers can be "
+                          "trained, parts = QUEN_SHOP_ITEMCF");
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
     t->meta.utc_offset_s = o->utc_offset_s;
@@ -149,8 +150,12 @@ static quen_status kmeans_options(train *t, size_t n, quen_kmeans_options *optio
     quen_kmeans_options_init(options, sizeof *options);
     options->k = n < DEFAULT_K ? (uint32_t)n : DEFAULT_K;
     options->order_by = REVENUE;
-    return quen__options_read(t->ctx, options, sizeof *options, t->options.kmeans,
-                              "kmeans");
+    quen_status status =
+        quen__options_read(t->ctx, options, sizeof *options, t->options.kmeans, "kmeans");
+    if (status == QUEN_OK && (options->weights || options->init))
+        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
+                          "kmeans: a shop takes no weights and no starting centres");
+    return status;
 }
 
 static quen_status scale(train *t, const double *x, size_t n, double *scaled)

@@ -83,8 +83,8 @@ static void write_csv(const char *folder)
 {
     static const char *const files[] = {
         "a,b,c\n1,2,3\n\"x\"\"y\",2024-03-01T09:05:30.25+07:00,-0.335\n",
-        "\xef\xbb\xbf"
-        "a;b\r\n\"1\r\n2\";12.5\r\n;\r\n20240301;9999999999999999999\r\n;",
+        ("\xef\xbb\xbf"
+         "a;b\r\n\"1\r\n2\";12.5\r\n;\r\n20240301;9999999999999999999\r\n;"),
         "a\tb\n2024/3/1 9:05\t2024-02-30\nxyz\n1\t2\t3\n\"open\t",
         "x\n0.5\n+1\n-9223372036854775808\n\n\n1e5\n",
     };

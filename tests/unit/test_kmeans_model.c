@@ -266,6 +266,11 @@ static void test_questions_refused(void **state)
                  quen_kmeans_predict(ctx, m, x, N, labels, out));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: nan is not finite",
                  quen_kmeans_transform(ctx, m, x, N, out));
+    x[9] = 1e200;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: 1e+200",
+                 quen_kmeans_predict(ctx, m, x, N, labels, out));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: 1e+200",
+                 quen_kmeans_transform(ctx, m, x, N, out));
     x[9] = INFINITY;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: inf is not finite and not NaN",
                  quen_kmeans_profile(ctx, m, quen_kmeans_labels(m), x, N, D, out, NULL));

@@ -591,6 +591,10 @@ static void assert_separated(quen_context *ctx, const double *x, const uint8_t *
         assert_int_equal(quen_logit_converged(logit), !expected);
         for (size_t t = 0; t < d; t++)
             assert_true(isfinite(quen_logit_coefficients(logit)[t]));
+        /* An error at the place where the fit stopped would look like knowledge. */
+        for (size_t t = 0; t < d && expected; t++)
+            assert_true(isnan(quen_logit_std_errors(logit)[t]) &&
+                        isnan(quen_logit_p(logit)[t]));
         assert_true(isfinite(quen_logit_log_likelihood(logit)));
         quen_logit_free(logit);
     }

@@ -2,6 +2,7 @@
 #include "owner.h"
 #include "support.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "data/scaler.h"
@@ -195,6 +196,13 @@ static void test_clip(void **state)
         quen_scaler_free(scaler);
     }
     assert_true(plain[5] > 1 && plain[6] < -1);
+    /* Beyond the range of doubles: its end, not infinity. */
+    double narrow[3] = {0, .01, .02}, far[2] = {1.7e308, -1.7e308}, ends[2];
+    options.clip = 0;
+    assert_ok(ctx, quen_scaler_fit(ctx, narrow, 3, 1, &options, &scaler));
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, far, 2, ends));
+    assert_true(ends[0] == DBL_MAX && ends[1] == -DBL_MAX);
+    quen_scaler_free(scaler);
     assert_true(out[5] == 1 && out[6] == -1);
     assert_memory_equal(out, plain, 5 * sizeof *out);
     quen_context_free(ctx);

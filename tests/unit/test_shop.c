@@ -304,6 +304,37 @@ static void test_short_log_has_no_churn(void **state)
     quen_context_free(ctx);
 }
 
+/* A till without customer cards still has baskets. */
+static void test_no_customers(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = NULL;
+    quen_order_line lines[20];
+    quen_shop *shop = NULL;
+    quen_offer offers[2];
+    size_t count;
+    for (int i = 0; i < 20; i++) {
+        lines[i] = (quen_order_line){
+            {0}, quen_key_int(i / 2), quen_key_int(i % 2), 1700000000, 1, 5};
+    }
+    assert_ok(ctx, shop_log_orders(ctx, lines, 20, &orders));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "only offers can be trained",
+                 quen_shop_train(ctx, orders, NULL, &shop));
+    quen_shop_options options;
+    quen_shop_options_init(&options, sizeof options);
+    options.parts = QUEN_SHOP_ITEMCF;
+    assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
+    assert_ok(ctx,
+              quen_shop_also_bought(ctx, shop, quen_key_int(0), NULL, offers, 2, &count));
+    assert_int_equal(count, 1);
+    assert_int_equal(offers[0].item, 1);
+    assert_int_equal(offers[0].popular, 0);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_one_customer(void **state)
 {
     (void)state;
@@ -328,8 +359,8 @@ static quen_orders *alike(quen_context *ctx)
     quen_order_line lines[8];
     quen_orders *orders = NULL;
     for (int64_t i = 0; i < 8; i++)
-        lines[i] = (quen_order_line){
-            quen_key_int(i), {0}, quen_key_int(9), 1700000000, 1, 5};
+        lines[i] =
+            (quen_order_line){quen_key_int(i), {0}, quen_key_int(9), 1700000000, 1, 5};
     assert_ok(ctx, shop_log_orders(ctx, lines, 8, &orders));
     return orders;
 }
@@ -412,6 +443,10 @@ static void test_refuses(void **state)
     options.kmeans = &kmeans;
     assert_fails(ctx, QUEN_ERR_ARGUMENT,
                  "kmeans: ", quen_shop_train(ctx, orders, &options, &shop));
+    quen_kmeans_options_init(&kmeans, sizeof kmeans);
+    kmeans.weights = &(double){1};
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: a shop takes no weights",
+                 quen_shop_train(ctx, orders, &options, &shop));
     assert_ok(ctx, quen_orders_new(ctx, &empty));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "not finished",
                  quen_shop_train(ctx, empty, NULL, &shop));
@@ -699,6 +734,7 @@ int main(void)
         cmocka_unit_test(test_profiles),
         cmocka_unit_test(test_parts_left_out),
         cmocka_unit_test(test_short_log_has_no_churn),
+        cmocka_unit_test(test_no_customers),
         cmocka_unit_test(test_one_customer),
         cmocka_unit_test(test_customers_alike),
         cmocka_unit_test(test_ends_of_time),
