@@ -9,9 +9,13 @@
  *  - A context (context.h) belongs to one thread at a time. Models do not change once
  *    made: any number of threads may read one, each with a context of its own.
  *  - Every function that can fail returns a quen_status; quen_context_message() explains
- *    the last failure in a sentence. On failure each `**out` is NULL, all else unchanged.
+ *    the last failure in a sentence. On failure each `**out` is NULL, and all else is
+ *    unchanged but where the function says so.
  *  - What comes out through `**out` is yours to free. What a getter returns belongs to
  *    the model and lives as long as it does. Inputs are borrowed until the return.
+ *  - No pointer is NULL but where it says so; an array of no entries may be.
+ *  - QUEN_ERR_ARGUMENT also comes back for a struct that its init function did not fill,
+ *    or with a field set that this version does not know.
  *  - Time is int64_t Unix seconds in UTC, QUEN_TIME_MIN..QUEN_TIME_MAX; a moment may also
  *    be one later. Money is int64_t in the currency's smallest unit.
  */

@@ -5,7 +5,7 @@
  * A customer has left when no order comes within `horizon_s` after a moment. The model
  * learns at a moment in the past, the cut-off: features from before it, labels from the
  * horizon after it, so that nothing it learns from lies in the future of what it
- * predicts.
+ * predicts. An order's time is that of its earliest line.
  *
  * Orders, lines, items, quantity, revenue, order values and gap_days_mean become
  * sign(x) log(1 + |x|) before the regression, as they are skewed; the others stay as they
@@ -32,6 +32,7 @@
 extern "C" {
 #endif
 
+/** What tells who leaves. */
 typedef struct quen_churn quen_churn;
 
 /** Settings of quen_churn_fit(). Fill with quen_churn_options_init(), then edit. */
@@ -40,16 +41,18 @@ typedef struct quen_churn_options {
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
     int64_t horizon_s;     /**< No order for so long means left, 1 s..300 years. Default
                                 90 days. */
-    int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN: horizon_s
-                                before the log's end. */
+    int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN, and at the
+                                latest: horizon_s before just after the log's last
+                                line. */
     int64_t active_s;      /**< Learn from, and predict for, those who ordered within so
                                 long before the moment, > 0. Default INT64_MAX:
                                 everybody. */
-    int64_t period_s;      /**< As in quen_features_options. Default 90 days. */
+    int64_t period_s;      /**< As in quen_features_options, > 0. Default 90 days. */
     double l2;             /**< As in quen_logit_options, >= 0. Default 1. */
     const quen_attribute *attributes; /**< As in quen_features_options: as known at the
-                                           cut-off, or they leak the future. */
-    size_t n_attributes;   /**< How many, at most 1000. */
+                                           cut-off, or they leak the future. Default
+                                           NULL. */
+    size_t n_attributes;   /**< How many, at most 1000. Default 0. */
 } quen_churn_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -63,14 +66,18 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  * @param out      Receives a model the caller frees with quen_churn_free(); NULL on
  *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or
- *                            an attribute is malformed.
- * @retval QUEN_ERR_NUMERIC   The log does not tell: it ends before cut-off + horizon, has
- *                            no (active) customer before the cut-off, or nobody, or
- *                            everybody, left; or as quen_logit_fit().
- * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_logit_fit().
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished, a setting is outside its limits,
+ *                             or an attribute is malformed, as in quen_features_new(), or
+ *                             has numbers that span more than a double's range.
+ * @retval QUEN_ERR_NUMERIC    The log does not tell: it ends before cut-off + horizon,
+ *                             has no (active) customer before the cut-off, or nobody, or
+ *                             everybody, left; or as quen_logit_fit().
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(lines + customers * terms^2).
+ * Time O(lines + steps * customers * terms^2), for six regressions: the model's and those
+ * of the report. Memory as quen_features_new(). Regressions agree within rounding, not to
+ * the bit, between builds of OpenBLAS.
  */
 QUEN_CHECKED QUEN_API quen_status quen_churn_fit(
     quen_context *ctx, const quen_orders *orders, const quen_churn_options *options,
@@ -87,11 +94,11 @@ typedef struct quen_churn_risk {
     uint32_t customer;  /**< Customer number (see quen_orders_customer()). */
     uint32_t n_reasons; /**< Entries in use: fewer if fewer features raise the risk. */
     double risk;        /**< Probability of no order within the horizon, 0..1. */
-    uint32_t reasons[QUEN_CHURN_REASONS]; /**< Features that raise it most, for
-                                               quen_churn_reason(). */
+    uint32_t reasons[QUEN_CHURN_REASONS]; /**< Features that raise it most, largest effect
+                                               first, for quen_churn_reason(). */
     uint32_t reserved;  /**< 0. */
     double effects[QUEN_CHURN_REASONS];   /**< What each, or its being unknown, adds to
-                                               the log odds, > 0. */
+                                               the average customer's log odds, > 0. */
 } quen_churn_risk;
 
 /**
@@ -101,10 +108,11 @@ typedef struct quen_churn_risk {
 typedef struct quen_churn_predict_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t reserved;    /**< 0. */
-    int64_t now_s;        /**< The moment: lines at or after it are not looked at. Default
-                               INT64_MIN: just after the log's last line. */
-    const quen_attribute *attributes; /**< Those of the fit, by name, as known now. */
-    size_t n_attributes;  /**< How many, at most 1000. */
+    int64_t now_s;        /**< The moment, as in quen_features_options. Default INT64_MIN:
+                               just after the log's last line. */
+    const quen_attribute *attributes; /**< Those of the fit, by name and sort, as known
+                                           now; others are ignored. Default NULL. */
+    size_t n_attributes;  /**< How many, at most 1000. Default 0. */
 } quen_churn_predict_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -112,29 +120,38 @@ QUEN_API void quen_churn_predict_options_init(quen_churn_predict_options *option
                                               size_t size);
 
 /**
- * The risk of every active customer of a log, which need not be that of the fit.
+ * Predict the risk of every active customer of a log, which need not be that of the fit.
  *
- * @param risks  Receives an array, by ascending customer number, that the caller frees
- *               with quen_churn_risks_free(); NULL on error.
- * @param n      Receives its length; 0 on error.
+ * @param orders   A finished log.
+ * @param options  Settings, or NULL for the defaults.
+ * @param risks    Receives an array, by ascending customer number, that the caller frees
+ *                 with quen_churn_risks_free(); NULL on error.
+ * @param n        Receives its length; 0 on error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, or an attribute of the fit is
- *                            missing.
- * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As the fit.
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished, the moment is outside its limits,
+ *                             or an attribute is malformed, or one of the fit is missing
+ *                             or of another sort.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
+ *
+ * Time O(lines + customers * terms). Memory as quen_features_new().
  */
 QUEN_CHECKED QUEN_API quen_status quen_churn_predict(
     quen_context *ctx, const quen_churn *churn, const quen_orders *orders,
     const quen_churn_predict_options *options, quen_churn_risk **risks, size_t *n);
 
-/** Free what quen_churn_predict() gave. NULL is allowed. `ctx` has the same allocator. */
+/**
+ * Free what quen_churn_predict() gave. NULL is allowed. `ctx` has the allocator of the
+ * context that predicted.
+ */
 QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
 
-/** The name of a feature, such as "recency_days"; NULL if out of range. */
+/** The name of a feature, such as "recency_days"; NULL if `term` is out of range. */
 QUEN_API const char *quen_churn_reason(const quen_churn *churn, uint32_t term);
 
 /**
  * The regression inside: coefficients, standard errors and so on, of features some of
- * which went through the logarithm (see above). The model's.
+ * which went through the logarithm (see above). The model's: not to be freed.
  */
 QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
 
@@ -145,28 +162,32 @@ QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
 typedef struct quen_churn_report {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t reserved;    /**< 0. */
-    int64_t cutoff_s;     /**< The cut-off used. */
-    int64_t horizon_s;    /**< The horizon used. */
-    uint64_t customers;   /**< Learned from. */
+    int64_t cutoff_s;     /**< The cut-off used, in Unix seconds. */
+    int64_t horizon_s;    /**< The horizon used, in seconds. */
+    uint64_t customers;   /**< Customers learned from. */
     uint64_t churned;     /**< Of those, who left. */
-    double auc;           /**< Area under the ROC curve, each customer scored by a model
-                               that did not see them (5 folds). NaN, as are those below,
-                               where the customers outside a fold do not determine a
-                               model. */
-    double log_loss;      /**< Mean, likewise out of fold. */
-    double brier;         /**< Mean squared error of the risk, likewise out of fold. */
-    double lift10;        /**< Churn rate among the tenth at most risk / overall,
+    double auc;           /**< Area under the ROC curve, 0..1, each customer scored by a
+                               model that did not see them (5 folds). NaN, as are those
+                               below, where the customers outside a fold do not determine
+                               a model. */
+    double log_loss;      /**< Mean of -ln(probability of what happened), >= 0, likewise
+                               out of fold. */
+    double brier;         /**< Mean squared error of the risk, 0..1, likewise. */
+    double lift10;        /**< Churn rate among the tenth at most risk / overall, >= 0,
                                likewise. */
 } quen_churn_report;
 
 /** Fill `report` with zeros; `size` is sizeof *report. */
 QUEN_API void quen_churn_report_init(quen_churn_report *report, size_t size);
 
-/** How the fit went. */
+/** Tell how the fit went. */
 QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report);
 
 /**
- * Write the model to a file, replacing it whole or not at all.
+ * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
+ * all.
+ *
+ * @param path  As open() takes it.
  *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
@@ -177,7 +198,8 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_save(
 /**
  * Open a model file: map it into memory and check every byte once.
  *
- * @param out  Receives a model the caller frees; NULL on error.
+ * @param path  As open() takes it.
+ * @param out   Receives a model the caller frees with quen_churn_free(); NULL on error.
  *
  * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
  * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.

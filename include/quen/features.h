@@ -17,6 +17,7 @@
  * then the caller's attributes: a number as one column; a category as one column for each
  * of its levels, by ascending key, and one for "other", where values go that got no
  * column, unknown ones, and those called "other". In such a name a zero byte becomes '?'.
+ * A customer whom an attribute does not name is unknown to it.
  *
  * An order counts if one of its lines is before the moment, with those lines alone. Its
  * time is that of its earliest line. The last period begins period_s before the moment
@@ -41,6 +42,7 @@
 extern "C" {
 #endif
 
+/** Customers in rows, features in columns. Does not change once made. */
 typedef struct quen_features quen_features;
 
 /** Number of columns that come from the log itself. */
@@ -48,17 +50,19 @@ typedef struct quen_features quen_features;
 
 /** What the caller knows of customers beside their orders. This struct never grows. */
 typedef struct quen_attribute {
-    const char *name;          /**< 1..255 bytes, unlike any other name. */
-    const char *unit;          /**< Such as "years"; NULL: none. */
-    quen_key_column customers; /**< n keys, each at most once; unknown customers are
-                                    ignored. */
-    const double *numbers;     /**< A number: n values, NaN where unknown; else NULL. */
-    quen_key_column categories; /**< A category: n values, invalid where unknown; else
+    const char *name;           /**< 1..255 bytes, unlike any other attribute's or
+                                     built-in column's. */
+    const char *unit;           /**< Of a number, such as "years"; NULL: none. */
+    quen_key_column customers;  /**< n keys, each valid, of the log's kind and at most
+                                     once; customers not in the log are ignored. */
+    const double *numbers;      /**< A number: n values, NaN where unknown, never
+                                     infinite; else NULL. */
+    quen_key_column categories; /**< A category: n values, invalid where unknown; else all
                                      NULL. */
-    size_t n;                  /**< Rows. */
-    uint32_t max_levels;       /**< A category: so many of its most frequent values get a
-                                    column each (ties by key), 1..1000; 0 means 8. */
-    uint32_t reserved;         /**< 0. */
+    size_t n;                   /**< Rows, below 2^32 - 1. */
+    uint32_t max_levels;        /**< A category: so many of its most frequent values get a
+                                     column each (ties by key), 1..1000; 0 means 8. */
+    uint32_t reserved;          /**< 0. */
 } quen_attribute;
 
 /** Settings of quen_features_new(). Fill with quen_features_options_init(), then edit. */
@@ -66,11 +70,11 @@ typedef struct quen_features_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
     int64_t now_s;         /**< The moment: lines at or after it are not looked at.
-                                Default INT64_MIN: just after the log's last line. */
+                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
+                                after the log's last line. */
     int64_t period_s;      /**< Length of the trend's periods, > 0. Default 90 days. */
-    const quen_attribute *attributes; /**< Columns the caller brings, or NULL.
-                                           Borrowed. */
-    size_t n_attributes;   /**< How many, at most 1000. */
+    const quen_attribute *attributes; /**< Columns the caller brings. Default NULL. */
+    size_t n_attributes;   /**< How many, at most 1000. Default 0. */
 } quen_features_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -84,26 +88,26 @@ QUEN_API void quen_features_options_init(quen_features_options *options, size_t 
  * @param out      Receives features the caller frees with quen_features_free(); NULL on
  *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished, a setting is outside its limits, or
- *                            an attribute is malformed, infinite or names a customer
- *                            twice (the message names attribute and row).
- * @retval QUEN_ERR_MEMORY    Out of memory.
- * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished, a setting is outside its limits,
+ *                             or an attribute is malformed, infinite or names a customer
+ *                             twice (the message names attribute and row).
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(lines); memory 8 bytes times rows times columns.
+ * Time O(lines + rows * columns), and O(a log a) for an attribute of a rows; memory 8
+ * bytes times rows times columns, scratch 4 bytes an item for each thread.
  */
-QUEN_CHECKED QUEN_API quen_status quen_features_new(quen_context *ctx,
-                                                    const quen_orders *orders,
-                                                    const quen_features_options *options,
-                                                    quen_features **out);
+QUEN_CHECKED QUEN_API quen_status quen_features_new(
+    quen_context *ctx, const quen_orders *orders, const quen_features_options *options,
+    quen_features **out);
 
 /** Free features. NULL is allowed. */
 QUEN_API void quen_features_free(quen_features *features);
 
-/** Rows: customers with an order before the moment. */
+/** Rows: customers with an order before the moment. There may be none. */
 QUEN_API size_t quen_features_rows(const quen_features *features);
 
-/** Columns. */
+/** Columns: QUEN_FEATURES_BUILTIN, then those of the attributes. */
 QUEN_API size_t quen_features_columns(const quen_features *features);
 
 /** The matrix, rows x columns, row-major. NaN where a value is undefined or unknown. */
@@ -112,7 +116,7 @@ QUEN_API const double *quen_features_matrix(const quen_features *features);
 /** The name of a column, such as "recency_days" or "city=Hanoi"; NULL if out of range. */
 QUEN_API const char *quen_features_name(const quen_features *features, size_t column);
 
-/** The unit of a column, such as "days" or "money"; "" if it has none. */
+/** The unit of a column, such as "days" or "money"; "" if it has none or is not there. */
 QUEN_API const char *quen_features_unit(const quen_features *features, size_t column);
 
 /** The customer number of each row, ascending (see quen_orders_customer()). */

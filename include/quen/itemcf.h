@@ -27,13 +27,15 @@
 extern "C" {
 #endif
 
+/** Neighbours of items, and what each customer bought. */
 typedef struct quen_itemcf quen_itemcf;
 
 /** A sparse matrix, customers x items. This struct never grows. */
 typedef struct quen_csr {
-    size_t n_rows;
-    size_t n_columns;          /**< At most 2^31. */
-    const uint64_t *row_start; /**< n_rows + 1 ascending offsets, from 0. */
+    size_t n_rows;             /**< Customers, 1..2^32 - 1. */
+    size_t n_columns;          /**< Items, 1..2^31. */
+    const uint64_t *row_start; /**< n_rows + 1 offsets into the entries, from 0, none
+                                    below the one before; the last is their number. */
     const uint32_t *column;    /**< Columns of the entries, ascending within a row, each
                                     once. */
     const double *value;       /**< Values > 0, finite; NULL: 1 each. */
@@ -50,13 +52,15 @@ enum {
                                   from there to item j, in proportion to the values. */
 };
 
+/** What an entry of a log's matrix is worth. */
 enum {
     QUEN_ITEMCF_BINARY = 0,    /**< 1 where a customer bought an item. */
     QUEN_ITEMCF_COUNT = 1,     /**< Orders in which more was bought than returned. */
     QUEN_ITEMCF_LOG_COUNT = 2, /**< log(1 + count). */
-    QUEN_ITEMCF_QUANTITY = 3   /**< How much. */
+    QUEN_ITEMCF_QUANTITY = 3   /**< How much, returns deducted. */
 };
 
+/** What a row of a log's matrix is. */
 enum {
     QUEN_ITEMCF_BY_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do
                                       those of an order without a customer. */
@@ -75,23 +79,24 @@ enum {
 /** Settings of quen_itemcf_fit(). Fill with quen_itemcf_options_init(), then edit. */
 typedef struct quen_itemcf_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    uint32_t method;      /**< QUEN_ITEMCF_*. Default RP3BETA. */
-    uint32_t values;      /**< What a log's entry is worth. Default BINARY. */
+    uint32_t method;      /**< QUEN_ITEMCF_COSINE, JACCARD or RP3BETA. Default RP3BETA. */
+    uint32_t values;      /**< QUEN_ITEMCF_BINARY, COUNT, LOG_COUNT or QUANTITY; logs
+                               only. Default BINARY. */
     uint32_t group;       /**< QUEN_ITEMCF_BY_*; logs only. Default BY_CUSTOMER. */
     uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`.
                                Default 100. */
-    uint32_t min_support; /**< Customers two items must share at least, >= 1. Default
-                               1. */
-    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0. Default
-                               0. */
+    uint32_t min_support; /**< Customers (by order: orders) that two items must share at
+                               least, >= 1. Default 1. */
+    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0.
+                               Default 0. */
     double user_discount; /**< Cosine: a customer with m items counts m^-this, >= 0.
                                Default 0. */
     double alpha;         /**< RP3beta: exponent of the transition probabilities, >= 0.
                                Default 0.8. */
-    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0. Default
-                               0.4. */
+    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0.
+                               Default 0.4. */
     uint32_t normalize;   /**< 1: the weights of each item's row, once pruned, are
-                               divided by their sum. Default 0. */
+                               divided by their sum; 0: not. Default 0. */
     uint32_t prune;       /**< QUEN_ITEMCF_PRUNE_*. Default AUTO. */
     int64_t now_s;        /**< Lines at or after it are not looked at; logs only. Default
                                INT64_MIN: all lines. */
@@ -106,12 +111,15 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  * A customer's item counts when more of it was bought than returned. An order without a
  * customer is a customer of its own here, but has no number and no history.
  *
- * @param out  Receives a model the caller frees with quen_itemcf_free(); NULL on error.
+ * @param orders   A finished log with at least one line.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a model the caller frees with quen_itemcf_free(); NULL on
+ *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished or empty, or a setting is outside
- *                            its limits.
- * @retval QUEN_ERR_MEMORY    Out of memory.
- * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished or empty, or a setting is outside
+ *                             its limits.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(sum over customers of their items squared); the model takes 8 bytes a neighbour
  * and the customers' own items; scratch 12 to 60 bytes a neighbour, least when sources
@@ -123,10 +131,15 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(
     quen_itemcf **out);
 
 /**
- * Learn from a matrix; rows are customers, columns items. Borrowed until return.
+ * Learn from a matrix; rows are customers, columns items. As quen_itemcf_fit() otherwise.
  *
- * @retval QUEN_ERR_ARGUMENT  As quen_itemcf_fit(), or the matrix is malformed (the
- *                            message names the row).
+ * @param matrix  At least 1 x 1.
+ *
+ * @retval QUEN_ERR_ARGUMENT  A setting is outside its limits, the matrix is malformed
+ *                            (the message names the row), or the values, or for cosine
+ *                            their squares, of a customer or item add up to less than
+ *                            1e-300 or more than 1e300.
+ * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_itemcf_fit().
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(
     quen_context *ctx, const quen_csr *matrix, const quen_itemcf_options *options,
@@ -141,77 +154,90 @@ QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
 /** One item offered. This struct never grows. */
 typedef struct quen_offer {
     uint32_t item;      /**< Item number. */
-    uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well. */
-    double score;       /**< Sum of weights; for a popular one, its share of all customers
-                             (orders). */
-    uint32_t n_reasons; /**< Entries of `reasons` in use, largest share first. */
-    uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items. */
+    uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well.
+                             Else 0. */
+    double score;       /**< Sum of weights, > 0; for a popular one, its share of all
+                             customers (orders), 0..1. */
+    uint32_t n_reasons; /**< Entries of `reasons` in use; 0 for a popular one. */
+    uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items, largest weight
+                                               first, ties by item number. */
 } quen_offer;
 
 /** What may be offered. Fill with quen_offer_filter_init(), then edit. */
 typedef struct quen_offer_filter {
     uint32_t struct_size;    /**< Written by init; leave alone. */
-    uint32_t include_bought; /**< 1: items asked about or bought already too. Default
-                                  0. */
+    uint32_t include_bought; /**< 1: items asked about or bought already too.
+                                  Default 0. */
     uint32_t no_popular;     /**< 1: do not fill up with popular items. Default 0. */
     uint32_t reserved;       /**< 0. */
-    const uint32_t *exclude; /**< Items never offered, any order, or NULL. */
-    size_t n_exclude;
-    const uint32_t *allow;   /**< Only these are offered, any order; NULL: all. */
-    size_t n_allow;
+    const uint32_t *exclude; /**< Item numbers never offered, any order. Default NULL. */
+    size_t n_exclude;        /**< How many. Default 0. */
+    const uint32_t *allow;   /**< Only these are offered, any order. Default NULL: all. */
+    size_t n_allow;          /**< How many; 0 with `allow` not NULL: none. Default 0. */
 } quen_offer_filter;
 
 /** Fill `filter` with the defaults; `size` is sizeof *filter. */
 QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
 
 /**
- * Items to offer beside one item, best first: its neighbours, then popular items.
+ * Find items to offer beside one item, best first: its neighbours, then popular items.
  *
- * Time O(kept weights of the items asked about), and O(items) where popular items fill
- * up. What nobody bought is never offered.
+ * What nobody bought is never offered.
  *
  * @param item    Item number.
  * @param filter  What may be offered, or NULL for the defaults.
  * @param offers  Receives at most n offers.
  * @param count   Receives how many: less than n only if no more may be offered.
  *
- * @retval QUEN_ERR_ARGUMENT  An item number is not below quen_itemcf_items().
+ * @retval QUEN_ERR_ARGUMENT  An item number, the filter's included, is not below
+ *                            quen_itemcf_items(); or the filter is malformed.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(kept weights of the items asked about), and O(items) where popular items fill
+ * up. The context keeps about 40 bytes an item as scratch for the next question.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
+    quen_context *ctx, const quen_itemcf *itemcf, uint32_t item,
+    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+
+/**
+ * Find items to offer to a customer of the fit, from all that customer bought. As
+ * quen_itemcf_similar() otherwise.
+ *
+ * @param customer  Customer number.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The customer is not below quen_itemcf_customers(); or as
+ *                            quen_itemcf_similar().
  * @retval QUEN_ERR_MEMORY    Out of memory.
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(quen_context *ctx,
-                                                      const quen_itemcf *itemcf,
-                                                      uint32_t item,
-                                                      const quen_offer_filter *filter,
-                                                      quen_offer *offers, size_t n,
-                                                      size_t *count);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(
+    quen_context *ctx, const quen_itemcf *itemcf, uint32_t customer,
+    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
 /**
- * Items to offer to a customer of the fit, from all that customer bought. As
- * quen_itemcf_similar().
- */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(quen_context *ctx,
-                                                        const quen_itemcf *itemcf,
-                                                        uint32_t customer,
-                                                        const quen_offer_filter *filter,
-                                                        quen_offer *offers, size_t n,
-                                                        size_t *count);
-
-/**
- * Items to offer to an unknown visitor, from what is in the basket. As
- * quen_itemcf_similar().
+ * Find items to offer to an unknown visitor, from what is in the basket. As
+ * quen_itemcf_similar() otherwise.
  *
- * @param items    Item numbers; one named twice counts once. May be NULL if n_items is 0.
+ * @param items  n_items item numbers; one named twice counts once.
+ *
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_similar().
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *items, size_t n_items,
     const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
 /**
- * quen_itemcf_recommend() for many customers, with the context's threads.
+ * Answer quen_itemcf_recommend() for many customers, with the context's threads.
  *
- * @param offers  Receives n_customers x n offers; row i has counts[i] of them.
- * @param counts  Receives n_customers counts.
+ * @param customers  n_customers customer numbers.
+ * @param filter     What may be offered to each, or NULL for the defaults.
+ * @param offers     Receives n_customers x n offers, row-major; row i has counts[i].
+ * @param counts     Receives n_customers counts.
+ *
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_recommend().
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; all counts are 0.
+ *
+ * Scratch about 40 bytes an item for each thread.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,
@@ -219,7 +245,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     size_t *counts);
 
 QUEN_API size_t quen_itemcf_items(const quen_itemcf *itemcf);     /**< Items. */
-QUEN_API size_t quen_itemcf_customers(const quen_itemcf *itemcf); /**< Customers. */
+QUEN_API size_t quen_itemcf_customers(const quen_itemcf *itemcf); /**< With a number. */
 
 /** How many customers (by order: how many orders) have an item; 0 if out of range. */
 QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
@@ -228,20 +254,26 @@ QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
  * The kept neighbours of an item, largest weight first, ties by item number.
  *
  * @param items    Receives a pointer to the neighbours' numbers. The model's.
- * @param weights  Receives a pointer to their weights. The model's.
- * @return         How many; 0 if `item` is out of range.
+ * @param weights  Receives a pointer to their weights, > 0. The model's.
+ * @return         How many; 0, and NULL pointers, if `item` is out of range.
  */
 QUEN_API size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
                                       const uint32_t **items, const float **weights);
 
 /**
- * What a customer bought, ascending. @return How many; 0 if `customer` is out of range.
+ * What a customer bought, ascending.
+ *
+ * @param items  Receives a pointer to the items' numbers. The model's.
+ * @return       How many; 0, and a NULL pointer, if `customer` is out of range.
  */
 QUEN_API size_t quen_itemcf_history(const quen_itemcf *itemcf, uint32_t customer,
                                     const uint32_t **items);
 
 /**
- * Write the model to a file, replacing it whole or not at all.
+ * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
+ * all.
+ *
+ * @param path  As open() takes it.
  *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
@@ -253,7 +285,8 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_save(quen_context *ctx,
 /**
  * Open a model file: map it into memory and check every byte once.
  *
- * @param out  Receives a model the caller frees; NULL on error.
+ * @param path  As open() takes it.
+ * @param out   Receives a model the caller frees with quen_itemcf_free(); NULL on error.
  *
  * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
  * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.

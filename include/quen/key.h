@@ -19,26 +19,28 @@
 extern "C" {
 #endif
 
+/** Kinds of keys. Keys of two kinds are never the same. */
 enum {
     QUEN_KEY_NONE = 0, /**< No key: a line without a customer, or without an order
                             number. */
-    QUEN_KEY_INT = 1,
-    QUEN_KEY_BYTES = 2
+    QUEN_KEY_INT = 1,  /**< A number. */
+    QUEN_KEY_BYTES = 2 /**< A byte string, which may be empty. */
 };
 
-/** Longest byte string that may be a key. */
+/** Longest byte string that may be a key, in bytes. */
 #define QUEN_KEY_MAX_SIZE 65535
 
 /** One key. All zero is QUEN_KEY_NONE. This struct never grows. */
 typedef struct quen_key {
-    const char *bytes; /**< QUEN_KEY_BYTES: the bytes, any values, not terminated. */
+    const char *bytes; /**< QUEN_KEY_BYTES: the bytes, any values, not terminated.
+                            Borrowed; may be NULL if size is 0. */
     size_t size;       /**< QUEN_KEY_BYTES: how many, 0..QUEN_KEY_MAX_SIZE. */
     int64_t number;    /**< QUEN_KEY_INT: any value. */
     uint32_t kind;     /**< QUEN_KEY_*. */
     uint32_t reserved; /**< 0. */
 } quen_key;
 
-/** A key that is a number. */
+/** Make a key of a number. */
 static inline quen_key quen_key_int(int64_t number)
 {
     quen_key key = {NULL, 0, 0, QUEN_KEY_INT, 0};
@@ -46,7 +48,7 @@ static inline quen_key quen_key_int(int64_t number)
     return key;
 }
 
-/** A key that is `size` bytes, borrowed. */
+/** Make a key of `size` bytes, borrowed as long as the key is used. */
 static inline quen_key quen_key_bytes(const char *bytes, size_t size)
 {
     quen_key key = {NULL, 0, 0, QUEN_KEY_BYTES, 0};
@@ -55,7 +57,7 @@ static inline quen_key quen_key_bytes(const char *bytes, size_t size)
     return key;
 }
 
-/** A key that is a C string, borrowed. */
+/** Make a key of a C string without its zero byte, borrowed likewise. */
 static inline quen_key quen_key_text(const char *text)
 {
     return quen_key_bytes(text, strlen(text));

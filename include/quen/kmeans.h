@@ -21,6 +21,7 @@
 extern "C" {
 #endif
 
+/** Centres, and the clusters of the points that they were made from. */
 typedef struct quen_kmeans quen_kmeans;
 
 /** Settings of quen_kmeans_fit(). Fill with quen_kmeans_options_init(), then edit. */
@@ -34,8 +35,8 @@ typedef struct quen_kmeans_options {
                                this; >= 0. Default 0: until nothing moves. */
     const double *weights; /**< n weights >= 0, finite, not all 0. Default NULL: 1
                                 each. */
-    const double *init;    /**< k x d starting centres; then there is one start. Default
-                                NULL: greedy k-means++. */
+    const double *init;    /**< k x d starting centres, row-major, finite; then there is
+                                one start. Default NULL: greedy k-means++. */
     uint32_t init_trials;  /**< Candidates per greedy k-means++ step, above n taken
                                 as n. Default 0: 2 + floor(log k). */
     uint32_t order_by;     /**< Clusters are numbered by ascending centre in this column,
@@ -53,15 +54,18 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * cluster that loses all its points restarts at the point farthest from its centre.
  * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007).
  *
- * @param x        n x d, row-major, finite. Borrowed until return.
+ * @param x        n x d, row-major, finite.
+ * @param n        Points, at least k.
+ * @param d        Features, at least 1.
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_kmeans_free(); NULL on
  *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT   k > n, d == 0, x or a weight not finite or so large that
- *                             squared distances overflow (the message names the row), or
- *                             a setting outside its limits. Running out of sweeps is no
- *                             error: see quen_kmeans_converged().
+ * @retval QUEN_OK             Fitted. Running out of sweeps is no error: see
+ *                             quen_kmeans_converged().
+ * @retval QUEN_ERR_ARGUMENT   k > n, d == 0, x, `init` or a weight not finite or so large
+ *                             that sums of squared distances overflow (the message names
+ *                             the row), or a setting outside its limits.
  * @retval QUEN_ERR_OVERFLOW   n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY     Out of memory; nothing leaked.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
@@ -77,72 +81,84 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(
 QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
 
 /**
- * The nearest centre of each of n points; the lowest number among equally near ones.
+ * Find the nearest centre of each of n points; the lowest number among equally near ones.
  *
- * @param x          n x d, row-major, finite.
+ * @param x          n x d, row-major, finite; d is quen_kmeans_columns().
  * @param labels     Receives n cluster numbers. NULL: not wanted.
  * @param distances  Receives n squared distances to that centre. NULL: not wanted.
+ *
  * @retval QUEN_ERR_ARGUMENT  x is not finite, or so large that squared distances
- *                            overflow; the message names the row.
+ *                            overflow; the message names row and column.
+ * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(n k d).
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(quen_context *ctx,
-                                                      const quen_kmeans *kmeans,
-                                                      const double *x, size_t n,
-                                                      uint32_t *labels,
-                                                      double *distances);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(
+    quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n,
+    uint32_t *labels, double *distances);
 
 /**
- * The distance (not squared) of each of n points to each centre: `out` is n x k,
- * row-major.
+ * Measure the distance of each of n points to each centre.
+ *
+ * @param x    As for quen_kmeans_predict().
+ * @param out  Receives n x k distances, not squared, row-major.
+ *
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As
+ *                            quen_kmeans_predict().
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(quen_context *ctx,
-                                                        const quen_kmeans *kmeans,
-                                                        const double *x, size_t n,
-                                                        double *out);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(
+    quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n, double *out);
 
 /**
- * Each cluster in the units of the caller: mean and median of each column of any matrix.
+ * Describe each cluster in the caller's units: mean and median of any matrix's columns.
  *
  * @param labels   n cluster numbers, each < k, such as quen_kmeans_labels().
- * @param x        n x d values in their original units, finite or NaN (left out). Any d
- *                 >= 1.
- * @param means    Receives k x d means; NaN where no value is known.
- * @param medians  Receives k x d medians (the lower of two middle values); NULL: not
- *                 wanted.
- * @retval QUEN_ERR_ARGUMENT  A label is too large or x holds an infinity.
+ * @param x        n x d values in their original units, row-major, finite or NaN (left
+ *                 out).
+ * @param d        Columns of x; need not be those of the fit.
+ * @param means    Receives k x d means, row-major; NaN where no value is known.
+ * @param medians  Receives k x d medians (the lower of two middle values), likewise;
+ *                 NULL: not wanted.
+ *
+ * @retval QUEN_ERR_ARGUMENT  A label is too large, or x holds an infinity or a value that
+ *                            overflows in a sum of n; the message names the row.
+ * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O((n + k) d); scratch 16 n bytes.
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(quen_context *ctx,
-                                                      const quen_kmeans *kmeans,
-                                                      const uint32_t *labels,
-                                                      const double *x, size_t n, size_t d,
-                                                      double *means, double *medians);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(
+    quen_context *ctx, const quen_kmeans *kmeans, const uint32_t *labels, const double *x,
+    size_t n, size_t d, double *means, double *medians);
 
-QUEN_API size_t quen_kmeans_k(const quen_kmeans *kmeans);       /**< Clusters. */
+QUEN_API size_t quen_kmeans_k(const quen_kmeans *kmeans);       /**< Clusters, k. */
 QUEN_API size_t quen_kmeans_columns(const quen_kmeans *kmeans); /**< Features, d. */
-QUEN_API size_t quen_kmeans_count(const quen_kmeans *kmeans);   /**< Points of the fit,
-                                                                     n. */
+QUEN_API size_t quen_kmeans_count(const quen_kmeans *kmeans);   /**< Points fitted, n. */
 
-/** The centres, k x d, row-major. */
+/** The centres, k x d, row-major, finite. */
 QUEN_API const double *quen_kmeans_centers(const quen_kmeans *kmeans);
 
-/** The cluster of each point of the fit, n numbers. */
+/** The cluster of each point of the fit, n numbers, as quen_kmeans_predict() gives. */
 QUEN_API const uint32_t *quen_kmeans_labels(const quen_kmeans *kmeans);
 
-/** The points in each cluster, k numbers. */
+/** The points in each cluster, k numbers; 0 may be among them if points coincide. */
 QUEN_API const uint64_t *quen_kmeans_sizes(const quen_kmeans *kmeans);
 
-/** Sum of weighted squared distances to the nearest centre. */
+/** Sum of weighted squared distances of the fit's points to their nearest centre. */
 QUEN_API double quen_kmeans_inertia(const quen_kmeans *kmeans);
 
 /** Sweeps that the winning start took. */
 QUEN_API uint32_t quen_kmeans_iterations(const quen_kmeans *kmeans);
 
-/** 1 if the winning start came to rest before max_iter. */
+/** 1 if the winning start came to rest (see `tol`) within max_iter sweeps, else 0. */
 QUEN_API int quen_kmeans_converged(const quen_kmeans *kmeans);
 
 /**
- * Write the model to a file, replacing it whole or not at all.
+ * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
+ * all.
+ *
+ * @param path  As open() takes it.
  *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
@@ -154,7 +170,8 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_save(quen_context *ctx,
 /**
  * Open a model file: map it into memory and check every byte once.
  *
- * @param out  Receives a model the caller frees; NULL on error.
+ * @param path  As open() takes it.
+ * @param out   Receives a model the caller frees with quen_kmeans_free(); NULL on error.
  *
  * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
  * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.

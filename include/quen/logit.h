@@ -29,10 +29,12 @@
 extern "C" {
 #endif
 
+/** Coefficients and what is known of them. */
 typedef struct quen_logit quen_logit;
 
+/** What the classes weigh. */
 enum {
-    QUEN_LOGIT_CLASSES_GIVEN = 0,   /**< The class weights below. */
+    QUEN_LOGIT_CLASSES_GIVEN = 0,   /**< `class_weight`. */
     QUEN_LOGIT_CLASSES_BALANCED = 1 /**< n / (2 n_class), as if both were equally
                                          frequent. */
 };
@@ -41,15 +43,18 @@ enum {
 typedef struct quen_logit_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     uint32_t max_iter;     /**< Newton steps, at least 1. Default 100. */
-    double l2;             /**< Penalty, >= 0; scikit-learn's 1 / C. Default 1. */
-    double tol;            /**< Stop once no entry of the gradient exceeds this times the
-                                sum of weights. > 0. Default 1e-10. */
+    double l2;             /**< Penalty, >= 0, finite; scikit-learn's 1 / C.
+                                Default 1. */
+    double tol;            /**< Stop once no entry of the gradient, on the standardised
+                                scale, exceeds this times the sum of weights. > 0, finite.
+                                Default 1e-10. */
     uint32_t class_mode;   /**< QUEN_LOGIT_CLASSES_*. Default GIVEN. */
     uint32_t reserved;     /**< 0. */
-    double class_weight[2]; /**< Weight of class 0 and of class 1, > 0. Default 1, 1. */
+    double class_weight[2]; /**< Weight of class 0 and of class 1, > 0, finite. Default 1,
+                                 1. */
     const double *weights; /**< n sample weights >= 0, finite. Default NULL: 1 each. */
-    const char *const *names; /**< d column names, each 1..255 bytes. Default NULL: "x0",
-                                   ... */
+    const char *const *names; /**< d column names, each 1..255 bytes, copied. Default
+                                   NULL: "x0", ... */
 } quen_logit_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -63,21 +68,30 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
  * solution: the fit stops where it is, with NaN for standard errors, z and p, and
  * quen_logit_separated() tells.
  *
- * @param x  n x d, row-major, finite or NaN. Borrowed until return, never copied.
- * @param y  n labels, 0 or 1.
+ * @param x        n x d, row-major, finite or NaN. Never copied.
+ * @param y        n labels, 0 or 1.
+ * @param n        Rows, at least 2.
+ * @param d        Columns, 1..2^24.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a model the caller frees with quen_logit_free(); NULL on
+ *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT  n or d is 0, a label is neither 0 nor 1, x holds an infinity
- *                            (the message names row and column), a column has no known
- *                            value or spans more than a double's range, or a setting is
- *                            outside its limits (sums of weights: 1e-200..1e200).
- * @retval QUEN_ERR_NUMERIC   Only one class occurs, or has weight. Without penalty, or
- *                            with one lost in rounding: a column is a combination of
- *                            others (the message names it).
- * @retval QUEN_ERR_MEMORY    Out of memory.
- * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ * @retval QUEN_OK             Fitted. Running out of steps is no error: see
+ *                             quen_logit_converged().
+ * @retval QUEN_ERR_ARGUMENT   n or d is out of range, n x d values do not fit in memory,
+ *                             a label is neither 0 nor 1, x holds an infinity (the
+ *                             message names row and column), a column has no known value
+ *                             or spans more than a double's range, or a setting is
+ *                             outside its limits (sums of weights: 1e-200..1e200).
+ * @retval QUEN_ERR_NUMERIC    Only one class occurs, or has weight. Without penalty, or
+ *                             with one lost in rounding: a column is a combination of
+ *                             others (the message names it). Or the coefficients leave
+ *                             the range of doubles.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(n d^2) a step; scratch O(d^2 + 8 n). Results agree within rounding, not to the
- * bit, between builds of OpenBLAS.
+ * Time O(n p^2) a step with p = 1 + terms; scratch about 24 p^2 + 8 n bytes. Results
+ * agree within rounding, not to the bit, between builds of OpenBLAS.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double *x,
                                                  const uint8_t *y, size_t n, size_t d,
@@ -88,29 +102,31 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double
 QUEN_API void quen_logit_free(quen_logit *logit);
 
 /**
- * The probability of class 1 for each of n rows of quen_logit_columns() values.
+ * Predict the probability of class 1 for each of n rows of quen_logit_columns() values.
  *
  * @param x    n x d, row-major, finite or NaN.
- * @param out  Receives n probabilities.
- * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
+ * @param out  Receives n probabilities, 0..1.
+ *
+ * @retval QUEN_ERR_ARGUMENT   x holds an infinity; the message names row and column.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
+ *
+ * Time O(n terms).
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_predict(quen_context *ctx,
-                                                     const quen_logit *logit,
-                                                     const double *x, size_t n,
-                                                     double *out);
+QUEN_CHECKED QUEN_API quen_status quen_logit_predict(
+    quen_context *ctx, const quen_logit *logit, const double *x, size_t n, double *out);
 
 /**
- * How much each coefficient moves each row's log odds away from the average row's.
+ * Tell how much each coefficient moves each row's log odds away from the average row's.
  *
- * @param out  n x quen_logit_terms(), row-major: coefficient times (value - mean), at
- *             most 1e290 in size. A row's sum plus the average row's log odds is its own
- *             log odds.
- * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
+ * @param x    As for quen_logit_predict().
+ * @param out  Receives n x quen_logit_terms() values, row-major: coefficient times
+ *             (value - mean), at most 1e290 in size. A row's sum plus the average row's
+ *             log odds is its own log odds.
+ *
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_CANCELLED  As quen_logit_predict().
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(quen_context *ctx,
-                                                           const quen_logit *logit,
-                                                           const double *x, size_t n,
-                                                           double *out);
+QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(
+    quen_context *ctx, const quen_logit *logit, const double *x, size_t n, double *out);
 
 QUEN_API size_t quen_logit_columns(const quen_logit *logit); /**< Columns of x, d. */
 QUEN_API size_t quen_logit_terms(const quen_logit *logit);   /**< d and the indicators. */
@@ -118,19 +134,26 @@ QUEN_API size_t quen_logit_terms(const quen_logit *logit);   /**< d and the indi
 /** The name of a term, such as "age" or "age missing"; NULL if out of range. */
 QUEN_API const char *quen_logit_name(const quen_logit *logit, size_t term);
 
-/** Intercept and its standard error, z and p value, in this order. */
+/** Intercept and its standard error, z and p value: 4 values; NaN as below. */
 QUEN_API const double *quen_logit_intercept(const quen_logit *logit);
 
 /** Coefficients on the original scale, one a term; finite. */
 QUEN_API const double *quen_logit_coefficients(const quen_logit *logit);
 
-/** Standard errors: roots of the diagonal of the inverse (penalised) Hessian. */
+/**
+ * Standard errors, one a term: roots of the diagonal of the inverse (penalised) Hessian.
+ * NaN where there is none, as are z and p then.
+ */
 QUEN_API const double *quen_logit_std_errors(const quen_logit *logit);
 
-QUEN_API const double *quen_logit_z(const quen_logit *logit); /**< Coefficient / std
-                                                                   error. */
-QUEN_API const double *quen_logit_p(const quen_logit *logit); /**< Two-sided, normal. */
-QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit); /**< exp(coef). */
+/** Coefficient / standard error, one a term. */
+QUEN_API const double *quen_logit_z(const quen_logit *logit);
+
+/** Two-sided p values by the normal distribution, one a term. */
+QUEN_API const double *quen_logit_p(const quen_logit *logit);
+
+/** exp(coefficient), one a term; may be infinite. */
+QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit);
 
 /**
  * The mean of each term over the fit's rows, each counted once; contributions start
@@ -138,17 +161,26 @@ QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit); /**< exp
  */
 QUEN_API const double *quen_logit_means(const quen_logit *logit);
 
-QUEN_API double quen_logit_log_likelihood(const quen_logit *logit); /**< Without
-                                                                         penalty. */
-QUEN_API uint32_t quen_logit_iterations(const quen_logit *logit);   /**< Newton steps. */
-QUEN_API int quen_logit_converged(const quen_logit *logit);         /**< 1: reached
-                                                                         `tol`. */
+/** The weighted log-likelihood, without penalty. */
+QUEN_API double quen_logit_log_likelihood(const quen_logit *logit);
 
-/** 1: a plane separates the classes, so coefficients grow without end; use a penalty. */
+/** Newton steps taken. */
+QUEN_API uint32_t quen_logit_iterations(const quen_logit *logit);
+
+/** 1 if the gradient came down to `tol`, else 0. */
+QUEN_API int quen_logit_converged(const quen_logit *logit);
+
+/**
+ * 1 if a plane separates the classes, so that coefficients grow without end: use a
+ * penalty. Else 0, always with a penalty.
+ */
 QUEN_API int quen_logit_separated(const quen_logit *logit);
 
 /**
- * Write the model to a file, replacing it whole or not at all.
+ * Write the model, be it a churn model's, to a file of its own, replacing it whole or
+ * not at all.
+ *
+ * @param path  As open() takes it.
  *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
@@ -159,7 +191,8 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_save(
 /**
  * Open a model file: map it into memory and check every byte once.
  *
- * @param out  Receives a model the caller frees; NULL on error.
+ * @param path  As open() takes it.
+ * @param out   Receives a model the caller frees with quen_logit_free(); NULL on error.
  *
  * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
  * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.

@@ -31,7 +31,8 @@ extern "C" {
 #endif
 
 /**
- * A log. It changes, so one thread at a time; all calls take contexts of one allocator.
+ * A log. One thread at a time while it changes; any number may read it while it does not.
+ * The calls that change it take contexts of one allocator.
  */
 typedef struct quen_orders quen_orders;
 
@@ -42,7 +43,7 @@ typedef struct quen_orders quen_orders;
 /** One line of an order. This struct never grows. */
 typedef struct quen_order_line {
     quen_key customer; /**< QUEN_KEY_NONE: nobody we know. */
-    quen_key order;    /**< QUEN_KEY_NONE: see above. */
+    quen_key order;    /**< The order number. QUEN_KEY_NONE: see above. */
     quen_key item;     /**< Never QUEN_KEY_NONE. */
     int64_t time_s;    /**< QUEN_TIME_MIN..QUEN_TIME_MAX. */
     int64_t quantity;  /**< In the smallest unit sold; negative for goods returned. */
@@ -50,13 +51,17 @@ typedef struct quen_order_line {
                             a refund. */
 } quen_order_line;
 
-/** A column of keys: numbers in `numbers`, or byte strings in `bytes` and `offsets`. */
+/**
+ * A column of n keys: numbers in `numbers`, or byte strings in `bytes` and `offsets`.
+ * This struct never grows.
+ */
 typedef struct quen_key_column {
     const int64_t *numbers;  /**< n numbers, or NULL. */
-    const char *bytes;       /**< All strings one after another, or NULL. */
-    const uint64_t *offsets; /**< n + 1 ascending offsets into `bytes`, or NULL. */
-    const uint8_t *valid;    /**< Bit i (least significant first) is 0 where row i has no
-                                  key; NULL: every row has one. */
+    const char *bytes;       /**< All strings one after another; NULL if all are empty. */
+    const uint64_t *offsets; /**< n + 1 offsets into `bytes`, none below the one before:
+                                  where string i begins, i + 1 where it ends. Or NULL. */
+    const uint8_t *valid;    /**< n bits: bit i (least significant first) is 0 where row i
+                                  has no key. NULL: every row has one. */
 } quen_key_column;
 
 /** Many order lines as columns. Fill with quen_order_columns_init(), then edit. */
@@ -64,10 +69,10 @@ typedef struct quen_order_columns {
     uint32_t struct_size;     /**< Written by init; leave alone. */
     uint32_t reserved;        /**< 0. */
     size_t n;                 /**< Rows. */
-    quen_key_column customer; /**< All NULL: nobody is known. */
-    quen_key_column order;    /**< All NULL: no order numbers. */
-    quen_key_column item;     /**< Required. */
-    const int64_t *time_s;    /**< n times. Required. */
+    quen_key_column customer; /**< n keys. All NULL: nobody is known. */
+    quen_key_column order;    /**< n keys. All NULL: no order numbers. */
+    quen_key_column item;     /**< n keys, each valid. Required. */
+    const int64_t *time_s;    /**< n times, QUEN_TIME_MIN..QUEN_TIME_MAX. Required. */
     const int64_t *quantity;  /**< n quantities; NULL: 1, or -1 where the amount is
                                    negative. */
     const int64_t *amount;    /**< n amounts. Required. */
@@ -77,24 +82,24 @@ typedef struct quen_order_columns {
 QUEN_API void quen_order_columns_init(quen_order_columns *columns, size_t size);
 
 /**
- * What a log holds. Fill with quen_orders_totals_init(), then pass to
+ * What a log holds. Fill with quen_order_totals_init(), then pass to
  * quen_orders_totals().
  */
 typedef struct quen_order_totals {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t finished;    /**< 1 after quen_orders_finish() until the next line is
                                added. */
-    uint64_t lines;
-    uint64_t orders;
-    uint64_t customers;
-    uint64_t items;
-    uint64_t lines_without_customer;
-    uint64_t refund_lines; /**< Lines whose amount is negative. */
-    int64_t revenue;       /**< Sum of all amounts, refunds included. */
-    int64_t quantity;      /**< Sum of all quantities. */
-    int64_t first_s;       /**< Earliest time; 0 when there are no lines. */
-    int64_t last_s;        /**< Latest time; 0 when there are no lines. */
-    uint64_t bytes;        /**< Memory held, keys included. */
+    uint64_t lines;       /**< Lines. */
+    uint64_t orders;      /**< Orders, those without a customer included. */
+    uint64_t customers;   /**< Different customer keys. */
+    uint64_t items;       /**< Different item keys. */
+    uint64_t lines_without_customer; /**< Lines whose customer is QUEN_KEY_NONE. */
+    uint64_t refund_lines;           /**< Lines whose amount is negative. */
+    int64_t revenue;      /**< Sum of all amounts, refunds deducted. */
+    int64_t quantity;     /**< Sum of all quantities, returns deducted. */
+    int64_t first_s;      /**< Earliest time; 0 when there are no lines. */
+    int64_t last_s;       /**< Latest time; 0 when there are no lines. */
+    uint64_t bytes;       /**< Memory held, keys included. */
 } quen_order_totals;
 
 /** Fill `totals` with zeros; `size` is sizeof *totals. */
@@ -104,6 +109,7 @@ QUEN_API void quen_order_totals_init(quen_order_totals *totals, size_t size);
  * Make an empty log.
  *
  * @param out  Receives a log the caller frees with quen_orders_free(); NULL on error.
+ *
  * @retval QUEN_ERR_MEMORY  Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_new(quen_context *ctx, quen_orders **out);
@@ -117,11 +123,12 @@ QUEN_API void quen_orders_free(quen_orders *orders);
  * Within a log the customer keys are all numbers or all byte strings; so are the order
  * keys, and the item keys.
  *
- * @param lines  n lines, copied.
+ * @param lines  n lines, copied, keys included.
  *
- * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long or
- *                            of another kind than before; the message names the row (from
- *                            0).
+ * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long,
+ *                            without its bytes or of another kind than before; the
+ *                            message names the row (from 0). Or the log was made with
+ *                            another allocator than this context's.
  * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities would exceed
  *                            2^63 - 1, or there would be more than 2^32 - 2 lines,
  *                            customers, orders or items.
@@ -134,15 +141,28 @@ QUEN_API void quen_orders_free(quen_orders *orders);
 QUEN_CHECKED QUEN_API quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
                                                   const quen_order_line *lines, size_t n);
 
-/** Add lines given as columns: all of them, or none. As quen_orders_add() otherwise. */
+/**
+ * Add lines given as columns: all of them, or none. As quen_orders_add() otherwise.
+ *
+ * @param columns  Copied.
+ *
+ * @retval QUEN_ERR_ARGUMENT  As quen_orders_add(); or a required column is NULL, or the
+ *                            offsets of strings descend.
+ * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
+ */
 QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
     quen_context *ctx, quen_orders *orders, const quen_order_columns *columns);
 
 /**
- * Add every line of another log, as when branches send theirs to the head office.
+ * Add every line of another log, as when branches send theirs to the head office: all of
+ * them, or none. An order that has lines in both becomes one.
  *
- * @param from  Not `orders` itself. Unchanged.
- * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
+ * @param from  Finished or not, of any allocator. Unchanged.
+ *
+ * @retval QUEN_ERR_ARGUMENT  `from` is `orders` itself; or as quen_orders_add().
+ * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
+ *
+ * Time and scratch as quen_orders_add().
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_merge(
     quen_context *ctx, quen_orders *orders, const quen_orders *from);
@@ -151,9 +171,12 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(
  * Put the log into canonical order. Models are fitted from finished logs only.
  *
  * Customers and items are numbered 0, 1, ... by ascending key (numbers by value, byte
- * strings by memcmp); those numbers are the rows of quen_features and quen_rfm and the
- * ids of quen_itemcf. Adding lines later is allowed and unfinishes the log.
+ * strings by memcmp, a prefix first); those are the customer and item numbers of every
+ * model. Adding lines later is allowed and unfinishes the log; finishing it again numbers
+ * anew. A log that is finished already is left as it is.
  *
+ * @retval QUEN_ERR_ARGUMENT   The log was made with another allocator than this
+ *                             context's.
  * @retval QUEN_ERR_MEMORY     Out of memory; the log is as it was.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; the log is as it was.
  *
@@ -166,14 +189,20 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_finish(
 /** Count what the log holds, finished or not. Time O(1). */
 QUEN_API void quen_orders_totals(const quen_orders *orders, quen_order_totals *totals);
 
-/** The key of customer number `customer`; QUEN_KEY_NONE if there is no such number. */
+/**
+ * The key of customer number `customer`; QUEN_KEY_NONE if there is no such number. Its
+ * bytes are the log's, until the log changes. In a log that is not finished, numbers are
+ * those of now.
+ */
 QUEN_API quen_key quen_orders_customer(const quen_orders *orders, uint32_t customer);
 
-/** The key of item number `item`; QUEN_KEY_NONE if there is no such number. */
+/** The key of item number `item`. As quen_orders_customer() otherwise. */
 QUEN_API quen_key quen_orders_item(const quen_orders *orders, uint32_t item);
 
 /**
- * The number of a customer.
+ * Find the number of a customer. Time O(1) expected.
+ *
+ * @param customer  Receives the number (see quen_orders_customer()).
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this customer.
  */
@@ -181,13 +210,14 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(
     quen_context *ctx, const quen_orders *orders, quen_key key, uint32_t *customer);
 
 /**
- * The number of an item.
+ * Find the number of an item. Time O(1) expected.
+ *
+ * @param item  Receives the number (see quen_orders_item()).
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this item.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_find_item(quen_context *ctx,
-                                                        const quen_orders *orders,
-                                                        quen_key key, uint32_t *item);
+QUEN_CHECKED QUEN_API quen_status quen_orders_find_item(
+    quen_context *ctx, const quen_orders *orders, quen_key key, uint32_t *item);
 
 #ifdef __cplusplus
 }

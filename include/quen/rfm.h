@@ -3,11 +3,11 @@
  * Recency, frequency, monetary: three scores a customer, and the segment they make.
  *
  * A score runs from 1 (worst) to `bins` (best). With quantiles, cut point i of b - 1 is
- * the value at sorted position ceil(i n / b) - 1, and a value's score counts the cut
- * points below it: equal values always get equal scores. Cut points are kept, so that
- * customers who come later are scored without the old data. Recency counts from a
- * customer's latest line, and an order counts if one of its lines is before the moment,
- * with those lines alone.
+ * the value at sorted position ceil(i n / b) - 1. A value's score is 1 and the number of
+ * cut points below it, for recency `bins` less that number: equal values always get equal
+ * scores. Cut points are kept, so that customers who come later are scored without the
+ * old data. Recency counts from a customer's latest line, and an order counts if one of
+ * its lines is before the moment, with those lines alone.
  *
  * @code
  * quen_rfm *rfm = NULL;
@@ -25,28 +25,32 @@
 extern "C" {
 #endif
 
+/** Scores and segments of customers, and how they were made. */
 typedef struct quen_rfm quen_rfm;
 
+/** What monetary is. */
 enum {
     QUEN_RFM_SUM = 0, /**< Monetary is the sum of all amounts, refunds deducted. */
     QUEN_RFM_MEAN = 1 /**< Monetary is that sum per order, rounded half away from zero. */
 };
 
+/** Over whom scores are cut. */
 enum {
     QUEN_RFM_INDEPENDENT = 0, /**< Each score is cut over all customers. */
     QUEN_RFM_NESTED = 1       /**< F is cut within each R score, M within each pair R F;
                                    where nobody is, as over all customers. */
 };
 
+/** What frequency is. */
 enum {
     QUEN_RFM_COUNT_ORDERS = 0, /**< Frequency counts orders. */
     QUEN_RFM_COUNT_DAYS = 1    /**< Frequency counts local days with an order. */
 };
 
+/** How codes, the scores R F M together, become segments. */
 enum {
-    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< The eleven segments over all 125 codes; bins =
-                                       5. */
-    QUEN_RFM_SEGMENTS_RF_MAP = 1, /**< The ten segments over the R x F map; bins = 5. */
+    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< Eleven segments over all 125 codes; bins = 5. */
+    QUEN_RFM_SEGMENTS_RF_MAP = 1, /**< Ten segments over the R x F map; bins = 5. */
     QUEN_RFM_SEGMENTS_NONE = 2,   /**< One segment, "All". */
     QUEN_RFM_SEGMENTS_OWN = 3     /**< The rules in the options. */
 };
@@ -56,8 +60,10 @@ enum {
  * grows.
  */
 typedef struct quen_rfm_rule {
-    const char *segment; /**< Name, 1..63 bytes; several rules may share one. */
-    uint8_t r_min, r_max, f_min, f_max, m_min, m_max; /**< Inclusive, 1..bins. */
+    const char *segment; /**< Name, 1..63 bytes; several rules may share one. At most 256
+                              different ones. */
+    uint8_t r_min, r_max, f_min, f_max, m_min, m_max; /**< Inclusive, 1..bins; no min
+                                                           above its max. */
     uint8_t reserved[2]; /**< 0. */
 } quen_rfm_rule;
 
@@ -70,16 +76,20 @@ typedef struct quen_rfm_options {
     uint32_t count;        /**< QUEN_RFM_COUNT_ORDERS (default) or QUEN_RFM_COUNT_DAYS. */
     uint32_t segments;     /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules. */
-    const quen_rfm_rule *rules; /**< QUEN_RFM_SEGMENTS_OWN: they must cover every code. */
+    uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.
+                                Default 0. */
+    const quen_rfm_rule *rules; /**< QUEN_RFM_SEGMENTS_OWN: they must cover every code.
+                                     Default NULL. */
     int64_t now_s;         /**< The moment: lines at or after it are not looked at.
-                                Default INT64_MIN: just after the log's last line. */
+                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
+                                after the log's last line. */
     int64_t recency_unit_s; /**< Recency counts whole units of so many seconds, > 0.
                                  Default 86400: days. */
-    const int64_t *r_cuts; /**< Fixed cut points: bins - 1 ascending recencies, in units;
-                                a recency above cut i loses a point. NULL: quantiles. */
-    const int64_t *f_cuts; /**< bins - 1 ascending frequencies. NULL: quantiles. */
-    const int64_t *m_cuts; /**< bins - 1 ascending amounts. NULL: quantiles. */
+    const int64_t *r_cuts; /**< Fixed cut points, not with nested binning: bins - 1
+                                recencies in units, none below the one before; a recency
+                                above cut i loses a point. Default NULL: quantiles. */
+    const int64_t *f_cuts; /**< Likewise, frequencies; one above cut i gains a point. */
+    const int64_t *m_cuts; /**< Likewise, amounts. */
 } quen_rfm_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -92,41 +102,52 @@ QUEN_API void quen_rfm_options_init(quen_rfm_options *options, size_t size);
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_rfm_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT  The log is not finished or has no customer before the
- *                            moment; a setting is outside its limits; fixed cut points do
- *                            not ascend or meet nested binning; a code has no rule (the
- *                            message names it).
- * @retval QUEN_ERR_MEMORY    Out of memory.
- * @retval QUEN_ERR_CANCELLED The progress callback said stop.
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished or has no customer before the
+ *                             moment; a setting is outside its limits; fixed cut points
+ *                             descend or meet nested binning; a built-in table meets
+ *                             other bins than 5; a code has no rule (the message names
+ *                             it).
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(lines + n log n). Eleven segments: see docs/algorithms.md for the table's
- * source.
+ * Time O(lines + n log n); scratch about 80 bytes a customer. Eleven segments: see
+ * docs/algorithms.md for the table's source.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
     quen_context *ctx, const quen_orders *orders, const quen_rfm_options *options,
     quen_rfm **out);
 
 /**
- * Score n customers whose three values are known already.
+ * Score n customers whose three values are known already. Settings that say how a log
+ * becomes values must be valid, but are not looked at.
  *
  * @param recency    n whole units since the last order, smaller is better.
  * @param frequency  n counts, at least 0.
  * @param monetary   n amounts.
- * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_rfm_fit().
- * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts, or of counts, does not fit.
+ * @param n          Customers, 1..2^32 - 1.
+ * @param options    Settings, or NULL for the defaults.
+ * @param out        Receives a model the caller frees with quen_rfm_free(); NULL on
+ *                   error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  n is out of range or a count negative (the message names the
+ *                            row); or a setting, as quen_rfm_fit().
+ * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts, or of counts, exceeds
+ *                            2^63 - 1.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
  */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_values(quen_context *ctx,
-                                                      const int64_t *recency,
-                                                      const int64_t *frequency,
-                                                      const int64_t *monetary, size_t n,
-                                                      const quen_rfm_options *options,
-                                                      quen_rfm **out);
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_values(
+    quen_context *ctx, const int64_t *recency, const int64_t *frequency,
+    const int64_t *monetary, size_t n, const quen_rfm_options *options, quen_rfm **out);
 
 /**
- * Score n other customers by the stored cut points.
+ * Score n other customers by the stored cut points. Time O(n).
  *
- * @param scores    Receives n x 3 scores: R, F, M. NULL: not wanted.
- * @param segments  Receives n segment numbers. NULL: not wanted.
+ * @param recency    n whole units, as quen_rfm_recency(); so below.
+ * @param frequency  n counts.
+ * @param monetary   n amounts.
+ * @param scores     Receives n x 3 scores: R, F, M. NULL: not wanted.
+ * @param segments   Receives n segment numbers. NULL: not wanted.
+ *
  * @retval QUEN_OK  Always; any values have scores.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm,
@@ -138,7 +159,7 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_r
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_rfm_free(quen_rfm *rfm);
 
-/** Customers scored by the fit; the arrays below have so many entries. */
+/** Customers scored by the fit, n, at least 1; the arrays below have so many entries. */
 QUEN_API size_t quen_rfm_count(const quen_rfm *rfm);
 
 /**
@@ -174,9 +195,12 @@ QUEN_API uint32_t quen_rfm_n_segments(const quen_rfm *rfm);
 QUEN_API const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment);
 
 /**
- * The number of the segment of that name.
+ * Find the number of a segment.
  *
- * @retval QUEN_ERR_NOT_FOUND  There is none.
+ * @param name     Its name, byte for byte.
+ * @param segment  Receives its number, below quen_rfm_n_segments().
+ *
+ * @retval QUEN_ERR_NOT_FOUND  No segment has that name.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
                                                         const quen_rfm *rfm,
@@ -187,12 +211,13 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
  * A segment in figures. This struct never grows. Medians: the lower of two middle values.
  */
 typedef struct quen_rfm_summary {
-    uint64_t customers;
-    uint64_t frequency;        /**< Sum over its customers. */
-    int64_t monetary;          /**< Sum over its customers. */
-    int64_t recency_median;    /**< 0 for a segment without customers, as those below. */
-    int64_t frequency_median;
-    int64_t monetary_median;
+    uint64_t customers;        /**< Customers in it, maybe none. */
+    uint64_t frequency;        /**< Sum over its customers: orders, or days. */
+    int64_t monetary;          /**< Sum over its customers: money. */
+    int64_t recency_median;    /**< Whole units. 0 for a segment without customers, as
+                                    those below. */
+    int64_t frequency_median;  /**< Orders, or days. */
+    int64_t monetary_median;   /**< Money. */
 } quen_rfm_summary;
 
 /** A segment in figures; NULL if out of range. */
@@ -200,7 +225,10 @@ QUEN_API const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm,
                                                           uint32_t segment);
 
 /**
- * Write the model to a file, replacing it whole or not at all.
+ * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
+ * all.
+ *
+ * @param path  As open() takes it.
  *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
@@ -211,7 +239,8 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_save(quen_context *ctx, const quen_rf
 /**
  * Open a model file: map it into memory and check every byte once.
  *
- * @param out  Receives a model the caller frees; NULL on error.
+ * @param path  As open() takes it.
+ * @param out   Receives a model the caller frees with quen_rfm_free(); NULL on error.
  *
  * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
  * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.

@@ -19,8 +19,10 @@
 extern "C" {
 #endif
 
+/** What is subtracted from each column, and by what it is divided. */
 typedef struct quen_scaler quen_scaler;
 
+/** Methods. */
 enum {
     QUEN_SCALE_STANDARD = 0, /**< (x - mean) / standard deviation (population). */
     QUEN_SCALE_ROBUST = 1,   /**< (x - median) / interquartile range. */
@@ -32,8 +34,8 @@ typedef struct quen_scaler_options {
     uint32_t struct_size;       /**< Written by init; leave alone. */
     uint32_t method;            /**< QUEN_SCALE_*. Default QUEN_SCALE_STANDARD. */
     const uint8_t *log1p;       /**< d flags: 1 where x becomes sign(x) log(1 + |x|)
-                                     first; NULL: as `log1p_all` says. */
-    uint32_t log1p_all;         /**< 1: every column. Default 0. */
+                                     first, else 0. Default NULL: as `log1p_all` says. */
+    uint32_t log1p_all;         /**< 1: every column; 0: none. Default 0. */
     uint32_t reserved;          /**< 0. */
     double clip;                /**< Scaled values beyond -clip..clip become that limit,
                                      so that no single row is a world of its own; >= 0,
@@ -46,18 +48,26 @@ QUEN_API void quen_scaler_options_init(quen_scaler_options *options, size_t size
 /**
  * Learn the scale of each column.
  *
- * A column without spread is only centred. Quartiles are observed values, at sorted
- * position ceil(q n) - 1. NaN counts as unknown: it is left out here, and becomes the
- * column's centre, that is 0, in quen_scaler_transform().
+ * A column whose standard deviation, or interquartile range, is 0 is only centred.
+ * Quartiles and median are observed values, at sorted position ceil(q n) - 1. NaN counts
+ * as unknown: it is left out here, and becomes the column's centre, that is 0, in
+ * quen_scaler_transform().
  *
- * @param x  n x d, row-major, finite or NaN. Borrowed until return.
+ * @param x        n x d, row-major, finite or NaN.
+ * @param n        Rows, at least 1.
+ * @param d        Columns, at least 1.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a scaler the caller frees with quen_scaler_free(); NULL on
+ *                 error.
+ *
  * @retval QUEN_ERR_ARGUMENT  n or d is 0, x holds an infinity or a value whose square
- *                            overflows (the message names row and column), or a column
- *                            has no known value.
+ *                            overflows in a sum of n (the message names row and column),
+ *                            a column has no known value, or a setting is outside its
+ *                            limits.
  * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
- * Time O(n d); scratch 8 n bytes for quartiles.
+ * Time O(n d); scratch 8 n bytes for quartiles, and up to 10 KB a column.
  */
 QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(
     quen_context *ctx, const double *x, size_t n, size_t d,
@@ -67,30 +77,33 @@ QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(
 QUEN_API void quen_scaler_free(quen_scaler *scaler);
 
 /**
- * Scale n rows of quen_scaler_columns() values.
+ * Scale n rows of quen_scaler_columns() values. Time O(n d).
  *
- * @param out  n x d, row-major; may be `x` itself. A value beyond the range of doubles
- *             becomes the end of that range.
- * @retval QUEN_ERR_ARGUMENT  x holds an infinity; `out` is unchanged.
+ * @param x    n x d, row-major, finite or NaN.
+ * @param out  Receives n x d values, row-major; may be `x` itself. A value beyond the
+ *             range of doubles becomes the end of that range.
+ *
+ * @retval QUEN_ERR_ARGUMENT  x holds an infinity; the message names row and column.
+ * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_scaler_transform(quen_context *ctx,
                                                         const quen_scaler *scaler,
                                                         const double *x, size_t n,
                                                         double *out);
 
-/** Columns. */
+/** Columns, d. */
 QUEN_API size_t quen_scaler_columns(const quen_scaler *scaler);
 
-/** What is subtracted from each column (after log1p). */
+/** What is subtracted from each column (after log1p), d values. */
 QUEN_API const double *quen_scaler_center(const quen_scaler *scaler);
 
-/** What each column is divided by, never 0. */
+/** What each column is divided by, d values, > 0. */
 QUEN_API const double *quen_scaler_scale(const quen_scaler *scaler);
 
 /** The limit of scaled values; 0: none. */
 QUEN_API double quen_scaler_clip(const quen_scaler *scaler);
 
-/** 1 where a column goes through log1p. */
+/** 1 where a column goes through log1p, else 0; d flags. */
 QUEN_API const uint8_t *quen_scaler_log1p(const quen_scaler *scaler);
 
 #ifdef __cplusplus

@@ -23,38 +23,42 @@
 extern "C" {
 #endif
 
+/** Parts trained from one log, and the keys of its customers and items. */
 typedef struct quen_shop quen_shop;
 
 /** Parts of a shop, to be added up. */
 enum {
-    QUEN_SHOP_RFM = 1,
-    QUEN_SHOP_KMEANS = 2,
-    QUEN_SHOP_ITEMCF = 4,
-    QUEN_SHOP_CHURN = 8,
-    QUEN_SHOP_ALL = 15
+    QUEN_SHOP_RFM = 1,    /**< Scores and segments: rfm.h. */
+    QUEN_SHOP_KMEANS = 2, /**< Clusters: kmeans.h. */
+    QUEN_SHOP_ITEMCF = 4, /**< Offers: itemcf.h. */
+    QUEN_SHOP_CHURN = 8,  /**< Risks: churn.h. */
+    QUEN_SHOP_ALL = 15    /**< All of them. */
 };
 
 /**
  * Settings of quen_shop_train(). Fill with quen_shop_options_init(), then edit.
  *
  * The shop's clock and moment apply to every part; those in the parts' own options are
- * ignored.
+ * ignored. Churn's cut-off is its own; by default it lies horizon_s before the moment.
  */
 typedef struct quen_shop_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t parts;       /**< Sum of QUEN_SHOP_*, at least one. Default QUEN_SHOP_ALL. */
-    int64_t now_s;        /**< The moment: lines at or after it are not looked at. Default
-                               INT64_MIN: just after the log's last line. */
+    int64_t now_s;        /**< The moment: lines at or after it are not looked at.
+                               QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
+                               after the log's last line. Later than that, churn cannot be
+                               learned unless its cutoff_s is set. */
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t reserved;    /**< 0. */
-    const quen_rfm_options *rfm;       /**< NULL: the defaults; so below. */
+    const quen_rfm_options *rfm;       /**< Default NULL: the defaults; so below. */
     const quen_kmeans_options *kmeans; /**< NULL: k = 5 (fewer for fewer customers),
                                             ordered by revenue; else as it says, but
                                             without weights and init. */
-    const quen_itemcf_options *itemcf;
+    const quen_itemcf_options *itemcf; /**< Offers. */
     const quen_churn_options *churn;   /**< Its attributes describe the cut-off. */
-    const quen_attribute *attributes;  /**< As known now, for churn's predictions. */
-    size_t n_attributes;               /**< How many, at most 1000. */
+    const quen_attribute *attributes;  /**< The same as known now, for churn's
+                                            predictions. Default NULL. */
+    size_t n_attributes;               /**< How many, at most 1000. Default 0. */
 } quen_shop_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -65,17 +69,24 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
  *
  * Clusters are made from recency, tenure, orders, distinct items, mean order value,
  * revenue and refund share: log1p, standardised, limited to 3 standard deviations. Churn
- * is left out, not failed, where the log is too short to learn it: see quen_shop_parts()
- * and quen_shop_note().
+ * is left out, not failed, where the log does not tell who leaves, unless it is the only
+ * part: see quen_shop_parts() and quen_shop_note().
  *
- * @param orders   A finished log with at least one customer; offers alone can also be
- *                 trained from a log without any.
+ * @param orders   A finished log with at least one customer, for segments and clusters
+ *                 one who ordered before the moment; offers alone can also be trained
+ *                 from a log without any.
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a shop the caller frees with quen_shop_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT  As the parts; the message names the part.
- * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_NUMERIC, QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As
- *                            the parts.
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished or has no such customer, a setting
+ *                             is outside its limits; or as the parts, and then the
+ *                             message names the part.
+ * @retval QUEN_ERR_OVERFLOW   Values do not fit in memory.
+ * @retval QUEN_ERR_NUMERIC    As quen_churn_fit(), if churn is the only part.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
+ *
+ * Time and memory are those of the parts, one after the other.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_train(
     quen_context *ctx, const quen_orders *orders, const quen_shop_options *options,
@@ -85,7 +96,10 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_train(
 QUEN_API void quen_shop_free(quen_shop *shop);
 
 /**
- * Write the shop to a file, replacing it whole or not at all.
+ * Write the shop to a file, replacing it whole or not at all: a file of another name is
+ * written beside it, brought to the disk and renamed over it.
+ *
+ * @param path  As open() takes it.
  *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
@@ -99,6 +113,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_save(quen_context *ctx, const quen_s
  * Several processes that open one file share its memory. Replace a file only as
  * quen_shop_save() does, by renaming a new one over it, never by writing into it.
  *
+ * @param path  As open() takes it.
+ * @param out   Receives a shop the caller frees with quen_shop_free(); NULL on error.
+ *
  * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
  * @retval QUEN_ERR_FORMAT   Not a shop file, or a damaged one; the message says where.
  * @retval QUEN_ERR_VERSION  A newer library wrote it.
@@ -110,45 +127,54 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_open(quen_context *ctx, const char *
                                                  quen_shop **out);
 
 /**
- * As quen_shop_open(), from a copy of `size` bytes in memory.
+ * Open a shop from a copy of `size` bytes in memory. As quen_shop_open() otherwise.
+ *
+ * @param bytes  What quen_shop_save() wrote or quen_shop_bytes() gave.
+ * @param out    Receives a shop the caller frees with quen_shop_free(); NULL on error.
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_shop_open().
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(
     quen_context *ctx, const void *bytes, size_t size, quen_shop **out);
 
-/** The bytes that quen_shop_save() writes. The shop's. */
+/** The bytes that quen_shop_save() writes, and in `*size` how many. The shop's. */
 QUEN_API const void *quen_shop_bytes(const quen_shop *shop, size_t *size);
 
 /** The parts it has: sum of QUEN_SHOP_*. */
 QUEN_API uint32_t quen_shop_parts(const quen_shop *shop);
 
-/** Why churn was left out though asked for; "" if it was not. */
+/** Why churn was left out though asked for; "" if it was not. The shop's. */
 QUEN_API const char *quen_shop_note(const quen_shop *shop);
 
 QUEN_API size_t quen_shop_customers(const quen_shop *shop); /**< Customers. */
 QUEN_API size_t quen_shop_items(const quen_shop *shop);     /**< Items. */
-QUEN_API int64_t quen_shop_now(const quen_shop *shop);      /**< The moment of
-                                                                 training. */
 
-/** The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range. */
+/** The moment of training, in Unix seconds. */
+QUEN_API int64_t quen_shop_now(const quen_shop *shop);
+
+/**
+ * The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range. Its
+ * bytes are the shop's.
+ */
 QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t customer);
 
-/** The key of an item, 0..items - 1, ascending; QUEN_KEY_NONE if out of range. */
+/** The key of an item, 0..items - 1. As quen_shop_customer_key() otherwise. */
 QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
 
 /**
- * The number of a customer.
+ * Find the number of a customer. Time O(log customers).
+ *
+ * @param customer  Receives the number (see quen_shop_customer_key()).
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
-                                                          const quen_shop *shop,
-                                                          quen_key key,
-                                                          uint32_t *customer);
+QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(
+    quen_context *ctx, const quen_shop *shop, quen_key key, uint32_t *customer);
 
 /**
- * The number of an item.
+ * Find the number of an item. Time O(log items).
+ *
+ * @param item  Receives the number (see quen_shop_item_key()).
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
@@ -156,50 +182,53 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(
     quen_context *ctx, const quen_shop *shop, quen_key key, uint32_t *item);
 
 /**
- * Everything about one customer. Fill with quen_shop_customer_init(). Texts are the
- * shop's.
+ * Everything about one customer. Fill with quen_shop_customer_init(), then pass to
+ * quen_shop_get_customer(). Texts are the shop's. What is not known is 0 or NULL.
  */
 typedef struct quen_shop_customer {
     uint32_t struct_size;    /**< Written by init; leave alone. */
     uint32_t customer;       /**< Customer number. */
-    quen_key key;
-    uint32_t parts;          /**< Which of the following are known: sum of QUEN_SHOP_*. */
+    quen_key key;            /**< Customer key. */
+    uint32_t parts;          /**< Which of the following are known: sum of QUEN_SHOP_*.
+                                  With QUEN_SHOP_ITEMCF there are offers to ask for. */
     uint32_t r, f, m;        /**< RFM scores, 1..bins. */
     uint32_t segment;        /**< RFM segment number. */
     uint32_t cluster;        /**< K-means cluster number. */
-    const char *segment_name;
-    int64_t recency;         /**< RFM values: whole units (days), */
-    int64_t frequency;       /**< orders, */
+    const char *segment_name; /**< Name of the RFM segment. */
+    int64_t recency;         /**< RFM values: whole units (days by default), */
+    int64_t frequency;       /**< orders, or days with one, */
     int64_t monetary;        /**< money. */
     double risk;             /**< Churn risk, 0..1. */
     uint32_t n_reasons;      /**< Entries of `reasons` in use. */
     uint32_t reserved;       /**< 0. */
-    const char *reasons[QUEN_CHURN_REASONS]; /**< Features that raise the risk most. */
-    double effects[QUEN_CHURN_REASONS];      /**< What each adds to the log odds. */
+    const char *reasons[QUEN_CHURN_REASONS]; /**< Features that raise the risk most,
+                                                  largest effect first. */
+    double effects[QUEN_CHURN_REASONS];      /**< What each adds to the log odds, > 0. */
 } quen_shop_customer;
 
 /** Fill `customer` with zeros; `size` is sizeof *customer. */
 QUEN_API void quen_shop_customer_init(quen_shop_customer *customer, size_t size);
 
 /**
- * Everything about one customer.
+ * Tell everything about one customer. Time O(log customers).
+ *
+ * @param customer  Receives it; filled with quen_shop_customer_init() before.
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
-                                                         const quen_shop *shop,
-                                                         quen_key key,
-                                                         quen_shop_customer *customer);
+QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(
+    quen_context *ctx, const quen_shop *shop, quen_key key, quen_shop_customer *customer);
 
 /**
- * Items to offer to a customer, best first; a key the shop does not know gets popular
- * items.
+ * Find items to offer to a customer, best first; a key that the shop does not know gets
+ * popular items. Time and scratch as quen_itemcf_similar(), so too below.
  *
- * @param filter  As in quen_itemcf_recommend(), in item numbers; or NULL.
+ * @param filter  As in quen_itemcf_similar(), in item numbers; or NULL.
  * @param offers  Receives at most n offers, in item numbers: see quen_shop_item_key().
- * @param count   Receives how many.
+ * @param count   Receives how many; 0 on error.
+ *
  * @retval QUEN_ERR_NO_PART   Trained without QUEN_SHOP_ITEMCF.
- * @retval QUEN_ERR_ARGUMENT  The filter names an item that there is not.
+ * @retval QUEN_ERR_ARGUMENT  The filter is malformed or names an item that there is not.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
@@ -207,20 +236,20 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
     const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
 /**
- * Items to offer beside one item.
+ * Find items to offer beside one item. As quen_shop_recommend() otherwise.
  *
- * @retval QUEN_ERR_NOT_FOUND  No such item.
+ * @retval QUEN_ERR_NOT_FOUND  The shop does not know this item.
  * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(quen_context *ctx,
-                                                        const quen_shop *shop,
-                                                        quen_key item,
-                                                        const quen_offer_filter *filter,
-                                                        quen_offer *offers, size_t n,
-                                                        size_t *count);
+QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(
+    quen_context *ctx, const quen_shop *shop, quen_key item,
+    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
 /**
- * Items to offer for a basket; items that the shop does not know are passed over.
+ * Find items to offer for a basket. As quen_shop_recommend() otherwise.
+ *
+ * @param items  n_items keys, in any order; one named twice counts once, one that the
+ *               shop does not know is passed over.
  *
  * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
  */
@@ -229,12 +258,14 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
     const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
 /**
- * The customers of a segment, by descending monetary value, ties by customer number.
+ * List the customers of a segment, by descending monetary value, ties by customer number.
+ * Time O(segments + n).
  *
  * @param segment    Segment number (see quen_rfm_find_segment()).
- * @param customers  Receives at most n customer numbers. May be NULL if n is 0.
- * @param count      Receives how many were written.
+ * @param customers  Receives at most n customer numbers.
+ * @param count      Receives how many were written; 0 on error.
  * @param total      Receives how many there are. NULL allowed.
+ *
  * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_RFM.
  * @retval QUEN_ERR_NOT_FOUND  No such segment.
  */
@@ -245,17 +276,20 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
                                                          size_t *count, size_t *total);
 
 /**
- * The customers at most risk, by descending risk, ties by customer number.
+ * List the customers at most risk, by descending risk, ties by customer number.
  *
  * @param min_risk   Only those with at least this risk, 0..1.
  * @param segment    Only those of this segment; UINT32_MAX: any.
- * @param customers  Receives at most n customer numbers. May be NULL if n is 0.
- * @param count      Receives how many were written.
- * @param total      Receives how many there are. NULL allowed.
- * @retval QUEN_ERR_ARGUMENT   min_risk is not within 0..1.
- * @retval QUEN_ERR_NOT_FOUND  No such segment.
+ * @param customers  Receives at most n customer numbers.
+ * @param count      Receives how many were written; 0 on error.
+ * @param total      Receives how many there are. NULL: not wanted, and not counted.
+ *
  * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_CHURN, or a segment was asked for
  *                             and it was trained without QUEN_SHOP_RFM.
+ * @retval QUEN_ERR_ARGUMENT   min_risk is not within 0..1.
+ * @retval QUEN_ERR_NOT_FOUND  No such segment.
+ *
+ * Time O(customers looked at), times O(log customers) where a segment is asked for.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
                                                          const quen_shop *shop,
@@ -264,26 +298,29 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
                                                          uint32_t *customers, size_t n,
                                                          size_t *count, size_t *total);
 
-/** The parts, to be read with their own functions; NULL where left out. The shop's. */
+/**
+ * The parts, to be read and saved with their own functions; NULL where left out. The
+ * shop's: not to be freed. K-means works on scaled features.
+ */
 QUEN_API const quen_rfm *quen_shop_rfm(const quen_shop *shop);
-QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop); /**< On scaled
-                                                                          features. */
+QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop);
 QUEN_API const quen_itemcf *quen_shop_itemcf(const quen_shop *shop);
 QUEN_API const quen_churn *quen_shop_churn(const quen_shop *shop);
 
-/** The scaler in front of the k-means part; NULL where left out. */
+/** The scaler in front of the k-means part; NULL where left out. The shop's. */
 QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);
 
 /**
  * The mean (or median) of each cluster in each k-means feature, in original units.
  *
- * @param medians   0: means; 1: medians.
- * @return          k x columns, row-major; NULL where left out. NaN for a cluster without
- *                  customers, as there are where fewer than k customers differ.
+ * @param medians  0: means; 1: medians.
+ * @return         k x quen_kmeans_columns(), row-major, the shop's; NULL where left out.
+ *                 NaN for a cluster without customers, as there are where fewer than k
+ *                 customers differ.
  */
 QUEN_API const double *quen_shop_cluster_profile(const quen_shop *shop, int medians);
 
-/** The name of a k-means feature; NULL if out of range. */
+/** The name of a k-means feature, such as "recency_days"; NULL if out of range. */
 QUEN_API const char *quen_shop_cluster_feature(const quen_shop *shop, size_t column);
 
 #ifdef __cplusplus

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** The version of these headers. */
 #define QUEN_VERSION_MAJOR 0
 #define QUEN_VERSION_MINOR 1
 #define QUEN_VERSION_PATCH 0
@@ -38,16 +39,16 @@ extern "C" {
 #endif
 
 /**
- * The version of the library that runs, which may be newer than these headers.
+ * Tell the version of the library that runs, which may be newer than these headers.
  *
- * @return major * 1000000 + minor * 1000 + patch.
+ * @return  major * 1000000 + minor * 1000 + patch.
  */
 QUEN_API uint32_t quen_version(void);
 
-/** The version of the library that runs, as text such as "0.1.0". */
+/** The same as text, such as "0.1.0". Static. */
 QUEN_API const char *quen_version_string(void);
 
-/** Where dense algebra comes from: "openblas" or "builtin". */
+/** Where dense algebra comes from: "openblas" or "builtin". Static text. */
 QUEN_API const char *quen_blas_name(void);
 
 #ifdef __cplusplus
