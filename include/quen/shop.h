@@ -46,8 +46,8 @@ typedef struct quen_shop_options {
     uint32_t parts;       /**< Sum of QUEN_SHOP_*, at least one. Default QUEN_SHOP_ALL. */
     int64_t now_s;        /**< The moment: lines at or after it are not looked at.
                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
-                               after the log's last line. Later than that, churn cannot be
-                               learned unless its cutoff_s is set. */
+                               after the log's last line. Churn's default cut-off is its
+                               horizon before that, or before the moment if earlier. */
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t reserved;    /**< 0. */
     const quen_rfm_options *rfm;       /**< Default NULL: the defaults; so below. */

@@ -278,9 +278,14 @@ static quen_status leave_out_churn(train *t)
     return QUEN_OK;
 }
 
-/* The moment less the horizon, but not before the first moment that a line may have. */
-static int64_t cutoff_for(int64_t now, int64_t horizon)
+/*
+ * The moment less the horizon, but not before the first moment that a line may have. A
+ * shop that learns at midnight knows nothing after its last line: the horizon ends there.
+ */
+static int64_t cutoff_for(const train *t, int64_t horizon)
 {
+    int64_t now = t->meta.now_s, end = quen__orders_moment(t->orders, INT64_MIN);
+    now = now < end ? now : end;
     return horizon < now - QUEN_TIME_MIN ? now - horizon : QUEN_TIME_MIN;
 }
 
@@ -294,7 +299,7 @@ static quen_status train_churn(train *t)
         return status;
     options.utc_offset_s = t->options.utc_offset_s;
     if (options.cutoff_s == INT64_MIN && options.horizon_s > 0)
-        options.cutoff_s = cutoff_for(t->meta.now_s, options.horizon_s);
+        options.cutoff_s = cutoff_for(t, options.horizon_s);
     status = quen_churn_fit(t->ctx, t->orders, &options, &t->churn);
     if (status == QUEN_ERR_NUMERIC && t->meta.parts != QUEN_SHOP_CHURN)
         return leave_out_churn(t);

@@ -304,6 +304,25 @@ static void test_short_log_has_no_churn(void **state)
     quen_context_free(ctx);
 }
 
+/* Learning some hours after the last sale of the day is no reason to leave churn out. */
+static void test_after_closing_time(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = make_orders(ctx, &small);
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_totals(orders, &totals);
+    quen_shop_options options;
+    quen_shop_options_init(&options, sizeof options);
+    options.now_s = totals.last_s + 7 * 3600;
+    quen_shop *shop = make_shop(ctx, orders, &options);
+    assert_int_equal(quen_shop_parts(shop), QUEN_SHOP_ALL);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* A till without customer cards still has baskets. */
 static void test_no_customers(void **state)
 {
@@ -734,6 +753,7 @@ int main(void)
         cmocka_unit_test(test_profiles),
         cmocka_unit_test(test_parts_left_out),
         cmocka_unit_test(test_short_log_has_no_churn),
+        cmocka_unit_test(test_after_closing_time),
         cmocka_unit_test(test_no_customers),
         cmocka_unit_test(test_one_customer),
         cmocka_unit_test(test_customers_alike),
