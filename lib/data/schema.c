@@ -20,10 +20,7 @@ enum {
     TEXT_BYTES
 };
 
-static const struct {
-    uint32_t width;
-    const char *what;
-} parts[QUEN__SCHEMA_SECTIONS] = {
+static const quen__expected parts[QUEN__SCHEMA_SECTIONS] = {
     {8, "feature columns"},      {4, "attribute kinds"}, {8, "attribute levels"},
     {8, "level numbers"},        {8, "level offsets"},   {1, "level keys"},
     {8, "feature text offsets"}, {1, "feature texts"},
@@ -119,10 +116,8 @@ typedef struct found {
 static quen_status find_sections(quen_context *ctx, const quen__image *image,
                                  uint32_t base, found *f)
 {
-    quen_status status = QUEN_OK;
-    for (uint32_t i = 0; i < QUEN__SCHEMA_SECTIONS && status == QUEN_OK; i++)
-        status = quen__image_get(ctx, image, base + i, parts[i].width, parts[i].what,
-                                 &f->data[i], &f->n[i]);
+    quen_status status = quen__image_get_all(ctx, image, base, parts,
+                                             QUEN__SCHEMA_SECTIONS, f->data, f->n);
     if (status == QUEN_OK && f->n[COLUMNS] % FIELDS)
         status = BAD("feature columns: %zu fields are no whole columns", f->n[COLUMNS]);
     return status;

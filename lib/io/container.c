@@ -359,6 +359,17 @@ quen_status quen__image_get(quen_context *ctx, const quen__image *image, uint32_
     return QUEN_OK;
 }
 
+quen_status quen__image_get_all(quen_context *ctx, const quen__image *image,
+                                uint32_t base, const quen__expected *expected, size_t n,
+                                const void **data, size_t *counts)
+{
+    quen_status status = QUEN_OK;
+    for (size_t i = 0; i < n && status == QUEN_OK; i++)
+        status = quen__image_get(ctx, image, base + (uint32_t)i, expected[i].width,
+                                 expected[i].what, &data[i], &counts[i]);
+    return status;
+}
+
 quen_status quen__image_get_n(quen_context *ctx, const quen__image *image, uint32_t id,
                               size_t width, size_t count, const char *what,
                               const void **data)

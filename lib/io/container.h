@@ -88,7 +88,18 @@ quen_status quen__image_get(quen_context *ctx, const quen__image *image, uint32_
                             size_t width, const char *what, const void **data,
                             size_t *count);
 
-/* The same for a section whose entries are known already to be `count`. */
+/* What a model expects of one of its sections. */
+typedef struct quen__expected {
+    size_t width;
+    const char *what;
+} quen__expected;
+
+/* quen__image_get() for the sections base, base + 1, ... of a model, n of them. */
+quen_status quen__image_get_all(quen_context *ctx, const quen__image *image,
+                                uint32_t base, const quen__expected *expected, size_t n,
+                                const void **data, size_t *counts);
+
+/* quen__image_get() for a section whose entries are known already to be `count`. */
 quen_status quen__image_get_n(quen_context *ctx, const quen__image *image, uint32_t id,
                               size_t width, size_t count, const char *what,
                               const void **data);

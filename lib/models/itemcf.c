@@ -224,20 +224,15 @@ static quen_status get_sections(quen_context *ctx, const quen__image *image,
                                 uint32_t base, quen_itemcf *m,
                                 size_t counts[QUEN__ITEMCF_SECTIONS])
 {
-    static const struct {
-        const char *what;
-        size_t width;
-    } parts[QUEN__ITEMCF_SECTIONS] = {
-        {"offers", 8},     {"support", 4}, {"popular items", 4}, {"neighbour rows", 8},
-        {"neighbours", 4}, {"weights", 4}, {"history rows", 8},  {"history", 4},
+    static const quen__expected parts[QUEN__ITEMCF_SECTIONS] = {
+        {8, "offers"},     {4, "support"}, {4, "popular items"}, {8, "neighbour rows"},
+        {4, "neighbours"}, {4, "weights"}, {8, "history rows"},  {4, "history"},
     };
     const void *data[QUEN__ITEMCF_SECTIONS];
-    for (uint32_t i = 0; i < QUEN__ITEMCF_SECTIONS; i++) {
-        quen_status status = quen__image_get(ctx, image, base + i, parts[i].width,
-                                             parts[i].what, &data[i], &counts[i]);
-        if (status != QUEN_OK)
-            return status;
-    }
+    quen_status status =
+        quen__image_get_all(ctx, image, base, parts, QUEN__ITEMCF_SECTIONS, data, counts);
+    if (status != QUEN_OK)
+        return status;
     m->head = data[QUEN__ITEMCF_HEAD];
     m->support = data[QUEN__ITEMCF_SUPPORT];
     m->popular = data[QUEN__ITEMCF_POPULAR];

@@ -55,10 +55,7 @@ quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t
 
 #define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
 
-static const struct {
-    uint32_t width;
-    const char *what;
-} parts[QUEN__RFM_SECTIONS] = {
+static const quen__expected parts[QUEN__RFM_SECTIONS] = {
     {8, "rfm"},           {4, "rfm customers"}, {8, "rfm recency"},
     {8, "rfm frequency"}, {8, "rfm monetary"},  {1, "rfm scores"},
     {1, "rfm segments"},  {8, "rfm r cuts"},    {8, "rfm f cuts"},
@@ -75,10 +72,8 @@ typedef struct found {
 static quen_status find_sections(quen_context *ctx, const quen__image *image,
                                  uint32_t base, found *f)
 {
-    quen_status status = QUEN_OK;
-    for (uint32_t i = 0; i < QUEN__RFM_SECTIONS && status == QUEN_OK; i++)
-        status = quen__image_get(ctx, image, base + i, parts[i].width, parts[i].what,
-                                 &f->data[i], &f->n[i]);
+    quen_status status =
+        quen__image_get_all(ctx, image, base, parts, QUEN__RFM_SECTIONS, f->data, f->n);
     if (status == QUEN_OK && f->n[QUEN__RFM_META] != sizeof(quen__rfm_meta) / 8)
         status = BAD("rfm: %zu fields, not %zu", f->n[QUEN__RFM_META],
                      sizeof(quen__rfm_meta) / 8);

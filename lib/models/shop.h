@@ -85,6 +85,12 @@ struct quen_shop {
 
 extern const quen__model_kind quen__shop_kind;
 
+/* 1 if the shop has a part, one of QUEN_SHOP_*. */
+static inline int quen__shop_has(const quen_shop *shop, uint32_t part)
+{
+    return (shop->meta->parts & part) != 0;
+}
+
 /* 1 if row a of the rfm part goes before row b in its segment order. */
 int quen__shop_segment_order(const quen_rfm *rfm, uint32_t a, uint32_t b);
 

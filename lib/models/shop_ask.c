@@ -10,15 +10,10 @@
 #include "data/key_words.h"
 #include "models/shop.h"
 
-static int has_part(const quen_shop *shop, uint32_t part)
-{
-    return (shop->meta->parts & part) != 0;
-}
-
 static quen_status need_part(quen_context *ctx, const quen_shop *shop, uint32_t part,
                              const char *words)
 {
-    if (has_part(shop, part))
+    if (quen__shop_has(shop, part))
         return QUEN_OK;
     return quen__fail(ctx, QUEN_ERR_NO_PART, "the shop was trained without %s%s%s", words,
                       shop->note[0] ? ": " : "", shop->note);
@@ -115,7 +110,7 @@ static void tell_rfm(const quen_shop *shop, quen_shop_customer *c)
 {
     const quen_rfm *rfm = &shop->rfm;
     size_t row;
-    if (!has_part(shop, QUEN_SHOP_RFM) ||
+    if (!quen__shop_has(shop, QUEN_SHOP_RFM) ||
         !quen__shop_row(quen_rfm_customers(rfm), quen_rfm_count(rfm), c->customer, &row))
         return;
     const uint8_t *scores = quen_rfm_scores(rfm) + 3 * row;
@@ -133,7 +128,7 @@ static void tell_rfm(const quen_shop *shop, quen_shop_customer *c)
 static void tell_cluster(const quen_shop *shop, quen_shop_customer *c)
 {
     size_t row;
-    if (!has_part(shop, QUEN_SHOP_KMEANS) ||
+    if (!quen__shop_has(shop, QUEN_SHOP_KMEANS) ||
         !quen__shop_row(shop->clusters.customer, shop->clusters.n, c->customer, &row))
         return;
     c->parts |= QUEN_SHOP_KMEANS;
@@ -144,7 +139,7 @@ static void tell_risk(const quen_shop *shop, quen_shop_customer *c)
 {
     const quen__shop_risks *risks = &shop->risks;
     size_t row;
-    if (!has_part(shop, QUEN_SHOP_CHURN) ||
+    if (!quen__shop_has(shop, QUEN_SHOP_CHURN) ||
         !quen__shop_row(risks->customer, risks->n, c->customer, &row))
         return;
     c->parts |= QUEN_SHOP_CHURN;
@@ -314,39 +309,39 @@ quen_status quen_shop_list_at_risk(quen_context *ctx, const quen_shop *shop,
 
 const quen_rfm *quen_shop_rfm(const quen_shop *shop)
 {
-    return has_part(shop, QUEN_SHOP_RFM) ? &shop->rfm : NULL;
+    return quen__shop_has(shop, QUEN_SHOP_RFM) ? &shop->rfm : NULL;
 }
 
 const quen_kmeans *quen_shop_kmeans(const quen_shop *shop)
 {
-    return has_part(shop, QUEN_SHOP_KMEANS) ? &shop->kmeans : NULL;
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? &shop->kmeans : NULL;
 }
 
 const quen_itemcf *quen_shop_itemcf(const quen_shop *shop)
 {
-    return has_part(shop, QUEN_SHOP_ITEMCF) ? &shop->itemcf : NULL;
+    return quen__shop_has(shop, QUEN_SHOP_ITEMCF) ? &shop->itemcf : NULL;
 }
 
 const quen_churn *quen_shop_churn(const quen_shop *shop)
 {
-    return has_part(shop, QUEN_SHOP_CHURN) ? &shop->churn : NULL;
+    return quen__shop_has(shop, QUEN_SHOP_CHURN) ? &shop->churn : NULL;
 }
 
 const quen_scaler *quen_shop_scaler(const quen_shop *shop)
 {
-    return has_part(shop, QUEN_SHOP_KMEANS) ? &shop->scaler : NULL;
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? &shop->scaler : NULL;
 }
 
 const double *quen_shop_cluster_profile(const quen_shop *shop, int medians)
 {
-    if (!has_part(shop, QUEN_SHOP_KMEANS))
+    if (!quen__shop_has(shop, QUEN_SHOP_KMEANS))
         return NULL;
     return medians ? shop->clusters.medians : shop->clusters.means;
 }
 
 const char *quen_shop_cluster_feature(const quen_shop *shop, size_t column)
 {
-    if (!has_part(shop, QUEN_SHOP_KMEANS) || column >= shop->clusters.n_columns)
+    if (!quen__shop_has(shop, QUEN_SHOP_KMEANS) || column >= shop->clusters.n_columns)
         return NULL;
     return quen__builtin_name(shop->clusters.column[column]);
 }

@@ -12,11 +12,6 @@
 
 #define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
 
-static int has_part(const quen_shop *shop, uint32_t part)
-{
-    return (shop->meta->parts & part) != 0;
-}
-
 static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
 {
     const void *data;
@@ -286,7 +281,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     if (status == QUEN_OK)
         status = attach_keys(ctx, shop);
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == QUEN_OK; i++) {
-        if (has_part(shop, parts[i].part))
+        if (quen__shop_has(shop, parts[i].part))
             status = parts[i].attach(ctx, shop);
         if (status != QUEN_OK)
             quen__fail_in(ctx, status, parts[i].words);

@@ -72,12 +72,10 @@ static quen_status check_options(train *t, const quen_shop_options *given)
     if (o->parts == 0 || o->parts > QUEN_SHOP_ALL)
         return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
                           "shop: parts is %u, not within 1..%d", o->parts, QUEN_SHOP_ALL);
-    if (o->utc_offset_s < -86400 || o->utc_offset_s > 86400)
-        return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
-                          "shop: utc_offset_s is %d, not within -86400..86400",
-                          o->utc_offset_s);
     quen__log log;
-    status = quen__orders_log(t->ctx, t->orders, &log);
+    status = quen__check_utc_offset(t->ctx, o->utc_offset_s);
+    if (status == QUEN_OK)
+        status = quen__orders_log(t->ctx, t->orders, &log);
     if (status == QUEN_OK && log.n_customers == 0 && o->parts != QUEN_SHOP_ITEMCF)
         return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
                           "shop: no line of the log has a customer: only offers can be "
