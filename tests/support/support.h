@@ -51,6 +51,13 @@ void support_each_context(void (*fn)(quen_context *ctx, void *user), void *user)
  */
 void support_each_oom(quen_status (*fn)(quen_context *ctx, void *user), void *user);
 
+/*
+ * Runs fn, which must succeed and free what it got, and returns the bytes that were
+ * allocated at its peak, the context's own aside: for the sums that headers promise.
+ */
+size_t support_peak(uint32_t threads, quen_status (*fn)(quen_context *ctx, void *user),
+                    void *user);
+
 /* Golden vectors: lines "name: v v v ..." of tests/golden/<file>. */
 typedef struct golden golden;
 golden *golden_open(const char *file);
