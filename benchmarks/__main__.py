@@ -1,0 +1,169 @@
+"""Ours and others side by side: runs cases, compares answers, then tells times."""
+from __future__ import annotations
+
+import argparse
+import ctypes
+import importlib
+import re
+import sys
+import time
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from . import data, machine, results, table
+from .case import Case, Side, Task, Verdict, build
+from .team import Failed, Run, once, play
+
+GROUPS = ("kmeans", "logit")
+ROUNDS = 5
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("case", nargs="*", help="groups, or parts of names; default: all")
+    parser.add_argument("--quick", action="store_true", help="few cases, two threads")
+    parser.add_argument("--threads", type=int, nargs="+", help="default: 1 2")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"default: {ROUNDS}")
+    parser.add_argument("--simd", default="auto", help="ours: scalar, sse2, avx2, avx512")
+    parser.add_argument("--list", action="store_true", help="name the cases and stop")
+    parser.add_argument("--plots", action="store_true",
+                        help="draw cost against n into docs/benchmarks/ and stop")
+    return parser.parse_args()
+
+
+def chosen(args: argparse.Namespace) -> list[Case]:
+    """The cases asked for, in the order of the table."""
+    cases = [case for group in GROUPS for case in
+             importlib.import_module(f"benchmarks.cases.{group}").CASES]
+    if args.quick:
+        cases = [case for case in cases if case.quick]
+    if args.case:
+        cases = [case for case in cases if any(
+            word == case.group or word in case.name for word in args.case)]
+    return cases
+
+
+def library() -> str:
+    return str(build() / "lib" / "libquen.so")
+
+
+def native() -> str:
+    return str(build() / "benchmarks" / "native" / "libbench.so")
+
+
+def missing(case: Case) -> list[str]:
+    """What the case needs of the library and is not there."""
+    dll = ctypes.CDLL(library())
+    return [name for name in case.needs if not hasattr(dll, name)]
+
+
+def truth(case: Case, task: Task) -> dict[str, np.ndarray] | None:
+    """The reference's answers, kept with the data; None where ours are the measure."""
+    if not case.reference:
+        return None
+    name = re.sub(r"[^A-Za-z0-9]+", "_", f"right {case.name}")
+    path = build() / "data" / f"{name}.npz"
+    if not path.exists():
+        np.savez(path, **once(case.reference, task))
+    with np.load(path) as answers:
+        return dict(answers)
+
+
+def verdicts(case: Case, task: Task, runs: list[Run]) -> dict[type[Side], Verdict]:
+    """What the comparison of each side's answers with the right ones found."""
+    ours = next(run for run in runs if not run.side.package)
+    right = truth(case, task) or ours.answers
+    return {run.side: case.check(task, right, run.answers) for run in runs
+            if run.measures and not run.error}
+
+
+def show(rows: list[results.Row]) -> list[str]:
+    """The rows of a case for the eye: ours, then each peer and how it compares."""
+    lines, metric = [], ""
+    for row in rows:
+        if row.metric != metric:
+            metric = row.metric
+            limit = (f", limit {table.figure(row.limit, row.unit)}" if row.limit else "")
+            lines.append(f"  {metric}: ours {table.ranged(row.ours, row.ours_range, row.unit)}"
+                         f"{limit}")
+        if row.peer is None and row.target is not None:
+            lines.append(f"    {'asked for':32} {table.figure(row.target, row.unit)}: "
+                         f"{'met' if row.met else 'not met'}")
+        if row.peer is not None and row.peer_value is not None and row.peer_range:
+            theirs = table.ranged(row.peer_value, row.peer_range, row.unit)
+            lines.append(f"    {row.peer:32} {theirs:32} {verdict(row)}")
+    return lines
+
+
+def verdict(row: results.Row) -> str:
+    if not row.agree:
+        return f"does not agree: {row.check}"
+    asked = f" of {row.target:g} asked for" if row.target else ""
+    return f"ours {row.ratio or 0:.2f} times better{asked}; {row.check}"
+
+
+def run_case(case: Case, task: Task, found: machine.Machine, rounds: int
+             ) -> list[results.Row]:
+    say(f"\n{case.name}, {task.threads} thread{'s' if task.threads > 1 else ''}")
+    runs = play(case, task, rounds, say)
+    ours = next(run for run in runs if not run.side.package)
+    if ours.error or not ours.measures:
+        raise Failed(f"ours failed: {ours.error}")
+    rows = results.Table(case, task, found).rows(
+        [run for run in runs if run.measures and not run.error],
+        verdicts(case, task, runs))
+    say("\n".join(show(rows)))
+    return rows
+
+
+def run_all(cases: list[Case], args: argparse.Namespace, base: Task,
+            found: machine.Machine) -> tuple[list[results.Row], list[str]]:
+    rows: list[results.Row] = []
+    faults = []
+    for case in cases:
+        if lacking := missing(case):
+            say(f"\n{case.name}: left out, the library has no {' or '.join(lacking)}")
+            continue
+        prepared = case.prepare()
+        for threads in args.threads or ((2,) if args.quick else case.threads):
+            task = replace(base, files=prepared.files, params=prepared.params,
+                           threads=threads)
+            try:
+                rows += run_case(case, task, found, args.rounds)
+            except Failed as failure:
+                faults.append(f"{case.name}: {failure}")
+                say(f"    {failure}")
+    return rows, faults
+
+
+def main() -> int:
+    args = arguments()
+    cases = chosen(args)
+    if args.list:
+        print("\n".join(case.name for case in cases))
+        return 0
+    if not cases:
+        sys.exit("no such case; --list names them")
+    data.MAKING.append(lambda name: say(f"  making {name}"))
+    base = Task({}, simd=args.simd, library=library(), native=native())
+    began = time.perf_counter()
+    threads = args.threads or ([2] if args.quick else [1, 2])
+    found = machine.measure(lambda t: replace(base, threads=t), threads)
+    say("\n".join(machine.describe(found)))
+    rows, faults = run_all(cases, args, base, found)
+    everything: list[dict[str, Any]] = results.save(rows, keep=bool(args.case))
+    table.write(everything, found)
+    say(f"\n{results.path()} and {table.path()}: {len(rows)} rows, "
+        f"{time.perf_counter() - began:.0f} s")
+    say("\n".join(faults))
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
