@@ -4,18 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/pages.h"
+
 #define ALIGNMENT 64u
 
 static void *system_allocate(void *user, size_t size)
 {
+    void *ptr = malloc(size);
     (void)user;
-    return malloc(size);
+    if (ptr)
+        quen__pages_advise(ptr, size);
+    return ptr;
 }
 
 static void *system_reallocate(void *user, void *ptr, size_t size)
 {
+    void *grown = realloc(ptr, size);
     (void)user;
-    return realloc(ptr, size);
+    if (grown)
+        quen__pages_advise(grown, size);
+    return grown;
 }
 
 static void system_release(void *user, void *ptr)

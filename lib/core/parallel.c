@@ -1,6 +1,6 @@
 /*
  * Chunks on threads: a shared counter hands out chunk numbers, the calling thread takes
- * its share. One of the two files that know the operating system.
+ * its share. One of the files that know the operating system.
  */
 #include "core/parallel.h"
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "core/parallel.h"
 
 #define ALIGNMENT 64u
 #define HEADER_SIZE 64u
@@ -95,7 +96,22 @@ static void write_header(unsigned char *data, uint32_t kind, size_t n, size_t si
     memcpy(data, &h, sizeof h);
 }
 
-/* An aligned block that is all zero. */
+/* What is between sections is zero, and so is a section that is filled in later. */
+static void write_sections(unsigned char *data, const quen__section *sections,
+                           const entry *entries, size_t n)
+{
+    size_t end = HEADER_SIZE + n * ENTRY_SIZE;
+    for (size_t i = 0; i < n; i++) {
+        memset(data + end, 0, entries[i].offset - end);
+        if (sections[i].from && entries[i].size)
+            memcpy(data + entries[i].offset, sections[i].from, entries[i].size);
+        else
+            memset(data + entries[i].offset, 0, entries[i].size);
+        end = entries[i].offset + entries[i].size;
+    }
+}
+
+/* An aligned block. */
 static unsigned char *new_block(quen_context *ctx, size_t size, void **owned)
 {
     size_t room;
@@ -103,7 +119,7 @@ static unsigned char *new_block(quen_context *ctx, size_t size, void **owned)
         quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: a model of %zu bytes", size);
         return NULL;
     }
-    unsigned char *block = quen__allocate_zero(ctx, room, 1);
+    unsigned char *block = quen__allocate(ctx, room, 1);
     *owned = block;
     if (!block)
         return NULL;
@@ -128,9 +144,7 @@ quen_status quen__image_build(quen_context *ctx, uint32_t kind,
         out->allocator = ctx->allocator;
         write_header(data, kind, n, size);
         memcpy(data + HEADER_SIZE, entries, n * sizeof *entries);
-        for (size_t i = 0; i < n; i++)
-            if (sections[i].from && entries[i].size)
-                memcpy(data + entries[i].offset, sections[i].from, entries[i].size);
+        write_sections(data, sections, entries, n);
     }
     quen__temp_close(&temp);
     return data ? QUEN_OK : QUEN_ERR_MEMORY;
@@ -157,17 +171,27 @@ void *quen__image_fill(quen__image *image, uint32_t id)
     return (unsigned char *)(uintptr_t)image->data + find(image, id)->offset;
 }
 
+typedef struct sealing {
+    const quen__kernels *kernels;
+    unsigned char *data;
+} sealing;
+
+/* The checksum of one section; sections are independent of one another. */
+static void seal_section(void *user, size_t i, unsigned worker)
+{
+    const sealing *s = user;
+    entry *e = (entry *)(void *)(s->data + HEADER_SIZE + i * ENTRY_SIZE);
+    (void)worker;
+    e->checksum = s->kernels->crc32c(0, s->data + e->offset, e->size);
+}
+
 void quen__image_seal(quen_context *ctx, quen__image *image)
 {
-    const quen__kernels *kernels = quen__kernels_of(ctx);
-    unsigned char *data = (unsigned char *)(uintptr_t)image->data;
+    sealing s = {quen__kernels_of(ctx), (unsigned char *)(uintptr_t)image->data};
     size_t n = header_of(image)->n_sections;
-    for (size_t i = 0; i < n; i++) {
-        entry *e = (entry *)(void *)(data + HEADER_SIZE + i * ENTRY_SIZE);
-        e->checksum = kernels->crc32c(0, data + e->offset, e->size);
-    }
-    uint32_t checksum = header_checksum(kernels, data, n);
-    memcpy(data + offsetof(header, checksum), &checksum, sizeof checksum);
+    (void)quen__parallel_for(ctx, n, seal_section, &s, NULL, 0, 1);
+    uint32_t checksum = header_checksum(s.kernels, s.data, n);
+    memcpy(s.data + offsetof(header, checksum), &checksum, sizeof checksum);
 }
 
 quen_status quen__image_save(quen_context *ctx, const quen__image *image,

@@ -8,47 +8,48 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "core/parallel.h"
 #include "io/check.h"
+
+#define CHUNK 16384u /* customers who are worth handing to a thread */
+#define NONE SIZE_MAX
 
 /* --- scores --- */
 
-size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binning,
-                       const uint8_t scores[3])
-{
-    if (binning == QUEN_RFM_INDEPENDENT || axis == 0)
-        return 0;
-    size_t group = scores[0] - 1u;
-    return axis == 1 ? group : group * (size_t)bins + scores[1] - 1u;
-}
+typedef struct scoring {
+    const quen_rfm *rfm;
+    const int64_t *values[3];
+    uint8_t *scores, *segments;
+    quen__chunks chunks;
+} scoring;
 
-uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t *cuts, int64_t value)
+static void score_chunk(void *user, size_t chunk, unsigned worker)
 {
-    unsigned below = 0;
-    while (below + 1 < bins && cuts[below] < value)
-        below++;
-    return (uint8_t)(axis == 0 ? bins - below : below + 1);
+    const scoring *s = user;
+    quen__range range = quen__chunk_range(&s->chunks, chunk);
+    uint64_t bins = s->rfm->meta->bins, binning = s->rfm->meta->binning;
+    (void)worker;
+    for (size_t i = range.first; i < range.last; i++) {
+        uint8_t row[3] = {0};
+        for (uint32_t axis = 0; axis < 3; axis++) {
+            size_t group = quen__rfm_group(axis, bins, binning, row);
+            row[axis] = quen__rfm_bin(axis, bins, s->rfm->cuts[axis] + group * (bins - 1),
+                                      s->values[axis][i]);
+        }
+        if (s->scores)
+            memcpy(s->scores + 3 * i, row, sizeof row);
+        if (s->segments)
+            s->segments[i] = s->rfm->codes[quen__rfm_code(bins, row)];
+    }
 }
 
 quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t *recency,
                            const int64_t *frequency, const int64_t *monetary, size_t n,
                            uint8_t *scores, uint8_t *segments)
 {
-    const int64_t *const values[3] = {recency, frequency, monetary};
-    uint64_t bins = rfm->meta->bins;
-    (void)ctx;
-    for (size_t i = 0; i < n; i++) {
-        uint8_t row[3] = {0};
-        for (uint32_t axis = 0; axis < 3; axis++) {
-            size_t group = quen__rfm_group(axis, bins, rfm->meta->binning, row);
-            row[axis] = quen__rfm_bin(axis, bins, rfm->cuts[axis] + group * (bins - 1),
-                                      values[axis][i]);
-        }
-        if (scores)
-            memcpy(scores + 3 * i, row, sizeof row);
-        if (segments)
-            segments[i] = rfm->codes[quen__rfm_code(bins, row)];
-    }
-    return QUEN_OK;
+    scoring s = {
+        rfm, {recency, frequency, monetary}, scores, segments, quen__cut(n, CHUNK)};
+    return quen__parallel_for(ctx, s.chunks.count, score_chunk, &s, NULL, 0, 1);
 }
 
 /* --- attaching --- */
@@ -160,37 +161,85 @@ static quen_status check_cuts(quen_context *ctx, const quen_rfm *rfm)
     return QUEN_OK;
 }
 
-/* Each customer's scores are scores, and the segment is what the table says of them. */
-static quen_status check_scores(quen_context *ctx, const quen_rfm *rfm)
+/* What each chunk of customers finds. */
+typedef struct checking {
+    const quen_rfm *rfm;
+    quen__chunks chunks;
+    size_t *bad;         /* the first customer who does not fit, or NONE */
+    quen__rfm_sum *sums; /* chunks x segments */
+} checking;
+
+static int is_score(uint8_t score, uint64_t bins)
 {
+    return score >= 1 && score <= bins;
+}
+
+/* Each customer's scores are scores, and the segment is what the table says of them. */
+static int fits(const quen_rfm *rfm, size_t i)
+{
+    const uint8_t *scores = rfm->scores + 3 * i;
     uint64_t bins = rfm->meta->bins;
-    for (size_t i = 0; i < 3 * rfm->n; i++)
-        if (rfm->scores[i] < 1 || rfm->scores[i] > bins)
+    return is_score(scores[0], bins) && is_score(scores[1], bins) &&
+           is_score(scores[2], bins) &&
+           rfm->segments[i] == rfm->codes[quen__rfm_code(bins, scores)];
+}
+
+static void check_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const checking *c = user;
+    const quen_rfm *rfm = c->rfm;
+    quen__range range = quen__chunk_range(&c->chunks, chunk);
+    quen__rfm_sum *sums = c->sums + chunk * rfm->n_segments;
+    (void)worker;
+    c->bad[chunk] = NONE;
+    memset(sums, 0, rfm->n_segments * sizeof *sums);
+    for (size_t i = range.first; i < range.last; i++) {
+        if (!fits(rfm, i)) {
+            c->bad[chunk] = i;
+            return;
+        }
+        quen__rfm_sum_add(&sums[rfm->segments[i]], rfm->values[1][i], rfm->values[2][i]);
+    }
+}
+
+static quen_status fail_row(quen_context *ctx, const quen_rfm *rfm, size_t row)
+{
+    for (size_t i = 3 * row; i < 3 * row + 3; i++)
+        if (!is_score(rfm->scores[i], rfm->meta->bins))
             return BAD("rfm scores: entry %zu is %u", i, rfm->scores[i]);
-    for (size_t i = 0; i < rfm->n; i++)
-        if (rfm->segments[i] != rfm->codes[quen__rfm_code(bins, rfm->scores + 3 * i)])
-            return BAD("rfm segments: entry %zu, %u, is not that of its scores", i,
-                       rfm->segments[i]);
+    return BAD("rfm segments: entry %zu, %u, is not that of its scores", row,
+               rfm->segments[row]);
+}
+
+static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm,
+                                   const quen__rfm_sum *sums)
+{
+    for (size_t i = 0; i < rfm->n_segments; i++)
+        if (rfm->summaries[i].customers != sums[i].customers ||
+            rfm->summaries[i].frequency != sums[i].frequency ||
+            (uint64_t)rfm->summaries[i].monetary != sums[i].monetary)
+            return BAD("rfm summaries: segment %zu does not add up", i);
     return QUEN_OK;
 }
 
-/* Counts and sums; wrapping, as a hostile file may hold any values. */
-static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm)
+static quen_status check_customers(quen_context *ctx, const quen_rfm *rfm)
 {
-    uint64_t customers[QUEN__RFM_MAX_SEGMENTS] = {0},
-             frequency[QUEN__RFM_MAX_SEGMENTS] = {0};
-    uint64_t monetary[QUEN__RFM_MAX_SEGMENTS] = {0};
-    for (size_t i = 0; i < rfm->n; i++) {
-        customers[rfm->segments[i]]++;
-        frequency[rfm->segments[i]] += (uint64_t)rfm->values[1][i];
-        monetary[rfm->segments[i]] += (uint64_t)rfm->values[2][i];
+    quen__temp temp = QUEN__TEMP(ctx);
+    checking c = {rfm, quen__cut(rfm->n, CHUNK), NULL, NULL};
+    c.bad = quen__temp_new(&temp, c.chunks.count, sizeof *c.bad);
+    c.sums = quen__temp_new(&temp, c.chunks.count, rfm->n_segments * sizeof *c.sums);
+    quen_status status = c.bad && c.sums ? QUEN_OK : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        status = quen__parallel_for(ctx, c.chunks.count, check_chunk, &c, NULL, 0, 1);
+    for (size_t i = 0; i < c.chunks.count && status == QUEN_OK; i++)
+        if (c.bad[i] != NONE)
+            status = fail_row(ctx, rfm, c.bad[i]);
+    if (status == QUEN_OK) {
+        quen__rfm_sums_fold(c.sums, c.chunks.count, rfm->n_segments);
+        status = check_summaries(ctx, rfm, c.sums);
     }
-    for (size_t i = 0; i < rfm->n_segments; i++)
-        if (rfm->summaries[i].customers != customers[i] ||
-            rfm->summaries[i].frequency != frequency[i] ||
-            (uint64_t)rfm->summaries[i].monetary != monetary[i])
-            return BAD("rfm summaries: segment %zu does not add up", i);
-    return QUEN_OK;
+    quen__temp_close(&temp);
+    return status;
 }
 
 static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
@@ -215,9 +264,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
         status = quen__check_below_byte(ctx, "rfm codes", out->codes,
                                         f.n[QUEN__RFM_CODES], out->n_segments);
     if (status == QUEN_OK)
-        status = check_scores(ctx, out);
-    if (status == QUEN_OK)
-        status = check_summaries(ctx, out);
+        status = check_customers(ctx, out);
     return status;
 }
 

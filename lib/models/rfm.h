@@ -40,6 +40,18 @@ void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other);
 void quen__rfm_part_finish(const quen__rfm_part *part, const quen_rfm_options *options,
                            int64_t now, int64_t values[3]);
 
+/* Customers with their values, to be scored. */
+typedef struct quen__rfm_sample {
+    size_t n; /* > 0 */
+    int64_t now;
+    const uint32_t *customers; /* NULL: 0, 1, ... */
+    const int64_t *values[3];
+} quen__rfm_sample;
+
+/* Score a sample by checked options. No sum of its values may exceed 2^63 - 1. */
+quen_status quen__rfm_fit_sample(quen_context *ctx, const quen__rfm_sample *sample,
+                                 const quen_rfm_options *options, quen_rfm **out);
+
 /* --- segments --- */
 
 /* A segment number for each code, and the segments' names. */
@@ -70,14 +82,62 @@ static inline size_t quen__rfm_groups(uint32_t axis, uint64_t bins, uint64_t bin
 }
 
 /* The group of a customer whose scores before `axis` are known. */
-size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binning,
-                       const uint8_t scores[3]);
+static inline size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binning,
+                                     const uint8_t scores[3])
+{
+    if (binning == QUEN_RFM_INDEPENDENT || axis == 0)
+        return 0;
+    size_t group = scores[0] - 1u;
+    return axis == 1 ? group : group * (size_t)bins + scores[1] - 1u;
+}
 
-/* The score of a value among bins - 1 cut points. */
-uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t *cuts, int64_t value);
+/*
+ * The score of a value among bins - 1 ascending cut points. All are looked at: which one
+ * is the last below the value cannot be foretold, and a wrong guess costs more.
+ */
+static inline uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t *cuts,
+                                    int64_t value)
+{
+    unsigned below = 0;
+    for (uint64_t i = 0; i + 1 < bins; i++)
+        below += cuts[i] < value;
+    return (uint8_t)(axis == 0 ? bins - below : below + 1);
+}
 
 /* Where a code is in a table. */
-size_t quen__rfm_code(uint64_t bins, const uint8_t scores[3]);
+static inline size_t quen__rfm_code(uint64_t bins, const uint8_t scores[3])
+{
+    return ((scores[0] - 1u) * (size_t)bins + scores[1] - 1u) * (size_t)bins + scores[2] -
+           1u;
+}
+
+/* --- sums of segments --- */
+
+/* Of one segment, wrapping, as a hostile file may hold any values. */
+typedef struct quen__rfm_sum {
+    uint64_t customers, frequency, monetary;
+} quen__rfm_sum;
+
+static inline void quen__rfm_sum_add(quen__rfm_sum *sum, int64_t frequency,
+                                     int64_t monetary)
+{
+    sum->customers++;
+    sum->frequency += (uint64_t)frequency;
+    sum->monetary += (uint64_t)monetary;
+}
+
+/* Fold the sums of all segments, `parts` times n_segments of them, into the first ones.
+ */
+static inline void quen__rfm_sums_fold(quen__rfm_sum *sums, size_t parts,
+                                       size_t n_segments)
+{
+    for (size_t i = n_segments; i < parts * n_segments; i++) {
+        quen__rfm_sum *into = &sums[i % n_segments];
+        into->customers += sums[i].customers;
+        into->frequency += sums[i].frequency;
+        into->monetary += sums[i].monetary;
+    }
+}
 
 /* --- the model --- */
 

@@ -1,9 +1,6 @@
 /*
- * Fitting RFM: the log is added up customer by customer; then one axis after the other is
- * cut and scored, within one group or, nested, within groups of equal scores so far; the
- * table names the codes; the segments are summed up. All in integers. Quantiles are the
- * values at sorted positions (type 1 of Hyndman and Fan, The American Statistician 50,
- * 1996).
+ * Fitting RFM: the options; the log, which is added up customer by customer; or values
+ * that are known already. Scoring them is in rfm_score.c.
  */
 #include <string.h>
 
@@ -11,18 +8,10 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/calendar.h"
-#include "math/sort.h"
 #include "models/rfm.h"
 
 #define CHUNK 1024u
-
-/* Customers with their values, to be scored. */
-typedef struct sample {
-    size_t n;
-    int64_t now;
-    const uint32_t *customers; /* NULL: 0, 1, ... */
-    const int64_t *values[3];
-} sample;
+#define MAX_CHUNKS 256u
 
 /* --- options --- */
 
@@ -103,181 +92,6 @@ static quen_status read_options(quen_context *ctx, const quen_rfm_options *given
     return status == QUEN_OK ? check_options(ctx, options) : status;
 }
 
-/* --- values by group --- */
-
-/* Scratch of a fit. */
-typedef struct work {
-    int64_t *gathered, *scratch; /* n each */
-    uint8_t *groups;             /* n */
-    size_t start[QUEN__RFM_MAX_SEGMENTS + 1];
-} work;
-
-/*
- * Put the values of each group one after another, each group sorted; start[] says where.
- */
-static void gather(work *w, const int64_t *values, const uint8_t *groups, size_t n,
-                   size_t n_groups)
-{
-    size_t next[QUEN__RFM_MAX_SEGMENTS] = {0};
-    for (size_t i = 0; i < n; i++)
-        next[groups[i]]++;
-    for (size_t g = 0, at = 0; g < n_groups; g++) {
-        w->start[g] = at;
-        at += next[g];
-        next[g] = w->start[g];
-        w->start[g + 1] = at;
-    }
-    for (size_t i = 0; i < n; i++)
-        w->gathered[next[groups[i]]++] = values[i];
-    for (size_t g = 0; g < n_groups; g++)
-        quen__sort_int64(w->gathered + w->start[g], w->start[g + 1] - w->start[g],
-                         w->scratch);
-}
-
-/* --- cutting and scoring --- */
-
-/* Cut i = 1..bins-1 is the value at sorted position ceil(i n / bins) - 1; n > 0. */
-static void cut_sorted(const int64_t *sorted, size_t n, size_t bins, int64_t *cuts)
-{
-    for (size_t i = 1; i < bins; i++) {
-        size_t position = n / bins * i + (n % bins * i + bins - 1) / bins;
-        cuts[i - 1] = sorted[position - 1];
-    }
-}
-
-/* A group without customers is cut as all of them are: others may fall into it later. */
-static void cut_axis(work *w, const int64_t *values, size_t n, size_t n_groups,
-                     size_t bins, int64_t *cuts)
-{
-    int64_t all[QUEN__RFM_MAX_BINS];
-    memcpy(w->gathered, values, n * sizeof *values);
-    quen__sort_int64(w->gathered, n, w->scratch);
-    cut_sorted(w->gathered, n, bins, n_groups == 1 ? cuts : all);
-    if (n_groups == 1)
-        return;
-    gather(w, values, w->groups, n, n_groups);
-    for (size_t g = 0; g < n_groups; g++) {
-        size_t size = w->start[g + 1] - w->start[g];
-        if (size > 0)
-            cut_sorted(w->gathered + w->start[g], size, bins, cuts + g * (bins - 1));
-        else
-            memcpy(cuts + g * (bins - 1), all, (bins - 1) * sizeof *all);
-    }
-}
-
-/* Cut one axis, or take the cuts that were given, and score everyone on it. */
-static void score_axis(work *w, const sample *s, const quen_rfm_options *o, uint32_t axis,
-                       int64_t *cuts, uint8_t *scores)
-{
-    const int64_t *const fixed[3] = {o->r_cuts, o->f_cuts, o->m_cuts};
-    size_t bins = o->bins;
-    for (size_t i = 0; i < s->n; i++)
-        w->groups[i] = (uint8_t)quen__rfm_group(axis, bins, o->binning, scores + 3 * i);
-    if (fixed[axis])
-        memcpy(cuts, fixed[axis], (bins - 1) * sizeof *cuts);
-    else
-        cut_axis(w, s->values[axis], s->n, quen__rfm_groups(axis, bins, o->binning), bins,
-                 cuts);
-    for (size_t i = 0; i < s->n; i++)
-        scores[3 * i + axis] = quen__rfm_bin(axis, bins, cuts + w->groups[i] * (bins - 1),
-                                             s->values[axis][i]);
-}
-
-/* --- summing up --- */
-
-static void sum_up(work *w, const sample *s, const uint8_t *segments, size_t n_segments,
-                   quen_rfm_summary *summaries)
-{
-    for (size_t i = 0; i < s->n; i++) {
-        quen_rfm_summary *summary = &summaries[segments[i]];
-        summary->customers++;
-        summary->frequency += (uint64_t)s->values[1][i];
-        summary->monetary += s->values[2][i];
-    }
-    for (uint32_t axis = 0; axis < 3; axis++) {
-        gather(w, s->values[axis], segments, s->n, n_segments);
-        for (size_t g = 0; g < n_segments; g++) {
-            int64_t *const medians[3] = {&summaries[g].recency_median,
-                                         &summaries[g].frequency_median,
-                                         &summaries[g].monetary_median};
-            size_t size = w->start[g + 1] - w->start[g];
-            if (size > 0)
-                *medians[axis] = w->gathered[w->start[g] + (size - 1) / 2];
-        }
-    }
-}
-
-/* --- the image --- */
-
-/* Sections whose content is known are copied, the others filled in later. */
-static quen_status build_image(quen_context *ctx, const sample *s,
-                               const quen_rfm_options *o, const quen__rfm_table *table,
-                               quen__image *image)
-{
-    quen__rfm_meta meta = {s->now, o->bins, o->binning};
-    size_t n = s->n, bins = o->bins, n_segments = table->n_segments, cuts[3];
-    for (uint32_t axis = 0; axis < 3; axis++)
-        cuts[axis] = quen__rfm_groups(axis, bins, o->binning) * (bins - 1);
-    const quen__section sections[QUEN__RFM_SECTIONS] = {
-        {QUEN__RFM_META, 8, sizeof meta / 8, &meta},
-        {QUEN__RFM_CUSTOMERS, 4, n, s->customers},
-        {QUEN__RFM_RECENCY, 8, n, s->values[0]},
-        {QUEN__RFM_FREQUENCY, 8, n, s->values[1]},
-        {QUEN__RFM_MONETARY, 8, n, s->values[2]},
-        {QUEN__RFM_SCORES, 1, 3 * n, NULL},
-        {QUEN__RFM_SEGMENTS, 1, n, NULL},
-        {QUEN__RFM_R_CUTS, 8, cuts[0], NULL},
-        {QUEN__RFM_F_CUTS, 8, cuts[1], NULL},
-        {QUEN__RFM_M_CUTS, 8, cuts[2], NULL},
-        {QUEN__RFM_CODES, 1, bins * bins * bins, table->codes},
-        {QUEN__RFM_NAME_OFFSETS, 8, n_segments + 1, table->name_offset},
-        {QUEN__RFM_NAMES, 1, (size_t)table->name_offset[n_segments], table->names},
-        {QUEN__RFM_SUMMARIES, 8, n_segments * (sizeof(quen_rfm_summary) / 8), NULL},
-    };
-    return quen__image_build(ctx, QUEN__KIND_RFM, sections, QUEN__RFM_SECTIONS, image);
-}
-
-static void fill_image(quen__image *image, work *w, const sample *s,
-                       const quen_rfm_options *o, const quen__rfm_table *table)
-{
-    uint32_t *customers = quen__image_fill(image, QUEN__RFM_CUSTOMERS);
-    uint8_t *scores = quen__image_fill(image, QUEN__RFM_SCORES);
-    uint8_t *segments = quen__image_fill(image, QUEN__RFM_SEGMENTS);
-    for (size_t i = 0; i < s->n && !s->customers; i++)
-        customers[i] = (uint32_t)i;
-    for (uint32_t axis = 0; axis < 3; axis++)
-        score_axis(w, s, o, axis, quen__image_fill(image, QUEN__RFM_R_CUTS + axis),
-                   scores);
-    for (size_t i = 0; i < s->n; i++)
-        segments[i] = table->codes[quen__rfm_code(o->bins, scores + 3 * i)];
-    sum_up(w, s, segments, table->n_segments,
-           quen__image_fill(image, QUEN__RFM_SUMMARIES));
-}
-
-static quen_status fit_sample(quen_context *ctx, const sample *s,
-                              const quen_rfm_options *o, quen_rfm **out)
-{
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen__image image;
-    quen__rfm_table *table = quen__temp_new(&temp, 1, sizeof *table);
-    work w = {quen__temp_new(&temp, s->n, 8),
-              quen__temp_new(&temp, s->n, 8),
-              quen__temp_new(&temp, s->n, 1),
-              {0}};
-    quen_status status = QUEN_ERR_MEMORY;
-    if (table && w.gathered && w.scratch && w.groups)
-        status = quen__rfm_table_make(ctx, o, table);
-    if (status == QUEN_OK)
-        status = build_image(ctx, s, o, table, &image);
-    if (status == QUEN_OK) {
-        fill_image(&image, &w, s, o, table);
-        quen__image_seal(ctx, &image);
-        *out = quen__model_adopt(ctx, &quen__rfm_kind, &image, &status);
-    }
-    quen__temp_close(&temp);
-    return status;
-}
-
 /* --- from the log --- */
 
 typedef struct job {
@@ -302,7 +116,7 @@ static void add_chunk(void *user, size_t chunk, unsigned worker)
 
 /* The values of everyone who ordered, as a sample in temporary memory. */
 static quen_status finish_parts(quen__temp *temp, const job *j, const quen_rfm_options *o,
-                                sample *out)
+                                quen__rfm_sample *out)
 {
     size_t n_customers = j->log->n_customers, n = 0;
     uint32_t *customers = quen__temp_new(temp, n_customers, sizeof *customers);
@@ -321,7 +135,7 @@ static quen_status finish_parts(quen__temp *temp, const job *j, const quen_rfm_o
         f[n] = values[1];
         m[n++] = values[2];
     }
-    *out = (sample){n, j->now, customers, {r, f, m}};
+    *out = (quen__rfm_sample){n, j->now, customers, {r, f, m}};
     return QUEN_OK;
 }
 
@@ -329,7 +143,7 @@ static quen_status fit_log(quen_context *ctx, const quen__log *log, int64_t now,
                            const quen_rfm_options *o, quen_rfm **out)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    sample s = {0};
+    quen__rfm_sample s = {0};
     char day[QUEN__DAY_WORDS];
     job j = {log, now, o->utc_offset_s, quen__cut(log->n_customers, CHUNK), NULL};
     j.parts = quen__temp_new(&temp, log->n_customers, sizeof *j.parts);
@@ -343,7 +157,7 @@ static quen_status fit_log(quen_context *ctx, const quen__log *log, int64_t now,
                             "rfm: nobody ordered before the moment, %s",
                             quen__day_words(now, day));
     if (status == QUEN_OK)
-        status = fit_sample(ctx, &s, o, out);
+        status = quen__rfm_fit_sample(ctx, &s, o, out);
     quen__temp_close(&temp);
     return status;
 }
@@ -375,8 +189,54 @@ static int add_up(int64_t *sum, int64_t value)
     return 1;
 }
 
+/*
+ * The sums of a chunk; of a chunk that might not fit, or has a count below 0, nothing but
+ * that. If all absolute values, taken together as bits, leave room for the chunk's number
+ * of them, so do the values.
+ */
+typedef struct chunk_sums {
+    uint64_t orders, money;
+    int suspect;
+} chunk_sums;
+
+typedef struct values {
+    const int64_t *frequency, *monetary;
+    quen__chunks chunks;
+    chunk_sums sums[MAX_CHUNKS];
+} values;
+
+static void sum_chunk(void *user, size_t chunk, unsigned worker)
+{
+    values *v = user;
+    quen__range range = quen__chunk_range(&v->chunks, chunk);
+    uint64_t orders = 0, money = 0, bits = 0;
+    (void)worker;
+    for (size_t i = range.first; i < range.last; i++) {
+        uint64_t f = (uint64_t)v->frequency[i], m = (uint64_t)v->monetary[i];
+        m = v->monetary[i] < 0 ? 0 - m : m;
+        bits |= f | m;
+        orders += f;
+        money += m;
+    }
+    int suspect = bits > INT64_MAX / (range.last - range.first);
+    v->sums[chunk] = (chunk_sums){orders, money, suspect};
+}
+
+/* 1 if no chunk is suspect and all of them fit together. */
+static int sums_fit(const values *v)
+{
+    uint64_t orders = 0, money = 0;
+    for (size_t i = 0; i < v->chunks.count; i++) {
+        orders += v->sums[i].orders;
+        money += v->sums[i].money;
+        if (v->sums[i].suspect || orders > INT64_MAX || money > INT64_MAX)
+            return 0;
+    }
+    return 1;
+}
+
 /* No partial sum, of any segment, exceeds the sums of absolute values. */
-static quen_status check_sums(quen_context *ctx, const int64_t *frequency,
+static quen_status check_each(quen_context *ctx, const int64_t *frequency,
                               const int64_t *monetary, size_t n)
 {
     int64_t orders = 0, money = 0;
@@ -400,12 +260,22 @@ static quen_status check_sums(quen_context *ctx, const int64_t *frequency,
     return QUEN_OK;
 }
 
+/* Row by row only where the chunks leave a doubt: then some row can be named, or none. */
+static quen_status check_sums(quen_context *ctx, const int64_t *frequency,
+                              const int64_t *monetary, size_t n)
+{
+    values v = {
+        .frequency = frequency, .monetary = monetary, .chunks = quen__cut(n, CHUNK)};
+    (void)quen__parallel_for(ctx, v.chunks.count, sum_chunk, &v, NULL, 0, 1);
+    return sums_fit(&v) ? QUEN_OK : check_each(ctx, frequency, monetary, n);
+}
+
 quen_status quen_rfm_fit_values(quen_context *ctx, const int64_t *recency,
                                 const int64_t *frequency, const int64_t *monetary,
                                 size_t n, const quen_rfm_options *given, quen_rfm **out)
 {
     quen_rfm_options options;
-    sample s = {n, 0, NULL, {recency, frequency, monetary}};
+    quen__rfm_sample s = {n, 0, NULL, {recency, frequency, monetary}};
     *out = NULL;
     quen_status status = read_options(ctx, given, &options);
     if (status == QUEN_OK && (n == 0 || n > UINT32_MAX))
@@ -413,5 +283,5 @@ quen_status quen_rfm_fit_values(quen_context *ctx, const int64_t *recency,
                             (unsigned long)UINT32_MAX);
     if (status == QUEN_OK)
         status = check_sums(ctx, frequency, monetary, n);
-    return status == QUEN_OK ? fit_sample(ctx, &s, &options, out) : status;
+    return status == QUEN_OK ? quen__rfm_fit_sample(ctx, &s, &options, out) : status;
 }

@@ -42,11 +42,6 @@ static const quen_rfm_rule rf_map[] = {
     {"Hibernating", 1, 2, 1, 2, 1, 5, {0, 0}},
 };
 
-size_t quen__rfm_code(uint64_t bins, const uint8_t scores[3])
-{
-    return (size_t)(((scores[0] - 1u) * bins + scores[1] - 1u) * bins + scores[2] - 1u);
-}
-
 static uint32_t find_name(const quen__rfm_table *table, const char *name)
 {
     uint32_t i = 0;

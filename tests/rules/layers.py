@@ -17,7 +17,7 @@ MODELS = ("rfm", "kmeans", "itemcf", "logit", "churn", "shop")
 HOMES = {
     r"<cblas\.h>": {"math/blas.c"},
     r"<(pthread|stdatomic)\.h>": {"core/parallel.c"},
-    r"<(unistd|fcntl|windows|errno|sys/\w+)\.h>": {"io/file.c"},
+    r"<(unistd|fcntl|windows|errno|sys/\w+)\.h>": {"core/pages.c", "io/file.c"},
     r"\b(malloc|calloc|realloc|free)\(": {"core/alloc.c"},
     r"\b(printf|puts|putchar|perror|fprintf|fopen|exit|abort|_exit|getenv|setlocale|signal|"
     r"raise|system|socket|time|rand|qsort|strtok|strerror|assert)\(": set(),

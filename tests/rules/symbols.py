@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 IMPORTS = set("""
     malloc free realloc memcpy memmove memset memcmp bcmp strlen strchr strrchr strcmp strncmp memchr
     snprintf vsnprintf pthread_create pthread_join sqrt exp log log1p erfc expm1 floor ceil
-    open open64 close write fsync rename unlink fstat fstat64 mmap mmap64 munmap getpid
+    open open64 close write fsync rename unlink fstat fstat64 mmap mmap64 munmap madvise getpid
     __errno_location __stack_chk_fail __cxa_finalize __gmon_start__
     _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
     cblas_dgemm cblas_dsyrk cblas_dtrsm cblas_dgemv cblas_dtrsv cblas_ddot cblas_daxpy
