@@ -1,6 +1,7 @@
 /*
  * Chunks on threads: a shared counter hands out chunk numbers, the calling thread takes
- * its share. One of the files that know the operating system.
+ * its share. Who is to merge waits for the chunks before its own, all of which somebody
+ * has in hand. One of the files that know the operating system.
  */
 #include "core/parallel.h"
 
@@ -28,11 +29,14 @@ quen__range quen__chunk_range(const quen__chunks *chunks, size_t chunk)
 }
 
 typedef struct crew {
-    quen__chunk_fn fn;
+    quen__chunk_fn fn, merge; /* merge: NULL if there is none */
     void *user;
     size_t count;
     atomic_size_t next;
     atomic_int stop;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t merged;
+    size_t turn; /* the chunk that merges next */
 } crew;
 
 typedef struct helper {
@@ -40,6 +44,24 @@ typedef struct helper {
     pthread_t thread;
     unsigned worker;
 } helper;
+
+static void merge_in_turn(crew *c, size_t chunk, unsigned worker)
+{
+    pthread_mutex_lock(&c->lock);
+    while (c->turn != chunk)
+        pthread_cond_wait(&c->merged, &c->lock);
+    c->merge(c->user, chunk, worker);
+    c->turn++;
+    pthread_cond_broadcast(&c->merged);
+    pthread_mutex_unlock(&c->lock);
+}
+
+static void do_chunk(crew *c, size_t chunk, unsigned worker)
+{
+    c->fn(c->user, chunk, worker);
+    if (c->merge)
+        merge_in_turn(c, chunk, worker);
+}
 
 static void *helper_main(void *arg)
 {
@@ -49,7 +71,7 @@ static void *helper_main(void *arg)
         size_t chunk = atomic_fetch_add(&c->next, 1);
         if (chunk >= c->count)
             break;
-        c->fn(c->user, chunk, self->worker);
+        do_chunk(c, chunk, self->worker);
     }
     return NULL;
 }
@@ -61,7 +83,7 @@ static quen_status lead(quen_context *ctx, crew *c, const char *stage, double fr
         size_t chunk = atomic_fetch_add(&c->next, 1);
         if (chunk >= c->count)
             return QUEN_OK;
-        c->fn(c->user, chunk, 0);
+        do_chunk(c, chunk, 0);
         double done = from + (to - from) * (double)(chunk + 1) / (double)c->count;
         quen_status status = stage ? quen__progress(ctx, stage, done) : QUEN_OK;
         if (status != QUEN_OK) {
@@ -86,16 +108,25 @@ static unsigned start_helpers(helper *helpers, unsigned wanted, crew *c)
     return started;
 }
 
-quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn fn,
-                               void *user, const char *stage, double from, double to)
+quen_status quen__parallel_fold(quen_context *ctx, size_t count, quen__chunk_fn fn,
+                                quen__chunk_fn merge, void *user, const char *stage,
+                                double from, double to)
 {
-    crew c = {fn, user, count, 0, 0};
+    crew c = {.fn = fn, .merge = merge, .user = user, .count = count};
     helper helpers[MAX_HELPERS];
     size_t useful = count < ctx->threads ? count : ctx->threads;
     unsigned wanted = useful > 1 ? (unsigned)useful - 1 : 0;
+    c.lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+    c.merged = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
     unsigned started = start_helpers(helpers, wanted, &c);
     quen_status status = lead(ctx, &c, stage, from, to);
     for (unsigned i = 0; i < started; i++)
         pthread_join(helpers[i].thread, NULL);
     return status;
+}
+
+quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn fn,
+                               void *user, const char *stage, double from, double to)
+{
+    return quen__parallel_fold(ctx, count, fn, NULL, user, stage, from, to);
 }

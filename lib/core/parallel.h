@@ -41,4 +41,13 @@ typedef void (*quen__chunk_fn)(void *user, size_t chunk, unsigned worker);
 quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn fn,
                                void *user, const char *stage, double from, double to);
 
+/*
+ * Accumulate and merge: after fn has done a chunk into its worker's place, `merge` adds
+ * that place to the whole, one chunk at a time, in chunk order. So partial results take
+ * room for each worker, not for each chunk.
+ */
+quen_status quen__parallel_fold(quen_context *ctx, size_t count, quen__chunk_fn fn,
+                                quen__chunk_fn merge, void *user, const char *stage,
+                                double from, double to);
+
 #endif

@@ -1,6 +1,7 @@
 /* Kernels for x86 with AVX2. */
 #include "math/crc32c.h"
 #include "math/kernels.h"
+#include "math/panels.h"
 
 #if QUEN__HAVE_X86
 #if defined(__clang__)
@@ -15,6 +16,8 @@
 typedef __m256d vec;
 #define WIDTH 4u
 #define TABLE quen__kernels_avx2
+#define PANELS quen__panels_avx2
+#define HIGH 4u
 #define CRC32C quen__crc32c_sse42
 #define OP(name) _mm256_##name##_pd
 
@@ -26,7 +29,26 @@ static inline vec v_if_less(vec a, vec b, vec yes, vec no)
     return _mm256_blendv_pd(no, yes, _mm256_cmp_pd(a, b, _CMP_LT_OQ));
 }
 
+static inline vec v_if_known(vec x, vec yes, vec no)
+{
+    return _mm256_blendv_pd(no, yes, _mm256_cmp_pd(x, x, _CMP_ORD_Q));
+}
+
+static inline vec v_pow2(vec n)
+{
+    vec shifted = _mm256_add_pd(n, _mm256_set1_pd(0x1.8p52 + 1023));
+    return _mm256_castsi256_pd(_mm256_slli_epi64(_mm256_castpd_si256(shifted), 52));
+}
+
+static inline vec v_load_some(const double *p, size_t n)
+{
+    __m256i lanes = _mm256_set_epi64x(3, 2, 1, 0);
+    return _mm256_maskload_pd(p,
+                              _mm256_cmpgt_epi64(_mm256_set1_epi64x((int64_t)n), lanes));
+}
+
 #include "math/kernels_body.h"
+#include "math/panels_body.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

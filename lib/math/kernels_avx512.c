@@ -1,6 +1,7 @@
 /* Kernels for x86 with AVX-512. */
 #include "math/crc32c.h"
 #include "math/kernels.h"
+#include "math/panels.h"
 
 #if QUEN__HAVE_X86
 #if defined(__clang__)
@@ -15,6 +16,8 @@
 typedef __m512d vec;
 #define WIDTH 8u
 #define TABLE quen__kernels_avx512
+#define PANELS quen__panels_avx512
+#define HIGH 8u
 #define CRC32C quen__crc32c_sse42
 #define OP(name) _mm512_##name##_pd
 
@@ -26,7 +29,24 @@ static inline vec v_if_less(vec a, vec b, vec yes, vec no)
     return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(a, b, _CMP_LT_OQ), no, yes);
 }
 
+static inline vec v_if_known(vec x, vec yes, vec no)
+{
+    return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, x, _CMP_ORD_Q), no, yes);
+}
+
+static inline vec v_pow2(vec n)
+{
+    vec shifted = _mm512_add_pd(n, _mm512_set1_pd(0x1.8p52 + 1023));
+    return _mm512_castsi512_pd(_mm512_slli_epi64(_mm512_castpd_si512(shifted), 52));
+}
+
+static inline vec v_load_some(const double *p, size_t n)
+{
+    return _mm512_maskz_loadu_pd((__mmask8)((1u << n) - 1), p);
+}
+
 #include "math/kernels_body.h"
+#include "math/panels_body.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -1,6 +1,7 @@
 /* Kernels for 64-bit ARM. */
 #include "math/crc32c.h"
 #include "math/kernels.h"
+#include "math/panels.h"
 
 #if QUEN__HAVE_NEON
 #include <arm_neon.h>
@@ -8,6 +9,8 @@
 typedef float64x2_t vec;
 #define WIDTH 2u
 #define TABLE quen__kernels_neon
+#define PANELS quen__panels_neon
+#define HIGH 4u
 #define CRC32C quen__crc32c_portable
 
 static inline vec v_load(const double *p)
@@ -61,5 +64,28 @@ static inline vec v_if_less(vec a, vec b, vec yes, vec no)
     return vbslq_f64(vcltq_f64(a, b), yes, no);
 }
 
+static inline vec v_div(vec a, vec b)
+{
+    return vdivq_f64(a, b);
+}
+
+static inline vec v_if_known(vec x, vec yes, vec no)
+{
+    return vbslq_f64(vceqq_f64(x, x), yes, no);
+}
+
+static inline vec v_pow2(vec n)
+{
+    vec shifted = vaddq_f64(n, vdupq_n_f64(0x1.8p52 + 1023));
+    return vreinterpretq_f64_u64(vshlq_n_u64(vreinterpretq_u64_f64(shifted), 52));
+}
+
+static inline vec v_load_some(const double *p, size_t n)
+{
+    (void)n;
+    return vsetq_lane_f64(*p, vdupq_n_f64(0), 0);
+}
+
 #include "math/kernels_body.h"
+#include "math/panels_body.h"
 #endif

@@ -1,12 +1,16 @@
 /* Kernels in plain C: what every other table must equal. */
 #include <math.h>
+#include <string.h>
 
 #include "math/crc32c.h"
 #include "math/kernels.h"
+#include "math/panels.h"
 
 typedef double vec;
 #define WIDTH 1u
 #define TABLE quen__kernels_scalar
+#define PANELS quen__panels_scalar
+#define HIGH 4u
 #define CRC32C quen__crc32c_portable
 
 static inline vec v_load(const double *p)
@@ -60,4 +64,31 @@ static inline vec v_if_less(vec a, vec b, vec yes, vec no)
     return a < b ? yes : no;
 }
 
+static inline vec v_div(vec a, vec b)
+{
+    return a / b;
+}
+
+static inline vec v_if_known(vec x, vec yes, vec no)
+{
+    return isnan(x) ? no : yes;
+}
+
+static inline vec v_pow2(vec n)
+{
+    double shifted = n + (0x1.8p52 + 1023);
+    uint64_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits <<= 52;
+    memcpy(&shifted, &bits, sizeof shifted);
+    return shifted;
+}
+
+static inline vec v_load_some(const double *p, size_t n)
+{
+    (void)n;
+    return *p;
+}
+
 #include "math/kernels_body.h"
+#include "math/panels_body.h"

@@ -1,6 +1,7 @@
 /* Kernels for x86 with SSE2, which every 64-bit x86 has. */
 #include "math/crc32c.h"
 #include "math/kernels.h"
+#include "math/panels.h"
 
 #if QUEN__HAVE_X86
 #if defined(__clang__)
@@ -15,6 +16,8 @@
 typedef __m128d vec;
 #define WIDTH 2u
 #define TABLE quen__kernels_sse2
+#define PANELS quen__panels_sse2
+#define HIGH 4u
 #define CRC32C quen__crc32c_portable
 #define OP(name) _mm_##name##_pd
 
@@ -27,7 +30,26 @@ static inline vec v_if_less(vec a, vec b, vec yes, vec no)
     return _mm_or_pd(_mm_and_pd(less, yes), _mm_andnot_pd(less, no));
 }
 
+static inline vec v_if_known(vec x, vec yes, vec no)
+{
+    vec known = _mm_cmpord_pd(x, x);
+    return _mm_or_pd(_mm_and_pd(known, yes), _mm_andnot_pd(known, no));
+}
+
+static inline vec v_pow2(vec n)
+{
+    vec shifted = _mm_add_pd(n, _mm_set1_pd(0x1.8p52 + 1023));
+    return _mm_castsi128_pd(_mm_slli_epi64(_mm_castpd_si128(shifted), 52));
+}
+
+static inline vec v_load_some(const double *p, size_t n)
+{
+    (void)n;
+    return _mm_load_sd(p);
+}
+
 #include "math/kernels_body.h"
+#include "math/panels_body.h"
 
 #if defined(__clang__)
 #pragma clang attribute pop

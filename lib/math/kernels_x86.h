@@ -50,3 +50,8 @@ static inline vec v_root(vec a)
 {
     return OP(sqrt)(a);
 }
+
+static inline vec v_div(vec a, vec b)
+{
+    return OP(div)(a, b);
+}

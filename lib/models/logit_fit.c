@@ -12,6 +12,7 @@
 
 #include "core/options.h"
 #include "math/blas.h"
+#include "math/special.h"
 #include "math/stats.h"
 #include "models/logit_newton.h"
 
@@ -132,17 +133,21 @@ static quen_status set_weights(quen_context *ctx, const quen__logit_data *data,
         return status;
     double total[2];
     for (int y = 0; y < 2; y++) {
-        problem->class_weight[y] = options->class_mode == QUEN_LOGIT_CLASSES_BALANCED
-                                       ? (double)data->n / (2 * (double)found.rows[y])
-                                       : options->class_weight[y];
-        total[y] = problem->class_weight[y] * found.weight[y];
+        double weight = options->class_mode == QUEN_LOGIT_CLASSES_BALANCED
+                            ? (double)data->n / (2 * (double)found.rows[y])
+                            : options->class_weight[y];
+        problem->losses.class_weight[y] = weight;
+        total[y] = weight * found.weight[y];
         if (!(total[y] >= LEAST_WEIGHT && total[y] <= MOST_WEIGHT))
             REFUSE("the weights of class %d add up to %g; from %g to %g is allowed", y,
                    total[y], LEAST_WEIGHT, MOST_WEIGHT);
     }
-    problem->weights = options->weights;
+    double logs[2] = {quen__ln(total[0]), quen__ln(total[1])};
+    problem->losses.weights = options->weights;
     problem->total_weight = total[0] + total[1];
-    problem->start = log(total[1]) - log(total[0]);
+    problem->start = logs[1] - logs[0];
+    problem->start_loss = problem->total_weight * quen__ln(problem->total_weight) -
+                          total[0] * logs[0] - total[1] * logs[1];
     return QUEN_OK;
 }
 
@@ -201,7 +206,7 @@ static void set_term(const quen__design *design, const quen__newton_result *resu
     statistics[QUEN__LOGIT_STD_ERRORS][term] = e.std_error;
     statistics[QUEN__LOGIT_Z][term] = e.z;
     statistics[QUEN__LOGIT_P][term] = e.p;
-    statistics[QUEN__LOGIT_ODDS_RATIOS][term] = exp(e.value);
+    statistics[QUEN__LOGIT_ODDS_RATIOS][term] = quen__exp(e.value);
 }
 
 static quen_status set_statistics(quen__temp *temp, const quen__design *design,
@@ -296,7 +301,7 @@ static quen_status fit(quen__temp *temp, const quen__logit_data *data,
 {
     quen__design design;
     quen__newton_result result;
-    quen__newton problem = {.design = &design,
+    quen__newton problem = {.losses = {.design = &design},
                             .l2 = options->l2,
                             .tol = options->tol,
                             .max_iter = options->max_iter};

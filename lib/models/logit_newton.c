@@ -1,9 +1,17 @@
 /*
  * Newton's method for logistic regression, which is iteratively reweighted least squares
  * (McCullagh, Nelder, "Generalized linear models", 1989, 4.4): solve Hessian * step =
- * gradient by Cholesky, halve the step until the loss does not rise. One pass over the
- * rows gives loss, gradient and Hessian of a trial; nearly always the first trial is
- * taken, and its Hessian is the one that the next step needs.
+ * gradient by Cholesky, halve the step until the loss does not rise. Three things spare
+ * work where there are many rows:
+ *
+ * - It starts at the solution of every 64th block of rows, then of every 8th: that of m
+ * rows is sqrt(p / m) away from that of all, and a Newton step squares that.
+ * - Where a Hessian costs many gradients, an old one serves while the gradient falls
+ *   fast, mended by the changes of the gradient seen since (Nocedal, "Updating
+ *   quasi-Newton matrices with limited storage", 1980). The first one may come from the
+ *   rows looked at before.
+ * - The pass that is expected to be the last one takes the Hessian for the standard
+ *   errors along.
  *
  * Separation. Without penalty there is no solution if some direction makes no row worse
  * and some row better (Albert, Anderson, "On the existence of maximum likelihood
@@ -17,7 +25,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/parallel.h"
 #include "math/blas.h"
 
 /* Less than this of a column left by those before it: rounding, not information. */
@@ -25,31 +32,41 @@
 
 #define MAX_HALVINGS 40
 
-/* --- accumulate, merge --- */
+/* Up to so many coefficients a Hessian costs about what its gradient does. */
+#define CHEAP_HESSIAN 8
 
-void quen__newton_clear(quen__newton_sums *sums, size_t p)
-{
-    sums->loss = 0;
-    sums->margin = sums->worst = INFINITY;
-    sums->best = -INFINITY;
-    memset(sums->gradient, 0, p * sizeof *sums->gradient);
-    memset(sums->hessian, 0, p * p * sizeof *sums->hessian);
-}
+/* An old Hessian serves while a step leaves less than this of the gradient. */
+#define FAST 0.5
 
-void quen__newton_merge(quen__newton_sums *into, const quen__newton_sums *from, size_t p)
-{
-    into->loss += from->loss;
-    into->margin = from->margin < into->margin ? from->margin : into->margin;
-    into->worst = from->worst < into->worst ? from->worst : into->worst;
-    into->best = from->best > into->best ? from->best : into->best;
-    for (size_t j = 0; j < p; j++)
-        into->gradient[j] += from->gradient[j];
-    for (size_t i = 0; i < p; i++)
-        for (size_t j = i; j < p; j++)
-            into->hessian[i * p + j] += from->hessian[i * p + j];
-}
+/* Changes of the gradient that are kept, to mend an old Hessian. */
+#define MEMORY 10
 
-/* Four partial sums, so that additions need not wait for one another. */
+/* Some of the rows are looked at if there are so many for each coefficient. */
+#define ROWS_EACH 64
+
+#define MAX_ROUGH_STEPS 20
+
+typedef struct state {
+    const quen__newton *problem;
+    quen__pass pass;
+    size_t p;
+    size_t stride;                /* every so-manieth row counts, */
+    double l2;                    /* and so much of the penalty */
+    double *theta, *trial;        /* p */
+    double *gradient;             /* p: at theta, with penalty */
+    double *next;                 /* p: at the trial */
+    double *step;                 /* p: the way from theta to the trial, backwards */
+    double *lanes, *lanes_change; /* the trial's terms and their change, all lanes */
+    double *factor;               /* p x p: of the Hessian at theta or before */
+    int there, fresh;             /* 1 if there is a factor; if it is that at theta */
+    double *steps, *turns; /* MEMORY x p: steps since, and changes of the gradient */
+    double curvature[MEMORY];
+    size_t kept;
+    double loss; /* at theta, with penalty */
+    double left; /* of the gradient, by the last step */
+    uint32_t iterations;
+} state;
+
 static double dot(const double *a, const double *b, size_t n)
 {
     double sum[4] = {0, 0, 0, 0};
@@ -62,154 +79,298 @@ static double dot(const double *a, const double *b, size_t n)
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-static void note_margin(quen__newton_sums *sums, double margin, double change)
+/* y += factor x */
+static void add(double *y, double factor, const double *x, size_t n)
 {
-    sums->margin = margin < sums->margin ? margin : sums->margin;
-    sums->worst = change < sums->worst ? change : sums->worst;
-    sums->best = change > sums->best ? change : sums->best;
+    for (size_t i = 0; i < n; i++)
+        y[i] += factor * x[i];
 }
 
-/*
- * One row: `z` is replaced by sqrt(curvature) z, so that the block's Gram matrix is its
- * share of the Hessian. With margin m, the loss log(1 + exp(-m)) has the slope -wrong,
- * where wrong is the probability of the other class, and the curvature wrong (1 - wrong).
- */
-static void add_row(quen__newton_sums *sums, double *z, size_t p, double weight,
-                    double sign, double odds, double odds_before)
+static double largest(const double *x, size_t n)
 {
-    double margin = sign * odds, e = exp(-fabs(margin));
-    double wrong = (margin < 0 ? 1 : e) / (1 + e);
-    double slope = -weight * sign * wrong, root = sqrt(weight * e) / (1 + e);
-    sums->loss += weight * ((margin < 0 ? -margin : 0) + log1p(e));
-    if (weight > 0)
-        note_margin(sums, margin, sign * (odds - odds_before));
-    for (size_t j = 0; j < p; j++) {
-        sums->gradient[j] += slope * z[j];
-        z[j] *= root;
-    }
+    double most = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!(fabs(x[i]) <= most || isnan(most)))
+            most = fabs(x[i]);
+    return most;
 }
 
-void quen__newton_accumulate(const quen__newton *problem, const double *theta,
-                             size_t first, size_t last, double *odds, double *block,
-                             quen__newton_sums *sums)
+static void swap(double **a, double **b)
 {
-    const quen__design *design = problem->design;
-    size_t p = 1 + design->terms;
-    while (first < last) {
-        size_t end =
-            last - first < QUEN__NEWTON_BLOCK ? last : first + QUEN__NEWTON_BLOCK;
-        quen__design_pack(design, first, end, block);
-        for (size_t i = first; i < end; i++) {
-            double *z = block + (i - first) * p, now = dot(z, theta, p);
-            size_t row = quen__design_row(&design->data, i);
-            uint8_t y = design->data.y[row];
-            double weight = problem->class_weight[y];
-            if (problem->weights)
-                weight *= problem->weights[row];
-            add_row(sums, z, p, weight, y ? 1 : -1, now, odds[i]);
-            odds[i] = now;
-        }
-        quen__gram_add(sums->hessian, p, block, end - first);
-        first = end;
-    }
+    double *c = *a;
+    *a = *b;
+    *b = c;
 }
 
-/* --- a pass --- */
-
-typedef struct state {
-    const quen__newton *problem;
-    size_t p;
-    double *theta, *trial, *step;
-    double *odds;   /* n, at the last trial */
-    double *block;  /* QUEN__NEWTON_BLOCK x p */
-    double *work;   /* p */
-    double *factor; /* p x p */
-    double loss;    /* at theta, with penalty */
-    quen__newton_sums sums, part;
-    uint32_t iterations;
-} state;
+/* --- a look at the rows --- */
 
 static double penalised_loss(const state *s, const double *theta)
 {
     double squares = dot(theta + 1, theta + 1, s->p - 1);
-    return s->sums.loss + 0.5 * s->problem->l2 * squares;
+    return quen__pass_loss(&s->pass) + 0.5 * s->l2 * squares;
 }
 
-/* A term without spread has no rows to speak of: its 1 keeps it where it is, at 0. */
-static void finish(state *s, const double *theta)
-{
-    size_t p = s->p;
-    for (size_t j = 1; j < p; j++) {
-        double *diagonal = &s->sums.hessian[j * p + j];
-        s->sums.gradient[j] += s->problem->l2 * theta[j];
-        *diagonal += s->problem->l2;
-        if (s->problem->design->scale[j - 1] == 0)
-            *diagonal = 1;
-    }
-}
-
-static quen_status pass(quen_context *ctx, state *s, const double *theta)
+/* Loss and gradient at the trial. */
+static quen_status look(quen_context *ctx, state *s, int hessian)
 {
     double done = (double)s->iterations / s->problem->max_iter;
-    quen_status status = quen__progress(ctx, "logit", done);
-    quen__chunks chunks = quen__cut(s->problem->design->data.n, 4096);
-    quen__newton_clear(&s->sums, s->p);
-    for (size_t chunk = 0; status == QUEN_OK && chunk < chunks.count; chunk++) {
-        quen__range range = quen__chunk_range(&chunks, chunk);
-        quen__newton_clear(&s->part, s->p);
-        quen__newton_accumulate(s->problem, theta, range.first, range.last, s->odds,
-                                s->block, &s->part);
-        quen__newton_merge(&s->sums, &s->part, s->p);
+    size_t terms = s->p - 1;
+    quen__question q = {.stride = s->stride, .hessian = hessian};
+    q.watch = s->problem->l2 == 0;
+    q.start = s->trial[0];
+    q.start_change = s->trial[0] - s->theta[0];
+    for (size_t j = 0; j < terms; j++) {
+        s->lanes[j] = s->trial[1 + j];
+        s->lanes_change[j] = s->trial[1 + j] - s->theta[1 + j];
     }
-    finish(s, theta);
+    q.theta = s->lanes;
+    q.change = s->lanes_change;
+    quen_status status = quen__progress(ctx, "logit", done < 1 ? done : 1);
+    if (status == QUEN_OK)
+        status = quen__pass_run(ctx, &s->pass, &q);
+    quen__pass_gradient(&s->pass, s->next);
+    add(s->next + 1, s->l2, s->trial + 1, terms);
     return status;
 }
 
-/* --- the iteration --- */
-
-static quen_status start(quen__temp *temp, const quen__newton *problem, state *s)
+/* What no entry of the gradient may exceed in the end. */
+static double limit_of(const state *s)
 {
-    size_t p = 1 + problem->design->terms, n = problem->design->data.n;
-    *s = (state){.problem = problem, .p = p};
-    s->theta = quen__temp_zero(temp, p, sizeof *s->theta);
-    s->trial = quen__temp_new(temp, p, sizeof *s->trial);
-    s->step = quen__temp_new(temp, p, sizeof *s->step);
-    s->work = quen__temp_new(temp, p, sizeof *s->work);
-    s->sums.gradient = quen__temp_new(temp, p, sizeof *s->sums.gradient);
-    s->part.gradient = quen__temp_new(temp, p, sizeof *s->part.gradient);
-    s->odds = quen__temp_new(temp, n, sizeof *s->odds);
-    s->block = quen__temp_new(temp, p, QUEN__NEWTON_BLOCK * sizeof *s->block);
-    s->factor = quen__temp_new(temp, p, p * sizeof *s->factor);
-    s->sums.hessian = quen__temp_new(temp, p, p * sizeof *s->sums.hessian);
-    s->part.hessian = quen__temp_new(temp, p, p * sizeof *s->part.hessian);
-    if (!s->theta || !s->trial || !s->step || !s->work || !s->sums.gradient ||
-        !s->part.gradient || !s->odds || !s->block || !s->factor || !s->sums.hessian ||
-        !s->part.hessian)
-        return QUEN_ERR_MEMORY;
-    s->theta[0] = problem->start;
-    for (size_t i = 0; i < n; i++)
-        s->odds[i] = problem->start;
-    quen_status status = pass(temp->ctx, s, s->theta);
-    s->loss = penalised_loss(s, s->theta);
+    return s->problem->tol * s->problem->total_weight / (double)s->stride;
+}
+
+/*
+ * Factor the Hessian of the last look. A term without spread has no rows to speak of: its
+ * 1 keeps it where it is, at 0. Returns the column where the factor ends.
+ */
+static size_t factor(state *s, double least)
+{
+    size_t p = s->p;
+    quen__pass_hessian(&s->pass, s->factor);
+    for (size_t j = 1; j < p; j++) {
+        double *diagonal = &s->factor[j * p + j];
+        *diagonal = s->problem->losses.design->scale[j - 1] == 0 ? 1 : *diagonal + s->l2;
+    }
+    size_t reached = quen__cholesky(s->factor, p, least, s->step);
+    s->there = s->fresh = reached == p;
+    s->kept = 0;
+    return reached;
+}
+
+/* --- steps --- */
+
+/* step = inverse Hessian times gradient, as far as known: the two loops of Nocedal. */
+static void find_step(state *s)
+{
+    size_t p = s->p;
+    double share[MEMORY];
+    memcpy(s->step, s->gradient, p * sizeof *s->step);
+    for (size_t i = s->kept; i-- > 0;) {
+        share[i] = dot(s->steps + i * p, s->step, p) / s->curvature[i];
+        add(s->step, -share[i], s->turns + i * p, p);
+    }
+    quen__cholesky_solve(s->factor, p, s->step);
+    for (size_t i = 0; i < s->kept; i++) {
+        double back = dot(s->turns + i * p, s->step, p) / s->curvature[i];
+        add(s->step, share[i] - back, s->steps + i * p, p);
+    }
+}
+
+/* Keep the way from theta to the trial, and how the gradient changed on it. */
+static void keep_change(state *s)
+{
+    size_t p = s->p;
+    double *step = s->steps + s->kept * p, *turn = s->turns + s->kept * p;
+    for (size_t j = 0; j < p; j++) {
+        step[j] = s->trial[j] - s->theta[j];
+        turn[j] = s->next[j] - s->gradient[j];
+    }
+    s->curvature[s->kept] = dot(step, turn, p);
+    s->kept += s->curvature[s->kept] > 0;
+}
+
+static void accept(state *s, int hessian)
+{
+    double before = largest(s->gradient, s->p);
+    s->left = before > 0 ? largest(s->next, s->p) / before : 1;
+    s->fresh = 0;
+    if (!hessian)
+        keep_change(s);
+    swap(&s->theta, &s->trial);
+    swap(&s->gradient, &s->next);
+}
+
+/* 1 if the next look shall bring the Hessian. */
+static int wants_hessian(const state *s)
+{
+    double expected = largest(s->gradient, s->p) * s->left;
+    return !s->there || s->p <= CHEAP_HESSIAN || s->left > FAST || s->kept == MEMORY ||
+           expected <= limit_of(s);
+}
+
+/* Look where we stand. */
+static quen_status look_here(quen_context *ctx, state *s, int hessian)
+{
+    memcpy(s->trial, s->theta, s->p * sizeof *s->trial);
+    quen_status status = look(ctx, s, hessian);
+    s->loss = penalised_loss(s, s->trial);
+    memcpy(s->gradient, s->next, s->p * sizeof *s->gradient);
+    return status;
+}
+
+/* The same, and factor the Hessian if it is asked for. */
+static quen_status settle(quen_context *ctx, state *s, int hessian)
+{
+    quen_status status = look_here(ctx, s, hessian);
+    if (status == QUEN_OK && hessian)
+        factor(s, 0);
     return status;
 }
 
 /*
- * 1 if the factor of the Hessian is there. The weights of the first one are all alike, so
- * that there a lack of pivot speaks of the columns; later it speaks of weights that
- * vanished.
+ * Step as far as the loss does not rise, rounding aside; *moved is 0 if nowhere. An old
+ * Hessian gets no second try.
  */
-static quen_status factor(quen_context *ctx, state *s, int *there)
+static quen_status step(quen_context *ctx, state *s, int *hessian, int *moved)
+{
+    double length = 1, allowed = s->loss + 1e-12 * fabs(s->loss);
+    int tries = s->fresh ? MAX_HALVINGS : 1;
+    *moved = 0;
+    *hessian = wants_hessian(s);
+    find_step(s);
+    for (int i = 0; i < tries && !*moved; i++, length /= 2) {
+        for (size_t j = 0; j < s->p; j++)
+            s->trial[j] = s->theta[j] - length * s->step[j];
+        quen_status status = look(ctx, s, *hessian);
+        if (status != QUEN_OK)
+            return status;
+        double loss = penalised_loss(s, s->trial);
+        *moved = loss <= allowed;
+        if (*moved)
+            s->loss = loss;
+    }
+    if (*moved)
+        accept(s, *hessian);
+    return QUEN_OK;
+}
+
+/* --- the iteration --- */
+
+/* Between two halvings the rows go back and forth; either way it is a direction. */
+static int separated(const state *s)
+{
+    const quen__sums *sums = &s->pass.sums;
+    if (s->problem->l2 > 0)
+        return 0;
+    return sums->margin > 0 || (sums->best > 0.5 && sums->worst >= -1e-6 * sums->best);
+}
+
+/* The gradient is small, and not because the rows have run away without end. */
+static int converged(const state *s)
+{
+    const quen__sums *sums = &s->pass.sums;
+    if (!(largest(s->gradient, s->p) <= limit_of(s)))
+        return 0;
+    return s->problem->l2 > 0 ||
+           (s->iterations > 0 && sums->best < 0.1 && sums->worst > -0.1);
+}
+
+/* A step, and the factor that belongs to it or is needed because there was none. */
+static quen_status advance(quen_context *ctx, state *s, int *moved)
+{
+    int hessian = 0, old = !s->fresh;
+    quen_status status = step(ctx, s, &hessian, moved);
+    if (status != QUEN_OK)
+        return status;
+    if (*moved) {
+        s->iterations++;
+        if (hessian)
+            factor(s, 0);
+        return QUEN_OK;
+    }
+    *moved = old; /* now there is a Hessian to try with */
+    return settle(ctx, s, 1);
+}
+
+static quen_status iterate(quen_context *ctx, state *s, quen__newton_result *out)
+{
+    int moved = 1;
+    quen_status status = QUEN_OK;
+    while (status == QUEN_OK && !(out->converged = converged(s))) {
+        if (!s->there || s->iterations == s->problem->max_iter)
+            break;
+        status = advance(ctx, s, &moved);
+        if (status != QUEN_OK || !moved)
+            break;
+        out->separated = separated(s) || (!s->there && s->problem->l2 == 0);
+        if (out->separated)
+            break;
+    }
+    return status;
+}
+
+/* --- the start --- */
+
+/* Look at other rows. A factor belongs to as many rows as were looked at. */
+static void set_stride(state *s, size_t stride, double l2)
+{
+    double root = sqrt((double)s->stride / (double)stride);
+    for (size_t i = 0; i < s->p * s->p && s->there; i++)
+        s->factor[i] *= root;
+    s->stride = stride;
+    s->l2 = l2 / (double)stride;
+    s->iterations = 0;
+    s->fresh = 0;
+    s->kept = 0;
+    s->left = FAST;
+}
+
+static void forget(state *s)
+{
+    memset(s->theta, 0, s->p * sizeof *s->theta);
+    s->theta[0] = s->problem->start;
+    s->there = 0;
+}
+
+/*
+ * Come near the solution by some of the rows. With a penalty of a row's weight at least
+ * there is one. A tenth of what these rows leave uncertain, p / 2 of the loss, is near.
+ */
+static quen_status look_roughly(quen_context *ctx, state *s, size_t stride)
+{
+    const quen__newton *problem = s->problem;
+    double n = (double)problem->losses.design->data.n, weight = problem->total_weight / n;
+    int moved = 1;
+    set_stride(s, stride, problem->l2 > weight ? problem->l2 : weight);
+    quen_status status = settle(ctx, s, wants_hessian(s));
+    while (status == QUEN_OK && s->there && moved && s->iterations < MAX_ROUGH_STEPS) {
+        find_step(s);
+        if (!(dot(s->gradient, s->step, s->p) > 0.1 * weight * (double)s->p))
+            break;
+        status = advance(ctx, s, &moved);
+    }
+    if (status != QUEN_OK || !s->there)
+        return status;
+    add(s->theta, -1, s->step, s->p);
+    return s->fresh ? QUEN_OK : settle(ctx, s, 1);
+}
+
+/*
+ * The weights of this first Hessian are all alike, so that here a lack of pivot speaks of
+ * the columns; later it speaks of weights that vanished.
+ */
+static quen_status begin_at_nothing(quen_context *ctx, state *s)
 {
     const quen__newton *problem = s->problem;
     char room[QUEN__LOGIT_NAME_ROOM];
-    memcpy(s->factor, s->sums.hessian, s->p * s->p * sizeof *s->factor);
-    double least = problem->l2 > 0 || s->iterations > 0 ? 0 : LEAST_PIVOT;
-    size_t reached = quen__cholesky(s->factor, s->p, least, s->work);
-    *there = reached == s->p;
-    if (*there || s->iterations > 0 || reached == 0)
+    forget(s);
+    quen_status status = look_here(ctx, s, 1);
+    if (status != QUEN_OK)
+        return status;
+    size_t reached = factor(s, problem->l2 > 0 ? 0 : LEAST_PIVOT);
+    if (s->there || reached == 0)
         return QUEN_OK;
-    const char *name = quen__design_name(problem->design, reached - 1, room);
+    const char *name = quen__design_name(problem->losses.design, reached - 1, room);
     return quen__fail(
         ctx, QUEN_ERR_NUMERIC,
         "column %zu (%s) is a combination of those before it: leave it out, "
@@ -217,86 +378,77 @@ static quen_status factor(quen_context *ctx, state *s, int *there)
         reached - 1, name, problem->l2);
 }
 
-static void move(state *s, double length)
+static quen_status begin(quen_context *ctx, state *s)
 {
-    for (size_t j = 0; j < s->p; j++)
-        s->trial[j] = s->theta[j] - length * s->step[j];
+    size_t n = s->problem->losses.design->data.n;
+    quen_status status = QUEN_OK;
+    forget(s);
+    for (size_t stride = 64; stride > 1; stride /= 8)
+        if (status == QUEN_OK && n / stride / ROWS_EACH >= s->p)
+            status = look_roughly(ctx, s, stride);
+    int near = s->stride > 1 && s->there;
+    set_stride(s, 1, s->problem->l2);
+    if (status == QUEN_OK && near)
+        status = settle(ctx, s, wants_hessian(s));
+    if (status != QUEN_OK || (near && s->there && s->loss <= s->problem->start_loss))
+        return status;
+    return begin_at_nothing(ctx, s);
 }
 
-/* Step as far as the loss does not rise, rounding aside; *moved is 0 if nowhere. */
-static quen_status step(quen_context *ctx, state *s, int *moved)
+/* --- the whole --- */
+
+static quen_status make_room(quen__temp *temp, const quen__newton *problem, state *s)
 {
-    memcpy(s->step, s->sums.gradient, s->p * sizeof *s->step);
-    quen__cholesky_solve(s->factor, s->p, s->step);
-    double length = 1, allowed = s->loss + 1e-12 * fabs(s->loss);
-    *moved = 0;
-    for (int i = 0; i < MAX_HALVINGS && !*moved; i++, length /= 2) {
-        move(s, length);
-        quen_status status = pass(ctx, s, s->trial);
-        if (status != QUEN_OK)
-            return status;
-        double loss = penalised_loss(s, s->trial);
-        if (loss <= allowed) {
-            double *other = s->theta;
-            s->theta = s->trial;
-            s->trial = other;
-            s->loss = loss;
-            *moved = 1;
-        }
-    }
-    return *moved ? QUEN_OK : pass(ctx, s, s->theta);
+    size_t p = 1 + problem->losses.design->terms;
+    *s = (state){.problem = problem, .p = p, .stride = 1};
+    quen_status status = quen__pass_open(temp, &problem->losses, &s->pass);
+    if (status != QUEN_OK)
+        return status;
+    size_t lanes = s->pass.sums.lanes;
+    s->theta = quen__temp_new(temp, p, sizeof *s->theta);
+    s->trial = quen__temp_new(temp, p, sizeof *s->trial);
+    s->gradient = quen__temp_new(temp, p, sizeof *s->gradient);
+    s->next = quen__temp_new(temp, p, sizeof *s->next);
+    s->step = quen__temp_new(temp, p, sizeof *s->step);
+    s->lanes = quen__temp_zero(temp, lanes, sizeof *s->lanes);
+    s->lanes_change = quen__temp_zero(temp, lanes, sizeof *s->lanes_change);
+    s->steps = quen__temp_new(temp, p, MEMORY * sizeof *s->steps);
+    s->turns = quen__temp_new(temp, p, MEMORY * sizeof *s->turns);
+    s->factor = quen__temp_new(temp, p, p * sizeof *s->factor);
+    if (!s->theta || !s->trial || !s->gradient || !s->next || !s->step || !s->lanes ||
+        !s->lanes_change || !s->steps || !s->turns || !s->factor)
+        return QUEN_ERR_MEMORY;
+    return QUEN_OK;
 }
 
-/* Between two halvings the rows go back and forth; either way it is a direction. */
-static int separated(const state *s)
+/* One more step whose gradient and Hessian are there: it squares what is left. */
+static void take_last_step(state *s)
 {
-    if (s->problem->l2 > 0)
-        return 0;
-    return s->sums.margin > 0 ||
-           (s->sums.best > 0.5 && s->sums.worst >= -1e-6 * s->sums.best);
-}
-
-/* The gradient is small, and not because the rows have run away without end. */
-static int converged(const state *s)
-{
-    double limit = s->problem->tol * s->problem->total_weight;
-    for (size_t j = 0; j < s->p; j++)
-        if (!(fabs(s->sums.gradient[j]) <= limit))
-            return 0;
-    return s->problem->l2 > 0 || (s->sums.best < 0.1 && s->sums.worst > -0.1);
-}
-
-static quen_status iterate(quen_context *ctx, state *s, quen__newton_result *out)
-{
-    int there, moved = 1;
-    quen_status status = factor(ctx, s, &there);
-    while (status == QUEN_OK && !(out->converged = converged(s))) {
-        if (!there || s->iterations == s->problem->max_iter)
-            break;
-        status = step(ctx, s, &moved);
-        if (status != QUEN_OK || !moved)
-            break;
-        s->iterations++;
-        status = factor(ctx, s, &there);
-        out->separated = separated(s) || (!there && s->problem->l2 == 0);
-        if (out->separated)
-            break;
-    }
-    /* Where a solution is infinite, errors at the place where we stopped mean nothing. */
-    out->factor = there && !out->separated ? s->factor : NULL;
-    return status;
+    find_step(s);
+    add(s->theta, -1, s->step, s->p);
 }
 
 quen_status quen__newton_run(quen__temp *temp, const quen__newton *problem,
                              quen__newton_result *out)
 {
+    quen_context *ctx = temp->ctx;
     state s;
     memset(out, 0, sizeof *out);
-    quen_status status = start(temp, problem, &s);
+    quen_status status = make_room(temp, problem, &s);
     if (status == QUEN_OK)
-        status = iterate(temp->ctx, &s, out);
+        status = begin(ctx, &s);
+    if (status == QUEN_OK)
+        status = iterate(ctx, &s, out);
+    if (status == QUEN_OK && s.there && !s.fresh && !out->separated)
+        status = settle(ctx, &s, 1);
+    if (status != QUEN_OK)
+        return status;
+    if (out->converged && s.there)
+        take_last_step(&s);
     out->theta = s.theta;
-    out->loss = s.sums.loss;
+    /* Where a solution is infinite, errors at the place where we stopped mean nothing. */
+    out->factor = s.there && !out->separated ? s.factor : NULL;
+    out->loss = quen__pass_loss(&s.pass);
     out->iterations = s.iterations;
-    return status;
+    return QUEN_OK;
 }

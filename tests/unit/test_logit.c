@@ -515,66 +515,140 @@ static void test_like_naive(void **state)
 
 /* --- accumulate, merge, finish --- */
 
-typedef struct pieces {
-    quen__newton problem;
-    quen__newton_sums whole, part, merged;
-    double *theta, *odds, *odds_again, *block;
-} pieces;
+enum { MANY = 20000 };
 
-static void new_sums(quen__temp *temp, quen__newton_sums *sums)
+typedef struct parts {
+    quen__losses losses;
+    quen__question question;
+    quen__desk whole, part;
+    quen__sums merged;
+} parts;
+
+static void assert_merged(const parts *a)
 {
-    sums->gradient = quen__temp_new(temp, P, sizeof(double));
-    sums->hessian = quen__temp_new(temp, P * P, sizeof(double));
-    assert_true(sums->gradient && sums->hessian);
-    quen__newton_clear(sums, P);
+    const quen__sums *whole = &a->whole.sums;
+    assert_true(a->merged.margin == whole->margin);
+    assert_true(a->merged.worst == whole->worst && a->merged.best == whole->best);
+    for (size_t i = 0; i < whole->size; i++)
+        assert_true(fabs(a->merged.all[i] - whole->all[i]) <=
+                    1e-11 * (1 + fabs(whole->all[i])));
 }
 
-static void assert_merged(const pieces *a)
+static void add_parts(parts *a, quen__temp *temp)
 {
-    assert_close(a->merged.loss, a->whole.loss, 1e-12);
-    assert_true(a->merged.margin == a->whole.margin);
-    assert_true(a->merged.worst == a->whole.worst && a->merged.best == a->whole.best);
-    for (size_t i = 0; i < P; i++) {
-        assert_true(fabs(a->merged.gradient[i] - a->whole.gradient[i]) < 1e-10);
-        for (size_t j = i; j < P; j++)
-            assert_true(fabs(a->merged.hessian[i * P + j] - a->whole.hessian[i * P + j]) <
-                        1e-10);
+    static const size_t cuts[] = {0, 1, 3, 4, (ROWS + QUEN__ROWS - 1) / QUEN__ROWS};
+    assert_ok(temp->ctx, quen__desk_open(temp, TERMS, &a->whole));
+    assert_ok(temp->ctx, quen__desk_open(temp, TERMS, &a->part));
+    assert_ok(temp->ctx, quen__sums_open(temp, TERMS, &a->merged));
+    quen__sums_add(&a->losses, &a->question, 0, cuts[4], &a->whole);
+    for (size_t i = 0; i < 4; i++) {
+        quen__sums_clear(&a->part.sums, 1);
+        quen__sums_add(&a->losses, &a->question, cuts[i], cuts[i + 1], &a->part);
+        quen__sums_merge(&a->merged, &a->part.sums, 1);
     }
-    for (size_t i = 0; i < ROWS; i++)
-        assert_true(a->odds[i] == a->odds_again[i]);
 }
 
 static void test_merge_equals_whole(void **state)
 {
-    static const size_t cuts[] = {0, 1, 130, 131, 300, ROWS};
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__temp temp = QUEN__TEMP(ctx);
     static sample s;
     quen__design design;
-    pieces a = {.problem = {.design = &design, .weights = s.w, .class_weight = {1, 2}}};
+    double theta[16] = {0}, change[16] = {0};
+    parts a = {.losses = {.design = &design, .weights = s.w, .class_weight = {1, 2}}};
     (void)state;
     make_sample(&s, 12);
     quen__logit_data data = {.x = s.x, .y = s.y, .n = ROWS, .d = COLUMNS};
     assert_ok(ctx, quen__design_learn(&temp, &data, NULL, &design));
-    new_sums(&temp, &a.whole);
-    new_sums(&temp, &a.part);
-    new_sums(&temp, &a.merged);
-    a.theta = quen__temp_new(&temp, P, sizeof(double));
-    a.odds = quen__temp_zero(&temp, ROWS, sizeof(double));
-    a.odds_again = quen__temp_zero(&temp, ROWS, sizeof(double));
-    a.block = quen__temp_new(&temp, QUEN__NEWTON_BLOCK * P, sizeof(double));
-    assert_true(a.theta && a.odds && a.odds_again && a.block);
-    for (size_t j = 0; j < P; j++)
-        a.theta[j] = quen__random_unit(3, 0, j) - 0.5;
-    quen__newton_accumulate(&a.problem, a.theta, 0, ROWS, a.odds, a.block, &a.whole);
-    for (size_t i = 0; i + 1 < sizeof cuts / sizeof *cuts; i++) {
-        quen__newton_clear(&a.part, P);
-        quen__newton_accumulate(&a.problem, a.theta, cuts[i], cuts[i + 1], a.odds_again,
-                                a.block, &a.part);
-        quen__newton_merge(&a.merged, &a.part, P);
+    for (size_t j = 0; j < TERMS; j++) {
+        theta[j] = quen__random_unit(3, 0, j) - 0.5;
+        change[j] = quen__random_unit(3, 1, j) - 0.5;
     }
+    a.question = (quen__question){
+        .stride = 1, .hessian = 1, .watch = 1, .theta = theta, .change = change};
+    add_parts(&a, &temp);
     assert_merged(&a);
     quen__temp_close(&temp);
+    quen_context_free(ctx);
+}
+
+/* Enough rows that the fit starts with some of them. */
+typedef struct many {
+    double x[MANY * 2];
+    uint8_t y[MANY];
+    quen_logit *logit;
+} many;
+
+static void make_many(many *m)
+{
+    for (size_t i = 0; i < MANY; i++) {
+        double a = quen__random_unit(30, 0, i) - 0.5, b = quen__random_unit(30, 1, i);
+        m->x[2 * i] = a;
+        m->x[2 * i + 1] = b * b + a;
+        m->y[i] = quen__random_unit(30, 2, i) < quen__logistic(2 * a + b - 1);
+    }
+}
+
+/* The gradient, summed in the plain way, of which nothing is left. */
+static void assert_stationary(const many *m, const quen_logit *logit, double l2)
+{
+    double sum[3] = {0}, mean[2] = {0}, squares[2] = {0};
+    const double *b = quen_logit_coefficients(logit);
+    for (size_t i = 0; i < MANY; i++)
+        for (size_t j = 0; j < 2; j++)
+            mean[j] += m->x[2 * i + j] / MANY;
+    for (size_t i = 0; i < MANY; i++) {
+        const double *x = m->x + 2 * i;
+        double odds = quen_logit_intercept(logit)[0] + b[0] * x[0] + b[1] * x[1];
+        double slope = quen__logistic(odds) - m->y[i];
+        sum[2] += slope;
+        for (size_t j = 0; j < 2; j++) {
+            sum[j] += slope * x[j];
+            squares[j] += (x[j] - mean[j]) * (x[j] - mean[j]);
+        }
+    }
+    assert_true(fabs(sum[2]) < 1e-5);
+    for (size_t j = 0; j < 2; j++)
+        assert_true(fabs(sum[j] + l2 * b[j] * squares[j] / MANY) < 1e-5);
+}
+
+static void test_many_rows(void **state)
+{
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    many *m = malloc(sizeof *m);
+    (void)state;
+    assert_non_null(m);
+    make_many(m);
+    for (int l2 = 0; l2 <= 100; l2 += 50) {
+        quen_logit_options options = new_options(l2);
+        quen_logit *logit = fit(ctx, m->x, m->y, MANY, 2, &options);
+        assert_true(quen_logit_converged(logit) && !quen_logit_separated(logit));
+        assert_stationary(m, logit, l2);
+        quen_logit_free(logit);
+    }
+    free(m);
+    quen_context_free(ctx);
+}
+
+/* What some of the rows say of all may be wrong: here they are of another sort. */
+static void test_odd_start(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    many *m = malloc(sizeof *m);
+    quen_logit_options options = new_options(1);
+    (void)state;
+    assert_non_null(m);
+    make_many(m);
+    for (size_t i = 0; i < MANY; i++)
+        if (i / QUEN__ROWS % 8 == 0) {
+            m->x[2 * i] = m->y[i] ? -30 : 30;
+            m->x[2 * i + 1] = m->y[i] ? 70 : -70;
+        }
+    quen_logit *logit = fit(ctx, m->x, m->y, MANY, 2, &options);
+    assert_true(quen_logit_converged(logit));
+    assert_stationary(m, logit, 1);
+    quen_logit_free(logit);
+    free(m);
     quen_context_free(ctx);
 }
 
@@ -637,6 +711,29 @@ static void test_half_separated(void **state)
     assert_separated(ctx, x, s.y, ROWS, 2, 1);
     s.y[7] = 0;
     assert_separated(ctx, x, s.y, ROWS, 2, 0);
+    quen_context_free(ctx);
+}
+
+/* The same where the fit starts with some of the rows. */
+static void test_many_separated(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    many *m = malloc(sizeof *m);
+    (void)state;
+    assert_non_null(m);
+    make_many(m);
+    for (size_t i = 0; i < MANY; i++) {
+        m->x[2 * i + 1] = i % 7 == 0;
+        if (i % 7 == 0)
+            m->y[i] = 1;
+    }
+    assert_separated(ctx, m->x, m->y, MANY, 2, 1);
+    m->y[7] = 0;
+    assert_separated(ctx, m->x, m->y, MANY, 2, 0);
+    for (size_t i = 0; i < MANY; i++)
+        m->y[i] = m->x[2 * i] > 0.1;
+    assert_separated(ctx, m->x, m->y, MANY, 2, 1);
+    free(m);
     quen_context_free(ctx);
 }
 
@@ -987,24 +1084,24 @@ static void test_attach_refuses(void **state)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     static sample s;
-    const uint64_t zero = 0, two = 2, many = 99;
+    const uint64_t zero = 0, two = 2, lots = 99;
     const double infinite = INFINITY, negative = -1, nan = NAN;
     (void)state;
     make_sample(&s, 25);
     quen_logit *logit = fit(ctx, s.x, s.y, ROWS, COLUMNS, NULL);
     uint32_t statistic = QUEN__LOGIT_FIRST_STATISTIC;
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 0, &zero, "0 columns and 2 indicators");
-    refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 0, &many, "99 columns");
+    refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 0, &lots, "99 columns");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 2, &two, "a flag or count");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 4, &nan, "log-likelihood");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 5, &infinite, "intercept");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 6, &negative, "intercept");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 8, &negative, "intercept");
-    refuse_entry(ctx, logit, QUEN__LOGIT_INDICATORS, 0, &many,
+    refuse_entry(ctx, logit, QUEN__LOGIT_INDICATORS, 0, &lots,
                  "indicators: 99 is not below");
     refuse_entry(ctx, logit, QUEN__LOGIT_INDICATORS, 0, &zero,
                  "is not above the one before");
-    refuse_entry(ctx, logit, QUEN__LOGIT_NAME_OFFSETS, 1, &many, "offsets of names");
+    refuse_entry(ctx, logit, QUEN__LOGIT_NAME_OFFSETS, 1, &lots, "offsets of names");
     refuse_entry(ctx, logit, QUEN__LOGIT_NAME_OFFSETS, 1, &two, "name 0 is no text");
     refuse_entry(ctx, logit, QUEN__LOGIT_NAMES, 0, &zero, "name 0 is no text");
     refuse_entry(ctx, logit, statistic + QUEN__LOGIT_MEANS, 1, &nan, "means: entry 1");
@@ -1074,6 +1171,31 @@ static void assert_same_bytes(quen_context *ctx, void *user)
     }
 }
 
+static void assert_same_many(quen_context *ctx, void *user)
+{
+    many *m = user;
+    quen_logit *logit = fit(ctx, m->x, m->y, MANY, 2, NULL);
+    if (m->logit) {
+        assert_memory_equal(logit->model.image.data, m->logit->model.image.data,
+                            logit->model.image.size);
+        quen_logit_free(logit);
+    } else {
+        m->logit = logit;
+    }
+}
+
+/* The same for several chunks, and for a start with some of the rows. */
+static void test_same_bytes_of_many(void **state)
+{
+    many *m = calloc(1, sizeof *m);
+    (void)state;
+    assert_non_null(m);
+    make_many(m);
+    support_each_context(assert_same_many, m);
+    quen_logit_free(m->logit);
+    free(m);
+}
+
 static void test_same_bytes(void **state)
 {
     static first f;
@@ -1130,6 +1252,9 @@ int main(void)
         cmocka_unit_test(test_telco_folds),
         cmocka_unit_test(test_like_naive),
         cmocka_unit_test(test_merge_equals_whole),
+        cmocka_unit_test(test_many_rows),
+        cmocka_unit_test(test_odd_start),
+        cmocka_unit_test(test_many_separated),
         cmocka_unit_test(test_separated),
         cmocka_unit_test(test_half_separated),
         cmocka_unit_test(test_constant_column),
@@ -1145,6 +1270,7 @@ int main(void)
         cmocka_unit_test(test_attach_refuses),
         cmocka_unit_test(test_oom),
         cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_same_bytes_of_many),
         cmocka_unit_test(test_fork),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
