@@ -13,6 +13,14 @@
 /* Points that are looked at together, on every instruction set. */
 #define QUEN__TILE 8u
 
+/* Sets of bits: words of a line, rows added together, planes below their sum. */
+#define QUEN__LINE_WORDS 8u
+#define QUEN__LINE_BITS 512u
+#define QUEN__BATCH 16u
+#define QUEN__LOW_PLANES 4u
+/* Lines that the sums of a line take, if it meets less than 2^levels batches. */
+#define QUEN__TALLY_LINES(levels) (QUEN__LOW_PLANES + 2 * (levels))
+
 /*
  * `x` is row-major with d columns, `centers` is k x d. `tile` is scratch of QUEN__TILE *
  * d doubles, aligned to 64. Distances are squared, and summed over the columns in order.
@@ -52,6 +60,31 @@ typedef struct quen__kernels {
 
     /* n square roots, in place. */
     void (*root)(double *x, size_t n);
+
+    /*
+     * Count, column by column, the bits of sixteen rows of lines: row r has width[r]
+     * lines at rows[r], widths never ascend. The sums of line i are in planes + i *
+     * stride, stride words of QUEN__TALLY_LINES lines; `batch` is how often lines were
+     * added to this tally before.
+     */
+    void (*tally_lines)(const uint64_t *const rows[QUEN__BATCH],
+                        const uint32_t width[QUEN__BATCH], uint32_t batch, size_t stride,
+                        uint64_t *planes);
+
+    /*
+     * Add the 512 sums of one line, to which `batches` batches were added, to `count`;
+     * its planes become zero. Column j is bit j / 64 of byte j % 64 of a line.
+     */
+    void (*read_tally)(uint64_t *planes, uint32_t batches, uint32_t *count);
+
+    /*
+     * Bit i of `above`: x[i] >= bound[0] * b[i] + bound[1], and x[i] >= bound[2]. For n
+     * numbers, a multiple of 64.
+     */
+    void (*above_counts)(const uint32_t *x, const float *b, const double bound[3],
+                         size_t n, uint64_t *above);
+    void (*above_sums)(const double *x, const double *b, const double bound[3], size_t n,
+                       uint64_t *above);
 } quen__kernels;
 
 /* The table that the context picked. */

@@ -15,6 +15,10 @@
 
 typedef __m256d vec;
 #define WIDTH 4u
+typedef __m256 fvec;
+#define FLOATS 8u
+typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
+#define WORDS WIDTH
 #define TABLE quen__kernels_avx2
 #define PANELS quen__panels_avx2
 #define HIGH 4u
@@ -45,6 +49,17 @@ static inline vec v_load_some(const double *p, size_t n)
     __m256i lanes = _mm256_set_epi64x(3, 2, 1, 0);
     return _mm256_maskload_pd(p,
                               _mm256_cmpgt_epi64(_mm256_set1_epi64x((int64_t)n), lanes));
+}
+
+/* Bit i: lane i of a is at least that of b. */
+static inline uint64_t f_at_least(fvec a, fvec b)
+{
+    return (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_GE_OQ));
+}
+
+static inline uint64_t v_at_least(vec a, vec b)
+{
+    return (unsigned)_mm256_movemask_pd(_mm256_cmp_pd(a, b, _CMP_GE_OQ));
 }
 
 #include "math/kernels_body.h"

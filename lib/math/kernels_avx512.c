@@ -15,6 +15,10 @@
 
 typedef __m512d vec;
 #define WIDTH 8u
+typedef __m512 fvec;
+#define FLOATS 16u
+typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
+#define WORDS WIDTH
 #define TABLE quen__kernels_avx512
 #define PANELS quen__panels_avx512
 #define HIGH 8u
@@ -43,6 +47,17 @@ static inline vec v_pow2(vec n)
 static inline vec v_load_some(const double *p, size_t n)
 {
     return _mm512_maskz_loadu_pd((__mmask8)((1u << n) - 1), p);
+}
+
+/* Bit i: lane i of a is at least that of b. */
+static inline uint64_t f_at_least(fvec a, fvec b)
+{
+    return _mm512_cmp_ps_mask(a, b, _CMP_GE_OQ);
+}
+
+static inline uint64_t v_at_least(vec a, vec b)
+{
+    return _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ);
 }
 
 #include "math/kernels_body.h"

@@ -8,6 +8,7 @@
  * No guard: this is no header but the rest of each file that includes it.
  */
 #include <math.h>
+#include <string.h>
 
 #define TILE QUEN__TILE
 #define GROUP 4u
@@ -226,6 +227,9 @@ static void root(double *x, size_t n)
         x[i] = sqrt(x[i]);
 }
 
+#include "math/kernels_bits.h"
+
 const quen__kernels TABLE = {
-    CRC32C, nearest, distances, potential, add_rows, root,
+    CRC32C, nearest,     distances,  potential,    add_rows,
+    root,   tally_lines, read_tally, above_counts, above_sums,
 };

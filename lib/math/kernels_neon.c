@@ -8,6 +8,10 @@
 
 typedef float64x2_t vec;
 #define WIDTH 2u
+typedef float32x4_t fvec;
+#define FLOATS 4u
+typedef uint64x2_t word;
+#define WORDS 2u
 #define TABLE quen__kernels_neon
 #define PANELS quen__panels_neon
 #define HIGH 4u
@@ -84,6 +88,19 @@ static inline vec v_load_some(const double *p, size_t n)
 {
     (void)n;
     return vsetq_lane_f64(*p, vdupq_n_f64(0), 0);
+}
+
+/* Bit i: lane i of a is at least that of b. */
+static inline uint64_t f_at_least(fvec a, fvec b)
+{
+    const uint32x4_t bit = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vcgeq_f32(a, b), bit));
+}
+
+static inline uint64_t v_at_least(vec a, vec b)
+{
+    const uint64x2_t bit = {1, 2};
+    return vaddvq_u64(vandq_u64(vcgeq_f64(a, b), bit));
 }
 
 #include "math/kernels_body.h"

@@ -8,6 +8,10 @@
 
 typedef double vec;
 #define WIDTH 1u
+typedef float fvec;
+#define FLOATS 1u
+typedef uint64_t word;
+#define WORDS 1u
 #define TABLE quen__kernels_scalar
 #define PANELS quen__panels_scalar
 #define HIGH 4u
@@ -88,6 +92,17 @@ static inline vec v_load_some(const double *p, size_t n)
 {
     (void)n;
     return *p;
+}
+
+/* 1: a is at least b. */
+static inline uint64_t f_at_least(fvec a, fvec b)
+{
+    return a >= b;
+}
+
+static inline uint64_t v_at_least(vec a, vec b)
+{
+    return a >= b;
 }
 
 #include "math/kernels_body.h"

@@ -15,6 +15,10 @@
 
 typedef __m128d vec;
 #define WIDTH 2u
+typedef __m128 fvec;
+#define FLOATS 4u
+typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
+#define WORDS WIDTH
 #define TABLE quen__kernels_sse2
 #define PANELS quen__panels_sse2
 #define HIGH 4u
@@ -46,6 +50,17 @@ static inline vec v_load_some(const double *p, size_t n)
 {
     (void)n;
     return _mm_load_sd(p);
+}
+
+/* Bit i: lane i of a is at least that of b. */
+static inline uint64_t f_at_least(fvec a, fvec b)
+{
+    return (unsigned)_mm_movemask_ps(_mm_cmpge_ps(a, b));
+}
+
+static inline uint64_t v_at_least(vec a, vec b)
+{
+    return (unsigned)_mm_movemask_pd(_mm_cmpge_pd(a, b));
 }
 
 #include "math/kernels_body.h"

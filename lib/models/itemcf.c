@@ -11,6 +11,7 @@
 #include "data/interactions.h"
 #include "io/check.h"
 #include "math/csr.h"
+#include "math/smallest.h"
 #include "math/topk.h"
 
 /* --- options --- */
@@ -93,32 +94,32 @@ static quen_status count_support(quen__temp *temp, const quen_csr *matrix,
                                  uint32_t *support, uint32_t *popular)
 {
     size_t n = matrix->n_columns, entries = quen__csr_entries(matrix);
-    quen__topk top = {quen__temp_new(temp, n, sizeof *top.best), n, 0};
-    if (!top.best)
+    uint64_t *key = quen__temp_new(temp, n, sizeof *key);
+    if (!key)
         return QUEN_ERR_MEMORY;
     memset(support, 0, n * sizeof *support);
     for (size_t e = 0; e < entries; e++)
         support[matrix->column[e]]++;
     for (size_t i = 0; i < n; i++)
-        quen__topk_offer(&top, (uint32_t)i, support[i]);
-    quen__topk_sort(&top);
+        key[i] = (uint64_t)~support[i] << 32 | i;
+    quen__sort_keys(key, n);
     for (size_t i = 0; i < n; i++)
-        popular[i] = top.best[i].id;
+        popular[i] = (uint32_t)key[i];
     return QUEN_OK;
 }
 
-/* An image with everything but the neighbours and what is counted from the matrix. */
-static quen_status build_image(quen_context *ctx, const quen_csr *matrix,
-                               const quen_csr *history, const quen_csr *rows,
+/* An image with everything but the neighbours, which are put in order there. */
+static quen_status build_image(quen_context *ctx, const quen__itemcf_basis *basis,
+                               const quen_csr *history, const uint64_t *start,
                                quen__image *image)
 {
-    quen__itemcf_head head = {matrix->n_rows};
-    size_t items = matrix->n_columns, neighbors = quen__csr_entries(rows);
+    quen__itemcf_head head = {basis->matrix->n_rows};
+    size_t items = basis->matrix->n_columns, neighbors = (size_t)start[items];
     const quen__section sections[QUEN__ITEMCF_SECTIONS] = {
         {QUEN__ITEMCF_HEAD, 8, sizeof head / 8, &head},
-        {QUEN__ITEMCF_SUPPORT, 4, items, NULL},
-        {QUEN__ITEMCF_POPULAR, 4, items, NULL},
-        {QUEN__ITEMCF_ROWS, 8, items + 1, rows->row_start},
+        {QUEN__ITEMCF_SUPPORT, 4, items, basis->support},
+        {QUEN__ITEMCF_POPULAR, 4, items, basis->popular},
+        {QUEN__ITEMCF_ROWS, 8, items + 1, start},
         {QUEN__ITEMCF_NEIGHBORS, 4, neighbors, NULL},
         {QUEN__ITEMCF_WEIGHTS, 4, neighbors, NULL},
         {QUEN__ITEMCF_HISTORY_ROWS, 8, history->n_rows + 1, history->row_start},
@@ -128,27 +129,58 @@ static quen_status build_image(quen_context *ctx, const quen_csr *matrix,
                              image);
 }
 
-static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
-                             const quen_csr *history, const quen_itemcf_options *options,
-                             quen__image *image)
+static quen_status fill_image(quen__temp *temp, const quen__itemcf_basis *basis,
+                              const quen_csr *history, const quen__itemcf_rows *rows,
+                              quen__image *image)
 {
-    quen_csr rows;
-    quen_status status = quen__itemcf_rows(temp, matrix, options, &rows);
-    if (status == QUEN_OK)
-        status = build_image(temp->ctx, matrix, history, &rows, image);
+    uint64_t *start = quen__temp_new(temp, rows->n_items + 1, sizeof *start);
+    if (!start)
+        return QUEN_ERR_MEMORY;
+    start[0] = 0;
+    for (size_t i = 0; i < rows->n_items; i++)
+        start[i + 1] = start[i] + rows->n[i];
+    quen_status status = build_image(temp->ctx, basis, history, start, image);
     if (status != QUEN_OK)
         return status;
-    status =
-        quen__itemcf_order(temp, &rows, quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS),
-                           quen__image_fill(image, QUEN__ITEMCF_WEIGHTS));
-    if (status == QUEN_OK)
-        status =
-            count_support(temp, matrix, quen__image_fill(image, QUEN__ITEMCF_SUPPORT),
-                          quen__image_fill(image, QUEN__ITEMCF_POPULAR));
+    status = quen__itemcf_order(temp->ctx, rows, start,
+                                quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS),
+                                quen__image_fill(image, QUEN__ITEMCF_WEIGHTS));
     if (status == QUEN_OK)
         quen__image_seal(temp->ctx, image);
     else
         quen__image_close(image);
+    return status;
+}
+
+static uint32_t pruning_of(const quen_itemcf_options *options)
+{
+    if (options->prune != QUEN_ITEMCF_PRUNE_AUTO)
+        return options->prune;
+    return options->method == QUEN_ITEMCF_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
+                                                  : QUEN_ITEMCF_PRUNE_TARGETS;
+}
+
+static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
+                             const quen_csr *history, const quen_itemcf_options *options,
+                             quen__image *image)
+{
+    size_t n = matrix->n_columns;
+    uint32_t *support = quen__temp_new(temp, n, sizeof *support);
+    uint32_t *popular = quen__temp_new(temp, n, sizeof *popular);
+    quen__itemcf_basis basis = {matrix, support, popular};
+    quen__itemcf_rows rows = {0};
+    uint32_t pruning = pruning_of(options);
+    int columns = pruning == QUEN_ITEMCF_PRUNE_TARGETS;
+    if (!support || !popular)
+        return QUEN_ERR_MEMORY;
+    quen_status status = count_support(temp, matrix, support, popular);
+    if (status == QUEN_OK)
+        status = quen__itemcf_reckon(temp, &basis, options, columns, &rows);
+    if (status == QUEN_OK)
+        status = quen__itemcf_finish(temp, options, columns,
+                                     pruning == QUEN_ITEMCF_PRUNE_BOTH, &rows);
+    if (status == QUEN_OK)
+        status = fill_image(temp, &basis, history, &rows, image);
     return status;
 }
 

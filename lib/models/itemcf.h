@@ -5,6 +5,8 @@
 #ifndef QUEN_MODELS_ITEMCF_H
 #define QUEN_MODELS_ITEMCF_H
 
+#include <string.h>
+
 #include "core/alloc.h"
 #include "core/parallel.h"
 #include "io/model.h"
@@ -49,50 +51,63 @@ static inline quen_status quen__itemcf_attach(quen_context *ctx, const quen__ima
     return quen__model_attach(ctx, &quen__itemcf_kind, image, base, view);
 }
 
-/* --- fitting: itemcf_fit.c --- */
+/* --- fitting --- */
 
 /*
- * The rows of the model: for each item the items it leads to, in any order, with weights
- * above 0, in memory of `temp`.
+ * A neighbour as a key: the smaller, the better. Weights are compared as the floats that
+ * the model keeps, ties go by item number.
  */
-quen_status quen__itemcf_rows(quen__temp *temp, const quen_csr *matrix,
-                              const quen_itemcf_options *options, quen_csr *rows);
+static inline uint64_t quen__itemcf_key(double weight, uint32_t item)
+{
+    /* Never 0, nor so small that a machine which flushes small numbers takes it for 0. */
+    float stored = weight < 0x1p-126 ? 0x1p-126f : (float)weight;
+    uint32_t bits;
+    memcpy(&bits, &stored, sizeof bits);
+    return (uint64_t)~bits << 32 | item;
+}
 
-/* Round the weights of the rows to float and order each row as the model keeps it. */
-quen_status quen__itemcf_order(quen__temp *temp, const quen_csr *rows, uint32_t *neighbor,
-                               float *weight);
+static inline uint32_t quen__itemcf_key_item(uint64_t key)
+{
+    return (uint32_t)key;
+}
+
+static inline float quen__itemcf_key_weight(uint64_t key)
+{
+    uint32_t bits = ~(uint32_t)(key >> 32);
+    float weight;
+    memcpy(&weight, &bits, sizeof weight);
+    return weight;
+}
+
+/* Neighbours of items: item i has n[i] from key[start[i]] on. */
+typedef struct quen__itemcf_rows {
+    size_t n_items;
+    uint64_t *start; /* n_items + 1 */
+    uint32_t *n;
+    uint64_t *key;
+} quen__itemcf_rows;
+
+/* What is learnt from, with what was counted already. */
+typedef struct quen__itemcf_basis {
+    const quen_csr *matrix;
+    const uint32_t *support; /* of each item */
+    const uint32_t *popular; /* items by descending support */
+} quen__itemcf_basis;
 
 /*
- * What one item has in common with each other, over some of the customers. Accumulate,
- * merge, finish: the partial results of disjoint ranges of customers, merged by ascending
- * range, are the result of the whole; to the bit where they are counts.
+ * What each item keeps, in any order, in memory of `temp`: its best targets, or with
+ * `columns` its best sources. See itemcf_fit.c.
  */
-typedef struct quen__itemcf_partial {
-    double *sum;       /* n_items: of the products left x right; unused for counts */
-    uint32_t *shared;  /* n_items: customers in common */
-    uint32_t *touched; /* items whose `shared` is not 0, in the order they were met */
-    size_t n_touched;
-} quen__itemcf_partial;
+quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
+                                const quen_itemcf_options *options, int columns,
+                                quen__itemcf_rows *kept);
 
-/*
- * Which products are added up: left of (item, customer) times right of (customer, other).
- */
-typedef struct quen__itemcf_pairs {
-    quen_csr by_customer;
-    quen_csr by_item;    /* its transpose */
-    const double *left;  /* as by_item's entries; NULL: only counts are wanted */
-    const double *right; /* as by_customer's entries; NULL: 1 each */
-} quen__itemcf_pairs;
+/* From there to the rows of the model; `both`: columns are pruned too. */
+quen_status quen__itemcf_finish(quen__temp *temp, const quen_itemcf_options *options,
+                                int columns, int both, quen__itemcf_rows *rows);
 
-/* Add the customers first..last-1 of an item to a partial result. */
-void quen__itemcf_accumulate(quen__itemcf_partial *partial,
-                             const quen__itemcf_pairs *pairs, uint32_t item,
-                             quen__range customers);
-
-/* Add the partial result of other customers. */
-void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_partial *from);
-
-/* All zero again. */
-void quen__itemcf_clear(quen__itemcf_partial *partial);
+/* Put each row in order, into the model's arrays. */
+quen_status quen__itemcf_order(quen_context *ctx, const quen__itemcf_rows *rows,
+                               const uint64_t *start, uint32_t *neighbor, float *weight);
 
 #endif

@@ -1,127 +1,52 @@
 /*
- * Item similarities, item by item: for each customer of the item, for each item of that
- * customer, add to a dense row; weigh the row; keep its best. Every item's row depends on
- * the data alone, so the bits do not depend on the threads.
+ * Item similarities, item by item: count what the item has in common with each other,
+ * weigh what may still be among its best, keep these. Every item's row depends on the
+ * data alone, so the bits do not depend on the threads.
  *
  * An item keeps its best targets (it is a source, as in RP3beta: Paudel et al., ACM TiiS
  * 7, 2017), or is reached from its best sources (as in Sarwar et al., WWW 2001): then
  * columns are reckoned in place of rows, and transposing what was kept gives the rows of
- * the model. The row by row product is Gustavson's, ACM TOMS 4 (1978).
+ * the model.
  */
+#include "models/itemcf_fit.h"
+
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "math/csr.h"
+#include "math/smallest.h"
 #include "math/special.h"
-#include "math/topk.h"
-#include "models/itemcf.h"
 
 #define MAX_CHUNKS 256u
 
-/* --- accumulate, merge --- */
-
-static inline void meet(quen__itemcf_partial *partial, uint32_t item)
-{
-    if (partial->shared[item]++ == 0)
-        partial->touched[partial->n_touched++] = item;
-}
-
-static void add_counts(quen__itemcf_partial *partial, const uint32_t *item, size_t n)
-{
-    for (size_t e = 0; e < n; e++)
-        meet(partial, item[e]);
-}
-
-static void add_constant(quen__itemcf_partial *partial, const uint32_t *item, size_t n,
-                         double left)
-{
-    for (size_t e = 0; e < n; e++) {
-        meet(partial, item[e]);
-        partial->sum[item[e]] += left;
-    }
-}
-
-static void add_products(quen__itemcf_partial *partial, const uint32_t *item, size_t n,
-                         double left, const double *right)
-{
-    for (size_t e = 0; e < n; e++) {
-        meet(partial, item[e]);
-        partial->sum[item[e]] += left * right[e];
-    }
-}
-
-/* The first entry of an item's ascending customers that is not below `customer`. */
-static uint64_t first_from(const quen_csr *by_item, uint32_t item, size_t customer)
-{
-    uint64_t low = by_item->row_start[item], high = by_item->row_start[item + 1u];
-    while (low < high) {
-        uint64_t mid = low + (high - low) / 2;
-        if (by_item->column[mid] < customer)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-void quen__itemcf_accumulate(quen__itemcf_partial *partial,
-                             const quen__itemcf_pairs *pairs, uint32_t item,
-                             quen__range customers)
-{
-    const quen_csr *by_item = &pairs->by_item, *by_customer = &pairs->by_customer;
-    uint64_t end = first_from(by_item, item, customers.last);
-    for (uint64_t t = first_from(by_item, item, customers.first); t < end; t++) {
-        uint32_t customer = by_item->column[t];
-        uint64_t from = by_customer->row_start[customer];
-        size_t n = quen__csr_degree(by_customer, customer);
-        if (!pairs->left)
-            add_counts(partial, by_customer->column + from, n);
-        else if (!pairs->right)
-            add_constant(partial, by_customer->column + from, n, pairs->left[t]);
-        else
-            add_products(partial, by_customer->column + from, n, pairs->left[t],
-                         pairs->right + from);
-    }
-}
-
-void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_partial *from)
-{
-    for (size_t t = 0; t < from->n_touched; t++) {
-        uint32_t item = from->touched[t];
-        meet(into, item);
-        into->shared[item] += from->shared[item] - 1;
-        into->sum[item] += from->sum[item];
-    }
-}
-
-void quen__itemcf_clear(quen__itemcf_partial *partial)
-{
-    for (size_t t = 0; t < partial->n_touched; t++) {
-        partial->sum[partial->touched[t]] = 0;
-        partial->shared[partial->touched[t]] = 0;
-    }
-    partial->n_touched = 0;
-}
-
-/* --- what is added up, and what it is divided by --- */
+/* The best so far as keys, and a bound that spares most others the weighing. */
+typedef struct best {
+    uint64_t *key; /* room for 2 k + QUEN__LINE_BITS */
+    size_t n, k;
+    uint64_t worst;  /* of the k best; UINT64_MAX while there are fewer */
+    double bound[3]; /* as the kernels want it */
+    uint64_t *above; /* of one line */
+} best;
 
 typedef struct fit {
     const quen_itemcf_options *options;
+    const uint32_t *popular; /* items by descending support; here they go by place */
     quen__itemcf_pairs pairs;
-    int columns;   /* 1: the items reckoned one by one are the targets */
-    double *own;   /* n_items: of the item reckoned: norm, customers or factor */
-    double *other; /* n_items: of the item it is paired with */
+    int columns;        /* 1: the items reckoned one by one are the targets */
+    double *own;        /* of the item reckoned: norm, customers or factor */
+    double *other;      /* of the item it is paired with */
+    double *scale;      /* what its bound grows with; 0 past the end */
+    float *count_scale; /* the same, for counts */
     /* Chunk c does the items chunk_first[c]..chunk_first[c + 1] - 1. */
     size_t chunk_first[MAX_CHUNKS + 1];
     size_t n_chunks;
-    /* Item i keeps kept_n[i] neighbours in the places from kept_start[i] on. */
-    uint64_t *kept_start;
-    uint32_t *kept_n;
-    uint32_t *kept_item;
-    double *kept_weight;
+    quen__itemcf_rows *kept;
     quen__itemcf_partial *partials; /* one for each worker, and so below */
-    quen__topk *tops;
+    best *bests;
 } fit;
+
+/* --- what is added up, and what it is divided by --- */
 
 /* Between these neither sums nor products of roots overflow or vanish. */
 static quen_status check_total(quen_context *ctx, const char *what, size_t i, int squares,
@@ -134,113 +59,101 @@ static quen_status check_total(quen_context *ctx, const char *what, size_t i, in
                       i, squares ? "the squares of its values" : "its values", total);
 }
 
-/* The sum of each row's values or of their squares, 0 for an empty row. */
-static quen_status sum_rows(quen_context *ctx, const quen_csr *m, int squares,
-                            const char *what, double *sums)
+/* Values of each item, or their squares, added up by ascending customer. */
+static quen_status item_totals(quen_context *ctx, const quen_csr *m, int squares,
+                               const uint32_t *support, double *total)
 {
     quen_status status = QUEN_OK;
-    for (size_t i = 0; status == QUEN_OK && i < m->n_rows; i++) {
-        size_t degree = quen__csr_degree(m, i);
-        sums[i] = m->value ? 0 : (double)degree;
-        for (uint64_t e = m->row_start[i]; m->value && e < m->row_start[i + 1]; e++)
-            sums[i] += squares ? m->value[e] * m->value[e] : m->value[e];
-        if (degree)
-            status = check_total(ctx, what, i, squares, sums[i]);
+    size_t n = quen__csr_entries(m);
+    memset(total, 0, m->n_columns * sizeof *total);
+    for (size_t e = 0; e < n; e++)
+        total[m->column[e]] += squares ? m->value[e] * m->value[e] : m->value[e];
+    for (size_t i = 0; status == QUEN_OK && i < m->n_columns; i++)
+        if (support[i])
+            status = check_total(ctx, "item", i, squares, total[i]);
+    return status;
+}
+
+static quen_status customer_totals(quen_context *ctx, const quen_csr *m, double *total)
+{
+    quen_status status = QUEN_OK;
+    for (size_t u = 0; status == QUEN_OK && u < m->n_rows; u++) {
+        total[u] = 0;
+        for (uint64_t e = m->row_start[u]; e < m->row_start[u + 1]; e++)
+            total[u] += m->value[e];
+        if (quen__csr_degree(m, u))
+            status = check_total(ctx, "customer", u, 0, total[u]);
     }
     return status;
 }
 
-/* (entries of the row)^exponent for each row, 0 for an empty one. */
-static void degree_powers(const quen_csr *m, double exponent, double *out)
+/* support^exponent of each place, 0 for what nobody bought. */
+static void support_powers(const fit *f, const quen__itemcf_terms *t, double exponent,
+                           double *out)
 {
-    for (size_t i = 0; i < m->n_rows; i++) {
-        double degree = (double)quen__csr_degree(m, i);
-        out[i] = degree > 0 ? quen__pow(degree, exponent) : 0;
+    for (size_t r = 0; r < t->matrix->n_columns; r++) {
+        double support = t->support[f->popular[r]];
+        out[r] = support > 0 ? quen__pow(support, exponent) : 0;
     }
-}
-
-/* left = the customer's factor, times the value if there are values. */
-static quen_status fill_left(quen__temp *temp, fit *f, double exponent)
-{
-    const quen_csr *by_item = &f->pairs.by_item;
-    size_t n = quen__csr_entries(by_item);
-    double *left = quen__temp_new(temp, n, sizeof *left);
-    double *factor = quen__temp_new(temp, by_item->n_columns, sizeof *factor);
-    if (!left || !factor)
-        return QUEN_ERR_MEMORY;
-    degree_powers(&f->pairs.by_customer, exponent, factor);
-    for (size_t t = 0; t < n; t++)
-        left[t] = factor[by_item->column[t]] * (by_item->value ? by_item->value[t] : 1);
-    f->pairs.left = left;
-    return QUEN_OK;
 }
 
 /*
  * Products of values, a customer with m items counting m^-discount; divided by the norms.
  */
-static quen_status prepare_cosine(quen__temp *temp, fit *f)
+static quen_status prepare_cosine(quen__temp *temp, fit *f, quen__itemcf_terms *t)
 {
-    const quen_csr *by_item = &f->pairs.by_item;
-    quen_status status = sum_rows(temp->ctx, by_item, 1, "item", f->own);
-    if (status != QUEN_OK)
-        return status;
-    for (size_t i = 0; i < by_item->n_rows; i++)
-        f->other[i] = f->own[i] = sqrt(f->own[i]);
-    f->pairs.right = f->pairs.by_customer.value;
-    if (!by_item->value && f->options->user_discount == 0)
-        return QUEN_OK;
-    return fill_left(temp, f, -f->options->user_discount);
-}
-
-static quen_status prepare_jaccard(fit *f)
-{
-    degree_powers(&f->pairs.by_item, 1, f->own);
-    degree_powers(&f->pairs.by_item, 1, f->other);
+    const quen_csr *m = t->matrix;
+    t->summed = t->value || f->options->user_discount > 0;
+    t->exponent = -f->options->user_discount;
+    support_powers(f, t, 0.5, f->own);
+    if (t->value) {
+        double *squares = quen__temp_new(temp, m->n_columns, sizeof *squares);
+        if (!squares)
+            return QUEN_ERR_MEMORY;
+        quen_status status = item_totals(temp->ctx, m, 1, t->support, squares);
+        if (status != QUEN_OK)
+            return status;
+        for (size_t r = 0; r < m->n_columns; r++)
+            f->own[r] = sqrt(squares[f->popular[r]]);
+    }
+    memcpy(f->other, f->own, m->n_columns * sizeof *f->own);
     return QUEN_OK;
 }
 
-/* (value / sum)^alpha for each entry, by the sum of its row or of its column. */
-static const double *steps(quen__temp *temp, const quen_csr *m, const double *sums,
-                           int of_columns, double alpha)
+static quen_status prepare_jaccard(fit *f, quen__itemcf_terms *t)
 {
-    double *out = quen__temp_new(temp, quen__csr_entries(m), sizeof *out);
-    for (size_t i = 0; out && i < m->n_rows; i++)
-        for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            out[e] = quen__pow(m->value[e] / sums[of_columns ? m->column[e] : i], alpha);
-    return out;
+    support_powers(f, t, 1, f->own);
+    support_powers(f, t, 1, f->other);
+    return QUEN_OK;
 }
 
-/* left x right is the step from source to customer times that from customer to target. */
-static quen_status prepare_steps(quen__temp *temp, fit *f)
+/*
+ * left x right is the step from source to customer times that from customer to target.
+ * Without values a step is the same to each neighbour, and moves out of the sums.
+ */
+static quen_status prepare_walk(quen__temp *temp, fit *f, quen__itemcf_terms *t)
 {
-    const quen_csr *by_item = &f->pairs.by_item, *by_customer = &f->pairs.by_customer;
-    double alpha = f->options->alpha;
-    double *items = quen__temp_new(temp, by_item->n_rows, sizeof *items);
-    double *customers = quen__temp_new(temp, by_customer->n_rows, sizeof *customers);
-    if (!items || !customers)
-        return QUEN_ERR_MEMORY;
-    quen_status status = sum_rows(temp->ctx, by_item, 0, "item", items);
-    if (status == QUEN_OK)
-        status = sum_rows(temp->ctx, by_customer, 0, "customer", customers);
-    if (status != QUEN_OK)
-        return status;
-    const double *of_left = f->columns ? customers : items;
-    const double *of_right = f->columns ? items : customers;
-    f->pairs.left = steps(temp, by_item, of_left, f->columns, alpha);
-    f->pairs.right = steps(temp, by_customer, of_right, f->columns, alpha);
-    return f->pairs.left && f->pairs.right ? QUEN_OK : QUEN_ERR_MEMORY;
-}
-
-/* Without values a step is the same to each neighbour, and moves out of the sums. */
-static quen_status prepare_walk(quen__temp *temp, fit *f)
-{
-    const quen_csr *by_item = &f->pairs.by_item;
-    int valued = by_item->value != NULL;
+    const quen_csr *m = t->matrix;
     double *source = f->columns ? f->other : f->own;
     double *target = f->columns ? f->own : f->other;
-    degree_powers(by_item, valued ? 0 : -f->options->alpha, source);
-    degree_powers(by_item, -f->options->beta, target);
-    return valued ? prepare_steps(temp, f) : fill_left(temp, f, -f->options->alpha);
+    t->summed = 1;
+    support_powers(f, t, t->value ? 0 : -f->options->alpha, source);
+    support_powers(f, t, -f->options->beta, target);
+    t->exponent = t->value ? 0 : -f->options->alpha;
+    if (!t->value)
+        return QUEN_OK;
+    double *items = quen__temp_new(temp, m->n_columns, sizeof *items);
+    double *customers = quen__temp_new(temp, m->n_rows, sizeof *customers);
+    if (!items || !customers)
+        return QUEN_ERR_MEMORY;
+    quen_status status = item_totals(temp->ctx, m, 0, t->support, items);
+    if (status == QUEN_OK)
+        status = customer_totals(temp->ctx, m, customers);
+    t->alpha = f->options->alpha;
+    t->item_total = items;
+    t->customer_total = customers;
+    t->items_left = !f->columns;
+    return status;
 }
 
 /* Values that are all 1 are none: the same bits whichever way they came. */
@@ -253,37 +166,48 @@ static int all_one(const quen_csr *m)
     return 1;
 }
 
-static quen_status prepare(quen__temp *temp, const quen_csr *matrix, fit *f)
+/* What a weight's bound grows with; past the last item nothing is above it. */
+static quen_status fill_scales(quen__temp *temp, fit *f)
 {
-    f->pairs.by_customer = *matrix;
-    if (f->options->method == QUEN_ITEMCF_JACCARD || all_one(matrix))
-        f->pairs.by_customer.value = NULL;
-    quen_status status =
-        quen__csr_transpose(temp, &f->pairs.by_customer, &f->pairs.by_item);
-    if (status != QUEN_OK)
-        return status;
-    f->own = quen__temp_new(temp, matrix->n_columns, sizeof *f->own);
-    f->other = quen__temp_new(temp, matrix->n_columns, sizeof *f->other);
+    size_t n = f->pairs.n_items, padded = quen__itemcf_padded(n);
+    f->scale = quen__temp_zero(temp, padded, sizeof *f->scale);
+    f->count_scale = quen__temp_zero(temp, padded, sizeof *f->count_scale);
+    if (!f->scale || !f->count_scale)
+        return QUEN_ERR_MEMORY;
+    for (size_t r = 0; r < n; r++) {
+        int walk = f->options->method == QUEN_ITEMCF_RP3BETA;
+        f->scale[r] = walk ? 1 / f->other[r] : f->other[r];
+        f->count_scale[r] = f->pairs.summed ? 0 : (float)f->scale[r];
+    }
+    return QUEN_OK;
+}
+
+static quen_status prepare(quen__temp *temp, const quen__itemcf_basis *basis, fit *f)
+{
+    const quen_csr *m = basis->matrix;
+    quen__itemcf_terms t = {
+        .matrix = m, .popular = basis->popular, .support = basis->support, .alpha = 1};
+    quen_status status;
+    t.value = f->options->method == QUEN_ITEMCF_JACCARD || all_one(m) ? NULL : m->value;
+    f->own = quen__temp_new(temp, m->n_columns, sizeof *f->own);
+    f->other = quen__temp_new(temp, m->n_columns, sizeof *f->other);
     if (!f->own || !f->other)
         return QUEN_ERR_MEMORY;
     if (f->options->method == QUEN_ITEMCF_COSINE)
-        return prepare_cosine(temp, f);
-    if (f->options->method == QUEN_ITEMCF_RP3BETA)
-        return prepare_walk(temp, f);
-    return prepare_jaccard(f);
+        status = prepare_cosine(temp, f, &t);
+    else if (f->options->method == QUEN_ITEMCF_RP3BETA)
+        status = prepare_walk(temp, f, &t);
+    else
+        status = prepare_jaccard(f, &t);
+    t.counted = !t.summed || f->options->min_support > 1;
+    if (status == QUEN_OK)
+        status = quen__itemcf_pairs_new(temp, &t, &f->pairs);
+    if (status == QUEN_OK)
+        status = fill_scales(temp, f);
+    return status;
 }
 
 /* --- where things go --- */
-
-/* Additions that an item's row takes, its own included. */
-static uint64_t work_of(const fit *f, size_t item)
-{
-    const quen_csr *by_item = &f->pairs.by_item;
-    uint64_t work = 0;
-    for (uint64_t t = by_item->row_start[item]; t < by_item->row_start[item + 1]; t++)
-        work += quen__csr_degree(&f->pairs.by_customer, by_item->column[t]);
-    return work;
-}
 
 static size_t smallest(size_t a, uint64_t b, size_t c)
 {
@@ -291,65 +215,59 @@ static size_t smallest(size_t a, uint64_t b, size_t c)
     return b < least ? (size_t)b : least;
 }
 
-/* Room for what each item may keep, and chunks of about equal work. */
-static quen_status lay_out(quen__temp *temp, fit *f)
+/* Chunks of about equal work. */
+static void cut_work(fit *f)
 {
-    size_t n = f->pairs.by_item.n_rows;
-    uint64_t *work = quen__temp_new(temp, n + 1, sizeof *work);
-    f->kept_start = quen__temp_new(temp, n + 1, sizeof *f->kept_start);
-    f->kept_n = quen__temp_zero(temp, n, sizeof *f->kept_n);
-    if (!work || !f->kept_start || !f->kept_n)
-        return QUEN_ERR_MEMORY;
-    work[0] = f->kept_start[0] = 0;
+    size_t n = f->pairs.n_items;
+    uint64_t total = 0, done = 0;
+    for (size_t i = 0; i < n; i++)
+        total += f->pairs.work[i] + 1;
+    f->n_chunks = 0;
     for (size_t i = 0; i < n; i++) {
-        uint64_t own = work_of(f, i),
-                 others = own - quen__csr_degree(&f->pairs.by_item, i);
-        work[i + 1] = work[i] + own + 1;
-        f->kept_start[i + 1] =
-            f->kept_start[i] + smallest(n - 1, others, f->options->neighbors);
-    }
-    f->n_chunks = n < MAX_CHUNKS ? n : MAX_CHUNKS;
-    size_t item = 0;
-    for (size_t c = 0; c < f->n_chunks; c++) {
-        while (work[item] < work[n] / f->n_chunks * c)
-            item++;
-        f->chunk_first[c] = item;
+        if (done >= total / MAX_CHUNKS * f->n_chunks && f->n_chunks < MAX_CHUNKS)
+            f->chunk_first[f->n_chunks++] = i;
+        done += f->pairs.work[i] + 1;
     }
     f->chunk_first[f->n_chunks] = n;
-    f->kept_item = quen__temp_new(temp, (size_t)f->kept_start[n], sizeof *f->kept_item);
-    f->kept_weight =
-        quen__temp_new(temp, (size_t)f->kept_start[n], sizeof *f->kept_weight);
-    return f->kept_item && f->kept_weight ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
-/* A selection of up to k for each worker that there may be. */
-static quen__topk *new_tops(quen__temp *temp, size_t n_chunks, size_t k)
+/* Room for what each item may keep. */
+static quen_status lay_out(quen__temp *temp, fit *f)
 {
-    size_t workers = smallest(temp->ctx->threads, n_chunks, n_chunks);
-    quen__topk *tops = quen__temp_new(temp, workers, sizeof *tops);
-    for (size_t w = 0; tops && w < workers; w++) {
-        tops[w] = (quen__topk){quen__temp_new(temp, k, sizeof *tops->best), k, 0};
-        if (!tops[w].best)
-            return NULL;
+    size_t n = f->pairs.n_items;
+    quen__itemcf_rows *kept = f->kept;
+    kept->n_items = n;
+    kept->start = quen__temp_zero(temp, n + 1, sizeof *kept->start);
+    kept->n = quen__temp_zero(temp, n, sizeof *kept->n);
+    if (!kept->start || !kept->n)
+        return QUEN_ERR_MEMORY;
+    for (size_t r = 0; r < n; r++) {
+        uint64_t own = f->pairs.item_start[r + 1] - f->pairs.item_start[r];
+        kept->start[f->popular[r] + (size_t)1] =
+            smallest(n - 1, f->pairs.work[r] - own, f->options->neighbors);
     }
-    return tops;
+    for (size_t i = 0; i < n; i++)
+        kept->start[i + 1] += kept->start[i];
+    cut_work(f);
+    kept->key = quen__temp_new(temp, (size_t)kept->start[n], sizeof *kept->key);
+    return kept->key ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
 static quen_status new_workers(quen__temp *temp, fit *f)
 {
-    size_t n = f->pairs.by_item.n_rows;
+    size_t n = f->pairs.n_items, k = smallest(n, f->options->neighbors, n);
     size_t workers = smallest(temp->ctx->threads, f->n_chunks, f->n_chunks);
-    f->tops = new_tops(temp, f->n_chunks, smallest(n, f->options->neighbors, n));
+    f->bests = quen__temp_zero(temp, workers, sizeof *f->bests);
     f->partials = quen__temp_new(temp, workers, sizeof *f->partials);
-    if (!f->tops || !f->partials)
+    if (!f->bests || !f->partials)
         return QUEN_ERR_MEMORY;
     for (size_t w = 0; w < workers; w++) {
-        quen__itemcf_partial *partial = &f->partials[w];
-        partial->sum = quen__temp_zero(temp, n, sizeof *partial->sum);
-        partial->shared = quen__temp_zero(temp, n, sizeof *partial->shared);
-        partial->touched = quen__temp_new(temp, n, sizeof *partial->touched);
-        partial->n_touched = 0;
-        if (!partial->sum || !partial->shared || !partial->touched)
+        best *b = &f->bests[w];
+        b->k = k;
+        b->key = quen__temp_new(temp, 2 * k + QUEN__LINE_BITS, sizeof *b->key);
+        b->above = quen__temp_new(temp, QUEN__LINE_WORDS, sizeof *b->above);
+        if (!b->key || !b->above ||
+            !quen__itemcf_partial_new(temp, &f->pairs, &f->partials[w]))
             return QUEN_ERR_MEMORY;
     }
     return QUEN_OK;
@@ -357,10 +275,9 @@ static quen_status new_workers(quen__temp *temp, fit *f)
 
 /* --- finish --- */
 
-static double weigh(const fit *f, const quen__itemcf_partial *partial, uint32_t i,
-                    uint32_t j)
+static double weigh(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j)
 {
-    double together = f->pairs.left ? partial->sum[j] : (double)partial->shared[j];
+    double together = f->pairs.summed ? partial->sum[j] : (double)partial->shared[j];
     if (f->options->method == QUEN_ITEMCF_COSINE)
         return together / (f->own[i] * f->other[j] + f->options->shrink);
     if (f->options->method == QUEN_ITEMCF_JACCARD)
@@ -368,204 +285,135 @@ static double weigh(const fit *f, const quen__itemcf_partial *partial, uint32_t 
     return together * f->own[i] * f->other[j];
 }
 
-static void select_best(const fit *f, const quen__itemcf_partial *partial, uint32_t item,
-                        quen__topk *top)
+/*
+ * Which sums may give a weight of at least t: with together >= bound[0] x scale +
+ * bound[1] for the exact ones, and a little less for what rounding does.
+ */
+static void set_bound(const fit *f, size_t i, double t, best *b)
 {
-    top->n = 0;
-    for (size_t t = 0; t < partial->n_touched; t++) {
-        uint32_t other = partial->touched[t];
-        if (other == item || partial->shared[other] < f->options->min_support)
-            continue;
-        double weight = weigh(f, partial, item, other);
-        if (weight > 0)
-            quen__topk_offer(top, other, weight);
-    }
-    /* What is summed later is summed in one order, however the customers came. */
-    if (f->options->normalize)
-        quen__topk_sort(top);
+    double slack = 1 - 1e-6, shrink = f->options->shrink;
+    if (f->options->method == QUEN_ITEMCF_JACCARD)
+        t = t / (1 + t);
+    if (f->options->method == QUEN_ITEMCF_RP3BETA)
+        b->bound[0] = slack * t / f->own[i];
+    else
+        b->bound[0] = slack * t * (f->options->method ? 1 : f->own[i]);
+    b->bound[1] = f->options->method == QUEN_ITEMCF_COSINE ? slack * t * shrink : 0;
+    if (f->options->method == QUEN_ITEMCF_JACCARD)
+        b->bound[1] = slack * t * (f->own[i] + shrink);
 }
 
-static void keep(const fit *f, uint32_t item, const quen__topk *top)
+static void start_best(const fit *f, size_t i, best *b)
 {
-    for (size_t t = 0; t < top->n; t++) {
-        f->kept_item[f->kept_start[item] + t] = top->best[t].id;
-        f->kept_weight[f->kept_start[item] + t] = top->best[t].score;
+    b->n = 0;
+    b->worst = UINT64_MAX;
+    b->bound[2] = f->pairs.summed ? DBL_MIN : f->options->min_support;
+    set_bound(f, i, 0, b);
+}
+
+static void cut_best(const fit *f, size_t i, best *b)
+{
+    b->worst = quen__smallest(b->key, b->n, b->k);
+    b->n = b->k;
+    set_bound(f, i, (double)quen__itemcf_key_weight(b->worst), b);
+}
+
+static void offer(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j,
+                  best *b)
+{
+    if (j == i || (f->pairs.counted && partial->shared[j] < f->options->min_support))
+        return;
+    double weight = weigh(f, partial, i, j);
+    uint64_t key = quen__itemcf_key(weight, f->popular[j]);
+    if (weight > 0 && key < b->worst)
+        b->key[b->n++] = key;
+}
+
+static void offer_touched(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                          best *b)
+{
+    for (size_t t = 0; t < partial->n_touched; t++) {
+        uint32_t j = partial->touched[t];
+        if (f->pairs.summed && !(partial->sum[j] >= DBL_MIN))
+            continue;
+        offer(f, partial, i, j, b);
+        if (b->n == 2 * b->k + QUEN__LINE_BITS)
+            cut_best(f, i, b);
     }
-    f->kept_n[item] = (uint32_t)top->n;
+}
+
+static size_t lowest_bit(uint64_t mask)
+{
+#if defined(__GNUC__)
+    return (size_t)__builtin_ctzll(mask);
+#else
+    size_t bit = 0;
+    for (; !(mask >> bit & 1); bit++)
+        ;
+    return bit;
+#endif
+}
+
+static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                       size_t first, best *b)
+{
+    const quen__kernels *kernels = f->pairs.kernels;
+    if (f->pairs.summed)
+        kernels->above_sums(partial->sum + first, f->scale + first, b->bound,
+                            QUEN__LINE_BITS, b->above);
+    else
+        kernels->above_counts(partial->shared + first, f->count_scale + first, b->bound,
+                              QUEN__LINE_BITS, b->above);
+    for (size_t w = 0; w < QUEN__LINE_WORDS; w++)
+        for (uint64_t mask = b->above[w]; mask; mask &= mask - 1)
+            offer(f, partial, i, first + 64 * w + lowest_bit(mask), b);
+    if (b->n >= 2 * b->k || (b->n > b->k && b->worst == UINT64_MAX))
+        cut_best(f, i, b);
+}
+
+/* Few additions are tracked, many are looked through line by line. */
+static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best *b)
+{
+    partial->tracked = f->pairs.work[i] < f->pairs.n_items / 8;
+    quen__itemcf_accumulate(partial, &f->pairs, f->pairs.item_start[i],
+                            f->pairs.item_start[i + 1]);
+    start_best(f, i, b);
+    if (partial->tracked)
+        offer_touched(f, partial, i, b);
+    for (size_t j = 0; !partial->tracked && j < f->pairs.n_items; j += QUEN__LINE_BITS)
+        offer_line(f, partial, i, j, b);
+    if (b->n > b->k)
+        cut_best(f, i, b);
+    quen__itemcf_clear(partial, &f->pairs);
 }
 
 static void fit_chunk(void *user, size_t chunk, unsigned worker)
 {
     fit *f = user;
-    quen__itemcf_partial *partial = &f->partials[worker];
-    quen__range all = {0, f->pairs.by_customer.n_rows};
+    best *b = &f->bests[worker];
     for (size_t i = f->chunk_first[chunk]; i < f->chunk_first[chunk + 1]; i++) {
-        quen__itemcf_accumulate(partial, &f->pairs, (uint32_t)i, all);
-        select_best(f, partial, (uint32_t)i, &f->tops[worker]);
-        keep(f, (uint32_t)i, &f->tops[worker]);
-        quen__itemcf_clear(partial);
+        uint32_t item = f->popular[i];
+        fit_item(f, i, &f->partials[worker], b);
+        memcpy(f->kept->key + f->kept->start[item], b->key, b->n * sizeof *b->key);
+        f->kept->n[item] = (uint32_t)b->n;
     }
 }
 
-/* Close the gaps between what the items kept. */
-static quen_csr close_up(fit *f)
+quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
+                                const quen_itemcf_options *options, int columns,
+                                quen__itemcf_rows *kept)
 {
-    size_t n = f->pairs.by_item.n_rows;
-    uint64_t end = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t from = f->kept_start[i];
-        memmove(f->kept_item + end, f->kept_item + from,
-                f->kept_n[i] * sizeof *f->kept_item);
-        memmove(f->kept_weight + end, f->kept_weight + from,
-                f->kept_n[i] * sizeof *f->kept_weight);
-        f->kept_start[i] = end;
-        end += f->kept_n[i];
-    }
-    f->kept_start[n] = end;
-    return (quen_csr){n, n, f->kept_start, f->kept_item, f->kept_weight};
-}
-
-/* The k best of each row. */
-static quen_status prune(quen__temp *temp, const quen_csr *rows, size_t k, quen_csr *out)
-{
-    size_t n = quen__csr_entries(rows);
-    uint64_t *start = quen__temp_zero(temp, rows->n_rows + 1, sizeof *start);
-    uint32_t *item = quen__temp_new(temp, n, sizeof *item);
-    double *weight = quen__temp_new(temp, n, sizeof *weight);
-    quen__topk *top = new_tops(temp, 1, smallest(rows->n_columns, k, k));
-    if (!start || !item || !weight || !top)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        top->n = 0;
-        for (uint64_t e = rows->row_start[i]; e < rows->row_start[i + 1]; e++)
-            quen__topk_offer(top, rows->column[e], rows->value[e]);
-        for (size_t t = 0; t < top->n; t++) {
-            item[start[i] + t] = top->best[t].id;
-            weight[start[i] + t] = top->best[t].score;
-        }
-        start[i + 1] = start[i] + top->n;
-    }
-    *out = (quen_csr){rows->n_rows, rows->n_columns, start, item, weight};
-    return QUEN_OK;
-}
-
-/* Each row divided by its sum. */
-static quen_status normalize(quen__temp *temp, quen_csr *rows)
-{
-    double *weight = quen__temp_new(temp, quen__csr_entries(rows), sizeof *weight);
-    if (!weight)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        double sum = 0;
-        for (uint64_t e = rows->row_start[i]; e < rows->row_start[i + 1]; e++)
-            sum += rows->value[e];
-        for (uint64_t e = rows->row_start[i]; e < rows->row_start[i + 1]; e++)
-            weight[e] = rows->value[e] / sum;
-    }
-    rows->value = weight;
-    return QUEN_OK;
-}
-
-static quen_status prune_columns(quen__temp *temp, size_t k, quen_csr *rows)
-{
-    quen_csr columns, pruned;
-    quen_status status = quen__csr_transpose(temp, rows, &columns);
-    if (status == QUEN_OK)
-        status = prune(temp, &columns, k, &pruned);
-    if (status == QUEN_OK)
-        status = quen__csr_transpose(temp, &pruned, rows);
-    return status;
-}
-
-/* From what each item kept to the rows of the model. */
-static quen_status finish(quen__temp *temp, fit *f, uint32_t pruning, quen_csr *rows)
-{
-    quen_csr kept = *rows = close_up(f);
-    quen_status status = QUEN_OK;
-    if (f->columns)
-        status = quen__csr_transpose(temp, &kept, rows);
-    if (status == QUEN_OK && f->options->normalize)
-        status = normalize(temp, rows);
-    if (status == QUEN_OK && pruning == QUEN_ITEMCF_PRUNE_BOTH)
-        status = prune_columns(temp, f->options->neighbors, rows);
-    return status;
-}
-
-static uint32_t pruning_of(const quen_itemcf_options *options)
-{
-    if (options->prune != QUEN_ITEMCF_PRUNE_AUTO)
-        return options->prune;
-    return options->method == QUEN_ITEMCF_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
-                                                  : QUEN_ITEMCF_PRUNE_TARGETS;
-}
-
-quen_status quen__itemcf_rows(quen__temp *temp, const quen_csr *matrix,
-                              const quen_itemcf_options *options, quen_csr *rows)
-{
-    uint32_t pruning = pruning_of(options);
-    fit f = {.options = options, .columns = pruning == QUEN_ITEMCF_PRUNE_TARGETS};
-    quen_status status = prepare(temp, matrix, &f);
+    quen__temp scratch = QUEN__TEMP(temp->ctx);
+    fit f = {
+        .options = options, .popular = basis->popular, .columns = columns, .kept = kept};
+    quen_status status = prepare(&scratch, basis, &f);
     if (status == QUEN_OK)
         status = lay_out(temp, &f);
     if (status == QUEN_OK)
-        status = new_workers(temp, &f);
+        status = new_workers(&scratch, &f);
     if (status == QUEN_OK)
         status =
-            quen__parallel_for(temp->ctx, f.n_chunks, fit_chunk, &f, "itemcf", 0, 0.9);
-    if (status == QUEN_OK)
-        status = finish(temp, &f, pruning, rows);
+            quen__parallel_for(temp->ctx, f.n_chunks, fit_chunk, &f, "itemcf", 0.25, 0.9);
+    quen__temp_close(&scratch);
     return status;
-}
-
-/* --- the rows as the model keeps them --- */
-
-typedef struct ordering {
-    const quen_csr *rows;
-    quen__chunks chunks;
-    quen__topk *tops;
-    uint32_t *neighbor;
-    float *weight;
-} ordering;
-
-/*
- * Never 0, nor so small that a machine which flushes small numbers would take it for 0.
- */
-static float stored(double weight)
-{
-    return weight < 0x1p-126 ? 0x1p-126f : (float)weight;
-}
-
-/* Weights that differ only before rounding count as equal, so that ties go by number. */
-static void order_chunk(void *user, size_t chunk, unsigned worker)
-{
-    const ordering *o = user;
-    const quen_csr *rows = o->rows;
-    quen__topk *top = &o->tops[worker];
-    quen__range range = quen__chunk_range(&o->chunks, chunk);
-    for (size_t i = range.first; i < range.last; i++) {
-        uint64_t from = rows->row_start[i];
-        top->n = 0;
-        for (uint64_t e = from; e < rows->row_start[i + 1]; e++)
-            quen__topk_offer(top, rows->column[e], (double)stored(rows->value[e]));
-        quen__topk_sort(top);
-        for (size_t t = 0; t < top->n; t++) {
-            o->neighbor[from + t] = top->best[t].id;
-            o->weight[from + t] = (float)top->best[t].score;
-        }
-    }
-}
-
-quen_status quen__itemcf_order(quen__temp *temp, const quen_csr *rows, uint32_t *neighbor,
-                               float *weight)
-{
-    size_t longest = 0;
-    for (size_t i = 0; i < rows->n_rows; i++)
-        if (quen__csr_degree(rows, i) > longest)
-            longest = quen__csr_degree(rows, i);
-    ordering o = {rows, quen__cut(rows->n_rows, 16), NULL, neighbor, weight};
-    o.tops = new_tops(temp, o.chunks.count, longest);
-    if (!o.tops)
-        return QUEN_ERR_MEMORY;
-    return quen__parallel_for(temp->ctx, o.chunks.count, order_chunk, &o, "itemcf", 0.9,
-                              1);
 }

@@ -6,7 +6,7 @@
 #include "core/rng.h"
 #include "math/csr.h"
 #include "math/special.h"
-#include "models/itemcf.h"
+#include "models/itemcf_fit.h"
 
 #define MOST_ROWS 24
 #define MOST_ITEMS 12
@@ -298,7 +298,7 @@ static void naive_normalize(square *s, size_t n)
         for (size_t j = 0; j < n; j++)
             sum += s->w[i][j];
         for (size_t j = 0; j < n; j++)
-            s->w[i][j] = sum > 0 ? s->w[i][j] / sum : 0;
+            s->w[i][j] = sum > 0 ? (float)(s->w[i][j] / sum) : 0;
     }
 }
 
@@ -312,7 +312,7 @@ static square naive_rows(const dense *d, const quen_itemcf_options *o, int value
     int columns = prune == QUEN_ITEMCF_PRUNE_TARGETS;
     for (size_t i = 0; i < d->n_items; i++)
         for (size_t j = 0; j < d->n_items; j++)
-            s.w[i][j] = naive_weight(d, o, valued, i, j, columns);
+            s.w[i][j] = (float)naive_weight(d, o, valued, i, j, columns);
     naive_prune(&s, d->n_items, o->neighbors, columns);
     if (o->normalize)
         naive_normalize(&s, d->n_items);
@@ -429,36 +429,55 @@ static void test_order_of_customers(void **state)
 
 /* --- accumulate, merge, finish --- */
 
-typedef struct partial_room {
-    quen__itemcf_partial partial;
-    double sum[MOST_ITEMS];
-    uint32_t shared[MOST_ITEMS], touched[MOST_ITEMS];
-} partial_room;
-
-static quen__itemcf_partial *start_partial(partial_room *room)
+/* All that is added up, as a quen__itemcf_terms gives it. */
+static quen__itemcf_pairs pairs_of(quen__temp *temp, const quen_csr *m, int summed)
 {
-    memset(room, 0, sizeof *room);
-    room->partial = (quen__itemcf_partial){room->sum, room->shared, room->touched, 0};
-    return &room->partial;
+    static uint32_t support[MOST_ITEMS], popular[MOST_ITEMS];
+    quen__itemcf_pairs pairs;
+    memset(support, 0, sizeof support);
+    for (size_t e = 0; e < quen__csr_entries(m); e++)
+        support[m->column[e]]++;
+    for (uint32_t i = 0; i < MOST_ITEMS; i++)
+        popular[i] = i; /* any order will do */
+    quen__itemcf_terms terms = {.matrix = m,
+                                .popular = popular,
+                                .support = support,
+                                .summed = summed,
+                                .counted = 1,
+                                .exponent = 0,
+                                .value = summed ? m->value : NULL,
+                                .alpha = 1};
+    assert_ok(temp->ctx, quen__itemcf_pairs_new(temp, &terms, &pairs));
+    return pairs;
 }
 
-static void check_merge(const quen__itemcf_pairs *pairs, uint32_t item, size_t cut)
+static void assert_same_partial(const quen__itemcf_pairs *pairs,
+                                const quen__itemcf_partial *a,
+                                const quen__itemcf_partial *b)
 {
-    partial_room whole, first, second;
-    quen__range all = {0, pairs->by_customer.n_rows}, low = {0, cut},
-                high = {cut, all.last};
-    quen__itemcf_accumulate(start_partial(&whole), pairs, item, all);
-    quen__itemcf_accumulate(start_partial(&first), pairs, item, low);
-    quen__itemcf_accumulate(start_partial(&second), pairs, item, high);
-    quen__itemcf_merge(&first.partial, &second.partial);
-    assert_int_equal(first.partial.n_touched, whole.partial.n_touched);
-    assert_memory_equal(first.shared, whole.shared, sizeof whole.shared);
-    assert_memory_equal(first.touched, whole.touched, sizeof whole.touched);
-    for (size_t i = 0; i < MOST_ITEMS; i++)
-        assert_close(first.sum[i], whole.sum[i], 1e-14);
-    quen__itemcf_clear(&first.partial);
-    for (size_t i = 0; i < MOST_ITEMS; i++)
-        assert_true(first.shared[i] == 0 && first.sum[i] == 0);
+    assert_memory_equal(a->shared, b->shared, pairs->n_items * sizeof *a->shared);
+    for (size_t i = 0; pairs->summed && i < pairs->n_items; i++)
+        assert_close(a->sum[i], b->sum[i], 1e-14);
+}
+
+static void check_merge(quen__temp *temp, const quen__itemcf_pairs *pairs, size_t item,
+                        uint64_t cut, int tracked)
+{
+    quen__itemcf_partial whole, first, second, zero;
+    uint64_t from = pairs->item_start[item], to = pairs->item_start[item + 1];
+    assert_true(quen__itemcf_partial_new(temp, pairs, &whole));
+    assert_true(quen__itemcf_partial_new(temp, pairs, &first));
+    assert_true(quen__itemcf_partial_new(temp, pairs, &second));
+    assert_true(quen__itemcf_partial_new(temp, pairs, &zero));
+    whole.tracked = first.tracked = second.tracked = tracked;
+    quen__itemcf_accumulate(&whole, pairs, from, to);
+    quen__itemcf_accumulate(&first, pairs, from, cut);
+    quen__itemcf_accumulate(&second, pairs, cut, to);
+    quen__itemcf_merge(&first, pairs, &second);
+    assert_same_partial(pairs, &first, &whole);
+    assert_int_equal(first.n_touched, whole.n_touched);
+    quen__itemcf_clear(&first, pairs);
+    assert_same_partial(pairs, &first, &zero);
 }
 
 static void test_parts_merge_to_the_whole(void **state)
@@ -468,15 +487,11 @@ static void test_parts_merge_to_the_whole(void **state)
     for (uint64_t seed = 0; seed < 60; seed++) {
         quen__temp temp = QUEN__TEMP(ctx);
         dense d = random_dense(seed, 1);
-        quen__itemcf_pairs pairs = {.by_customer = csr_of(&d, 1)};
-        assert_ok(ctx, quen__csr_transpose(&temp, &pairs.by_customer, &pairs.by_item));
-        if (seed % 2) {
-            pairs.left = pairs.by_item.value;
-            pairs.right = pairs.by_customer.value;
-        }
-        for (uint32_t item = 0; item < d.n_items; item++)
-            for (size_t cut = 0; cut <= d.n_rows; cut++)
-                check_merge(&pairs, item, cut);
+        quen_csr m = csr_of(&d, 1);
+        quen__itemcf_pairs pairs = pairs_of(&temp, &m, (int)(seed % 2));
+        for (size_t i = 0; i < d.n_items; i++)
+            for (uint64_t t = pairs.item_start[i]; t <= pairs.item_start[i + 1]; t++)
+                check_merge(&temp, &pairs, i, t, (int)(seed / 2 % 2));
         quen__temp_close(&temp);
     }
     quen_context_free(ctx);
