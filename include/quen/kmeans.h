@@ -49,10 +49,12 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
 /**
  * Cluster `n` points of `d` features.
  *
- * Lloyd's iteration, exact: distance bounds (Hamerly 2010) skip only work that cannot
- * change a label, so labels and centres are those of the plain method to the bit. A
- * cluster that loses all its points restarts at the point farthest from its centre.
- * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007).
+ * Lloyd's iteration, exact: float arithmetic and distance bounds (Hamerly 2010) skip
+ * only work that cannot change a label, and sums are exact, rounded once; so labels and
+ * centres are those of the plain method to the bit. A cluster that loses all its points
+ * restarts at the point farthest from its centre.
+ * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007). Weights of less than about
+ * 2^-80 of the heaviest count as 0.
  *
  * @param x        n x d, row-major, finite.
  * @param n        Points, at least k.
@@ -70,11 +72,19 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * @retval QUEN_ERR_MEMORY     Out of memory; nothing leaked.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(n_init * max_iter * n * k * d) at worst; scratch about 24 n bytes, and for
- * partial sums 2048 k d bytes, but no more than 8 n d.
+ * Time O(n_init * max_iter * n * k * d) at worst; scratch about 16 n bytes.
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(
     quen_context *ctx, const double *x, size_t n, size_t d,
+    const quen_kmeans_options *options, quen_kmeans **out);
+
+/**
+ * The same for floats. Each is taken as the double that it equals: labels, centres and
+ * inertia are, to the bit, those of quen_kmeans_fit() on the converted matrix, which is
+ * never made. Parameters, statuses, time and memory as there.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit_f32(
+    quen_context *ctx, const float *x, size_t n, size_t d,
     const quen_kmeans_options *options, quen_kmeans **out);
 
 /** Free a model. NULL is allowed. */
@@ -98,6 +108,11 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(
     quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n,
     uint32_t *labels, double *distances);
 
+/** The same for floats, each taken as the double that it equals. */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict_f32(
+    quen_context *ctx, const quen_kmeans *kmeans, const float *x, size_t n,
+    uint32_t *labels, double *distances);
+
 /**
  * Measure the distance of each of n points to each centre.
  *
@@ -109,6 +124,12 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(
     quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n, double *out);
+
+/** The same for floats, each taken as the double that it equals. */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform_f32(quen_context *ctx,
+                                                            const quen_kmeans *kmeans,
+                                                            const float *x, size_t n,
+                                                            double *out);
 
 /**
  * Describe each cluster in the caller's units: mean and median of any matrix's columns.

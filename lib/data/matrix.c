@@ -36,19 +36,26 @@ static void search_chunk(void *user, size_t chunk, unsigned worker)
     }
 }
 
-static quen_status fail_cell(quen_context *ctx, const char *what, const search *s,
-                             size_t cell, size_t d)
+static quen_status fail_value(quen_context *ctx, const char *what, double v, size_t row,
+                              size_t column, int allowed, double limit)
 {
-    size_t row = cell / d, column = cell % d;
-    double v = s->x[cell];
     if (isfinite(v))
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "%s: row %zu, column %zu: %g is too large to compute with; the "
                           "limit here is %g",
-                          what, row, column, v, s->limit);
+                          what, row, column, v, limit);
     return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                       "%s: row %zu, column %zu: %g is not finite%s", what, row, column, v,
-                      s->allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
+                      allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
+}
+
+quen_status quen__matrix_check_row(quen_context *ctx, const char *what, const double *x,
+                                   size_t row, size_t d, double limit)
+{
+    for (size_t j = 0; j < d; j++)
+        if (!(fabs(x[j]) <= limit))
+            return fail_value(ctx, what, x[j], row, j, QUEN__MATRIX_FINITE, limit);
+    return QUEN_OK;
 }
 
 quen_status quen__matrix_check(quen_context *ctx, const char *what, const double *x,
@@ -64,6 +71,7 @@ quen_status quen__matrix_check(quen_context *ctx, const char *what, const double
         quen__parallel_for(ctx, s.chunks.count, search_chunk, &s, NULL, 0, 1);
     for (size_t chunk = 0; status == QUEN_OK && chunk < s.chunks.count; chunk++)
         if (s.found[chunk] != NONE)
-            return fail_cell(ctx, what, &s, s.found[chunk], d);
+            return fail_value(ctx, what, x[s.found[chunk]], s.found[chunk] / d,
+                              s.found[chunk] % d, allowed, limit);
     return status;
 }

@@ -18,4 +18,8 @@ enum {
 quen_status quen__matrix_check(quen_context *ctx, const char *what, const double *x,
                                size_t n, size_t d, int allowed, double limit);
 
+/* The same for one row, the `row`th: d finite values. */
+quen_status quen__matrix_check_row(quen_context *ctx, const char *what, const double *x,
+                                   size_t row, size_t d, double limit);
+
 #endif

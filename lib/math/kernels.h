@@ -21,42 +21,114 @@
 /* Lines that the sums of a line take, if it meets less than 2^levels batches. */
 #define QUEN__TALLY_LINES(levels) (QUEN__LOW_PLANES + 2 * (levels))
 
+/* Points that are screened together: float has twice the lanes, and two vectors of them.
+ */
+#define QUEN__SCREEN_TILE 32u
+
+/* Scratch of a thread that calls kernels on points of d columns, in doubles. */
+#define QUEN__TILE_DOUBLES(d) (QUEN__SCREEN_TILE / 2u * (d) + QUEN__TILE)
+
+/* A matrix by rows, of doubles or of floats; a float is read as the double it equals. */
+typedef struct quen__points {
+    const void *x;
+    size_t d;
+    uint32_t single; /* 1: floats */
+} quen__points;
+
+/* The points from `row` on. */
+static inline quen__points quen__points_from(const quen__points *p, size_t row)
+{
+    size_t width = p->single ? sizeof(float) : sizeof(double);
+    quen__points rest = {(const char *)p->x + row * p->d * width, p->d, p->single};
+    return rest;
+}
+
+/* Have rows brought near that will soon be read. */
+static inline void quen__points_prefetch(const quen__points *p, size_t first, size_t last)
+{
+    const char *end = quen__points_from(p, last).x;
+    for (const char *line = quen__points_from(p, first).x; line < end; line += 64)
+        __builtin_prefetch(line);
+}
+
+/* One row as doubles: where it is, or copied to `room` of d doubles. */
+static inline const double *quen__points_row(const quen__points *p, size_t row,
+                                             double *room)
+{
+    if (!p->single)
+        return (const double *)p->x + row * p->d;
+    const float *x = (const float *)p->x + row * p->d;
+    for (size_t j = 0; j < p->d; j++)
+        room[j] = (double)x[j];
+    return room;
+}
+
+/* Centres as the screening kernel takes them: see screen.h. */
+typedef struct quen__screen {
+    size_t k;
+    float *centers; /* k x d: (centre - shift) * scale, rounded */
+    float *halves;  /* k: half their squared length, lowered by what may be wrong */
+    double *shift;  /* d */
+    double scale;   /* a power of two */
+    float doubt;    /* what rounding may amount to, relative */
+    float least;    /* and absolute */
+} quen__screen;
+
+/* Columns as the summing kernel takes them: see exact_sum.h. */
+typedef struct quen__grid {
+    size_t columns;
+    double *coarse; /* added and taken away again, these round a value to a step */
+    double *fine;   /* and these the rest of it */
+    double least;   /* a weight below this counts as 0 */
+} quen__grid;
+
 /*
- * `x` is row-major with d columns, `centers` is k x d. `tile` is scratch of QUEN__TILE *
- * d doubles, aligned to 64. Distances are squared, and summed over the columns in order.
+ * `centers` is k x d. `tile` is scratch of QUEN__TILE_DOUBLES(d), aligned to 64.
+ * Distances are squared, and summed over the columns in order.
  */
 typedef struct quen__kernels {
     /* CRC-32C (Castagnoli) of `size` bytes, continuing from `crc`; start with 0. */
     uint32_t (*crc32c)(uint32_t crc, const void *data, size_t size);
 
     /*
-     * For n rows of x, those listed in `rows` or the first n: the nearest centre, the
+     * For n points, those listed in `rows` or the first n: the nearest centre, the
      * lowest among equals; its distance; and the distance of the next one, infinity if k
      * is 1.
      */
-    void (*nearest)(const double *x, const uint32_t *rows, size_t n, size_t d,
+    void (*nearest)(const quen__points *p, const uint32_t *rows, size_t n,
                     const double *centers, size_t k, double *tile, uint32_t *label,
                     double *first, double *second);
 
-    /* The distance of each of n rows to each centre: n x k. */
-    void (*distances)(const double *x, size_t n, size_t d, const double *centers,
-                      size_t k, double *tile, double *out);
+    /*
+     * The same in float, k at most 2^32: by how much at least, in units of 1 / scale,
+     * the centre `label` is nearer than all others, distances not squared. Unless gap >
+     * 0, that is not certain, and the label means nothing.
+     */
+    void (*screen)(const quen__points *p, const uint32_t *rows, size_t n,
+                   const quen__screen *s, double *tile, uint32_t *label, float *gap);
+
+    /* The distance of each of n points to each centre: n x k. */
+    void (*distances)(const quen__points *p, size_t n, const double *centers, size_t k,
+                      double *tile, double *out);
 
     /*
      * What would remain of the n distances `closest` if a centre were added: add to
      * lanes[QUEN__TILE * c + i % QUEN__TILE] the smaller of closest[i] and row i's
      * distance to centre c, times weights[i] (NULL: 1).
      */
-    void (*potential)(const double *x, const double *weights, const double *closest,
-                      size_t n, size_t d, const double *centers, size_t k, double *tile,
+    void (*potential)(const quen__points *p, const double *weights, const double *closest,
+                      size_t n, const double *centers, size_t k, double *tile,
                       double *lanes);
 
     /*
-     * Add w x, w and 1 of each of n rows to the sums (k x d), weight and count of its
-     * label. Rows of weight 0 do not count.
+     * Move n points, those listed in `rows` or the first n, from the sums of label
+     * from[i] (NULL: from nowhere) to those of to[i]: w x in the first d columns of the
+     * grid and w in the next if there are weights. A sum is 2 x columns doubles, what is
+     * coarse and what is fine.
      */
-    void (*add_rows)(const double *x, const double *weights, const uint32_t *labels,
-                     size_t n, size_t d, double *sums, double *weight, uint64_t *count);
+    void (*move)(const quen__points *p, const double *weights, const uint32_t *rows,
+                 size_t n, const uint32_t *from, const uint32_t *to,
+                 const quen__grid *grid, double *tile, double *sums);
 
     /* n square roots, in place. */
     void (*root)(double *x, size_t n);

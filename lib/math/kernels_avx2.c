@@ -14,16 +14,16 @@
 #endif
 
 typedef __m256d vec;
-#define WIDTH 4u
 typedef __m256 fvec;
-#define FLOATS 8u
+#define WIDTH 4u
+#define FWIDTH 8u
 typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
-#define WORDS WIDTH
 #define TABLE quen__kernels_avx2
 #define PANELS quen__panels_avx2
 #define HIGH 4u
 #define CRC32C quen__crc32c_sse42
 #define OP(name) _mm256_##name##_pd
+#define FOP(name) _mm256_##name##_ps
 
 #include "math/kernels_x86.h"
 
@@ -60,6 +60,11 @@ static inline uint64_t f_at_least(fvec a, fvec b)
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return (unsigned)_mm256_movemask_pd(_mm256_cmp_pd(a, b, _CMP_GE_OQ));
+}
+
+static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+{
+    return _mm256_blendv_ps(no, yes, _mm256_cmp_ps(a, b, _CMP_LT_OQ));
 }
 
 #include "math/kernels_body.h"

@@ -14,16 +14,16 @@
 #endif
 
 typedef __m512d vec;
-#define WIDTH 8u
 typedef __m512 fvec;
-#define FLOATS 16u
+#define WIDTH 8u
+#define FWIDTH 16u
 typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
-#define WORDS WIDTH
 #define TABLE quen__kernels_avx512
 #define PANELS quen__panels_avx512
 #define HIGH 8u
 #define CRC32C quen__crc32c_sse42
 #define OP(name) _mm512_##name##_pd
+#define FOP(name) _mm512_##name##_ps
 
 #include "math/kernels_x86.h"
 
@@ -58,6 +58,11 @@ static inline uint64_t f_at_least(fvec a, fvec b)
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ);
+}
+
+static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+{
+    return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ), no, yes);
 }
 
 #include "math/kernels_body.h"

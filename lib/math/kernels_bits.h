@@ -7,7 +7,7 @@
  * addition matters, no width of vectors.
  *
  * No guard: this is no header but a part of each file that includes it, which defines
- * `word` (WORDS x 64 bits), `fvec` (FLOATS floats), f_at_least() and v_at_least().
+ * `word` (WIDTH x 64 bits), f_at_least() and v_at_least().
  */
 
 #define LINE QUEN__LINE_WORDS
@@ -78,7 +78,7 @@ static inline void carry_up(uint64_t *high, uint32_t batch, word carry)
 static inline void add_line(const uint64_t *const row[BATCH], uint64_t *plane,
                             uint32_t batch)
 {
-    for (size_t at = 0; at < LINE; at += WORDS) {
+    for (size_t at = 0; at < LINE; at += WIDTH) {
         word carry = add_sixteen(row, at, plane + at);
         carry_up(plane + LOW * LINE + at, batch, carry);
     }
@@ -144,7 +144,7 @@ static inline size_t plane_at(unsigned l)
 static inline void read_bytes(const uint64_t *planes, unsigned first, unsigned n,
                               uint8_t *byte)
 {
-    for (size_t at = 0; at < LINE; at += WORDS) {
+    for (size_t at = 0; at < LINE; at += WIDTH) {
         word x[8], zero = word_load(planes) ^ word_load(planes);
         for (unsigned l = 0; l < 8; l++)
             x[l] = first + l < n ? word_load(planes + plane_at(first + l) + at) : zero;
@@ -160,7 +160,7 @@ static void read_tally(uint64_t *planes, uint32_t batches, uint32_t *count)
     unsigned levels = 0;
     while (levels < 32 && batches >> levels)
         levels++;
-    for (size_t at = 0; at < LINE; at += WORDS)
+    for (size_t at = 0; at < LINE; at += WIDTH)
         settle(planes + LOW * LINE + at, batches, levels);
     for (unsigned first = 0; first < LOW + levels; first += 8) {
         read_bytes(planes, first, LOW + levels, byte);
@@ -174,29 +174,13 @@ static void read_tally(uint64_t *planes, uint32_t batches, uint32_t *count)
 
 static inline fvec f_from(const uint32_t *count)
 {
-#if FLOATS == 1
+#if FWIDTH == 1
     return (float)*count;
 #else
-    typedef uint32_t whole __attribute__((vector_size(4 * FLOATS)));
+    typedef uint32_t whole __attribute__((vector_size(4 * FWIDTH)));
     whole w;
     memcpy(&w, count, sizeof w);
     return __builtin_convertvector(w, fvec);
-#endif
-}
-
-static inline fvec f_load(const float *p)
-{
-    fvec f;
-    memcpy(&f, p, sizeof f);
-    return f;
-}
-
-static inline fvec f_set1(float a)
-{
-#if FLOATS == 1
-    return a;
-#else
-    return a - (fvec){0};
 #endif
 }
 
@@ -207,7 +191,7 @@ static void above_counts(const uint32_t *count, const float *b, const double bou
          least = f_set1((float)bound[2]);
     for (size_t i = 0; i < n; i += 64) {
         uint64_t mask = 0;
-        for (size_t j = 0; j < 64; j += FLOATS) {
+        for (size_t j = 0; j < 64; j += FWIDTH) {
             fvec x = f_from(count + i + j), limit = p * f_load(b + i + j) + q;
             mask |= (f_at_least(x, limit) & f_at_least(x, least)) << j;
         }

@@ -25,18 +25,38 @@
 
 /* --- tiles --- */
 
-/* Turn eight rows into columns of a tile; past the end the last row is repeated. */
-static void fill_tile(const double *x, const uint32_t *rows, size_t first, size_t n,
-                      size_t d, double *tile)
+/* The row that stands at place i of n; past the end the last one is repeated. */
+static inline size_t row_at(const uint32_t *rows, size_t i, size_t n)
 {
-    const double *row[TILE];
-    for (size_t i = 0; i < TILE; i++) {
-        size_t at = first + i < n ? first + i : n - 1;
-        row[i] = x + (rows ? rows[at] : at) * d;
-    }
+    size_t at = i < n ? i : n - 1;
+    return rows ? rows[at] : at;
+}
+
+static void fill_tile64(const void *const row[TILE], size_t d, double *tile)
+{
     for (size_t j = 0; j < d; j++)
         for (size_t i = 0; i < TILE; i++)
-            tile[j * TILE + i] = row[i][j];
+            tile[j * TILE + i] = ((const double *)row[i])[j];
+}
+
+static void fill_tile32(const void *const row[TILE], size_t d, double *tile)
+{
+    for (size_t j = 0; j < d; j++)
+        for (size_t i = 0; i < TILE; i++)
+            tile[j * TILE + i] = (double)((const float *)row[i])[j];
+}
+
+/* Turn eight rows into columns of a tile. */
+static void fill_tile(const quen__points *p, const uint32_t *rows, size_t first, size_t n,
+                      double *tile)
+{
+    const void *row[TILE];
+    for (size_t i = 0; i < TILE; i++)
+        row[i] = quen__points_from(p, row_at(rows, first + i, n)).x;
+    if (p->single)
+        fill_tile32(row, p->d, tile);
+    else
+        fill_tile64(row, p->d, tile);
 }
 
 static inline vec add_square(vec sum, vec point, double center)
@@ -109,15 +129,15 @@ static inline winner nearest_of(const double *points, size_t d, const double *ce
     return w;
 }
 
-static void nearest(const double *x, const uint32_t *rows, size_t n, size_t d,
+static void nearest(const quen__points *p, const uint32_t *rows, size_t n,
                     const double *centers, size_t k, double *tile, uint32_t *label,
                     double *first, double *second)
 {
     double labels[TILE], firsts[TILE], seconds[TILE];
     for (size_t i = 0; i < n; i += TILE) {
-        fill_tile(x, rows, i, n, d, tile);
+        fill_tile(p, rows, i, n, tile);
         for (size_t v = 0; v < TILE; v += WIDTH) {
-            winner w = nearest_of(tile + v, d, centers, k);
+            winner w = nearest_of(tile + v, p->d, centers, k);
             v_store(labels + v, w.label);
             v_store(firsts + v, w.first);
             v_store(seconds + v, w.second);
@@ -144,14 +164,14 @@ static inline void distances_of(const double *points, size_t d, const double *ce
     }
 }
 
-static void distances(const double *x, size_t n, size_t d, const double *centers,
-                      size_t k, double *tile, double *out)
+static void distances(const quen__points *p, size_t n, const double *centers, size_t k,
+                      double *tile, double *out)
 {
     for (size_t i = 0; i < n; i += TILE) {
-        fill_tile(x, NULL, i, n, d, tile);
+        fill_tile(p, NULL, i, n, tile);
         for (size_t v = 0; v < TILE && i + v < n; v += WIDTH)
-            distances_of(tile + v, d, centers, k, n - i - v < WIDTH ? n - i - v : WIDTH,
-                         k, out + (i + v) * k);
+            distances_of(tile + v, p->d, centers, k,
+                         n - i - v < WIDTH ? n - i - v : WIDTH, k, out + (i + v) * k);
     }
 }
 
@@ -178,43 +198,69 @@ static inline void potential_of(const double *points, vec closest, vec weight, s
 }
 
 /* Past the end the weight is 0, and 0 times a finite distance adds nothing. */
-static void potential(const double *x, const double *weights, const double *closest,
-                      size_t n, size_t d, const double *centers, size_t k, double *tile,
+static void potential(const quen__points *p, const double *weights, const double *closest,
+                      size_t n, const double *centers, size_t k, double *tile,
                       double *lanes)
 {
     double near[TILE], weight[TILE];
     for (size_t i = 0; i < n; i += TILE) {
-        fill_tile(x, NULL, i, n, d, tile);
+        fill_tile(p, NULL, i, n, tile);
         for (size_t v = 0; v < TILE; v++) {
             near[v] = i + v < n ? closest[i + v] : 0;
             weight[v] = i + v >= n ? 0 : weights ? weights[i + v] : 1;
         }
         for (size_t v = 0; v < TILE; v += WIDTH)
-            potential_of(tile + v, v_load(near + v), v_load(weight + v), d, centers, k,
+            potential_of(tile + v, v_load(near + v), v_load(weight + v), p->d, centers, k,
                          lanes + v);
     }
 }
 
 /* --- sums --- */
 
-/* sums += w x: each column has a sum of its own, so the width changes nothing. */
-static inline void add_row(const double *x, double w, size_t d, double *sums)
+/* Take n values from one sum and add them to another, to the step of each column. */
+static inline void move_values(const double *x, const quen__grid *grid, double *from,
+                               double *to)
 {
-    size_t j = 0;
-    for (; j + WIDTH <= d; j += WIDTH)
-        v_store(sums + j, v_add(v_load(sums + j), v_mul(v_set1(w), v_load(x + j))));
-    for (; j < d; j++)
-        sums[j] += w * x[j];
+    size_t n = grid->columns, j = 0;
+    for (; j + WIDTH <= n; j += WIDTH) {
+        vec v = v_load(x + j), coarse = v_load(grid->coarse + j);
+        vec fine = v_load(grid->fine + j), high = v_sub(v_add(v, coarse), coarse);
+        vec low = v_sub(v_add(v_sub(v, high), fine), fine);
+        v_store(to + j, v_add(v_load(to + j), high));
+        v_store(to + n + j, v_add(v_load(to + n + j), low));
+        if (from) {
+            v_store(from + j, v_sub(v_load(from + j), high));
+            v_store(from + n + j, v_sub(v_load(from + n + j), low));
+        }
+    }
+    for (; j < n; j++) {
+        double high = (x[j] + grid->coarse[j]) - grid->coarse[j];
+        double low = ((x[j] - high) + grid->fine[j]) - grid->fine[j];
+        to[j] += high;
+        to[n + j] += low;
+        if (from) {
+            from[j] -= high;
+            from[n + j] -= low;
+        }
+    }
 }
 
-static void add_rows(const double *x, const double *weights, const uint32_t *labels,
-                     size_t n, size_t d, double *sums, double *weight, uint64_t *count)
+static void move(const quen__points *p, const double *weights, const uint32_t *rows,
+                 size_t n, const uint32_t *from, const uint32_t *to,
+                 const quen__grid *grid, double *tile, double *sums)
 {
+    size_t stride = 2 * grid->columns;
     for (size_t i = 0; i < n; i++) {
-        double w = weights ? weights[i] : 1;
-        add_row(x + i * d, w, d, sums + labels[i] * d);
-        weight[labels[i]] += w;
-        count[labels[i]] += w > 0;
+        size_t row = rows ? rows[i] : i;
+        const double *x = quen__points_row(p, row, tile);
+        if (weights) {
+            for (size_t j = 0; j < p->d; j++)
+                tile[j] = weights[row] * x[j];
+            tile[p->d] = weights[row];
+            x = tile;
+        }
+        move_values(x, grid, from ? sums + from[i] * stride : NULL,
+                    sums + to[i] * stride);
     }
 }
 
@@ -228,8 +274,9 @@ static void root(double *x, size_t n)
 }
 
 #include "math/kernels_bits.h"
+#include "math/kernels_screen.h"
 
 const quen__kernels TABLE = {
-    CRC32C, nearest,     distances,  potential,    add_rows,
+    CRC32C, nearest,     screen,     distances,    potential, move,
     root,   tally_lines, read_tally, above_counts, above_sums,
 };

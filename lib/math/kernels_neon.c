@@ -7,11 +7,10 @@
 #include <arm_neon.h>
 
 typedef float64x2_t vec;
-#define WIDTH 2u
 typedef float32x4_t fvec;
-#define FLOATS 4u
+#define WIDTH 2u
+#define FWIDTH 4u
 typedef uint64x2_t word;
-#define WORDS 2u
 #define TABLE quen__kernels_neon
 #define PANELS quen__panels_neon
 #define HIGH 4u
@@ -101,6 +100,94 @@ static inline uint64_t v_at_least(vec a, vec b)
 {
     const uint64x2_t bit = {1, 2};
     return vaddvq_u64(vandq_u64(vcgeq_f64(a, b), bit));
+}
+
+static inline fvec f_load(const float *p)
+{
+    return vld1q_f32(p);
+}
+
+static inline void f_store(float *p, fvec a)
+{
+    vst1q_f32(p, a);
+}
+
+static inline fvec f_set1(float a)
+{
+    return vdupq_n_f32(a);
+}
+
+static inline fvec f_add(fvec a, fvec b)
+{
+    return vaddq_f32(a, b);
+}
+
+static inline fvec f_sub(fvec a, fvec b)
+{
+    return vsubq_f32(a, b);
+}
+
+static inline fvec f_mul(fvec a, fvec b)
+{
+    return vmulq_f32(a, b);
+}
+
+static inline fvec f_min(fvec a, fvec b)
+{
+    return vminq_f32(a, b);
+}
+
+static inline fvec f_max(fvec a, fvec b)
+{
+    return vmaxq_f32(a, b);
+}
+
+static inline fvec f_root(fvec a)
+{
+    return vsqrtq_f32(a);
+}
+
+static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+{
+    return vbslq_f32(vcltq_f32(a, b), yes, no);
+}
+
+/* --- four values of a row --- */
+
+typedef float32x4_t quad;
+
+static inline quad q_scale(vec a, vec b, const double *shift, double scale)
+{
+    vec by = v_set1(scale);
+    return vcombine_f32(vcvt_f32_f64(v_mul(v_sub(a, v_load(shift)), by)),
+                        vcvt_f32_f64(v_mul(v_sub(b, v_load(shift + 2)), by)));
+}
+
+static inline quad q_take64(const double *x, const double *shift, double scale)
+{
+    return q_scale(v_load(x), v_load(x + 2), shift, scale);
+}
+
+static inline quad q_take32(const float *x, const double *shift, double scale)
+{
+    quad four = vld1q_f32(x);
+    return q_scale(vcvt_f64_f32(vget_low_f32(four)), vcvt_high_f64_f32(four), shift,
+                   scale);
+}
+
+/* Four values of each of four rows become four rows' values of each of four columns. */
+static inline void q_turn(quad r[4])
+{
+    float32x4x2_t a = vtrnq_f32(r[0], r[1]), b = vtrnq_f32(r[2], r[3]);
+    r[0] = vcombine_f32(vget_low_f32(a.val[0]), vget_low_f32(b.val[0]));
+    r[1] = vcombine_f32(vget_low_f32(a.val[1]), vget_low_f32(b.val[1]));
+    r[2] = vcombine_f32(vget_high_f32(a.val[0]), vget_high_f32(b.val[0]));
+    r[3] = vcombine_f32(vget_high_f32(a.val[1]), vget_high_f32(b.val[1]));
+}
+
+static inline void q_store(float *p, quad a)
+{
+    vst1q_f32(p, a);
 }
 
 #include "math/kernels_body.h"

@@ -7,11 +7,10 @@
 #include "math/panels.h"
 
 typedef double vec;
-#define WIDTH 1u
 typedef float fvec;
-#define FLOATS 1u
+#define WIDTH 1u
+#define FWIDTH 1u
 typedef uint64_t word;
-#define WORDS 1u
 #define TABLE quen__kernels_scalar
 #define PANELS quen__panels_scalar
 #define HIGH 4u
@@ -103,6 +102,95 @@ static inline uint64_t f_at_least(fvec a, fvec b)
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return a >= b;
+}
+
+static inline fvec f_load(const float *p)
+{
+    return *p;
+}
+
+static inline void f_store(float *p, fvec a)
+{
+    *p = a;
+}
+
+static inline fvec f_set1(float a)
+{
+    return a;
+}
+
+static inline fvec f_add(fvec a, fvec b)
+{
+    return a + b;
+}
+
+static inline fvec f_sub(fvec a, fvec b)
+{
+    return a - b;
+}
+
+static inline fvec f_mul(fvec a, fvec b)
+{
+    return a * b;
+}
+
+static inline fvec f_min(fvec a, fvec b)
+{
+    return a < b ? a : b;
+}
+
+static inline fvec f_max(fvec a, fvec b)
+{
+    return a > b ? a : b;
+}
+
+static inline fvec f_root(fvec a)
+{
+    return (float)sqrt((double)a); /* rounding twice loses nothing here */
+}
+
+static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+{
+    return a < b ? yes : no;
+}
+
+/* --- four values of a row --- */
+
+typedef struct quad {
+    float v[4];
+} quad;
+
+static inline quad q_take64(const double *x, const double *shift, double scale)
+{
+    quad q;
+    for (size_t j = 0; j < 4; j++)
+        q.v[j] = (float)((x[j] - shift[j]) * scale);
+    return q;
+}
+
+static inline quad q_take32(const float *x, const double *shift, double scale)
+{
+    quad q;
+    for (size_t j = 0; j < 4; j++)
+        q.v[j] = (float)(((double)x[j] - shift[j]) * scale);
+    return q;
+}
+
+/* Four values of each of four rows become four rows' values of each of four columns. */
+static inline void q_turn(quad r[4])
+{
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t j = 0; j < i; j++) {
+            float v = r[i].v[j];
+            r[i].v[j] = r[j].v[i];
+            r[j].v[i] = v;
+        }
+    }
+}
+
+static inline void q_store(float *p, quad a)
+{
+    memcpy(p, a.v, sizeof a.v);
 }
 
 #include "math/kernels_body.h"

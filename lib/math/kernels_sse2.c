@@ -14,16 +14,16 @@
 #endif
 
 typedef __m128d vec;
-#define WIDTH 2u
 typedef __m128 fvec;
-#define FLOATS 4u
+#define WIDTH 2u
+#define FWIDTH 4u
 typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
-#define WORDS WIDTH
 #define TABLE quen__kernels_sse2
 #define PANELS quen__panels_sse2
 #define HIGH 4u
 #define CRC32C quen__crc32c_portable
 #define OP(name) _mm_##name##_pd
+#define FOP(name) _mm_##name##_ps
 
 #include "math/kernels_x86.h"
 
@@ -61,6 +61,12 @@ static inline uint64_t f_at_least(fvec a, fvec b)
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return (unsigned)_mm_movemask_pd(_mm_cmpge_pd(a, b));
+}
+
+static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+{
+    fvec less = _mm_cmplt_ps(a, b);
+    return _mm_or_ps(_mm_and_ps(less, yes), _mm_andnot_ps(less, no));
 }
 
 #include "math/kernels_body.h"

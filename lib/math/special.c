@@ -112,3 +112,13 @@ double quen__pow(double x, double y)
         return y > 0 ? 0 : INFINITY;
     return quen__exp(y * quen__ln(x));
 }
+
+int quen__exponent(double x)
+{
+    return (int)(bits_of(x) >> 52) - 1022;
+}
+
+double quen__power_of_two(int e)
+{
+    return from_bits((uint64_t)(e + 1023) << 52);
+}

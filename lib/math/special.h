@@ -17,4 +17,10 @@ double quen__exp(double x);
 /* x^y for x >= 0 and finite y, by exp(y log x); exact for y of 0, 1/2 and 1. 0^0 is 1. */
 double quen__pow(double x, double y);
 
+/* The power of two that x >= 0, finite, is below: x < 2^e, and no e less, from -1022. */
+int quen__exponent(double x);
+
+/* 2^e for e of -1022..1023. */
+double quen__power_of_two(int e);
+
 #endif

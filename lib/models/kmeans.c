@@ -11,6 +11,7 @@
 
 #include "core/options.h"
 #include "data/matrix.h"
+#include "data/points.h"
 #include "math/index_sort.h"
 #include "math/special.h"
 #include "models/kmeans_lloyd.h"
@@ -21,6 +22,9 @@
  * Share of a start's time that choosing its centres is taken for, in reports of progress.
  */
 #define SEED_SHARE 0.3
+
+/* So that no product of a weight and a value comes near the largest doubles. */
+#define MAX_WEIGHT 1e200
 
 static quen_kmeans_options defaults(void)
 {
@@ -61,12 +65,13 @@ static quen_status check_options(quen_context *ctx, const quen_kmeans_options *o
     return QUEN_OK;
 }
 
-/* *total receives the sum of weights. */
+/* *total receives the sum of weights, *heaviest the largest. */
 static quen_status check_weights(quen_context *ctx, const double *weights, size_t n,
-                                 double *total)
+                                 double *total, double *heaviest)
 {
-    double sum = 0;
+    double sum = 0, most = 0;
     *total = (double)n;
+    *heaviest = 1;
     if (!weights)
         return QUEN_OK;
     for (size_t i = 0; i < n; i++) {
@@ -75,29 +80,38 @@ static quen_status check_weights(quen_context *ctx, const double *weights, size_
                        "negative",
                        i, weights[i]);
         sum += weights[i];
+        most = weights[i] > most ? weights[i] : most;
     }
     if (sum == 0)
         return BAD("kmeans: all %zu weights are 0", n);
-    if (!isfinite(sum))
+    if (!(sum <= MAX_WEIGHT))
         return BAD("kmeans: the sum of the weights is too large to compute with");
     *total = sum;
+    *heaviest = most;
     return QUEN_OK;
 }
 
 /* Values so large that a sum of squared distances might overflow are refused as well. */
-static quen_status check_points(quen_context *ctx, const double *x, size_t n, size_t d,
-                                const quen_kmeans_options *o)
+static quen_status check_points(quen_context *ctx, const quen_kmeans_options *o,
+                                quen__kmeans_data *data)
 {
     double total;
-    quen_status status = check_weights(ctx, o->weights, n, &total);
+    size_t d = data->d;
+    quen_status status = check_weights(ctx, o->weights, data->n, &total, &data->heaviest);
     if (status != QUEN_OK)
         return status;
     double limit = sqrt(DBL_MAX / (total < 1 ? 1 : total) / 16 / (double)d);
-    status = quen__matrix_check(ctx, "kmeans: x", x, n, d, QUEN__MATRIX_FINITE, limit);
+    status = quen__points_check(ctx, "kmeans: x", &data->points, data->n, limit,
+                                data->largest);
     if (status == QUEN_OK && o->init)
         status = quen__matrix_check(ctx, "kmeans: init", o->init, o->k, d,
                                     QUEN__MATRIX_FINITE, limit);
-    return status;
+    if (status != QUEN_OK)
+        return status;
+    data->reach = quen__kmeans_reach(data->largest, d, 0);
+    if (o->init)
+        data->reach = quen__kmeans_reach(o->init, o->k * d, data->reach);
+    return QUEN_OK;
 }
 
 /* --- starts --- */
@@ -121,8 +135,8 @@ static quen_status one_start(const quen_kmeans_options *o, uint32_t start,
     if (o->init)
         memcpy(run->centers, o->init, data->k * data->d * sizeof(double));
     else
-        status = quen__kmeans_seed(data, trials_of(o, data->n), o->seed, start,
-                                   run->upper, run->centers);
+        status =
+            quen__kmeans_seed(data, trials_of(o, data->n), o->seed, start, run->centers);
     data->progress->from = data->progress->to;
     data->progress->to = from + share;
     return status == QUEN_OK ? quen__kmeans_lloyd(run, o->max_iter, o->tol) : status;
@@ -192,8 +206,8 @@ static quen_status fill_labels(const quen__kmeans_data *data, quen__image *image
     const double *centers = quen__image_fill(image, QUEN__KMEANS_CENTERS);
     uint32_t *labels = quen__image_fill(image, QUEN__KMEANS_LABELS);
     uint64_t *sizes = quen__image_fill(image, QUEN__KMEANS_SIZES);
-    quen_status status = quen__kmeans_assign(data->ctx, data->x, data->n, data->d,
-                                             centers, data->k, labels, NULL);
+    quen_status status = quen__kmeans_assign(data->ctx, &data->points, data->n, centers,
+                                             data->k, data->reach, labels, NULL);
     for (size_t i = 0; i < data->n && status == QUEN_OK; i++)
         sizes[labels[i]]++;
     return status;
@@ -222,15 +236,13 @@ static quen_status build(const quen__kmeans_data *data, const quen__kmeans_meta 
     return status;
 }
 
-static quen_status fit(quen__temp *temp, quen__kmeans_data *data,
-                       const quen_kmeans_options *o, quen_kmeans **out)
+static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
+                           const quen_kmeans_options *o, quen_kmeans **out)
 {
     quen__kmeans_run run;
     quen__kmeans_meta meta = {0, 0, 0};
-    data->tiles =
-        quen__temp_new(temp, data->ctx->threads * QUEN__TILE, data->d * sizeof(double));
     double *best = quen__temp_new(temp, data->k, data->d * sizeof(double));
-    if (!data->tiles || !best)
+    if (!best || !quen__kmeans_prepare(temp, data))
         return QUEN_ERR_MEMORY;
     quen_status status = quen__kmeans_run_new(temp, data, &run);
     if (status == QUEN_OK)
@@ -243,25 +255,47 @@ static quen_status fit(quen__temp *temp, quen__kmeans_data *data,
     return build(data, &meta, run.centers, out);
 }
 
-quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n, size_t d,
-                            const quen_kmeans_options *given, quen_kmeans **out)
+static quen_status fit(quen_context *ctx, const quen__points *points, size_t n,
+                       const quen_kmeans_options *given, quen_kmeans **out)
 {
     quen_kmeans_options o = defaults();
     *out = NULL;
     quen_status status = quen__options_read(ctx, &o, sizeof o, given, "kmeans");
     if (status == QUEN_OK)
-        status = check_options(ctx, &o, n, d);
-    if (status == QUEN_OK)
-        status = check_points(ctx, x, n, d, &o);
+        status = check_options(ctx, &o, n, points->d);
     if (status != QUEN_OK)
         return status;
     if (o.init)
         o.n_init = 1;
-    quen__kmeans_progress progress = {0, 1, -1, 0, 0};
-    quen__kmeans_data data = {ctx, quen__kernels_of(ctx),       x,    o.weights, n, d,
-                              o.k, quen__kmeans_chunks(n, o.k), NULL, &progress};
     quen__temp temp = QUEN__TEMP(ctx);
-    status = fit(&temp, &data, &o, out);
+    quen__kmeans_progress progress = {0, 1, -1, 0, 0};
+    quen__kmeans_data data = {.ctx = ctx,
+                              .kernels = quen__kernels_of(ctx),
+                              .points = *points,
+                              .weights = o.weights,
+                              .n = n,
+                              .d = points->d,
+                              .k = o.k,
+                              .chunks = quen__cut(n, 1024),
+                              .progress = &progress};
+    data.largest = quen__temp_new(&temp, data.d, sizeof *data.largest);
+    status = data.largest ? check_points(ctx, &o, &data) : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        status = cluster(&temp, &data, &o, out);
     quen__temp_close(&temp);
     return status;
+}
+
+quen_status quen_kmeans_fit(quen_context *ctx, const double *x, size_t n, size_t d,
+                            const quen_kmeans_options *options, quen_kmeans **out)
+{
+    const quen__points points = {x, d, 0};
+    return fit(ctx, &points, n, options, out);
+}
+
+quen_status quen_kmeans_fit_f32(quen_context *ctx, const float *x, size_t n, size_t d,
+                                const quen_kmeans_options *options, quen_kmeans **out)
+{
+    const quen__points points = {x, d, 1};
+    return fit(ctx, &points, n, options, out);
 }

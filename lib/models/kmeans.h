@@ -3,6 +3,7 @@
 #define QUEN_MODELS_KMEANS_H
 
 #include "io/model.h"
+#include "math/kernels.h"
 #include "quen/kmeans.h"
 
 /* Sections, from the base on. k is the number of sizes, n that of labels. */
@@ -39,11 +40,14 @@ static inline quen_status quen__kmeans_attach(quen_context *ctx, const quen__ima
 }
 
 /*
- * The nearest of k centres for each of n rows: the lowest number among equals, and the
- * squared distance to it. Either output may be NULL.
+ * The nearest of k centres for each of n points: the lowest number among equals, and the
+ * squared distance to it. Either output may be NULL. No value is larger than `reach`.
  */
-quen_status quen__kmeans_assign(quen_context *ctx, const double *x, size_t n, size_t d,
-                                const double *centers, size_t k, uint32_t *labels,
-                                double *distances);
+quen_status quen__kmeans_assign(quen_context *ctx, const quen__points *points, size_t n,
+                                const double *centers, size_t k, double reach,
+                                uint32_t *labels, double *distances);
+
+/* The largest of `reach` and the sizes of n values. */
+double quen__kmeans_reach(const double *values, size_t n, double reach);
 
 #endif

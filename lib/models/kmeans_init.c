@@ -55,10 +55,11 @@ static void try_chunk(void *user, size_t chunk, unsigned worker)
     quen__range rows = quen__chunk_range(&data->chunks, chunk);
     double *lanes = s->lanes + chunk * s->trials * QUEN__TILE;
     memset(lanes, 0, s->trials * QUEN__TILE * sizeof *lanes);
-    data->kernels->potential(
-        data->x + rows.first * data->d, data->weights ? data->weights + rows.first : NULL,
-        s->closest + rows.first, rows.last - rows.first, data->d, s->candidates,
-        s->trials, quen__kmeans_tile(data, worker), lanes);
+    quen__points p = quen__points_from(&data->points, rows.first);
+    data->kernels->potential(&p, data->weights ? data->weights + rows.first : NULL,
+                             s->closest + rows.first, rows.last - rows.first,
+                             s->candidates, s->trials, quen__kmeans_tile(data, worker),
+                             lanes);
 }
 
 static void choose_chunk(void *user, size_t chunk, unsigned worker)
@@ -69,8 +70,9 @@ static void choose_chunk(void *user, size_t chunk, unsigned worker)
     double distance[BLOCK];
     for (size_t i = rows.first; i < rows.last; i += BLOCK) {
         size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
-        data->kernels->distances(data->x + i * data->d, n, data->d, s->chosen, 1,
-                                 quen__kmeans_tile(data, worker), distance);
+        quen__points p = quen__points_from(&data->points, i);
+        data->kernels->distances(&p, n, s->chosen, 1, quen__kmeans_tile(data, worker),
+                                 distance);
         for (size_t at = 0; at < n; at++)
             if (distance[at] < s->closest[i + at])
                 s->closest[i + at] = distance[at];
@@ -129,8 +131,11 @@ static void draw_candidates(seeding *s, uint64_t seed, uint64_t start, uint64_t 
     double total = sum_of(mass, data->chunks.count);
     for (size_t t = 0; t < s->trials; t++) {
         double target = quen__random_unit(seed, start, counter + t) * total;
-        memcpy(s->candidates + t * data->d, data->x + draw_row(s, mass, target) * data->d,
-               data->d * sizeof *data->x);
+        double *candidate = s->candidates + t * data->d;
+        const double *x =
+            quen__points_row(&data->points, draw_row(s, mass, target), candidate);
+        if (x != candidate)
+            memcpy(candidate, x, data->d * sizeof *x);
     }
 }
 
@@ -191,13 +196,14 @@ static quen_status choose_all(seeding *s, size_t trials, uint64_t seed, uint64_t
 }
 
 quen_status quen__kmeans_seed(const quen__kmeans_data *data, size_t trials, uint64_t seed,
-                              uint64_t start, double *closest, double *centers)
+                              uint64_t start, double *centers)
 {
     quen__temp temp = QUEN__TEMP(data->ctx);
     size_t chunks = data->chunks.count;
-    seeding s = {.data = data, .closest = closest};
+    seeding s = {.data = data};
     quen_status status = QUEN_ERR_MEMORY;
-    if ((s.mass = quen__temp_zero(&temp, chunks, sizeof(double))) &&
+    if ((s.closest = quen__temp_new(&temp, data->n, sizeof(double))) &&
+        (s.mass = quen__temp_zero(&temp, chunks, sizeof(double))) &&
         (s.weight_mass = quen__temp_new(&temp, chunks, sizeof(double))) &&
         (s.candidates = quen__temp_new(&temp, trials, data->d * sizeof(double))) &&
         (s.lanes = quen__temp_new(&temp, trials, chunks * QUEN__TILE * sizeof(double))) &&

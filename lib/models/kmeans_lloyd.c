@@ -1,13 +1,15 @@
 /*
- * Lloyd's iteration with the bounds of Hamerly ("Making k-means even faster", SDM 2010).
- * For each row we keep an upper bound on the distance to its own centre and a lower bound
- * on that to any other; while the one is below the other the label cannot change. Every
- * bound is widened by more than all rounding that it went through, so that a row is
- * passed over only if the plain method, which computes every distance, would come to the
- * same label.
+ * Lloyd's iteration with one bound for each row, in the manner of Hamerly ("Making
+ * k-means even faster", SDM 2010): by how much its centre is nearer than any other. While
+ * its centre and the fastest of the others have not gone so far together, the label
+ * cannot change, and the row is not even read. A bound is computed when a row is looked
+ * at and stands until the movements since then, added up for each centre, reach it. It
+ * gives way by more than all rounding that it went through, so that a row is passed over
+ * only if the plain method, which computes every distance, would come to the same label.
  *
- * The sums behind the centres are computed anew in each sweep, in one fixed order; adding
- * and subtracting only what changed would be faster and let rounding errors grow.
+ * The sums behind the centres are exact (see math/exact_sum.h): rows that change their
+ * label are taken out of one sum and put into another, and what is left is to the bit
+ * what adding everything anew would give.
  */
 #include "models/kmeans_lloyd.h"
 
@@ -17,26 +19,30 @@
 
 #define BLOCK QUEN__KMEANS_BLOCK
 
-/*
- * Distances below this may have lost all their bits to underflow; it drowns such errors.
- */
-#define TINY 1e-150
+/* One row of so many: then it is faster to read them all, one after the other. */
+#define DENSE 8u
 
-/* What one addition and one multiplication of a bound may lose, several times over. */
+/* What the additions to a drift may lose, several times over. */
 #define ROUND_UP (1 + 8 * DBL_EPSILON)
-#define ROUND_DOWN (1 - 8 * DBL_EPSILON)
-
-/* From so many centres on it pays to compute one distance in the hope to save k. */
-#define TIGHTEN_FROM 12u
-
-quen__chunks quen__kmeans_chunks(size_t n, size_t k)
-{
-    return quen__cut(n, k > 1024 ? k : 1024);
-}
 
 double *quen__kmeans_tile(const quen__kmeans_data *data, unsigned worker)
 {
-    return data->tiles + worker * QUEN__TILE * data->d;
+    return data->tiles + worker * QUEN__TILE_DOUBLES(data->d);
+}
+
+int quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data)
+{
+    size_t columns = data->d + (data->weights != NULL);
+    data->tiles = quen__temp_new(temp, data->ctx->threads,
+                                 QUEN__TILE_DOUBLES(data->d) * sizeof(double));
+    if (!data->tiles || !quen__grid_new(temp, columns, &data->grid))
+        return 0;
+    for (size_t j = 0; j < data->d; j++)
+        quen__grid_set(&data->grid, j, data->largest[j] * data->heaviest, data->n);
+    if (data->weights)
+        quen__grid_set(&data->grid, data->d, data->heaviest, data->n);
+    data->grid.least = quen__grid_step(data->heaviest, data->n);
+    return 1;
 }
 
 quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done)
@@ -53,111 +59,94 @@ quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done)
 /* --- accumulate, merge, finish --- */
 
 /*
- * Each chunk's place begins on a cache line, so that threads do not write to the same
- * one.
+ * Each part begins on a cache line, so that threads do not write to the same one.
  */
 static size_t line_up(size_t n)
 {
     return n + (8 - n % 8) % 8;
 }
 
-int quen__kmeans_parts_new(quen__temp *temp, size_t n, size_t k, size_t d,
+static size_t cells_of(const quen__kmeans_data *data)
+{
+    return data->k * 2 * data->grid.columns;
+}
+
+int quen__kmeans_parts_new(quen__temp *temp, size_t n, const quen__kmeans_data *data,
                            quen__kmeans_part *parts)
 {
-    size_t cells = line_up(k * d), lines = line_up(k);
+    size_t cells = line_up(cells_of(data)), lines = line_up(data->k);
     double *sums = quen__temp_new(temp, n, cells * sizeof *sums);
-    double *weight = quen__temp_new(temp, n, lines * sizeof *weight);
-    uint64_t *count = quen__temp_new(temp, n, lines * sizeof *count);
-    if (!sums || !weight || !count)
+    int64_t *count = quen__temp_new(temp, n, lines * sizeof *count);
+    if (!sums || !count)
         return 0;
     for (size_t i = 0; i < n; i++)
-        parts[i] = (quen__kmeans_part){sums + i * cells, weight + i * lines,
-                                       count + i * lines, 0};
+        parts[i] = (quen__kmeans_part){sums + i * cells, count + i * lines};
     return 1;
 }
 
-void quen__kmeans_part_clear(quen__kmeans_part *part, size_t k, size_t d)
+void quen__kmeans_part_clear(const quen__kmeans_data *data, quen__kmeans_part *part)
 {
-    memset(part->sums, 0, k * d * sizeof *part->sums);
-    memset(part->weight, 0, k * sizeof *part->weight);
-    memset(part->count, 0, k * sizeof *part->count);
-    part->cost = 0;
+    memset(part->sums, 0, cells_of(data) * sizeof *part->sums);
+    memset(part->count, 0, data->k * sizeof *part->count);
 }
 
-static double cost_of(const quen__kmeans_data *data, const uint32_t *labels,
-                      const double *centers, quen__range rows)
+void quen__kmeans_accumulate(const quen__kmeans_data *data, size_t first,
+                             const uint32_t *rows, size_t n, const uint32_t *from,
+                             const uint32_t *to, double *tile, quen__kmeans_part *part)
 {
-    double cost = 0;
-    size_t d = data->d;
-    for (size_t i = rows.first; i < rows.last; i++) {
-        double distance = quen__distance(data->x + i * d, centers + labels[i] * d, d);
-        cost += data->weights ? data->weights[i] * distance : distance;
+    quen__points p = quen__points_from(&data->points, first);
+    const double *weights = data->weights ? data->weights + first : NULL;
+    data->kernels->move(&p, weights, rows, n, from, to, &data->grid, tile, part->sums);
+    for (size_t i = 0; i < n; i++) {
+        int64_t counts = !weights || weights[rows ? rows[i] : i] >= data->grid.least;
+        part->count[to[i]] += counts;
+        if (from)
+            part->count[from[i]] -= counts;
     }
-    return cost;
 }
 
-void quen__kmeans_accumulate(const quen__kmeans_data *data, const uint32_t *labels,
-                             const double *centers, quen__range rows,
-                             quen__kmeans_part *part)
+void quen__kmeans_merge(const quen__kmeans_data *data, quen__kmeans_part *into,
+                        const quen__kmeans_part *from)
 {
-    data->kernels->add_rows(data->x + rows.first * data->d,
-                            data->weights ? data->weights + rows.first : NULL,
-                            labels + rows.first, rows.last - rows.first, data->d,
-                            part->sums, part->weight, part->count);
-    if (centers)
-        part->cost += cost_of(data, labels, centers, rows);
-}
-
-void quen__kmeans_merge(quen__kmeans_part *into, const quen__kmeans_part *from, size_t k,
-                        size_t d)
-{
-    for (size_t i = 0; i < k * d; i++)
+    for (size_t i = 0; i < cells_of(data); i++)
         into->sums[i] += from->sums[i];
-    for (size_t c = 0; c < k; c++) {
-        into->weight[c] += from->weight[c];
+    for (size_t c = 0; c < data->k; c++)
         into->count[c] += from->count[c];
-    }
-    into->cost += from->cost;
 }
 
-void quen__kmeans_finish(const quen__kmeans_part *part, size_t k, size_t d,
+void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part *part,
                          const double *before, double *centers)
 {
-    for (size_t c = 0; c < k; c++)
-        for (size_t j = c * d; j < (c + 1) * d; j++)
-            centers[j] = part->count[c] ? part->sums[j] / part->weight[c] : before[j];
+    const quen__grid *grid = &data->grid;
+    size_t d = data->d;
+    for (size_t c = 0; c < data->k; c++) {
+        const double *sum = part->sums + c * 2 * grid->columns;
+        double weight =
+            data->weights ? quen__grid_sum(grid, sum, d) : (double)part->count[c];
+        for (size_t j = 0; j < d; j++)
+            centers[c * d + j] = part->count[c] ? quen__grid_sum(grid, sum, j) / weight
+                                                : before[c * d + j];
+    }
 }
 
+/* What the threads moved becomes part of the whole. */
 static void merge_all(quen__kmeans_run *run)
 {
-    const quen__kmeans_data *data = run->data;
-    quen__kmeans_part_clear(&run->total, data->k, data->d);
-    for (size_t chunk = 0; chunk < data->chunks.count; chunk++)
-        quen__kmeans_merge(&run->total, &run->parts[chunk], data->k, data->d);
+    for (size_t i = 0; i < run->data->ctx->threads; i++)
+        quen__kmeans_merge(run->data, &run->total, &run->parts[i]);
 }
 
-/* --- bounds --- */
+/* --- drift --- */
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
 
 /*
- * A computed distance is off by less than d + 4 roundings. Bounds leave four times as
- * much room, which also covers the distances that they are compared with.
+ * Add to each cluster's drift how far its centre went and how far any other. Returns the
+ * sum of the squared movements.
  */
-static double margin(const quen__kmeans_data *data)
-{
-    return 4 * (double)(data->d + 4) * DBL_EPSILON;
-}
-
-static double at_most(const quen__kmeans_data *data, double distance)
-{
-    return distance * (1 + margin(data)) + TINY;
-}
-
-static double at_least(const quen__kmeans_data *data, double distance)
-{
-    return distance * (1 - margin(data)) - TINY;
-}
-
-/* How far each centre went, and how far any but this one. Returns the squares' sum. */
 static double measure_movement(quen__kmeans_run *run)
 {
     const quen__kmeans_data *data = run->data;
@@ -165,154 +154,99 @@ static double measure_movement(quen__kmeans_run *run)
     double sum = 0, most = 0, next = 0;
     for (size_t c = 0; c < data->k; c++) {
         double square = quen__distance(run->centers + c * d, run->previous + c * d, d);
-        double moved = at_most(data, sqrt(square));
+        double moved = quen__screen_at_most(sqrt(square), d) * run->screen.scale;
         sum += square;
-        run->moved[c] = moved;
-        next = moved > most ? most : moved > next ? moved : next;
+        next = larger(next, moved > most ? most : moved);
         far = moved > most ? c : far;
-        most = moved > most ? moved : most;
+        most = larger(most, moved);
+        run->drift[c] = (run->drift[c] + moved) * ROUND_UP;
     }
-    for (size_t c = 0; c < data->k; c++)
-        run->others[c] = c == far ? next : most;
+    for (size_t c = 0; c < data->k; c++) {
+        run->drift[c] = (run->drift[c] + (c == far ? next : most)) * ROUND_UP;
+        run->limit[c] = -quen__screen_below(-run->drift[c]);
+    }
     return sum;
 }
 
-/* A row nearer to its centre than half the way to the next centre is nearest to it. */
-static void measure_halves(quen__kmeans_run *run)
-{
-    const quen__kmeans_data *data = run->data;
-    uint32_t label[BLOCK];
-    double first[BLOCK], second[BLOCK];
-    for (size_t c = 0; c < data->k; c += BLOCK) {
-        size_t m = data->k - c < BLOCK ? data->k - c : BLOCK;
-        data->kernels->nearest(run->centers + c * data->d, NULL, m, data->d, run->centers,
-                               data->k, data->tiles, label, first, second);
-        for (size_t i = 0; i < m; i++)
-            run->half[c + i] = at_least(data, 0.5 * sqrt(second[i]));
-    }
-}
-
-/* No bound holds any more: the next sweep computes every distance. */
+/* No bound holds any more: the next sweep looks at every row. */
 static void forget_bounds(quen__kmeans_run *run)
 {
-    for (size_t i = 0; i < run->data->n; i++) {
-        run->upper[i] = INFINITY;
-        run->lower[i] = 0;
-    }
-    memset(run->moved, 0, run->data->k * sizeof *run->moved);
-    memset(run->others, 0, run->data->k * sizeof *run->others);
+    for (size_t i = 0; i < run->data->n; i++)
+        run->gap[i] = -1;
+    memset(run->labels, 0, run->data->n * sizeof *run->labels);
+    memset(run->drift, 0, run->data->k * sizeof *run->drift);
+    memset(run->limit, 0, run->data->k * sizeof *run->limit);
 }
 
 /* --- labels --- */
 
-/* Move the bounds with the centres; list the rows that they do not decide. */
-static size_t list_undecided(quen__kmeans_run *run, size_t first, size_t n,
-                             uint32_t *rows)
+/*
+ * List the rows first..last-1 whose bound the centres have come up to, as counted from
+ * row `base` on, and ask for them from memory: they lie far apart.
+ */
+static size_t list_unsure(const quen__kmeans_run *run, size_t base, size_t first,
+                          size_t last, uint32_t *rows)
 {
-    const uint32_t *labels = run->labels + first;
-    double *upper = run->upper + first, *lower = run->lower + first;
     size_t listed = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t c = labels[i];
-        upper[i] = (upper[i] + run->moved[c]) * ROUND_UP;
-        lower[i] = (lower[i] - run->others[c]) * ROUND_DOWN;
-        double least = lower[i] > run->half[c] ? lower[i] : run->half[c];
-        rows[listed] = (uint32_t)i;
-        listed += !(upper[i] < least);
+    for (size_t i = first; i < last; i++) {
+        rows[listed] = (uint32_t)(i - base);
+        listed += !(run->gap[i] > run->limit[run->labels[i]]);
     }
+    if (listed > (last - first) / DENSE)
+        quen__points_prefetch(&run->data->points, first, last);
+    for (size_t i = 0; i < listed && listed <= (last - first) / DENSE; i++)
+        quen__points_prefetch(&run->data->points, base + rows[i], base + rows[i] + 1);
     return listed;
 }
 
-/* Of these, list those that are still undecided with the true distance as upper bound. */
-static size_t tighten(quen__kmeans_run *run, size_t first, uint32_t *rows, size_t n)
+/*
+ * Label the listed rows anew; move those whose label changed from sum to sum, in the
+ * first sweep all of them from nowhere.
+ */
+static void look_at(quen__kmeans_run *run, size_t first, const uint32_t *rows, size_t n,
+                    unsigned worker)
 {
     const quen__kmeans_data *data = run->data;
-    size_t listed = 0, d = data->d;
-    for (size_t i = 0; i < n; i++) {
-        size_t row = first + rows[i], c = run->labels[row];
-        double square = quen__distance(data->x + row * d, run->centers + c * d, d);
-        double least = run->lower[row] > run->half[c] ? run->lower[row] : run->half[c];
-        run->upper[row] = at_most(data, sqrt(square));
-        rows[listed] = rows[i];
-        listed += !(run->upper[row] < least);
-    }
-    return listed;
-}
-
-/* Compute all distances of these rows. Returns how many labels changed. */
-static size_t settle(quen__kmeans_run *run, size_t first, const uint32_t *rows, size_t n,
-                     double *tile)
-{
-    const quen__kmeans_data *data = run->data;
-    uint32_t label[BLOCK];
-    double near[BLOCK], next[BLOCK];
+    quen__points p = quen__points_from(&data->points, first);
+    uint32_t label[BLOCK], moved[BLOCK], from[BLOCK], to[BLOCK];
+    float gap[BLOCK];
+    double *tile = quen__kmeans_tile(data, worker);
+    int fresh = run->fresh;
     size_t changed = 0;
-    data->kernels->nearest(data->x + first * data->d, rows, n, data->d, run->centers,
-                           data->k, tile, label, near, next);
-    data->kernels->root(near, n);
-    data->kernels->root(next, n);
+    quen__screen_nearest(&run->screen, data->kernels, &p, rows, n, run->centers, tile,
+                         label, gap);
     for (size_t i = 0; i < n; i++) {
         size_t row = first + rows[i];
-        changed += run->labels[row] != label[i];
+        moved[changed] = rows[i];
+        from[changed] = run->labels[row];
+        to[changed] = label[i];
+        changed += fresh || run->labels[row] != label[i];
         run->labels[row] = label[i];
-        run->upper[row] = at_most(data, near[i]);
-        run->lower[row] = at_least(data, next[i]);
+        run->gap[row] = quen__screen_below((double)gap[i] + run->drift[label[i]]);
     }
-    return changed;
+    run->changed[worker] += changed;
+    quen__kmeans_accumulate(data, first, moved, changed, fresh ? NULL : from, to, tile,
+                            &run->parts[worker]);
 }
 
-static size_t label_block(quen__kmeans_run *run, size_t first, size_t n, double *tile)
-{
-    uint32_t rows[BLOCK];
-    size_t listed = list_undecided(run, first, n, rows);
-    if (run->data->k >= TIGHTEN_FROM && run->iterations > 1)
-        listed = tighten(run, first, rows, listed);
-    return listed ? settle(run, first, rows, listed, tile) : 0;
-}
-
+/* Rows are looked at once there are enough of them to fill the kernel's tiles. */
 static void label_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
-    quen__range rows = quen__chunk_range(&run->data->chunks, chunk);
-    double *tile = quen__kmeans_tile(run->data, worker);
-    run->changed[chunk] = 0;
-    for (size_t i = rows.first; i < rows.last; i += BLOCK) {
-        size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
-        run->changed[chunk] += label_block(run, i, n, tile);
+    quen__range range = quen__chunk_range(&run->data->chunks, chunk);
+    uint32_t rows[2 * BLOCK];
+    size_t listed = 0;
+    for (size_t i = range.first; i < range.last; i += BLOCK) {
+        size_t last = range.last - i < BLOCK ? range.last : i + BLOCK;
+        listed += list_unsure(run, range.first, i, last, rows + listed);
+        if (listed < BLOCK)
+            continue;
+        look_at(run, range.first, rows, BLOCK, worker);
+        listed -= BLOCK;
+        memcpy(rows, rows + BLOCK, listed * sizeof *rows);
     }
-}
-
-/* --- sums --- */
-
-static void sum_chunk(quen__kmeans_run *run, size_t chunk, const double *centers)
-{
-    const quen__kmeans_data *data = run->data;
-    quen__kmeans_part *part = &run->parts[chunk];
-    quen__kmeans_part_clear(part, data->k, data->d);
-    quen__kmeans_accumulate(data, run->labels, centers,
-                            quen__chunk_range(&data->chunks, chunk), part);
-}
-
-static void recount_chunk(void *user, size_t chunk, unsigned worker)
-{
-    (void)worker;
-    sum_chunk(user, chunk, NULL);
-}
-
-static void cost_chunk(void *user, size_t chunk, unsigned worker)
-{
-    quen__kmeans_run *run = user;
-    (void)worker;
-    sum_chunk(run, chunk, run->centers);
-}
-
-/* The same labels give the same sums, bit for bit, so a chunk at rest keeps its own. */
-static void sweep_chunk(void *user, size_t chunk, unsigned worker)
-{
-    quen__kmeans_run *run = user;
-    label_chunk(run, chunk, worker);
-    if (run->changed[chunk] || run->stale)
-        sum_chunk(run, chunk, NULL);
+    if (listed)
+        look_at(run, range.first, rows, listed, worker);
 }
 
 static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
@@ -321,43 +255,79 @@ static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
                               1);
 }
 
-static size_t total_changed(const quen__kmeans_run *run)
+/* Label all rows; *changed receives how many labels did. */
+static quen_status label_all(quen__kmeans_run *run, size_t *changed)
 {
-    size_t changed = 0;
-    for (size_t chunk = 0; chunk < run->data->chunks.count; chunk++)
-        changed += run->changed[chunk];
-    return changed;
+    const quen__kmeans_data *data = run->data;
+    unsigned threads = data->ctx->threads;
+    for (unsigned i = 0; i < threads; i++)
+        quen__kmeans_part_clear(data, &run->parts[i]);
+    memset(run->changed, 0, threads * sizeof *run->changed);
+    quen__screen_aim(&run->screen, run->centers, data->k, data->d);
+    quen_status status = for_chunks(run, label_chunk);
+    *changed = 0;
+    for (unsigned i = 0; i < threads; i++)
+        *changed += run->changed[i];
+    merge_all(run);
+    return status;
 }
 
-/* --- empty clusters --- */
+/* --- cost --- */
 
-/*
- * The distance of each row to its centre, in place of the lower bounds; -1: may not move.
- */
-static void distance_chunk(void *user, size_t chunk, unsigned worker)
+static void cost_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
     const quen__kmeans_data *data = run->data;
     quen__range rows = quen__chunk_range(&data->chunks, chunk);
-    size_t d = data->d;
-    (void)worker;
+    double cost = 0, *room = quen__kmeans_tile(data, worker);
     for (size_t i = rows.first; i < rows.last; i++) {
+        const double *x = quen__points_row(&data->points, i, room);
         double square =
-            quen__distance(data->x + i * d, run->centers + run->labels[i] * d, d);
-        run->lower[i] = data->weights && !(data->weights[i] > 0) ? -1 : square;
+            quen__distance(x, run->centers + run->labels[i] * data->d, data->d);
+        cost += data->weights ? data->weights[i] * square : square;
+    }
+    run->cost[chunk] = cost;
+}
+
+static double total_cost(const quen__kmeans_run *run)
+{
+    double cost = 0;
+    for (size_t chunk = 0; chunk < run->data->chunks.count; chunk++)
+        cost += run->cost[chunk];
+    return cost;
+}
+
+/* --- empty clusters --- */
+
+typedef struct search {
+    const quen__kmeans_run *run;
+    double *off; /* n: each row's distance to its centre; -1: may not move */
+} search;
+
+static void distance_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const search *s = user;
+    const quen__kmeans_data *data = s->run->data;
+    quen__range rows = quen__chunk_range(&data->chunks, chunk);
+    double *room = quen__kmeans_tile(data, worker);
+    for (size_t i = rows.first; i < rows.last; i++) {
+        const double *x = quen__points_row(&data->points, i, room);
+        const double *center = s->run->centers + s->run->labels[i] * data->d;
+        int counts = !data->weights || data->weights[i] >= data->grid.least;
+        s->off[i] = counts ? quen__distance(x, center, data->d) : -1;
     }
 }
 
 /*
  * The row farthest from its centre, the lowest among equals; n if none is off its centre.
  */
-static size_t find_farthest(const quen__kmeans_run *run)
+static size_t find_farthest(const search *s)
 {
-    size_t n = run->data->n, far = n;
+    size_t n = s->run->data->n, far = n;
     double most = 0;
     for (size_t i = 0; i < n; i++) {
-        if (run->lower[i] > most) {
-            most = run->lower[i];
+        if (s->off[i] > most) {
+            most = s->off[i];
             far = i;
         }
     }
@@ -365,34 +335,39 @@ static size_t find_farthest(const quen__kmeans_run *run)
 }
 
 /* The next row that may leave its cluster, which must keep another. */
-static size_t next_refugee(quen__kmeans_run *run)
+static size_t next_refugee(const search *s)
 {
-    size_t row = find_farthest(run);
-    while (row < run->data->n) {
-        run->lower[row] = -1;
-        if (run->total.count[run->labels[row]] > 1)
+    size_t row = find_farthest(s);
+    while (row < s->run->data->n) {
+        s->off[row] = -1;
+        if (s->run->total.count[s->run->labels[row]] > 1)
             break;
-        row = find_farthest(run);
+        row = find_farthest(s);
     }
     return row;
 }
 
-/* Give each empty cluster a row. Returns how many rows moved. */
-static size_t move_refugees(quen__kmeans_run *run)
+/* Move one row between the sums; its label stays. */
+static void move_row(quen__kmeans_run *run, size_t row, uint32_t from, uint32_t to)
 {
-    size_t moved = 0;
+    quen__kmeans_accumulate(run->data, row, NULL, 1, &from, &to, run->data->tiles,
+                            &run->total);
+}
+
+/* Give each empty cluster a row. */
+static void move_refugees(quen__kmeans_run *run, const search *s)
+{
     for (uint32_t c = 0; c < run->data->k; c++) {
         if (run->total.count[c])
             continue;
-        size_t row = next_refugee(run);
+        size_t row = next_refugee(s);
         if (row == run->data->n)
-            break;
-        run->refugees[moved] = row;
-        run->homes[moved++] = run->labels[row];
-        run->total.count[run->labels[row]]--;
-        run->labels[row] = c;
+            return;
+        run->refugees[run->moved] = row;
+        run->homes[run->moved] = run->labels[row];
+        run->havens[run->moved++] = c;
+        move_row(run, row, run->labels[row], c);
     }
-    return moved;
 }
 
 static int any_empty(const quen__kmeans_run *run)
@@ -403,28 +378,29 @@ static int any_empty(const quen__kmeans_run *run)
     return 0;
 }
 
-/*
- * Restart empty clusters at the rows farthest from their centres. The rows move for as
- * long as the sums are computed again: subtracting them from the sums that they are in
- * would leave rounding errors, all that there is if a heavy row leaves a light one.
- */
+/* Restart empty clusters at the rows farthest from their centres. */
 static quen_status refill_empty(quen__kmeans_run *run)
 {
+    run->moved = 0;
     if (!any_empty(run))
         return QUEN_OK;
-    quen_status status = for_chunks(run, distance_chunk);
-    if (status != QUEN_OK)
-        return status;
-    size_t moved = move_refugees(run);
-    memset(run->lower, 0, run->data->n * sizeof *run->lower);
-    if (moved == 0)
-        return QUEN_OK;
-    status = for_chunks(run, recount_chunk);
-    merge_all(run);
-    for (size_t i = 0; i < moved; i++)
-        run->labels[run->refugees[i]] = run->homes[i];
-    run->stale = 1;
+    quen__temp temp = QUEN__TEMP(run->data->ctx);
+    search s = {run, quen__temp_new(&temp, run->data->n, sizeof(double))};
+    quen_status status = s.off
+                             ? quen__parallel_for(run->data->ctx, run->data->chunks.count,
+                                                  distance_chunk, &s, NULL, 0, 1)
+                             : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        move_refugees(run, &s);
+    quen__temp_close(&temp);
     return status;
+}
+
+/* Their labels say where they belong; the next sweep starts from that. */
+static void send_home(quen__kmeans_run *run)
+{
+    for (size_t i = 0; i < run->moved; i++)
+        move_row(run, run->refugees[i], run->havens[i], run->homes[i]);
 }
 
 /* --- iteration --- */
@@ -432,24 +408,26 @@ static quen_status refill_empty(quen__kmeans_run *run)
 quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data,
                                  quen__kmeans_run *run)
 {
-    size_t n = data->n, k = data->k, d = data->d, chunks = data->chunks.count;
+    size_t n = data->n, k = data->k, d = data->d, threads = data->ctx->threads;
     memset(run, 0, sizeof *run);
     run->data = data;
     if (!(run->centers = quen__temp_new(temp, k, d * sizeof(double))) ||
         !(run->previous = quen__temp_new(temp, k, d * sizeof(double))) ||
         !(run->labels = quen__temp_new(temp, n, sizeof(uint32_t))) ||
-        !(run->upper = quen__temp_new(temp, n, sizeof(double))) ||
-        !(run->lower = quen__temp_new(temp, n, sizeof(double))) ||
-        !(run->moved = quen__temp_new(temp, k, sizeof(double))) ||
-        !(run->others = quen__temp_new(temp, k, sizeof(double))) ||
-        !(run->half = quen__temp_new(temp, k, sizeof(double))) ||
-        !(run->parts = quen__temp_new(temp, chunks, sizeof *run->parts)) ||
-        !(run->changed = quen__temp_new(temp, chunks, sizeof *run->changed)) ||
+        !(run->gap = quen__temp_new(temp, n, sizeof(float))) ||
+        !(run->drift = quen__temp_new(temp, k, sizeof(double))) ||
+        !(run->limit = quen__temp_new(temp, k, sizeof(float))) ||
+        !(run->parts = quen__temp_new(temp, threads, sizeof *run->parts)) ||
+        !(run->changed = quen__temp_new(temp, threads, sizeof *run->changed)) ||
+        !(run->cost = quen__temp_new(temp, data->chunks.count, sizeof *run->cost)) ||
         !(run->refugees = quen__temp_new(temp, k, sizeof *run->refugees)) ||
         !(run->homes = quen__temp_new(temp, k, sizeof *run->homes)) ||
-        !quen__kmeans_parts_new(temp, chunks, k, d, run->parts) ||
-        !quen__kmeans_parts_new(temp, 1, k, d, &run->total))
+        !(run->havens = quen__temp_new(temp, k, sizeof *run->havens)) ||
+        !quen__screen_new(temp, k, d, &run->screen) ||
+        !quen__kmeans_parts_new(temp, threads, data, run->parts) ||
+        !quen__kmeans_parts_new(temp, 1, data, &run->total))
         return QUEN_ERR_MEMORY;
+    quen__screen_scale(&run->screen, d, data->reach);
     return QUEN_OK;
 }
 
@@ -457,41 +435,37 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
 static quen_status sweep(quen__kmeans_run *run, size_t *changed, double *movement)
 {
     const quen__kmeans_data *data = run->data;
-    measure_halves(run);
-    quen_status status = for_chunks(run, sweep_chunk);
+    quen_status status = label_all(run, changed);
+    if (status == QUEN_OK)
+        status = refill_empty(run);
     if (status != QUEN_OK)
         return status;
-    run->stale = 0;
-    *changed = total_changed(run);
-    merge_all(run);
-    status = refill_empty(run);
+    run->fresh = 0;
     memcpy(run->previous, run->centers, data->k * data->d * sizeof(double));
-    quen__kmeans_finish(&run->total, data->k, data->d, run->previous, run->centers);
+    quen__kmeans_finish(data, &run->total, run->previous, run->centers);
+    send_home(run);
     *movement = measure_movement(run);
-    return status;
+    return QUEN_OK;
 }
 
 /* What the result costs, its labels being those of the last centres. */
 static quen_status settle_accounts(quen__kmeans_run *run)
 {
-    size_t size = run->data->k * run->data->d * sizeof(double);
+    size_t changed, size = run->data->k * run->data->d * sizeof(double);
     quen_status status = QUEN_OK;
-    if (memcmp(run->centers, run->previous, size) != 0) {
-        measure_halves(run);
-        status = for_chunks(run, label_chunk);
-    }
+    if (memcmp(run->centers, run->previous, size) != 0)
+        status = label_all(run, &changed);
     if (status == QUEN_OK)
         status = for_chunks(run, cost_chunk);
-    merge_all(run);
-    run->inertia = run->total.cost;
+    run->inertia = total_cost(run);
     return status;
 }
 
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol)
 {
     forget_bounds(run);
-    memset(run->labels, 0, run->data->n * sizeof *run->labels);
-    run->stale = 1;
+    quen__kmeans_part_clear(run->data, &run->total);
+    run->fresh = 1;
     run->converged = 0;
     run->iterations = 0;
     while (!run->converged && run->iterations < max_iter) {
@@ -504,7 +478,7 @@ quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double 
                 quen__kmeans_tell(run->data, run->iterations / (run->iterations + 10.0));
         if (status != QUEN_OK)
             return status;
-        int at_rest = changed == 0 && run->iterations > 1 && !run->stale;
+        int at_rest = changed == 0 && run->iterations > 1 && !run->moved;
         run->converged = at_rest || movement <= tol;
     }
     return settle_accounts(run);

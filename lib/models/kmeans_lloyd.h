@@ -1,20 +1,23 @@
 /*
- * The steps of a k-means fit. A sweep is accumulate, merge, finish: chunks of rows are
- * added to partial results, these are merged in chunk order, and the merged one gives the
- * centres. The same three serve rows that lie on several machines.
+ * The steps of a k-means fit. A sweep is accumulate, merge, finish: rows are added to
+ * partial results, these are merged, and the merged one gives the centres. Sums are
+ * exact, so that partial results may be cut and merged in any way, rows may be taken out
+ * again, and the same three steps serve rows that lie on several machines.
  */
 #ifndef QUEN_MODELS_KMEANS_LLOYD_H
 #define QUEN_MODELS_KMEANS_LLOYD_H
 
 #include "core/alloc.h"
 #include "core/parallel.h"
+#include "math/exact_sum.h"
 #include "math/kernels.h"
+#include "math/screen.h"
 
 /*
  * Rows that a worker looks at together: their bounds and results stay in the nearest
  * cache.
  */
-#define QUEN__KMEANS_BLOCK 256u
+#define QUEN__KMEANS_BLOCK QUEN__SCREEN_BLOCK
 
 /* Told to the caller, but not each time: a few hundred calls are promised at most. */
 typedef struct quen__kmeans_progress {
@@ -28,16 +31,20 @@ typedef struct quen__kmeans_progress {
 typedef struct quen__kmeans_data {
     quen_context *ctx;
     const quen__kernels *kernels;
-    const double *x;       /* n x d */
+    quen__points points;   /* n x d */
     const double *weights; /* n, or NULL: 1 each */
+    double heaviest;       /* weight; 1 if there are none */
     size_t n, d, k;
+    double *largest; /* d: the largest size in each column */
+    double reach;    /* the largest of all, starting centres too */
+    quen__grid grid; /* of the sums: d columns, and one for weights if there are any */
     quen__chunks chunks; /* how each pass over the rows is cut */
     double *tiles;       /* one for each thread */
     quen__kmeans_progress *progress;
 } quen__kmeans_data;
 
-/* How n rows are cut: so that all partial sums together are no larger than the rows. */
-quen__chunks quen__kmeans_chunks(size_t n, size_t k);
+/* The grid and the tiles of data that has everything else. 0 if memory is out. */
+int quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data);
 
 /* A worker's tile. */
 double *quen__kmeans_tile(const quen__kmeans_data *data, unsigned worker);
@@ -47,30 +54,31 @@ quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done);
 
 /* The partial result of some rows. */
 typedef struct quen__kmeans_part {
-    double *sums;    /* k x d: w x of each cluster's rows, added up */
-    double *weight;  /* k: their w */
-    uint64_t *count; /* k: how many have w > 0 */
-    double cost;     /* w times the squared distance to the centre of the label */
+    double *sums;   /* k x 2 x the grid's columns: w x and w of each cluster's rows */
+    int64_t *count; /* k: how many of them count, see quen__grid.least */
 } quen__kmeans_part;
 
 /* Room for n partial results, not cleared. 0 if memory is out. */
-int quen__kmeans_parts_new(quen__temp *temp, size_t n, size_t k, size_t d,
+int quen__kmeans_parts_new(quen__temp *temp, size_t n, const quen__kmeans_data *data,
                            quen__kmeans_part *parts);
 
 /* Forget all rows. */
-void quen__kmeans_part_clear(quen__kmeans_part *part, size_t k, size_t d);
+void quen__kmeans_part_clear(const quen__kmeans_data *data, quen__kmeans_part *part);
 
-/* Add rows under their labels; `centers` NULL: the cost is not wanted. */
-void quen__kmeans_accumulate(const quen__kmeans_data *data, const uint32_t *labels,
-                             const double *centers, quen__range rows,
-                             quen__kmeans_part *part);
+/*
+ * Move rows from one label to another, from[i] NULL: add them. They are rows[i] (NULL:
+ * i), i < n, counted from row `first` on.
+ */
+void quen__kmeans_accumulate(const quen__kmeans_data *data, size_t first,
+                             const uint32_t *rows, size_t n, const uint32_t *from,
+                             const uint32_t *to, double *tile, quen__kmeans_part *part);
 
 /* Add the rows of another partial result. */
-void quen__kmeans_merge(quen__kmeans_part *into, const quen__kmeans_part *from, size_t k,
-                        size_t d);
+void quen__kmeans_merge(const quen__kmeans_data *data, quen__kmeans_part *into,
+                        const quen__kmeans_part *from);
 
 /* The centres that follow; a cluster without rows keeps the one it had `before`. */
-void quen__kmeans_finish(const quen__kmeans_part *part, size_t k, size_t d,
+void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part *part,
                          const double *before, double *centers);
 
 /*
@@ -82,17 +90,19 @@ typedef struct quen__kmeans_run {
     double *centers;  /* k x d: the start; in the end the result */
     double *previous; /* k x d */
     uint32_t *labels; /* n */
-    double *upper;    /* n: no smaller than the distance to the label's centre */
-    double *lower;    /* n: no larger than the distance to any other centre */
-    double *moved;    /* k: no smaller than the centre's last movement */
-    double *others;   /* k: no smaller than the last movement of any other centre */
-    double *half;     /* k: no larger than half the way to the next centre */
-    quen__kmeans_part *parts; /* one for each chunk */
+    float *gap;       /* n: what the label's drift must reach to make it uncertain */
+    double *drift; /* k: how far the centre and the fastest of the others went so far */
+    float *limit;  /* k: the same, rounded up */
+    quen__screen screen;
+    quen__kmeans_part *parts; /* one for each thread: what the sweep moved */
     quen__kmeans_part total;
-    size_t *changed;  /* labels that changed, for each chunk */
+    size_t *changed;  /* labels that changed, for each thread */
+    double *cost;     /* w times squared distance, for each chunk */
     size_t *refugees; /* k: rows that start an empty cluster, and where they came from */
     uint32_t *homes;  /* k */
-    int stale;        /* rows moved to empty clusters: parts and labels differ */
+    uint32_t *havens; /* k: and where they went */
+    int fresh;        /* no row is in the sums yet */
+    size_t moved;     /* refugees of the last sweep: the sums are not those of labels */
     uint32_t iterations;
     int converged;
     double inertia;
@@ -106,10 +116,9 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol);
 
 /*
- * Starting centres by greedy k-means++. `start` tells the starts of one seed apart;
- * `closest` is scratch of n doubles.
+ * Starting centres by greedy k-means++. `start` tells the starts of one seed apart.
  */
 quen_status quen__kmeans_seed(const quen__kmeans_data *data, size_t trials, uint64_t seed,
-                              uint64_t start, double *closest, double *centers);
+                              uint64_t start, double *centers);
 
 #endif

@@ -9,35 +9,48 @@
 #include "core/alloc.h"
 #include "core/parallel.h"
 #include "data/matrix.h"
-#include "math/kernels.h"
+#include "data/points.h"
+#include "math/screen.h"
 #include "math/select.h"
 #include "models/kmeans.h"
 
-#define BLOCK 256u
+#define BLOCK QUEN__SCREEN_BLOCK
 
 /* --- predict and transform --- */
 
 typedef struct question {
     const quen__kernels *kernels;
-    const double *x;
+    const quen__points *points;
     const double *centers;
-    size_t d, k;
+    size_t k;
+    quen__screen screen;
     quen__chunks chunks;
     double *tiles;     /* one for each thread */
     uint32_t *labels;  /* or NULL */
     double *distances; /* or NULL */
 } question;
 
+static double *tile_of(const question *q, unsigned worker)
+{
+    return q->tiles + worker * QUEN__TILE_DOUBLES(q->points->d);
+}
+
 /* Prepare a question and have fn answer it for each chunk of rows. */
-static quen_status ask(quen_context *ctx, question *q, size_t n, quen__chunk_fn fn)
+static quen_status ask(quen_context *ctx, question *q, size_t n, double reach,
+                       quen__chunk_fn fn)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     quen_status status = QUEN_ERR_MEMORY;
+    size_t d = q->points->d;
     q->kernels = quen__kernels_of(ctx);
     q->chunks = quen__cut(n, 1024);
-    q->tiles = quen__temp_new(&temp, ctx->threads * QUEN__TILE, q->d * sizeof(double));
-    if (q->tiles)
+    q->tiles =
+        quen__temp_new(&temp, ctx->threads, QUEN__TILE_DOUBLES(d) * sizeof(double));
+    if (q->tiles && quen__screen_new(&temp, q->k, d, &q->screen)) {
+        quen__screen_scale(&q->screen, d, reach);
+        quen__screen_aim(&q->screen, q->centers, q->k, d);
         status = quen__parallel_for(ctx, q->chunks.count, fn, q, NULL, 0, 1);
+    }
     quen__temp_close(&temp);
     return status;
 }
@@ -46,74 +59,126 @@ static void assign_chunk(void *user, size_t chunk, unsigned worker)
 {
     const question *q = user;
     quen__range rows = quen__chunk_range(&q->chunks, chunk);
-    double first[BLOCK], second[BLOCK], *tile = q->tiles + worker * QUEN__TILE * q->d;
+    size_t d = q->points->d;
+    double *tile = tile_of(q, worker);
     uint32_t label[BLOCK];
+    float gap[BLOCK];
     for (size_t i = rows.first; i < rows.last; i += BLOCK) {
         size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
-        q->kernels->nearest(q->x + i * q->d, NULL, n, q->d, q->centers, q->k, tile, label,
-                            first, second);
+        quen__points p = quen__points_from(q->points, i);
+        quen__screen_nearest(&q->screen, q->kernels, &p, NULL, n, q->centers, tile, label,
+                             gap);
         if (q->labels)
             memcpy(q->labels + i, label, n * sizeof *label);
-        if (q->distances)
-            memcpy(q->distances + i, first, n * sizeof *first);
+        for (size_t at = 0; at < n && q->distances; at++)
+            q->distances[i + at] = quen__distance(quen__points_row(&p, at, tile),
+                                                  q->centers + label[at] * d, d);
     }
 }
 
-quen_status quen__kmeans_assign(quen_context *ctx, const double *x, size_t n, size_t d,
-                                const double *centers, size_t k, uint32_t *labels,
-                                double *distances)
+quen_status quen__kmeans_assign(quen_context *ctx, const quen__points *points, size_t n,
+                                const double *centers, size_t k, double reach,
+                                uint32_t *labels, double *distances)
 {
-    question q = {.x = x,
+    question q = {.points = points,
                   .centers = centers,
-                  .d = d,
                   .k = k,
                   .labels = labels,
                   .distances = distances};
-    return ask(ctx, &q, n, assign_chunk);
+    return ask(ctx, &q, n, reach, assign_chunk);
 }
 
-/* Values within which squared distances to the model's centres do not overflow. */
-static quen_status check_points(quen_context *ctx, const quen_kmeans *kmeans,
-                                const double *x, size_t n)
+double quen__kmeans_reach(const double *values, size_t n, double reach)
 {
-    double limit = sqrt(DBL_MAX / 16 / (double)kmeans->d);
-    return quen__matrix_check(ctx, "kmeans: x", x, n, kmeans->d, QUEN__MATRIX_FINITE,
-                              limit);
+    for (size_t i = 0; i < n; i++)
+        reach = fabs(values[i]) > reach ? fabs(values[i]) : reach;
+    return reach;
+}
+
+/*
+ * Values within which squared distances to the model's centres do not overflow. *reach
+ * receives the largest size of points and centres.
+ */
+static quen_status check_points(quen_context *ctx, const quen_kmeans *kmeans,
+                                const quen__points *points, size_t n, double *reach)
+{
+    size_t d = kmeans->d;
+    double limit = sqrt(DBL_MAX / 16 / (double)d);
+    quen__temp temp = QUEN__TEMP(ctx);
+    double *largest = quen__temp_new(&temp, d, sizeof *largest);
+    quen_status status =
+        largest ? quen__points_check(ctx, "kmeans: x", points, n, limit, largest)
+                : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        *reach = quen__kmeans_reach(kmeans->centers, kmeans->k * d,
+                                    quen__kmeans_reach(largest, d, 0));
+    quen__temp_close(&temp);
+    return status;
+}
+
+static quen_status predict(quen_context *ctx, const quen_kmeans *kmeans,
+                           const quen__points *points, size_t n, uint32_t *labels,
+                           double *distances)
+{
+    double reach;
+    quen_status status = check_points(ctx, kmeans, points, n, &reach);
+    if (status != QUEN_OK)
+        return status;
+    return quen__kmeans_assign(ctx, points, n, kmeans->centers, kmeans->k, reach, labels,
+                               distances);
 }
 
 quen_status quen_kmeans_predict(quen_context *ctx, const quen_kmeans *kmeans,
                                 const double *x, size_t n, uint32_t *labels,
                                 double *distances)
 {
-    quen_status status = check_points(ctx, kmeans, x, n);
-    if (status != QUEN_OK)
-        return status;
-    return quen__kmeans_assign(ctx, x, n, kmeans->d, kmeans->centers, kmeans->k, labels,
-                               distances);
+    const quen__points points = {x, kmeans->d, 0};
+    return predict(ctx, kmeans, &points, n, labels, distances);
+}
+
+quen_status quen_kmeans_predict_f32(quen_context *ctx, const quen_kmeans *kmeans,
+                                    const float *x, size_t n, uint32_t *labels,
+                                    double *distances)
+{
+    const quen__points points = {x, kmeans->d, 1};
+    return predict(ctx, kmeans, &points, n, labels, distances);
 }
 
 static void transform_chunk(void *user, size_t chunk, unsigned worker)
 {
     const question *q = user;
     quen__range rows = quen__chunk_range(&q->chunks, chunk);
+    quen__points p = quen__points_from(q->points, rows.first);
     double *out = q->distances + rows.first * q->k;
-    q->kernels->distances(q->x + rows.first * q->d, rows.last - rows.first, q->d,
-                          q->centers, q->k, q->tiles + worker * QUEN__TILE * q->d, out);
+    q->kernels->distances(&p, rows.last - rows.first, q->centers, q->k,
+                          tile_of(q, worker), out);
     q->kernels->root(out, (rows.last - rows.first) * q->k);
+}
+
+static quen_status transform(quen_context *ctx, const quen_kmeans *kmeans,
+                             const quen__points *points, size_t n, double *out)
+{
+    double reach;
+    quen_status status = check_points(ctx, kmeans, points, n, &reach);
+    if (status != QUEN_OK)
+        return status;
+    question q = {
+        .points = points, .centers = kmeans->centers, .k = kmeans->k, .distances = out};
+    return ask(ctx, &q, n, reach, transform_chunk);
 }
 
 quen_status quen_kmeans_transform(quen_context *ctx, const quen_kmeans *kmeans,
                                   const double *x, size_t n, double *out)
 {
-    quen_status status = check_points(ctx, kmeans, x, n);
-    if (status != QUEN_OK)
-        return status;
-    question q = {.x = x,
-                  .centers = kmeans->centers,
-                  .d = kmeans->d,
-                  .k = kmeans->k,
-                  .distances = out};
-    return ask(ctx, &q, n, transform_chunk);
+    const quen__points points = {x, kmeans->d, 0};
+    return transform(ctx, kmeans, &points, n, out);
+}
+
+quen_status quen_kmeans_transform_f32(quen_context *ctx, const quen_kmeans *kmeans,
+                                      const float *x, size_t n, double *out)
+{
+    const quen__points points = {x, kmeans->d, 1};
+    return transform(ctx, kmeans, &points, n, out);
 }
 
 /* --- profile --- */

@@ -12,7 +12,9 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 IMPORTS = set("""
     malloc free realloc memcpy memmove memset memcmp bcmp strlen strchr strrchr strcmp strncmp memchr
-    snprintf vsnprintf pthread_create pthread_join sqrt exp log log1p erfc expm1 floor ceil
+    snprintf vsnprintf pthread_create pthread_join
+    pthread_mutex_lock pthread_mutex_unlock pthread_cond_wait pthread_cond_broadcast
+    sqrt exp log log1p erfc expm1 floor ceil
     open open64 close write fsync rename unlink fstat fstat64 mmap mmap64 munmap madvise getpid
     __errno_location __stack_chk_fail __cxa_finalize __gmon_start__
     _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable

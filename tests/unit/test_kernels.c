@@ -4,15 +4,24 @@
 #include <math.h>
 
 #include "core/rng.h"
+#include "math/exact_sum.h"
 #include "math/kernels.h"
+#include "math/screen.h"
 
 #define MAX_N 37u
 #define MAX_D 19u
 #define MAX_K 11u
 
 static double x[MAX_N * MAX_D], centers[MAX_K * MAX_D], weights[MAX_N], closest[MAX_N];
-static _Alignas(64) double tile[QUEN__TILE * MAX_D];
+static float narrow[MAX_N * MAX_D];
+static _Alignas(64) double tile[QUEN__TILE_DOUBLES(MAX_D)];
 static uint32_t rows[MAX_N];
+
+static quen__points points_of(size_t d, uint32_t single)
+{
+    quen__points p = {single ? (const void *)narrow : (const void *)x, d, single};
+    return p;
+}
 
 static double number(uint64_t stream, uint64_t i)
 {
@@ -23,10 +32,12 @@ static double number(uint64_t stream, uint64_t i)
 static void make_data(size_t d)
 {
     for (size_t i = 0; i < MAX_N * d; i++)
-        x[i] = number(1, i);
+        x[i] = (double)(float)number(1, i);
     for (size_t i = 0; i < MAX_K * d; i++)
-        centers[i] = i / d % 3 == 2 ? centers[i - d] : number(2, i);
+        centers[i] = i / d % 3 == 2 ? centers[i - d] : (double)(float)number(2, i);
     memcpy(x + 3 * d, centers, 2 * d * sizeof *x);
+    for (size_t i = 0; i < MAX_N * d; i++)
+        narrow[i] = (float)x[i];
     for (size_t i = 0; i < MAX_N; i++) {
         weights[i] = i % 5 == 0 ? 0 : number(3, i) + 5;
         closest[i] = (number(4, i) + 5) * (double)d;
@@ -64,10 +75,12 @@ static void check_nearest(const quen__kernels *kernels, size_t n, size_t d, size
 {
     uint32_t label[MAX_N + 1];
     double first[MAX_N + 1], second[MAX_N + 1];
-    for (int listed = 0; listed <= 1; listed++) {
+    for (uint32_t way = 0; way <= 3; way++) {
+        quen__points p = points_of(d, way / 2);
+        uint32_t listed = way % 2;
         label[n] = 99;
         first[n] = second[n] = -1;
-        kernels->nearest(x, listed ? rows : NULL, n, d, centers, k, tile, label, first,
+        kernels->nearest(&p, listed ? rows : NULL, n, centers, k, tile, label, first,
                          second);
         for (size_t i = 0; i < n; i++)
             check_nearest_row(d, k, listed ? rows[i] : i, label[i], first[i], second[i]);
@@ -79,7 +92,8 @@ static void check_distances(const quen__kernels *kernels, size_t n, size_t d, si
 {
     double out[MAX_N * MAX_K + 1], roots[MAX_N * MAX_K];
     out[n * k] = -1;
-    kernels->distances(x, n, d, centers, k, tile, out);
+    quen__points p = points_of(d, (uint32_t)(n % 2));
+    kernels->distances(&p, n, centers, k, tile, out);
     for (size_t i = 0; i < n * k; i++)
         assert_true(out[i] == distance(d, i / k, i % k));
     assert_true(out[n * k] == -1);
@@ -95,7 +109,8 @@ static void check_potential(const quen__kernels *kernels, size_t n, size_t d, si
     for (int weighted = 0; weighted <= 1; weighted++) {
         for (size_t i = 0; i < k * QUEN__TILE; i++)
             lanes[i] = expected[i] = (double)i;
-        kernels->potential(x, weighted ? weights : NULL, closest, n, d, centers, k, tile,
+        quen__points p = points_of(d, (uint32_t)(n % 2));
+        kernels->potential(&p, weighted ? weights : NULL, closest, n, centers, k, tile,
                            lanes);
         for (size_t c = 0; c < k; c++)
             for (size_t i = 0; i < n; i++)
@@ -105,31 +120,75 @@ static void check_potential(const quen__kernels *kernels, size_t n, size_t d, si
     }
 }
 
+/* The parts of a value, as the grid's numbers cut it. */
+static void add_parts(double v, const quen__grid *grid, size_t j, double sign,
+                      double *sum)
+{
+    double high = rint(v / 0.25) * 0.25, low = rint((v - high) / 0x1p-40) * 0x1p-40;
+    sum[j] += sign * high;
+    sum[grid->columns + j] += sign * low;
+}
+
 static void check_sums(const quen__kernels *kernels, size_t n, size_t d, size_t k)
 {
-    double sums[MAX_K * MAX_D], expected[MAX_K * MAX_D], weight[MAX_K], heavy[MAX_K];
-    uint64_t count[MAX_K], counted[MAX_K];
-    for (int weighted = 0; weighted <= 1; weighted++) {
+    double sums[MAX_K * 2 * (MAX_D + 1)], expected[MAX_K * 2 * (MAX_D + 1)];
+    double coarse[MAX_D + 1], fine[MAX_D + 1];
+    uint32_t from[MAX_N], to[MAX_N];
+    for (size_t j = 0; j <= d; j++) {
+        coarse[j] = 0x1.8p52 * 0.25;
+        fine[j] = 0x1.8p52 * 0x1p-40;
+    }
+    for (uint32_t way = 0; way < 16; way++) {
+        int weighted = way & 1, listed = way & 2, moving = way & 4;
+        quen__points p = points_of(d, way / 8);
+        quen__grid grid = {d + (weighted ? 1 : 0), coarse, fine, 0};
         memset(sums, 0, sizeof sums);
         memset(expected, 0, sizeof expected);
-        memset(weight, 0, sizeof weight);
-        memset(heavy, 0, sizeof heavy);
-        memset(count, 0, sizeof count);
-        memset(counted, 0, sizeof counted);
-        uint32_t labels[MAX_N];
         for (size_t i = 0; i < n; i++) {
-            double w = weighted ? weights[i] : 1;
-            labels[i] = (uint32_t)(i * i % k);
-            for (size_t j = 0; j < d; j++)
-                expected[labels[i] * d + j] += w * x[i * d + j];
-            heavy[labels[i]] += w;
-            counted[labels[i]] += w > 0;
+            size_t row = listed ? rows[i] : i;
+            double w = weighted ? weights[row] : 1;
+            from[i] = (uint32_t)(i % k);
+            to[i] = (uint32_t)(i * i % k);
+            for (size_t j = 0; j < grid.columns; j++) {
+                double v = j < d ? w * x[row * d + j] : w;
+                add_parts(v, &grid, j, 1, expected + to[i] * 2 * grid.columns);
+                if (moving)
+                    add_parts(v, &grid, j, -1, expected + from[i] * 2 * grid.columns);
+            }
         }
-        kernels->add_rows(x, weighted ? weights : NULL, labels, n, d, sums, weight,
-                          count);
-        assert_memory_equal(sums, expected, sizeof sums);
-        assert_memory_equal(weight, heavy, sizeof weight);
-        assert_memory_equal(count, counted, sizeof count);
+        kernels->move(&p, weighted ? weights : NULL, listed ? rows : NULL, n,
+                      moving ? from : NULL, to, &grid, tile, sums);
+        for (size_t i = 0; i < k * 2 * grid.columns; i++)
+            assert_true(sums[i] == expected[i]);
+    }
+}
+
+/* What is certain is true, and most of it is certain. */
+static void check_screen(const quen__kernels *kernels, const quen__kernels *plain,
+                         size_t n, size_t d, size_t k)
+{
+    float z[MAX_K * MAX_D], half[MAX_K], gap[MAX_N + 1], same[MAX_N];
+    double shift[MAX_D];
+    uint32_t label[MAX_N + 1], equal[MAX_N];
+    quen__screen s = {.centers = z, .halves = half, .shift = shift};
+    quen__screen_scale(&s, d, 10);
+    quen__screen_aim(&s, centers, k, d);
+    for (uint32_t way = 0; way <= 3; way++) {
+        quen__points p = points_of(d, way / 2);
+        label[n] = 99;
+        gap[n] = -1;
+        kernels->screen(&p, way % 2 ? rows : NULL, n, &s, tile, label, gap);
+        plain->screen(&p, way % 2 ? rows : NULL, n, &s, tile, equal, same);
+        assert_memory_equal(label, equal, n * sizeof *label);
+        assert_memory_equal(gap, same, n * sizeof *gap);
+        for (size_t i = 0; i < n; i++) {
+            size_t row = way % 2 ? rows[i] : i;
+            for (size_t c = 0; c < k && gap[i] > 0; c++)
+                assert_true(c == label[i] || sqrt(distance(d, row, c)) >=
+                                                 sqrt(distance(d, row, label[i])) +
+                                                     (double)gap[i] / s.scale);
+        }
+        assert_true(label[n] == 99 && gap[n] == -1);
     }
 }
 
@@ -146,6 +205,7 @@ static void check_table(quen_context *ctx, void *user)
                 check_distances(kernels, n, ds[i], k);
                 check_potential(kernels, n, ds[i], k);
                 check_sums(kernels, n, ds[i], k);
+                check_screen(kernels, &quen__kernels_scalar, n, ds[i], k);
             }
     }
 }
@@ -162,7 +222,8 @@ static void check_overflow(quen_context *ctx, void *user)
     double far[3] = {1e300, -1e300, 1}, two[2] = {-1e300, 1e300}, first[3], second[3];
     uint32_t label[3];
     (void)user;
-    quen__kernels_of(ctx)->nearest(far, NULL, 3, 1, two, 2, tile, label, first, second);
+    quen__points p = {far, 1, 0};
+    quen__kernels_of(ctx)->nearest(&p, NULL, 3, two, 2, tile, label, first, second);
     assert_true(label[0] == 1 && label[1] == 0 && label[2] == 0);
     assert_true(first[0] == 0 && isinf(second[0]) && isinf(first[2]) && isinf(second[2]));
 }

@@ -168,31 +168,78 @@ static size_t farthest(points p, const double *w, const plain *r, const char *go
     return best;
 }
 
-/* Sums in the chunks and the order that the library promises, under r->labels. */
+/* Sums of values rounded to a step, as integers: exact, whatever the compiler does. */
+__extension__ typedef __int128 wide_int;
+
+typedef struct exact_sums {
+    wide_int *sums;
+    double *step;
+    size_t columns;
+} exact_sums;
+
+static double largest_of(const double *values, size_t n, size_t stride)
+{
+    double most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = fabs(values[i * stride]) > most ? fabs(values[i * stride]) : most;
+    return most;
+}
+
+/* The step that the library promises for n values up to `largest`. */
+static double step_of(double largest, size_t n)
+{
+    int exponent, bits = 52;
+    frexp(largest, &exponent);
+    for (size_t room = 1; room < n; room *= 2)
+        bits--;
+    bits = bits < 50 ? bits : 50;
+    exponent = exponent - bits > -1070 ? exponent - bits : -1070;
+    exponent = exponent - 1 - bits > -1070 ? exponent - 1 - bits : -1070;
+    return ldexp(1, exponent);
+}
+
+static exact_sums new_sums(points p, const double *w, size_t k)
+{
+    exact_sums e = {new_array(k * (p.d + 1), sizeof *e.sums),
+                    new_array(p.d + 1, sizeof *e.step), p.d + 1};
+    double heaviest = w ? largest_of(w, p.n, 1) : 1;
+    for (size_t j = 0; j < p.d; j++)
+        e.step[j] = step_of(largest_of(p.x + j, p.n, p.d) * heaviest, p.n);
+    e.step[p.d] = step_of(heaviest, p.n);
+    return e;
+}
+
+static void add_exactly(exact_sums *e, size_t c, size_t j, double v)
+{
+    e->sums[c * e->columns + j] += (wide_int)rint(v / e->step[j]);
+}
+
+static int counts(const double *w, size_t i, const exact_sums *e)
+{
+    return !w || w[i] >= e->step[e->columns - 1];
+}
+
+/* The sums under r->labels. Returns how many clusters have no row that counts. */
 static size_t plain_sums(points p, const double *w, size_t k, const plain *r,
                          double *sums, double *weight)
 {
-    size_t d = p.d, empty = 0;
-    quen__chunks chunks = quen__kmeans_chunks(p.n, k);
-    double *part = new_array(k * d + k, sizeof *part);
-    memset(sums, 0, k * d * sizeof *sums);
-    memset(weight, 0, k * sizeof *weight);
-    for (size_t chunk = 0; chunk < chunks.count; chunk++) {
-        quen__range rows = quen__chunk_range(&chunks, chunk);
-        memset(part, 0, (k * d + k) * sizeof *part);
-        for (size_t i = rows.first; i < rows.last; i++) {
-            for (size_t j = 0; j < d; j++)
-                part[r->labels[i] * d + j] += weight_of(w, i) * p.x[i * d + j];
-            part[k * d + r->labels[i]] += weight_of(w, i);
-        }
-        for (size_t i = 0; i < k * d; i++)
-            sums[i] += part[i];
-        for (size_t c = 0; c < k; c++)
-            weight[c] += part[k * d + c];
+    exact_sums e = new_sums(p, w, k);
+    size_t empty = 0, *members = new_array(k, sizeof *members);
+    for (size_t i = 0; i < p.n; i++) {
+        for (size_t j = 0; j < p.d; j++)
+            add_exactly(&e, r->labels[i], j, weight_of(w, i) * p.x[i * p.d + j]);
+        add_exactly(&e, r->labels[i], p.d, weight_of(w, i));
+        members[r->labels[i]] += (size_t)counts(w, i, &e);
     }
-    free(part);
-    for (size_t c = 0; c < k; c++)
-        empty += weight[c] == 0;
+    for (size_t c = 0; c < k; c++) {
+        for (size_t j = 0; j < p.d; j++)
+            sums[c * p.d + j] = (double)e.sums[c * e.columns + j] * e.step[j];
+        weight[c] = members[c] ? (double)e.sums[c * e.columns + p.d] * e.step[p.d] : 0;
+        empty += members[c] == 0;
+    }
+    free(e.sums);
+    free(e.step);
+    free(members);
     return empty;
 }
 
@@ -246,7 +293,7 @@ static int plain_sweep(points p, const double *w, size_t k, double tol, plain *r
 /* The cost, in chunks; labels are those of the last centres. */
 static void plain_cost(points p, const double *w, size_t k, plain *r)
 {
-    quen__chunks chunks = quen__kmeans_chunks(p.n, k);
+    quen__chunks chunks = quen__cut(p.n, 1024);
     for (size_t chunk = 0; chunk < chunks.count; chunk++) {
         quen__range rows = quen__chunk_range(&chunks, chunk);
         double cost = 0;

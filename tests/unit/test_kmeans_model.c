@@ -491,34 +491,143 @@ static void test_same_bits(void **state)
     free(x);
 }
 
-/* Whole numbers add up exactly: parts of any cut, merged, equal the whole. */
+/* Parts of any cut, merged, equal the whole; so do rows that went astray and came back.
+ */
 static void test_merge_equals_whole(void **state)
 {
     (void)state;
-    double *x = scatter(1000, 3, 1), centers[12], merged[12];
-    uint32_t labels[1000];
-    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen__kmeans_data data = {
-        .ctx = ctx, .kernels = quen__kernels_of(ctx), .x = x, .n = 1000, .d = 3, .k = 4};
-    quen__kmeans_part parts[3];
-    assert_true(quen__kmeans_parts_new(&temp, 3, 4, 3, parts));
-    for (size_t i = 0; i < 3; i++)
-        quen__kmeans_part_clear(&parts[i], 4, 3);
+    double *x = scatter(1000, 3, 1), *w = scatter(1000, 1, 0), largest[3] = {0, 0, 0};
+    uint32_t labels[1000], astray[400];
+    for (size_t i = 0; i < 3000; i++) {
+        x[i] *= 0.1;
+        largest[i % 3] = fmax(largest[i % 3], fabs(x[i]));
+    }
     for (size_t i = 0; i < 1000; i++)
-        labels[i] = (uint32_t)(x[3 * i] + x[3 * i + 1]) % 4;
-    quen__kmeans_accumulate(&data, labels, x, (quen__range){0, 1000}, &parts[0]);
-    quen__kmeans_accumulate(&data, labels, x, (quen__range){0, 301}, &parts[1]);
-    quen__kmeans_accumulate(&data, labels, x, (quen__range){301, 1000}, &parts[2]);
-    quen__kmeans_merge(&parts[1], &parts[2], 4, 3);
-    assert_true(parts[0].cost == parts[1].cost && parts[0].cost > 0);
-    assert_memory_equal(parts[0].count, parts[1].count, 4 * sizeof(uint64_t));
-    quen__kmeans_finish(&parts[0], 4, 3, x, centers);
-    quen__kmeans_finish(&parts[1], 4, 3, x, merged);
-    assert_memory_equal(centers, merged, sizeof centers);
-    quen__temp_close(&temp);
-    quen_context_free(ctx);
+        labels[i] = (uint32_t)(i * i) % 4;
+    memset(astray, 0, sizeof astray);
+    for (int weighted = 0; weighted <= 1; weighted++) {
+        quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+        quen__temp temp = QUEN__TEMP(ctx);
+        quen__kmeans_data data = {.ctx = ctx,
+                                  .kernels = quen__kernels_of(ctx),
+                                  .points = {x, 3, 0},
+                                  .weights = weighted ? w : NULL,
+                                  .heaviest = weighted ? 1000 : 1,
+                                  .largest = largest,
+                                  .n = 1000,
+                                  .d = 3,
+                                  .k = 4};
+        quen__kmeans_part parts[3];
+        double centers[12], merged[12];
+        assert_true(quen__kmeans_prepare(&temp, &data));
+        assert_true(quen__kmeans_parts_new(&temp, 3, &data, parts));
+        for (size_t i = 0; i < 3; i++)
+            quen__kmeans_part_clear(&data, &parts[i]);
+        quen__kmeans_accumulate(&data, 0, NULL, 1000, NULL, labels, data.tiles,
+                                &parts[0]);
+        quen__kmeans_accumulate(&data, 600, NULL, 400, NULL, astray, data.tiles,
+                                &parts[1]);
+        quen__kmeans_accumulate(&data, 0, NULL, 600, NULL, labels, data.tiles, &parts[2]);
+        quen__kmeans_accumulate(&data, 600, NULL, 400, astray, labels + 600, data.tiles,
+                                &parts[2]);
+        quen__kmeans_merge(&data, &parts[1], &parts[2]);
+        assert_memory_equal(parts[0].count, parts[1].count, 4 * sizeof(int64_t));
+        quen__kmeans_finish(&data, &parts[0], x, centers);
+        quen__kmeans_finish(&data, &parts[1], x, merged);
+        assert_memory_equal(centers, merged, sizeof centers);
+        quen__temp_close(&temp);
+        quen_context_free(ctx);
+    }
+    free(w);
     free(x);
+}
+
+/* --- floats --- */
+
+static float *floats_of(const double *x, size_t n)
+{
+    float *out = malloc(n * sizeof *out);
+    assert_non_null(out);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (float)x[i];
+    return out;
+}
+
+typedef struct float_case {
+    const float *narrow;
+    const double *wide, *weights;
+    size_t n, d;
+} float_case;
+
+/* What floats give is what the doubles give that they equal, to the bit. */
+static void same_as_doubles(quen_context *ctx, void *user)
+{
+    const float_case *f = user;
+    size_t k = 9;
+    quen_kmeans_options o = options_for((uint32_t)k);
+    quen_kmeans *a = NULL, *b = NULL;
+    uint32_t *labels = malloc(f->n * sizeof *labels);
+    double *far = malloc(f->n * k * sizeof *far), *same = malloc(f->n * k * sizeof *same);
+    assert_true(labels && far && same);
+    o.weights = f->weights;
+    assert_ok(ctx, quen_kmeans_fit(ctx, f->wide, f->n, f->d, &o, &a));
+    assert_ok(ctx, quen_kmeans_fit_f32(ctx, f->narrow, f->n, f->d, &o, &b));
+    assert_memory_equal(quen_kmeans_centers(a), quen_kmeans_centers(b),
+                        k * f->d * sizeof(double));
+    assert_memory_equal(quen_kmeans_labels(a), quen_kmeans_labels(b),
+                        f->n * sizeof *labels);
+    assert_true(quen_kmeans_inertia(a) == quen_kmeans_inertia(b));
+    assert_ok(ctx, quen_kmeans_predict_f32(ctx, b, f->narrow, f->n, labels, far));
+    assert_memory_equal(labels, quen_kmeans_labels(b), f->n * sizeof *labels);
+    assert_ok(ctx, quen_kmeans_predict(ctx, b, f->wide, f->n, labels, same));
+    assert_memory_equal(far, same, f->n * sizeof *far);
+    assert_ok(ctx, quen_kmeans_transform_f32(ctx, b, f->narrow, f->n, far));
+    assert_ok(ctx, quen_kmeans_transform(ctx, b, f->wide, f->n, same));
+    assert_memory_equal(far, same, f->n * k * sizeof *far);
+    quen_kmeans_free(a);
+    quen_kmeans_free(b);
+    free(labels);
+    free(far);
+    free(same);
+}
+
+static void test_floats(void **state)
+{
+    (void)state;
+    static const size_t ds[] = {1, 3, 4, 7, 16};
+    for (size_t i = 0; i < sizeof ds / sizeof *ds; i++) {
+        size_t n = 1500;
+        double *wide = scatter(n, ds[i], 0), *w = scatter(n, 1, 0);
+        float *narrow = floats_of(wide, n * ds[i]);
+        for (size_t at = 0; at < n * ds[i]; at++)
+            wide[at] = (double)narrow[at];
+        float_case f = {narrow, wide, i % 2 ? w : NULL, n, ds[i]};
+        support_each_context(same_as_doubles, &f);
+        free(narrow);
+        free(wide);
+        free(w);
+    }
+}
+
+static void test_floats_refused(void **state)
+{
+    (void)state;
+    float x[6] = {0, 1, 2, 3, INFINITY, 5};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_kmeans_options o = options_for(2);
+    quen_kmeans *m = NULL;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "x: row 2, column 0: inf is not finite",
+                 quen_kmeans_fit_f32(ctx, x, 3, 2, &o, &m));
+    assert_null(m);
+    assert_fails(ctx, QUEN_ERR_OVERFLOW, "do not fit in memory",
+                 quen_kmeans_fit_f32(ctx, x, SIZE_MAX / 2, 4, &o, &m));
+    x[4] = 4;
+    assert_ok(ctx, quen_kmeans_fit_f32(ctx, x, 3, 2, &o, &m));
+    x[1] = NAN;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "x: row 0, column 1: nan is not finite",
+                 quen_kmeans_predict_f32(ctx, m, x, 3, NULL, NULL));
+    quen_kmeans_free(m);
+    quen_context_free(ctx);
 }
 
 /* --- memory, progress --- */
@@ -552,12 +661,31 @@ static quen_status fit_and_ask(quen_context *ctx, void *user)
     return status;
 }
 
+static quen_status fit_and_ask_f32(quen_context *ctx, void *user)
+{
+    double far[N * K];
+    uint32_t labels[N];
+    quen_kmeans_options o = options_for(K);
+    quen_kmeans *m = (quen_kmeans *)(uintptr_t)1;
+    quen_status status = quen_kmeans_fit_f32(ctx, user, N, D, &o, &m);
+    assert_true((status == QUEN_OK) == (m != NULL));
+    if (status == QUEN_OK)
+        status = quen_kmeans_predict_f32(ctx, m, user, N, labels, NULL);
+    if (status == QUEN_OK)
+        status = quen_kmeans_transform_f32(ctx, m, user, N, far);
+    quen_kmeans_free(m);
+    return status;
+}
+
 static void test_memory_fails_cleanly(void **state)
 {
     (void)state;
     double x[N * D];
     make_points(x);
     support_each_oom(fit_and_ask, x);
+    float *narrow = floats_of(x, N * D);
+    support_each_oom(fit_and_ask_f32, narrow);
+    free(narrow);
     unlink(temp_path("kmeans-oom"));
 }
 
@@ -659,6 +787,8 @@ int main(void)
         cmocka_unit_test(test_attach_refuses),
         cmocka_unit_test(test_same_bits),
         cmocka_unit_test(test_merge_equals_whole),
+        cmocka_unit_test(test_floats),
+        cmocka_unit_test(test_floats_refused),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_many_trials),
         cmocka_unit_test(test_progress),

@@ -1,6 +1,7 @@
 /* Elementary functions, held against the C library's. */
 #include "support.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "math/special.h"
@@ -62,13 +63,25 @@ static void test_pow(void **state)
     assert_true(quen__pow(9, 0.5) == 3);
 }
 
+static void test_powers_of_two(void **state)
+{
+    (void)state;
+    assert_int_equal(quen__exponent(0), -1022);
+    assert_int_equal(quen__exponent(1), 1);
+    assert_int_equal(quen__exponent(0.999), 0);
+    assert_int_equal(quen__exponent(DBL_MAX), 1024);
+    for (int e = -1022; e <= 1023; e++) {
+        assert_true(quen__power_of_two(e) == ldexp(1, e));
+        assert_int_equal(quen__exponent(quen__power_of_two(e)), e + 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_log),
-        cmocka_unit_test(test_log1p),
-        cmocka_unit_test(test_exp),
-        cmocka_unit_test(test_pow),
+        cmocka_unit_test(test_log),           cmocka_unit_test(test_log1p),
+        cmocka_unit_test(test_exp),           cmocka_unit_test(test_pow),
+        cmocka_unit_test(test_powers_of_two),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
