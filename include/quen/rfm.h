@@ -118,6 +118,27 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
     quen_rfm **out);
 
 /**
+ * Score every customer who ordered before the moment, straight from columns of order
+ * lines: the same answer, to the bit, as quen_orders_add_columns() to a new log,
+ * quen_orders_finish() and quen_rfm_fit() give, several times faster, and the model
+ * knows its customers' keys.
+ *
+ * @param columns  As quen_orders_add_columns() takes them. Borrowed until return.
+ * @param options  Settings, or NULL for the defaults.
+ * @param out      Receives a model the caller frees with quen_rfm_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW  As quen_orders_add_columns() on a new
+ *                             log, or as quen_rfm_fit().
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
+ *
+ * Time O(lines + n) for numbers.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(
+    quen_context *ctx, const quen_order_columns *columns, const quen_rfm_options *options,
+    quen_rfm **out);
+
+/**
  * Score n customers whose three values are known already. Settings that say how a log
  * becomes values must be valid, but are not looked at.
  *
@@ -171,6 +192,25 @@ QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm); /**< Orders, or
 QUEN_API const int64_t *quen_rfm_monetary(const quen_rfm *rfm);  /**< Money. */
 QUEN_API const uint8_t *quen_rfm_scores(const quen_rfm *rfm);    /**< n x 3: R, F, M. */
 QUEN_API const uint8_t *quen_rfm_segments(const quen_rfm *rfm);  /**< Segment numbers. */
+
+/**
+ * The key of the customer in row `row` of the arrays above; keys ascend. Its bytes belong
+ * to the model. QUEN_KEY_NONE if there is no such row, or the model does not know keys:
+ * only fits from columns do, and what is opened from their files. After quen_rfm_fit() it
+ * is the log that knows the key of a customer number.
+ */
+QUEN_API quen_key quen_rfm_customer_key(const quen_rfm *rfm, size_t row);
+
+/**
+ * Find the row of a customer by key. Time O(log n).
+ *
+ * @param row  Receives the row.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  No row has this key, or the model does not know keys.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_find_customer(quen_context *ctx,
+                                                         const quen_rfm *rfm,
+                                                         quen_key key, size_t *row);
 
 /** Scores run from 1 to this. */
 QUEN_API uint32_t quen_rfm_bins(const quen_rfm *rfm);

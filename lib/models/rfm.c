@@ -9,6 +9,7 @@
 
 #include "core/alloc.h"
 #include "core/parallel.h"
+#include "data/key_words.h"
 #include "io/check.h"
 
 #define CHUNK 16384u /* customers who are worth handing to a thread */
@@ -242,6 +243,20 @@ static quen_status check_customers(quen_context *ctx, const quen_rfm *rfm)
     return status;
 }
 
+/* A model may know its customers' keys. */
+static quen_status attach_keys(quen_context *ctx, const quen__image *image, uint32_t base,
+                               quen_rfm *rfm)
+{
+    uint32_t numbers = base + QUEN__RFM_KEYS, offsets = numbers + 1;
+    if (!quen__image_has(image, numbers) && !quen__image_has(image, offsets))
+        return QUEN_OK;
+    quen_status status =
+        quen__keys_attach(ctx, image, numbers, "rfm customer", &rfm->keys);
+    if (status == QUEN_OK && rfm->keys.n != rfm->n)
+        status = BAD("rfm customer keys: %zu entries, not %zu", rfm->keys.n, rfm->n);
+    return status;
+}
+
 static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
                           void *model)
 {
@@ -265,11 +280,13 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
                                         f.n[QUEN__RFM_CODES], out->n_segments);
     if (status == QUEN_OK)
         status = check_customers(ctx, out);
+    if (status == QUEN_OK)
+        status = attach_keys(ctx, image, base, out);
     return status;
 }
 
-const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SECTIONS,
-                                         sizeof(quen_rfm), attach};
+const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SPAN, sizeof(quen_rfm),
+                                         attach};
 
 /* --- files --- */
 
@@ -301,6 +318,27 @@ size_t quen_rfm_count(const quen_rfm *rfm)
 const uint32_t *quen_rfm_customers(const quen_rfm *rfm)
 {
     return rfm->customers;
+}
+
+quen_key quen_rfm_customer_key(const quen_rfm *rfm, size_t row)
+{
+    quen_key none = {0};
+    return row < rfm->keys.n ? quen__keys_at(&rfm->keys, row) : none;
+}
+
+quen_status quen_rfm_find_customer(quen_context *ctx, const quen_rfm *rfm, quen_key key,
+                                   size_t *row)
+{
+    char words[QUEN__KEY_WORDS];
+    uint32_t number;
+    if (rfm->keys.kind == QUEN_KEY_NONE)
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND,
+                          "this model does not know its customers' keys");
+    if (!quen__keys_find(&rfm->keys, key, &number))
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key %s",
+                          quen__key_words(key, words));
+    *row = number;
+    return QUEN_OK;
 }
 
 const int64_t *quen_rfm_recency(const quen_rfm *rfm)

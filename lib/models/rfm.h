@@ -5,7 +5,9 @@
 #ifndef QUEN_MODELS_RFM_H
 #define QUEN_MODELS_RFM_H
 
+#include "data/keys.h"
 #include "data/orders.h"
+#include "data/tally.h"
 #include "io/model.h"
 #include "quen/rfm.h"
 
@@ -46,7 +48,25 @@ typedef struct quen__rfm_sample {
     int64_t now;
     const uint32_t *customers; /* NULL: 0, 1, ... */
     const int64_t *values[3];
+    quen__keys keys; /* the customers'; kind QUEN_KEY_NONE: the model does without */
 } quen__rfm_sample;
+
+/* Who may be scored: the customers of a log, or those of columns. */
+typedef struct quen__rfm_people {
+    const quen__log *log;       /* or NULL, and */
+    const quen__tally *tallies; /* their sums, by ascending key */
+    size_t n;
+    int64_t now;
+    const quen_rfm_options *options;
+} quen__rfm_people;
+
+/* The caller's options, checked. */
+quen_status quen__rfm_options_read(quen_context *ctx, const quen_rfm_options *given,
+                                   quen_rfm_options *options);
+
+/* The values of everyone who ordered, in temporary memory. */
+quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
+                                  const quen__rfm_people *people, quen__rfm_sample *out);
 
 /* Score a sample by checked options. No sum of its values may exceed 2^63 - 1. */
 quen_status quen__rfm_fit_sample(quen_context *ctx, const quen__rfm_sample *sample,
@@ -157,7 +177,9 @@ enum {
     QUEN__RFM_NAME_OFFSETS = 11,
     QUEN__RFM_NAMES = 12,
     QUEN__RFM_SUMMARIES = 13,
-    QUEN__RFM_SECTIONS = 14
+    QUEN__RFM_SECTIONS = 14,
+    QUEN__RFM_KEYS = 14, /* of the customers, if the model has them: see keys.h */
+    QUEN__RFM_SPAN = 17
 };
 
 typedef struct quen__rfm_meta {
@@ -179,6 +201,7 @@ struct quen_rfm {
     const uint64_t *name_offset;
     const char *names;
     const quen_rfm_summary *summaries;
+    quen__keys keys; /* kind QUEN_KEY_NONE: not known here */
 };
 
 extern const quen__model_kind quen__rfm_kind;

@@ -84,98 +84,134 @@ static quen_status check_options(quen_context *ctx, const quen_rfm_options *o)
     return status;
 }
 
-static quen_status read_options(quen_context *ctx, const quen_rfm_options *given,
-                                quen_rfm_options *options)
+quen_status quen__rfm_options_read(quen_context *ctx, const quen_rfm_options *given,
+                                   quen_rfm_options *options)
 {
     *options = defaults();
     quen_status status = quen__options_read(ctx, options, sizeof *options, given, "rfm");
     return status == QUEN_OK ? check_options(ctx, options) : status;
 }
 
-/* --- from the log --- */
+/* --- from a log's customers, or from columns' --- */
 
+static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
+{
+    quen__rfm_part nothing = QUEN__RFM_NOTHING;
+    *part = nothing;
+    if (p->log)
+        quen__rfm_part_add(part, p->log, i, p->now, p->options->utc_offset_s);
+    else
+        *part = (quen__rfm_part){p->tallies[i].last, p->tallies[i].orders,
+                                 p->tallies[i].days, p->tallies[i].revenue};
+}
+
+/* A customer in a log has an order; the first one is the earliest. */
+static int ordered(const quen__rfm_people *p, size_t i)
+{
+    return p->log ? p->log->order_time[p->log->customer_start[i]] < p->now
+                  : p->tallies[i].orders > 0;
+}
+
+/* Customers who are looked at, and where those of each chunk go who ordered. */
 typedef struct job {
-    const quen__log *log;
-    int64_t now;
-    int32_t utc_offset_s;
+    const quen__rfm_people *people;
     quen__chunks chunks;
-    quen__rfm_part *parts;
+    size_t first[MAX_CHUNKS + 1];
+    uint32_t *customers;
+    int64_t *values[3], *keys;
 } job;
 
-static void add_chunk(void *user, size_t chunk, unsigned worker)
+static void count_chunk(void *user, size_t chunk, unsigned worker)
+{
+    job *j = user;
+    quen__range range = quen__chunk_range(&j->chunks, chunk);
+    size_t n = 0;
+    (void)worker;
+    for (size_t i = range.first; i < range.last; i++)
+        n += (size_t)ordered(j->people, i);
+    j->first[chunk + 1] = n;
+}
+
+static void finish_chunk(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
+    size_t to = j->first[chunk];
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
-        quen__rfm_part nothing = QUEN__RFM_NOTHING;
-        j->parts[i] = nothing;
-        quen__rfm_part_add(&j->parts[i], j->log, i, j->now, j->utc_offset_s);
-    }
-}
-
-/* The values of everyone who ordered, as a sample in temporary memory. */
-static quen_status finish_parts(quen__temp *temp, const job *j, const quen_rfm_options *o,
-                                quen__rfm_sample *out)
-{
-    size_t n_customers = j->log->n_customers, n = 0;
-    uint32_t *customers = quen__temp_new(temp, n_customers, sizeof *customers);
-    int64_t *r = quen__temp_new(temp, n_customers, sizeof *r);
-    int64_t *f = quen__temp_new(temp, n_customers, sizeof *f);
-    int64_t *m = quen__temp_new(temp, n_customers, sizeof *m);
-    if (!customers || !r || !f || !m)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < n_customers; i++) {
+        quen__rfm_part part;
         int64_t values[3];
-        if (j->parts[i].orders == 0)
+        if (!ordered(j->people, i))
             continue;
-        quen__rfm_part_finish(&j->parts[i], o, j->now, values);
-        customers[n] = (uint32_t)i;
-        r[n] = values[0];
-        f[n] = values[1];
-        m[n++] = values[2];
+        part_of(j->people, i, &part);
+        quen__rfm_part_finish(&part, j->people->options, j->people->now, values);
+        for (uint32_t axis = 0; axis < 3; axis++)
+            j->values[axis][to] = values[axis];
+        if (j->people->tallies)
+            j->keys[to] = j->people->tallies[i].key;
+        j->customers[to++] = (uint32_t)i;
     }
-    *out = (quen__rfm_sample){n, j->now, customers, {r, f, m}};
-    return QUEN_OK;
 }
 
-static quen_status fit_log(quen_context *ctx, const quen__log *log, int64_t now,
-                           const quen_rfm_options *o, quen_rfm **out)
+static quen_status make_room(quen__temp *temp, job *j, size_t n)
 {
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen__rfm_sample s = {0};
+    j->customers = quen__temp_new(temp, n, sizeof *j->customers);
+    for (uint32_t axis = 0; axis < 3; axis++)
+        j->values[axis] = quen__temp_new(temp, n, sizeof *j->values[axis]);
+    j->keys = quen__temp_new(temp, j->people->tallies ? n : 0, sizeof *j->keys);
+    return j->customers && j->values[0] && j->values[1] && j->values[2] && j->keys
+               ? QUEN_OK
+               : QUEN_ERR_MEMORY;
+}
+
+quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
+                                  const quen__rfm_people *people, quen__rfm_sample *out)
+{
+    job j = {.people = people, .chunks = quen__cut(people->n, CHUNK)};
     char day[QUEN__DAY_WORDS];
-    job j = {log, now, o->utc_offset_s, quen__cut(log->n_customers, CHUNK), NULL};
-    j.parts = quen__temp_new(&temp, log->n_customers, sizeof *j.parts);
-    quen_status status = j.parts ? QUEN_OK : QUEN_ERR_MEMORY;
+    (void)quen__parallel_for(ctx, j.chunks.count, count_chunk, &j, NULL, 0, 1);
+    for (size_t i = 0; i < j.chunks.count; i++)
+        j.first[i + 1] += j.first[i];
+    size_t n = j.first[j.chunks.count];
+    if (n == 0)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "rfm: nobody ordered before the moment, %s",
+                          quen__day_words(people->now, day));
+    quen_status status = make_room(temp, &j, n);
     if (status == QUEN_OK)
-        status = quen__parallel_for(ctx, j.chunks.count, add_chunk, &j, "rfm", 0, 1);
-    if (status == QUEN_OK)
-        status = finish_parts(&temp, &j, o, &s);
-    if (status == QUEN_OK && s.n == 0)
-        status = quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                            "rfm: nobody ordered before the moment, %s",
-                            quen__day_words(now, day));
-    if (status == QUEN_OK)
-        status = quen__rfm_fit_sample(ctx, &s, o, out);
-    quen__temp_close(&temp);
+        status = quen__parallel_for(ctx, j.chunks.count, finish_chunk, &j,
+                                    people->log ? "rfm" : NULL, 0, 1);
+    *out = (quen__rfm_sample){.n = n,
+                              .now = people->now,
+                              .customers = j.customers,
+                              .values = {j.values[0], j.values[1], j.values[2]}};
+    if (people->tallies)
+        out->keys = (quen__keys){.n = n, .kind = QUEN_KEY_INT, .numbers = j.keys};
     return status;
 }
 
 quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
                          const quen_rfm_options *given, quen_rfm **out)
 {
+    quen__temp temp = QUEN__TEMP(ctx);
     quen_rfm_options options;
+    quen__rfm_sample sample;
     quen__log log;
     *out = NULL;
-    quen_status status = read_options(ctx, given, &options);
+    quen_status status = quen__rfm_options_read(ctx, given, &options);
     if (status == QUEN_OK)
         status = quen__orders_log(ctx, orders, &log);
     if (status != QUEN_OK)
         return status;
-    int64_t now = quen__orders_moment(orders, options.now_s);
-    status = quen__check_moment(ctx, now);
-    return status == QUEN_OK ? fit_log(ctx, &log, now, &options, out) : status;
+    quen__rfm_people people = {&log, NULL, log.n_customers,
+                               quen__orders_moment(orders, options.now_s), &options};
+    status = quen__check_moment(ctx, people.now);
+    if (status == QUEN_OK)
+        status = quen__rfm_sample_make(ctx, &temp, &people, &sample);
+    if (status == QUEN_OK)
+        status = quen__rfm_fit_sample(ctx, &sample, &options, out);
+    quen__temp_close(&temp);
+    return status;
 }
 
 /* --- from values --- */
@@ -275,9 +311,9 @@ quen_status quen_rfm_fit_values(quen_context *ctx, const int64_t *recency,
                                 size_t n, const quen_rfm_options *given, quen_rfm **out)
 {
     quen_rfm_options options;
-    quen__rfm_sample s = {n, 0, NULL, {recency, frequency, monetary}};
+    quen__rfm_sample s = {.n = n, .values = {recency, frequency, monetary}};
     *out = NULL;
-    quen_status status = read_options(ctx, given, &options);
+    quen_status status = quen__rfm_options_read(ctx, given, &options);
     if (status == QUEN_OK && (n == 0 || n > UINT32_MAX))
         status = quen__fail(ctx, QUEN_ERR_ARGUMENT, "rfm: n is %zu, not 1..%lu", n,
                             (unsigned long)UINT32_MAX);

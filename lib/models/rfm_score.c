@@ -189,6 +189,19 @@ static void sum_up(quen_context *ctx, work *w, quen_rfm_summary *summaries)
 
 /* --- the image --- */
 
+/* Write the sections of the keys, and say how many. */
+static size_t add_keys(const quen__keys *keys, quen__section *out)
+{
+    const uint32_t numbers = QUEN__RFM_KEYS, offsets = numbers + 1, bytes = numbers + 2;
+    if (keys->kind == QUEN_KEY_INT)
+        out[0] = (quen__section){numbers, 8, keys->n, keys->numbers};
+    if (keys->kind != QUEN_KEY_BYTES)
+        return keys->kind == QUEN_KEY_INT;
+    out[0] = (quen__section){offsets, 8, keys->n + 1, keys->offsets};
+    out[1] = (quen__section){bytes, 1, (size_t)keys->offsets[keys->n], keys->bytes};
+    return 2;
+}
+
 /* Sections whose content is known are copied, the others filled in later. */
 static quen_status build_image(quen_context *ctx, const quen__rfm_sample *s,
                                const quen_rfm_options *o, const quen__rfm_table *table,
@@ -198,7 +211,7 @@ static quen_status build_image(quen_context *ctx, const quen__rfm_sample *s,
     size_t n = s->n, bins = o->bins, n_segments = table->n_segments, cuts[3];
     for (uint32_t axis = 0; axis < 3; axis++)
         cuts[axis] = quen__rfm_groups(axis, bins, o->binning) * (bins - 1);
-    const quen__section sections[QUEN__RFM_SECTIONS] = {
+    quen__section sections[QUEN__RFM_SPAN] = {
         {QUEN__RFM_META, 8, sizeof meta / 8, &meta},
         {QUEN__RFM_CUSTOMERS, 4, n, s->customers},
         {QUEN__RFM_RECENCY, 8, n, s->values[0]},
@@ -214,7 +227,9 @@ static quen_status build_image(quen_context *ctx, const quen__rfm_sample *s,
         {QUEN__RFM_NAMES, 1, (size_t)table->name_offset[n_segments], table->names},
         {QUEN__RFM_SUMMARIES, 8, n_segments * (sizeof(quen_rfm_summary) / 8), NULL},
     };
-    return quen__image_build(ctx, QUEN__KIND_RFM, sections, QUEN__RFM_SECTIONS, image);
+    size_t n_keys = add_keys(&s->keys, sections + QUEN__RFM_SECTIONS);
+    return quen__image_build(ctx, QUEN__KIND_RFM, sections, QUEN__RFM_SECTIONS + n_keys,
+                             image);
 }
 
 static void fill_image(quen_context *ctx, quen__image *image, work *w)

@@ -1,0 +1,149 @@
+/*
+ * RFM straight from columns of order lines: checked as a log would, added up without one
+ * (see data/tally.h), then scored as from a log. Keys that are byte strings are numbered
+ * first, in order of arrival; customers are sorted by their own order afterwards.
+ */
+#include <string.h>
+
+#include "data/calendar.h"
+#include "data/column_check.h"
+#include "data/key_column.h"
+#include "data/keymap.h"
+#include "math/index_sort.h"
+#include "models/rfm.h"
+
+/* Byte strings of the two columns, numbered. */
+typedef struct texts {
+    quen__keymap customers, orders;
+} texts;
+
+static quen_status number_texts(quen_context *ctx, quen__temp *temp,
+                                const quen_key_column *column, size_t n,
+                                quen__keymap *map, quen__numbers *out)
+{
+    out->of = column->numbers;
+    out->valid = column->valid;
+    if (column->numbers || !column->offsets)
+        return QUEN_OK;
+    int64_t *numbers = quen__temp_new(temp, n, sizeof *numbers);
+    quen_status status = numbers ? QUEN_OK : QUEN_ERR_MEMORY;
+    map->seed = (uint64_t)(uintptr_t)numbers * UINT64_C(0x9e3779b97f4a7c15);
+    for (size_t i = 0; i < n && status == QUEN_OK; i++) {
+        quen_key key = quen__column_key(column, i);
+        uint32_t id = 0;
+        if (key.kind != QUEN_KEY_NONE)
+            status = quen__keymap_intern(ctx, map, key, 0, &id);
+        numbers[i] = id;
+    }
+    out->of = numbers;
+    return status;
+}
+
+static int key_before(const void *user, uint32_t a, uint32_t b)
+{
+    const quen__keymap *map = user;
+    return quen__key_compare(quen__keymap_key(map, a), quen__keymap_key(map, b)) < 0;
+}
+
+/* From the order of numbers to that of the byte strings which they stand for. */
+static quen_status sort_by_text(quen__temp *temp, const quen__keymap *map,
+                                quen__tally **tallies, size_t n)
+{
+    uint32_t *order = quen__temp_new(temp, n, sizeof *order);
+    uint32_t *scratch = quen__temp_new(temp, n, sizeof *scratch);
+    quen__tally *sorted = quen__temp_new(temp, n, sizeof *sorted);
+    if (!order || !scratch || !sorted)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+    quen__index_sort(order, n, scratch, key_before, map);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = (*tallies)[order[i]];
+    *tallies = sorted;
+    return QUEN_OK;
+}
+
+/* The byte strings in place of their numbers. */
+static quen_status spell_out(quen__temp *temp, const quen__keymap *map, quen__keys *keys)
+{
+    uint64_t *offsets = quen__temp_new(temp, keys->n + 1, sizeof *offsets);
+    if (!offsets)
+        return QUEN_ERR_MEMORY;
+    offsets[0] = 0;
+    for (size_t i = 0; i < keys->n; i++)
+        offsets[i + 1] =
+            offsets[i] + quen__keymap_key(map, (uint32_t)keys->numbers[i]).size;
+    char *bytes = quen__temp_new(temp, (size_t)offsets[keys->n], 1);
+    if (!bytes)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < keys->n; i++) {
+        quen_key key = quen__keymap_key(map, (uint32_t)keys->numbers[i]);
+        if (key.size)
+            memcpy(bytes + offsets[i], key.bytes, key.size);
+    }
+    *keys = (quen__keys){
+        .n = keys->n, .kind = QUEN_KEY_BYTES, .offsets = offsets, .bytes = bytes};
+    return QUEN_OK;
+}
+
+static quen_status add_up(quen_context *ctx, quen__temp *temp,
+                          const quen_order_columns *columns, texts *t,
+                          quen__rfm_people *people)
+{
+    const quen_rfm_options *o = people->options;
+    quen__tally_view view = {people->now, o->utc_offset_s,
+                             o->count == QUEN_RFM_COUNT_DAYS};
+    quen__lines lines = {.n = columns->n};
+    quen__tally *tallies = NULL;
+    lines.time = columns->time_s;
+    lines.amount = columns->amount;
+    quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
+                                      &t->customers, &lines.customer);
+    if (status == QUEN_OK)
+        status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
+                              &lines.order);
+    if (status == QUEN_OK)
+        status = quen__tally_make(ctx, temp, &lines, &view, &tallies, &people->n);
+    if (status == QUEN_OK && t->customers.n)
+        status = sort_by_text(temp, &t->customers, &tallies, people->n);
+    people->tallies = tallies;
+    return status;
+}
+
+static quen_status fit(quen_context *ctx, const quen_order_columns *columns,
+                       quen__rfm_people *people, quen_rfm **out)
+{
+    quen__temp temp = QUEN__TEMP(ctx), sums = QUEN__TEMP(ctx);
+    texts t = {0};
+    quen__rfm_sample sample;
+    quen_status status = add_up(ctx, &sums, columns, &t, people);
+    if (status == QUEN_OK)
+        status = quen__rfm_sample_make(ctx, &temp, people, &sample);
+    quen__temp_close(&sums);
+    if (status == QUEN_OK && t.customers.n)
+        status = spell_out(&temp, &t.customers, &sample.keys);
+    quen__keymap_free(&t.customers, &ctx->allocator);
+    quen__keymap_free(&t.orders, &ctx->allocator);
+    if (status == QUEN_OK)
+        status = quen__rfm_fit_sample(ctx, &sample, people->options, out);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen_rfm_fit_columns(quen_context *ctx, const quen_order_columns *given,
+                                 const quen_rfm_options *given_options, quen_rfm **out)
+{
+    quen_rfm_options options;
+    quen_order_columns columns;
+    int64_t last_s = 0;
+    *out = NULL;
+    quen_status status = quen__rfm_options_read(ctx, given_options, &options);
+    if (status == QUEN_OK)
+        status = quen__columns_read(ctx, given, &columns, &last_s);
+    if (status != QUEN_OK)
+        return status;
+    quen__rfm_people people = {.options = &options};
+    people.now = options.now_s == INT64_MIN ? last_s + 1 : options.now_s;
+    status = quen__check_moment(ctx, people.now);
+    return status == QUEN_OK ? fit(ctx, &columns, &people, out) : status;
+}

@@ -1,0 +1,487 @@
+/*
+ * RFM from columns: the same model as from a log of the same lines, the same refusals,
+ * and the customers' keys.
+ */
+#include "support.h"
+
+#include <unistd.h>
+
+#include "core/rng.h"
+#include "models/rfm.h"
+
+#define DAY INT64_C(86400)
+#define MOST 150000
+
+static uint64_t draw(size_t i, uint64_t what, uint64_t n)
+{
+    return quen__random_below(11, what, i, n);
+}
+
+/* --- tables of lines --- */
+
+typedef struct strings {
+    char bytes[MOST * 8];
+    uint64_t offsets[MOST + 1];
+} strings;
+
+typedef struct table {
+    quen_order_columns columns;
+    int64_t customer[MOST], order[MOST], item[MOST];
+    int64_t time[MOST], quantity[MOST], amount[MOST];
+    uint8_t known[MOST / 8 + 1], numbered[MOST / 8 + 1];
+    strings customers, orders;
+} table;
+
+/* What a table is made of, as bits. */
+enum {
+    STRINGS = 1,  /* keys are byte strings */
+    GAPS = 2,     /* some lines have no customer, some no order number */
+    NO_ORDER = 4, /* no line has an order number */
+    FEW = 8,      /* one customer has most of the lines */
+    WIDE = 16     /* large amounts and far times */
+};
+
+static table *new_table(void)
+{
+    table *t = calloc(1, sizeof *t);
+    assert_non_null(t);
+    return t;
+}
+
+/* Keys as strings of 1 to 7 letters, some of them the beginning of others. */
+static void spell(const int64_t *numbers, size_t n, strings *out)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        out->offsets[i] = at;
+        for (uint64_t rest = (uint64_t)numbers[i] % 100000 + 1; rest; rest /= 7)
+            out->bytes[at++] = (char)('a' + rest % 7);
+    }
+    out->offsets[n] = at;
+}
+
+static void set_keys(quen_key_column *column, const int64_t *numbers, strings *s,
+                     int kinds, size_t n)
+{
+    column->numbers = kinds & STRINGS ? NULL : numbers;
+    if (kinds & STRINGS) {
+        spell(numbers, n, s);
+        column->bytes = s->bytes;
+        column->offsets = s->offsets;
+    }
+}
+
+static void fill(table *t, size_t n, int kinds)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint64_t customer = draw(i, 1, n / 7 + 2);
+        if (kinds & FEW && draw(i, 2, 10))
+            customer = 3;
+        t->customer[i] = (int64_t)(customer * customer * 31) - 5000;
+        t->order[i] = (int64_t)draw(i, 3, 6) - 2;
+        t->item[i] = (int64_t)draw(i, 4, 9);
+        t->time[i] = (int64_t)draw(i, 5, 700) * 3607;
+        if (draw(i, 6, 4) == 0 && i) { /* the line before again, or nearly */
+            t->customer[i] = t->customer[i - 1];
+            t->order[i] = t->order[i - 1];
+            t->time[i] = t->time[i - 1] - (int64_t)draw(i, 7, 2);
+        }
+        t->quantity[i] = (int64_t)draw(i, 8, 5) - 1;
+        t->amount[i] = (int64_t)draw(i, 9, 5000) - 900;
+        if (kinds & WIDE) {
+            t->amount[i] *= INT64_C(10000000);
+            t->time[i] =
+                QUEN_TIME_MIN + (int64_t)draw(i, 5, QUEN_TIME_MAX - QUEN_TIME_MIN + 1);
+        }
+        t->known[i / 8] |= (uint8_t)((draw(i, 10, 9) > 0) << i % 8);
+        t->numbered[i / 8] |= (uint8_t)((draw(i, 11, 3) > 0) << i % 8);
+    }
+    quen_order_columns_init(&t->columns, sizeof t->columns);
+    t->columns.n = n;
+    set_keys(&t->columns.customer, t->customer, &t->customers, kinds, n);
+    if (!(kinds & NO_ORDER))
+        set_keys(&t->columns.order, t->order, &t->orders, kinds, n);
+    if (kinds & GAPS) {
+        t->columns.customer.valid = t->known;
+        t->columns.order.valid = t->numbered;
+    }
+    t->columns.item.numbers = t->item;
+    t->columns.time_s = t->time;
+    t->columns.amount = t->amount;
+}
+
+/* --- the same as from a log --- */
+
+static quen_orders *load(quen_context *ctx, const table *t)
+{
+    quen_orders *orders = NULL;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    assert_ok(ctx, quen_orders_add_columns(ctx, orders, &t->columns));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    return orders;
+}
+
+static void check_sections(const quen_rfm *rfm, const quen_rfm *expected)
+{
+    for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++) {
+        quen__section a = quen__image_section(&rfm->model.image, i);
+        quen__section b = quen__image_section(&expected->model.image, i);
+        assert_int_equal(a.id, b.id);
+        assert_int_equal(a.count, b.count);
+        assert_memory_equal(a.from, b.from, a.count * a.width);
+    }
+}
+
+static void check_keys(quen_context *ctx, const quen_rfm *rfm, const quen_orders *orders)
+{
+    size_t n = quen_rfm_count(rfm), row = 0;
+    for (size_t i = 0; i < n; i++) {
+        quen_key key = quen_rfm_customer_key(rfm, i);
+        quen_key expected = quen_orders_customer(orders, quen_rfm_customers(rfm)[i]);
+        assert_int_equal(key.kind, expected.kind);
+        assert_int_equal(key.number, expected.number);
+        assert_int_equal(key.size, expected.size);
+        assert_true(key.size == 0 || memcmp(key.bytes, expected.bytes, key.size) == 0);
+        assert_ok(ctx, quen_rfm_find_customer(ctx, rfm, expected, &row));
+        assert_int_equal(row, i);
+    }
+    assert_int_equal(quen_rfm_customer_key(rfm, n).kind, QUEN_KEY_NONE);
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 'nobody'",
+                 quen_rfm_find_customer(ctx, rfm, quen_key_text("nobody"), &row));
+    assert_int_equal(row, n - 1);
+}
+
+static void check_table(quen_context *ctx, const table *t, const quen_rfm_options *o)
+{
+    quen_orders *orders = load(ctx, t);
+    quen_rfm *rfm = NULL, *expected = NULL;
+    assert_ok(ctx, quen_rfm_fit(ctx, orders, o, &expected));
+    assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, o, &rfm));
+    check_sections(rfm, expected);
+    check_keys(ctx, rfm, orders);
+    assert_int_equal(quen_rfm_customer_key(expected, 0).kind, QUEN_KEY_NONE);
+    quen_rfm_free(rfm);
+    quen_rfm_free(expected);
+    quen_orders_free(orders);
+}
+
+static quen_rfm_options options_number(size_t i)
+{
+    quen_rfm_options o;
+    quen_rfm_options_init(&o, sizeof o);
+    o.now_s = i % 3 == 1 ? 1500000 : i % 3 == 2 ? 40 * DAY : INT64_MIN;
+    o.count = i % 2;
+    o.monetary = i / 2 % 2;
+    o.utc_offset_s = i % 2 ? 7 * 3600 : -3600;
+    o.recency_unit_s = i % 4 ? DAY : 1;
+    return o;
+}
+
+static void test_equals_log(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    for (int kinds = 0; kinds < 32; kinds++) {
+        for (size_t i = 0; i < 6; i++) {
+            table *t = new_table();
+            quen_rfm_options o = options_number(i + (size_t)kinds);
+            fill(t, i == 0 ? 1 : 400 * i, kinds);
+            t->known[0] |= 1;
+            o.now_s = i == 0 || kinds & WIDE ? INT64_MIN : o.now_s;
+            t->columns.quantity = i % 2 ? t->quantity : NULL;
+            check_table(ctx, t, &o);
+            free(t);
+        }
+    }
+    quen_context_free(ctx);
+}
+
+/* Many parts, and many chunks of rows. */
+static void test_equals_log_large(void **state)
+{
+    (void)state;
+    static const int kinds[] = {0, GAPS, NO_ORDER, FEW | GAPS, STRINGS, WIDE};
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        table *t = new_table();
+        quen_rfm_options o = options_number(i);
+        fill(t, MOST, kinds[i]);
+        o.now_s = kinds[i] & WIDE ? INT64_MIN : o.now_s;
+        check_table(ctx, t, &o);
+        free(t);
+    }
+    quen_context_free(ctx);
+}
+
+/* Keys at both ends of the range, one customer, and orders like times. */
+static void test_extremes(void **state)
+{
+    (void)state;
+    static const int64_t keys[] = {INT64_MIN, INT64_MAX, 0, -1, 1, INT64_MIN + 1};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_rfm_options o = options_number(3);
+    table *t = new_table();
+    fill(t, 300, GAPS);
+    for (size_t i = 0; i < 300; i++) {
+        t->customer[i] = keys[i % 6];
+        t->order[i] = t->time[draw(i, 20, 300)];
+    }
+    o.now_s = INT64_MIN;
+    check_table(ctx, t, &o);
+    for (size_t i = 0; i < 300; i++)
+        t->customer[i] = 7;
+    check_table(ctx, t, &o);
+    /* A sum that fits, though its largest value, as often as there are rows, does not. */
+    t->amount[0] = INT64_C(1) << 62;
+    t->columns.customer.valid = NULL;
+    check_table(ctx, t, &o);
+    free(t);
+    quen_context_free(ctx);
+}
+
+/* --- refusals --- */
+
+/* Both ways refuse, with one sentence. */
+static void check_refused(quen_context *ctx, const table *t)
+{
+    char words[1024];
+    quen_orders *orders = NULL;
+    quen_rfm *rfm = (quen_rfm *)(void *)ctx;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    quen_status expected = quen_orders_add_columns(ctx, orders, &t->columns);
+    assert_int_not_equal(expected, QUEN_OK);
+    snprintf(words, sizeof words, "%s", quen_context_message(ctx));
+    assert_fails(ctx, expected, words,
+                 quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    assert_null(rfm);
+    quen_orders_free(orders);
+}
+
+static void test_rows_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    fill(t, 40000, STRINGS);
+    static int64_t *const none = NULL;
+    t->time[39000] = QUEN_TIME_MAX + 1;
+    check_refused(ctx, t);
+    t->time[20000] = QUEN_TIME_MIN - 1;
+    check_refused(ctx, t);
+    t->columns.item.valid = t->known;
+    check_refused(ctx, t);
+    t->columns.item.valid = NULL;
+    t->orders.offsets[9000] = t->orders.offsets[9001] + 1;
+    check_refused(ctx, t);
+    t->customers.offsets[8001] = t->customers.offsets[8000] + QUEN_KEY_MAX_SIZE + 1;
+    check_refused(ctx, t);
+    t->columns.customer.bytes = NULL;
+    check_refused(ctx, t);
+    t->columns.time_s = none;
+    check_refused(ctx, t);
+    t->columns.time_s = t->time;
+    t->columns.amount = none;
+    check_refused(ctx, t);
+    t->columns.amount = t->amount;
+    t->columns.item.numbers = none;
+    check_refused(ctx, t);
+    t->columns.struct_size = 0;
+    check_refused(ctx, t);
+    free(t);
+    quen_context_free(ctx);
+}
+
+static void test_sums_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    fill(t, 40000, 0);
+    t->columns.quantity = t->quantity;
+    t->amount[100] = INT64_MAX - 10000;
+    check_refused(ctx, t);
+    t->amount[100] = INT64_C(3) << 61;
+    t->amount[30000] = -(INT64_C(3) << 61);
+    check_refused(ctx, t);
+    t->amount[50] = INT64_MIN;
+    check_refused(ctx, t);
+    t->quantity[20] = INT64_MIN;
+    check_refused(ctx, t);
+    t->amount[50] = t->amount[100] = t->amount[30000] = 1;
+    t->quantity[20] = INT64_MAX;
+    check_refused(ctx, t);
+    free(t);
+    quen_context_free(ctx);
+}
+
+static void test_fit_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    quen_rfm *rfm = NULL;
+    quen_rfm_options o = options_number(0);
+    fill(t, 100, 0);
+    o.bins = 1;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "bins is 1",
+                 quen_rfm_fit_columns(ctx, &t->columns, &o, &rfm));
+    o = options_number(0);
+    o.now_s = QUEN_TIME_MAX + 2;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment 7258118401 is not within",
+                 quen_rfm_fit_columns(ctx, &t->columns, &o, &rfm));
+    o.now_s = -1000;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "nobody ordered before the moment, 1969-12-31",
+                 quen_rfm_fit_columns(ctx, &t->columns, &o, &rfm));
+    t->columns.customer.numbers = NULL;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "nobody ordered before the moment",
+                 quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    t->columns.n = 0;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "nobody ordered before the moment, 1970-01-01",
+                 quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    assert_null(rfm);
+    free(t);
+    quen_context_free(ctx);
+}
+
+/* --- files, memory, threads --- */
+
+static quen_status fit_save_open(quen_context *ctx, void *user)
+{
+    const table *t = user;
+    const char *path = temp_path("rfm-columns");
+    quen_rfm *rfm = NULL, *again = NULL;
+    quen_status status = quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm);
+    if (status == QUEN_OK)
+        status = quen_rfm_save(ctx, rfm, path);
+    if (status == QUEN_OK)
+        status = quen_rfm_open(ctx, path, &again);
+    if (status == QUEN_OK) {
+        quen_key a = quen_rfm_customer_key(rfm, 5), b = quen_rfm_customer_key(again, 5);
+        size_t row = 0;
+        assert_int_equal(a.number, b.number);
+        assert_int_equal(a.size, b.size);
+        assert_true(a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+        assert_ok(ctx, quen_rfm_find_customer(ctx, again, a, &row));
+        assert_int_equal(row, 5);
+    }
+    assert_true(status == QUEN_OK || !again);
+    quen_rfm_free(rfm);
+    quen_rfm_free(again);
+    return status;
+}
+
+static void test_memory(void **state)
+{
+    (void)state;
+    table *t = new_table();
+    fill(t, 500, GAPS);
+    support_each_oom(fit_save_open, t);
+    fill(t, 500, STRINGS | GAPS);
+    support_each_oom(fit_save_open, t);
+    unlink(temp_path("rfm-columns"));
+    free(t);
+}
+
+typedef struct shared {
+    const table *t;
+    const quen_rfm *expected;
+} shared;
+
+static void same_bits(quen_context *ctx, void *user)
+{
+    const shared *s = user;
+    quen_rfm *rfm = NULL;
+    assert_ok(ctx, quen_rfm_fit_columns(ctx, &s->t->columns, NULL, &rfm));
+    assert_int_equal(rfm->model.image.size, s->expected->model.image.size);
+    assert_memory_equal(rfm->model.image.data, s->expected->model.image.data,
+                        rfm->model.image.size);
+    quen_rfm_free(rfm);
+}
+
+static void test_threads(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    quen_rfm *rfm = NULL;
+    fill(t, MOST, GAPS);
+    assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    shared s = {t, rfm};
+    support_each_context(same_bits, &s);
+    quen_rfm_free(rfm);
+    free(t);
+    quen_context_free(ctx);
+}
+
+/* Keys that do not ascend, or are not one a customer. */
+static void test_attach_refuses_keys(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    quen_rfm *rfm = NULL, view;
+    quen__image image;
+    fill(t, 500, 0);
+    assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    quen__section sections[QUEN__RFM_SECTIONS + 1];
+    for (size_t i = 0; i <= QUEN__RFM_SECTIONS; i++)
+        sections[i] = quen__image_section(&rfm->model.image, i);
+    sections[QUEN__RFM_KEYS].count--;
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
+                                     QUEN__RFM_SECTIONS + 1, &image));
+    assert_fails(ctx, QUEN_ERR_FORMAT,
+                 "rfm customer keys: ", quen__rfm_attach(ctx, &image, 0, &view));
+    quen__image_close(&image);
+    int64_t *keys = quen__image_fill(&rfm->model.image, QUEN__RFM_KEYS);
+    keys[3] = keys[2];
+    assert_fails(ctx, QUEN_ERR_FORMAT, "rfm customer key 3 is not above the one before",
+                 quen__rfm_attach(ctx, &rfm->model.image, 0, &view));
+    quen_rfm_free(rfm);
+    free(t);
+    quen_context_free(ctx);
+}
+
+static int stop_at(void *user, const char *stage, double fraction)
+{
+    double *limit = user;
+    (void)stage;
+    return fraction > *limit;
+}
+
+static void test_cancel(void **state)
+{
+    (void)state;
+    table *t = new_table();
+    fill(t, MOST, 0);
+    for (double limit = 0; limit < 1; limit += 0.15) {
+        quen_context_options o;
+        quen_context *ctx = NULL;
+        quen_rfm *rfm = NULL;
+        quen_context_options_init(&o, sizeof o);
+        o.progress = stop_at;
+        o.progress_user = &limit;
+        assert_int_equal(quen_context_new(&o, &ctx), QUEN_OK);
+        assert_fails(ctx, QUEN_ERR_CANCELLED, "",
+                     quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+        assert_null(rfm);
+        quen_context_free(ctx);
+    }
+    free(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_equals_log),
+        cmocka_unit_test(test_equals_log_large),
+        cmocka_unit_test(test_extremes),
+        cmocka_unit_test(test_rows_refused),
+        cmocka_unit_test(test_sums_refused),
+        cmocka_unit_test(test_fit_refused),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_attach_refuses_keys),
+        cmocka_unit_test(test_cancel),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
