@@ -16,6 +16,16 @@
 #define QUEN__HAVE_NEON 0
 #endif
 
+/*
+ * Have memory fetched that will soon be read. Not in a function that does nothing else:
+ * gcc takes its calls for useless.
+ */
+#if defined(__GNUC__)
+#define QUEN__PREFETCH(p) __builtin_prefetch(p)
+#else
+#define QUEN__PREFETCH(p) (void)(p)
+#endif
+
 /* The best instruction set, one of QUEN_SIMD_* but not AUTO. */
 uint32_t quen__cpu_best(void);
 

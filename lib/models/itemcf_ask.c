@@ -2,10 +2,13 @@
  * Asking. Every question is the same: add up the rows of a list of items, keep the n best
  * that the filter lets through, fill up with popular items, name the reasons. Scores lie
  * in a dense row that a list of touched items clears again, so that a question costs no
- * more than the rows it adds up, twice: the second time for the reasons.
+ * more than the rows it adds up, twice: the second time for the reasons, which a small
+ * table spares most of the neighbours.
  */
+#include <math.h>
 #include <string.h>
 
+#include "core/cpu.h"
 #include "core/options.h"
 #include "math/topk.h"
 #include "models/itemcf.h"
@@ -15,10 +18,17 @@
 /* What is known of an item during a question. */
 enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4 };
 
+/* Rows that are fetched before they are needed, and how many of a row's neighbours. */
+#define AHEAD 3u
+#define FETCHED 96u
+
 /* The weights of an offer's reasons, in their order. */
 typedef struct shares {
     float weight[QUEN_OFFER_REASONS];
 } shares;
+
+/* Items share the places of a table of whose reasons are sought: a few may seem to be. */
+#define SOUGHT 4096u
 
 /* Memory for questions to one model, all zero between them but for the filter's marks. */
 typedef struct asker {
@@ -29,10 +39,11 @@ typedef struct asker {
     shares *shares;     /* by place */
     uint32_t *touched;  /* n_items + 1: one may be written that does not count */
     uint8_t *mark;
+    uint8_t *sought; /* SOUGHT */
     size_t n_touched;
 } asker;
 
-#define ASKER_BYTES                                                                      \
+#define ITEM_BYTES                                                                       \
     (sizeof(quen__ranked) + sizeof(double) + sizeof(shares) + sizeof(uint32_t) + 1)
 
 /* --- filters --- */
@@ -93,7 +104,13 @@ static void mark_items(asker *a, const uint32_t *items, size_t n, uint8_t bit, i
     }
 }
 
-/* memory: n_items + 1 x ASKER_BYTES, all zero. */
+/* Items that memory must be for, of ITEM_BYTES each. */
+static size_t asker_room(const quen_itemcf *m)
+{
+    return m->n_items + 1 + SOUGHT / ITEM_BYTES + 1;
+}
+
+/* memory: asker_room() x ITEM_BYTES, all zero. */
 static asker asker_open(const quen_itemcf *m, const quen_offer_filter *filter,
                         void *memory)
 {
@@ -102,6 +119,7 @@ static asker asker_open(const quen_itemcf *m, const quen_offer_filter *filter,
     a.shares = (shares *)(void *)(a.score + m->n_items);
     a.touched = (uint32_t *)(void *)(a.shares + m->n_items);
     a.mark = (uint8_t *)(a.touched + m->n_items + 1);
+    a.sought = a.mark + m->n_items;
     mark_items(&a, filter->exclude, filter->n_exclude, EXCLUDED, 1);
     mark_items(&a, filter->allow, filter->n_allow, ALLOWED, 1);
     return a;
@@ -126,18 +144,32 @@ static int may_offer(const asker *a, uint32_t item)
 static void add_row(asker *a, uint32_t item)
 {
     const quen_itemcf *m = a->model;
+    size_t n_touched = a->n_touched;
     for (uint64_t e = m->row_start[item]; e < m->row_start[item + (size_t)1]; e++) {
         uint32_t other = m->neighbor[e];
-        a->touched[a->n_touched] = other;
-        a->n_touched += a->score[other] == 0;
-        a->score[other] += (double)m->weight[e];
+        double score = a->score[other];
+        a->touched[n_touched] = other;
+        n_touched += score == 0;
+        a->score[other] = score + (double)m->weight[e];
     }
+    a->n_touched = n_touched;
 }
 
-/* One named twice counts once. */
+/* Rows lie anywhere: fetch where one begins well before it is needed, then its front. */
 static void add_rows(asker *a, const uint32_t *items, size_t n)
 {
+    const quen_itemcf *m = a->model;
     for (size_t i = 0; i < n; i++) {
+        if (i + 2 * AHEAD < n)
+            QUEN__PREFETCH(m->row_start + items[i + 2 * AHEAD]);
+        if (i + AHEAD < n) {
+            uint64_t from = m->row_start[items[i + AHEAD]];
+            for (size_t e = 0; e < FETCHED; e += 16) {
+                QUEN__PREFETCH(m->neighbor + from + e);
+                QUEN__PREFETCH(m->weight + from + e);
+            }
+        }
+        /* One named twice counts once. */
         if (a->mark[items[i]] & ASKED)
             continue;
         a->mark[items[i]] |= ASKED;
@@ -147,15 +179,34 @@ static void add_rows(asker *a, const uint32_t *items, size_t n)
 
 /* --- offers --- */
 
+/* The best of what was touched, whose scores are 0 again. */
+static void select_best(asker *a, quen__topk *top)
+{
+    double least = 0;
+    for (size_t t = 0; t < a->n_touched; t++) {
+        uint32_t item = a->touched[t];
+        double score = a->score[item];
+        a->score[item] = 0;
+        if (score < least || !may_offer(a, item))
+            continue;
+        quen__topk_offer(top, item, score);
+        if (top->n == top->k)
+            least = top->k ? top->best[0].score : INFINITY;
+    }
+    memset(a->touched, 0, (a->n_touched + 1) * sizeof *a->touched);
+    a->n_touched = 0;
+}
+
+/* Scores of the items offered become -1 - their place. */
 static size_t offer_best(asker *a, quen_offer *offers, size_t n)
 {
     quen__topk top = {a->best, n < a->model->n_items ? n : a->model->n_items, 0};
-    for (size_t t = 0; t < a->n_touched; t++)
-        if (may_offer(a, a->touched[t]))
-            quen__topk_offer(&top, a->touched[t], a->score[a->touched[t]]);
+    select_best(a, &top);
     quen__topk_sort(&top);
-    for (size_t i = 0; i < top.n; i++)
+    for (size_t i = 0; i < top.n; i++) {
         offers[i] = (quen_offer){top.best[i].id, 0, top.best[i].score, 0, {0}};
+        a->score[top.best[i].id] = -1 - (double)i;
+    }
     memset(a->best, 0, top.n * sizeof *a->best);
     return top.n;
 }
@@ -168,7 +219,7 @@ static size_t offer_popular(const asker *a, quen_offer *offers, size_t count, si
         uint32_t item = m->popular[i];
         if (m->support[item] == 0)
             break;
-        if (a->score[item] > 0 || !may_offer(a, item))
+        if (a->score[item] < 0 || !may_offer(a, item))
             continue;
         double share = (double)m->support[item] / (double)m->head->n_rows;
         offers[count++] = (quen_offer){item, 1, share, 0, {0}};
@@ -201,26 +252,35 @@ static void add_reason(quen_offer *offer, shares *s, uint32_t item, float weight
 static void explain_row(asker *a, uint32_t item, quen_offer *offers)
 {
     const quen_itemcf *m = a->model;
+    const uint8_t *sought = a->sought;
     for (uint64_t e = m->row_start[item]; e < m->row_start[item + (size_t)1]; e++) {
-        double score = a->score[m->neighbor[e]];
-        if (score < 0) {
-            size_t place = (size_t)(-1 - score);
-            add_reason(&offers[place], &a->shares[place], item, m->weight[e]);
-        }
+        uint32_t other = m->neighbor[e];
+        if (!sought[other % SOUGHT] || !(a->score[other] < 0))
+            continue;
+        size_t place = (size_t)(-1 - a->score[other]);
+        add_reason(&offers[place], &a->shares[place], item, m->weight[e]);
     }
 }
 
-/* Name the reasons of the first n offers; the marks of the items asked about go. */
+/*
+ * Name the reasons of the first n offers; the marks of the items asked about go, and the
+ * scores of those offered.
+ */
 static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer *offers,
                     size_t n)
 {
     for (size_t place = 0; place < n; place++)
-        a->score[offers[place].item] = -1 - (double)place;
+        a->sought[offers[place].item % SOUGHT] = 1;
     for (size_t i = 0; i < n_items; i++) {
         if (!(a->mark[items[i]] & ASKED))
             continue;
         a->mark[items[i]] &= (uint8_t)~ASKED;
-        explain_row(a, items[i], offers);
+        if (n > 0)
+            explain_row(a, items[i], offers);
+    }
+    for (size_t place = 0; place < n; place++) {
+        a->sought[offers[place].item % SOUGHT] = 0;
+        a->score[offers[place].item] = 0;
     }
     memset(a->shares, 0, n * sizeof *a->shares);
 }
@@ -236,10 +296,6 @@ static size_t ask(asker *a, const uint32_t *items, size_t n_items, quen_offer *o
     if (!a->filter->no_popular)
         count = offer_popular(a, offers, count, n);
     explain(a, items, n_items, offers, best);
-    for (size_t t = 0; t < a->n_touched; t++)
-        a->score[a->touched[t]] = 0;
-    memset(a->touched, 0, (a->n_touched + 1) * sizeof *a->touched);
-    a->n_touched = 0;
     return count;
 }
 
@@ -253,7 +309,7 @@ static quen_status ask_once(quen_context *ctx, const quen_itemcf *m,
     quen_status status = read_filter(ctx, m, given, &filter);
     if (status != QUEN_OK)
         return status;
-    void *memory = quen__scratch(ctx, m->n_items + 1, ASKER_BYTES);
+    void *memory = quen__scratch(ctx, asker_room(m), ITEM_BYTES);
     if (!memory)
         return QUEN_ERR_MEMORY;
     asker a = asker_open(m, &filter, memory);
@@ -309,12 +365,13 @@ typedef struct batch {
 static void ask_chunk(void *user, size_t chunk, unsigned worker)
 {
     const batch *b = user;
+    asker a = b->askers[worker]; /* a copy: those of other workers share its lines */
     quen__range range = quen__chunk_range(&b->chunks, chunk);
     for (size_t i = range.first; i < range.last; i++) {
         const uint32_t *items;
         size_t n_items = quen_itemcf_history(b->model, b->customers[i], &items);
         quen_offer *offers = b->n ? b->offers + i * b->n : NULL;
-        b->counts[i] = ask(&b->askers[worker], items, n_items, offers, b->n);
+        b->counts[i] = ask(&a, items, n_items, offers, b->n);
     }
 }
 
@@ -326,7 +383,7 @@ static quen_status open_askers(quen__temp *temp, batch *b,
         workers = b->chunks.count;
     b->askers = quen__temp_new(temp, workers, sizeof *b->askers);
     for (size_t w = 0; b->askers && w < workers; w++) {
-        void *memory = quen__temp_zero(temp, b->model->n_items + 1, ASKER_BYTES);
+        void *memory = quen__temp_zero(temp, asker_room(b->model), ITEM_BYTES);
         if (!memory)
             return QUEN_ERR_MEMORY;
         b->askers[w] = asker_open(b->model, filter, memory);

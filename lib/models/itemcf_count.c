@@ -13,12 +13,6 @@
 #define NEAR 24u
 #define MOST_FETCHED 6u
 
-#if defined(__GNUC__)
-#define PREFETCH(p) __builtin_prefetch(p)
-#else
-#define PREFETCH(p) (void)(p)
-#endif
-
 /* --- room --- */
 
 static size_t stride_of(const quen__itemcf_pairs *pairs)
@@ -74,11 +68,11 @@ static inline const quen__itemcf_customer *next_record(const quen__itemcf_pairs 
                                                        uint64_t t, uint64_t end)
 {
     if (t + FAR < end) {
-        PREFETCH(record_at(pairs, t + FAR));
+        QUEN__PREFETCH(record_at(pairs, t + FAR));
         const quen__itemcf_customer *c = record_at(pairs, t + NEAR);
         size_t lines = quen__itemcf_listed_lines(c->n, pairs->valued) + c->width;
         for (size_t line = 1; line < lines && line < MOST_FETCHED; line++)
-            PREFETCH((const uint64_t *)(const void *)c + line * QUEN__LINE_WORDS);
+            QUEN__PREFETCH((const uint64_t *)(const void *)c + line * QUEN__LINE_WORDS);
     }
     return record_at(pairs, t);
 }

@@ -390,12 +390,14 @@ static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best
 static void fit_chunk(void *user, size_t chunk, unsigned worker)
 {
     fit *f = user;
-    best *b = &f->bests[worker];
+    /* Copies: those of other workers share their lines of the cache. */
+    quen__itemcf_partial partial = f->partials[worker];
+    best b = f->bests[worker];
     for (size_t i = f->chunk_first[chunk]; i < f->chunk_first[chunk + 1]; i++) {
         uint32_t item = f->popular[i];
-        fit_item(f, i, &f->partials[worker], b);
-        memcpy(f->kept->key + f->kept->start[item], b->key, b->n * sizeof *b->key);
-        f->kept->n[item] = (uint32_t)b->n;
+        fit_item(f, i, &partial, &b);
+        memcpy(f->kept->key + f->kept->start[item], b.key, b.n * sizeof *b.key);
+        f->kept->n[item] = (uint32_t)b.n;
     }
 }
 
