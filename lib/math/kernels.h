@@ -151,10 +151,11 @@ typedef struct quen__kernels {
 
     /*
      * Bit i of `above`: x[i] >= bound[0] * b[i] + bound[1], and x[i] >= bound[2]. For n
-     * numbers, a multiple of 64.
+     * numbers, a multiple of 64. Counts may also be above another bound in place of the
+     * first: bound[3] * p[i] + q[i].
      */
-    void (*above_counts)(const uint32_t *x, const float *b, const double bound[3],
-                         size_t n, uint64_t *above);
+    void (*above_counts)(const uint32_t *x, const float *b, const double bound[4],
+                         const float *p, const float *q, size_t n, uint64_t *above);
     void (*above_sums)(const double *x, const double *b, const double bound[3], size_t n,
                        uint64_t *above);
 } quen__kernels;

@@ -184,16 +184,18 @@ static inline fvec f_from(const uint32_t *count)
 #endif
 }
 
-static void above_counts(const uint32_t *count, const float *b, const double bound[3],
-                         size_t n, uint64_t *above)
+static void above_counts(const uint32_t *count, const float *b, const double bound[4],
+                         const float *p2, const float *q2, size_t n, uint64_t *above)
 {
     fvec p = f_set1((float)bound[0]), q = f_set1((float)bound[1]),
-         least = f_set1((float)bound[2]);
+         least = f_set1((float)bound[2]), b2 = f_set1((float)bound[3]);
     for (size_t i = 0; i < n; i += 64) {
         uint64_t mask = 0;
         for (size_t j = 0; j < 64; j += FWIDTH) {
-            fvec x = f_from(count + i + j), limit = p * f_load(b + i + j) + q;
-            mask |= (f_at_least(x, limit) & f_at_least(x, least)) << j;
+            fvec x = f_from(count + i + j), one = p * f_load(b + i + j) + q,
+                 two = b2 * f_load(p2 + i + j) + f_load(q2 + i + j);
+            mask |= ((f_at_least(x, one) | f_at_least(x, two)) & f_at_least(x, least))
+                    << j;
         }
         above[i / 64] = mask;
     }

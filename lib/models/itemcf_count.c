@@ -59,19 +59,34 @@ static const uint64_t *lines_of(const quen__itemcf_pairs *pairs,
     return (const uint64_t *)(const void *)c + listed * QUEN__LINE_WORDS;
 }
 
+/* Lines, and whether the list too, that may have items below `limit`. */
+static inline uint32_t lines_wanted(const quen__itemcf_customer *c, size_t limit)
+{
+    size_t lines = (limit + QUEN__LINE_BITS - 1) / QUEN__LINE_BITS;
+    return c->width < lines ? c->width : (uint32_t)lines;
+}
+
+static inline int lists_wanted(const quen__itemcf_customer *c, size_t limit)
+{
+    return (size_t)c->width * QUEN__LINE_BITS < limit;
+}
+
 /*
  * The record of entry t, others on their way: items follow each other in item_customer,
  * so these may be the next one's. Returns something, since gcc drops calls for
  * prefetching alone.
  */
 static inline const quen__itemcf_customer *next_record(const quen__itemcf_pairs *pairs,
-                                                       uint64_t t, uint64_t end)
+                                                       uint64_t t, uint64_t end,
+                                                       size_t limit)
 {
     if (t + FAR < end) {
         QUEN__PREFETCH(record_at(pairs, t + FAR));
         const quen__itemcf_customer *c = record_at(pairs, t + NEAR);
-        size_t lines = quen__itemcf_listed_lines(c->n, pairs->valued) + c->width;
-        for (size_t line = 1; line < lines && line < MOST_FETCHED; line++)
+        size_t listed = quen__itemcf_listed_lines(c->n, pairs->valued);
+        size_t line = lists_wanted(c, limit) ? 1 : listed;
+        size_t lines = listed + lines_wanted(c, limit);
+        for (size_t n = 0; line < lines && n < MOST_FETCHED; n++, line++)
             QUEN__PREFETCH((const uint64_t *)(const void *)c + line * QUEN__LINE_WORDS);
     }
     return record_at(pairs, t);
@@ -142,13 +157,13 @@ static void add_list(quen__itemcf_partial *partial, const quen__itemcf_pairs *pa
 
 static void tally_batch(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs,
                         const quen__itemcf_customer *const *customers, size_t n,
-                        uint32_t batch)
+                        uint32_t batch, size_t limit)
 {
     const uint64_t *rows[QUEN__BATCH] = {0};
     uint32_t width[QUEN__BATCH] = {0};
     for (size_t r = 0; r < n; r++) {
         rows[r] = lines_of(pairs, customers[r]);
-        width[r] = customers[r]->width;
+        width[r] = lines_wanted(customers[r], limit);
     }
     pairs->kernels->tally_lines(rows, width, batch, stride_of(pairs), partial->planes);
     for (uint32_t line = 0; line < width[0]; line++)
@@ -170,20 +185,21 @@ static void read_tallies(quen__itemcf_partial *partial, const quen__itemcf_pairs
 /* Customers with more lines come first: so do the batches of each line. */
 void quen__itemcf_accumulate(quen__itemcf_partial *partial,
                              const quen__itemcf_pairs *pairs, uint64_t first,
-                             uint64_t last)
+                             uint64_t last, size_t limit)
 {
     const quen__itemcf_customer *c[QUEN__BATCH];
     uint64_t end = pairs->item_start[pairs->n_items];
     for (uint32_t batch = 0; first < last; batch++) {
         size_t n = last - first < QUEN__BATCH ? (size_t)(last - first) : QUEN__BATCH;
         for (size_t r = 0; r < n; r++) {
-            c[r] = next_record(pairs, first + r, end);
-            add_list(partial, pairs, c[r], first + r);
+            c[r] = next_record(pairs, first + r, end, limit);
+            if (lists_wanted(c[r], limit))
+                add_list(partial, pairs, c[r], first + r);
             if (partial->tracked)
-                meet_lines(partial, lines_of(pairs, c[r]), c[r]->width);
+                meet_lines(partial, lines_of(pairs, c[r]), lines_wanted(c[r], limit));
         }
         if (!partial->tracked && c[0]->width)
-            tally_batch(partial, pairs, c, n, batch);
+            tally_batch(partial, pairs, c, n, batch, limit);
         first += n;
     }
     if (!partial->tracked)

@@ -25,9 +25,21 @@ typedef struct best {
     uint64_t *key; /* room for 2 k + QUEN__LINE_BITS */
     size_t n, k;
     uint64_t worst;  /* of the k best; UINT64_MAX while there are fewer */
-    double bound[3]; /* as the kernels want it */
+    double bound[4]; /* as the kernels want it */
     uint64_t *above; /* of one line */
 } best;
+
+/*
+ * Where only counts are wanted, each pair is counted once, with the less popular item's
+ * row, and offered to both. What a worker was offered for other rows than its own waits
+ * here: item j has n[j] keys from key[j * room] on.
+ */
+typedef struct aside {
+    uint64_t *key;
+    uint32_t *n;
+    size_t k, room; /* a few more than k */
+    float *p, *q;   /* the bound of each: of its k best, p x scale + q */
+} aside;
 
 typedef struct fit {
     const quen_itemcf_options *options;
@@ -44,6 +56,8 @@ typedef struct fit {
     quen__itemcf_rows *kept;
     quen__itemcf_partial *partials; /* one for each worker, and so below */
     best *bests;
+    aside *asides;
+    size_t n_workers;
 } fit;
 
 /* --- what is added up, and what it is divided by --- */
@@ -215,18 +229,25 @@ static size_t smallest(size_t a, uint64_t b, size_t c)
     return b < least ? (size_t)b : least;
 }
 
+/* What an item's row takes, about: additions, and looking through the row. */
+static uint64_t cost_of(const fit *f, size_t i)
+{
+    return f->pairs.summed ? f->pairs.work[i] + f->pairs.n_items / 8
+                           : f->pairs.work[i] / 8 + i + QUEN__LINE_BITS;
+}
+
 /* Chunks of about equal work. */
 static void cut_work(fit *f)
 {
     size_t n = f->pairs.n_items;
     uint64_t total = 0, done = 0;
     for (size_t i = 0; i < n; i++)
-        total += f->pairs.work[i] + 1;
+        total += cost_of(f, i);
     f->n_chunks = 0;
     for (size_t i = 0; i < n; i++) {
         if (done >= total / MAX_CHUNKS * f->n_chunks && f->n_chunks < MAX_CHUNKS)
             f->chunk_first[f->n_chunks++] = i;
-        done += f->pairs.work[i] + 1;
+        done += cost_of(f, i);
     }
     f->chunk_first[f->n_chunks] = n;
 }
@@ -253,31 +274,51 @@ static quen_status lay_out(quen__temp *temp, fit *f)
     return kept->key ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
+static int new_best(quen__temp *temp, size_t room, size_t k, best *b)
+{
+    *b = (best){.key = quen__temp_new(temp, room, sizeof *b->key),
+                .k = k,
+                .above = quen__temp_new(temp, QUEN__LINE_WORDS, sizeof *b->above)};
+    return b->key && b->above;
+}
+
+static int new_aside(quen__temp *temp, size_t n, size_t k, aside *a)
+{
+    size_t padded = quen__itemcf_padded(n), keys;
+    a->k = k;
+    a->room = k + k / 4 + 16;
+    if (!quen__mul_size(n, a->room, &keys))
+        keys = SIZE_MAX; /* more than there is */
+    a->key = quen__temp_new(temp, keys, sizeof *a->key);
+    a->n = quen__temp_zero(temp, n, sizeof *a->n);
+    a->p = quen__temp_zero(temp, padded, sizeof *a->p);
+    a->q = quen__temp_zero(temp, padded, sizeof *a->q);
+    return a->key && a->n && a->p && a->q;
+}
+
 static quen_status new_workers(quen__temp *temp, fit *f)
 {
     size_t n = f->pairs.n_items, k = smallest(n, f->options->neighbors, n);
-    size_t workers = smallest(temp->ctx->threads, f->n_chunks, f->n_chunks);
-    f->bests = quen__temp_zero(temp, workers, sizeof *f->bests);
-    f->partials = quen__temp_new(temp, workers, sizeof *f->partials);
-    if (!f->bests || !f->partials)
+    size_t w = smallest(temp->ctx->threads, f->n_chunks, f->n_chunks);
+    f->n_workers = w;
+    f->bests = quen__temp_new(temp, w, sizeof *f->bests);
+    f->partials = quen__temp_new(temp, w, sizeof *f->partials);
+    f->asides = quen__temp_new(temp, w, sizeof *f->asides);
+    if (!f->bests || !f->partials || !f->asides)
         return QUEN_ERR_MEMORY;
-    for (size_t w = 0; w < workers; w++) {
-        best *b = &f->bests[w];
-        b->k = k;
-        b->key = quen__temp_new(temp, 2 * k + QUEN__LINE_BITS, sizeof *b->key);
-        b->above = quen__temp_new(temp, QUEN__LINE_WORDS, sizeof *b->above);
-        if (!b->key || !b->above ||
-            !quen__itemcf_partial_new(temp, &f->pairs, &f->partials[w]))
+    size_t room = 2 * k + QUEN__LINE_BITS, merged = w * (k + k / 4 + 16);
+    for (size_t i = 0; i < w; i++)
+        if (!new_best(temp, room > merged ? room : merged, k, &f->bests[i]) ||
+            !quen__itemcf_partial_new(temp, &f->pairs, &f->partials[i]) ||
+            (!f->pairs.summed && !new_aside(temp, n, k, &f->asides[i])))
             return QUEN_ERR_MEMORY;
-    }
     return QUEN_OK;
 }
 
 /* --- finish --- */
 
-static double weigh(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j)
+static double weigh(const fit *f, double together, size_t i, size_t j)
 {
-    double together = f->pairs.summed ? partial->sum[j] : (double)partial->shared[j];
     if (f->options->method == QUEN_ITEMCF_COSINE)
         return together / (f->own[i] * f->other[j] + f->options->shrink);
     if (f->options->method == QUEN_ITEMCF_JACCARD)
@@ -289,18 +330,18 @@ static double weigh(const fit *f, const quen__itemcf_partial *partial, size_t i,
  * Which sums may give a weight of at least t: with together >= bound[0] x scale +
  * bound[1] for the exact ones, and a little less for what rounding does.
  */
-static void set_bound(const fit *f, size_t i, double t, best *b)
+static void set_bound(const fit *f, size_t i, double t, double bound[2])
 {
     double slack = 1 - 1e-6, shrink = f->options->shrink;
     if (f->options->method == QUEN_ITEMCF_JACCARD)
         t = t / (1 + t);
     if (f->options->method == QUEN_ITEMCF_RP3BETA)
-        b->bound[0] = slack * t / f->own[i];
+        bound[0] = slack * t / f->own[i];
     else
-        b->bound[0] = slack * t * (f->options->method ? 1 : f->own[i]);
-    b->bound[1] = f->options->method == QUEN_ITEMCF_COSINE ? slack * t * shrink : 0;
+        bound[0] = slack * t * (f->options->method ? 1 : f->own[i]);
+    bound[1] = f->options->method == QUEN_ITEMCF_COSINE ? slack * t * shrink : 0;
     if (f->options->method == QUEN_ITEMCF_JACCARD)
-        b->bound[1] = slack * t * (f->own[i] + shrink);
+        bound[1] = slack * t * (f->own[i] + shrink);
 }
 
 static void start_best(const fit *f, size_t i, best *b)
@@ -308,35 +349,64 @@ static void start_best(const fit *f, size_t i, best *b)
     b->n = 0;
     b->worst = UINT64_MAX;
     b->bound[2] = f->pairs.summed ? DBL_MIN : f->options->min_support;
-    set_bound(f, i, 0, b);
+    b->bound[3] = f->count_scale[i];
+    set_bound(f, i, 0, b->bound);
 }
 
 static void cut_best(const fit *f, size_t i, best *b)
 {
     b->worst = quen__smallest(b->key, b->n, b->k);
     b->n = b->k;
-    set_bound(f, i, (double)quen__itemcf_key_weight(b->worst), b);
+    set_bound(f, i, (double)quen__itemcf_key_weight(b->worst), b->bound);
 }
 
-static void offer(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j,
-                  best *b)
+/* What is set aside for item j has a bound once it has k. */
+static void bound_aside(const fit *f, size_t j, uint64_t worst, aside *a)
 {
+    double bound[2];
+    set_bound(f, j, (double)quen__itemcf_key_weight(worst), bound);
+    a->p[j] = (float)bound[0];
+    a->q[j] = (float)bound[1];
+}
+
+static void set_aside(const fit *f, double together, size_t i, size_t j, aside *a)
+{
+    uint64_t *key = a->key + j * a->room;
+    size_t k = a->k;
+    if ((float)together < f->count_scale[i] * a->p[j] + a->q[j])
+        return;
+    key[a->n[j]++] = quen__itemcf_key(weigh(f, together, j, i), f->popular[i]);
+    if (a->n[j] < a->room)
+        return;
+    a->n[j] = (uint32_t)k;
+    bound_aside(f, j, quen__smallest(key, a->room, k), a);
+}
+
+/* Where each pair is counted once, to both; its counts are above 0. */
+static void offer(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j,
+                  best *b, aside *a)
+{
+    double together = f->pairs.summed ? partial->sum[j] : (double)partial->shared[j];
     if (j == i || (f->pairs.counted && partial->shared[j] < f->options->min_support))
         return;
-    double weight = weigh(f, partial, i, j);
+    if (!f->pairs.summed && j > i)
+        return;
+    double weight = weigh(f, together, i, j);
     uint64_t key = quen__itemcf_key(weight, f->popular[j]);
     if (weight > 0 && key < b->worst)
         b->key[b->n++] = key;
+    if (!f->pairs.summed)
+        set_aside(f, together, i, j, a);
 }
 
 static void offer_touched(const fit *f, const quen__itemcf_partial *partial, size_t i,
-                          best *b)
+                          best *b, aside *a)
 {
     for (size_t t = 0; t < partial->n_touched; t++) {
         uint32_t j = partial->touched[t];
         if (f->pairs.summed && !(partial->sum[j] >= DBL_MIN))
             continue;
-        offer(f, partial, i, j, b);
+        offer(f, partial, i, j, b, a);
         if (b->n == 2 * b->k + QUEN__LINE_BITS)
             cut_best(f, i, b);
     }
@@ -355,7 +425,7 @@ static size_t lowest_bit(uint64_t mask)
 }
 
 static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t i,
-                       size_t first, best *b)
+                       size_t first, best *b, aside *a)
 {
     const quen__kernels *kernels = f->pairs.kernels;
     if (f->pairs.summed)
@@ -363,28 +433,52 @@ static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t
                             QUEN__LINE_BITS, b->above);
     else
         kernels->above_counts(partial->shared + first, f->count_scale + first, b->bound,
-                              QUEN__LINE_BITS, b->above);
+                              a->p + first, a->q + first, QUEN__LINE_BITS, b->above);
     for (size_t w = 0; w < QUEN__LINE_WORDS; w++)
         for (uint64_t mask = b->above[w]; mask; mask &= mask - 1)
-            offer(f, partial, i, first + 64 * w + lowest_bit(mask), b);
+            offer(f, partial, i, first + 64 * w + lowest_bit(mask), b, a);
     if (b->n >= 2 * b->k || (b->n > b->k && b->worst == UINT64_MAX))
         cut_best(f, i, b);
 }
 
-/* Few additions are tracked, many are looked through line by line. */
-static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best *b)
+/* Items that item i's row is about: all, or where each pair is counted once, its part. */
+static size_t limit_of(const fit *f, size_t i)
 {
-    partial->tracked = f->pairs.work[i] < f->pairs.n_items / 8;
+    return f->pairs.summed ? f->pairs.n_items : i;
+}
+
+/* Few additions are tracked, many are looked through line by line. */
+static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best *b,
+                     aside *a)
+{
+    size_t limit = limit_of(f, i);
+    partial->tracked = f->pairs.work[i] < limit / 8;
     quen__itemcf_accumulate(partial, &f->pairs, f->pairs.item_start[i],
-                            f->pairs.item_start[i + 1]);
+                            f->pairs.item_start[i + 1], limit);
     start_best(f, i, b);
     if (partial->tracked)
-        offer_touched(f, partial, i, b);
-    for (size_t j = 0; !partial->tracked && j < f->pairs.n_items; j += QUEN__LINE_BITS)
-        offer_line(f, partial, i, j, b);
+        offer_touched(f, partial, i, b, a);
+    for (size_t j = 0; !partial->tracked && j < limit; j += QUEN__LINE_BITS)
+        offer_line(f, partial, i, j, b, a);
     if (b->n > b->k)
         cut_best(f, i, b);
     quen__itemcf_clear(partial, &f->pairs);
+}
+
+static void keep(const fit *f, size_t i, const best *b)
+{
+    uint32_t item = f->popular[i];
+    memcpy(f->kept->key + f->kept->start[item], b->key, b->n * sizeof *b->key);
+    f->kept->n[item] = (uint32_t)b->n;
+}
+
+/* Of less popular items, which come later, none was set aside for item i so far. */
+static void keep_aside(const fit *f, size_t i, const best *b, aside *a)
+{
+    memcpy(a->key + i * a->room, b->key, b->n * sizeof *b->key);
+    a->n[i] = (uint32_t)b->n;
+    if (b->worst != UINT64_MAX)
+        bound_aside(f, i, b->worst, a);
 }
 
 static void fit_chunk(void *user, size_t chunk, unsigned worker)
@@ -393,12 +487,46 @@ static void fit_chunk(void *user, size_t chunk, unsigned worker)
     /* Copies: those of other workers share their lines of the cache. */
     quen__itemcf_partial partial = f->partials[worker];
     best b = f->bests[worker];
+    aside a = f->asides[worker];
     for (size_t i = f->chunk_first[chunk]; i < f->chunk_first[chunk + 1]; i++) {
-        uint32_t item = f->popular[i];
-        fit_item(f, i, &partial, &b);
-        memcpy(f->kept->key + f->kept->start[item], b.key, b.n * sizeof *b.key);
-        f->kept->n[item] = (uint32_t)b.n;
+        fit_item(f, i, &partial, &b, &a);
+        if (f->pairs.summed)
+            keep(f, i, &b);
+        else
+            keep_aside(f, i, &b, &a);
     }
+}
+
+/* The best of what the workers set aside. */
+static void merge_chunk(void *user, size_t chunk, unsigned worker)
+{
+    fit *f = user;
+    best b = f->bests[worker];
+    quen__chunks cut = quen__cut(f->pairs.n_items, 16);
+    quen__range range = quen__chunk_range(&cut, chunk);
+    for (size_t i = range.first; i < range.last; i++) {
+        b.n = 0;
+        for (size_t w = 0; w < f->n_workers; w++) {
+            const aside *a = &f->asides[w];
+            memcpy(b.key + b.n, a->key + i * a->room, a->n[i] * sizeof *b.key);
+            b.n += a->n[i];
+        }
+        if (b.n > b.k) {
+            quen__smallest(b.key, b.n, b.k);
+            b.n = b.k;
+        }
+        keep(f, i, &b);
+    }
+}
+
+static quen_status fit_all(quen_context *ctx, fit *f)
+{
+    quen_status status =
+        quen__parallel_for(ctx, f->n_chunks, fit_chunk, f, "itemcf", 0.2, 0.85);
+    if (status == QUEN_OK && !f->pairs.summed)
+        status = quen__parallel_for(ctx, quen__cut(f->pairs.n_items, 16).count,
+                                    merge_chunk, f, "itemcf", 0.85, 0.9);
+    return status;
 }
 
 quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
@@ -414,8 +542,7 @@ quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basi
     if (status == QUEN_OK)
         status = new_workers(&scratch, &f);
     if (status == QUEN_OK)
-        status =
-            quen__parallel_for(temp->ctx, f.n_chunks, fit_chunk, &f, "itemcf", 0.25, 0.9);
+        status = fit_all(temp->ctx, &f);
     quen__temp_close(&scratch);
     return status;
 }

@@ -70,10 +70,13 @@ typedef struct quen__itemcf_partial {
 int quen__itemcf_partial_new(quen__temp *temp, const quen__itemcf_pairs *pairs,
                              quen__itemcf_partial *out);
 
-/* Fill a partial result, all zero so far, from entries first..last-1 of item_customer. */
+/*
+ * Fill a partial result, all zero so far, from entries first..last-1 of item_customer.
+ * Only what it says of items below `limit` counts.
+ */
 void quen__itemcf_accumulate(quen__itemcf_partial *partial,
                              const quen__itemcf_pairs *pairs, uint64_t first,
-                             uint64_t last);
+                             uint64_t last, size_t limit);
 
 /* Add the partial result of other customers; both are tracked or none is. */
 void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_pairs *pairs,
