@@ -44,6 +44,7 @@ class Side:
     name = "ours"
     package = ""  # what its version is looked up under; "" is ours
     threads: Sequence[int] = (1, 2)  # numbers of threads at which it tells something
+    floor = False  # no peer: a program so plain that it only shows what must take time
 
     def __init__(self, task: Task) -> None:
         """Load what is not timed."""
@@ -84,6 +85,7 @@ class Metric:
     unit: str = "s"
     higher: bool = False  # more is better
     ratio: float | None = None  # ours is to be so many times better than the best peer
+    against: Mapping[str, float] = field(default_factory=dict)  # or than one by its name
     value: float | None = None  # ours is to be at most (higher: at least) this
 
 

@@ -23,6 +23,11 @@ class quen_context_options(Structure):
                 ("progress", c_void_p), ("progress_user", c_void_p)]
 
 
+class quen_key(Structure):
+    _fields_ = [("bytes", c_void_p), ("size", c_size_t), ("number", c_int64),
+                ("kind", c_uint32), ("reserved", c_uint32)]
+
+
 class quen_key_column(Structure):
     _fields_ = [("numbers", c_void_p), ("bytes", c_void_p), ("offsets", c_void_p),
                 ("valid", c_void_p)]
@@ -122,6 +127,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_totals": (None, (V,)),
+    "quen_orders_customer": (quen_key, (U32,)),
+    "quen_orders_item": (quen_key, (U32,)),
     "quen_features_rows": (Z, ()),
     "quen_features_columns": (Z, ()),
     "quen_features_matrix": (V, ()),

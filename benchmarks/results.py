@@ -65,7 +65,9 @@ class Table:
                   verdicts: dict[Any, Verdict]) -> list[Row]:
         peers = [run for run in runs if run.side.package and metric.name in run.measures]
         rows = [self.row(metric, ours, run, verdicts) for run in peers]
-        agreeing = [row for row in rows if row.agree and row.ratio is not None]
+        floors = {run.side.name for run in peers if run.side.floor}
+        agreeing = [row for row in rows if row.agree and row.ratio is not None and
+                    row.peer not in floors]
         if agreeing:
             min(agreeing, key=lambda row: row.ratio or 0).best = True
         if metric.value is not None or not rows:
@@ -102,9 +104,11 @@ class Table:
             row.target, row.target_of = metric.value, "value"
             row.ratio = better(metric, row.ours, metric.value)
             row.met = row.agree and row.ratio is not None and row.ratio >= 1
-        elif row.best and metric.ratio is not None:
-            row.target, row.target_of = metric.ratio, "ratio"
-            row.met = row.ratio is not None and row.ratio >= metric.ratio
+            return
+        target = metric.against.get(row.peer or "", metric.ratio if row.best else None)
+        if target is not None:
+            row.target, row.target_of = target, "ratio"
+            row.met = row.agree and row.ratio is not None and row.ratio >= target
 
 
 def path() -> Any:

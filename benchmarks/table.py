@@ -32,8 +32,8 @@ def path() -> pathlib.Path:
 
 
 def wanted(row: dict[str, Any]) -> bool:
-    """What the table shows of a metric: the best peer's row, or the target's figure."""
-    return row["best"] or row["peer"] is None
+    """What the table shows of a metric: the best peer's row, or whom a target names."""
+    return row["best"] or row["peer"] is None or row["target"] is not None
 
 
 def line(row: dict[str, Any]) -> str:

@@ -189,7 +189,7 @@ def enough(rounds: int, seconds: float) -> int:
 
 def slowpokes(seconds: dict[type[Side], float]) -> set[type[Side]]:
     """Sides, ours never, so far behind that two runs tell enough."""
-    peers = [s for side, s in seconds.items() if side.package]
+    peers = [s for side, s in seconds.items() if side.package and not side.floor]
     best = min(peers, default=0.0)
     return {side for side, s in seconds.items()
             if side.package and s > SLOW and s > 3 * best}
