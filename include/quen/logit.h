@@ -42,7 +42,7 @@ enum {
 /** Settings of quen_logit_fit(). Fill with quen_logit_options_init(), then edit. */
 typedef struct quen_logit_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
-    uint32_t max_iter;     /**< Newton steps, at least 1. Default 100. */
+    uint32_t max_iter;     /**< Steps that see all rows, at least 1. Default 100. */
     double l2;             /**< Penalty, >= 0, finite; scikit-learn's 1 / C.
                                 Default 1. */
     double tol;            /**< Stop once no entry of the gradient, on the standardised
@@ -61,7 +61,9 @@ typedef struct quen_logit_options {
 QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
 
 /**
- * Fit by Newton's method with Cholesky factors and step halving.
+ * Fit by Newton's method with Cholesky factors and step halving. Where there are many
+ * rows, some of them give the start, and an old Hessian serves while the gradient falls
+ * fast.
  *
  * A column without spread gets coefficient 0 and standard error NaN. Without penalty,
  * classes that a plane separates (rows on the plane itself aside) have no finite
@@ -90,8 +92,11 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(n p^2) a step with p = 1 + terms; scratch about 24 p^2 + 8 n bytes. Results
- * agree within rounding, not to the bit, between builds of OpenBLAS.
+ * Time O(n p^2) a step at most, O(n p) where an old Hessian serves. With p = terms + 8,
+ * at most 12 p^2 + 512 p + 8192 bytes, and 4 p^2 + 1200 p + 8192 more for each thread,
+ * the result among them; more only for names longer than 8 bytes. The same bits for any
+ * number of threads and any instruction set; within rounding between builds of OpenBLAS,
+ * which helps to factor the Hessian.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double *x,
                                                  const uint8_t *y, size_t n, size_t d,
@@ -164,7 +169,7 @@ QUEN_API const double *quen_logit_means(const quen_logit *logit);
 /** The weighted log-likelihood, without penalty. */
 QUEN_API double quen_logit_log_likelihood(const quen_logit *logit);
 
-/** Newton steps taken. */
+/** Steps taken that saw all rows. */
 QUEN_API uint32_t quen_logit_iterations(const quen_logit *logit);
 
 /** 1 if the gradient came down to `tol`, else 0. */

@@ -1,7 +1,7 @@
 /*
  * Dense algebra through OpenBLAS, or by small kernels of our own: see blas.h.
  *
- * Everything is cut into tiles of at most 64 x 64 x 64 around one product, c += a' b. The
+ * Everything is cut into tiles of at most 64 x 64 x 64 around one product, c -= a' b. The
  * Cholesky factor is the right-looking one by blocks (Golub, Van Loan, "Matrix
  * computations", 4.2): factor a block of the diagonal, solve its rows, subtract their
  * product from the rest.
@@ -34,13 +34,12 @@ const char *quen_blas_name(void)
 #endif
 }
 
-/* A product of two tiles: c (m x n) += sign * a' b, a being k x m and b k x n. */
+/* A product of two tiles: c (m x n) -= a' b, a being k x m and b k x n. */
 typedef struct tile {
     size_t m, n, k;
     const double *a, *b;
     double *c;
     size_t stride; /* from row to row, of all three */
-    double sign;
 } tile;
 
 #ifdef QUEN__OPENBLAS
@@ -48,7 +47,7 @@ typedef struct tile {
 static void multiply(const tile *t)
 {
     cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)t->m, (int)t->n, (int)t->k,
-                t->sign, t->a, (int)t->stride, t->b, (int)t->stride, 1.0, t->c,
+                -1.0, t->a, (int)t->stride, t->b, (int)t->stride, 1.0, t->c,
                 (int)t->stride);
 }
 
@@ -69,7 +68,7 @@ static void multiply_full(const tile *t, size_t i, size_t j)
     }
     for (size_t row = 0; row < HIGH; row++)
         for (size_t col = 0; col < WIDE; col++)
-            t->c[(i + row) * t->stride + j + col] += t->sign * sum[row][col];
+            t->c[(i + row) * t->stride + j + col] -= sum[row][col];
 }
 
 /* The same for one entry. */
@@ -78,7 +77,7 @@ static void multiply_one(const tile *t, size_t i, size_t j)
     double sum = 0;
     for (size_t k = 0; k < t->k; k++)
         sum += t->a[k * t->stride + i] * t->b[k * t->stride + j];
-    t->c[i * t->stride + j] += t->sign * sum;
+    t->c[i * t->stride + j] -= sum;
 }
 
 static void multiply(const tile *t)
@@ -99,9 +98,9 @@ static size_t tile_end(size_t start, size_t limit)
     return limit - start < TILE ? limit : start + TILE;
 }
 
-/* Upper triangle of c from column `first` on += sign * rows' rows, at most TILE rows. */
-static void add_products(double *c, size_t p, size_t first, const double *rows, size_t n,
-                         double sign)
+/* Upper triangle of c from column `first` on -= rows' rows, at most TILE rows. */
+static void subtract_products(double *c, size_t p, size_t first, const double *rows,
+                              size_t n)
 {
     for (size_t i = first; i < p; i = tile_end(i, p)) {
         for (size_t j = i; j < p; j = tile_end(j, p)) {
@@ -110,16 +109,9 @@ static void add_products(double *c, size_t p, size_t first, const double *rows, 
             t.b = rows + j;
             t.c = c + i * p + j;
             t.stride = p;
-            t.sign = sign;
             multiply(&t);
         }
     }
-}
-
-void quen__gram_add(double *gram, size_t p, const double *rows, size_t n)
-{
-    for (size_t row = 0; row < n; row = tile_end(row, n))
-        add_products(gram, p, 0, rows + row * p, tile_end(row, n) - row, 1.0);
 }
 
 static void subtract(double *y, double factor, const double *x, size_t n)
@@ -159,7 +151,7 @@ size_t quen__cholesky(double *a, size_t p, double least, double *work)
         size_t reached = factor_rows(a, p, start, end, work);
         if (reached < end)
             return reached;
-        add_products(a, p, end, a + start * p, end - start, -1.0);
+        subtract_products(a, p, end, a + start * p, end - start);
     }
     return p;
 }

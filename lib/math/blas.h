@@ -8,9 +8,6 @@
 
 #include <stddef.h>
 
-/* gram (p x p) += rows' rows, for n rows of p numbers. */
-void quen__gram_add(double *gram, size_t p, const double *rows, size_t n);
-
 /*
  * Factor a (p x p, symmetric, positive definite) as r' r, in place. Returns p; or the
  * first column that is a combination of those before it, which is when no more than

@@ -1150,6 +1150,51 @@ static void test_oom(void **state)
     support_each_oom(use_everything, &s);
 }
 
+/* --- memory --- */
+
+typedef struct tall {
+    double *x;
+    uint8_t *y;
+    size_t n, d;
+} tall;
+
+static quen_status fit_tall(quen_context *ctx, void *user)
+{
+    const tall *t = user;
+    quen_logit *logit = NULL;
+    quen_status status = quen_logit_fit(ctx, t->x, t->y, t->n, t->d, NULL, &logit);
+    quen_logit_free(logit);
+    return status;
+}
+
+/* The sum of the header, and not far from it: whatever n. */
+static void assert_peak(size_t n, size_t d, size_t unknown, uint32_t threads)
+{
+    tall t = {malloc(n * d * sizeof *t.x), malloc(n), n, d};
+    assert_true(t.x && t.y);
+    for (size_t i = 0; i < n * d; i++)
+        t.x[i] = i % d < unknown && i / d % 3 == 0 ? NAN : quen__random_unit(40, 0, i);
+    for (size_t i = 0; i < n; i++)
+        t.y[i] = quen__random_unit(40, 1, i) < 0.4;
+    size_t p = d + unknown + 8;
+    size_t limit = 12 * p * p + 512 * p + 8192;
+    limit += threads * (4 * p * p + 1200 * p + 8192);
+    size_t peak = support_peak(threads, fit_tall, &t);
+    assert_in_range(peak, limit / 2, limit);
+    free(t.x);
+    free(t.y);
+}
+
+static void test_peak(void **state)
+{
+    (void)state;
+    assert_peak(200000, 2, 0, 2);
+    assert_peak(20000, 20, 3, 1);
+    assert_peak(20000, 20, 0, 2);
+    assert_peak(8000, 150, 0, 1);
+    assert_peak(8000, 150, 40, 3);
+}
+
 /* --- threads and processes --- */
 
 typedef struct first {
@@ -1269,6 +1314,7 @@ int main(void)
         cmocka_unit_test(test_damage),
         cmocka_unit_test(test_attach_refuses),
         cmocka_unit_test(test_oom),
+        cmocka_unit_test(test_peak),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_same_bytes_of_many),
         cmocka_unit_test(test_fork),
