@@ -36,7 +36,7 @@
 #define CHEAP_HESSIAN 8
 
 /* An old Hessian serves while a step leaves less than this of the gradient. */
-#define FAST 0.5
+#define FAST 0.3
 
 /* Changes of the gradient that are kept, to mend an old Hessian. */
 #define MEMORY 10
