@@ -67,7 +67,7 @@ QUEN_API void quen_scaler_options_init(quen_scaler_options *options, size_t size
  * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
- * Time O(n d); scratch 8 n bytes for quartiles, and up to 10 KB a column.
+ * Time O(n d); scratch 8 n bytes a thread for quartiles, and up to 10 KB a column.
  */
 QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(
     quen_context *ctx, const double *x, size_t n, size_t d,

@@ -36,6 +36,7 @@ typedef struct fitting {
     double *center; /* d; so below */
     double *scale;
     uint8_t *log1p;
+    double *known; /* workers x n: a column's values, for quartiles */
 } fitting;
 
 static quen_scaler_options defaults(void)
@@ -189,26 +190,44 @@ static size_t gather_column(const fitting *f, size_t j, double *known)
     return n;
 }
 
-/* The value at sorted position ceil(n quarters / 4) - 1. */
-static double quartile(double *known, size_t n, unsigned quarters)
+/* Where in sorted order a quartile stands: ceil(n quarters / 4) - 1. */
+static size_t quartile_position(size_t n, unsigned quarters)
 {
-    size_t position = n / 4 * quarters + (n % 4 * quarters + 3) / 4 - 1;
-    return quen__select(known, n, position);
+    return n / 4 * quarters + (n % 4 * quarters + 3) / 4 - 1;
+}
+
+/* The median parts the values in two: each of the others is looked for in its own. */
+static void fit_column(void *user, size_t j, unsigned worker)
+{
+    fitting *f = user;
+    double *known = f->known + worker * f->n;
+    size_t n = gather_column(f, j, known);
+    size_t lower = quartile_position(n, 1), middle = quartile_position(n, 2),
+           upper = quartile_position(n, 3);
+    double median = quen__select(known, n, middle), low = median, high = median;
+    if (lower < middle)
+        low = quen__select(known, middle, lower);
+    if (upper > middle)
+        high = quen__select(known + middle + 1, n - middle - 1, upper - middle - 1);
+    f->center[j] = median;
+    f->scale[j] = high - low;
+    if (!(f->scale[j] > 0))
+        f->scale[j] = 1;
 }
 
 static quen_status fit_robust(fitting *f)
 {
     quen__temp temp = QUEN__TEMP(f->ctx);
-    double *known = quen__temp_new(&temp, f->n, sizeof *known);
-    for (size_t j = 0; j < f->d && known; j++) {
-        size_t n = gather_column(f, j, known);
-        f->center[j] = quartile(known, n, 2);
-        f->scale[j] = quartile(known, n, 3) - quartile(known, n, 1);
-        if (!(f->scale[j] > 0))
-            f->scale[j] = 1;
-    }
+    size_t workers = f->ctx->threads < f->d ? f->ctx->threads : f->d, room;
+    quen_status status = QUEN_ERR_MEMORY;
+    if (quen__mul_size(workers, f->n, &room))
+        f->known = quen__temp_new(&temp, room, sizeof *f->known);
+    else
+        quen__fail(f->ctx, status, "out of memory: %zu values", f->n);
+    if (f->known)
+        status = quen__parallel_for(f->ctx, f->d, fit_column, f, NULL, 0, 1);
     quen__temp_close(&temp);
-    return known ? QUEN_OK : QUEN_ERR_MEMORY;
+    return status;
 }
 
 /* --- fitting --- */

@@ -1,8 +1,8 @@
 /*
- * Selection by radix: count the values by their highest byte, bring those of the byte
- * that the rank falls into together, go on among them with the next byte. Eight rounds at
- * most, so that no input is slow. The bits of a double sort like an unsigned number once
- * the sign is dealt with.
+ * Selection by radix: count the values by the highest eight bits that they differ in,
+ * bring those of the byte that the rank falls into together, go on among them with the
+ * next eight. Eight rounds at most, so that no input is slow. The bits of a double sort
+ * like an unsigned number once the sign is dealt with.
  */
 #include "math/select.h"
 
@@ -57,10 +57,22 @@ static double *partition(double *x, size_t *n, unsigned shift, unsigned byte)
     return x + low;
 }
 
+/* How many bits, from the lowest, hold all that tells the values apart. */
+static unsigned differing_bits(const double *x, size_t n)
+{
+    uint64_t first = n ? key_of(x[0]) : 0, differing = 0;
+    unsigned bits = 0;
+    for (size_t i = 0; i < n; i++)
+        differing |= key_of(x[i]) ^ first;
+    while (bits < 64 && differing >> bits)
+        bits++;
+    return bits;
+}
+
 double quen__select(double *x, size_t n, size_t rank)
 {
-    for (unsigned shift = 64; n > 1 && shift > 0;) {
-        shift -= 8;
+    for (unsigned shift = differing_bits(x, n); n > 1 && shift > 0;) {
+        shift = shift > 8 ? shift - 8 : 0;
         unsigned byte = byte_of_rank(x, n, shift, &rank);
         x = partition(x, &n, shift, byte);
     }

@@ -6,7 +6,8 @@
 
 /*
  * The value at position `rank`, 0..n-1, of n values if they were sorted; none may be NaN.
- * Reorders x. Time O(n), whatever the values.
+ * Reorders x: what then stands before that position is not above the value, what stands
+ * after it not below. Time O(n), whatever the values.
  */
 double quen__select(double *x, size_t n, size_t rank);
 

@@ -854,6 +854,38 @@ static void test_same_bits(void **state)
     quen_context_free(ctx);
 }
 
+static quen_status build_plain(quen_context *ctx, void *user)
+{
+    quen_features *features = NULL;
+    quen_status status = quen_features_new(ctx, user, NULL, &features);
+    quen_features_free(features);
+    return status;
+}
+
+/* Eight bytes a cell and four a row, and for each thread four an item. */
+static void test_peak(void **state)
+{
+    (void)state;
+    static quen_order_line lines[N];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    for (size_t i = 0; i < N; i++) {
+        lines[i] = random_line(i);
+        lines[i].customer = quen_key_int((int64_t)draw(i, 12, 1500));
+        lines[i].item = quen_key_int((int64_t)i);
+    }
+    quen_orders *orders = load(ctx, lines, N);
+    quen_features *features = NULL;
+    assert_ok(ctx, quen_features_new(ctx, orders, NULL, &features));
+    size_t rows = quen_features_rows(features);
+    for (uint32_t threads = 1; threads <= 4; threads++) {
+        size_t least = (8 * QUEN_FEATURES_BUILTIN + 4) * rows + 4 * N * threads;
+        assert_in_range(support_peak(threads, build_plain, orders), least, least + 8192);
+    }
+    quen_features_free(features);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -874,6 +906,7 @@ int main(void)
         cmocka_unit_test(test_cancel),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_peak),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

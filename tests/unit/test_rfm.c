@@ -1069,6 +1069,57 @@ static void test_memory_and_threads(void **state)
     quen_context_free(ctx);
 }
 
+/* --- peaks of memory --- */
+
+#define MANY 200000
+
+static quen_status fit_many(quen_context *ctx, void *user)
+{
+    const int64_t *x = user;
+    quen_rfm_options o = rfm_options();
+    quen_rfm *rfm = NULL;
+    o.binning = QUEN_RFM_NESTED;
+    quen_status status =
+        quen_rfm_fit_values(ctx, x, x + MANY, x + 2 * MANY, MANY, &o, &rfm);
+    quen_rfm_free(rfm);
+    return status;
+}
+
+static quen_status fit_log(quen_context *ctx, void *user)
+{
+    quen_rfm *rfm = NULL;
+    quen_status status = quen_rfm_fit(ctx, user, NULL, &rfm);
+    quen_rfm_free(rfm);
+    return status;
+}
+
+static void test_peak(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_order_line *lines = calloc(MANY, sizeof *lines);
+    int64_t *x = malloc(3 * MANY * sizeof *x);
+    assert_non_null(lines);
+    assert_non_null(x);
+    for (size_t i = 0; i < 3 * MANY; i++)
+        x[i] = (int64_t)draw(i, 30, 1000000);
+    for (size_t i = 0; i < MANY; i++) {
+        lines[i] = random_line(i);
+        lines[i].customer = quen_key_int((int64_t)i);
+    }
+    quen_orders *orders = load(ctx, lines, MANY);
+    for (uint32_t threads = 1; threads <= 4; threads++) {
+        assert_in_range(support_peak(threads, fit_many, x), 49u * MANY,
+                        49u * MANY + (4u << 20));
+        assert_in_range(support_peak(threads, fit_log, orders), 77u * MANY,
+                        77u * MANY + (4u << 20));
+    }
+    quen_orders_free(orders);
+    free(lines);
+    free(x);
+    quen_context_free(ctx);
+}
+
 /* --- sorting --- */
 
 static int by_value(const void *a, const void *b)
@@ -1119,6 +1170,7 @@ int main(void)
         cmocka_unit_test(test_not_found),
         cmocka_unit_test(test_cancel),
         cmocka_unit_test(test_memory_and_threads),
+        cmocka_unit_test(test_peak),
         cmocka_unit_test(test_sort),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

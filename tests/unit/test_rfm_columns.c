@@ -382,6 +382,40 @@ static void test_memory(void **state)
     free(t);
 }
 
+static quen_status fit_only(quen_context *ctx, void *user)
+{
+    const table *t = user;
+    quen_rfm *rfm = NULL;
+    quen_status status = quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm);
+    quen_rfm_free(rfm);
+    return status;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* What the header says; if one customer has all lines, they are one part. */
+static void test_peak(void **state)
+{
+    (void)state;
+    table *t = new_table();
+    fill(t, MOST, 0);
+    for (size_t i = 0; i < MOST; i++)
+        t->customer[i] = (int64_t)i;
+    for (uint32_t threads = 1; threads <= 4; threads++) {
+        size_t room = 32u * MOST + 80u * threads * 13000 + (8u << 20);
+        assert_in_range(support_peak(threads, fit_only, t), 32u * MOST + 68u * MOST,
+                        larger(room + 68u * MOST, 93u * MOST));
+    }
+    for (size_t i = 0; i < MOST; i++)
+        t->customer[i] = 5;
+    assert_in_range(support_peak(2, fit_only, t), 32u * MOST,
+                    32u * MOST + 80u * 2 * MOST + (8u << 20));
+    free(t);
+}
+
 typedef struct shared {
     const table *t;
     const quen_rfm *expected;
@@ -472,15 +506,11 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equals_log),
-        cmocka_unit_test(test_equals_log_large),
-        cmocka_unit_test(test_extremes),
-        cmocka_unit_test(test_rows_refused),
-        cmocka_unit_test(test_sums_refused),
-        cmocka_unit_test(test_fit_refused),
-        cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_attach_refuses_keys),
+        cmocka_unit_test(test_equals_log),   cmocka_unit_test(test_equals_log_large),
+        cmocka_unit_test(test_extremes),     cmocka_unit_test(test_rows_refused),
+        cmocka_unit_test(test_sums_refused), cmocka_unit_test(test_fit_refused),
+        cmocka_unit_test(test_memory),       cmocka_unit_test(test_peak),
+        cmocka_unit_test(test_threads),      cmocka_unit_test(test_attach_refuses_keys),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
