@@ -18,7 +18,7 @@
 #include "quen/orders.h"
 
 #define PART 12288u  /* lines that a part should have */
-#define MAX_BITS 11u /* of a part's number */
+#define MAX_BITS 10u /* of a part's number */
 #define CHUNK 65536u
 #define GOLDEN UINT64_C(0x9e3779b97f4a7c15)
 
