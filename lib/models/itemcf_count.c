@@ -35,13 +35,6 @@ int quen__itemcf_partial_new(quen__temp *temp, const quen__itemcf_pairs *pairs,
 
 /* --- records --- */
 
-static const quen__itemcf_customer *record_at(const quen__itemcf_pairs *pairs, uint64_t t)
-{
-    const uint64_t *record =
-        pairs->records + (uint64_t)pairs->item_customer[t] * QUEN__LINE_WORDS;
-    return (const quen__itemcf_customer *)(const void *)record;
-}
-
 static const uint32_t *list_of(const quen__itemcf_customer *c)
 {
     return (const uint32_t *)(const void *)(c + 1);
@@ -59,37 +52,44 @@ static const uint64_t *lines_of(const quen__itemcf_pairs *pairs,
     return (const uint64_t *)(const void *)c + listed * QUEN__LINE_WORDS;
 }
 
-/* Lines, and whether the list too, that may have items below `limit`. */
-static inline uint32_t lines_wanted(const quen__itemcf_customer *c, size_t limit)
+/* What an entry of item_customer says of other items. */
+typedef struct entry {
+    const uint64_t *lines;
+    uint32_t width;                       /* lines that are wanted */
+    const quen__itemcf_customer *listing; /* NULL: the list is not */
+} entry;
+
+static inline const uint64_t *place_of(const quen__itemcf_pairs *pairs, uint64_t t)
 {
-    size_t lines = (limit + QUEN__LINE_BITS - 1) / QUEN__LINE_BITS;
-    return c->width < lines ? c->width : (uint32_t)lines;
+    return pairs->records + (uint64_t)pairs->item_customer[t] * QUEN__LINE_WORDS;
 }
 
-static inline int lists_wanted(const quen__itemcf_customer *c, size_t limit)
+static inline entry entry_at(const quen__itemcf_pairs *pairs, size_t item, uint64_t t)
 {
-    return (size_t)c->width * QUEN__LINE_BITS < limit;
+    const uint64_t *place = place_of(pairs, t);
+    if (t < pairs->item_split[item])
+        return (entry){place, (uint32_t)(item / QUEN__LINE_BITS) + 1, NULL};
+    const quen__itemcf_customer *c = (const quen__itemcf_customer *)(const void *)place;
+    return (entry){lines_of(pairs, c), c->width, c};
 }
 
 /*
- * The record of entry t, others on their way: items follow each other in item_customer,
- * so these may be the next one's. Returns something, since gcc drops calls for
- * prefetching alone.
+ * Entry t, with others on their way: items follow each other in item_customer, so that
+ * what lies far ahead may be the next one's.
  */
-static inline const quen__itemcf_customer *next_record(const quen__itemcf_pairs *pairs,
-                                                       uint64_t t, uint64_t end,
-                                                       size_t limit)
+static inline entry next_entry(const quen__itemcf_pairs *pairs, size_t item, uint64_t t,
+                               uint64_t last)
 {
-    if (t + FAR < end) {
-        QUEN__PREFETCH(record_at(pairs, t + FAR));
-        const quen__itemcf_customer *c = record_at(pairs, t + NEAR);
-        size_t listed = quen__itemcf_listed_lines(c->n, pairs->valued);
-        size_t line = lists_wanted(c, limit) ? 1 : listed;
-        size_t lines = listed + lines_wanted(c, limit);
-        for (size_t n = 0; line < lines && n < MOST_FETCHED; n++, line++)
-            QUEN__PREFETCH((const uint64_t *)(const void *)c + line * QUEN__LINE_WORDS);
+    if (t + FAR < pairs->item_start[pairs->n_items])
+        QUEN__PREFETCH(place_of(pairs, t + FAR));
+    if (t + NEAR < last) {
+        const uint64_t *place = place_of(pairs, t + NEAR);
+        entry near = entry_at(pairs, item, t + NEAR);
+        const uint64_t *end = near.lines + near.width * QUEN__LINE_WORDS;
+        for (size_t n = 1; n < MOST_FETCHED && place + n * QUEN__LINE_WORDS < end; n++)
+            QUEN__PREFETCH(place + n * QUEN__LINE_WORDS);
     }
-    return record_at(pairs, t);
+    return entry_at(pairs, item, t);
 }
 
 /* --- items one by one --- */
@@ -156,14 +156,13 @@ static void add_list(quen__itemcf_partial *partial, const quen__itemcf_pairs *pa
 /* --- popular items, sixteen customers at a time --- */
 
 static void tally_batch(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs,
-                        const quen__itemcf_customer *const *customers, size_t n,
-                        uint32_t batch, size_t limit)
+                        const entry *entries, size_t n, uint32_t batch)
 {
     const uint64_t *rows[QUEN__BATCH] = {0};
     uint32_t width[QUEN__BATCH] = {0};
     for (size_t r = 0; r < n; r++) {
-        rows[r] = lines_of(pairs, customers[r]);
-        width[r] = lines_wanted(customers[r], limit);
+        rows[r] = entries[r].lines;
+        width[r] = entries[r].width;
     }
     pairs->kernels->tally_lines(rows, width, batch, stride_of(pairs), partial->planes);
     for (uint32_t line = 0; line < width[0]; line++)
@@ -184,22 +183,21 @@ static void read_tallies(quen__itemcf_partial *partial, const quen__itemcf_pairs
 
 /* Customers with more lines come first: so do the batches of each line. */
 void quen__itemcf_accumulate(quen__itemcf_partial *partial,
-                             const quen__itemcf_pairs *pairs, uint64_t first,
-                             uint64_t last, size_t limit)
+                             const quen__itemcf_pairs *pairs, size_t item, uint64_t first,
+                             uint64_t last)
 {
-    const quen__itemcf_customer *c[QUEN__BATCH];
-    uint64_t end = pairs->item_start[pairs->n_items];
+    entry entries[QUEN__BATCH];
     for (uint32_t batch = 0; first < last; batch++) {
         size_t n = last - first < QUEN__BATCH ? (size_t)(last - first) : QUEN__BATCH;
         for (size_t r = 0; r < n; r++) {
-            c[r] = next_record(pairs, first + r, end, limit);
-            if (lists_wanted(c[r], limit))
-                add_list(partial, pairs, c[r], first + r);
+            entry e = entries[r] = next_entry(pairs, item, first + r, last);
+            if (e.listing)
+                add_list(partial, pairs, e.listing, first + r);
             if (partial->tracked)
-                meet_lines(partial, lines_of(pairs, c[r]), lines_wanted(c[r], limit));
+                meet_lines(partial, e.lines, e.width);
         }
-        if (!partial->tracked && c[0]->width)
-            tally_batch(partial, pairs, c, n, batch, limit);
+        if (!partial->tracked && entries[0].width)
+            tally_batch(partial, pairs, entries, n, batch);
         first += n;
     }
     if (!partial->tracked)

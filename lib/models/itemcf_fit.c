@@ -453,8 +453,8 @@ static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best
 {
     size_t limit = limit_of(f, i);
     partial->tracked = f->pairs.work[i] < limit / 8;
-    quen__itemcf_accumulate(partial, &f->pairs, f->pairs.item_start[i],
-                            f->pairs.item_start[i + 1], limit);
+    quen__itemcf_accumulate(partial, &f->pairs, i, f->pairs.item_start[i],
+                            f->pairs.item_start[i + 1]);
     start_best(f, i, b);
     if (partial->tracked)
         offer_touched(f, partial, i, b, a);

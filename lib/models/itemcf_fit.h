@@ -24,13 +24,19 @@ typedef struct quen__itemcf_customer {
 typedef struct quen__itemcf_pairs {
     const quen__kernels *kernels;
     size_t n_items;
-    int summed;                    /* 0: only counts are wanted */
-    int counted;                   /* 1: counts are wanted, be it beside sums */
-    int valued;                    /* 1: left and right are not 1 */
-    uint32_t widest;               /* lines of the widest customer */
-    unsigned levels;               /* of a tally */
-    const uint64_t *item_start;    /* n_items + 1 offsets into item_customer */
-    const uint32_t *item_customer; /* where their records are, in lines; ascending */
+    int summed;                 /* 0: only counts are wanted */
+    int counted;                /* 1: counts are wanted, be it beside sums */
+    int valued;                 /* 1: left and right are not 1 */
+    uint32_t widest;            /* lines of the widest customer */
+    unsigned levels;            /* of a tally */
+    const uint64_t *item_start; /* n_items + 1 offsets into item_customer */
+    /*
+     * By item, ascending: where, in lines, the customers' records are. The customers that
+     * have the item as a bit, which come first, up to item_split, need not tell more of
+     * themselves than their lines: theirs is the place of these.
+     */
+    const uint32_t *item_customer;
+    const uint64_t *item_split;
     const uint64_t *work; /* n_items: how many items their customers have in all */
     const uint64_t *records;
     const double *left; /* as item_customer; NULL: the customers' factors */
@@ -71,12 +77,13 @@ int quen__itemcf_partial_new(quen__temp *temp, const quen__itemcf_pairs *pairs,
                              quen__itemcf_partial *out);
 
 /*
- * Fill a partial result, all zero so far, from entries first..last-1 of item_customer.
- * Only what it says of items below `limit` counts.
+ * Fill a partial result, all zero so far, from the item's customers: entries
+ * first..last-1 of item_customer. Where only counts are wanted, what it says of items
+ * below this one counts, and of no others.
  */
 void quen__itemcf_accumulate(quen__itemcf_partial *partial,
-                             const quen__itemcf_pairs *pairs, uint64_t first,
-                             uint64_t last, size_t limit);
+                             const quen__itemcf_pairs *pairs, size_t item, uint64_t first,
+                             uint64_t last);
 
 /* Add the partial result of other customers; both are tracked or none is. */
 void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_pairs *pairs,

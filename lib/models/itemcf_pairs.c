@@ -22,9 +22,12 @@
 #define LINE_WORTH 8u
 #endif
 
-/* Of one item in one chunk: where its next entry goes, and what its customers have. */
+/*
+ * Of one item in one chunk: where its next entry goes, what its customers have, and how
+ * many of them have it as a bit.
+ */
 typedef struct share {
-    uint64_t place, work;
+    uint64_t place, work, bits;
 } share;
 
 typedef struct builder {
@@ -40,7 +43,7 @@ typedef struct builder {
     size_t first[MOST_CHUNKS + 1]; /* chunks of these, of about as many entries each */
     size_t n_chunks;
     share *shares; /* n_chunks x n_items */
-    uint64_t *item_start;
+    uint64_t *item_start, *item_split;
     uint64_t *work;
     uint32_t *item_customer;
     uint64_t *records;
@@ -151,9 +154,11 @@ static void count_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t v = b->first[chunk]; v < b->first[chunk + 1]; v++) {
         size_t u = b->origin[v], degree = quen__csr_degree(&b->m, u);
         for (uint64_t e = b->m.row_start[u]; e < b->m.row_start[u + 1]; e++) {
-            share *s = &shares[b->rank[b->m.column[e]]];
+            uint32_t item = b->rank[b->m.column[e]];
+            share *s = &shares[item];
             s->place++;
             s->work += degree;
+            s->bits += item / QUEN__LINE_BITS < b->width[u];
         }
     }
 }
@@ -164,13 +169,14 @@ static void add_shares(builder *b)
     size_t n = b->m.n_columns;
     uint64_t next = 0;
     for (size_t i = 0; i < n; i++) {
-        b->item_start[i] = next;
+        b->item_start[i] = b->item_split[i] = next;
         for (size_t c = 0; c < b->n_chunks; c++) {
             share *s = &b->shares[c * n + i];
             uint64_t here = s->place;
             s->place = next;
             next += here;
             b->work[i] += s->work;
+            b->item_split[i] += s->bits;
         }
     }
     b->item_start[n] = next;
@@ -180,10 +186,11 @@ static quen_status place_entries(quen__temp *temp, builder *b)
 {
     size_t n = b->m.n_columns, entries = quen__csr_entries(&b->m);
     b->item_start = quen__temp_new(temp, n + 1, sizeof *b->item_start);
+    b->item_split = quen__temp_new(temp, n, sizeof *b->item_split);
     b->work = quen__temp_zero(temp, n, sizeof *b->work);
     b->item_customer = quen__temp_new(temp, entries, sizeof *b->item_customer);
     b->shares = quen__temp_zero(temp, b->n_chunks * n, sizeof *b->shares);
-    if (!b->item_start || !b->work || !b->item_customer || !b->shares)
+    if (!b->item_start || !b->item_split || !b->work || !b->item_customer || !b->shares)
         return QUEN_ERR_MEMORY;
     quen_status status =
         quen__parallel_for(temp->ctx, b->n_chunks, count_chunk, b, "itemcf", 0.05, 0.1);
@@ -232,6 +239,8 @@ static void put_customer(builder *b, share *shares, size_t v)
         uint32_t item = b->rank[b->m.column[e]];
         uint64_t at = shares[item].place++;
         b->item_customer[at] = b->record[v];
+        if (item < width * QUEN__LINE_BITS)
+            b->item_customer[at] += (uint32_t)lines;
         if (b->left)
             put_values(b, e, u, c->factor, &b->left[at], &right[n]);
         if (item < width * QUEN__LINE_BITS)
@@ -312,6 +321,7 @@ quen_status quen__itemcf_pairs_new(quen__temp *temp, const quen__itemcf_terms *t
         .levels = levels_of(&b),
         .item_start = b.item_start,
         .item_customer = b.item_customer,
+        .item_split = b.item_split,
         .work = b.work,
         .records = b.records,
         .left = b.left,

@@ -470,9 +470,9 @@ static void check_merge(quen__temp *temp, const quen__itemcf_pairs *pairs, size_
     assert_true(quen__itemcf_partial_new(temp, pairs, &second));
     assert_true(quen__itemcf_partial_new(temp, pairs, &zero));
     whole.tracked = first.tracked = second.tracked = tracked;
-    quen__itemcf_accumulate(&whole, pairs, from, to, pairs->n_items);
-    quen__itemcf_accumulate(&first, pairs, from, cut, pairs->n_items);
-    quen__itemcf_accumulate(&second, pairs, cut, to, pairs->n_items);
+    quen__itemcf_accumulate(&whole, pairs, item, from, to);
+    quen__itemcf_accumulate(&first, pairs, item, from, cut);
+    quen__itemcf_accumulate(&second, pairs, item, cut, to);
     quen__itemcf_merge(&first, pairs, &second);
     assert_same_partial(pairs, &first, &whole);
     assert_int_equal(first.n_touched, whole.n_touched);
