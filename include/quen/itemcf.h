@@ -83,8 +83,8 @@ typedef struct quen_itemcf_options {
     uint32_t values;      /**< QUEN_ITEMCF_BINARY, COUNT, LOG_COUNT or QUANTITY; logs
                                only. Default BINARY. */
     uint32_t group;       /**< QUEN_ITEMCF_BY_*; logs only. Default BY_CUSTOMER. */
-    uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`.
-                               Default 100. */
+    uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`. The best by
+                               weight as a float; ties by item number. Default 100. */
     uint32_t min_support; /**< Customers (by order: orders) that two items must share at
                                least, >= 1. Default 1. */
     double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0.
@@ -95,8 +95,8 @@ typedef struct quen_itemcf_options {
                                Default 0.8. */
     double beta;          /**< RP3beta: exponent of the popularity discount, >= 0.
                                Default 0.4. */
-    uint32_t normalize;   /**< 1: the weights of each item's row, once pruned, are
-                               divided by their sum; 0: not. Default 0. */
+    uint32_t normalize;   /**< 1: the weights of each item's row, once pruned and rounded
+                               to float, are divided by their sum; 0: not. Default 0. */
     uint32_t prune;       /**< QUEN_ITEMCF_PRUNE_*. Default AUTO. */
     int64_t now_s;        /**< Lines at or after it are not looked at; logs only. Default
                                INT64_MIN: all lines. */
@@ -121,9 +121,12 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(sum over customers of their items squared); the model takes 8 bytes a neighbour
- * and the customers' own items; scratch 12 to 60 bytes a neighbour, least when sources
- * are pruned and nothing is normalized, and 16 bytes an item for each thread. Sources:
+ * Time O(sum over customers of their items squared), of which much is done for 512 items
+ * at once where only counts are wanted (Jaccard; cosine of values that are all 1, without
+ * user_discount). The model takes 8 bytes a neighbour, 4 a purchase, 8 a customer and 16
+ * an item; scratch at most 15 bytes an entry of the matrix (31 if it has values), 104 a
+ * customer, 128 and 32 x neighbors an item, for each thread 164 and 10 x neighbors an
+ * item, and 64 KiB; and for a log, before that, 24 bytes a line and 32 an item. Sources:
  * docs/algorithms.md.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(

@@ -735,6 +735,36 @@ static void test_memory_fails_cleanly(void **state)
     }
 }
 
+static quen_status fit_once(quen_context *ctx, void *user)
+{
+    const expected *e = user;
+    quen_itemcf *model = NULL;
+    quen_status status = quen_itemcf_fit_csr(ctx, &e->matrix, &e->options, &model);
+    quen_itemcf_free(model);
+    return status;
+}
+
+/* The sum that the header gives. */
+static void test_peak(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 24; i++) {
+        expected e = {shop_csr(), options_of(i % 3), NULL};
+        uint32_t threads = i / 6 % 2 ? 3 : 1;
+        e.matrix.value = i / 3 % 2 ? shop_value : NULL;
+        e.options.prune = i / 6;
+        e.options.neighbors = 20;
+        e.options.normalize = i / 12;
+        size_t entries = quen__csr_entries(&e.matrix);
+        size_t n = SHOP_ITEMS, k = e.options.neighbors;
+        size_t model = 8 * n * k + 4 * entries + 8 * SHOP_CUSTOMERS + 16 * n + 1024;
+        size_t scratch = (e.matrix.value ? 31 : 15) * entries + 104 * SHOP_CUSTOMERS +
+                         (128 + 32 * k) * n + threads * (164 + 10 * k) * n + (64 << 10);
+        size_t peak = support_peak(threads, fit_once, &e);
+        assert_true(peak <= model + scratch);
+    }
+}
+
 static int stop_at(void *user, const char *stage, double fraction)
 {
     assert_string_equal(stage, "itemcf");
@@ -775,6 +805,7 @@ int main(void)
         cmocka_unit_test(test_refuses_options),
         cmocka_unit_test(test_refuses_matrices),
         cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_peak),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

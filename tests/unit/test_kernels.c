@@ -241,12 +241,127 @@ static void test_fold(void **state)
     assert_true(quen__fold_lanes(lanes) == 6);
 }
 
+/* --- sets of bits --- */
+
+#define LINES 3u
+#define ROWS 100u
+#define LEVELS 4u
+#define STRIDE (QUEN__TALLY_LINES(LEVELS) * QUEN__LINE_WORDS)
+#define COLUMNS (LINES * QUEN__LINE_BITS)
+
+static uint64_t bits[ROWS][LINES * QUEN__LINE_WORDS], planes[LINES * STRIDE];
+
+/* Row r has width(r) lines; the first rows are full, others have a bit here and there. */
+static uint32_t width_of(size_t r)
+{
+    return r < 40 ? 3 : r < 75 ? 2 : r < 90 ? 1 : 0;
+}
+
+static int bit_of(size_t r, size_t column)
+{
+    return column < width_of(r) * QUEN__LINE_BITS &&
+           (r < 33 || quen__random_below(9, r, column, 4) == 0);
+}
+
+static void make_bits(void)
+{
+    memset(bits, 0, sizeof bits);
+    for (size_t r = 0; r < ROWS; r++)
+        for (size_t c = 0; c < COLUMNS; c++)
+            if (bit_of(r, c)) {
+                unsigned char *line = (unsigned char *)bits[r] + c / 512 * 64;
+                line[c % 64] |= (unsigned char)(1u << c % 512 / 64);
+            }
+}
+
+/* How many batches each line of the first n rows meets, and their sums. */
+static void check_tally(const quen__kernels *kernels, size_t n)
+{
+    static uint32_t count[COLUMNS];
+    uint32_t batches[LINES] = {0};
+    for (size_t first = 0, batch = 0; first < n; first += QUEN__BATCH, batch++) {
+        const uint64_t *row[QUEN__BATCH] = {0};
+        uint32_t width[QUEN__BATCH] = {0};
+        for (size_t r = 0; r < QUEN__BATCH && first + r < n; r++) {
+            row[r] = bits[first + r];
+            width[r] = width_of(first + r);
+        }
+        kernels->tally_lines(row, width, (uint32_t)batch, STRIDE, planes);
+        for (uint32_t line = 0; line < width[0]; line++)
+            batches[line] = (uint32_t)batch + 1;
+    }
+    memset(count, 0, sizeof count);
+    for (size_t line = 0; line < LINES; line++) {
+        count[line * QUEN__LINE_BITS] = 1000; /* what is there is added to */
+        kernels->read_tally(planes + line * STRIDE, batches[line],
+                            count + line * QUEN__LINE_BITS);
+    }
+    for (size_t c = 0; c < COLUMNS; c++) {
+        uint32_t expected = c % QUEN__LINE_BITS == 0 ? 1000 : 0;
+        for (size_t r = 0; r < n; r++)
+            expected += (uint32_t)bit_of(r, c);
+        assert_int_equal(count[c], expected);
+    }
+    for (size_t i = 0; i < LINES * STRIDE; i++)
+        assert_true(planes[i] == 0);
+}
+
+static void check_tallies(quen_context *ctx, void *user)
+{
+    (void)user;
+    for (size_t n = 0; n <= ROWS; n += 1 + n / 5)
+        check_tally(quen__kernels_of(ctx), n);
+}
+
+static void test_tallies(void **state)
+{
+    (void)state;
+    make_bits();
+    support_each_context(check_tallies, NULL);
+}
+
+static void check_above(quen_context *ctx, void *user)
+{
+    uint32_t count[128];
+    double sum[128], scale[128];
+    float b[128], p[128], q[128];
+    uint64_t counts_above[2], sums_above[2];
+    (void)user;
+    for (size_t i = 0; i < 128; i++) {
+        count[i] = (uint32_t)quen__random_below(11, 0, i, 9);
+        sum[i] = count[i];
+        scale[i] = (double)quen__random_below(11, 1, i, 5);
+        b[i] = (float)scale[i];
+        p[i] = (float)quen__random_below(11, 2, i, 4);
+        q[i] = (float)quen__random_below(11, 3, i, 5) - 1;
+    }
+    count[5] = UINT32_MAX;
+    const double bound[4] = {1.5, 1, 2, 3};
+    const quen__kernels *kernels = quen__kernels_of(ctx);
+    kernels->above_counts(count, b, bound, p, q, 128, counts_above);
+    kernels->above_sums(sum, scale, bound, 128, sums_above);
+    for (size_t i = 0; i < 128; i++) {
+        int one = (double)count[i] >= 1.5 * scale[i] + 1 && count[i] >= 2;
+        int other =
+            (double)count[i] >= 3.0 * (double)p[i] + (double)q[i] && count[i] >= 2;
+        assert_int_equal(counts_above[i / 64] >> i % 64 & 1, one || other);
+        assert_int_equal(sums_above[i / 64] >> i % 64 & 1,
+                         sum[i] >= 1.5 * scale[i] + 1 && sum[i] >= 2);
+    }
+}
+
+static void test_above(void **state)
+{
+    (void)state;
+    support_each_context(check_above, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tables_agree),
-        cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_tables_agree), cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_fold),         cmocka_unit_test(test_tallies),
+        cmocka_unit_test(test_above),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
-/* Bounded selection against sorting everything. */
+/* Bounded selection, and keys, against sorting everything. */
 #include "support.h"
 
 #include "core/rng.h"
+#include "math/smallest.h"
 #include "math/topk.h"
 
 #define MOST 200
@@ -63,11 +64,56 @@ static void test_infinite_scores(void **state)
     assert_int_equal(best[1].id, 2);
 }
 
+/* --- keys --- */
+
+static int compare_keys(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Different keys: at random, ascending, descending, one bit each, close together. */
+static uint64_t key_of(unsigned pattern, size_t i, size_t n)
+{
+    if (pattern == 0)
+        return quen__random_below(3, n, i, UINT64_MAX) / MOST * MOST + i;
+    if (pattern == 1)
+        return i;
+    if (pattern == 2)
+        return UINT64_MAX - i;
+    return pattern == 3 ? (i < 64 ? UINT64_C(1) << i : 3 * i) : (i * 77 % 211) << 32;
+}
+
+static void check_keys(unsigned pattern, size_t n)
+{
+    uint64_t key[MOST], sorted[MOST], chosen[MOST];
+    for (size_t i = 0; i < n; i++)
+        key[i] = sorted[i] = key_of(pattern, i, n);
+    qsort(sorted, n, sizeof *sorted, compare_keys);
+    for (size_t k = 1; k <= n; k += 1 + k / 3) {
+        memcpy(chosen, key, sizeof key);
+        assert_true(quen__smallest(chosen, n, k) == sorted[k - 1]);
+        qsort(chosen, k, sizeof *chosen, compare_keys);
+        assert_memory_equal(chosen, sorted, k * sizeof *chosen);
+    }
+    quen__sort_keys(key, n);
+    assert_memory_equal(key, sorted, n * sizeof *key);
+}
+
+static void test_keys(void **state)
+{
+    (void)state;
+    for (unsigned pattern = 0; pattern < 5; pattern++)
+        for (size_t n = 0; n < MOST; n += 1 + n / 8)
+            check_keys(pattern, n);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equals_sorting),
         cmocka_unit_test(test_infinite_scores),
+        cmocka_unit_test(test_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
