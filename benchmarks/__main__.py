@@ -8,7 +8,6 @@ import re
 import sys
 import time
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from . import data, machine, results, table
 from .case import Case, Side, Task, Verdict, build
 from .team import Failed, Run, once, play
 
-GROUPS = ("kmeans", "logit", "rfm", "orders", "features")
+GROUPS = ("kmeans", "logit", "rfm", "orders", "features", "itemcf", "shop")
 ROUNDS = 5
 
 
@@ -123,24 +122,35 @@ def run_case(case: Case, task: Task, found: machine.Machine, rounds: int
     return rows
 
 
-def run_all(cases: list[Case], args: argparse.Namespace, base: Task,
-            found: machine.Machine) -> tuple[list[results.Row], list[str]]:
-    rows: list[results.Row] = []
-    faults = []
-    for case in cases:
-        if lacking := missing(case):
-            say(f"\n{case.name}: left out, the library has no {' or '.join(lacking)}")
-            continue
-        prepared = case.prepare()
-        for threads in args.threads or ((2,) if args.quick else case.threads):
-            task = replace(base, files=prepared.files, params=prepared.params,
-                           threads=threads)
-            try:
-                rows += run_case(case, task, found, args.rounds)
-            except Failed as failure:
-                faults.append(f"{case.name}: {failure}")
-                say(f"    {failure}")
-    return rows, faults
+class Bench:
+    """A run over the chosen cases. What is done is on disk after each case."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.base = Task({}, simd=args.simd, library=library(), native=native())
+        self.threads = args.threads or ([2] if args.quick else [1, 2])
+        self.rows: list[results.Row] = []
+        self.faults: list[str] = []
+        self.found = machine.measure(lambda t: replace(self.base, threads=t), self.threads)
+
+    def run(self, cases: list[Case]) -> None:
+        say("\n".join(machine.describe(self.found)))
+        for case in cases:
+            if lacking := missing(case):
+                say(f"\n{case.name}: left out, the library has no {', '.join(lacking)}")
+                continue
+            prepared = case.prepare()
+            for threads in self.args.threads or set(self.threads) & set(case.threads):
+                self.attempt(case, replace(self.base, files=prepared.files,
+                                           params=prepared.params, threads=threads))
+
+    def attempt(self, case: Case, task: Task) -> None:
+        try:
+            self.rows += run_case(case, task, self.found, self.args.rounds)
+        except Failed as failure:
+            self.faults.append(f"{case.name}: {failure}")
+            say(f"    {failure}")
+        table.write(results.save(self.rows, keep=bool(self.args.case)), self.found)
 
 
 def main() -> int:
@@ -152,18 +162,13 @@ def main() -> int:
     if not cases:
         sys.exit("no such case; --list names them")
     data.MAKING.append(lambda name: say(f"  making {name}"))
-    base = Task({}, simd=args.simd, library=library(), native=native())
     began = time.perf_counter()
-    threads = args.threads or ([2] if args.quick else [1, 2])
-    found = machine.measure(lambda t: replace(base, threads=t), threads)
-    say("\n".join(machine.describe(found)))
-    rows, faults = run_all(cases, args, base, found)
-    everything: list[dict[str, Any]] = results.save(rows, keep=bool(args.case))
-    table.write(everything, found)
-    say(f"\n{results.path()} and {table.path()}: {len(rows)} rows, "
+    bench = Bench(args)
+    bench.run(cases)
+    say(f"\n{results.path()} and {table.path()}: {len(bench.rows)} rows, "
         f"{time.perf_counter() - began:.0f} s")
-    say("\n".join(faults))
-    return bool(faults)
+    say("\n".join(bench.faults))
+    return bool(bench.faults)
 
 
 if __name__ == "__main__":

@@ -150,6 +150,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_logit_std_errors": (V, ()),
     "quen_logit_iterations": (U32, ()),
     "quen_shop_customers": (Z, ()),
+    "quen_shop_parts": (U32, ()),
 }
 
 Options = TypeVar("Options", bound=Structure)

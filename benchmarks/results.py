@@ -72,7 +72,8 @@ class Table:
             min(agreeing, key=lambda row: row.ratio or 0).best = True
         if metric.value is not None or not rows:
             rows.insert(0, self.row(metric, ours, None, verdicts))
-        for row in rows:
+        # Targets are for all threads of a case.
+        for row in rows if self.task.threads == max(self.case.threads) else ():
             self.judge(metric, row)
         return rows
 
@@ -86,7 +87,7 @@ class Table:
         return Row(self.case.name, metric.name, self.task.threads, value,
                    peer.side.name if peer else None, other,
                    better(metric, value, other) if other is not None else None,
-                   self.limit(metric, ours), None, verdict.agree, metric.unit,
+                   self.limit(metric, ours), None, bool(verdict.agree), metric.unit,
                    metric.higher, False, "", None, self.task.simd,
                    spread(ours.measures[metric.name]),
                    spread(peer.measures[metric.name]) if peer else None, runs,
@@ -99,7 +100,7 @@ class Table:
 
     @staticmethod
     def judge(metric: Metric, row: Row) -> None:
-        """Targets are for two threads, of the best peer or of a figure."""
+        """A target is a figure, or so many times the best peer's or a named one's."""
         if row.peer is None and metric.value is not None:
             row.target, row.target_of = metric.value, "value"
             row.ratio = better(metric, row.ours, metric.value)
