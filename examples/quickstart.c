@@ -58,8 +58,10 @@ static bool import(program *p)
 
     if (!import_file(p->ctx, s, p->orders, p->names, &result))
         return false;
+    if (!check(p, "sorting the log", quen_orders_finish(p->ctx, p->orders)))
+        return false;
     import_print(p->orders, s, &result);
-    return check(p, "sorting the log", quen_orders_finish(p->ctx, p->orders));
+    return true;
 }
 
 static quen_status train(program *p)

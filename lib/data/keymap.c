@@ -4,36 +4,12 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "data/key_hash.h"
 
-/* --- hashing --- */
-
-/* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every
- * output. */
-static uint64_t mix(uint64_t x)
+void quen__keymap_seed(quen__keymap *map, uint64_t seed)
 {
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
-
-static uint64_t hash_bytes(const char *p, size_t size, uint64_t seed)
-{
-    uint64_t h = size * UINT64_C(0x9e3779b97f4a7c15) ^ seed, word;
-    for (; size >= 8; size -= 8, p += 8) {
-        memcpy(&word, p, 8);
-        h = mix(h ^ word);
-    }
-    word = 0;
-    if (size)
-        memcpy(&word, p, size);
-    return mix(h ^ word);
-}
-
-static uint64_t hash_key(const quen__keymap *map, quen_key key, uint64_t scope)
-{
-    uint64_t h = key.kind == QUEN_KEY_INT ? mix((uint64_t)key.number ^ map->seed)
-                                          : hash_bytes(key.bytes, key.size, map->seed);
-    return scope ? mix(h ^ scope) : h;
+    for (uint64_t i = 0; i < 4; i++)
+        map->secret[i] = quen__mix(seed + (i + 1) * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 /* --- keys --- */
@@ -51,72 +27,89 @@ quen_key quen__keymap_key(const quen__keymap *map, uint32_t id)
 {
     if (map->kind == QUEN_KEY_INT)
         return quen_key_int(map->numbers[id]);
-    uint64_t start = id ? map->ends[id - 1] : 0;
-    return quen_key_bytes(map->bytes + start, (size_t)(map->ends[id] - start));
+    uint64_t start = map->offsets[id];
+    return quen_key_bytes(map->bytes + start, (size_t)(map->offsets[id + 1] - start));
 }
 
-static int same_entry(const quen__keymap *map, uint32_t id, quen_key key, uint64_t scope)
+quen__key_rows quen__keymap_rows(const quen__keymap *map)
 {
-    if (map->scoped && map->scopes[id] != scope)
-        return 0;
-    if (map->kind == QUEN_KEY_INT)
-        return map->numbers[id] == key.number;
-    quen_key own = quen__keymap_key(map, id);
-    return own.size == key.size &&
-           (key.size == 0 || memcmp(own.bytes, key.bytes, key.size) == 0);
+    quen__key_rows rows = {{map->numbers, map->bytes, map->offsets, NULL}, NULL, 0};
+    return rows;
 }
 
 /* --- slots --- */
 
-static uint64_t slot_of(uint64_t hash, size_t id)
+/* Offsets and sizes share a word. */
+#define SIZE_BITS 16
+
+static inline uint64_t key_word(quen_key key, uint64_t offset)
 {
-    return (hash & UINT64_C(0xffffffff00000000)) | (uint64_t)(id + 1);
+    return key.kind == QUEN_KEY_INT ? (uint64_t)key.number
+                                    : offset << SIZE_BITS | key.size;
 }
 
-/* The slot of the key, or the empty one where it would go. */
-static size_t probe(const quen__keymap *map, quen_key key, uint64_t scope, uint64_t hash)
+static inline int same_key(const quen__keymap *map, uint64_t word, quen_key key)
 {
-    size_t at = (size_t)hash & (map->n_slots - 1);
-    for (uint64_t slot; (slot = map->slots[at]) != 0; at = (at + 1) & (map->n_slots - 1))
-        if ((slot ^ hash) >> 32 == 0 && same_entry(map, (uint32_t)slot - 1, key, scope))
-            break;
+    if (key.kind == QUEN_KEY_INT)
+        return word == (uint64_t)key.number;
+    return (word & UINT64_C(0xffff)) == key.size &&
+           quen__same_bytes(map->bytes + (word >> SIZE_BITS), key.bytes, key.size);
+}
+
+/* Slots ascend with their hashes, but for those that had to give way. */
+static inline size_t home(const quen__keymap *map, uint64_t hash)
+{
+    return (size_t)((hash >> 32) * (map->n_slots / 2) >> 31);
+}
+
+/* The first slot from `at` on that is empty or has this hash. */
+static inline size_t next_match(const quen__keymap *map, uint64_t hash, size_t at)
+{
+    size_t mask = map->n_slots - 1;
+    at &= mask;
+    while (map->slots[at].entry && (map->slots[at].entry ^ hash) >> 32)
+        at = (at + 1) & mask;
     return at;
 }
 
-/* Fill empty slots with every id; no key occurs twice, so no key is looked at twice. */
-static void fill_slots(quen__keymap *map)
+/* The slot of the key, or the empty one where it would go. */
+static size_t probe(const quen__keymap *map, quen_key key, uint64_t hash)
 {
-    for (size_t id = 0; id < map->n; id++) {
-        uint64_t scope = map->scoped ? map->scopes[id] : 0;
-        uint64_t hash = hash_key(map, quen__keymap_key(map, (uint32_t)id), scope);
-        size_t at = (size_t)hash & (map->n_slots - 1);
-        while (map->slots[at])
-            at = (at + 1) & (map->n_slots - 1);
-        map->slots[at] = slot_of(hash, id);
-    }
+    size_t at = next_match(map, hash, home(map, hash));
+    while (map->slots[at].entry && !same_key(map, map->slots[at].key, key))
+        at = next_match(map, hash, at + 1);
+    return at;
+}
+
+static inline uint32_t slot_id(const quen__slot *slot)
+{
+    return slot->entry ? (uint32_t)slot->entry - 1 : QUEN__KEY_NEW;
+}
+
+/* Put in a slot whose key is not there yet. */
+static void insert(quen__keymap *map, quen__slot slot)
+{
+    size_t at = home(map, slot.entry);
+    while (map->slots[at].entry)
+        at = (at + 1) & (map->n_slots - 1);
+    map->slots[at] = slot;
 }
 
 /* At most two thirds of the slots are taken. */
-static size_t slots_for(size_t n)
-{
-    size_t slots = 16;
-    while (slots / 3 * 2 < n)
-        slots *= 2;
-    return slots;
-}
-
 static quen_status grow_slots(quen_context *ctx, quen__keymap *map)
 {
-    size_t wanted = slots_for(map->n + 1);
-    if (wanted <= map->n_slots)
+    if (map->n_slots / 3 * 2 > map->n)
         return QUEN_OK;
-    uint64_t *slots = quen__allocate_zero(ctx, wanted, sizeof *slots);
-    if (!slots)
+    quen__keymap larger = *map;
+    larger.n_slots = map->n_slots ? map->n_slots * 2 : 16;
+    larger.slots = quen__allocate_zero(ctx, larger.n_slots, sizeof *larger.slots);
+    if (!larger.slots)
         return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < map->n_slots; i++)
+        if (map->slots[i].entry)
+            insert(&larger, map->slots[i]);
     quen__release(&ctx->allocator, map->slots);
-    map->slots = slots;
-    map->n_slots = wanted;
-    fill_slots(map);
+    *map = larger;
     return QUEN_OK;
 }
 
@@ -136,17 +129,16 @@ static int grow_array(quen_context *ctx, void *array, size_t room, size_t width)
 static quen_status grow_keys(quen_context *ctx, quen__keymap *map, uint32_t kind,
                              size_t needed)
 {
-    if (needed <= map->room)
+    /* A map that was emptied may have room for keys of the other kind. */
+    const void *array = kind == QUEN_KEY_INT ? (void *)map->numbers : map->offsets;
+    if (needed <= map->room && array)
         return QUEN_OK;
     size_t room = map->room + map->room / 2 + 16;
     if (room < needed)
         room = needed;
-    int grown = kind == QUEN_KEY_INT
-                    ? grow_array(ctx, &map->numbers, room, sizeof(int64_t))
-                    : grow_array(ctx, &map->ends, room, sizeof(uint64_t));
-    if (grown && map->scoped)
-        grown = grow_array(ctx, &map->scopes, room, sizeof(uint64_t));
-    if (!grown)
+    if (!(kind == QUEN_KEY_INT
+              ? grow_array(ctx, &map->numbers, room, sizeof(int64_t))
+              : grow_array(ctx, &map->offsets, room + 1, sizeof(uint64_t))))
         return QUEN_ERR_MEMORY;
     map->room = room;
     return QUEN_OK;
@@ -166,19 +158,19 @@ static quen_status grow_bytes(quen_context *ctx, quen__keymap *map, size_t neede
 }
 
 /* Room was made; store the key as the last one. */
-static void append(quen__keymap *map, quen_key key, uint64_t scope)
+static void append(quen__keymap *map, quen_key key)
 {
     map->kind = key.kind;
-    if (map->scoped)
-        map->scopes[map->n] = scope;
     if (key.kind == QUEN_KEY_INT) {
         map->numbers[map->n++] = key.number;
         return;
     }
-    uint64_t start = map->n ? map->ends[map->n - 1] : 0;
+    if (map->n == 0)
+        map->offsets[0] = 0;
+    uint64_t start = map->offsets[map->n];
     if (key.size)
         memcpy(map->bytes + start, key.bytes, key.size);
-    map->ends[map->n++] = start + key.size;
+    map->offsets[++map->n] = start + key.size;
 }
 
 static quen_status make_room(quen_context *ctx, quen__keymap *map, quen_key key)
@@ -188,46 +180,132 @@ static quen_status make_room(quen_context *ctx, quen__keymap *map, quen_key key)
                           QUEN__MAX_IDS);
     quen_status status = grow_keys(ctx, map, key.kind, map->n + 1);
     if (status == QUEN_OK && key.kind == QUEN_KEY_BYTES) {
-        size_t used = map->n ? (size_t)map->ends[map->n - 1] : 0;
+        size_t used = map->n ? (size_t)map->offsets[map->n] : 0;
         status = grow_bytes(ctx, map, used + key.size + 1);
     }
     return status == QUEN_OK ? grow_slots(ctx, map) : status;
 }
 
-quen_status quen__keymap_intern(quen_context *ctx, quen__keymap *map, quen_key key,
-                                uint64_t scope, uint32_t *id)
+/* The slot of a key that was appended. */
+static quen__slot slot_of(const quen__keymap *map, uint32_t id, uint64_t hash)
 {
-    uint64_t hash = hash_key(map, key, scope);
-    size_t at = 0;
-    if (map->n && !map->n_slots && grow_slots(ctx, map) != QUEN_OK)
-        return QUEN_ERR_MEMORY;
+    quen__slot slot = {hash >> 32 << 32 | (id + 1),
+                       key_word(quen__keymap_key(map, id),
+                                map->kind == QUEN_KEY_INT ? 0 : map->offsets[id])};
+    return slot;
+}
+
+static quen_status intern(quen_context *ctx, quen__keymap *map, quen_key key,
+                          uint64_t hash, uint32_t *id)
+{
     if (map->n) {
-        at = probe(map, key, scope, hash);
-        if (map->slots[at]) {
-            *id = (uint32_t)map->slots[at] - 1;
+        *id = slot_id(&map->slots[probe(map, key, hash)]);
+        if (*id != QUEN__KEY_NEW)
             return QUEN_OK;
-        }
     }
     quen_status status = make_room(ctx, map, key);
     if (status != QUEN_OK)
         return status;
-    at = probe(map, key, scope, hash);
     *id = (uint32_t)map->n;
-    map->slots[at] = slot_of(hash, map->n);
-    append(map, key, scope);
+    append(map, key);
+    insert(map, slot_of(map, *id, hash));
     return QUEN_OK;
 }
 
-int quen__keymap_find(const quen__keymap *map, quen_key key, uint64_t scope, uint32_t *id)
+int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id)
 {
-    if (map->n == 0 || map->n_slots == 0 || key.kind != map->kind)
+    if (map->n == 0 || key.kind != map->kind)
         return 0;
-    size_t at = probe(map, key, scope, hash_key(map, key, scope));
-    if (!map->slots[at])
-        return 0;
-    *id = (uint32_t)map->slots[at] - 1;
-    return 1;
+    *id = slot_id(&map->slots[probe(map, key, quen__hash_key(key, map->secret))]);
+    return *id != QUEN__KEY_NEW;
 }
+
+/* --- many keys at once --- */
+
+/* Short keys may lie across two lines of the cache. */
+static inline void prefetch_bytes(const quen__keymap *map, uint64_t word)
+{
+    const char *key = map->bytes + (word >> SIZE_BITS);
+    __builtin_prefetch(key);
+    __builtin_prefetch(key + (word & UINT64_C(0xffff)));
+}
+
+/* Of each key the hash; its slot is on the way. */
+static void hash_rows(const quen__keymap *map, const quen__key_rows *rows, size_t first,
+                      size_t n, uint64_t *hash, uint32_t *ids)
+{
+    for (size_t i = 0; i < n; i++) {
+        quen_key key = quen__row_key(rows, first + i);
+        ids[i] = key.kind == QUEN_KEY_NONE ? QUEN__KEY_NONE : QUEN__KEY_NEW;
+        if (key.kind == QUEN_KEY_NONE)
+            continue;
+        hash[i] = quen__hash_key(key, map->secret);
+        __builtin_prefetch(&map->slots[home(map, hash[i])]);
+    }
+}
+
+void quen__keymap_find_rows(const quen__keymap *map, const quen__key_rows *rows,
+                            size_t first, size_t n, uint32_t *ids)
+{
+    uint64_t hash[QUEN__KEY_GROUP];
+    if (map->n == 0) {
+        for (size_t i = 0; i < n; i++)
+            ids[i] = quen__row_key(rows, first + i).kind == QUEN_KEY_NONE ? QUEN__KEY_NONE
+                                                                          : QUEN__KEY_NEW;
+        return;
+    }
+    size_t match[QUEN__KEY_GROUP];
+    hash_rows(map, rows, first, n, hash, ids);
+    for (size_t i = 0; i < n; i++) {
+        if (ids[i] == QUEN__KEY_NONE)
+            continue;
+        match[i] = next_match(map, hash[i], home(map, hash[i]));
+        ids[i] = slot_id(&map->slots[match[i]]);
+        if (map->kind == QUEN_KEY_BYTES)
+            prefetch_bytes(map, map->slots[match[i]].key);
+    }
+    for (size_t i = 0; i < n; i++) {
+        quen_key key = quen__row_key(rows, first + i);
+        if (ids[i] < QUEN__MAX_IDS && !same_key(map, map->slots[match[i]].key, key))
+            ids[i] = slot_id(&map->slots[probe(map, key, hash[i])]);
+    }
+}
+
+quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,
+                                  const quen__key_rows *rows, const uint32_t *row,
+                                  size_t n, uint32_t *ids)
+{
+    uint64_t hash[QUEN__KEY_GROUP];
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = quen__hash_key(quen__row_key(rows, row[i]), map->secret);
+        if (map->n_slots)
+            __builtin_prefetch(&map->slots[home(map, hash[i])]);
+    }
+    quen_status status = QUEN_OK;
+    for (size_t i = 0; i < n && status == QUEN_OK; i++)
+        status = intern(ctx, map, quen__row_key(rows, row[i]), hash[i], &ids[i]);
+    return status;
+}
+
+quen_status quen__keymap_intern_rows(quen_context *ctx, quen__keymap *map,
+                                     const quen__key_rows *rows, size_t first, size_t n,
+                                     uint32_t *ids)
+{
+    uint32_t row[QUEN__KEY_GROUP], added[QUEN__KEY_GROUP];
+    size_t n_new = 0;
+    quen__keymap_find_rows(map, rows, first, n, ids);
+    for (size_t i = 0; i < n; i++)
+        if (ids[i] == QUEN__KEY_NEW)
+            row[n_new++] = (uint32_t)(first + i);
+    if (n_new == 0)
+        return QUEN_OK;
+    quen_status status = quen__keymap_add_rows(ctx, map, rows, row, n_new, added);
+    for (size_t i = 0; i < n_new && status == QUEN_OK; i++)
+        ids[row[i] - first] = added[i];
+    return status;
+}
+
+/* --- the whole map --- */
 
 void quen__keymap_truncate(quen__keymap *map, size_t n)
 {
@@ -237,53 +315,71 @@ void quen__keymap_truncate(quen__keymap *map, size_t n)
     if (n == 0)
         map->kind = QUEN_KEY_NONE;
     memset(map->slots, 0, map->n_slots * sizeof *map->slots);
-    fill_slots(map);
-}
-
-void quen__keymap_rest(quen__keymap *map, const quen_allocator *allocator)
-{
-    quen__release(allocator, map->slots);
-    map->slots = NULL;
-    map->n_slots = 0;
+    for (uint32_t id = 0; id < n; id++)
+        insert(map,
+               slot_of(map, id, quen__hash_key(quen__keymap_key(map, id), map->secret)));
 }
 
 void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)
 {
     quen__release(allocator, map->numbers);
-    quen__release(allocator, map->ends);
+    quen__release(allocator, map->offsets);
     quen__release(allocator, map->bytes);
-    quen__release(allocator, map->scopes);
     quen__release(allocator, map->slots);
     memset(map, 0, sizeof *map);
 }
 
+/* How far ahead keys are asked for that lie anywhere. */
+#define AHEAD 16
+
+static void prefetch_key(const quen__keymap *map, const uint32_t *sorted, size_t i)
+{
+    if (map->kind == QUEN_KEY_INT) {
+        if (i + AHEAD < map->n)
+            __builtin_prefetch(&map->numbers[sorted[i + AHEAD]]);
+        return;
+    }
+    if (i + 2 * AHEAD < map->n)
+        __builtin_prefetch(&map->offsets[sorted[i + 2 * AHEAD]]);
+    if (i + AHEAD < map->n)
+        __builtin_prefetch(map->bytes + map->offsets[sorted[i + AHEAD]]);
+}
+
 quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
-                                  const uint32_t *sorted, const uint64_t *scopes,
-                                  quen__keymap *out)
+                                  const uint32_t *sorted, quen__keymap *out)
 {
     memset(out, 0, sizeof *out);
-    out->scoped = scopes != NULL;
-    out->seed = map->seed;
+    memcpy(out->secret, map->secret, sizeof out->secret);
     if (map->n == 0)
         return QUEN_OK;
     quen_status status = grow_keys(ctx, out, map->kind, map->n);
     if (status == QUEN_OK && map->kind == QUEN_KEY_BYTES)
-        status = grow_bytes(ctx, out, (size_t)map->ends[map->n - 1] + 1);
-    out->n_slots = slots_for(map->n);
-    if (status == QUEN_OK)
-        out->slots = quen__allocate_zero(ctx, out->n_slots, sizeof *out->slots);
-    if (!out->slots) {
+        status = grow_bytes(ctx, out, (size_t)map->offsets[map->n] + 1);
+    if (status != QUEN_OK) {
         quen__keymap_free(out, &ctx->allocator);
-        return QUEN_ERR_MEMORY;
+        return status;
     }
-    for (size_t i = 0; i < map->n; i++)
-        append(out, quen__keymap_key(map, sorted[i]), scopes ? scopes[i] : 0);
-    fill_slots(out);
+    for (size_t i = 0; i < map->n; i++) {
+        prefetch_key(map, sorted, i);
+        append(out, quen__keymap_key(map, sorted[i]));
+    }
     return QUEN_OK;
+}
+
+void quen__keymap_replace(quen__keymap *map, quen__keymap *by, const uint32_t *rank,
+                          const quen_allocator *allocator)
+{
+    by->slots = map->slots;
+    by->n_slots = map->n_slots;
+    map->slots = NULL;
+    for (size_t i = 0; i < by->n_slots; i++)
+        if (by->slots[i].entry)
+            by->slots[i] = slot_of(by, rank[slot_id(&by->slots[i])], by->slots[i].entry);
+    quen__keymap_free(map, allocator);
+    *map = *by;
 }
 
 size_t quen__keymap_bytes(const quen__keymap *map)
 {
-    size_t width = 8 + (map->scoped ? 8 : 0);
-    return map->room * width + map->bytes_room + map->n_slots * sizeof *map->slots;
+    return map->room * 8 + map->bytes_room + map->n_slots * sizeof *map->slots;
 }

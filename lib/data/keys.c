@@ -12,8 +12,8 @@ static quen__section numbers_section(uint32_t base, const quen__keymap *map)
     return section;
 }
 
-size_t quen__keys_sections(quen__temp *temp, const quen_orders *orders, int which,
-                           uint32_t base, quen__section *out)
+size_t quen__keys_sections(const quen_orders *orders, int which, uint32_t base,
+                           quen__section *out)
 {
     const quen__keymap *map =
         which == QUEN__KEYS_CUSTOMERS ? &orders->customers : &orders->items;
@@ -21,14 +21,8 @@ size_t quen__keys_sections(quen__temp *temp, const quen_orders *orders, int whic
         out[0] = numbers_section(base, map);
         return 1;
     }
-    uint64_t *offsets = quen__temp_new(temp, map->n + 1, sizeof *offsets);
-    if (!offsets)
-        return 0;
-    offsets[0] = 0;
-    for (size_t i = 0; i < map->n; i++)
-        offsets[i + 1] = map->ends[i];
-    out[0] = (quen__section){base + OFFSETS, 8, map->n + 1, offsets};
-    out[1] = (quen__section){base + BYTES, 1, (size_t)offsets[map->n], map->bytes};
+    out[0] = (quen__section){base + OFFSETS, 8, map->n + 1, map->offsets};
+    out[1] = (quen__section){base + BYTES, 1, (size_t)map->offsets[map->n], map->bytes};
     return 2;
 }
 

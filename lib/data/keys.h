@@ -5,7 +5,6 @@
 #ifndef QUEN_DATA_KEYS_H
 #define QUEN_DATA_KEYS_H
 
-#include "core/alloc.h"
 #include "io/container.h"
 #include "quen/orders.h"
 
@@ -22,12 +21,9 @@ enum { QUEN__KEYS_CUSTOMERS, QUEN__KEYS_ITEMS };
 /* Sections that a table takes at most; their ids are base, base + 1, base + 2. */
 #define QUEN__KEYS_SECTIONS 2
 
-/*
- * The table of a finished log's customers or items as sections to build. Returns how
- * many, 0 if memory ran out.
- */
-size_t quen__keys_sections(quen__temp *temp, const quen_orders *orders, int which,
-                           uint32_t base, quen__section *out);
+/* The table of a finished log's customers or items as sections to build; how many. */
+size_t quen__keys_sections(const quen_orders *orders, int which, uint32_t base,
+                           quen__section *out);
 
 /* Point into an image, everything checked. `what` is "customer" or "item". */
 quen_status quen__keys_attach(quen_context *ctx, const quen__image *image, uint32_t base,

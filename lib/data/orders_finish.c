@@ -3,283 +3,225 @@
  * however they arrived: customers and items by key, orders by customer, time and key,
  * lines by order, item, time, quantity, amount.
  *
- * Everything new is made beside the old and put in its place at the end, when nothing can
- * fail any more. Groups (customers of orders, orders of lines) come from counting, what
- * is inside a group from a comparison sort: most groups are small.
+ * Keys are ranked; lines are dealt into buckets of some customers each (orders_buckets.c)
+ * and sorted there (orders_sort.c); then the base is written from them. Until that last
+ * step, which cannot fail, lines keep their ids and their blocks: a log that could not be
+ * finished has its lines in other places, and is as it was otherwise.
  */
 #include <string.h>
 
-#include "core/alloc.h"
-#include "data/orders_state.h"
-#include "math/index_sort.h"
+#include "core/parallel.h"
+#include "data/key_sort.h"
+#include "data/orders_sort.h"
 
 typedef struct finish {
-    const quen_orders *log;
+    quen_orders *orders;
     quen__temp temp;
-    size_t n_lines, n_orders, n_customers, n_items;
-    quen__line *lines; /* in order of storage; items by rank, orders by old id */
     uint32_t *customers, *customer_rank; /* ids by rank, and the reverse */
     uint32_t *items, *item_rank;
-    uint32_t *orders, *order_rank;
-    uint32_t *line_of;  /* a line of each order: the line, for orders that are one */
-    uint32_t *by_order; /* lines in canonical order */
-    uint32_t *scratch;
+    quen__buckets buckets;
+    uint64_t *first_line, *first_order; /* of each bucket */
     /* what becomes part of the log */
     quen__base base;
-    quen__keymap new_customers, new_items, new_orders;
-    int64_t *order_time;
+    quen__keymap new_customers, new_items;
 } finish;
+
+/* --- all lines in the tail, in one width --- */
+
+static int is_even(const quen_orders *orders)
+{
+    size_t width = quen__orders_width(orders);
+    for (size_t i = 0; i < orders->tail.n_blocks; i++)
+        if (orders->tail.blocks[i]->width != width)
+            return 0;
+    return orders->base.n == 0;
+}
+
+static quen_status make_even(quen_context *ctx, quen_orders *orders)
+{
+    if (is_even(orders))
+        return QUEN_OK;
+    static const quen__ids same = {NULL, NULL, NULL};
+    quen__tail tail = {0};
+    quen__room room;
+    size_t n = (size_t)orders->sums.lines;
+    quen_status status =
+        quen__tail_reserve(ctx, &tail, n, quen__orders_width(orders), &room);
+    if (status == QUEN_OK)
+        status = quen__orders_copy(ctx, orders, &same, &tail, &room);
+    if (status != QUEN_OK) {
+        quen__tail_free(&tail, &ctx->allocator);
+        return status;
+    }
+    quen__tail_commit(&tail, &room);
+    quen__tail_free(&orders->tail, &ctx->allocator);
+    quen__base_free(&orders->base, &ctx->allocator);
+    orders->tail = tail;
+    return QUEN_OK;
+}
 
 /* --- ranks of keys --- */
 
-static int key_before(const void *user, uint32_t a, uint32_t b)
+static quen_status rank_keys(quen_context *ctx, finish *f, const quen__keymap *map,
+                             uint32_t **sorted, uint32_t **rank)
 {
-    const quen__keymap *map = user;
-    return quen__key_compare(quen__keymap_key(map, a), quen__keymap_key(map, b)) < 0;
+    *sorted = quen__temp_new(&f->temp, map->n, sizeof **sorted);
+    *rank = quen__temp_new(&f->temp, map->n, sizeof **rank);
+    if (!*sorted || !*rank)
+        return QUEN_ERR_MEMORY;
+    quen_status status = quen__keymap_sort(ctx, map, *sorted);
+    for (size_t i = 0; i < map->n && status == QUEN_OK; i++)
+        (*rank)[(*sorted)[i]] = (uint32_t)i;
+    return status;
 }
 
-static void rank_keys(finish *f, const quen__keymap *map, uint32_t *sorted,
-                      uint32_t *rank)
+static quen_status rank_all(quen_context *ctx, finish *f)
 {
-    for (size_t i = 0; i < map->n; i++)
-        sorted[i] = (uint32_t)i;
-    quen__index_sort(sorted, map->n, f->scratch, key_before, map);
-    for (size_t i = 0; i < map->n; i++)
-        rank[sorted[i]] = (uint32_t)i;
+    quen_orders *orders = f->orders;
+    quen_status status =
+        rank_keys(ctx, f, &orders->customers, &f->customers, &f->customer_rank);
+    if (status == QUEN_OK)
+        status = rank_keys(ctx, f, &orders->items, &f->items, &f->item_rank);
+    f->buckets.rank = f->customer_rank;
+    f->buckets.n_customers = orders->customers.n;
+    f->buckets.width = quen__orders_width(orders);
+    return status == QUEN_OK ? quen__progress(ctx, "orders", 0.2) : status;
 }
 
-/* --- orders --- */
+/* --- room for the result --- */
 
-static int line_less(const quen__line *a, const quen__line *b)
+/* Where each bucket's lines and orders begin. */
+static quen_status place_buckets(finish *f)
 {
-    if (a->item != b->item)
-        return a->item < b->item;
-    if (a->time != b->time)
-        return a->time < b->time;
-    if (a->quantity != b->quantity)
-        return a->quantity < b->quantity;
-    return a->amount < b->amount;
-}
-
-/*
- * Two orders of one customer. Orders that are single lines have no key but their content.
- */
-static int order_before(const void *user, uint32_t a, uint32_t b)
-{
-    const finish *f = user;
-    const quen_orders *log = f->log;
-    if (log->order_time[a] != log->order_time[b])
-        return log->order_time[a] < log->order_time[b];
-    uint64_t tag_a = log->orders.scopes[a] & 3, tag_b = log->orders.scopes[b] & 3;
-    if (tag_a != tag_b)
-        return tag_a < tag_b;
-    if (tag_a == QUEN__ORDER_ALONE)
-        return line_less(&f->lines[f->line_of[a]], &f->lines[f->line_of[b]]);
-    int64_t key_a = log->orders.numbers[a], key_b = log->orders.numbers[b];
-    if (tag_a == QUEN__ORDER_KEY && log->order_kind == QUEN_KEY_BYTES)
-        return key_before(&log->order_texts, (uint32_t)key_a, (uint32_t)key_b);
-    return key_a < key_b;
-}
-
-/*
- * Where in customer_start an order counts: its customer's rank, nobody's after the last.
- */
-static size_t owner(const finish *f, size_t order)
-{
-    uint32_t customer = quen__scope_customer(f->log->orders.scopes[order]);
-    return customer == QUEN__NOBODY ? f->n_customers : f->customer_rank[customer];
-}
-
-/* Turn counts in start[1..n] into starts; start[0] is 0. */
-static void accumulate(uint64_t *start, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        start[i + 1] += start[i];
-}
-
-/* Undo what placing did to the starts: each had moved to where the next one began. */
-static void shift_back(uint64_t *start, size_t n)
-{
-    memmove(start + 1, start, n * sizeof *start);
-    start[0] = 0;
-}
-
-static void sort_orders(finish *f)
-{
-    uint64_t *start = f->base.customer_start;
-    size_t owners = f->n_customers + 1;
-    for (size_t i = 0; i < f->n_orders; i++)
-        start[owner(f, i) + 1]++;
-    accumulate(start, owners);
-    for (size_t i = 0; i < f->n_orders; i++)
-        f->orders[start[owner(f, i)]++] = (uint32_t)i;
-    shift_back(start, owners);
-    for (size_t c = 0; c < owners; c++)
-        quen__index_sort(f->orders + start[c], (size_t)(start[c + 1] - start[c]),
-                         f->scratch, order_before, f);
-    for (size_t i = 0; i < f->n_orders; i++)
-        f->order_rank[f->orders[i]] = (uint32_t)i;
-}
-
-/* --- lines --- */
-
-static void read_lines(finish *f)
-{
-    size_t cursor = 0;
-    for (size_t i = 0; i < f->n_lines; i++) {
-        quen__line line = quen__orders_line(f->log, i, &cursor);
-        line.item = f->item_rank[line.item];
-        f->lines[i] = line;
-        f->line_of[line.order] = (uint32_t)i;
+    size_t n = f->buckets.n;
+    f->first_line = quen__temp_new(&f->temp, n + 1, sizeof *f->first_line);
+    f->first_order = quen__temp_new(&f->temp, n + 1, sizeof *f->first_order);
+    if (!f->first_line || !f->first_order)
+        return QUEN_ERR_MEMORY;
+    f->first_line[0] = f->first_order[0] = 0;
+    for (size_t i = 0; i < n; i++) {
+        const quen__bucket *bucket = &f->buckets.bucket[i];
+        f->first_line[i + 1] = f->first_line[i] + bucket->n_lines;
+        f->first_order[i + 1] = f->first_order[i] + bucket->n_orders;
     }
-}
-
-static int line_before(const void *user, uint32_t a, uint32_t b)
-{
-    const quen__line *lines = user;
-    return line_less(&lines[a], &lines[b]);
-}
-
-static void sort_lines(finish *f)
-{
-    uint64_t *start = f->base.order_start;
-    for (size_t i = 0; i < f->n_lines; i++)
-        start[f->order_rank[f->lines[i].order] + 1]++;
-    accumulate(start, f->n_orders);
-    for (size_t i = 0; i < f->n_lines; i++)
-        f->by_order[start[f->order_rank[f->lines[i].order]]++] = (uint32_t)i;
-    shift_back(start, f->n_orders);
-    for (size_t o = 0; o < f->n_orders; o++)
-        quen__index_sort(f->by_order + start[o], (size_t)(start[o + 1] - start[o]),
-                         f->scratch, line_before, f->lines);
-}
-
-static void write_lines(finish *f)
-{
-    quen__base *base = &f->base;
-    for (size_t i = 0; i < f->n_lines; i++) {
-        const quen__line *line = &f->lines[f->by_order[i]];
-        base->item[i] = line->item;
-        base->time[i] = line->time;
-        base->quantity[i] = line->quantity;
-        base->amount[i] = line->amount;
-    }
-    for (size_t i = 0; i < f->n_orders; i++)
-        f->order_time[i] = f->log->order_time[f->orders[i]];
-}
-
-/* --- memory --- */
-
-static size_t largest(const finish *f)
-{
-    size_t n = f->n_lines > f->n_orders ? f->n_lines : f->n_orders;
-    n = n > f->n_customers ? n : f->n_customers;
-    return n > f->n_items ? n : f->n_items;
-}
-
-static quen_status make_scratch(finish *f)
-{
-    quen__temp *temp = &f->temp;
-    f->lines = quen__temp_new(temp, f->n_lines, sizeof *f->lines);
-    f->by_order = quen__temp_new(temp, f->n_lines, sizeof *f->by_order);
-    f->customers = quen__temp_new(temp, f->n_customers, sizeof *f->customers);
-    f->customer_rank = quen__temp_new(temp, f->n_customers, sizeof *f->customer_rank);
-    f->items = quen__temp_new(temp, f->n_items, sizeof *f->items);
-    f->item_rank = quen__temp_new(temp, f->n_items, sizeof *f->item_rank);
-    f->orders = quen__temp_new(temp, f->n_orders, sizeof *f->orders);
-    f->order_rank = quen__temp_new(temp, f->n_orders, sizeof *f->order_rank);
-    f->line_of = quen__temp_new(temp, f->n_orders, sizeof *f->line_of);
-    f->scratch = quen__temp_new(temp, largest(f), sizeof *f->scratch);
-    return f->lines && f->by_order && f->customers && f->customer_rank && f->items &&
-                   f->item_rank && f->orders && f->order_rank && f->line_of && f->scratch
-               ? QUEN_OK
-               : QUEN_ERR_MEMORY;
+    return QUEN_OK;
 }
 
 static quen_status make_base(quen_context *ctx, finish *f)
 {
     quen__base *base = &f->base;
-    base->n = f->n_lines;
-    base->n_orders = f->n_orders;
-    base->n_customers = f->n_customers;
-    base->customer_start = quen__allocate_zero(ctx, f->n_customers + 2, sizeof(uint64_t));
-    base->order_start = quen__allocate_zero(ctx, f->n_orders + 1, sizeof(uint64_t));
-    base->time = quen__allocate(ctx, f->n_lines, sizeof *base->time);
-    base->quantity = quen__allocate(ctx, f->n_lines, sizeof *base->quantity);
-    base->amount = quen__allocate(ctx, f->n_lines, sizeof *base->amount);
-    base->item = quen__allocate(ctx, f->n_lines, sizeof *base->item);
-    f->order_time = quen__allocate(ctx, f->n_orders, sizeof *f->order_time);
-    return base->customer_start && base->order_start && base->time && base->quantity &&
-                   base->amount && base->item && f->order_time
-               ? QUEN_OK
-               : QUEN_ERR_MEMORY;
-}
-
-/* Orders keep their tag and number; their customer has a new id. */
-static quen_status renumber_orders(quen_context *ctx, finish *f)
-{
-    uint64_t *scopes = quen__temp_new(&f->temp, f->n_orders, sizeof *scopes);
-    if (!scopes)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < f->n_orders; i++) {
-        uint64_t scope = f->log->orders.scopes[f->orders[i]];
-        uint32_t customer = quen__scope_customer(scope);
-        if (customer != QUEN__NOBODY)
-            customer = f->customer_rank[customer];
-        scopes[i] = quen__order_scope(customer, scope & 3);
+    size_t n = base->n = (size_t)f->first_line[f->buckets.n];
+    size_t orders = base->n_orders = (size_t)f->first_order[f->buckets.n];
+    size_t customers = base->n_customers = f->orders->customers.n;
+    base->customer_start = quen__allocate(ctx, customers + 2, sizeof(uint64_t));
+    base->order_start = quen__allocate(ctx, orders + 1, sizeof(uint64_t));
+    base->order_time = quen__allocate(ctx, orders, sizeof *base->order_time);
+    base->time = quen__allocate(ctx, n, sizeof *base->time);
+    base->quantity = quen__allocate(ctx, n, sizeof *base->quantity);
+    base->amount = quen__allocate(ctx, n, sizeof *base->amount);
+    base->item = quen__allocate(ctx, n, sizeof *base->item);
+    int made = base->customer_start && base->order_start && base->order_time &&
+               base->time && base->quantity && base->amount && base->item;
+    if (made && f->buckets.width != sizeof(quen__line)) {
+        base->order_key = quen__allocate(ctx, orders, sizeof *base->order_key);
+        base->named = quen__allocate(ctx, orders, 1);
+        made = base->order_key && base->named;
     }
-    return quen__keymap_renumber(ctx, &f->log->orders, f->orders, scopes, &f->new_orders);
+    return made ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
-static quen_status renumber(quen_context *ctx, finish *f)
+static quen_status make_keys(quen_context *ctx, finish *f)
 {
-    quen_status status = quen__keymap_renumber(ctx, &f->log->customers, f->customers,
-                                               NULL, &f->new_customers);
+    quen_orders *orders = f->orders;
+    quen_status status =
+        quen__keymap_renumber(ctx, &orders->customers, f->customers, &f->new_customers);
     if (status == QUEN_OK)
-        status =
-            quen__keymap_renumber(ctx, &f->log->items, f->items, NULL, &f->new_items);
-    return status == QUEN_OK ? renumber_orders(ctx, f) : status;
+        status = quen__keymap_renumber(ctx, &orders->items, f->items, &f->new_items);
+    return status;
 }
 
-/* --- the whole --- */
+/* --- writing it --- */
 
-static quen_status sort_all(quen_context *ctx, finish *f)
+static void begin_order(const finish *f, const quen__line *line, size_t at, size_t order)
 {
-    rank_keys(f, &f->log->customers, f->customers, f->customer_rank);
-    rank_keys(f, &f->log->items, f->items, f->item_rank);
-    quen_status status = quen__progress(ctx, "orders", 0.2);
-    if (status != QUEN_OK)
-        return status;
-    read_lines(f);
-    sort_orders(f);
-    status = quen__progress(ctx, "orders", 0.5);
-    if (status != QUEN_OK)
-        return status;
-    sort_lines(f);
-    write_lines(f);
-    return quen__progress(ctx, "orders", 0.9);
+    const quen__base *base = &f->base;
+    base->order_start[order] = at;
+    base->order_time[order] = quen__stamp_time(line->stamp);
+    if (base->order_key) {
+        base->order_key[order] = quen__line_order(line, f->buckets.width);
+        base->named[order] = (uint8_t)quen__is_named(line);
+    }
 }
 
-static void replace(quen_orders *orders, finish *f)
+static void write_line(const finish *f, const quen__line *line, size_t at, size_t order)
 {
-    const quen_allocator *allocator = &orders->allocator;
-    for (size_t i = 0; i < orders->n_blocks; i++)
-        quen__release(allocator, orders->blocks[i]);
-    quen__release(allocator, orders->blocks);
-    quen__release(allocator, orders->order_time);
-    quen__base_free(&orders->base, allocator);
-    quen__keymap_free(&orders->customers, allocator);
-    quen__keymap_free(&orders->items, allocator);
-    quen__keymap_free(&orders->orders, allocator);
-    orders->blocks = NULL;
-    orders->n_blocks = orders->n_tail = 0;
-    orders->order_time = f->order_time;
-    orders->order_room = f->n_orders;
+    const quen__base *base = &f->base;
+    int64_t time = quen__stamp_time(line->stamp);
+    base->item[at] = f->item_rank[line->item];
+    base->time[at] = time;
+    base->quantity[at] = line->quantity;
+    base->amount[at] = line->amount;
+    if (time < base->order_time[order])
+        base->order_time[order] = time;
+}
+
+static void write_bucket(void *user, size_t chunk, unsigned worker)
+{
+    const finish *f = user;
+    const quen__bucket *bucket = &f->buckets.bucket[chunk];
+    size_t width = f->buckets.width, at = (size_t)f->first_line[chunk];
+    size_t order = (size_t)f->first_order[chunk] - 1;
+    const quen__line *before = NULL;
+    (void)worker;
+    for (const quen__block *b = bucket->blocks; b; b = b->next)
+        for (size_t i = 0; i < b->n; i++, at++) {
+            const quen__line *line = quen__block_line(b, i);
+            if (!before || !quen__same_order(before, line, width))
+                begin_order(f, line, at, ++order);
+            if (before && before->customer != line->customer)
+                f->base.customer_start[quen__owner(&f->buckets, line)] = order;
+            write_line(f, line, at, order);
+            before = line;
+        }
+}
+
+/* Of the first owner in each bucket; the first of the buckets that share one is last. */
+static void start_buckets(const finish *f)
+{
+    for (size_t i = f->buckets.n; i-- > 0;) {
+        const quen__bucket *bucket = &f->buckets.bucket[i];
+        if (bucket->n_lines == 0)
+            continue;
+        const quen__line *first = quen__block_line(bucket->blocks, 0);
+        f->base.customer_start[quen__owner(&f->buckets, first)] = f->first_order[i];
+    }
+}
+
+/* No failure from here on. */
+static void write_base(quen_context *ctx, finish *f)
+{
+    quen__base *base = &f->base;
+    base->order_start[base->n_orders] = base->n;
+    /* Every customer has an order, but there may be none of nobody's. */
+    base->customer_start[base->n_customers] = base->n_orders;
+    base->customer_start[base->n_customers + 1] = base->n_orders;
+    /* Without a stage to report nobody can cancel. */
+    quen_status status =
+        quen__parallel_for(ctx, f->buckets.n, write_bucket, f, NULL, 0, 0);
+    (void)status;
+    start_buckets(f);
+}
+
+static void replace(quen_context *ctx, finish *f)
+{
+    quen_orders *orders = f->orders;
+    write_base(ctx, f);
+    quen__keymap_replace(&orders->customers, &f->new_customers, f->customer_rank,
+                         &ctx->allocator);
+    quen__keymap_replace(&orders->items, &f->new_items, f->item_rank, &ctx->allocator);
     orders->base = f->base;
-    orders->customers = f->new_customers;
-    orders->items = f->new_items;
-    orders->orders = f->new_orders;
-    quen__keymap_rest(&orders->orders, allocator); /* nobody asks for orders by key */
+    quen__buckets_close(ctx, orders, &f->buckets);
+    quen__tail_free(&orders->tail, &ctx->allocator);
     orders->finished = 1;
 }
 
@@ -288,32 +230,42 @@ static void discard(quen_context *ctx, finish *f)
     quen__base_free(&f->base, &ctx->allocator);
     quen__keymap_free(&f->new_customers, &ctx->allocator);
     quen__keymap_free(&f->new_items, &ctx->allocator);
-    quen__keymap_free(&f->new_orders, &ctx->allocator);
-    quen__release(&ctx->allocator, f->order_time);
+    quen__buckets_close(ctx, f->orders, &f->buckets);
+}
+
+/* --- the whole --- */
+
+static quen_status sort_all(quen_context *ctx, finish *f)
+{
+    quen_status status = make_even(ctx, f->orders);
+    if (status == QUEN_OK)
+        status = rank_all(ctx, f);
+    if (status == QUEN_OK)
+        status = quen__buckets_fill(ctx, f->orders, &f->buckets);
+    if (status == QUEN_OK)
+        status = quen__progress(ctx, "orders", 0.5);
+    if (status == QUEN_OK)
+        status = quen__buckets_sort(ctx, f->orders, f->item_rank, &f->buckets);
+    return status == QUEN_OK ? quen__progress(ctx, "orders", 0.8) : status;
 }
 
 quen_status quen_orders_finish(quen_context *ctx, quen_orders *orders)
 {
     if (orders->finished)
         return QUEN_OK;
-    finish f = {0};
-    f.log = orders;
-    f.temp.ctx = ctx;
-    f.n_lines = (size_t)orders->sums.lines;
-    f.n_orders = orders->orders.n;
-    f.n_customers = orders->customers.n;
-    f.n_items = orders->items.n;
     quen_status status = quen__same_allocator(ctx, &orders->allocator, "log");
+    if (status != QUEN_OK)
+        return status;
+    finish f = {.orders = orders, .temp = QUEN__TEMP(ctx)};
+    status = sort_all(ctx, &f);
     if (status == QUEN_OK)
-        status = make_scratch(&f);
+        status = place_buckets(&f);
     if (status == QUEN_OK)
         status = make_base(ctx, &f);
     if (status == QUEN_OK)
-        status = sort_all(ctx, &f);
+        status = make_keys(ctx, &f);
     if (status == QUEN_OK)
-        status = renumber(ctx, &f);
-    if (status == QUEN_OK)
-        replace(orders, &f);
+        replace(ctx, &f);
     else
         discard(ctx, &f);
     quen__temp_close(&f.temp);

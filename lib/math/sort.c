@@ -71,3 +71,44 @@ void quen__sort_int64(int64_t *x, size_t n, int64_t *scratch)
     else
         sort_long(x, n, scratch);
 }
+
+/* --- entries --- */
+
+static void sort_short_entries(quen__entry *x, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        quen__entry entry = x[i];
+        size_t j = i;
+        for (; j > 0 && x[j - 1].key > entry.key; j--)
+            x[j] = x[j - 1];
+        x[j] = entry;
+    }
+}
+
+static void sort_long_entries(quen__entry *x, size_t n, quen__entry *scratch)
+{
+    size_t count[8][RADIX] = {{0}};
+    quen__entry *from = x, *to = scratch;
+    for (size_t i = 0; i < n; i++)
+        for (unsigned pass = 0; pass < 8; pass++)
+            count[pass][x[i].key >> 8 * pass & 255]++;
+    for (unsigned pass = 0; pass < 8; pass++) {
+        if (!places(count[pass], n))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            to[count[pass][from[i].key >> 8 * pass & 255]++] = from[i];
+        quen__entry *other = from;
+        from = to;
+        to = other;
+    }
+    if (from != x)
+        memcpy(x, from, n * sizeof *x);
+}
+
+void quen__sort_entries(quen__entry *x, size_t n, quen__entry *scratch)
+{
+    if (n <= SHORT)
+        sort_short_entries(x, n);
+    else
+        sort_long_entries(x, n, scratch);
+}

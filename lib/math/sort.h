@@ -8,4 +8,12 @@
 /* Sort n numbers, ascending. `scratch` has room for n. O(n), no recursion. */
 void quen__sort_int64(int64_t *x, size_t n, int64_t *scratch);
 
+/* A number with something that follows it. */
+typedef struct quen__entry {
+    uint64_t key, value;
+} quen__entry;
+
+/* Sort n entries by ascending key; equal ones keep their order. As above otherwise. */
+void quen__sort_entries(quen__entry *x, size_t n, quen__entry *scratch);
+
 #endif

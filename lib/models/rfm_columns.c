@@ -8,8 +8,8 @@
 #include "data/calendar.h"
 #include "data/column_check.h"
 #include "data/key_column.h"
+#include "data/key_sort.h"
 #include "data/keymap.h"
-#include "math/index_sort.h"
 #include "models/rfm.h"
 
 /* Byte strings of the two columns, numbered. */
@@ -27,40 +27,32 @@ static quen_status number_texts(quen_context *ctx, quen__temp *temp,
         return QUEN_OK;
     int64_t *numbers = quen__temp_new(temp, n, sizeof *numbers);
     quen_status status = numbers ? QUEN_OK : QUEN_ERR_MEMORY;
-    map->seed = (uint64_t)(uintptr_t)numbers * UINT64_C(0x9e3779b97f4a7c15);
-    for (size_t i = 0; i < n && status == QUEN_OK; i++) {
-        quen_key key = quen__column_key(column, i);
-        uint32_t id = 0;
-        if (key.kind != QUEN_KEY_NONE)
-            status = quen__keymap_intern(ctx, map, key, 0, &id);
-        numbers[i] = id;
+    quen__keymap_seed(map, (uint64_t)(uintptr_t)numbers);
+    quen__key_rows rows = {*column, NULL, 0};
+    for (size_t first = 0; first < n && status == QUEN_OK; first += QUEN__KEY_GROUP) {
+        uint32_t ids[QUEN__KEY_GROUP];
+        size_t here = n - first < QUEN__KEY_GROUP ? n - first : QUEN__KEY_GROUP;
+        status = quen__keymap_intern_rows(ctx, map, &rows, first, here, ids);
+        for (size_t i = 0; i < here && status == QUEN_OK; i++)
+            numbers[first + i] = ids[i];
     }
     out->of = numbers;
     return status;
 }
 
-static int key_before(const void *user, uint32_t a, uint32_t b)
-{
-    const quen__keymap *map = user;
-    return quen__key_compare(quen__keymap_key(map, a), quen__keymap_key(map, b)) < 0;
-}
-
 /* From the order of numbers to that of the byte strings which they stand for. */
-static quen_status sort_by_text(quen__temp *temp, const quen__keymap *map,
-                                quen__tally **tallies, size_t n)
+static quen_status sort_by_text(quen_context *ctx, quen__temp *temp,
+                                const quen__keymap *map, quen__tally **tallies, size_t n)
 {
     uint32_t *order = quen__temp_new(temp, n, sizeof *order);
-    uint32_t *scratch = quen__temp_new(temp, n, sizeof *scratch);
     quen__tally *sorted = quen__temp_new(temp, n, sizeof *sorted);
-    if (!order || !scratch || !sorted)
+    if (!order || !sorted)
         return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        order[i] = (uint32_t)i;
-    quen__index_sort(order, n, scratch, key_before, map);
-    for (size_t i = 0; i < n; i++)
+    quen_status status = quen__keymap_sort(ctx, map, order);
+    for (size_t i = 0; i < n && status == QUEN_OK; i++)
         sorted[i] = (*tallies)[order[i]];
     *tallies = sorted;
-    return QUEN_OK;
+    return status;
 }
 
 /* The byte strings in place of their numbers. */
@@ -105,7 +97,7 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
     if (status == QUEN_OK)
         status = quen__tally_make(ctx, temp, &lines, &view, &tallies, &people->n);
     if (status == QUEN_OK && t->customers.n)
-        status = sort_by_text(temp, &t->customers, &tallies, people->n);
+        status = sort_by_text(ctx, temp, &t->customers, &tallies, people->n);
     people->tallies = tallies;
     return status;
 }

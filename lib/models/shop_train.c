@@ -346,12 +346,10 @@ static void add_own(train *t)
     }
 }
 
-static quen_status add_keys(train *t, int which, uint32_t base)
+static void add_keys(train *t, int which, uint32_t base)
 {
     quen__section *next = t->sections + t->n_sections;
-    size_t n = quen__keys_sections(&t->temp, t->orders, which, base, next);
-    t->n_sections += n;
-    return n ? QUEN_OK : QUEN_ERR_MEMORY;
+    t->n_sections += quen__keys_sections(t->orders, which, base, next);
 }
 
 #define OWN_SECTIONS 16
@@ -373,11 +371,8 @@ static quen_status gather(train *t)
     if (!t->sections)
         return QUEN_ERR_MEMORY;
     add_own(t);
-    quen_status status = add_keys(t, QUEN__KEYS_CUSTOMERS, QUEN__SHOP_BASE_CUSTOMERS);
-    if (status == QUEN_OK)
-        status = add_keys(t, QUEN__KEYS_ITEMS, QUEN__SHOP_BASE_ITEMS);
-    if (status != QUEN_OK)
-        return status;
+    add_keys(t, QUEN__KEYS_CUSTOMERS, QUEN__SHOP_BASE_CUSTOMERS);
+    add_keys(t, QUEN__KEYS_ITEMS, QUEN__SHOP_BASE_ITEMS);
     if (t->rfm)
         add_part(t, &t->rfm->model.image, QUEN__SHOP_BASE_RFM);
     if (t->scaler)
