@@ -134,11 +134,11 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(lines + n), if keys are byte strings O(lines + n log n). At its peak 32 bytes a
- * line; 68 for each of the n customers, or 93 for these alone, whichever is more; for each
- * thread 80 for each line of the fullest of the parts that lines are dealt to by customer
- * (1,024, of 12,000 lines or more); and 8 MiB at most. Byte strings as
- * keys: 8 bytes a line and column more, and the keys themselves with what finds them
- * again. The model takes 40 bytes a customer, or 40 and its key.
+ * line; 68 for each of the n customers, or 93 for these alone, whichever is more; for
+ * each thread 80 for each line of the fullest of the parts that lines are dealt to by
+ * customer (1,024, of 12,000 lines or more); and 8 MiB at most. Byte strings as keys: 8
+ * bytes a line and column more, and the keys themselves with what finds them again. The
+ * model takes 40 bytes a customer, or 40 and its key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(
     quen_context *ctx, const quen_order_columns *columns, const quen_rfm_options *options,
