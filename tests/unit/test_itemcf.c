@@ -556,6 +556,29 @@ static void test_same_bits(void **state)
     quen_context_free(ctx);
 }
 
+/* Values of 2 go through sums instead of counts, and double every norm exactly. */
+static void test_counts_equal_sums(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    static double two[SHOP_CUSTOMERS * 64];
+    quen_csr counts = shop_csr(), sums = counts;
+    for (size_t e = 0; e < quen__csr_entries(&counts); e++)
+        two[e] = 2;
+    sums.value = two;
+    for (uint32_t i = 0; i < 24; i++) {
+        quen_itemcf_options o = options_of(QUEN_ITEMCF_COSINE);
+        o.neighbors = i % 3 == 0 ? 1 : i % 3 == 1 ? 20 : 1000;
+        o.prune = i / 3 % 4;
+        o.min_support = 1 + i / 12 * 4;
+        quen_itemcf *a = fit(ctx, &counts, &o), *b = fit(ctx, &sums, &o);
+        assert_same_image(a, b);
+        quen_itemcf_free(a);
+        quen_itemcf_free(b);
+    }
+    quen_context_free(ctx);
+}
+
 /* --- extremes --- */
 
 static void test_small_weights_stay_above_zero(void **state)
@@ -800,6 +823,7 @@ int main(void)
         cmocka_unit_test(test_order_of_customers),
         cmocka_unit_test(test_parts_merge_to_the_whole),
         cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_counts_equal_sums),
         cmocka_unit_test(test_small_weights_stay_above_zero),
         cmocka_unit_test(test_degenerate),
         cmocka_unit_test(test_refuses_options),
