@@ -185,8 +185,9 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; the log is as it was.
  *
  * Time O(n) for customers of few lines each, O(n log n) for one of very many, shared
- * between the context's threads. A line then takes 28 bytes, an order 16, or 25 in a log
- * with order numbers, a customer 8, and keys what they took before. The log as it was and
+ * between the context's threads. A line then takes 20 bytes, or 28 if
+ * lines of one order have several times, an order 16, or 25 in a log with order numbers,
+ * a customer 8, and keys what they took before. The log as it was and
  * as it will be are in memory together; besides them, scratch of 40 bytes a customer or
  * item, and for each thread 3.5 bytes a line and 3 MB. In a log with order numbers, a
  * customer, or nobody, with more than 32768 lines takes scratch of 76 bytes for each of

@@ -44,11 +44,11 @@ typedef struct job {
     uint32_t *seen; /* workers x items: the last customer who was seen with an item */
 } job;
 
-static void add_line(tally *t, const job *j, size_t line, uint32_t customer,
+static void add_line(tally *t, const job *j, size_t line, int64_t time, uint32_t customer,
                      uint32_t *seen)
 {
     const quen__log *log = j->log;
-    int64_t amount = log->amount[line], age = j->view->now - log->time[line];
+    int64_t amount = log->amount[line], age = j->view->now - time;
     t->lines++;
     t->quantity += log->quantity[line];
     t->sales += amount > 0 ? amount : 0;
@@ -57,8 +57,8 @@ static void add_line(tally *t, const job *j, size_t line, uint32_t customer,
         t->recent += amount;
     else if (age - j->view->period <= j->view->period)
         t->earlier += amount;
-    if (log->time[line] > t->last)
-        t->last = log->time[line];
+    if (time > t->last)
+        t->last = time;
     if (seen[log->item[line]] != customer) {
         seen[log->item[line]] = customer;
         t->items++;
@@ -75,9 +75,11 @@ static void add_order(tally *t, const job *j, size_t order, uint32_t customer,
     t->weekend += quen__is_weekend(quen__day(local));
     t->seconds += quen__second_of_day(local);
     for (uint64_t line = j->log->order_start[order];
-         line < j->log->order_start[order + 1]; line++)
-        if (j->log->time[line] < j->view->now)
-            add_line(t, j, (size_t)line, customer, seen);
+         line < j->log->order_start[order + 1]; line++) {
+        int64_t line_time = quen__log_time(j->log, order, line);
+        if (line_time < j->view->now)
+            add_line(t, j, (size_t)line, line_time, customer, seen);
+    }
 }
 
 static tally count_customer(const job *j, uint32_t customer, uint32_t *seen)
@@ -98,7 +100,7 @@ static int64_t order_value(const quen__log *log, size_t order, int64_t now)
     int64_t value = 0;
     for (uint64_t line = log->order_start[order]; line < log->order_start[order + 1];
          line++)
-        if (log->time[line] < now)
+        if (quen__log_time(log, order, line) < now)
             value += log->amount[line];
     return value;
 }

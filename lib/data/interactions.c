@@ -32,7 +32,7 @@ typedef struct builder {
 } builder;
 
 /* Add the lines of one item in one order; returns the line after them. */
-static uint64_t add_item(builder *b, uint64_t line, uint64_t end)
+static uint64_t add_item(builder *b, uint64_t order, uint64_t line, uint64_t end)
 {
     const quen__log *log = b->log;
     uint32_t item = log->item[line];
@@ -40,7 +40,7 @@ static uint64_t add_item(builder *b, uint64_t line, uint64_t end)
     int64_t quantity = 0;
     int seen = 0;
     for (; line < end && log->item[line] == item; line++) {
-        if (log->time[line] >= b->now_s)
+        if (quen__log_time(log, order, line) >= b->now_s)
             continue;
         quantity += log->quantity[line];
         seen = 1;
@@ -82,7 +82,7 @@ static void add_row(builder *b, uint64_t first_order, uint64_t last_order)
     const uint64_t *start = b->log->order_start;
     for (uint64_t o = first_order; o < last_order; o++)
         for (uint64_t line = start[o]; line < start[o + 1];)
-            line = add_item(b, line, start[o + 1]);
+            line = add_item(b, o, line, start[o + 1]);
     end_row(b);
 }
 

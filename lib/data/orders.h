@@ -15,10 +15,15 @@ typedef struct quen__log {
     const uint64_t *order_start;    /* n_orders + 1: lines of each order */
     const int64_t *order_time;      /* n_orders: of the order's earliest line */
     const uint32_t *item;           /* n_lines, and so below */
-    const int64_t *time;
+    const int64_t *time;            /* NULL: each line's is its order's */
     const int64_t *quantity;
     const int64_t *amount;
 } quen__log;
+
+static inline int64_t quen__log_time(const quen__log *log, uint64_t order, uint64_t line)
+{
+    return log->time ? log->time[line] : log->order_time[order];
+}
 
 /* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */
 quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders,

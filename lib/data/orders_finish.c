@@ -107,6 +107,14 @@ static quen_status place_buckets(finish *f)
     return QUEN_OK;
 }
 
+static int is_uneven(const finish *f)
+{
+    uint32_t uneven = 0;
+    for (size_t i = 0; i < f->buckets.n; i++)
+        uneven |= f->buckets.bucket[i].uneven;
+    return (int)uneven;
+}
+
 static quen_status make_base(quen_context *ctx, finish *f)
 {
     quen__base *base = &f->base;
@@ -116,12 +124,15 @@ static quen_status make_base(quen_context *ctx, finish *f)
     base->customer_start = quen__allocate(ctx, customers + 2, sizeof(uint64_t));
     base->order_start = quen__allocate(ctx, orders + 1, sizeof(uint64_t));
     base->order_time = quen__allocate(ctx, orders, sizeof *base->order_time);
-    base->time = quen__allocate(ctx, n, sizeof *base->time);
     base->quantity = quen__allocate(ctx, n, sizeof *base->quantity);
     base->amount = quen__allocate(ctx, n, sizeof *base->amount);
     base->item = quen__allocate(ctx, n, sizeof *base->item);
     int made = base->customer_start && base->order_start && base->order_time &&
-               base->time && base->quantity && base->amount && base->item;
+               base->quantity && base->amount && base->item;
+    if (made && is_uneven(f)) {
+        base->time = quen__allocate(ctx, n, sizeof *base->time);
+        made = base->time != NULL;
+    }
     if (made && f->buckets.width != sizeof(quen__line)) {
         base->order_key = quen__allocate(ctx, orders, sizeof *base->order_key);
         base->named = quen__allocate(ctx, orders, 1);
@@ -158,9 +169,11 @@ static void write_line(const finish *f, const quen__line *line, size_t at, size_
     const quen__base *base = &f->base;
     int64_t time = quen__stamp_time(line->stamp);
     base->item[at] = f->item_rank[line->item];
-    base->time[at] = time;
     base->quantity[at] = line->quantity;
     base->amount[at] = line->amount;
+    if (!base->time)
+        return;
+    base->time[at] = time;
     if (time < base->order_time[order])
         base->order_time[order] = time;
 }

@@ -165,11 +165,15 @@ static void write_lines(const sorting *s, quen__bucket *bucket, const bench *w)
     const quen__entry *next = w->entries;
     const quen__line *before = NULL;
     bucket->n_orders = 0;
+    bucket->uneven = 0;
     for (quen__block *b = bucket->blocks; b; b = b->next) {
         char *to = (char *)b->data;
         for (size_t i = 0; i < b->n; i++, next++, to += s->width) {
             const quen__line *line = line_at(w->lines, (size_t)next->value, s->width);
-            bucket->n_orders += !before || !quen__same_order(before, line, s->width);
+            if (!before || !quen__same_order(before, line, s->width))
+                bucket->n_orders++;
+            else
+                bucket->uneven |= before->stamp != line->stamp;
             memcpy(to, line, s->width);
             before = line;
         }

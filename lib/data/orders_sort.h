@@ -14,6 +14,8 @@ typedef struct quen__bucket {
     size_t n_blocks, n_lines, n_orders;
     uint64_t low_stamp, high_stamp;
     uint32_t low, high;
+    uint32_t uneven; /* 1: an order has lines of several times */
+    uint32_t reserved;
 } quen__bucket;
 
 typedef struct quen__buckets {

@@ -62,7 +62,8 @@ typedef struct quen__base {
     int64_t *order_time;
     int64_t *order_key; /* NULL if no order has a number; else 0 where there is none */
     uint8_t *named;     /* with order_key: of each order, 1 if there is one */
-    int64_t *time, *quantity, *amount;
+    int64_t *time;      /* NULL if every line has the time of its order */
+    int64_t *quantity, *amount;
     uint32_t *item;
 } quen__base;
 

@@ -107,7 +107,8 @@ void quen__base_free(quen__base *base, const quen_allocator *allocator)
 size_t quen__base_bytes(const quen__base *base)
 {
     size_t names = base->order_key ? base->n_orders * 9 : 0;
-    return base->n * 28 + base->n_orders * 16 + base->n_customers * 8 + names;
+    return base->n * (base->time ? 28 : 20) + base->n_orders * 16 +
+           base->n_customers * 8 + names;
 }
 
 /* The last i below n with start[i] <= value; start[0] is 0. */
@@ -137,10 +138,11 @@ static size_t read_base(const quen__base *base, size_t first,
         while (order >= base->customer_start[customer + 1])
             customer++;
         int named = base->named && base->named[order];
-        lines[i].line =
-            (quen__line){customer < base->n_customers ? (uint32_t)customer : QUEN__NOBODY,
-                         base->item[at], quen__stamp(base->time[at], named),
-                         base->quantity[at], base->amount[at]};
+        lines[i].line = (quen__line){
+            customer < base->n_customers ? (uint32_t)customer : QUEN__NOBODY,
+            base->item[at],
+            quen__stamp(base->time ? base->time[at] : base->order_time[order], named),
+            base->quantity[at], base->amount[at]};
         lines[i].order = named ? base->order_key[order] : 0;
     }
     return n;

@@ -22,10 +22,11 @@ void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t custo
         part->days += day != last_day;
         last_day = day;
         for (uint64_t i = log->order_start[order]; i < log->order_start[order + 1]; i++) {
-            if (log->time[i] >= now)
+            int64_t time = quen__log_time(log, order, i);
+            if (time >= now)
                 continue;
             part->revenue += log->amount[i];
-            part->last = log->time[i] > part->last ? log->time[i] : part->last;
+            part->last = time > part->last ? time : part->last;
         }
     }
 }
