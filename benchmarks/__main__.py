@@ -1,4 +1,5 @@
 """Ours and others side by side: runs cases, compares answers, then tells times."""
+
 from __future__ import annotations
 
 import argparse
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import data, machine, results, table
+from . import data, machine, plots, results, table
 from .case import Case, Side, Task, Verdict, build
 from .team import Failed, Run, once, play
 
@@ -31,20 +32,34 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"default: {ROUNDS}")
     parser.add_argument("--simd", default="auto", help="ours: scalar, sse2, avx2, avx512")
     parser.add_argument("--list", action="store_true", help="name the cases and stop")
-    parser.add_argument("--plots", action="store_true",
-                        help="draw cost against n into docs/benchmarks/ and stop")
+    parser.add_argument(
+        "--plots",
+        action="store_true",
+        help="draw cost against n into docs/benchmarks/ and stop",
+    )
     return parser.parse_args()
 
 
+def catalogue() -> list[Case]:
+    """All cases, in the order of the table."""
+    return [
+        case
+        for group in GROUPS
+        for case in importlib.import_module(f"benchmarks.cases.{group}").CASES
+    ]
+
+
 def chosen(args: argparse.Namespace) -> list[Case]:
-    """The cases asked for, in the order of the table."""
-    cases = [case for group in GROUPS for case in
-             importlib.import_module(f"benchmarks.cases.{group}").CASES]
+    """The cases asked for."""
+    cases = catalogue()
     if args.quick:
         cases = [case for case in cases if case.quick]
     if args.case:
-        cases = [case for case in cases if any(
-            word == case.group or word in case.name for word in args.case)]
+        cases = [
+            case
+            for case in cases
+            if any(word == case.group or word in case.name for word in args.case)
+        ]
     return cases
 
 
@@ -78,9 +93,11 @@ def verdicts(case: Case, task: Task, runs: list[Run]) -> dict[type[Side], Verdic
     """What the comparison of each side's answers with the right ones found."""
     ours = next(run for run in runs if not run.side.package)
     right = truth(case, task) or ours.answers
-    return {run.side: case.check(task, right, run.answers) for run in runs
-            if run.measures and not run.error and not run.side.floor} | {
-                run.side: Verdict(True, "not compared") for run in runs if run.side.floor}
+    return {
+        run.side: case.check(task, right, run.answers)
+        for run in runs
+        if run.measures and not run.error and not run.side.floor
+    } | {run.side: Verdict(True, "not compared") for run in runs if run.side.floor}
 
 
 def show(rows: list[results.Row]) -> list[str]:
@@ -89,12 +106,16 @@ def show(rows: list[results.Row]) -> list[str]:
     for row in rows:
         if row.metric != metric:
             metric = row.metric
-            limit = (f", limit {table.figure(row.limit, row.unit)}" if row.limit else "")
-            lines.append(f"  {metric}: ours {table.ranged(row.ours, row.ours_range, row.unit)}"
-                         f"{limit}")
+            limit = f", limit {table.figure(row.limit, row.unit)}" if row.limit else ""
+            lines.append(
+                f"  {metric}: ours {table.ranged(row.ours, row.ours_range, row.unit)}"
+                f"{limit}"
+            )
         if row.peer is None and row.target is not None:
-            lines.append(f"    {'asked for':32} {table.figure(row.target, row.unit)}: "
-                         f"{'met' if row.met else 'not met'}")
+            lines.append(
+                f"    {'asked for':32} {table.figure(row.target, row.unit)}: "
+                f"{'met' if row.met else 'not met'}"
+            )
         if row.peer is not None and row.peer_value is not None and row.peer_range:
             theirs = table.ranged(row.peer_value, row.peer_range, row.unit)
             lines.append(f"    {row.peer:32} {theirs:32} {verdict(row)}")
@@ -108,8 +129,9 @@ def verdict(row: results.Row) -> str:
     return f"ours {row.ratio or 0:.2f} times better{asked}; {row.check}"
 
 
-def run_case(case: Case, task: Task, found: machine.Machine, rounds: int
-             ) -> list[results.Row]:
+def run_case(
+    case: Case, task: Task, found: machine.Machine, rounds: int
+) -> list[results.Row]:
     say(f"\n{case.name}, {task.threads} thread{'s' if task.threads > 1 else ''}")
     runs = play(case, task, rounds, say)
     ours = next(run for run in runs if not run.side.package)
@@ -117,7 +139,8 @@ def run_case(case: Case, task: Task, found: machine.Machine, rounds: int
         raise Failed(f"ours failed: {ours.error}")
     rows = results.Table(case, task, found).rows(
         [run for run in runs if run.measures and not run.error],
-        verdicts(case, task, runs))
+        verdicts(case, task, runs),
+    )
     say("\n".join(show(rows)))
     return rows
 
@@ -131,7 +154,9 @@ class Bench:
         self.threads = args.threads or ([2] if args.quick else [1, 2])
         self.rows: list[results.Row] = []
         self.faults: list[str] = []
-        self.found = machine.measure(lambda t: replace(self.base, threads=t), self.threads)
+        self.found = machine.measure(
+            lambda t: replace(self.base, threads=t), self.threads
+        )
 
     def run(self, cases: list[Case]) -> None:
         say("\n".join(machine.describe(self.found)))
@@ -141,8 +166,15 @@ class Bench:
                 continue
             prepared = case.prepare()
             for threads in self.args.threads or set(self.threads) & set(case.threads):
-                self.attempt(case, replace(self.base, files=prepared.files,
-                                           params=prepared.params, threads=threads))
+                self.attempt(
+                    case,
+                    replace(
+                        self.base,
+                        files=prepared.files,
+                        params=prepared.params,
+                        threads=threads,
+                    ),
+                )
 
     def attempt(self, case: Case, task: Task) -> None:
         try:
@@ -150,23 +182,30 @@ class Bench:
         except Failed as failure:
             self.faults.append(f"{case.name}: {failure}")
             say(f"    {failure}")
-        table.write(results.save(self.rows, keep=bool(self.args.case)), self.found)
+        names = [case.name for case in catalogue()]
+        every = results.save(self.rows, names, keep=bool(self.args.case))
+        table.write(every, self.found)
 
 
 def main() -> int:
     args = arguments()
+    data.MAKING.append(lambda name: say(f"  making {name}"))
+    if args.plots:
+        plots.run(Task({}, library=library(), native=native()), args.case, say)
+        return 0
     cases = chosen(args)
     if args.list:
         print("\n".join(case.name for case in cases))
         return 0
     if not cases:
         sys.exit("no such case; --list names them")
-    data.MAKING.append(lambda name: say(f"  making {name}"))
     began = time.perf_counter()
     bench = Bench(args)
     bench.run(cases)
-    say(f"\n{results.path()} and {table.path()}: {len(bench.rows)} rows, "
-        f"{time.perf_counter() - began:.0f} s")
+    say(
+        f"\n{results.path()} and {table.path()}: {len(bench.rows)} rows, "
+        f"{time.perf_counter() - began:.0f} s"
+    )
     say("\n".join(bench.faults))
     return bool(bench.faults)
 

@@ -1,4 +1,6 @@
-"""What a case is: files, the sides that answer one question from them, and the measure."""
+"""What a case is: files, the sides that answer one question from them, and the
+measure."""
+
 from __future__ import annotations
 
 import json

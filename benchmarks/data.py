@@ -2,6 +2,7 @@
 
 A file is made once and kept under build/bench/data; its name says what it holds.
 """
+
 from __future__ import annotations
 
 import csv
@@ -17,6 +18,7 @@ import numpy as np
 from .case import build, root
 
 SEED = 20240607
+CHUNK = 1 << 20  # rows made at a time
 MAKING: list[Callable[[str], None]] = []  # told of each file that is being made
 
 
@@ -54,8 +56,11 @@ def blobs(n: int, d: int, k: int) -> np.ndarray:
     """Points around k centres that lie so close that clusters run into one another."""
     rng = np.random.default_rng([SEED, n, d, k])
     centers = rng.normal(size=(k, d)) * SEPARATION / np.sqrt(2 * d)
-    x = rng.normal(size=(n, d))
-    x += centers[rng.integers(k, size=n)]
+    x = np.empty((n, d))
+    for i in range(0, n, CHUNK):
+        part = x[i : i + CHUNK]
+        part[:] = rng.normal(size=part.shape)
+        part += centers[rng.integers(k, size=len(part))]
     return x
 
 
@@ -76,7 +81,7 @@ def some_rows(x: np.ndarray, k: int) -> np.ndarray:
     """k different points to begin from, moved a little: from a point of a grid, as whole
     numbers are, others are equally far, and rounding would decide the labels."""
     rng = np.random.default_rng([SEED, len(x), k])
-    few = np.unique(x[rng.permutation(len(x))[:k * 4]], axis=0)
+    few = np.unique(x[rng.permutation(len(x))[: k * 4]], axis=0)
     few = few[rng.permutation(len(few))[:k]].astype(np.float64)
     return few + rng.normal(size=few.shape) * x.std(axis=0) * 1e-2
 
@@ -124,22 +129,27 @@ def retail() -> dict[str, str]:
 
     makers: dict[str, Callable[[list[dict[str, str]]], np.ndarray]] = {
         "customer": lambda r: np.array([int(float(v["CustomerID"] or 0)) for v in r]),
-        "known": lambda r: np.packbits([bool(v["CustomerID"]) for v in r],
-                                       bitorder="little"),
+        "known": lambda r: np.packbits(
+            [bool(v["CustomerID"]) for v in r], bitorder="little"
+        ),
         "order_bytes": lambda r: pack([v["InvoiceNo"] for v in r])[0],
         "order_offsets": lambda r: pack([v["InvoiceNo"] for v in r])[1],
         "item_bytes": lambda r: pack([v["StockCode"] for v in r])[0],
         "item_offsets": lambda r: pack([v["StockCode"] for v in r])[1],
         "time": lambda r: np.array([seconds(v["InvoiceDate"]) for v in r]),
         "quantity": lambda r: np.array([int(v["Quantity"]) for v in r]),
-        "amount": lambda r: np.array([round(int(v["Quantity"]) * float(v["UnitPrice"]) * 100)
-                                      for v in r]),
+        "amount": lambda r: np.array(
+            [round(int(v["Quantity"]) * float(v["UnitPrice"]) * 100) for v in r]
+        ),
     }
-    return {name: keep(f"retail_{name}", lambda make=make: column(make))
-            for name, make in makers.items()}
+    return {
+        name: keep(f"retail_{name}", lambda make=make: column(make))
+        for name, make in makers.items()
+    }
 
 
 # ---- two classes ----
+
 
 def classes(n: int, d: int) -> tuple[str, str]:
     """A standardised matrix of correlated columns, and labels that follow from it."""

@@ -1,4 +1,5 @@
 """The machine: what it is, what runs on it, and what it can do at best."""
+
 from __future__ import annotations
 
 import ctypes
@@ -16,9 +17,22 @@ import numpy as np
 from .case import Side, Task, root
 from .team import once
 
-PACKAGES = ("numpy", "scipy", "scikit-learn", "scikit-learn-intelex", "faiss-cpu", "implicit",
-            "pandas", "polars", "pyarrow", "duckdb", "statsmodels", "liblinear-official",
-            "python-glmnet", "glum")
+PACKAGES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "scikit-learn-intelex",
+    "faiss-cpu",
+    "implicit",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "duckdb",
+    "statsmodels",
+    "liblinear-official",
+    "python-glmnet",
+    "glum",
+)
 READ_BYTES = 1 << 29
 
 
@@ -56,23 +70,31 @@ class MeasureLimits(Side):
 
     def run(self) -> dict[str, Any]:
         threads, size = ctypes.c_size_t(self.threads), ctypes.c_size_t
-        found = {"read": self.dll.bench_read(size(READ_BYTES), threads),
-                 "count": self.dll.bench_count(threads),
-                 "gemm64": self.dll.bench_gemm(0), "gemm32": self.dll.bench_gemm(1)}
+        found = {
+            "read": self.dll.bench_read(size(READ_BYTES), threads),
+            "count": self.dll.bench_count(threads),
+            "gemm64": self.dll.bench_gemm(0),
+            "gemm32": self.dll.bench_gemm(1),
+        }
         for i in range(self.dll.bench_peaks()):
             found["peak " + self.kind(i)] = self.dll.bench_peak(size(i), threads)
         return found
 
     def kind(self, i: int) -> str:
         single, fused = ctypes.c_int(), ctypes.c_int()
-        name = self.dll.bench_peak_kind(ctypes.c_size_t(i), ctypes.byref(single),
-                                        ctypes.byref(fused)).decode()
-        return (f"{name} {'float' if single.value else 'double'} "
-                f"{'fused' if fused.value else 'apart'}")
+        name = self.dll.bench_peak_kind(
+            ctypes.c_size_t(i), ctypes.byref(single), ctypes.byref(fused)
+        ).decode()
+        return (
+            f"{name} {'float' if single.value else 'double'} "
+            f"{'fused' if fused.value else 'apart'}"
+        )
 
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
-        texts = {"config": self.dll.bench_blas_config().decode(),
-                 "core": self.dll.bench_blas_core().decode()}
+        texts = {
+            "config": self.dll.bench_blas_config().decode(),
+            "core": self.dll.bench_blas_core().decode(),
+        }
         return {k: np.array(v) for k, v in (result | texts).items()}
 
 
@@ -97,14 +119,16 @@ def measure(task: Callable[[int], Task], threads: list[int]) -> Machine:
 
 
 def about() -> dict[str, str]:
-    return {"date": datetime.datetime.now().strftime("%Y-%m-%d"),
-            "processor": processor(),
-            "memory": f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') >> 30} GB",
-            "system": f"{platform.system()} {platform.release().split('-')[0]}",
-            "compiler": output("cc", "--version").splitlines()[0],
-            "libquen": output("git", "-C", str(root()), "describe", "--always", "--dirty"),
-            "python": platform.python_version(),
-            "packages": ", ".join(f"{n} {v}" for n in PACKAGES if (v := version(n)))}
+    return {
+        "date": datetime.datetime.now().strftime("%Y-%m-%d"),
+        "processor": processor(),
+        "memory": f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') >> 30} GB",
+        "system": f"{platform.system()} {platform.release().split('-')[0]}",
+        "compiler": output("cc", "--version").splitlines()[0],
+        "libquen": output("git", "-C", str(root()), "describe", "--always", "--dirty"),
+        "python": platform.python_version(),
+        "packages": ", ".join(f"{n} {v}" for n in PACKAGES if (v := version(n))),
+    }
 
 
 def processor() -> str:
@@ -115,8 +139,10 @@ def processor() -> str:
     flags = set(fields.get("flags", "").split())
     sets = [s for s in ("sse2", "avx2", "fma", "avx512f") if s in flags]
     name = fields.get("model name", platform.machine())
-    return (f"{name} (family {fields.get('cpu family', '?')}, model "
-            f"{fields.get('model', '?')}), {os.cpu_count()} processors, {' '.join(sets)}")
+    return (
+        f"{name} (family {fields.get('cpu family', '?')}, model "
+        f"{fields.get('model', '?')}), {os.cpu_count()} processors, {' '.join(sets)}"
+    )
 
 
 def version(package: str) -> str:
@@ -128,8 +154,9 @@ def version(package: str) -> str:
 
 def output(*command: str) -> str:
     try:
-        return subprocess.run(command, capture_output=True, text=True,
-                              check=True).stdout.strip()
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True
+        ).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
 
@@ -138,11 +165,12 @@ def describe(machine: Machine) -> list[str]:
     """The limits, for a person."""
     lines = [f"OpenBLAS of libquen: {machine.blas}"]
     for t, found in machine.limits.items():
-        lines.append(f"{t} thread{'s' if t > 1 else ''}: read {found.read / 1e9:.1f} GB/s, "
-                     f"dgemm {found.gemm64 / 1e9:.0f} and sgemm {found.gemm32 / 1e9:.0f} "
-                     f"GFlop/s, {found.count / 1e9:.2f} G counts/s")
-        lines += [f"    {kind}: {rate / 1e9:.0f} GFlop/s"
-                  for kind, rate in found.peaks.items()]
+        lines.append(
+            f"{t} thread{'s' if t > 1 else ''}: read {found.read / 1e9:.1f} GB/s, "
+            f"dgemm {found.gemm64 / 1e9:.0f} and sgemm {found.gemm32 / 1e9:.0f} "
+            f"GFlop/s, {found.count / 1e9:.2f} G counts/s"
+        )
+        lines += [
+            f"    {kind}: {rate / 1e9:.0f} GFlop/s" for kind, rate in found.peaks.items()
+        ]
     return lines
-
-

@@ -1,4 +1,5 @@
 """From what the sides did to rows: who is how much faster, and whether that is enough."""
+
 from __future__ import annotations
 
 import json
@@ -58,16 +59,24 @@ class Table:
         ours = next(run for run in runs if not run.side.package)
         metrics = {m.name: m for m in (Metric("peak_bytes", "B"), *self.case.metrics)}
         order = sorted(metrics.values(), key=lambda m: m.name == "peak_bytes")
-        return [row for metric in order if metric.name in ours.measures
-                for row in self.of_metric(metric, ours, runs, verdicts)]
+        return [
+            row
+            for metric in order
+            if metric.name in ours.measures
+            for row in self.of_metric(metric, ours, runs, verdicts)
+        ]
 
-    def of_metric(self, metric: Metric, ours: Run, runs: list[Run],
-                  verdicts: dict[Any, Verdict]) -> list[Row]:
+    def of_metric(
+        self, metric: Metric, ours: Run, runs: list[Run], verdicts: dict[Any, Verdict]
+    ) -> list[Row]:
         peers = [run for run in runs if run.side.package and metric.name in run.measures]
         rows = [self.row(metric, ours, run, verdicts) for run in peers]
         floors = {run.side.name for run in peers if run.side.floor}
-        agreeing = [row for row in rows if row.agree and row.ratio is not None and
-                    row.peer not in floors]
+        agreeing = [
+            row
+            for row in rows
+            if row.agree and row.ratio is not None and row.peer not in floors
+        ]
         if agreeing:
             min(agreeing, key=lambda row: row.ratio or 0).best = True
         if metric.value is not None or not rows:
@@ -77,21 +86,39 @@ class Table:
             self.judge(metric, row)
         return rows
 
-    def row(self, metric: Metric, ours: Run, peer: Run | None,
-            verdicts: dict[Any, Verdict]) -> Row:
+    def row(
+        self, metric: Metric, ours: Run, peer: Run | None, verdicts: dict[Any, Verdict]
+    ) -> Row:
         value = ours.median(metric.name)
         verdict = verdicts[(peer or ours).side]
         other = peer.median(metric.name) if peer else None
-        runs = (len(ours.measures[metric.name]),
-                len(peer.measures[metric.name]) if peer else 0)
-        return Row(self.case.name, metric.name, self.task.threads, value,
-                   peer.side.name if peer else None, other,
-                   better(metric, value, other) if other is not None else None,
-                   self.limit(metric, ours), None, bool(verdict.agree), metric.unit,
-                   metric.higher, False, "", None, self.task.simd,
-                   spread(ours.measures[metric.name]),
-                   spread(peer.measures[metric.name]) if peer else None, runs,
-                   verdict.text, version(peer.side.package) if peer else "")
+        runs = (
+            len(ours.measures[metric.name]),
+            len(peer.measures[metric.name]) if peer else 0,
+        )
+        return Row(
+            self.case.name,
+            metric.name,
+            self.task.threads,
+            value,
+            peer.side.name if peer else None,
+            other,
+            better(metric, value, other) if other is not None else None,
+            self.limit(metric, ours),
+            None,
+            bool(verdict.agree),
+            metric.unit,
+            metric.higher,
+            False,
+            "",
+            None,
+            self.task.simd,
+            spread(ours.measures[metric.name]),
+            spread(peer.measures[metric.name]) if peer else None,
+            runs,
+            verdict.text,
+            version(peer.side.package) if peer else "",
+        )
 
     def limit(self, metric: Metric, ours: Run) -> float | None:
         if metric.name != self.case.metrics[0].name or not self.case.limit:
@@ -116,11 +143,14 @@ def path() -> Any:
     return build() / "results.json"
 
 
-def save(rows: list[Row], keep: bool) -> list[dict[str, Any]]:
-    """Write results.json; where only some cases ran, rows of the others stay."""
+def save(rows: list[Row], order: list[str], keep: bool) -> list[dict[str, Any]]:
+    """Write results.json, cases in the given order; where only some ran, rows of the
+    others stay."""
     new = [asdict(row) for row in rows]
     ran = {(row["case"], row["threads"], row["simd"]) for row in new}
     old = json.loads(path().read_text()) if keep and path().exists() else []
     kept = [r for r in old if (r["case"], r["threads"], r["simd"]) not in ran]
-    path().write_text(json.dumps(kept + new, indent=1) + "\n")
-    return kept + new
+    known = [row for row in kept + new if row["case"] in order]
+    known.sort(key=lambda row: order.index(row["case"]))
+    path().write_text(json.dumps(known, indent=1) + "\n")
+    return known

@@ -1,8 +1,10 @@
 """A made-up log of order lines, as columns of numbers and as columns of strings.
 
-Orders fall on customers unevenly, a few of whom buy very often; lines lie in random order,
-as when branches send theirs. Ids are numbers of twelve digits, or strings of 10 to 20 bytes.
+Orders fall on customers unevenly, a few of whom buy very often; lines lie in random
+order, as when branches send theirs. Ids are numbers of twelve digits, or strings of 10
+to 20 bytes.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -33,8 +35,9 @@ class Log:
         return f"log_{self.lines}_{self.per_order}_{self.customers}_{self.items}"
 
     def rng(self, stream: int) -> np.random.Generator:
-        return np.random.default_rng([SEED, self.lines, self.per_order, self.customers,
-                                      self.items, stream])
+        return np.random.default_rng(
+            [SEED, self.lines, self.per_order, self.customers, self.items, stream]
+        )
 
     def keep(self, column: str, make: Callable[[], np.ndarray]) -> str:
         return keep(f"{self.name}_{column}", make)
@@ -54,18 +57,20 @@ class Log:
 
     def customer(self) -> str:
         """The customer of each line, 0 .. customers - 1."""
+
         def make() -> np.ndarray:
             rng = self.rng(2)
             orders = self.lines // self.per_order
             skewed = rng.random(orders) ** 2 * self.customers
             whose = rng.permutation(self.customers)[skewed.astype(np.int64)]
-            whose[:self.customers] = np.arange(self.customers)[:orders]
+            whose[: self.customers] = np.arange(self.customers)[:orders]
             return whose[load(self.order())]
 
         return self.keep("customer_index", make)
 
     def item(self) -> str:
         """The item of each line, 0 .. items - 1, a few of them in most baskets."""
+
         def make() -> np.ndarray:
             skewed = self.rng(3).random(self.lines) ** 3 * self.items
             return skewed.astype(np.int64)
@@ -81,6 +86,7 @@ class Log:
 
     def amount(self) -> str:
         """Cents; one line in fifty is a refund."""
+
         def make() -> np.ndarray:
             rng = self.rng(5)
             price = np.exp(rng.normal(7, 1, size=self.lines)).astype(np.int64) + 1
@@ -99,6 +105,7 @@ class Log:
 
     def ids(self, column: str, path: str, count: int, stream: int) -> str:
         """Numbers of twelve digits, without order."""
+
         def make() -> np.ndarray:
             step = 10**12 // count
             values = np.arange(count) * step + self.rng(stream).integers(step, size=count)
@@ -109,10 +116,14 @@ class Log:
     def numbers(self) -> dict[str, str]:
         """Files of the log's columns with numbers as ids."""
         orders = self.lines // self.per_order
-        return {"customer": self.ids("customer", self.customer(), self.customers, 10),
-                "order": self.ids("order", self.order(), orders, 20),
-                "item": self.item(), "time": self.time(), "quantity": self.quantity(),
-                "amount": self.amount()}
+        return {
+            "customer": self.ids("customer", self.customer(), self.customers, 10),
+            "order": self.ids("order", self.order(), orders, 20),
+            "item": self.item(),
+            "time": self.time(),
+            "quantity": self.quantity(),
+            "amount": self.amount(),
+        }
 
     def strings(self, column: str, path: str, count: int, stream: int) -> dict[str, str]:
         """Strings as bytes and offsets: 10 to 20 bytes each."""
@@ -121,22 +132,27 @@ class Log:
         which = load(path)
 
         def offsets() -> np.ndarray:
-            return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes[which])]).astype(
-                np.uint64)
+            return np.concatenate(
+                [np.zeros(1, np.int64), np.cumsum(sizes[which])]
+            ).astype(np.uint64)
 
         def chars() -> np.ndarray:
             parts = []
             for i in range(0, len(which), CHUNK):
-                some = which[i:i + CHUNK]
+                some = which[i : i + CHUNK]
                 parts.append(letters[some][np.arange(20) < sizes[some, None]])
             return np.concatenate(parts)
 
-        return {f"{column}_bytes": self.keep(f"{column}_bytes", chars),
-                f"{column}_offsets": self.keep(f"{column}_offsets", offsets)}
+        return {
+            f"{column}_bytes": self.keep(f"{column}_bytes", chars),
+            f"{column}_offsets": self.keep(f"{column}_offsets", offsets),
+        }
 
     def texts(self) -> dict[str, str]:
         """Files of the log's columns with strings as ids of customers and items."""
         numbers = self.numbers()
-        return (self.strings("customer", self.customer(), self.customers, 30) |
-                self.strings("item", self.item(), self.items, 40) |
-                {name: numbers[name] for name in ("order", "time", "quantity", "amount")})
+        return (
+            self.strings("customer", self.customer(), self.customers, 30)
+            | self.strings("item", self.item(), self.items, 40)
+            | {name: numbers[name] for name in ("order", "time", "quantity", "amount")}
+        )

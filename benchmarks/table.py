@@ -1,4 +1,5 @@
 """The results as a table of Markdown, fit for docs/benchmarks.md."""
+
 from __future__ import annotations
 
 import pathlib
@@ -7,8 +8,10 @@ from typing import Any
 from .case import build
 from .machine import Machine, describe
 
-SCALES = {"s": ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")),
-          "B": ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"), (1, "B"))}
+SCALES = {
+    "s": ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")),
+    "B": ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"), (1, "B")),
+}
 
 
 def figure(value: float, unit: str) -> str:
@@ -36,46 +39,52 @@ def wanted(row: dict[str, Any]) -> bool:
     return row["best"] or row["peer"] is None or row["target"] is not None
 
 
+def cells(*texts: Any) -> str:
+    return f"| {' | '.join(str(text) for text in texts)} |"
+
+
+MAIN = (
+    cells("case", "metric", "threads", "ours", "peer", "peer's", "ratio", "limit")[:-1]
+    + cells("target", "met"),
+    "| --- | --- | --: | --: | --- | --: | --: | --: | --: | --- |",
+)
+OTHERS = (
+    cells("case", "metric", "threads", "ours", "peer", "median", "min", "max")[:-1]
+    + cells("runs", "agrees"),
+    "| --- | --- | --: | --: | --- | --: | --: | --: | --: | --- |",
+)
+
+
 def line(row: dict[str, Any]) -> str:
+    """Ours beside the peer that counts, the machine's limit and what was asked for."""
+
     def told(value: float | None) -> str:
         return "" if value is None else figure(value, row["unit"])
 
-    target = ""
-    if row["target"] is not None:
-        target = (told(row["target"]) if row["target_of"] == "value"
-                  else f"{row['target']:g} x")
+    target = told(row["target"])
+    if row["target_of"] == "ratio":
+        target = f"{row['target']:.2g} x"
     ratio = f"{row['ratio']:.2f}" if row["ratio"] is not None and row["peer"] else ""
-    met = {None: "", True: "yes", False: "no"}[row["met"]]
-    if not row["agree"]:
-        met = "differs"
-    return (f"| {row['case']} | {row['metric']} | {row['threads']} | {told(row['ours'])} | "
-            f"{row['peer'] or ''} | {told(row['peer_value'])} | {ratio} | "
-            f"{told(row['limit'])} | {target} | {met} |")
+    met = {None: "", True: "yes", False: "no"}[row["met"]] if row["agree"] else "differs"
+    ours, theirs, limit = (told(row[name]) for name in ("ours", "peer_value", "limit"))
+    about = (row["case"], row["metric"], row["threads"])
+    return cells(*about, ours, row["peer"] or "", theirs, ratio, limit, target, met)
 
 
-HEAD = """| case | metric | threads | ours | best peer | peer | ratio | limit | target | met |
-| --- | --- | --: | --: | --- | --: | --: | --: | --: | --- |"""
-
-
-def others(rows: list[dict[str, Any]]) -> list[str]:
-    """Every peer of every case: times and whether the answers agree."""
-    lines = ["| case | threads | ours | peer | median | min | max | runs | agrees |",
-             "| --- | --: | --: | --- | --: | --: | --: | --: | --- |"]
-    for row in rows:
-        if row["peer"] is None or row["metric"] == "peak_bytes":
-            continue
-        low, high = (figure(v, row["unit"]) for v in row["peer_range"])
-        agrees = "yes" if row["agree"] else f"no ({row['check']})"
-        lines.append(
-            f"| {row['case']} | {row['threads']} | {figure(row['ours'], row['unit'])} | "
-            f"{row['peer']} | {figure(row['peer_value'], row['unit'])} | {low} | {high} | "
-            f"{row['runs'][1]} | {agrees} |")
-    return lines
+def other(row: dict[str, Any]) -> str:
+    """One peer's times, and whether its answers agree."""
+    values = (row["ours"], row["peer_value"], *row["peer_range"])
+    ours, *theirs = (figure(value, row["unit"]) for value in values)
+    agrees = "yes" if row["agree"] else f"no ({row['check']})"
+    about = (row["case"], row["metric"], row["threads"])
+    return cells(*about, ours, row["peer"], *theirs, row["runs"][1], agrees)
 
 
 def write(rows: list[dict[str, Any]], machine: Machine) -> None:
     about = [f"- {name}: {value}" for name, value in machine.about.items()]
     limits = ["```", *describe(machine), "```"]
-    main = [HEAD, *(line(row) for row in rows if wanted(row))]
-    parts = [about, limits, main, ["All peers:"], others(rows)]
+    main = [*MAIN, *(line(row) for row in rows if wanted(row))]
+    peers = [row for row in rows if row["peer"] and row["metric"] != "peak_bytes"]
+    others = [*OTHERS, *map(other, peers)]
+    parts = [about, limits, main, ["All peers:"], others]
     path().write_text("\n\n".join("\n".join(part) for part in parts) + "\n")

@@ -1,4 +1,6 @@
-"""Who bought what, made up: customers x items, with few popular items and many rare ones."""
+"""Who bought what, made up: customers x items, with few popular items and many rare
+ones."""
+
 from __future__ import annotations
 
 import gzip
@@ -46,18 +48,24 @@ class Taste:
         return np.delete(pairs, extra)
 
     def files(self) -> dict[str, str]:
-        """A sparse matrix by rows, as ours and scipy read it, and some customers to ask."""
+        """A sparse matrix by rows, as ours and scipy read it, and some customers to
+        ask."""
         rng = np.random.default_rng([SEED, self.customers, self.items, self.entries])
         pairs = keep(f"{self.name}_pairs", lambda: self.draws(rng))
 
         def starts() -> np.ndarray:
-            return np.searchsorted(load(pairs), np.arange(self.customers + 1) * self.items
-                                   ).astype(np.uint64)
+            return np.searchsorted(
+                load(pairs), np.arange(self.customers + 1) * self.items
+            ).astype(np.uint64)
 
-        return {"row_start": keep(f"{self.name}_row_start", starts),
-                "column": keep(f"{self.name}_column",
-                               lambda: (load(pairs) % self.items).astype(np.uint32)),
-                "asked": keep(f"{self.name}_asked", lambda: asked(self.customers))}
+        return {
+            "row_start": keep(f"{self.name}_row_start", starts),
+            "column": keep(
+                f"{self.name}_column",
+                lambda: (load(pairs) % self.items).astype(np.uint32),
+            ),
+            "asked": keep(f"{self.name}_asked", lambda: asked(self.customers)),
+        }
 
 
 def asked(customers: int) -> np.ndarray:
@@ -71,6 +79,7 @@ GOWALLA = "gowalla/train.txt.gz"
 
 def gowalla() -> dict[str, str]:
     """Check-ins of Gowalla as a sparse matrix by rows, and its transpose."""
+
     def rows() -> list[np.ndarray]:
         path = real(GOWALLA)
         assert path
@@ -87,12 +96,18 @@ def gowalla() -> dict[str, str]:
         order = np.argsort(column, kind="stable")
         if part == "column":
             return who[order].astype(np.uint32)
-        return np.searchsorted(column[order], np.arange(int(column.max()) + 2)
-                               ).astype(np.uint64)
+        return np.searchsorted(column[order], np.arange(int(column.max()) + 2)).astype(
+            np.uint64
+        )
 
-    row_start = keep("gowalla_row_start", lambda: np.concatenate(
-        [[0], np.cumsum([len(row) for row in rows()])]).astype(np.uint64))
+    row_start = keep(
+        "gowalla_row_start",
+        lambda: np.concatenate([[0], np.cumsum([len(row) for row in rows()])]).astype(
+            np.uint64
+        ),
+    )
     columns = keep("gowalla_column", lambda: np.concatenate(rows()).astype(np.uint32))
     return {"row_start": row_start, "column": columns} | {
         f"items_{part}": keep(f"gowalla_items_{part}", lambda: transposed(part))
-        for part in ("row_start", "column")}
+        for part in ("row_start", "column")
+    }

@@ -1,5 +1,6 @@
 """The workers of a case: started alike, run in turns, so that a slow minute of the
 machine is everybody's."""
+
 from __future__ import annotations
 
 import json
@@ -19,14 +20,22 @@ import numpy as np
 from .case import Case, Side, Task, build, root
 
 # Settings of kernels and threads that a machine may carry; each side begins without.
-UNSET = re.compile(r"OPENBLAS|GOTO_|BLIS_|NVPL_|MKL_|OMP_|KMP_|GOMP|DAAL|ONEDAL|TBB_|"
-                   r"POLARS_|DUCKDB|NUMEXPR|NUMBA|RAYON|ARROW|MALLOC_|LD_PRELOAD")
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
-           "POLARS_MAX_THREADS", "NUMEXPR_NUM_THREADS", "NUMBA_NUM_THREADS",
-           "RAYON_NUM_THREADS")
+UNSET = re.compile(
+    r"OPENBLAS|GOTO_|BLIS_|NVPL_|MKL_|OMP_|KMP_|GOMP|DAAL|ONEDAL|TBB_|"
+    r"POLARS_|DUCKDB|NUMEXPR|NUMBA|RAYON|ARROW|MALLOC_|LD_PRELOAD"
+)
+THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "POLARS_MAX_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "NUMBA_NUM_THREADS",
+    "RAYON_NUM_THREADS",
+)
 PATIENCE = 900.0  # seconds that a side may take for one answer
-SHORT = 2.0       # seconds for which short runs are repeated
-SLOW = 3.0        # seconds from which a side well behind is run twice only
+SHORT = 2.0  # seconds for which short runs are repeated
+SLOW = 3.0  # seconds from which a side well behind is run twice only
 
 
 def environment(threads: int) -> dict[str, str]:
@@ -49,11 +58,21 @@ class Process:
         self.log = logs / f"{side.__module__.rsplit('.', 1)[1]}.{name}.log"
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "benchmarks.worker",
-                 f"{side.__module__}:{side.__qualname__}", task.text()],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
-                env=environment(task.threads), cwd=root(),
-                preexec_fn=lambda: pin(task.threads))
+                [
+                    sys.executable,
+                    "-m",
+                    "benchmarks.worker",
+                    f"{side.__module__}:{side.__qualname__}",
+                    task.text(),
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=environment(task.threads),
+                cwd=root(),
+                preexec_fn=lambda: pin(task.threads),
+            )
         self.ready = self.reply()
 
     def ask(self, command: str) -> dict[str, Any]:
@@ -77,7 +96,9 @@ class Process:
         return json.loads(line)
 
     def last_words(self) -> str:
-        lines = [s for s in self.log.read_text(errors="replace").splitlines() if s.strip()]
+        lines = [
+            s for s in self.log.read_text(errors="replace").splitlines() if s.strip()
+        ]
         return lines[-1] if lines else f"ended with {self.process.returncode}"
 
     def end(self) -> None:
@@ -125,8 +146,11 @@ class Team:
 
     def __init__(self, case: Case, task: Task, say: Callable[[str], None]) -> None:
         self.task, self.say = task, say
-        self.runs = {side: Run(side) for side in case.sides
-                     if task.threads in side.threads or not side.package}
+        self.runs = {
+            side: Run(side)
+            for side in case.sides
+            if task.threads in side.threads or not side.package
+        }
         self.workers: dict[type[Side], Process] = {}
 
     def attempt(self, side: type[Side], act: Callable[[], Any]) -> Any:
@@ -191,8 +215,9 @@ def slowpokes(seconds: dict[type[Side], float]) -> set[type[Side]]:
     """Sides, ours never, so far behind that two runs tell enough."""
     peers = [s for side, s in seconds.items() if side.package and not side.floor]
     best = min(peers, default=0.0)
-    return {side for side, s in seconds.items()
-            if side.package and s > SLOW and s > 3 * best}
+    return {
+        side for side, s in seconds.items() if side.package and s > SLOW and s > 3 * best
+    }
 
 
 def play(case: Case, task: Task, rounds: int, say: Callable[[str], None]) -> list[Run]:

@@ -3,6 +3,7 @@
 A command is a line, an answer a line of JSON. The peak of memory is what the kernel says
 (VmHWM), from after the inputs were loaded and touched.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -29,7 +30,8 @@ def memory(field: str) -> int:
 
 
 def settle() -> int:
-    """Touch the inputs, give back what loading left, reset the peak; what is held then."""
+    """Touch the inputs, give back what loading left, reset the peak; what is held
+    then."""
     for array in OPENED:
         array.reshape(-1).view(np.uint8)[::4096].max(initial=0)
     gc.collect()
@@ -45,9 +47,11 @@ def kernels() -> list[str]:
         from threadpoolctl import threadpool_info
     except ImportError:
         return []
-    return [f"{pool['internal_api']} {pool.get('version')} {pool.get('architecture', '')}"
-            f" {pool['num_threads']} threads".replace("  ", " ")
-            for pool in threadpool_info()]
+    return [
+        f"{pool['internal_api']} {pool.get('version')} {pool.get('architecture', '')}"
+        f" {pool['num_threads']} threads".replace("  ", " ")
+        for pool in threadpool_info()
+    ]
 
 
 class Worker:
@@ -62,9 +66,12 @@ class Worker:
         began = time.perf_counter()
         self.result = self.side.run()
         seconds = time.perf_counter() - began
-        return {"measures": self.side.measures(self.result, seconds) |
-                {"peak_bytes": max(0, memory("VmHWM") - self.held)},
-                "notes": self.side.notes(self.result), "seconds": seconds}
+        return {
+            "measures": self.side.measures(self.result, seconds)
+            | {"peak_bytes": max(0, memory("VmHWM") - self.held)},
+            "notes": self.side.notes(self.result),
+            "seconds": seconds,
+        }
 
     def answers(self, path: str) -> dict[str, Any]:
         np.savez(path, **self.side.answers(self.result))

@@ -1,9 +1,10 @@
 """Offers: learning who bought what together, and answering one customer or many.
 
-The neighbours of an item agree if their weights are within 1e-6 and they are the same items
-but for equal weights; a customer's offers if the same items are offered but for one in 200,
-as ours adds weights of 32 bits and the peer of 64.
+The neighbours of an item agree if their weights are within 1e-6 and they are the same
+items but for equal weights; a customer's offers if the same items are offered but for
+one in 200, as ours adds weights of 32 bits and the peer of 64.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -14,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from .. import data
+from ..abi import quen_csr, quen_itemcf_options, quen_offer
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..compare import gap
-from ..quen import Quen, address, quen_csr, quen_itemcf_options, quen_offer, reference, view
+from ..quen import Quen, address, reference, view
 from ..taste import GOWALLA, Taste, gowalla
 
 COSINE, RP3BETA, SOURCES = 0, 2, 1
@@ -38,7 +40,9 @@ class Matrix(Side):
         self.items = int(task.params["items"])
         self.k = int(task.params["k"])
         self.params, self.threads_given = task.params, task.threads
-        self.asked = task.array("asked") if "asked" in task.files else np.zeros(0, np.uint32)
+        self.asked = (
+            task.array("asked") if "asked" in task.files else np.zeros(0, np.uint32)
+        )
 
 
 class Ours(Matrix):
@@ -50,19 +54,28 @@ class Ours(Matrix):
         return self.fit()
 
     def fit(self) -> Any:
-        matrix = quen_csr(self.rows, self.items, address(self.row_start),
-                          address(self.column), None)
-        options = self.quen.options(quen_itemcf_options, neighbors=self.k, prune=SOURCES,
-                                    **self.params["options"])
-        return self.quen.make("quen_itemcf_fit_csr", reference(matrix), reference(options))
+        matrix = quen_csr(
+            self.rows, self.items, address(self.row_start), address(self.column), None
+        )
+        options = self.quen.options(
+            quen_itemcf_options, neighbors=self.k, prune=SOURCES, **self.params["options"]
+        )
+        return self.quen.make(
+            "quen_itemcf_fit_csr", reference(matrix), reference(options)
+        )
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         items = np.full((self.items, self.k), -1, np.int64)
         weights = np.zeros((self.items, self.k))
         where, much = ctypes.c_void_p(), ctypes.c_void_p()
         for i in range(self.items):
-            n = self.quen.ask("quen_itemcf_neighbors", result, i, ctypes.byref(where),
-                              ctypes.byref(much))
+            n = self.quen.ask(
+                "quen_itemcf_neighbors",
+                result,
+                i,
+                ctypes.byref(where),
+                ctypes.byref(much),
+            )
             if n:
                 items[i, :n] = view(where.value, n, np.uint32)
                 weights[i, :n] = view(much.value, n, np.float32)
@@ -84,8 +97,14 @@ class Implicit(Matrix):
 
         self.model = CosineRecommender
         self.matrix = csr_matrix(
-            (np.ones(len(self.column)), self.column.view(np.int32),
-             self.row_start.astype(np.int32)), shape=(self.rows, self.items), copy=False)
+            (
+                np.ones(len(self.column)),
+                self.column.view(np.int32),
+                self.row_start.astype(np.int32),
+            ),
+            shape=(self.rows, self.items),
+            copy=False,
+        )
 
     def run(self) -> Any:
         return self.fit()
@@ -102,9 +121,9 @@ class Implicit(Matrix):
         for i in range(self.items):
             part = slice(found.indptr[i], found.indptr[i + 1])
             others = found.indices[part] != i
-            best = np.argsort(-found.data[part][others], kind="stable")[:self.k]
-            items[i, :len(best)] = found.indices[part][others][best]
-            weights[i, :len(best)] = found.data[part][others][best]
+            best = np.argsort(-found.data[part][others], kind="stable")[: self.k]
+            items[i, : len(best)] = found.indices[part][others][best]
+            weights[i, : len(best)] = found.data[part][others][best]
         return {"items": items, "weights": weights}
 
 
@@ -116,18 +135,29 @@ class PlainWalk(Matrix):
     def __init__(self, task: Task) -> None:
         super().__init__(task)
         self.walk = ctypes.CDLL(task.native).bench_rp3beta
-        self.turned = quen_csr(self.items, self.rows, address(task.array("items_row_start")),
-                               address(task.array("items_column")), None)
+        self.turned = quen_csr(
+            self.items,
+            self.rows,
+            address(task.array("items_row_start")),
+            address(task.array("items_column")),
+            None,
+        )
 
     def run(self) -> dict[str, np.ndarray]:
-        users = quen_csr(self.rows, self.items, address(self.row_start),
-                         address(self.column), None)
+        users = quen_csr(
+            self.rows, self.items, address(self.row_start), address(self.column), None
+        )
         items = np.zeros((self.items, self.k), np.uint32)
         weights, counts = np.zeros((self.items, self.k)), np.zeros(self.items, np.uint64)
         options = self.params["options"]
-        self.walk(reference(users), reference(self.turned), ctypes.c_double(options["alpha"]),
-                  ctypes.c_double(options["beta"]), ctypes.c_size_t(self.k),
-                  *(ctypes.c_void_p(address(a)) for a in (items, weights, counts)))
+        self.walk(
+            reference(users),
+            reference(self.turned),
+            ctypes.c_double(options["alpha"]),
+            ctypes.c_double(options["beta"]),
+            ctypes.c_size_t(self.k),
+            *(ctypes.c_void_p(address(a)) for a in (items, weights, counts)),
+        )
         return {"items": items, "weights": weights}
 
     def answers(self, result: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -162,8 +192,10 @@ class Asking:
 
     def measures(self, result: Any, seconds: float) -> dict[str, float]:
         nanoseconds = result["nanoseconds"]
-        return {"median": float(np.median(nanoseconds)) * 1e-9,
-                "p99": float(np.percentile(nanoseconds, 99)) * 1e-9}
+        return {
+            "median": float(np.median(nanoseconds)) * 1e-9,
+            "p99": float(np.percentile(nanoseconds, 99)) * 1e-9,
+        }
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         return {"items": result["items"]}
@@ -183,8 +215,14 @@ class OursAsking(Asking, Ours):
         taken = np.zeros(len(self.asked), np.uint64)
         items = np.zeros((len(self.asked), N), np.uint32)
         pointers = [ctypes.c_void_p(address(a)) for a in (self.asked, taken, items)]
-        if self.ask(self.quen.ctx, self.fitted, pointers[0], ctypes.c_size_t(len(self.asked)),
-                    ctypes.c_size_t(N), *pointers[1:]):
+        if self.ask(
+            self.quen.ctx,
+            self.fitted,
+            pointers[0],
+            ctypes.c_size_t(len(self.asked)),
+            ctypes.c_size_t(N),
+            *pointers[1:],
+        ):
             raise RuntimeError("a question failed")
         return {"nanoseconds": taken, "items": items}
 
@@ -203,7 +241,7 @@ class ImplicitAsking(Asking, Implicit):
             began = time.perf_counter_ns()
             found, _ = self.fitted.recommend(customer, row, N=N)
             taken[i] = time.perf_counter_ns() - began
-            items[i, :len(found)] = found
+            items[i, : len(found)] = found
         return {"nanoseconds": taken, "items": items}
 
 
@@ -211,8 +249,16 @@ class OursBatch(Asking, Ours):
     def run(self) -> dict[str, np.ndarray]:
         offers = np.empty((len(self.asked), N), np.dtype(quen_offer))
         counts = np.empty(len(self.asked), np.uintp)
-        self.quen.call("quen_itemcf_recommend_batch", self.fitted, address(self.asked),
-                       len(self.asked), None, address(offers), N, address(counts))
+        self.quen.call(
+            "quen_itemcf_recommend_batch",
+            self.fitted,
+            address(self.asked),
+            len(self.asked),
+            None,
+            address(offers),
+            N,
+            address(counts),
+        )
         return {"items": offers["item"]}
 
     def measures(self, result: Any, seconds: float) -> dict[str, float]:
@@ -243,46 +289,83 @@ def same_offers(task: Task, ours: Answers, theirs: Answers) -> Verdict:
 
 
 def pairs_limit(machine: Any, task: Task, notes: Notes) -> float:
-    """Raising a counter for each pair of items that a customer bought, either way once."""
+    """Raising a counter for each pair of items that a customer bought, either way
+    once."""
     much = np.diff(task.array("row_start")).astype(np.float64)
     return float((much * (much - 1)).sum() / 2 / machine.limits[task.threads].count)
 
 
 def prepare(taste: Taste, k: int) -> Task:
-    return Task(taste.files(), {"items": taste.items, "k": k, "options": {"method": COSINE}})
+    return Task(
+        taste.files(), {"items": taste.items, "k": k, "options": {"method": COSINE}}
+    )
 
 
 def prepare_gowalla() -> Task:
     files = gowalla()
     items = len(data.load(files["items_row_start"])) - 1
-    return Task(files, {"items": items, "k": 500, "options": {
-        "method": RP3BETA, "alpha": 0.7, "beta": 0.3}})
+    return Task(
+        files,
+        {
+            "items": items,
+            "k": 500,
+            "options": {"method": RP3BETA, "alpha": 0.7, "beta": 0.3},
+        },
+    )
 
 
 def fits() -> list[Case]:
     asked = (Metric(ratio=8.0), Metric("peak_bytes", "B", ratio=2.0))
-    return [Case(f"itemcf/fit {title}, cosine K {k}", partial(prepare, taste, k),
-                 (Ours, Implicit), same_neighbors, asked, limit=pairs_limit,
-                 quick=taste is SHOPS and k == 20)
-            for taste, title in TITLES.items() for k in (20, 100)]
+    return [
+        Case(
+            f"itemcf/fit {title}, cosine K {k}",
+            partial(prepare, taste, k),
+            (Ours, Implicit),
+            same_neighbors,
+            asked,
+            limit=pairs_limit,
+            quick=taste is SHOPS and k == 20,
+        )
+        for taste, title in TITLES.items()
+        for k in (20, 100)
+    ]
 
 
 def questions() -> list[Case]:
     single = (Metric("median", value=3e-6), Metric("p99", value=20e-6))
     many = (Metric("customers_per_s", "/s", higher=True, value=200_000.0),)
-    return [Case(f"itemcf/{what} {title}, K 20", partial(prepare, taste, 20), sides,
-                 same_offers, metrics, quick=taste is SHOPS, threads=threads)
-            for taste, title in TITLES.items()
-            for what, sides, metrics, threads in (
-                ("recommend", (OursAsking, ImplicitAsking), single, (1,)),
-                ("batch", (OursBatch, ImplicitBatch), many, (1, 2)))]
+    return [
+        Case(
+            f"itemcf/{what} {title}, K 20",
+            partial(prepare, taste, 20),
+            sides,
+            same_offers,
+            metrics,
+            quick=taste is SHOPS,
+            threads=threads,
+        )
+        for taste, title in TITLES.items()
+        for what, sides, metrics, threads in (
+            ("recommend", (OursAsking, ImplicitAsking), single, (1,)),
+            ("batch", (OursBatch, ImplicitBatch), many, (1, 2)),
+        )
+    ]
 
 
 def walks() -> list[Case]:
     if not data.real(GOWALLA):
         return []
-    return [Case("itemcf/fit gowalla, RP3beta K 500", prepare_gowalla, (Ours, PlainWalk),
-                 same_neighbors, (Metric(value=1.0),), limit=pairs_limit, quick=True)]
+    return [
+        Case(
+            "itemcf/fit gowalla, RP3beta K 500",
+            prepare_gowalla,
+            (Ours, PlainWalk),
+            same_neighbors,
+            (Metric(value=1.0),),
+            limit=pairs_limit,
+            quick=True,
+        )
+    ]
 
 
 CASES = fits() + walks() + questions()

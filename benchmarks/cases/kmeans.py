@@ -1,9 +1,10 @@
 """K-means from given centres for 20 sweeps, end to end, and predicting.
 
-What is right is plain Lloyd in double (native/plain.c). In float64 a side agrees if at most
-one label in 100,000 differs and the inertia is within 1e-9 of it; in float32, whose rounding
-moves points on the border, one in 1,000 and 1e-5.
+What is right is plain Lloyd in double (native/plain.c). In float64 a side agrees if at
+most one label in 100,000 differs and the inertia is within 1e-9 of it; in float32,
+whose rounding moves points on the border, one in 1,000 and 1e-5.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -13,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from .. import data
+from ..abi import quen_kmeans_options
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..compare import inertia, matching
-from ..quen import Quen, address, quen_kmeans_options, reference
+from ..quen import Quen, address, reference
 
 SWEEPS = 20
 LABELS = {"float64": 1e-5, "float32": 1e-3}
@@ -23,8 +25,12 @@ INERTIA = {"float64": 1e-9, "float32": 1e-5}
 WORSE = 2e-3  # end to end: how much more inertia than the peer's is chance
 
 # n, d, k and how many times the best peer's speed is asked for.
-SHAPES = ((1_000_000, 8, 8, 6.0), (1_000_000, 16, 50, 5.0), (200_000, 64, 100, 4.0),
-          (5_000_000, 4, 10, 8.0))
+SHAPES = (
+    (1_000_000, 8, 8, 6.0),
+    (1_000_000, 16, 50, 5.0),
+    (200_000, 64, 100, 4.0),
+    (5_000_000, 4, 10, 8.0),
+)
 
 
 class Points(Side):
@@ -59,21 +65,33 @@ class Ours(Points):
 
     def fit(self, x: np.ndarray) -> Any:
         options = self.quen.options(
-            quen_kmeans_options, k=self.k, max_iter=self.sweeps, n_init=self.starts,
-            seed=self.next_seed(), init=address(self.init))
-        return self.quen.make("quen_kmeans_fit" + self.suffix, address(x), *x.shape,
-                              reference(options))
+            quen_kmeans_options,
+            k=self.k,
+            max_iter=self.sweeps,
+            n_init=self.starts,
+            seed=self.next_seed(),
+            init=address(self.init),
+        )
+        return self.quen.make(
+            "quen_kmeans_fit" + self.suffix, address(x), *x.shape, reference(options)
+        )
 
     def notes(self, result: Any) -> dict[str, float]:
-        return {"inertia": self.quen.ask("quen_kmeans_inertia", result),
-                "sweeps": self.quen.ask("quen_kmeans_iterations", result)}
+        return {
+            "inertia": self.quen.ask("quen_kmeans_inertia", result),
+            "sweeps": self.quen.ask("quen_kmeans_iterations", result),
+        }
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
-        centers = self.quen.array("quen_kmeans_centers", result, self.k * self.x.shape[1],
-                                  np.float64)
+        centers = self.quen.array(
+            "quen_kmeans_centers", result, self.k * self.x.shape[1], np.float64
+        )
         labels = self.quen.array("quen_kmeans_labels", result, len(self.x), np.uint32)
-        return {"centers": centers.reshape(self.k, -1).copy(), "labels": labels.copy(),
-                "inertia": np.array(self.quen.ask("quen_kmeans_inertia", result))}
+        return {
+            "centers": centers.reshape(self.k, -1).copy(),
+            "labels": labels.copy(),
+            "inertia": np.array(self.quen.ask("quen_kmeans_inertia", result)),
+        }
 
     def free(self, result: Any) -> None:
         self.quen.free("kmeans", result)
@@ -95,9 +113,15 @@ class PlainLloyd(Points):
         (n, d), size = self.x.shape, ctypes.c_size_t
         centers, labels = self.init.astype(np.float64), np.empty(n, np.uint32)
         pointer = ctypes.c_void_p
-        total = self.lloyd(pointer(address(self.x)), size(n), size(d),
-                           pointer(address(centers)), size(self.k), size(self.sweeps),
-                           pointer(address(labels)))
+        total = self.lloyd(
+            pointer(address(self.x)),
+            size(n),
+            size(d),
+            pointer(address(centers)),
+            size(self.k),
+            size(self.sweeps),
+            pointer(address(labels)),
+        )
         return {"centers": centers, "labels": labels, "inertia": np.array(total)}
 
     def answers(self, result: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -123,16 +147,25 @@ class Sklearn(Points):
 
     def run(self) -> Any:
         start: Any = "k-means++" if self.init is None else self.init
-        return self.model(self.k, init=start, n_init=self.starts, max_iter=self.sweeps,
-                          tol=0, algorithm=self.algorithm,
-                          random_state=self.next_seed()).fit(self.x)
+        return self.model(
+            self.k,
+            init=start,
+            n_init=self.starts,
+            max_iter=self.sweeps,
+            tol=0,
+            algorithm=self.algorithm,
+            random_state=self.next_seed(),
+        ).fit(self.x)
 
     def notes(self, result: Any) -> dict[str, float]:
         return {"inertia": float(result.inertia_), "sweeps": float(result.n_iter_)}
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
-        return {"centers": result.cluster_centers_, "labels": result.labels_,
-                "inertia": np.array(result.inertia_)}
+        return {
+            "centers": result.cluster_centers_,
+            "labels": result.labels_,
+            "inertia": np.array(result.inertia_),
+        }
 
 
 class SklearnElkan(Sklearn):
@@ -162,9 +195,16 @@ class Faiss(Points):
 
     def run(self) -> Any:
         model = self.faiss.Kmeans(
-            self.x.shape[1], self.k, niter=self.sweeps, nredo=self.starts, verbose=False,
-            spherical=False, min_points_per_centroid=1, seed=self.next_seed(),
-            max_points_per_centroid=1 << 40)
+            self.x.shape[1],
+            self.k,
+            niter=self.sweeps,
+            nredo=self.starts,
+            verbose=False,
+            spherical=False,
+            min_points_per_centroid=1,
+            seed=self.next_seed(),
+            max_points_per_centroid=1 << 40,
+        )
         model.train(self.x, init_centroids=self.init)
         distances, labels = model.index.search(self.x, 1)
         return model, distances, labels
@@ -173,12 +213,16 @@ class Faiss(Points):
         return {"inertia": float(result[1].sum(dtype=np.float64)), "sweeps": self.sweeps}
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
-        return {"centers": result[0].centroids, "labels": result[2].ravel(),
-                "inertia": np.array(result[1].sum(dtype=np.float64))}
+        return {
+            "centers": result[0].centroids,
+            "labels": result[2].ravel(),
+            "inertia": np.array(result[1].sum(dtype=np.float64)),
+        }
 
 
 def same_clusters(task: Task, right: Answers, found: Answers) -> Verdict:
-    """The right labels, under whatever numbers, and the inertia that follows from them."""
+    """The right labels, under whatever numbers, and the inertia that follows from
+    them."""
     x = task.array("x")
     dtype = str(x.dtype)
     numbers = matching(right["centers"], found["centers"])
@@ -189,8 +233,10 @@ def same_clusters(task: Task, right: Answers, found: Answers) -> Verdict:
     true = float(right["inertia"])
     total = inertia(x, found["centers"].astype(np.float64), found["labels"])
     off = abs(total / true - 1) if true else abs(total)
-    return Verdict(differ <= LABELS[dtype] and off <= INERTIA[dtype],
-                   f"labels {differ:.1e}, inertia {off:.1e}")
+    return Verdict(
+        differ <= LABELS[dtype] and off <= INERTIA[dtype],
+        f"labels {differ:.1e}, inertia {off:.1e}",
+    )
 
 
 class Chosen:
@@ -241,7 +287,7 @@ class Predicting:
         self.fitted = self.learn()
 
     def learn(self) -> Any:
-        whole, self.x = self.x, np.ascontiguousarray(self.x[:self.FEW])
+        whole, self.x = self.x, np.ascontiguousarray(self.x[: self.FEW])
         fitted, self.x = super().run(), whole  # type: ignore[misc]
         return fitted
 
@@ -258,13 +304,20 @@ class Predicting:
 class OursPredicting(Predicting, Ours):
     def run(self) -> np.ndarray:
         labels = np.empty(len(self.x), np.uint32)
-        self.quen.call("quen_kmeans_predict" + self.suffix, self.fitted, address(self.x),
-                       len(self.x), address(labels), None)
+        self.quen.call(
+            "quen_kmeans_predict" + self.suffix,
+            self.fitted,
+            address(self.x),
+            len(self.x),
+            address(labels),
+            None,
+        )
         return labels
 
     def answers(self, result: np.ndarray) -> dict[str, np.ndarray]:
-        centers = self.quen.array("quen_kmeans_centers", self.fitted,
-                                  self.k * self.x.shape[1], np.float64)
+        centers = self.quen.array(
+            "quen_kmeans_centers", self.fitted, self.k * self.x.shape[1], np.float64
+        )
         return {"labels": result, "centers": centers.reshape(self.k, -1).copy()}
 
 
@@ -311,8 +364,10 @@ def predict_limit(machine: Any, task: Task, notes: Notes) -> float:
 
 def given(name: str, make: Any, k: int, dtype: str) -> Task:
     x = data.points(name, make, dtype)
-    init = data.keep(f"{name}_init_{k}", lambda: data.some_rows(
-        data.load(data.points(name, make, "float64")), k))
+    init = data.keep(
+        f"{name}_init_{k}",
+        lambda: data.some_rows(data.load(data.points(name, make, "float64")), k),
+    )
     return Task({"x": x, "init": init}, {"k": k})
 
 
@@ -326,34 +381,77 @@ def short(n: int) -> str:
 
 
 def symbols(dtype: str) -> tuple[str, ...]:
-    return ("quen_kmeans_fit_f32", "quen_kmeans_predict_f32") if dtype == "float32" else ()
+    return (
+        ("quen_kmeans_fit_f32", "quen_kmeans_predict_f32") if dtype == "float32" else ()
+    )
 
 
-def sweeps(title: str, name: str, make: Any, k: int, dtype: str, ratio: float,
-           quick: bool = False) -> Case:
-    return Case(f"kmeans/{title}/{dtype}", partial(given, name, make, k, dtype),
-                peers(dtype), same_clusters, (Metric(ratio=ratio),), limit=sweep_limit,
-                reference=PlainLloyd, quick=quick, needs=symbols(dtype))
+def sweeps(
+    title: str,
+    name: str,
+    make: Any,
+    k: int,
+    dtype: str,
+    ratio: float,
+    quick: bool = False,
+) -> Case:
+    return Case(
+        f"kmeans/{title}/{dtype}",
+        partial(given, name, make, k, dtype),
+        peers(dtype),
+        same_clusters,
+        (Metric(ratio=ratio),),
+        limit=sweep_limit,
+        reference=PlainLloyd,
+        quick=quick,
+        needs=symbols(dtype),
+    )
 
 
 def blob_cases(dtype: str) -> list[Case]:
-    return [sweeps(f"blobs {short(n)} x {d}, k {k}", f"blobs_{n}_{d}_{k}",
-                   partial(data.blobs, n, d, k), k, dtype, ratio, quick=d == 8)
-            for n, d, k, ratio in SHAPES]
+    return [
+        sweeps(
+            f"blobs {short(n)} x {d}, k {k}",
+            f"blobs_{n}_{d}_{k}",
+            partial(data.blobs, n, d, k),
+            k,
+            dtype,
+            ratio,
+            quick=d == 8,
+        )
+        for n, d, k, ratio in SHAPES
+    ]
 
 
 def noise_cases(dtype: str) -> list[Case]:
-    return [sweeps(f"noise {short(n)} x {d}, k {k}", f"noise_{n}_{d}",
-                   partial(data.noise, n, d), k, dtype, 2.0)
-            for n, d, k, _ in SHAPES[:3]]
+    return [
+        sweeps(
+            f"noise {short(n)} x {d}, k {k}",
+            f"noise_{n}_{d}",
+            partial(data.noise, n, d),
+            k,
+            dtype,
+            2.0,
+        )
+        for n, d, k, _ in SHAPES[:3]
+    ]
 
 
 def real_cases(dtype: str) -> list[Case]:
     cases = []
     for title, columns, k in (("letter", 16, 26), ("birch-rg1", 2, 100)):
         if data.real(f"clustering_benchmark/{title}.arff.gz"):
-            cases.append(sweeps(f"{title}, k {k}", title, partial(data.arff, title, columns),
-                                k, dtype, 2.0, quick=title == "letter"))
+            cases.append(
+                sweeps(
+                    f"{title}, k {k}",
+                    title,
+                    partial(data.arff, title, columns),
+                    k,
+                    dtype,
+                    2.0,
+                    quick=title == "letter",
+                )
+            )
     return cases
 
 
@@ -369,31 +467,63 @@ def retail_features() -> np.ndarray:
 def retail_cases(dtype: str) -> list[Case]:
     if not data.real(data.RETAIL):
         return []
-    return [sweeps(f"online_retail features, k {k}", "retail_features", retail_features, k,
-                   dtype, 2.0) for k in (5, 12)]
+    return [
+        sweeps(
+            f"online_retail features, k {k}",
+            "retail_features",
+            retail_features,
+            k,
+            dtype,
+            2.0,
+        )
+        for k in (5, 12)
+    ]
 
 
 def chosen(name: str, make: Any, k: int) -> Task:
-    return Task({"x": data.points(name, make, "float64")},
-                {"k": k, "sweeps": 1000, "starts": 10})
+    return Task(
+        {"x": data.points(name, make, "float64")}, {"k": k, "sweeps": 1000, "starts": 10}
+    )
 
 
 def chosen_case(title: str, name: str, make: Any, k: int, quick: bool = False) -> Case:
-    return Case(f"kmeans/end to end {title}", partial(chosen, name, make, k),
-                (OursChosen, SklearnChosen, ElkanChosen, IntelexChosen), no_worse,
-                (Metric(ratio=4.0),), quick=quick, threads=(2,))
+    return Case(
+        f"kmeans/end to end {title}",
+        partial(chosen, name, make, k),
+        (OursChosen, SklearnChosen, ElkanChosen, IntelexChosen),
+        no_worse,
+        (Metric(ratio=4.0),),
+        quick=quick,
+        threads=(2,),
+    )
 
 
 def chosen_cases() -> list[Case]:
     n, d, k = 200_000, 8, 8
-    cases = [chosen_case(f"blobs {short(n)} x {d}, k {k}", f"blobs_{n}_{d}_{k}",
-                         partial(data.blobs, n, d, k), k)]
+    cases = [
+        chosen_case(
+            f"blobs {short(n)} x {d}, k {k}",
+            f"blobs_{n}_{d}_{k}",
+            partial(data.blobs, n, d, k),
+            k,
+        )
+    ]
     if data.real("clustering_benchmark/birch-rg1.arff.gz"):
-        cases.append(chosen_case("birch-rg1, k 100", "birch-rg1",
-                                 partial(data.arff, "birch-rg1", 2), 100))
+        cases.append(
+            chosen_case(
+                "birch-rg1, k 100", "birch-rg1", partial(data.arff, "birch-rg1", 2), 100
+            )
+        )
     if data.real(data.RETAIL):
-        cases.append(chosen_case("online_retail features, k 8", "retail_features",
-                                 retail_features, 8, quick=True))
+        cases.append(
+            chosen_case(
+                "online_retail features, k 8",
+                "retail_features",
+                retail_features,
+                8,
+                quick=True,
+            )
+        )
     return cases
 
 
@@ -401,14 +531,24 @@ def predict_cases(dtype: str) -> list[Case]:
     peer: tuple[type[Side], ...] = (OursPredicting, SklearnPredicting, IntelexPredicting)
     if dtype == "float32":
         peer = (*peer, FaissPredicting)
-    return [Case(f"kmeans/predict {short(n)} x {d}, k {k}/{dtype}",
-                 partial(given, f"blobs_{n}_{d}_{k}", partial(data.blobs, n, d, k), k,
-                         dtype),
-                 peer, same_labels, (Metric("rows_per_s", "rows/s", higher=True, ratio=3.0),),
-                 limit=predict_limit, quick=d == 8, needs=symbols(dtype))
-            for n, d, k, _ in SHAPES]
+    return [
+        Case(
+            f"kmeans/predict {short(n)} x {d}, k {k}/{dtype}",
+            partial(given, f"blobs_{n}_{d}_{k}", partial(data.blobs, n, d, k), k, dtype),
+            peer,
+            same_labels,
+            (Metric("rows_per_s", "rows/s", higher=True, ratio=3.0),),
+            limit=predict_limit,
+            quick=d == 8,
+            needs=symbols(dtype),
+        )
+        for n, d, k, _ in SHAPES
+    ]
 
 
-CASES = [case for dtype in ("float64", "float32") for cases in
-         (blob_cases, noise_cases, real_cases, retail_cases, predict_cases)
-         for case in cases(dtype)] + chosen_cases()
+CASES = [
+    case
+    for dtype in ("float64", "float32")
+    for cases in (blob_cases, noise_cases, real_cases, retail_cases, predict_cases)
+    for case in cases(dtype)
+] + chosen_cases()

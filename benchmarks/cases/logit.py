@@ -1,9 +1,10 @@
 """Logistic regression with an L2 penalty, solved as far as its gradient vanishes.
 
-Columns are standardised, so that every side's penalty is the same one. A side agrees if the
-gradient at its answer, its largest entry, is at most 1e-8 of that at zero. Those that stop
-earlier by default are shown as they are, and do not agree.
+Columns are standardised, so that every side's penalty is the same one. A side agrees if
+the gradient at its answer, its largest entry, is at most 1e-8 of that at zero. Those
+that stop earlier by default are shown as they are, and do not agree.
 """
+
 from __future__ import annotations
 
 from functools import partial
@@ -12,15 +13,16 @@ from typing import Any
 import numpy as np
 
 from .. import data
+from ..abi import quen_logit_options
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..compare import gap
-from ..quen import Quen, address, quen_logit_options, reference
+from ..quen import Quen, address, reference
 
 L2 = 1.0
 GRADIENT = 1e-8  # of the gradient at zero
-ERRORS = 1e-6    # standard errors, where a side gives them
-ROUNDING = 1.5   # a side that stops at the limit may be so far above it in our arithmetic
-BLOCK = 4096     # rows of the IRLS in numpy: a block stays in the cache
+ERRORS = 1e-6  # standard errors, where a side gives them
+ROUNDING = 1.5  # a side that stops at the limit may be so far above it in our arithmetic
+BLOCK = 4096  # rows of the IRLS in numpy: a block stays in the cache
 
 # n, d and how many times the best peer's speed is asked for.
 SHAPES = ((1_000_000, 20, 7.0), (1_000_000, 50, 6.0), (200_000, 200, 3.0))
@@ -42,17 +44,26 @@ class Ours(Rows):
 
     def run(self) -> Any:
         options = self.quen.options(quen_logit_options, l2=self.l2, tol=self.tol)
-        return self.quen.make("quen_logit_fit", address(self.x), address(self.y),
-                              *self.x.shape, reference(options))
+        return self.quen.make(
+            "quen_logit_fit",
+            address(self.x),
+            address(self.y),
+            *self.x.shape,
+            reference(options),
+        )
 
     def notes(self, result: Any) -> dict[str, float]:
         return {"steps": self.quen.ask("quen_logit_iterations", result)}
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         d = self.x.shape[1]
-        pairs = zip(self.quen.array("quen_logit_intercept", result, 4, np.float64)[:2],
-                    (self.quen.array(f"quen_logit_{what}", result, d, np.float64)
-                     for what in ("coefficients", "std_errors")))
+        pairs = zip(
+            self.quen.array("quen_logit_intercept", result, 4, np.float64)[:2],
+            (
+                self.quen.array(f"quen_logit_{what}", result, d, np.float64)
+                for what in ("coefficients", "std_errors")
+            ),
+        )
         b, errors = (np.concatenate([[first], rest]) for first, rest in pairs)
         return {"b": b, "errors": errors}
 
@@ -82,10 +93,10 @@ class Numpy(Rows):
         gradient, hessian = np.zeros(d), np.zeros((d, d))
         rows = np.ones((BLOCK, d))
         for i in range(0, len(self.x), BLOCK):
-            part = rows[:len(self.x) - i]
-            part[:, 1:] = self.x[i:i + BLOCK]
+            part = rows[: len(self.x) - i]
+            part[:, 1:] = self.x[i : i + BLOCK]
             p = 1 / (1 + np.exp(-(part @ b)))
-            gradient += part.T @ (p - self.y[i:i + BLOCK])
+            gradient += part.T @ (p - self.y[i : i + BLOCK])
             hessian += (part * (p * (1 - p))[:, None]).T @ part
         return gradient, hessian
 
@@ -112,15 +123,17 @@ class Sklearn(Rows):
     def run(self) -> Any:
         tol = {} if self.loose else {"tol": self.tol}
         strength = 1 / self.l2 if self.l2 else np.inf
-        return self.model(C=strength, solver=self.solver, max_iter=1000,
-                          **tol).fit(self.x, self.y)
+        return self.model(C=strength, solver=self.solver, max_iter=1000, **tol).fit(
+            self.x, self.y
+        )
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         return {"b": np.concatenate([result.intercept_, result.coef_.ravel()])}
 
 
 class Lbfgs(Sklearn):
-    """Stops where its line search finds nothing better, short of the gradient asked for."""
+    """Stops where its line search finds nothing better, short of the gradient asked
+    for."""
 
     name, solver, threads = "scikit-learn lbfgs", "lbfgs", (2,)
 
@@ -148,10 +161,12 @@ class Liblinear(Rows):
         from liblinear import liblinearutil
 
         self.train = liblinearutil.train
-        self.problem = liblinearutil.problem(self.y.astype(np.float64) * 2 - 1, self.x,
-                                             bias=1)
+        self.problem = liblinearutil.problem(
+            self.y.astype(np.float64) * 2 - 1, self.x, bias=1
+        )
         self.parameter = liblinearutil.parameter(
-            f"-s 0 -c {1 / self.l2} -B 1 -R -e {GRADIENT / 10} -q")
+            f"-s 0 -c {1 / self.l2} -B 1 -R -e {GRADIENT / 10} -q"
+        )
 
     def run(self) -> Any:
         return self.train(self.problem, self.parameter)
@@ -173,13 +188,24 @@ class Glmnet(Rows):
         self.model = LogitNet
 
     def run(self) -> Any:
-        return self.model(alpha=0, lambda_path=[self.l2 / len(self.x)], n_splits=0,
-                          standardize=False, tol=1e-16, max_iter=100_000).fit(
-                              self.x, self.y)
+        return self.model(
+            alpha=0,
+            lambda_path=[self.l2 / len(self.x)],
+            n_splits=0,
+            standardize=False,
+            tol=1e-16,
+            max_iter=100_000,
+        ).fit(self.x, self.y)
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
-        return {"b": np.concatenate([np.ravel(result.intercept_path_)[-1:],
-                                     np.asarray(result.coef_path_)[..., -1].ravel()])}
+        return {
+            "b": np.concatenate(
+                [
+                    np.ravel(result.intercept_path_)[-1:],
+                    np.asarray(result.coef_path_)[..., -1].ravel(),
+                ]
+            )
+        }
 
 
 class Glum(Rows):
@@ -192,9 +218,15 @@ class Glum(Rows):
         self.model = GeneralizedLinearRegressor
 
     def run(self) -> Any:
-        return self.model(family="binomial", alpha=self.l2 / len(self.x), l1_ratio=0,
-                          solver="irls-ls", gradient_tol=self.tol, max_iter=200,
-                          copy_X=False).fit(self.x, self.y.astype(np.float64))
+        return self.model(
+            family="binomial",
+            alpha=self.l2 / len(self.x),
+            l1_ratio=0,
+            solver="irls-ls",
+            gradient_tol=self.tol,
+            max_iter=200,
+            copy_X=False,
+        ).fit(self.x, self.y.astype(np.float64))
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         return {"b": np.concatenate([[result.intercept_], result.coef_])}
@@ -224,8 +256,8 @@ def slope(task: Task, b: np.ndarray) -> float:
     """The largest entry of the gradient at b, computed in blocks."""
     x, y, total = task.array("x"), task.array("y"), np.zeros(len(b))
     for i in range(0, len(x), 1 << 16):
-        part = x[i:i + (1 << 16)]
-        rest = 1 / (1 + np.exp(-(part @ b[1:] + b[0]))) - y[i:i + (1 << 16)]
+        part = x[i : i + (1 << 16)]
+        rest = 1 / (1 + np.exp(-(part @ b[1:] + b[0]))) - y[i : i + (1 << 16)]
         total[0] += rest.sum()
         total[1:] += part.T @ rest
     total[1:] += float(task.params["l2"]) * b[1:]
@@ -235,7 +267,10 @@ def slope(task: Task, b: np.ndarray) -> float:
 def solved(task: Task, ours: Answers, found: Answers) -> Verdict:
     left = slope(task, found["b"]) / float(task.params["slope"])
     off = gap(ours["b"], found["b"])
-    agree, text = left <= GRADIENT * ROUNDING, f"gradient {left:.1e}, coefficients {off:.1e}"
+    agree, text = (
+        left <= GRADIENT * ROUNDING,
+        f"gradient {left:.1e}, coefficients {off:.1e}",
+    )
     if "errors" in found:
         wrong = gap(ours["errors"], found["errors"])
         agree, text = agree and wrong <= ERRORS, f"{text}, standard errors {wrong:.1e}"
@@ -261,17 +296,25 @@ def title(n: int, d: int) -> str:
     return f"{n // 1_000_000}M x {d}" if n >= 1_000_000 else f"{n // 1000}k x {d}"
 
 
-def case(n: int, d: int, l2: float, ratio: float | None, sides: tuple[type[Side], ...]
-         ) -> Case:
+def case(
+    n: int, d: int, l2: float, ratio: float | None, sides: tuple[type[Side], ...]
+) -> Case:
     """Where ours needs half of the matrix's memory, it has copied it."""
     matrix = 8.0 * n * d
     penalty = "" if l2 else ", no penalty"
-    return Case(f"logit/{title(n, d)}{penalty}", partial(prepare, n, d, l2), sides, solved,
-                (Metric(ratio=ratio), Metric("peak_bytes", "B", value=matrix / 2)),
-                limit=limit, quick=bool(l2) and d == 20,
-                threads=(1, 2) if l2 else (2,))
+    return Case(
+        f"logit/{title(n, d)}{penalty}",
+        partial(prepare, n, d, l2),
+        sides,
+        solved,
+        (Metric(ratio=ratio), Metric("peak_bytes", "B", value=matrix / 2)),
+        limit=limit,
+        quick=bool(l2) and d == 20,
+        threads=(1, 2) if l2 else (2,),
+    )
 
 
 PENALISED = (Ours, Sklearn, Lbfgs, LooseLbfgs, Intelex, Numpy, Glum, Liblinear, Glmnet)
-CASES = ([case(n, d, L2, ratio, PENALISED) for n, d, ratio in SHAPES] +
-         [case(n, d, 0.0, None, (Ours, Statsmodels, Sklearn)) for n, d, _ in SHAPES])
+CASES = [case(n, d, L2, ratio, PENALISED) for n, d, ratio in SHAPES] + [
+    case(n, d, 0.0, None, (Ours, Statsmodels, Sklearn)) for n, d, _ in SHAPES
+]

@@ -1,9 +1,11 @@
-"""The order log: 20 million lines of a million customers and 50,000 items come in, both as
-strings of 10 to 20 bytes. Peers group by the two string columns, which is the least that
-numbering keys takes; the log also numbers orders, and finishing sorts it.
+"""The order log: 20 million lines of a million customers and 50,000 items come in, both
+as strings of 10 to 20 bytes. Peers group by the two string columns, which is the least
+that numbering keys takes; the log also numbers orders, and finishing sorts it.
 
-Answers: how many keys there are, and which key has the number 0, n/1000, 2n/1000 and so on.
+Answers: how many keys there are, and which key has the number 0, n/1000, 2n/1000 and so
+on.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -12,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from ..abi import quen_key, quen_key_column, quen_order_columns, quen_order_totals
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..logs import text_column
-from ..quen import Quen, address, quen_key, quen_key_column, quen_order_columns
-from ..quen import quen_order_totals, reference
+from ..quen import Quen, address, reference
 from ..sales import Log
 
 KEYS = ("customer", "item")
@@ -32,11 +34,14 @@ class Ours(Side):
         self.quen = Quen(task.library, task.threads, task.simd)
         self.files = {name: task.array(name) for name in task.files}
         self.columns = self.quen.options(
-            quen_order_columns, n=len(self.files["time"]),
+            quen_order_columns,
+            n=len(self.files["time"]),
             order=quen_key_column(numbers=address(self.files["order"])),
-            time_s=address(self.files["time"]), quantity=address(self.files["quantity"]),
+            time_s=address(self.files["time"]),
+            quantity=address(self.files["quantity"]),
             amount=address(self.files["amount"]),
-            **{name: text_column(self.files, name) for name in KEYS})
+            **{name: text_column(self.files, name) for name in KEYS},
+        )
 
     def run(self) -> Any:
         log = self.quen.make("quen_orders_new")
@@ -65,8 +70,9 @@ class Ours(Side):
         found = {}
         for name, count in (("customer", totals.customers), ("item", totals.items)):
             found[f"{name} count"] = np.array(count)
-            found[f"{name} keys"] = np.array([self.key(name, result, i)
-                                              for i in sample(count)])
+            found[f"{name} keys"] = np.array(
+                [self.key(name, result, i) for i in sample(count)]
+            )
         return found
 
     def free(self, result: Any) -> None:
@@ -87,9 +93,13 @@ class Grouping(Side):
         self.strings = {}
         for name in KEYS:
             offsets = task.array(f"{name}_offsets").view(np.int64)
-            buffers = [pyarrow.py_buffer(offsets), pyarrow.py_buffer(task.array(f"{name}_bytes"))]
+            buffers = [
+                pyarrow.py_buffer(offsets),
+                pyarrow.py_buffer(task.array(f"{name}_bytes")),
+            ]
             self.strings[name] = pyarrow.LargeStringArray.from_buffers(
-                len(offsets) - 1, *buffers)
+                len(offsets) - 1, *buffers
+            )
 
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
         found = {}
@@ -108,13 +118,19 @@ class Polars(Grouping):
         import polars
 
         self.pl = polars
-        self.frame = polars.DataFrame({name: polars.from_arrow(column)
-                                       for name, column in self.strings.items()})
+        self.frame = polars.DataFrame(
+            {name: polars.from_arrow(column) for name, column in self.strings.items()}
+        )
         self.strings.clear()
 
     def run(self) -> dict[str, Any]:
-        return {name: self.frame.lazy().group_by(name).agg(self.pl.len()).collect(
-            engine="streaming")[name] for name in KEYS}
+        return {
+            name: self.frame.lazy()
+            .group_by(name)
+            .agg(self.pl.len())
+            .collect(engine="streaming")[name]
+            for name in KEYS
+        }
 
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
         return super().answers({n: keys.to_list() for n, keys in result.items()})
@@ -137,9 +153,12 @@ class Duckdb(Grouping):
 
     def run(self) -> dict[str, Any]:
         # To Arrow: Python objects for a million strings would not be the library's time.
-        return {name: self.connection.execute(
-            f"select {name}, count(*) from lines group by {name}").to_arrow_table()
-            for name in KEYS}
+        return {
+            name: self.connection.execute(
+                f"select {name}, count(*) from lines group by {name}"
+            ).to_arrow_table()
+            for name in KEYS
+        }
 
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
         return super().answers({n: keys[n].to_pylist() for n, keys in result.items()})
@@ -152,7 +171,9 @@ def equal(task: Task, ours: Answers, theirs: Answers) -> Verdict:
 
 def limit(machine: Any, task: Task, notes: Notes) -> float:
     """Reading every column once."""
-    return sum(task.array(n).nbytes for n in task.files) / machine.limits[task.threads].read
+    return (
+        sum(task.array(n).nbytes for n in task.files) / machine.limits[task.threads].read
+    )
 
 
 def prepare(log: Log) -> Task:
@@ -161,12 +182,23 @@ def prepare(log: Log) -> Task:
 
 def case(title: str, ours: type[Side], metrics: tuple[Metric, ...], quick: bool) -> Case:
     log = Log(20_000_000, 2, 1_000_000, 50_000)
-    return Case(f"orders/{title} 20M lines, strings", partial(prepare, log),
-                (ours, Polars, Duckdb), equal, metrics, limit=limit, quick=quick)
+    return Case(
+        f"orders/{title} 20M lines, strings",
+        partial(prepare, log),
+        (ours, Polars, Duckdb),
+        equal,
+        metrics,
+        limit=limit,
+        quick=quick,
+    )
 
 
 CASES = [
     case("import", Ours, (Metric(ratio=2.0), Metric("bytes_per_line", "B/line")), True),
-    case("import and finish", OursFinish,
-         (Metric(ratio=2.0), Metric("bytes_per_line", "B/line", value=40.0)), False),
+    case(
+        "import and finish",
+        OursFinish,
+        (Metric(ratio=2.0), Metric("bytes_per_line", "B/line", value=40.0)),
+        False,
+    ),
 ]

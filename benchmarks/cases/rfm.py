@@ -1,10 +1,11 @@
-"""RFM from 20 million lines: a million customers' recency, frequency and monetary value,
-quintile scores with equal values equal, and eleven segments. Answers are whole numbers and
-must be equal.
+"""RFM from 20 million lines: a million customers' recency, frequency and monetary
+value, quintile scores with equal values equal, and eleven segments. Answers are whole
+numbers and must be equal.
 
-Frequency counts orders, of which some have several lines; where each line is an order, peers
-may count lines.
+Frequency counts orders, of which some have several lines; where each line is an order,
+peers may count lines.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -13,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from ..abi import quen_key_column, quen_order_columns, quen_rfm_options
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..logs import finished_log
-from ..quen import Quen, address, quen_key_column, quen_order_columns, quen_rfm_options
-from ..quen import reference
+from ..quen import Quen, address, reference
 from ..sales import DAY, Log
 from ..segments import score
 
@@ -28,15 +29,27 @@ class Lines(Side):
 
     def __init__(self, task: Task) -> None:
         self.single = bool(task.params["single"])
-        self.columns = {name: task.array(name)
-                        for name in ("customer", "order", "time", "amount")}
+        self.columns = {
+            name: task.array(name) for name in ("customer", "order", "time", "amount")
+        }
 
-    def result(self, ids: np.ndarray, last: np.ndarray, frequency: np.ndarray,
-               monetary: np.ndarray) -> dict[str, np.ndarray]:
+    def result(
+        self,
+        ids: np.ndarray,
+        last: np.ndarray,
+        frequency: np.ndarray,
+        monetary: np.ndarray,
+    ) -> dict[str, np.ndarray]:
         recency = (last.max() + 1 - last) // DAY
         scores, segments = score(recency, frequency, monetary)
-        return {"ids": ids, "recency": recency, "frequency": frequency,
-                "monetary": monetary, "scores": scores, "segments": segments}
+        return {
+            "ids": ids,
+            "recency": recency,
+            "frequency": frequency,
+            "monetary": monetary,
+            "scores": scores,
+            "segments": segments,
+        }
 
     def answers(self, result: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         order = np.argsort(result["ids"])
@@ -49,25 +62,35 @@ class Ours(Lines):
     def __init__(self, task: Task) -> None:
         super().__init__(task)
         self.quen = Quen(task.library, task.threads, task.simd)
-        keys = {name: quen_key_column(numbers=address(self.columns[name]))
-                for name in ("customer", "order")}
+        keys = {
+            name: quen_key_column(numbers=address(self.columns[name]))
+            for name in ("customer", "order")
+        }
         # A log needs an item for each line; RFM looks at none.
         self.lines = self.quen.options(
-            quen_order_columns, n=len(self.columns["time"]), item=keys["customer"],
-            time_s=address(self.columns["time"]), amount=address(self.columns["amount"]),
-            **keys)
+            quen_order_columns,
+            n=len(self.columns["time"]),
+            item=keys["customer"],
+            time_s=address(self.columns["time"]),
+            amount=address(self.columns["amount"]),
+            **keys,
+        )
 
     def run(self) -> Any:
         options = self.quen.options(quen_rfm_options)
-        return self.quen.make("quen_rfm_fit_columns", reference(self.lines),
-                              reference(options))
+        return self.quen.make(
+            "quen_rfm_fit_columns", reference(self.lines), reference(options)
+        )
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         n = self.quen.ask("quen_rfm_count", result)
-        found = {name: self.quen.array(f"quen_rfm_{name}", result, n, np.int64)
-                 for name in NAMES}
-        found["scores"] = self.quen.array("quen_rfm_scores", result, 3 * n,
-                                          np.uint8).reshape(n, 3)
+        found = {
+            name: self.quen.array(f"quen_rfm_{name}", result, n, np.int64)
+            for name in NAMES
+        }
+        found["scores"] = self.quen.array(
+            "quen_rfm_scores", result, 3 * n, np.uint8
+        ).reshape(n, 3)
         found["segments"] = self.quen.array("quen_rfm_segments", result, n, np.uint8)
         return {name: values.copy() for name, values in found.items()}
 
@@ -99,15 +122,20 @@ class Pandas(Lines):
     def run(self) -> dict[str, np.ndarray]:
         groups = self.frame.groupby("customer", sort=False)
         if self.single:
-            found = groups.agg(last=("time", "max"), monetary=("amount", "sum"),
-                               frequency=("time", "size"))
+            found = groups.agg(
+                last=("time", "max"),
+                monetary=("amount", "sum"),
+                frequency=("time", "size"),
+            )
         else:
             found = groups.agg(last=("time", "max"), monetary=("amount", "sum"))
             # An order is one customer's: counting first lines beats nunique.
             first = self.frame["customer"][~self.frame["order"].duplicated().to_numpy()]
             found["frequency"] = first.groupby(first).size()
-        return self.result(found.index.to_numpy(), *(
-            found[name].to_numpy() for name in ("last", "frequency", "monetary")))
+        return self.result(
+            found.index.to_numpy(),
+            *(found[name].to_numpy() for name in ("last", "frequency", "monetary")),
+        )
 
 
 class Polars(Lines):
@@ -124,12 +152,21 @@ class Polars(Lines):
         pl = self.pl
         count = pl.len() if self.single else pl.col("order").n_unique()
         # Each engine where it is the faster.
-        found = self.frame.group_by("customer").agg(
-            pl.col("time").max().alias("last"), count.alias("frequency").cast(pl.Int64),
-            pl.col("amount").sum().alias("monetary")).collect(
-                engine="streaming" if self.single else "in-memory")
-        return self.result(*(found[name].to_numpy() for name in
-                             ("customer", "last", "frequency", "monetary")))
+        found = (
+            self.frame.group_by("customer")
+            .agg(
+                pl.col("time").max().alias("last"),
+                count.alias("frequency").cast(pl.Int64),
+                pl.col("amount").sum().alias("monetary"),
+            )
+            .collect(engine="streaming" if self.single else "in-memory")
+        )
+        return self.result(
+            *(
+                found[name].to_numpy()
+                for name in ("customer", "last", "frequency", "monetary")
+            )
+        )
 
 
 class Duckdb(Lines):
@@ -156,8 +193,12 @@ class Duckdb(Lines):
     def run(self) -> dict[str, np.ndarray]:
         query = self.LINES if self.single else self.ORDERS
         found = self.connection.execute(query).fetchnumpy()
-        return self.result(*(np.asarray(found[name]) for name in
-                             ("customer", "last", "frequency", "monetary")))
+        return self.result(
+            *(
+                np.asarray(found[name])
+                for name in ("customer", "last", "frequency", "monetary")
+            )
+        )
 
 
 class BarePass(Side):
@@ -174,11 +215,16 @@ class BarePass(Side):
     def run(self) -> Any:
         sums = np.empty((3, self.customers), np.int64)
         arrays = [ctypes.c_void_p(address(a)) for a in (*self.columns, *sums)]
-        self.dll.bench_rfm_pass(*arrays[:3], ctypes.c_size_t(len(self.columns[0])),
-                                *arrays[3:], ctypes.c_size_t(self.customers))
+        self.dll.bench_rfm_pass(
+            *arrays[:3],
+            ctypes.c_size_t(len(self.columns[0])),
+            *arrays[3:],
+            ctypes.c_size_t(self.customers),
+        )
         for values in sums if self.sorts else ():
-            self.dll.bench_sort(ctypes.c_void_p(address(values)),
-                                ctypes.c_size_t(self.customers))
+            self.dll.bench_sort(
+                ctypes.c_void_p(address(values)), ctypes.c_size_t(self.customers)
+            )
         return sums
 
 
@@ -202,8 +248,10 @@ def bytes_limit(machine: Any, task: Task, notes: Notes) -> float:
 def prepare(log: Log) -> Task:
     files = log.numbers()
     files = {name: files[name] for name in ("customer", "order", "time", "amount")}
-    return Task(files | {"customer_index": log.customer()},
-                {"single": log.per_order == 1, "customers": log.customers})
+    return Task(
+        files | {"customer_index": log.customer()},
+        {"single": log.per_order == 1, "customers": log.customers},
+    )
 
 
 PEERS = (Pandas, Polars, Duckdb, BarePass, BareSorts)
@@ -214,12 +262,28 @@ def cases(lines: int, title: str, quick: bool) -> list[Case]:
     made = []
     for per_order, what in ((2, "orders of lines"), (1, "each line an order")):
         log = Log(lines, per_order, lines // 20, 50_000)
-        made.append(Case(f"rfm/{title} lines, {what}", partial(prepare, log),
-                         (Ours, *PEERS), equal, (METRIC,), limit=bytes_limit,
-                         quick=quick and per_order == 1, needs=("quen_rfm_fit_columns",)))
+        made.append(
+            Case(
+                f"rfm/{title} lines, {what}",
+                partial(prepare, log),
+                (Ours, *PEERS),
+                equal,
+                (METRIC,),
+                limit=bytes_limit,
+                quick=quick and per_order == 1,
+                needs=("quen_rfm_fit_columns",),
+            )
+        )
     return made
 
 
 CASES = cases(20_000_000, "20M", True) + [
-    Case("rfm/20M lines, finished log", partial(prepare, Log(20_000_000, 2, 1_000_000, 50_000)),
-         (OursFinished, Polars), equal, limit=bytes_limit, threads=(2,))]
+    Case(
+        "rfm/20M lines, finished log",
+        partial(prepare, Log(20_000_000, 2, 1_000_000, 50_000)),
+        (OursFinished, Polars),
+        equal,
+        limit=bytes_limit,
+        threads=(2,),
+    )
+]

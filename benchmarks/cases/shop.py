@@ -1,6 +1,7 @@
-"""The whole shop on Online Retail: a log of 541,909 lines, all parts trained, saved, opened,
-and every customer asked about. No peer does this; the figures stand for themselves. Answers
-are held against what is known of the file."""
+"""The whole shop on Online Retail: a log of 541,909 lines, all parts trained, saved,
+opened, and every customer asked about. No peer does this; the figures stand for
+themselves. Answers are held against what is known of the file."""
+
 from __future__ import annotations
 
 import ctypes
@@ -10,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from .. import data
+from ..abi import quen_shop_options
 from ..case import Answers, Case, Metric, Side, Task, Verdict, build
 from ..logs import finished_log, retail_columns
-from ..quen import Quen, address, quen_shop_options, reference
+from ..quen import Quen, address, reference
 
 CUSTOMERS = 4372  # as counted from the file
 PARTS = 15
@@ -35,8 +37,9 @@ class Ours(Side):
 
         log = finished_log(self.quen, self.columns)
         mark()
-        trained = self.quen.make("quen_shop_train", log,
-                                 reference(self.quen.options(quen_shop_options)))
+        trained = self.quen.make(
+            "quen_shop_train", log, reference(self.quen.options(quen_shop_options))
+        )
         mark()
         self.quen.call("quen_shop_save", trained, self.path)
         mark()
@@ -49,22 +52,31 @@ class Ours(Side):
     def questions(self, shop: Any) -> dict[str, np.ndarray]:
         n = self.quen.ask("quen_shop_customers", shop)
         about, offered = np.zeros(n, np.uint64), np.zeros(n, np.uint64)
-        if self.ask(self.quen.ctx, shop, ctypes.c_size_t(OFFERS),
-                    ctypes.c_void_p(address(about)), ctypes.c_void_p(address(offered))):
+        if self.ask(
+            self.quen.ctx,
+            shop,
+            ctypes.c_size_t(OFFERS),
+            ctypes.c_void_p(address(about)),
+            ctypes.c_void_p(address(offered)),
+        ):
             raise RuntimeError("a question failed")
         return {"about": about, "offered": offered}
 
     def measures(self, result: dict[str, Any], seconds: float) -> dict[str, float]:
         both = (result["about"] + result["offered"]) * 1e-9
         named = dict(zip(("log", "train", "save", "open"), map(float, result["marks"])))
-        return named | {"about": float(np.median(result["about"])) * 1e-9,
-                        "ask": float(np.median(both)),
-                        "ask_p99": float(np.percentile(both, 99))}
+        return named | {
+            "about": float(np.median(result["about"])) * 1e-9,
+            "ask": float(np.median(both)),
+            "ask_p99": float(np.percentile(both, 99)),
+        }
 
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
         shop = result["shop"]
-        return {"customers": np.array(self.quen.ask("quen_shop_customers", shop)),
-                "parts": np.array(self.quen.ask("quen_shop_parts", shop))}
+        return {
+            "customers": np.array(self.quen.ask("quen_shop_customers", shop)),
+            "parts": np.array(self.quen.ask("quen_shop_parts", shop)),
+        }
 
     def free(self, result: dict[str, Any]) -> None:
         self.quen.free("shop", result["shop"])
@@ -75,8 +87,26 @@ def known(task: Task, ours: Answers, same: Answers) -> Verdict:
     return Verdict(fits, f"{same['customers']} customers, parts {same['parts']}")
 
 
-METRICS = (Metric("log"), Metric("train", value=1.0), Metric("save", value=0.2),
-           Metric("open", value=5e-3), Metric("about"), Metric("ask", value=5e-6),
-           Metric("ask_p99"))
-CASES = [Case("shop/online_retail, 541,909 lines", lambda: Task(data.retail()), (Ours,),
-              known, METRICS, quick=True)] if data.real(data.RETAIL) else []
+METRICS = (
+    Metric("log"),
+    Metric("train", value=1.0),
+    Metric("save", value=0.2),
+    Metric("open", value=5e-3),
+    Metric("about"),
+    Metric("ask", value=5e-6),
+    Metric("ask_p99"),
+)
+CASES = (
+    [
+        Case(
+            "shop/online_retail, 541,909 lines",
+            lambda: Task(data.retail()),
+            (Ours,),
+            known,
+            METRICS,
+            quick=True,
+        )
+    ]
+    if data.real(data.RETAIL)
+    else []
+)

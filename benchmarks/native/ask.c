@@ -16,8 +16,8 @@ BENCH_API int bench_recommend(quen_context *ctx, const quen_itemcf *itemcf,
     for (size_t i = 0; i < n_customers; i++) {
         size_t count = 0;
         uint64_t start = bench_now();
-        int status = quen_itemcf_recommend(ctx, itemcf, customers[i], NULL, offers, n,
-                                           &count);
+        int status =
+            quen_itemcf_recommend(ctx, itemcf, customers[i], NULL, offers, n, &count);
         nanoseconds[i] = bench_now() - start;
         if (status)
             return status;

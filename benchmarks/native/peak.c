@@ -1,8 +1,8 @@
 /*
  * How many multiplications and additions a second the arithmetic units do, fused (FMA) or
  * apart, by width. Twelve sums that do not wait for one another keep every unit busy.
- * libquen adds and multiplies apart, so that all instruction sets agree to the bit: "apart"
- * is its limit, "fused" that of peers.
+ * libquen adds and multiplies apart, so that all instruction sets agree to the bit:
+ * "apart" is its limit, "fused" that of peers.
  */
 #include "bench.h"
 
@@ -12,8 +12,8 @@
 
 typedef double (*loop)(void);
 
-/* A loop over vectors of `width` bytes; `step` renews s[i] from itself, a and b, which the
-   compiler must take for unknown each time. */
+/* A loop over vectors of `width` bytes; `step` renews s[i] from itself, a and b, which
+   the compiler must take for unknown each time. */
 #define PEAK(name, target, type, width, reg, step)                                       \
     target static double name(void)                                                      \
     {                                                                                    \
@@ -57,17 +57,19 @@ PEAK(avx512_fd, AVX512, double, 64, "v", FUSED(512, pd, __m512d))
 PEAK(avx512_fs, AVX512, float, 64, "v", FUSED(512, ps, __m512))
 
 static const kind kinds[] = {
-    {"sse2", 0, 0, sse2_d},      {"sse2", 1, 0, sse2_s},      {"avx2", 0, 0, avx2_d},
-    {"avx2", 1, 0, avx2_s},      {"avx2", 0, 1, avx2_fd},     {"avx2", 1, 1, avx2_fs},
-    {"avx512", 0, 0, avx512_d},  {"avx512", 1, 0, avx512_s},  {"avx512", 0, 1, avx512_fd},
+    {"sse2", 0, 0, sse2_d},      {"sse2", 1, 0, sse2_s},     {"avx2", 0, 0, avx2_d},
+    {"avx2", 1, 0, avx2_s},      {"avx2", 0, 1, avx2_fd},    {"avx2", 1, 1, avx2_fs},
+    {"avx512", 0, 0, avx512_d},  {"avx512", 1, 0, avx512_s}, {"avx512", 0, 1, avx512_fd},
     {"avx512", 1, 1, avx512_fs},
 };
 
 static int supported(const char *set)
 {
     switch (set[3]) {
-    case '2': return set[0] == 's' || __builtin_cpu_supports("avx2");
-    default: return __builtin_cpu_supports("avx512f");
+    case '2':
+        return set[0] == 's' || __builtin_cpu_supports("avx2");
+    default:
+        return __builtin_cpu_supports("avx512f");
     }
 }
 #else

@@ -1,6 +1,7 @@
 /*
- * The same questions answered in the plainest way, one thread, no tricks: what answers are
- * held against where a peer's would not be exact, and how fast the obvious program is.
+ * The same questions answered in the plainest way, one thread, no tricks: what answers
+ * are held against where a peer's would not be exact, and how fast the obvious program
+ * is.
  */
 #include "bench.h"
 
@@ -56,8 +57,8 @@ static void update(const double *x, size_t n, size_t d, const uint32_t *labels,
  * `sweeps` times assign and update, then assign; `centers` holds the first centres and
  * then the last. Returns the inertia, or -1 without memory.
  */
-BENCH_API double bench_lloyd(const double *x, size_t n, size_t d, double *centers, size_t k,
-                             size_t sweeps, uint32_t *labels)
+BENCH_API double bench_lloyd(const double *x, size_t n, size_t d, double *centers,
+                             size_t k, size_t sweeps, uint32_t *labels)
 {
     double *sums = malloc(k * d * sizeof *sums);
     uint64_t *counts = malloc(k * sizeof *counts);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Files a reader can hold in the head: no line above 90 columns, no file above 700 lines, no
 long functions but where a reason stands below, and nothing left unfinished."""
+import ast
 import pathlib
 import re
 import statistics
@@ -11,8 +12,14 @@ MAX_LINES, MAX_COLUMNS, MAX_FUNCTION = 700, 90, 60
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 
 
-def functions(text):
-    """(line, length) of each function body that begins with { in the first column."""
+def functions(path, text):
+    """(line, length) of each function: in C of a body that begins with { in the first
+    column."""
+    if path.suffix == ".py":
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                yield node.lineno, node.end_lineno - node.lineno + 1
+        return
     start = None
     for number, line in enumerate(text.splitlines(), 1):
         if line == "{":
@@ -24,8 +31,9 @@ def functions(text):
 
 def main():
     faults, lengths = [], []
-    sources = [p for room in ("include", "lib", "examples", "tests") for p in
+    sources = [p for room in ("include", "lib", "examples", "tests", "benchmarks") for p in
                sorted((ROOT / room).rglob("*.[ch]"))]
+    sources += sorted((ROOT / "benchmarks").rglob("*.py"))
     for path in sources:
         name, text = str(path.relative_to(ROOT)), path.read_text()
         lines = text.splitlines()
@@ -37,7 +45,7 @@ def main():
             if UNFINISHED.search(line):
                 faults.append(f"{name}:{number}: unfinished: {line.strip()}")
         if not name.startswith("tests/"):
-            for start, length in functions(text):
+            for start, length in functions(path, text):
                 lengths.append(length)
                 if length > MAX_FUNCTION:
                     faults.append(f"{name}:{start}: a function of {length} lines")
