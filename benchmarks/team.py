@@ -7,6 +7,7 @@ import json
 import os
 import re
 import select
+import signal
 import statistics
 import subprocess
 import sys
@@ -74,15 +75,24 @@ class Process:
                 preexec_fn=lambda: pin(task.threads),
             )
         self.ready = self.reply()
+        self.halt(True)
+
+    def halt(self, still: bool) -> None:
+        """Threads of a pool wait by spinning for a while: not in another side's time."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGSTOP if still else signal.SIGCONT)
 
     def ask(self, command: str) -> dict[str, Any]:
         assert self.process.stdin
+        self.halt(False)
         try:
             self.process.stdin.write(command + "\n")
             self.process.stdin.flush()
         except BrokenPipeError:
             pass  # the reply says why
-        return self.reply()
+        reply = self.reply()
+        self.halt(True)
+        return reply
 
     def reply(self) -> dict[str, Any]:
         assert self.process.stdout
@@ -108,6 +118,7 @@ class Process:
 
     def quit(self) -> None:
         if self.process.poll() is None and self.process.stdin:
+            self.halt(False)
             try:
                 self.process.communicate("quit\n", timeout=30)
             except (subprocess.TimeoutExpired, BrokenPipeError):
