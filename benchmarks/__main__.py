@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import importlib
 import re
 import sys
@@ -17,7 +16,7 @@ from .case import Case, Side, Task, Verdict, build
 from .team import Failed, Run, once, play
 
 GROUPS = ("kmeans", "logit", "rfm", "orders", "features", "itemcf", "shop")
-ROUNDS = 5
+ROUNDS, FEW = 5, 3
 
 
 def say(text: str) -> None:
@@ -29,7 +28,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("case", nargs="*", help="groups, or parts of names; default: all")
     parser.add_argument("--quick", action="store_true", help="few cases, two threads")
     parser.add_argument("--threads", type=int, nargs="+", help="default: 1 2")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"default: {ROUNDS}")
+    parser.add_argument("--rounds", type=int, help=f"default: {ROUNDS}, quick {FEW}")
     parser.add_argument("--simd", default="auto", help="ours: scalar, sse2, avx2, avx512")
     parser.add_argument("--list", action="store_true", help="name the cases and stop")
     parser.add_argument(
@@ -49,17 +48,16 @@ def catalogue() -> list[Case]:
     ]
 
 
+def named(case: Case, word: str) -> bool:
+    return word == case.group if word in GROUPS else word in case.name
+
+
 def chosen(args: argparse.Namespace) -> list[Case]:
     """The cases asked for."""
     cases = catalogue()
-    if args.quick:
-        cases = [case for case in cases if case.quick]
+    cases = [case for case in cases if (case.quick if args.quick else case.full)]
     if args.case:
-        cases = [
-            case
-            for case in cases
-            if any(word == case.group or word in case.name for word in args.case)
-        ]
+        cases = [case for case in cases if any(named(case, word) for word in args.case)]
     return cases
 
 
@@ -69,12 +67,6 @@ def library() -> str:
 
 def native() -> str:
     return str(build() / "benchmarks" / "native" / "libbench.so")
-
-
-def missing(case: Case) -> list[str]:
-    """What the case needs of the library and is not there."""
-    dll = ctypes.CDLL(library())
-    return [name for name in case.needs if not hasattr(dll, name)]
 
 
 def truth(case: Case, task: Task) -> dict[str, np.ndarray] | None:
@@ -96,8 +88,8 @@ def verdicts(case: Case, task: Task, runs: list[Run]) -> dict[type[Side], Verdic
     return {
         run.side: case.check(task, right, run.answers)
         for run in runs
-        if run.measures and not run.error and not run.side.floor
-    } | {run.side: Verdict(True, "not compared") for run in runs if run.side.floor}
+        if run.measures and not run.error
+    }
 
 
 def show(rows: list[results.Row]) -> list[str]:
@@ -123,10 +115,21 @@ def show(rows: list[results.Row]) -> list[str]:
 
 
 def verdict(row: results.Row) -> str:
-    if not row.agree:
+    if not row.agree or not row.ratio:
         return f"does not agree: {row.check}"
-    asked = f" of {row.target:g} asked for" if row.target else ""
-    return f"ours {row.ratio or 0:.2f} times better{asked}; {row.check}"
+    return f"ours {times(row.ratio)}{asked(row.target)}; {row.check}"
+
+
+def times(ratio: float) -> str:
+    if ratio >= 1:
+        return f"{ratio:.2f} times better"
+    return f"{1 / ratio:.2f} times worse"
+
+
+def asked(target: float | None) -> str:
+    if target is None:
+        return ""
+    return f", asked for {times(target)}"
 
 
 def run_case(
@@ -151,7 +154,9 @@ class Bench:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.base = Task({}, simd=args.simd, library=library(), native=native())
-        self.threads = args.threads or ([2] if args.quick else [1, 2])
+        self.threads = args.threads or [1, 2]
+        self.rounds = args.rounds or (FEW if args.quick else ROUNDS)
+        self.partial = bool(args.case) or args.simd != "auto"
         self.rows: list[results.Row] = []
         self.faults: list[str] = []
         self.found = machine.measure(
@@ -161,29 +166,27 @@ class Bench:
     def run(self, cases: list[Case]) -> None:
         say("\n".join(machine.describe(self.found)))
         for case in cases:
-            if lacking := missing(case):
-                say(f"\n{case.name}: left out, the library has no {', '.join(lacking)}")
-                continue
             prepared = case.prepare()
-            for threads in self.args.threads or set(self.threads) & set(case.threads):
+            for threads in self.counts(case):
+                files, params = prepared.files, prepared.params
                 self.attempt(
-                    case,
-                    replace(
-                        self.base,
-                        files=prepared.files,
-                        params=prepared.params,
-                        threads=threads,
-                    ),
+                    case, replace(self.base, files=files, params=params, threads=threads)
                 )
+
+    def counts(self, case: Case) -> list[int]:
+        """The numbers of threads to run a case with."""
+        if self.args.threads:
+            return self.threads
+        return [max(case.threads)] if self.args.quick else sorted(case.threads)
 
     def attempt(self, case: Case, task: Task) -> None:
         try:
-            self.rows += run_case(case, task, self.found, self.args.rounds)
+            self.rows += run_case(case, task, self.found, self.rounds)
         except Failed as failure:
             self.faults.append(f"{case.name}: {failure}")
             say(f"    {failure}")
         names = [case.name for case in catalogue()]
-        every = results.save(self.rows, names, keep=bool(self.args.case))
+        every = results.save(self.rows, names, keep=self.partial)
         table.write(every, self.found)
 
 

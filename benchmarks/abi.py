@@ -234,9 +234,6 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_shop_open": (S, V),
 }
 
-# Calls that the library is to gain; cases that need one wait for it.
-COMING = {"quen_rfm_fit_columns", "quen_kmeans_fit_f32", "quen_kmeans_predict_f32"}
-
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_totals": (None, (V,)),

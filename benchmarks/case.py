@@ -107,8 +107,8 @@ class Case:
     limit: Limit | None = None
     reference: type[Side] | None = None  # says what is right; None: ours does
     threads: Sequence[int] = (1, 2)
-    quick: bool = False
-    needs: Sequence[str] = ()  # symbols of the library that it calls
+    quick: bool = False  # part of a quick run
+    full: bool = True  # part of any other
 
     @property
     def group(self) -> str:

@@ -31,6 +31,10 @@ class Log:
     items: int
 
     @property
+    def title(self) -> str:
+        return f"{self.lines // 1_000_000}M lines"
+
+    @property
     def name(self) -> str:
         return f"log_{self.lines}_{self.per_order}_{self.customers}_{self.items}"
 
@@ -156,3 +160,8 @@ class Log:
             | self.strings("item", self.item(), self.items, 40)
             | {name: numbers[name] for name in ("order", "time", "quantity", "amount")}
         )
+
+
+# What every case of the log takes, and what a quick run takes in its place.
+FULL = Log(20_000_000, 2, 1_000_000, 50_000)
+QUICK = Log(4_000_000, 2, 200_000, 50_000)

@@ -55,6 +55,10 @@ OTHERS = (
 )
 
 
+def titled(row: dict[str, Any]) -> str:
+    return row["case"] + ("" if row["simd"] == "auto" else f", ours with {row['simd']}")
+
+
 def line(row: dict[str, Any]) -> str:
     """Ours beside the peer that counts, the machine's limit and what was asked for."""
 
@@ -67,7 +71,7 @@ def line(row: dict[str, Any]) -> str:
     ratio = f"{row['ratio']:.2f}" if row["ratio"] is not None and row["peer"] else ""
     met = {None: "", True: "yes", False: "no"}[row["met"]] if row["agree"] else "differs"
     ours, theirs, limit = (told(row[name]) for name in ("ours", "peer_value", "limit"))
-    about = (row["case"], row["metric"], row["threads"])
+    about = (titled(row), row["metric"], row["threads"])
     return cells(*about, ours, row["peer"] or "", theirs, ratio, limit, target, met)
 
 
@@ -76,7 +80,7 @@ def other(row: dict[str, Any]) -> str:
     values = (row["ours"], row["peer_value"], *row["peer_range"])
     ours, *theirs = (figure(value, row["unit"]) for value in values)
     agrees = "yes" if row["agree"] else f"no ({row['check']})"
-    about = (row["case"], row["metric"], row["threads"])
+    about = (titled(row), row["metric"], row["threads"])
     return cells(*about, ours, row["peer"], *theirs, row["runs"][1], agrees)
 
 

@@ -17,7 +17,7 @@ from ..compare import gap
 from ..data import load
 from ..logs import finished_log
 from ..quen import Quen, address, reference
-from ..sales import DAY, Log
+from ..sales import DAY, FULL, QUICK, Log
 
 NAMES = ("customer", "order", "item", "time", "quantity", "amount")
 PERIOD = 90 * DAY
@@ -208,14 +208,10 @@ def prepare(log: Log) -> Task:
     )
 
 
-CASES = [
-    Case(
-        "features/20M lines, 15 columns",
-        partial(prepare, Log(20_000_000, 2, 1_000_000, 50_000)),
-        (Ours, Polars),
-        near,
-        (Metric(ratio=3.0),),
-        limit=limit,
-        quick=True,
-    )
-]
+def case(log: Log) -> Case:
+    name, task = f"features/{log.title}, 15 columns", partial(prepare, log)
+    sides, metrics, small = (Ours, Polars), (Metric(ratio=3.0),), log is QUICK
+    return Case(name, task, sides, near, metrics, limit, quick=small, full=not small)
+
+
+CASES = [case(FULL), case(QUICK)]

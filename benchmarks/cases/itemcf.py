@@ -28,7 +28,12 @@ N = 10
 
 FILMS = Taste(138_000, 27_000, 20_000_000, 1.1, 170, 1.5, 20)
 SHOPS = Taste(1_000_000, 20_000, 20_000_000, 0.8, 30, 1.0)
-TITLES = {FILMS: "138k x 27k x 20M, power law", SHOPS: "1M x 20k x 20M"}
+QUICK = Taste(200_000, 10_000, 4_000_000, 0.8, 30, 1.0)
+TITLES = {
+    FILMS: "138k x 27k x 20M, power law",
+    SHOPS: "1M x 20k x 20M",
+    QUICK: "200k x 10k x 4M",
+}
 
 
 class Matrix(Side):
@@ -314,58 +319,41 @@ def prepare_gowalla() -> Task:
     )
 
 
-def fits() -> list[Case]:
+def fit(taste: Taste, k: int) -> Case:
     asked = (Metric(ratio=8.0), Metric("peak_bytes", "B", ratio=2.0))
-    return [
-        Case(
-            f"itemcf/fit {title}, cosine K {k}",
-            partial(prepare, taste, k),
-            (Ours, Implicit),
-            same_neighbors,
-            asked,
-            limit=pairs_limit,
-            quick=taste is SHOPS and k == 20,
-        )
-        for taste, title in TITLES.items()
-        for k in (20, 100)
-    ]
+    name = f"itemcf/fit {TITLES[taste]}, cosine K {k}"
+    task, small = partial(prepare, taste, k), taste is QUICK
+    sides, check = (Ours, Implicit), same_neighbors
+    return Case(name, task, sides, check, asked, pairs_limit, quick=small, full=not small)
 
 
-def questions() -> list[Case]:
-    single = (Metric("median", value=3e-6), Metric("p99", value=20e-6))
-    many = (Metric("customers_per_s", "/s", higher=True, value=200_000.0),)
-    return [
-        Case(
-            f"itemcf/{what} {title}, K 20",
-            partial(prepare, taste, 20),
-            sides,
-            same_offers,
-            metrics,
-            quick=taste is SHOPS,
-            threads=threads,
-        )
-        for taste, title in TITLES.items()
-        for what, sides, metrics, threads in (
-            ("recommend", (OursAsking, ImplicitAsking), single, (1,)),
-            ("batch", (OursBatch, ImplicitBatch), many, (1, 2)),
-        )
-    ]
+def recommend(taste: Taste) -> Case:
+    asked = (Metric("median", value=3e-6), Metric("p99", value=20e-6))
+    name = f"itemcf/recommend {TITLES[taste]}, K 20"
+    task, sides = partial(prepare, taste, 20), (OursAsking, ImplicitAsking)
+    small = taste is QUICK
+    return Case(
+        name, task, sides, same_offers, asked, threads=(1,), quick=small, full=not small
+    )
 
 
-def walks() -> list[Case]:
-    if not data.real(GOWALLA):
-        return []
-    return [
-        Case(
-            "itemcf/fit gowalla, RP3beta K 500",
-            prepare_gowalla,
-            (Ours, PlainWalk),
-            same_neighbors,
-            (Metric(value=1.0),),
-            limit=pairs_limit,
-            quick=True,
-        )
-    ]
+def batch(taste: Taste) -> Case:
+    asked = (Metric("customers_per_s", "/s", higher=True, value=200_000.0),)
+    name = f"itemcf/batch {TITLES[taste]}, K 20"
+    task, sides = partial(prepare, taste, 20), (OursBatch, ImplicitBatch)
+    small = taste is QUICK
+    return Case(name, task, sides, same_offers, asked, quick=small, full=not small)
 
 
-CASES = fits() + walks() + questions()
+def walk() -> Case:
+    name, asked = "itemcf/fit gowalla, RP3beta K 500", (Metric(value=1.0),)
+    sides, check = (Ours, PlainWalk), same_neighbors
+    return Case(name, prepare_gowalla, sides, check, asked, pairs_limit, quick=True)
+
+
+CASES = (
+    [fit(taste, k) for taste in (FILMS, SHOPS) for k in (20, 100)]
+    + [fit(QUICK, 20)]
+    + ([walk()] if data.real(GOWALLA) else [])
+    + [make(taste) for make in (recommend, batch) for taste in TITLES]
+)

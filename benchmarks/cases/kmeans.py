@@ -1,8 +1,9 @@
 """K-means from given centres for 20 sweeps, end to end, and predicting.
 
 What is right is plain Lloyd in double (native/plain.c). In float64 a side agrees if at
-most one label in 100,000 differs and the inertia is within 1e-9 of it; in float32,
-whose rounding moves points on the border, one in 1,000 and 1e-5.
+most one label in 100,000 differs and the inertia is within 1e-9 of it. In float32
+rounding moves points on the border, and these move others in later sweeps: one in 100,
+and 1e-4.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from ..compare import inertia, matching
 from ..quen import Quen, address, reference
 
 SWEEPS = 20
-LABELS = {"float64": 1e-5, "float32": 1e-3}
-INERTIA = {"float64": 1e-9, "float32": 1e-5}
+LABELS = {"float64": 1e-5, "float32": 1e-2}
+INERTIA = {"float64": 1e-9, "float32": 1e-4}
 WORSE = 2e-3  # end to end: how much more inertia than the peer's is chance
 
 # n, d, k and how many times the best peer's speed is asked for.
@@ -203,7 +204,7 @@ class Faiss(Points):
             spherical=False,
             min_points_per_centroid=1,
             seed=self.next_seed(),
-            max_points_per_centroid=1 << 40,
+            max_points_per_centroid=(1 << 31) - 1,
         )
         model.train(self.x, init_centroids=self.init)
         distances, labels = model.index.search(self.x, 1)
@@ -380,12 +381,6 @@ def short(n: int) -> str:
     return f"{n // 1_000_000}M" if n % 1_000_000 == 0 else f"{n // 1000}k"
 
 
-def symbols(dtype: str) -> tuple[str, ...]:
-    return (
-        ("quen_kmeans_fit_f32", "quen_kmeans_predict_f32") if dtype == "float32" else ()
-    )
-
-
 def sweeps(
     title: str,
     name: str,
@@ -404,7 +399,6 @@ def sweeps(
         limit=sweep_limit,
         reference=PlainLloyd,
         quick=quick,
-        needs=symbols(dtype),
     )
 
 
@@ -540,7 +534,6 @@ def predict_cases(dtype: str) -> list[Case]:
             (Metric("rows_per_s", "rows/s", higher=True, ratio=3.0),),
             limit=predict_limit,
             quick=d == 8,
-            needs=symbols(dtype),
         )
         for n, d, k, _ in SHAPES
     ]

@@ -18,7 +18,7 @@ from ..abi import quen_key, quen_key_column, quen_order_columns, quen_order_tota
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..logs import text_column
 from ..quen import Quen, address, reference
-from ..sales import Log
+from ..sales import FULL, QUICK, Log
 
 KEYS = ("customer", "item")
 
@@ -180,25 +180,15 @@ def prepare(log: Log) -> Task:
     return Task(log.texts())
 
 
-def case(title: str, ours: type[Side], metrics: tuple[Metric, ...], quick: bool) -> Case:
-    log = Log(20_000_000, 2, 1_000_000, 50_000)
-    return Case(
-        f"orders/{title} 20M lines, strings",
-        partial(prepare, log),
-        (ours, Polars, Duckdb),
-        equal,
-        metrics,
-        limit=limit,
-        quick=quick,
-    )
+def case(log: Log, ours: type[Side], title: str, most: float | None) -> Case:
+    metrics = (Metric(ratio=2.0), Metric("bytes_per_line", "B/line", value=most))
+    name, task = f"orders/{title} {log.title}, strings", partial(prepare, log)
+    sides, small = (ours, Polars, Duckdb), log is QUICK
+    return Case(name, task, sides, equal, metrics, limit, quick=small, full=not small)
 
 
 CASES = [
-    case("import", Ours, (Metric(ratio=2.0), Metric("bytes_per_line", "B/line")), True),
-    case(
-        "import and finish",
-        OursFinish,
-        (Metric(ratio=2.0), Metric("bytes_per_line", "B/line", value=40.0)),
-        False,
-    ),
+    case(FULL, Ours, "import", None),
+    case(FULL, OursFinish, "import and finish", 40.0),
+    case(QUICK, OursFinish, "import and finish", 40.0),
 ]

@@ -44,8 +44,7 @@ def main():
     wanted = {name: 1 + len(more) for name, more in abi.CALLS.items()}
     wanted |= {name: 1 + len(more) for name, (_, more) in abi.ASKS.items()}
     for name, count in wanted.items():
-        found = arity(text, name)
-        if found != count and not (found is None and name in abi.COMING):
+        if (found := arity(text, name)) != count:
             faults.append(f"{name}: {count} arguments, in the headers {found}")
     print("\n".join(faults) or f"{len(structs)} structs and {len(wanted)} functions")
     return bool(faults) or done.returncode
