@@ -36,6 +36,9 @@ def arguments() -> argparse.Namespace:
         action="store_true",
         help="draw cost against n into docs/benchmarks/ and stop",
     )
+    parser.add_argument(
+        "--docs", action="store_true", help="put the last table into docs/benchmarks.md"
+    )
     return parser.parse_args()
 
 
@@ -192,6 +195,9 @@ class Bench:
 
 def main() -> int:
     args = arguments()
+    if args.docs:
+        say(f"{table.path()} is now in {table.into_docs()}")
+        return 0
     data.MAKING.append(lambda name: say(f"  making {name}"))
     if args.plots:
         plots.run(Task({}, library=library(), native=native()), args.case, say)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pathlib
 from typing import Any
 
-from .case import build
+from .case import build, root
 from .machine import Machine, describe
 
 SCALES = {
     "s": ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")),
     "B": ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"), (1, "B")),
 }
+
+
+BEGIN = "<!-- table: ./dev bench --docs -->"
+END = "<!-- end of table -->"
 
 
 def figure(value: float, unit: str) -> str:
@@ -90,5 +94,15 @@ def write(rows: list[dict[str, Any]], machine: Machine) -> None:
     main = [*MAIN, *(line(row) for row in rows if wanted(row))]
     peers = [row for row in rows if row["peer"] and row["metric"] != "peak_bytes"]
     others = [*OTHERS, *map(other, peers)]
-    parts = [about, limits, main, ["All peers:"], others]
+    fold = ["<details>", "<summary>All peers</summary>"]
+    parts = [about, limits, main, fold, others, ["</details>"]]
     path().write_text("\n\n".join("\n".join(part) for part in parts) + "\n")
+
+
+def into_docs() -> pathlib.Path:
+    """Put the table of the last run into docs/benchmarks.md."""
+    page = root() / "docs" / "benchmarks.md"
+    before, _, rest = page.read_text().partition(BEGIN)
+    end = rest.index(END)
+    page.write_text(f"{before}{BEGIN}\n\n{path().read_text()}\n{rest[end:]}")
+    return page
