@@ -66,12 +66,14 @@ static inline const double *quen__points_row(const quen__points *p, size_t row,
 /* Centres as the screening kernel takes them: see screen.h. */
 typedef struct quen__screen {
     size_t k;
-    float *centers; /* k x d: (centre - shift) * scale, rounded */
-    float *halves;  /* k: half their squared length, lowered by what may be wrong */
-    double *shift;  /* d */
-    double scale;   /* a power of two */
-    float doubt;    /* what rounding may amount to, relative */
-    float least;    /* and absolute */
+    uint32_t *order; /* k: the centres' numbers, by place: who comes first */
+    uint32_t *place; /* k: their places, by number */
+    float *centers;  /* k x d by place: (centre - shift) * scale, rounded */
+    float *halves;   /* k: half their squared length, lowered by what may be wrong */
+    double *shift;   /* d */
+    double scale;    /* a power of two */
+    float doubt;     /* what rounding may amount to, relative */
+    float least;     /* and absolute */
 } quen__screen;
 
 /* Columns as the summing kernel takes them: see exact_sum.h. */
@@ -100,12 +102,14 @@ typedef struct quen__kernels {
                     double *first, double *second);
 
     /*
-     * The same in float, k at most 2^32: by how much at least, in units of 1 / scale,
-     * the centre `label` is nearer than all others, distances not squared. Unless gap >
-     * 0, that is not certain, and the label means nothing.
+     * The same in float, of the first `first` places, at most 2^32, and of the place
+     * own[i] (NULL: of none): by how much at least, in units of 1 / scale, the centre at
+     * the place `label` is nearer than the others, distances not squared. Unless gap > 0,
+     * that is not certain, and the label means nothing.
      */
     void (*screen)(const quen__points *p, const uint32_t *rows, size_t n,
-                   const quen__screen *s, double *tile, uint32_t *label, float *gap);
+                   const quen__screen *s, size_t first, const uint32_t *own, double *tile,
+                   uint32_t *label, float *gap);
 
     /* The distance of each of n points to each centre: n x k. */
     void (*distances)(const quen__points *p, size_t n, const double *centers, size_t k,

@@ -185,6 +185,26 @@ static inline void q_turn(quad r[4])
     r[3] = vcombine_f32(vget_high_f32(a.val[1]), vget_high_f32(b.val[1]));
 }
 
+static inline quad q_zero(void)
+{
+    return vdupq_n_f32(0);
+}
+
+static inline quad q_load(const float *p)
+{
+    return vld1q_f32(p);
+}
+
+static inline quad q_add(quad a, quad b)
+{
+    return vaddq_f32(a, b);
+}
+
+static inline quad q_mul(quad a, quad b)
+{
+    return vmulq_f32(a, b);
+}
+
 static inline void q_store(float *p, quad a)
 {
     vst1q_f32(p, a);

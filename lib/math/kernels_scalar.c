@@ -188,6 +188,33 @@ static inline void q_turn(quad r[4])
     }
 }
 
+static inline quad q_zero(void)
+{
+    quad q = {{0, 0, 0, 0}};
+    return q;
+}
+
+static inline quad q_load(const float *p)
+{
+    quad q;
+    memcpy(q.v, p, sizeof q.v);
+    return q;
+}
+
+static inline quad q_add(quad a, quad b)
+{
+    for (size_t j = 0; j < 4; j++)
+        a.v[j] += b.v[j];
+    return a;
+}
+
+static inline quad q_mul(quad a, quad b)
+{
+    for (size_t j = 0; j < 4; j++)
+        a.v[j] *= b.v[j];
+    return a;
+}
+
 static inline void q_store(float *p, quad a)
 {
     memcpy(p, a.v, sizeof a.v);

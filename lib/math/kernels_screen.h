@@ -22,38 +22,66 @@ static inline quad take(const quen__points *p, size_t row, size_t j,
                      : q_take64((const double *)p->x + cell, s->shift + j, s->scale);
 }
 
-/* Shift, scale and round four rows into four lanes of a tile. */
+/*
+ * Shift, scale and round four rows into four lanes of a tile; `dot` receives their
+ * products with four centres.
+ */
 static inline void turn_rows(const quen__points *p, const size_t row[4],
-                             const quen__screen *s, float *tile)
+                             const quen__screen *s, const float *const center[4],
+                             float *tile, float dot[4])
 {
     size_t d = p->d, j = 0;
+    quad sum[4];
+    for (size_t i = 0; i < 4; i++)
+        sum[i] = q_zero();
     for (; j + 4 <= d; j += 4) {
         quad r[4] = {take(p, row[0], j, s), take(p, row[1], j, s), take(p, row[2], j, s),
                      take(p, row[3], j, s)};
+        if (center)
+            for (size_t i = 0; i < 4; i++)
+                sum[i] = q_add(sum[i], q_mul(r[i], q_load(center[i] + j)));
         q_turn(r);
         q_store(tile + j * ROWS, r[0]);
         q_store(tile + (j + 1) * ROWS, r[1]);
         q_store(tile + (j + 2) * ROWS, r[2]);
         q_store(tile + (j + 3) * ROWS, r[3]);
     }
+    if (center) {
+        q_turn(sum);
+        q_store(dot, q_add(q_add(sum[0], sum[1]), q_add(sum[2], sum[3])));
+    }
     for (; j < d; j++) {
         for (size_t i = 0; i < 4; i++) {
             size_t cell = row[i] * d + j;
             double x = p->single ? (double)((const float *)p->x)[cell]
                                  : ((const double *)p->x)[cell];
-            tile[j * ROWS + i] = (float)((x - s->shift[j]) * s->scale);
+            float y = (float)((x - s->shift[j]) * s->scale);
+            tile[j * ROWS + i] = y;
+            if (center)
+                dot[i] += y * center[i][j];
         }
     }
 }
 
-static void fill_lanes(const quen__points *p, const uint32_t *rows, size_t first,
-                       size_t n, const quen__screen *s, float *tile)
+/* `own` receives the scores of the lanes' own centres, infinity where that is no news. */
+static void fill_lanes(const quen__points *p, const uint32_t *rows, size_t i, size_t n,
+                       const quen__screen *s, size_t first, const uint32_t *places,
+                       float *tile, float own[ROWS])
 {
-    for (size_t i = 0; i < ROWS; i += 4) {
-        size_t row[4];
+    for (size_t v = 0; v < ROWS; v += 4) {
+        size_t row[4], place[4];
+        const float *center[4];
+        _Alignas(16) float dot[4];
+        for (size_t at = 0; at < 4; at++) {
+            size_t point = i + v + at < n ? i + v + at : n - 1;
+            row[at] = rows ? rows[point] : point;
+            place[at] = places ? places[point] : 0;
+            center[at] = s->centers + place[at] * p->d;
+        }
+        turn_rows(p, row, s, places ? center : NULL, tile + v, dot);
         for (size_t at = 0; at < 4; at++)
-            row[at] = row_at(rows, first + i + at, n);
-        turn_rows(p, row, s, tile + i);
+            own[v + at] =
+                !places || place[at] < first ? INFINITY : s->halves[place[at]] - dot[at];
     }
 }
 
@@ -125,14 +153,13 @@ static inline void f_challenge(lead *w, fvec score, size_t center)
     w->first = f_min(w->first, score);
 }
 
-static inline void lead_of(const float *points, size_t d, const quen__screen *s,
+/* Two vectors of points meet the first k places; they come with who leads so far. */
+static inline void lead_of(const float *points, size_t d, const quen__screen *s, size_t k,
                            lead w[2])
 {
     fvec score[8];
     size_t c = 0;
-    w[0] = (lead){f_set1(0), f_set1(INFINITY), f_set1(INFINITY)};
-    w[1] = w[0];
-    for (; c + 4 <= s->k; c += 4) {
+    for (; c + 4 <= k; c += 4) {
         score_4(points, d, s->centers + c * d, s->halves + c, score);
         f_challenge(&w[0], score[0], c);
         f_challenge(&w[1], score[1], c);
@@ -143,7 +170,7 @@ static inline void lead_of(const float *points, size_t d, const quen__screen *s,
         f_challenge(&w[0], score[6], c + 3);
         f_challenge(&w[1], score[7], c + 3);
     }
-    for (; c < s->k; c++) {
+    for (; c < k; c++) {
         score_1(points, d, s->centers + c * d, s->halves[c], score);
         f_challenge(&w[0], score[0], c);
         f_challenge(&w[1], score[1], c);
@@ -171,17 +198,31 @@ static inline fvec gap_of(const float *points, size_t d, const quen__screen *s, 
     return f_sub(f_sub(far, near), f_set1(s->least));
 }
 
-static void screen(const quen__points *p, const uint32_t *rows, size_t n,
-                   const quen__screen *s, double *tile, uint32_t *label, float *gap)
+/* One vector of points and their own centres, to begin with. */
+static inline lead lead_from(const uint32_t *places, const float *own)
 {
-    _Alignas(64) float labels[ROWS], gaps[ROWS], *points = (float *)(void *)tile;
+    _Alignas(64) float labels[FWIDTH];
+    memcpy(labels, places, sizeof labels);
+    return (lead){f_load(labels), f_load(own), f_set1(INFINITY)};
+}
+
+static void screen(const quen__points *p, const uint32_t *rows, size_t n,
+                   const quen__screen *s, size_t first, const uint32_t *own, double *tile,
+                   uint32_t *label, float *gap)
+{
+    _Alignas(64) float labels[ROWS], gaps[ROWS], scores[ROWS];
+    float *points = (float *)(void *)tile;
+    uint32_t places[ROWS] = {0};
     size_t d = p->d;
     for (size_t i = 0; i < n; i += ROWS) {
         size_t m = n - i < ROWS ? n - i : ROWS;
-        fill_lanes(p, rows, i, n, s, points);
+        fill_lanes(p, rows, i, n, s, first, own, points, scores);
+        if (own)
+            memcpy(places, own + i, m * sizeof *own);
         for (size_t v = 0; v < m; v += 2 * FWIDTH) {
-            lead w[2];
-            lead_of(points + v, d, s, w);
+            lead w[2] = {lead_from(places + v, scores + v),
+                         lead_from(places + v + FWIDTH, scores + v + FWIDTH)};
+            lead_of(points + v, d, s, first, w);
             f_store(labels + v, w[0].label);
             f_store(labels + v + FWIDTH, w[1].label);
             f_store(gaps + v, gap_of(points + v, d, s, w[0]));

@@ -23,7 +23,10 @@ int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen)
     screen->centers = quen__temp_new(temp, k, d * sizeof *screen->centers);
     screen->halves = quen__temp_new(temp, k, sizeof *screen->halves);
     screen->shift = quen__temp_new(temp, d, sizeof *screen->shift);
-    return screen->centers && screen->halves && screen->shift;
+    screen->order = quen__temp_new(temp, k, sizeof *screen->order);
+    screen->place = quen__temp_new(temp, k, sizeof *screen->place);
+    return screen->centers && screen->halves && screen->shift && screen->order &&
+           screen->place;
 }
 
 void quen__screen_scale(quen__screen *screen, size_t d, double largest)
@@ -46,20 +49,34 @@ static void set_shift(quen__screen *screen, const double *centers, size_t k, siz
             screen->shift[j] += centers[c * d + j] / (double)k;
 }
 
-void quen__screen_aim(quen__screen *screen, const double *centers, size_t k, size_t d)
+/* Put one centre at its place. */
+static void set_center(quen__screen *screen, size_t place, const double *center, size_t d)
+{
+    float *z = screen->centers + place * d;
+    double length = 0;
+    for (size_t j = 0; j < d; j++) {
+        z[j] = (float)((center[j] - screen->shift[j]) * screen->scale);
+        length += (double)z[j] * (double)z[j];
+    }
+    screen->halves[place] = (float)(length / 2 * (1 - 4 * (double)screen->doubt));
+}
+
+void quen__screen_aim_ordered(quen__screen *screen, const double *centers, size_t k,
+                              size_t d)
 {
     screen->k = k;
     set_shift(screen, centers, k, d);
-    for (size_t c = 0; c < k; c++) {
-        double length = 0;
-        for (size_t j = 0; j < d; j++) {
-            size_t cell = c * d + j;
-            float z = (float)((centers[cell] - screen->shift[j]) * screen->scale);
-            screen->centers[cell] = z;
-            length += (double)z * (double)z;
-        }
-        screen->halves[c] = (float)(length / 2 * (1 - 4 * (double)screen->doubt));
+    for (uint32_t place = 0; place < k; place++) {
+        set_center(screen, place, centers + screen->order[place] * d, d);
+        screen->place[screen->order[place]] = place;
     }
+}
+
+void quen__screen_aim(quen__screen *screen, const double *centers, size_t k, size_t d)
+{
+    for (uint32_t c = 0; c < k; c++)
+        screen->order[c] = c;
+    quen__screen_aim_ordered(screen, centers, k, d);
 }
 
 /*
@@ -79,14 +96,6 @@ double quen__screen_at_most(double distance, size_t d)
 static double at_least(double distance, size_t d)
 {
     return distance * (1 - margin(d)) - TINY;
-}
-
-float quen__screen_below(double a)
-{
-    double below = a - fabs(a) * (double)FLT_EPSILON;
-    if (!(fabs(a) < FLT_MAX / 2))
-        return a > FLT_MAX ? FLT_MAX : -INFINITY;
-    return (float)below;
 }
 
 /* Compute all distances of m points, which stand at `place` among the others. */
@@ -110,16 +119,20 @@ static void settle(const quen__screen *screen, const quen__kernels *kernels,
 
 void quen__screen_nearest(const quen__screen *screen, const quen__kernels *kernels,
                           const quen__points *p, const uint32_t *rows, size_t n,
-                          const double *centers, double *tile, uint32_t *label,
-                          float *gap)
+                          size_t first, const uint32_t *own, const double *centers,
+                          double *tile, uint32_t *label, float *gap)
 {
-    uint32_t unsure[BLOCK], place[BLOCK];
+    uint32_t unsure[BLOCK], place[BLOCK], places[BLOCK] = {0};
     size_t m = 0;
-    kernels->screen(p, rows, n, screen, tile, label, gap);
+    for (size_t i = 0; i < n && own; i++)
+        places[i] = screen->place[own[i]];
+    kernels->screen(p, rows, n, screen, own ? first : screen->k, own ? places : NULL,
+                    tile, label, gap);
     for (size_t i = 0; i < n; i++) {
         place[m] = (uint32_t)i;
         unsure[m] = rows ? rows[i] : (uint32_t)i;
         m += !(gap[i] > 0);
+        label[i] = screen->order[label[i] < screen->k ? label[i] : 0];
     }
     if (m)
         settle(screen, kernels, p, unsure, place, m, centers, tile, label, gap);

@@ -18,6 +18,9 @@
 #ifndef QUEN_MATH_SCREEN_H
 #define QUEN_MATH_SCREEN_H
 
+#include <float.h>
+#include <math.h>
+
 #include "core/alloc.h"
 #include "math/kernels.h"
 
@@ -30,24 +33,37 @@ int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen)
 /* Units for points and centres of which no value is larger than `largest` in size. */
 void quen__screen_scale(quen__screen *screen, size_t d, double largest);
 
-/* Take these k centres. */
+/* Take these k centres, in ascending order of their numbers. */
 void quen__screen_aim(quen__screen *screen, const double *centers, size_t k, size_t d);
+
+/* The same, in the order of screen->order. */
+void quen__screen_aim_ordered(quen__screen *screen, const double *centers, size_t k,
+                              size_t d);
 
 /*
  * For n points, those listed in `rows` or the first n: the nearest of the centres that
  * the screen was aimed at, the lowest among equals; and by how much at least, in units of
  * 1 / scale, it is nearer than all others, less what rounding may amount to: 0 or less if
  * nothing is certain.
+ *
+ * If `own` is given, only centres at the first `first` places count, and the centre
+ * own[i], for whoever knows that it must be one of these; but where that is not certain
+ * in float, the answer is about all centres.
  */
 void quen__screen_nearest(const quen__screen *screen, const quen__kernels *kernels,
                           const quen__points *p, const uint32_t *rows, size_t n,
-                          const double *centers, double *tile, uint32_t *label,
-                          float *gap);
+                          size_t first, const uint32_t *own, const double *centers,
+                          double *tile, uint32_t *label, float *gap);
 
 /* More than a distance can be, rounded as it may have been; not squared. */
 double quen__screen_at_most(double distance, size_t d);
 
-/* The next float that is certainly below. */
-float quen__screen_below(double a);
+/* A float near `a` that is certainly not above; NaN stays NaN, which nothing is below. */
+static inline float quen__screen_below(double a)
+{
+    double most = (double)FLT_MAX / 2, b = a > most ? most : a;
+    double below = b - fabs(b) * (double)FLT_EPSILON;
+    return below < -(double)FLT_MAX ? -INFINITY : (float)below;
+}
 
 #endif

@@ -17,10 +17,19 @@
 #include <math.h>
 #include <string.h>
 
+#include "math/index_sort.h"
+
 #define BLOCK QUEN__KMEANS_BLOCK
 
-/* One row of so many: then it is faster to read them all, one after the other. */
-#define DENSE 8u
+/*
+ * The share of a row's slack that centres on no shortlist may have used up: with more, it
+ * would have to be looked at again too soon.
+ */
+#define SPENT 0.9
+
+/* What reading a row costs, in comparisons with a centre: see is_dense(). */
+#define PREPARED 8u
+#define SCATTERED 32u
 
 /* What the additions to a drift may lose, several times over. */
 #define ROUND_UP (1 + 8 * DBL_EPSILON)
@@ -138,9 +147,30 @@ static void merge_all(quen__kmeans_run *run)
 
 /* --- drift --- */
 
-static double larger(double a, double b)
+/* 1 if centre a went farther than centre b. */
+static int went_farther(const void *user, uint32_t a, uint32_t b)
 {
-    return a > b ? a : b;
+    const double *moved = user;
+    return moved[a] > moved[b];
+}
+
+/*
+ * Put the centres into the order of their movements, and cut shortlists of them, up to
+ * half of all; any more are the last one again.
+ */
+static void list_movers(quen__kmeans_run *run)
+{
+    size_t k = run->data->k, count = 4;
+    uint32_t *order = run->screen.order;
+    for (uint32_t c = 0; c < k; c++)
+        order[c] = c;
+    quen__index_sort(order, k, run->homes, went_farther, run->moved);
+    quen__kmeans_movers last = {0, INFINITY};
+    for (size_t i = 0; i < QUEN__KMEANS_SHORTLISTS; i++, count *= 2) {
+        if (2 * count <= k)
+            last = (quen__kmeans_movers){count, run->moved[order[count]]};
+        run->movers[i] = last;
+    }
 }
 
 /*
@@ -150,19 +180,19 @@ static double larger(double a, double b)
 static double measure_movement(quen__kmeans_run *run)
 {
     const quen__kmeans_data *data = run->data;
-    size_t d = data->d, far = 0;
-    double sum = 0, most = 0, next = 0;
+    const uint32_t *order = run->screen.order;
+    size_t d = data->d;
+    double sum = 0;
     for (size_t c = 0; c < data->k; c++) {
         double square = quen__distance(run->centers + c * d, run->previous + c * d, d);
-        double moved = quen__screen_at_most(sqrt(square), d) * run->screen.scale;
+        run->moved[c] = quen__screen_at_most(sqrt(square), d) * run->screen.scale;
         sum += square;
-        next = larger(next, moved > most ? most : moved);
-        far = moved > most ? c : far;
-        most = larger(most, moved);
-        run->drift[c] = (run->drift[c] + moved) * ROUND_UP;
     }
+    list_movers(run);
     for (size_t c = 0; c < data->k; c++) {
-        run->drift[c] = (run->drift[c] + (c == far ? next : most)) * ROUND_UP;
+        double others = data->k > 1 ? run->moved[order[order[0] == c]] : 0;
+        run->reached[c] = (run->drift[c] + run->moved[c]) * ROUND_UP;
+        run->drift[c] = (run->reached[c] + others) * ROUND_UP;
         run->limit[c] = -quen__screen_below(-run->drift[c]);
     }
     return sum;
@@ -173,6 +203,10 @@ static void forget_bounds(quen__kmeans_run *run)
 {
     for (size_t i = 0; i < run->data->n; i++)
         run->gap[i] = -1;
+    for (size_t i = 0; i < QUEN__KMEANS_SHORTLISTS; i++)
+        run->movers[i].rest = INFINITY;
+    for (uint32_t c = 0; c < run->data->k; c++)
+        run->screen.order[c] = c;
     memset(run->labels, 0, run->data->n * sizeof *run->labels);
     memset(run->drift, 0, run->data->k * sizeof *run->drift);
     memset(run->limit, 0, run->data->k * sizeof *run->limit);
@@ -180,73 +214,154 @@ static void forget_bounds(quen__kmeans_run *run)
 
 /* --- labels --- */
 
-/*
- * List the rows first..last-1 whose bound the centres have come up to, as counted from
- * row `base` on, and ask for them from memory: they lie far apart.
- */
-static size_t list_unsure(const quen__kmeans_run *run, size_t base, size_t first,
-                          size_t last, uint32_t *rows)
+/* Rows that wait until there are enough of them, by the shortlist that they need. */
+typedef struct queue {
+    uint32_t rows[2 * BLOCK]; /* counted from row `base` on */
+    size_t n;
+} queue;
+
+#define QUEUES (QUEN__KMEANS_SHORTLISTS + 1)
+
+/* What is left of a row's bound for the centres that are on no shortlist. */
+static double slack_of(const quen__kmeans_run *run, size_t row)
 {
+    double gap = (double)run->gap[row];
+    return gap - run->reached[run->labels[row]];
+}
+
+/* The shortest shortlist that will do for a while; the last one is all centres. */
+static size_t shortlist_of(const quen__kmeans_run *run, double slack)
+{
+    size_t list = 0;
+    for (size_t i = 0; i < QUEN__KMEANS_SHORTLISTS; i++)
+        list += !(run->movers[i].rest < slack * SPENT);
+    return list;
+}
+
+/*
+ * List the rows first..last-1 whose bound the centres have come up to, counted from
+ * `first` on.
+ */
+static size_t list_unsure(const quen__kmeans_run *run, size_t first, size_t last,
+                          uint32_t rows[BLOCK])
+{
+    const uint32_t *labels = run->labels + first;
+    const float *gap = run->gap + first;
     size_t listed = 0;
-    for (size_t i = first; i < last; i++) {
-        rows[listed] = (uint32_t)(i - base);
-        listed += !(run->gap[i] > run->limit[run->labels[i]]);
+    for (size_t i = 0; i < last - first; i++) {
+        rows[listed] = (uint32_t)i;
+        listed += !(gap[i] > run->limit[labels[i]]);
     }
-    if (listed > (last - first) / DENSE)
-        quen__points_prefetch(&run->data->points, first, last);
-    for (size_t i = 0; i < listed && listed <= (last - first) / DENSE; i++)
-        quen__points_prefetch(&run->data->points, base + rows[i], base + rows[i] + 1);
     return listed;
 }
 
 /*
- * Label the listed rows anew; move those whose label changed from sum to sum, in the
- * first sweep all of them from nowhere.
+ * 1 if so many rows of n are better read with all others between them, one after the
+ * other: a row that lies alone takes as long to come from memory as SCATTERED centres
+ * take to compare, and to prepare one takes as long as PREPARED of them.
  */
-static void look_at(quen__kmeans_run *run, size_t first, const uint32_t *rows, size_t n,
-                    unsigned worker)
+static int is_dense(const quen__kmeans_run *run, size_t listed, size_t n)
 {
-    const quen__kmeans_data *data = run->data;
-    quen__points p = quen__points_from(&data->points, first);
-    uint32_t label[BLOCK], moved[BLOCK], from[BLOCK], to[BLOCK];
-    float gap[BLOCK];
-    double *tile = quen__kmeans_tile(data, worker);
-    int fresh = run->fresh;
-    size_t changed = 0;
-    quen__screen_nearest(&run->screen, data->kernels, &p, rows, n, run->centers, tile,
-                         label, gap);
+    size_t k = run->data->k;
+    return listed * (k + PREPARED + SCATTERED) > n * (k + PREPARED);
+}
+
+/* Queue rows, as counted from `first` on, and ask for them from memory. */
+static void queue_rows(const quen__kmeans_run *run, size_t base, size_t first,
+                       const uint32_t *rows, size_t n, queue queues[QUEUES])
+{
     for (size_t i = 0; i < n; i++) {
         size_t row = first + rows[i];
-        moved[changed] = rows[i];
+        queue *q = &queues[shortlist_of(run, slack_of(run, row))];
+        q->rows[q->n++] = (uint32_t)(row - base);
+        quen__points_prefetch(&run->data->points, row, row + 1);
+    }
+}
+
+/* The nearest centres of the listed rows, each of which needs the same shortlist. */
+static void find_nearest(const quen__kmeans_run *run, size_t base, size_t list,
+                         const uint32_t *rows, size_t n, double *tile, uint32_t *label,
+                         float *gap)
+{
+    quen__points p = quen__points_from(&run->data->points, base);
+    const quen__kmeans_movers *movers = &run->movers[list];
+    uint32_t own[BLOCK] = {0};
+    if (list == QUEN__KMEANS_SHORTLISTS) {
+        quen__screen_nearest(&run->screen, run->data->kernels, &p, rows, n, 0, NULL,
+                             run->centers, tile, label, gap);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        own[i] = run->labels[base + rows[i]];
+    quen__screen_nearest(&run->screen, run->data->kernels, &p, rows, n, movers->count,
+                         own, run->centers, tile, label, gap);
+    for (size_t i = 0; i < n; i++) {
+        double rest = slack_of(run, base + rows[i]) - movers->rest;
+        gap[i] = (double)gap[i] < rest ? gap[i] : quen__screen_below(rest);
+    }
+}
+
+/*
+ * Label the listed rows anew, `rows` NULL: the first n; move those whose label changed
+ * from sum to sum, in the first sweep all of them from nowhere.
+ */
+static void look_at(quen__kmeans_run *run, size_t base, size_t list, const uint32_t *rows,
+                    size_t n, unsigned worker)
+{
+    uint32_t label[BLOCK], moved[BLOCK], from[BLOCK], to[BLOCK];
+    float gap[BLOCK];
+    double *tile = quen__kmeans_tile(run->data, worker);
+    size_t changed = 0;
+    find_nearest(run, base, list, rows, n, tile, label, gap);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at = rows ? rows[i] : (uint32_t)i;
+        size_t row = base + at;
+        moved[changed] = at;
         from[changed] = run->labels[row];
         to[changed] = label[i];
-        changed += fresh || run->labels[row] != label[i];
+        changed += run->fresh || run->labels[row] != label[i];
         run->labels[row] = label[i];
         run->gap[row] = quen__screen_below((double)gap[i] + run->drift[label[i]]);
     }
     run->changed[worker] += changed;
-    quen__kmeans_accumulate(data, first, moved, changed, fresh ? NULL : from, to, tile,
-                            &run->parts[worker]);
+    quen__kmeans_accumulate(run->data, base, moved, changed, run->fresh ? NULL : from, to,
+                            tile, &run->parts[worker]);
 }
 
-/* Rows are looked at once there are enough of them to fill the kernel's tiles. */
+/* Look at the rows that wait, `least` or more of them, and leave what is left. */
+static void serve(quen__kmeans_run *run, size_t base, queue queues[QUEUES], size_t least,
+                  unsigned worker)
+{
+    for (size_t list = 0; list < QUEUES; list++) {
+        queue *q = &queues[list];
+        if (q->n < least)
+            continue;
+        size_t n = q->n < BLOCK ? q->n : BLOCK;
+        look_at(run, base, list, q->rows, n, worker);
+        q->n -= n;
+        memcpy(q->rows, q->rows + n, q->n * sizeof *q->rows);
+    }
+}
+
 static void label_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
     quen__range range = quen__chunk_range(&run->data->chunks, chunk);
-    uint32_t rows[2 * BLOCK];
-    size_t listed = 0;
+    queue queues[QUEUES];
+    uint32_t rows[BLOCK];
+    for (size_t list = 0; list < QUEUES; list++)
+        queues[list].n = 0;
     for (size_t i = range.first; i < range.last; i += BLOCK) {
         size_t last = range.last - i < BLOCK ? range.last : i + BLOCK;
-        listed += list_unsure(run, range.first, i, last, rows + listed);
-        if (listed < BLOCK)
+        size_t n = list_unsure(run, i, last, rows);
+        if (is_dense(run, n, last - i)) {
+            look_at(run, i, QUEN__KMEANS_SHORTLISTS, NULL, last - i, worker);
             continue;
-        look_at(run, range.first, rows, BLOCK, worker);
-        listed -= BLOCK;
-        memcpy(rows, rows + BLOCK, listed * sizeof *rows);
+        }
+        queue_rows(run, range.first, i, rows, n, queues);
+        serve(run, range.first, queues, BLOCK, worker);
     }
-    if (listed)
-        look_at(run, range.first, rows, listed, worker);
+    serve(run, range.first, queues, 1, worker);
 }
 
 static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
@@ -263,7 +378,7 @@ static quen_status label_all(quen__kmeans_run *run, size_t *changed)
     for (unsigned i = 0; i < threads; i++)
         quen__kmeans_part_clear(data, &run->parts[i]);
     memset(run->changed, 0, threads * sizeof *run->changed);
-    quen__screen_aim(&run->screen, run->centers, data->k, data->d);
+    quen__screen_aim_ordered(&run->screen, run->centers, data->k, data->d);
     quen_status status = for_chunks(run, label_chunk);
     *changed = 0;
     for (unsigned i = 0; i < threads; i++)
@@ -363,9 +478,9 @@ static void move_refugees(quen__kmeans_run *run, const search *s)
         size_t row = next_refugee(s);
         if (row == run->data->n)
             return;
-        run->refugees[run->moved] = row;
-        run->homes[run->moved] = run->labels[row];
-        run->havens[run->moved++] = c;
+        run->refugees[run->fled] = row;
+        run->homes[run->fled] = run->labels[row];
+        run->havens[run->fled++] = c;
         move_row(run, row, run->labels[row], c);
     }
 }
@@ -381,7 +496,7 @@ static int any_empty(const quen__kmeans_run *run)
 /* Restart empty clusters at the rows farthest from their centres. */
 static quen_status refill_empty(quen__kmeans_run *run)
 {
-    run->moved = 0;
+    run->fled = 0;
     if (!any_empty(run))
         return QUEN_OK;
     quen__temp temp = QUEN__TEMP(run->data->ctx);
@@ -399,7 +514,7 @@ static quen_status refill_empty(quen__kmeans_run *run)
 /* Their labels say where they belong; the next sweep starts from that. */
 static void send_home(quen__kmeans_run *run)
 {
-    for (size_t i = 0; i < run->moved; i++)
+    for (size_t i = 0; i < run->fled; i++)
         move_row(run, run->refugees[i], run->havens[i], run->homes[i]);
 }
 
@@ -415,7 +530,9 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
         !(run->previous = quen__temp_new(temp, k, d * sizeof(double))) ||
         !(run->labels = quen__temp_new(temp, n, sizeof(uint32_t))) ||
         !(run->gap = quen__temp_new(temp, n, sizeof(float))) ||
+        !(run->moved = quen__temp_new(temp, k, sizeof(double))) ||
         !(run->drift = quen__temp_new(temp, k, sizeof(double))) ||
+        !(run->reached = quen__temp_new(temp, k, sizeof(double))) ||
         !(run->limit = quen__temp_new(temp, k, sizeof(float))) ||
         !(run->parts = quen__temp_new(temp, threads, sizeof *run->parts)) ||
         !(run->changed = quen__temp_new(temp, threads, sizeof *run->changed)) ||
@@ -478,7 +595,7 @@ quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double 
                 quen__kmeans_tell(run->data, run->iterations / (run->iterations + 10.0));
         if (status != QUEN_OK)
             return status;
-        int at_rest = changed == 0 && run->iterations > 1 && !run->moved;
+        int at_rest = changed == 0 && run->iterations > 1 && !run->fled;
         run->converged = at_rest || movement <= tol;
     }
     return settle_accounts(run);

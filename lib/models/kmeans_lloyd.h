@@ -82,6 +82,17 @@ void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part 
                          const double *before, double *centers);
 
 /*
+ * The centres that went farthest in the last sweep: a row whose slack is larger than the
+ * way of all others needs to meet no more than these.
+ */
+typedef struct quen__kmeans_movers {
+    size_t count;
+    double rest; /* the farthest that any other went; infinity: not in use */
+} quen__kmeans_movers;
+
+#define QUEN__KMEANS_SHORTLISTS 5u
+
+/*
  * Lloyd's iteration from one start, and the memory it needs; used again for the next
  * start.
  */
@@ -91,9 +102,12 @@ typedef struct quen__kmeans_run {
     double *previous; /* k x d */
     uint32_t *labels; /* n */
     float *gap;       /* n: what the label's drift must reach to make it uncertain */
-    double *drift; /* k: how far the centre and the fastest of the others went so far */
-    float *limit;  /* k: the same, rounded up */
+    double *moved;    /* k: how far each centre went in the last sweep, at most */
+    double *drift;   /* k: how far the centre and the fastest of the others went so far */
+    double *reached; /* k: the same before the fastest of the others went its way */
+    float *limit;    /* k: the same, rounded up */
     quen__screen screen;
+    quen__kmeans_movers movers[QUEN__KMEANS_SHORTLISTS];
     quen__kmeans_part *parts; /* one for each thread: what the sweep moved */
     quen__kmeans_part total;
     size_t *changed;  /* labels that changed, for each thread */
@@ -102,7 +116,7 @@ typedef struct quen__kmeans_run {
     uint32_t *homes;  /* k */
     uint32_t *havens; /* k: and where they went */
     int fresh;        /* no row is in the sums yet */
-    size_t moved;     /* refugees of the last sweep: the sums are not those of labels */
+    size_t fled;      /* refugees of the last sweep: the sums are not those of labels */
     uint32_t iterations;
     int converged;
     double inertia;

@@ -66,8 +66,8 @@ static void assign_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t i = rows.first; i < rows.last; i += BLOCK) {
         size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
         quen__points p = quen__points_from(q->points, i);
-        quen__screen_nearest(&q->screen, q->kernels, &p, NULL, n, q->centers, tile, label,
-                             gap);
+        quen__screen_nearest(&q->screen, q->kernels, &p, NULL, n, 0, NULL, q->centers,
+                             tile, label, gap);
         if (q->labels)
             memcpy(q->labels + i, label, n * sizeof *label);
         for (size_t at = 0; at < n && q->distances; at++)

@@ -163,33 +163,75 @@ static void check_sums(const quen__kernels *kernels, size_t n, size_t d, size_t 
     }
 }
 
-/* What is certain is true, and most of it is certain. */
-static void check_screen(const quen__kernels *kernels, const quen__kernels *plain,
-                         size_t n, size_t d, size_t k)
+/* 1 if the screen is asked about centre c: one of the first, or the point's own. */
+static int is_asked(size_t c, size_t first, uint32_t own)
+{
+    return c < first || c == own;
+}
+
+/* What is certain is true, of the first places and each point's own. */
+static void check_screen(const quen__kernels *kernels, size_t n, size_t d, size_t k,
+                         size_t first)
 {
     float z[MAX_K * MAX_D], half[MAX_K], gap[MAX_N + 1], same[MAX_N];
     double shift[MAX_D];
-    uint32_t label[MAX_N + 1], equal[MAX_N];
-    quen__screen s = {.centers = z, .halves = half, .shift = shift};
+    uint32_t label[MAX_N + 1], equal[MAX_N], own[MAX_N], order[MAX_K], place[MAX_K];
+    quen__screen s = {
+        .centers = z, .halves = half, .shift = shift, .order = order, .place = place};
     quen__screen_scale(&s, d, 10);
     quen__screen_aim(&s, centers, k, d);
+    for (uint32_t i = 0; i < n; i++)
+        own[i] = (uint32_t)(i * 5 % k);
     for (uint32_t way = 0; way <= 3; way++) {
         quen__points p = points_of(d, way / 2);
+        const uint32_t *listed = way % 2 ? rows : NULL, *owned = first < k ? own : NULL;
         label[n] = 99;
         gap[n] = -1;
-        kernels->screen(&p, way % 2 ? rows : NULL, n, &s, tile, label, gap);
-        plain->screen(&p, way % 2 ? rows : NULL, n, &s, tile, equal, same);
+        kernels->screen(&p, listed, n, &s, first, owned, tile, label, gap);
+        quen__kernels_scalar.screen(&p, listed, n, &s, first, owned, tile, equal, same);
         assert_memory_equal(label, equal, n * sizeof *label);
         assert_memory_equal(gap, same, n * sizeof *gap);
         for (size_t i = 0; i < n; i++) {
-            size_t row = way % 2 ? rows[i] : i;
+            size_t row = listed ? rows[i] : i;
+            assert_true(!(gap[i] > 0) || is_asked(label[i], first, own[i]));
             for (size_t c = 0; c < k && gap[i] > 0; c++)
-                assert_true(c == label[i] || sqrt(distance(d, row, c)) >=
-                                                 sqrt(distance(d, row, label[i])) +
-                                                     (double)gap[i] / s.scale);
+                assert_true(c == label[i] || !is_asked(c, first, own[i]) ||
+                            sqrt(distance(d, row, c)) >=
+                                sqrt(distance(d, row, label[i])) +
+                                    (double)gap[i] / s.scale);
         }
         assert_true(label[n] == 99 && gap[n] == -1);
     }
+}
+
+/* Points that are clearly nearest to one centre are certain at once. */
+static void check_certain(quen_context *ctx, void *user)
+{
+    double near[64], two[2] = {-1, 1};
+    uint32_t label[64];
+    float gap[64];
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__screen s;
+    (void)user;
+    assert_true(quen__screen_new(&temp, 2, 1, &s));
+    quen__screen_scale(&s, 1, 1);
+    quen__screen_aim(&s, two, 2, 1);
+    for (size_t i = 0; i < 64; i++)
+        near[i] = ((double)i - 31.5) / 32;
+    quen__points p = {near, 1, 0};
+    quen__kernels_of(ctx)->screen(&p, NULL, 64, &s, 2, NULL, tile, label, gap);
+    for (size_t i = 0; i < 64; i++) {
+        double least = 2 * fabs(near[i]) * s.scale;
+        assert_int_equal(label[i], i > 31);
+        assert_true((double)gap[i] <= least && (double)gap[i] > 0.999 * least);
+    }
+    quen__temp_close(&temp);
+}
+
+static void test_certain(void **state)
+{
+    (void)state;
+    support_each_context(check_certain, NULL);
 }
 
 static void check_table(quen_context *ctx, void *user)
@@ -205,7 +247,8 @@ static void check_table(quen_context *ctx, void *user)
                 check_distances(kernels, n, ds[i], k);
                 check_potential(kernels, n, ds[i], k);
                 check_sums(kernels, n, ds[i], k);
-                check_screen(kernels, &quen__kernels_scalar, n, ds[i], k);
+                check_screen(kernels, n, ds[i], k, k);
+                check_screen(kernels, n, ds[i], k, k / 2);
             }
     }
 }
@@ -359,9 +402,9 @@ static void test_above(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tables_agree), cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_fold),         cmocka_unit_test(test_tallies),
-        cmocka_unit_test(test_above),
+        cmocka_unit_test(test_tables_agree), cmocka_unit_test(test_certain),
+        cmocka_unit_test(test_overflow),     cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_tallies),      cmocka_unit_test(test_above),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -396,9 +396,9 @@ static void compare_with_plain(quen_context *ctx, points p, const quen_kmeans_op
 static void test_equals_plain_lloyd(void **state)
 {
     (void)state;
-    static const size_t shapes[][3] = {{500, 1, 3},  {500, 2, 9},   {3000, 3, 12},
-                                       {2500, 8, 8}, {5000, 5, 30}, {40, 2, 40},
-                                       {700, 17, 1}};
+    static const size_t shapes[][3] = {{500, 1, 3},    {500, 2, 9},   {3000, 3, 12},
+                                       {2500, 8, 8},   {5000, 5, 30}, {40, 2, 40},
+                                       {3000, 12, 70}, {700, 17, 1}};
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         size_t k = shapes[i][2];

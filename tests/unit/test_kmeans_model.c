@@ -689,6 +689,55 @@ static void test_memory_fails_cleanly(void **state)
     unlink(temp_path("kmeans-oom"));
 }
 
+typedef struct peak_case {
+    const double *x, *weights, *init;
+    size_t n, d, k, trials;
+} peak_case;
+
+static quen_status fit_only(quen_context *ctx, void *user)
+{
+    const peak_case *p = user;
+    quen_kmeans_options o = options_for((uint32_t)p->k);
+    quen_kmeans *m = NULL;
+    o.weights = p->weights;
+    o.init = p->init;
+    o.n_init = 1;
+    o.max_iter = 3;
+    o.init_trials = (uint32_t)p->trials;
+    quen_status status = quen_kmeans_fit(ctx, p->x, p->n, p->d, &o, &m);
+    quen_kmeans_free(m);
+    return status;
+}
+
+/* The sum that the header promises. */
+static size_t promised(const peak_case *p, size_t threads, size_t per_row)
+{
+    return per_row * p->n + 16 * (threads + 4) * (p->k + 16) * (p->d + 8) +
+           8 * p->trials * (p->d + 2048) + 32768;
+}
+
+static void test_memory_is_as_promised(void **state)
+{
+    (void)state;
+    static const size_t cases[][3] = {{60000, 3, 5}, {3000, 40, 60}, {500, 200, 3}};
+    for (size_t i = 0; i < 3; i++) {
+        peak_case p = {.n = cases[i][0], .d = cases[i][1], .k = cases[i][2], .trials = 4};
+        double *x = scatter(p.n, p.d, 0), *w = scatter(p.n, 1, 0);
+        p.x = x;
+        for (unsigned way = 0; way < 8; way++) {
+            unsigned threads = way & 1 ? 3 : 1;
+            p.weights = way & 2 ? w : NULL;
+            p.init = way & 4 ? x : NULL;
+            size_t peak = support_peak(threads, fit_only, &p);
+            assert_true(peak <= promised(&p, threads, 16));
+            assert_true(i > 0 || !p.init || peak <= promised(&p, threads, 12));
+            assert_true(i > 0 || peak >= (p.init ? 12 : 16) * p.n);
+        }
+        free(w);
+        free(x);
+    }
+}
+
 /* More candidates than there are points are no more than the points. */
 static void test_many_trials(void **state)
 {
@@ -790,6 +839,7 @@ int main(void)
         cmocka_unit_test(test_floats),
         cmocka_unit_test(test_floats_refused),
         cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_memory_is_as_promised),
         cmocka_unit_test(test_many_trials),
         cmocka_unit_test(test_progress),
     };
