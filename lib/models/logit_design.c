@@ -238,7 +238,7 @@ void quen__design_find(const quen__logit_data *data, size_t first, size_t n,
 void quen__design_pack(const quen__design *design, size_t first, size_t soon, size_t n,
                        double *z)
 {
-    const double *x[QUEN__ROWS], *next[QUEN__ROWS];
+    const double *x[QUEN__ROWS] = {NULL}, *next[QUEN__ROWS] = {NULL};
     quen__design_find(&design->data, first, n, x);
     quen__design_find(&design->data, soon, n, next);
     design->kernels->pack(x, next, n, design->data.d, design->mean, design->scale, z);
