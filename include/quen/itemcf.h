@@ -159,7 +159,8 @@ typedef struct quen_offer {
     uint32_t item;      /**< Item number. */
     uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well.
                              Else 0. */
-    double score;       /**< Sum of weights, > 0; for a popular one, its share of all
+    double score;       /**< Sum of weights, > 0, added as floats in the order of the
+                             items asked about; for a popular one, its share of all
                              customers (orders), 0..1. */
     uint32_t n_reasons; /**< Entries of `reasons` in use; 0 for a popular one. */
     uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items, largest weight
@@ -197,7 +198,8 @@ QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
  * Time O(kept weights of the items asked about), and O(items) where popular items fill
- * up. The context keeps about 40 bytes an item as scratch for the next question.
+ * up. The context keeps 10 bytes an item, 40 an offer and 14 KiB at most as scratch for
+ * the next question.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
     quen_context *ctx, const quen_itemcf *itemcf, uint32_t item,
@@ -240,7 +242,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_recommend().
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; all counts are 0.
  *
- * Scratch about 40 bytes an item for each thread.
+ * Scratch for each thread 10 bytes an item, 40 an offer of n and 14 KiB at most.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,

@@ -21,6 +21,10 @@
 /* Lines that the sums of a line take, if it meets less than 2^levels batches. */
 #define QUEN__TALLY_LINES(levels) (QUEN__LOW_PLANES + 2 * (levels))
 
+/* Scores: how many are a line, and lines that are looked through together. */
+#define QUEN__SCORES 16u
+#define QUEN__BLOCK_LINES 64u
+
 /* Points that are screened together: float has twice the lanes, and two vectors of them.
  */
 #define QUEN__SCREEN_TILE 32u
@@ -75,6 +79,12 @@ typedef struct quen__screen {
     float doubt;     /* what rounding may amount to, relative */
     float least;     /* and absolute */
 } quen__screen;
+
+/* A score taken out of a block, and its number there. */
+typedef struct quen__taken {
+    uint32_t id;
+    float score;
+} quen__taken;
 
 /* Columns as the summing kernel takes them: see exact_sum.h. */
 typedef struct quen__grid {
@@ -162,6 +172,14 @@ typedef struct quen__kernels {
                          const float *p, const float *q, size_t n, uint64_t *above);
     void (*above_sums)(const double *x, const double *b, const double bound[3], size_t n,
                        uint64_t *above);
+
+    /*
+     * Of the lines of a block that were touched (a byte each, 1 or 0): write down the
+     * scores that are at least `least`, ascending by number, in room for all of a block;
+     * return how many. Then those lines are all 0, and none is touched. `score` is
+     * aligned to 64.
+     */
+    size_t (*take_above)(float *score, uint8_t *touched, float least, quen__taken *taken);
 } quen__kernels;
 
 /* The table that the context picked. */

@@ -214,3 +214,38 @@ static void above_sums(const double *sum, const double *b, const double bound[3]
         above[i / 64] = mask;
     }
 }
+
+/* --- scores --- */
+
+/* Bit i: byte i of eight is 1; all are 1 or 0. */
+static inline uint64_t bits_of_bytes(const uint8_t *byte)
+{
+    uint64_t eight = 0;
+    for (unsigned i = 0; i < 8; i++)
+        eight |= (uint64_t)byte[i] << 8 * i;
+    return eight * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static size_t take_above(float *score, uint8_t *touched, float least, quen__taken *taken)
+{
+    fvec bound = f_set1(least), zero = f_set1(0);
+    uint64_t lines = 0;
+    size_t n = 0;
+    for (unsigned i = 0; i < QUEN__BLOCK_LINES; i += 8)
+        lines |= bits_of_bytes(touched + i) << i;
+    memset(touched, 0, QUEN__BLOCK_LINES);
+    for (; lines; lines &= lines - 1) {
+        uint32_t first = (uint32_t)__builtin_ctzll(lines) * QUEN__SCORES;
+        float *line = score + first;
+        uint64_t mask = 0;
+        for (unsigned j = 0; j < QUEN__SCORES; j += FWIDTH)
+            mask |= f_at_least(f_load(line + j), bound) << j;
+        for (; mask; mask &= mask - 1) {
+            unsigned j = (unsigned)__builtin_ctzll(mask);
+            taken[n++] = (quen__taken){first + j, line[j]};
+        }
+        for (unsigned j = 0; j < QUEN__SCORES; j += FWIDTH)
+            f_store(line + j, zero);
+    }
+    return n;
+}

@@ -1,15 +1,17 @@
 /*
  * Asking. Every question is the same: add up the rows of a list of items, keep the n best
  * that the filter lets through, fill up with popular items, name the reasons. Scores lie
- * in a dense row that a list of touched items clears again, so that a question costs no
- * more than the rows it adds up, twice: the second time for the reasons, which a small
- * table spares most of the neighbours.
+ * in a dense row of lines of 16; which lines were touched is remembered, so that only
+ * they are looked through, and cleared, a line at a time. What each row led to first is
+ * looked at before all else: little of the rest is better than the best of that.
  */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/cpu.h"
 #include "core/options.h"
+#include "math/kernels.h"
 #include "math/topk.h"
 #include "models/itemcf.h"
 
@@ -19,32 +21,40 @@
 enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4 };
 
 /* Rows that are fetched before they are needed, and how many of a row's neighbours. */
-#define AHEAD 3u
-#define FETCHED 96u
-
-/* The weights of an offer's reasons, in their order. */
-typedef struct shares {
-    float weight[QUEN_OFFER_REASONS];
-} shares;
+#define AHEAD 4u
+#define FETCHED 64u
 
 /* Items share the places of a table of whose reasons are sought: a few may seem to be. */
 #define SOUGHT 4096u
+
+/* Neighbours that are searched at once. */
+#define PIECE 128u
+
+/* The best reasons of an offer, as keys: the larger, the better; 0: none. */
+typedef struct reasons {
+    uint64_t key[QUEN_OFFER_REASONS];
+} reasons;
 
 /* Memory for questions to one model, all zero between them but for the filter's marks. */
 typedef struct asker {
     const quen_itemcf *model;
     const quen_offer_filter *filter;
-    quen__ranked *best; /* n_items, and so below */
-    double *score;      /* above 0 where touched; then -1 - place for the items offered */
-    shares *shares;     /* by place */
-    uint32_t *touched;  /* n_items + 1: one may be written that does not count */
-    uint8_t *mark;
-    uint8_t *sought; /* SOUGHT */
-    size_t n_touched;
+    const quen__kernels *kernels;
+    size_t lines;     /* of scores, a multiple of QUEN__BLOCK_LINES */
+    size_t room;      /* offers at most */
+    float *score;     /* of each item, and up to the end of the last line */
+    uint8_t *touched; /* of each line: whether a score was raised */
+    uint32_t *place;  /* of each item: 1 + its place among the offers, while explained */
+    uint8_t *mark;    /* of each item */
+    uint8_t *sought;  /* SOUGHT */
+    quen__ranked *best; /* of each offer, and so below */
+    reasons *reasons;   /* by place, so that the first is of none */
 } asker;
 
-#define ITEM_BYTES                                                                       \
-    (sizeof(quen__ranked) + sizeof(double) + sizeof(shares) + sizeof(uint32_t) + 1)
+/* Bytes of memory for each line, each offer, and besides. */
+#define LINE_BYTES (QUEN__SCORES * (sizeof(float) + sizeof(uint32_t) + 1) + 1)
+#define OFFER_BYTES (sizeof(quen__ranked) + sizeof(reasons))
+#define OTHER_BYTES (SOUGHT + sizeof(reasons) + 64)
 
 /* --- filters --- */
 
@@ -104,22 +114,43 @@ static void mark_items(asker *a, const uint32_t *items, size_t n, uint8_t bit, i
     }
 }
 
-/* Items that memory must be for, of ITEM_BYTES each. */
-static size_t asker_room(const quen_itemcf *m)
+static size_t lines_of(const quen_itemcf *m)
 {
-    return m->n_items + 1 + SOUGHT / ITEM_BYTES + 1;
+    size_t block = (size_t)QUEN__SCORES * QUEN__BLOCK_LINES;
+    return (m->n_items + block - 1) / block * QUEN__BLOCK_LINES;
 }
 
-/* memory: asker_room() x ITEM_BYTES, all zero. */
-static asker asker_open(const quen_itemcf *m, const quen_offer_filter *filter,
-                        void *memory)
+static size_t room_of(const quen_itemcf *m, size_t n)
 {
-    asker a = {.model = m, .filter = filter, .best = memory};
-    a.score = (double *)(void *)(a.best + m->n_items);
-    a.shares = (shares *)(void *)(a.score + m->n_items);
-    a.touched = (uint32_t *)(void *)(a.shares + m->n_items);
-    a.mark = (uint8_t *)(a.touched + m->n_items + 1);
-    a.sought = a.mark + m->n_items;
+    return n < m->n_items ? n : m->n_items;
+}
+
+/* Bytes that an asker needs; more than there can be if they cannot be counted. */
+static size_t asker_bytes(const quen_itemcf *m, size_t n)
+{
+    size_t lines, offers, bytes;
+    int fits = quen__mul_size(lines_of(m), LINE_BYTES, &lines) &&
+               quen__mul_size(room_of(m, n), OFFER_BYTES, &offers) &&
+               quen__add_size(lines, offers, &bytes) &&
+               quen__add_size(bytes, OTHER_BYTES, &bytes);
+    return fits ? bytes : SIZE_MAX;
+}
+
+/* For n offers at most. memory: asker_bytes(), all zero. */
+static asker asker_open(const quen_context *ctx, const quen_itemcf *m,
+                        const quen_offer_filter *filter, size_t n, char *memory)
+{
+    asker a = {.model = m, .filter = filter, .kernels = quen__kernels_of(ctx)};
+    a.lines = lines_of(m);
+    a.room = room_of(m, n);
+    memory += (64 - (uintptr_t)memory % 64) % 64;
+    a.score = (float *)(void *)memory;
+    a.best = (quen__ranked *)(void *)(a.score + a.lines * QUEN__SCORES);
+    a.reasons = (reasons *)(void *)(a.best + a.room);
+    a.place = (uint32_t *)(void *)(a.reasons + a.room + 1);
+    a.touched = (uint8_t *)(a.place + a.lines * QUEN__SCORES);
+    a.mark = a.touched + a.lines;
+    a.sought = a.mark + a.lines * QUEN__SCORES;
     mark_items(&a, filter->exclude, filter->n_exclude, EXCLUDED, 1);
     mark_items(&a, filter->allow, filter->n_allow, ALLOWED, 1);
     return a;
@@ -140,35 +171,50 @@ static int may_offer(const asker *a, uint32_t item)
 
 /* --- scores --- */
 
-/* Without a branch: whether an item was touched before is anyone's guess. */
 static void add_row(asker *a, uint32_t item)
 {
     const quen_itemcf *m = a->model;
-    size_t n_touched = a->n_touched;
-    for (uint64_t e = m->row_start[item]; e < m->row_start[item + (size_t)1]; e++) {
-        uint32_t other = m->neighbor[e];
-        double score = a->score[other];
-        a->touched[n_touched] = other;
-        n_touched += score == 0;
-        a->score[other] = score + (double)m->weight[e];
+    const uint32_t *neighbor = m->neighbor;
+    const float *weight = m->weight;
+    float *score = a->score;
+    uint8_t *touched = a->touched;
+    uint64_t end = m->row_start[item + (size_t)1];
+    for (uint64_t e = m->row_start[item]; e < end; e++) {
+        uint32_t other = neighbor[e];
+        score[other] += weight[e];
+        touched[other / QUEN__SCORES] = 1;
     }
-    a->n_touched = n_touched;
+}
+
+/* Have the front of a row fetched. */
+static void fetch_row(const quen_itemcf *m, uint32_t item)
+{
+    uint64_t from = m->row_start[item], to = m->row_start[item + (size_t)1];
+    if (to > from + FETCHED)
+        to = from + FETCHED;
+    for (uint64_t e = from; e < to; e += 16) {
+        QUEN__PREFETCH(m->neighbor + e);
+        QUEN__PREFETCH(m->weight + e);
+    }
+    if (to > from) {
+        QUEN__PREFETCH(m->neighbor + to - 1);
+        QUEN__PREFETCH(m->weight + to - 1);
+    }
 }
 
 /* Rows lie anywhere: fetch where one begins well before it is needed, then its front. */
 static void add_rows(asker *a, const uint32_t *items, size_t n)
 {
     const quen_itemcf *m = a->model;
+    for (size_t i = 0; i < n && i < 2 * AHEAD; i++)
+        QUEN__PREFETCH(m->row_start + items[i]);
+    for (size_t i = 0; i < n && i < AHEAD; i++)
+        fetch_row(m, items[i]);
     for (size_t i = 0; i < n; i++) {
         if (i + 2 * AHEAD < n)
             QUEN__PREFETCH(m->row_start + items[i + 2 * AHEAD]);
-        if (i + AHEAD < n) {
-            uint64_t from = m->row_start[items[i + AHEAD]];
-            for (size_t e = 0; e < FETCHED; e += 16) {
-                QUEN__PREFETCH(m->neighbor + from + e);
-                QUEN__PREFETCH(m->weight + from + e);
-            }
-        }
+        if (i + AHEAD < n)
+            fetch_row(m, items[i + AHEAD]);
         /* One named twice counts once. */
         if (a->mark[items[i]] & ASKED)
             continue;
@@ -179,33 +225,62 @@ static void add_rows(asker *a, const uint32_t *items, size_t n)
 
 /* --- offers --- */
 
-/* The best of what was touched, whose scores are 0 again. */
-static void select_best(asker *a, quen__topk *top)
+/* Offer what was taken out of the scores; what is not above 0 was taken before. */
+static void offer(const asker *a, quen__topk *top, uint32_t item, float score)
 {
-    double least = 0;
-    for (size_t t = 0; t < a->n_touched; t++) {
-        uint32_t item = a->touched[t];
-        double score = a->score[item];
-        a->score[item] = 0;
-        if (score < least || !may_offer(a, item))
-            continue;
-        quen__topk_offer(top, item, score);
-        if (top->n == top->k)
-            least = top->k ? top->best[0].score : INFINITY;
-    }
-    memset(a->touched, 0, (a->n_touched + 1) * sizeof *a->touched);
-    a->n_touched = 0;
+    quen__ranked entry = {(double)score, item};
+    if (score > 0 && (top->n < top->k || quen__ranks_before(entry, top->best[0])) &&
+        may_offer(a, item))
+        quen__topk_insert(top, entry);
 }
 
-/* Scores of the items offered become -1 - their place. */
-static size_t offer_best(asker *a, quen_offer *offers, size_t n)
+/* The least score that may be among the best yet. */
+static float least_of(const quen__topk *top)
 {
-    quen__topk top = {a->best, n < a->model->n_items ? n : a->model->n_items, 0};
-    select_best(a, &top);
+    return top->n < top->k ? FLT_TRUE_MIN : (float)top->best[0].score;
+}
+
+/* What each row led to first, taken out of the scores. */
+static void offer_first(asker *a, const uint32_t *items, size_t n, quen__topk *top)
+{
+    const quen_itemcf *m = a->model;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t row = m->row_start[items[i]];
+        if (row == m->row_start[items[i] + (size_t)1])
+            continue;
+        uint32_t item = m->neighbor[row];
+        float score = a->score[item];
+        a->score[item] = 0;
+        offer(a, top, item, score);
+    }
+}
+
+/* All others that were touched; scores are 0 again. */
+static void offer_touched(asker *a, quen__topk *top)
+{
+    quen__taken taken[QUEN__SCORES * QUEN__BLOCK_LINES];
+    for (size_t line = 0; line < a->lines; line += QUEN__BLOCK_LINES) {
+        size_t n = a->kernels->take_above(a->score + line * QUEN__SCORES,
+                                          a->touched + line, least_of(top), taken);
+        for (size_t i = 0; i < n; i++)
+            offer(a, top, (uint32_t)(line * QUEN__SCORES) + taken[i].id, taken[i].score);
+    }
+}
+
+static size_t offer_best(asker *a, const uint32_t *items, size_t n_items,
+                         quen_offer *offers)
+{
+    quen__topk top = {a->best, a->room, 0};
+    if (!a->filter->include_bought)
+        for (size_t i = 0; i < n_items; i++)
+            a->score[items[i]] = 0;
+    if (top.k > 0)
+        offer_first(a, items, n_items, &top);
+    offer_touched(a, &top);
     quen__topk_sort(&top);
     for (size_t i = 0; i < top.n; i++) {
         offers[i] = (quen_offer){top.best[i].id, 0, top.best[i].score, 0, {0}};
-        a->score[top.best[i].id] = -1 - (double)i;
+        a->place[top.best[i].id] = (uint32_t)i + 1;
     }
     memset(a->best, 0, top.n * sizeof *a->best);
     return top.n;
@@ -219,7 +294,7 @@ static size_t offer_popular(const asker *a, quen_offer *offers, size_t count, si
         uint32_t item = m->popular[i];
         if (m->support[item] == 0)
             break;
-        if (a->score[item] < 0 || !may_offer(a, item))
+        if (a->place[item] || !may_offer(a, item))
             continue;
         double share = (double)m->support[item] / (double)m->head->n_rows;
         offers[count++] = (quen_offer){item, 1, share, 0, {0}};
@@ -229,60 +304,77 @@ static size_t offer_popular(const asker *a, quen_offer *offers, size_t count, si
 
 /* --- reasons --- */
 
-/* Insert a reason where it belongs; beyond the last place it is forgotten. */
-static void add_reason(quen_offer *offer, shares *s, uint32_t item, float weight)
+/* By weight, then by item number; a weight above 0 compares as its bits do. */
+static uint64_t reason_key(float weight, uint32_t item)
 {
-    uint32_t i = offer->n_reasons;
-    if (i < QUEN_OFFER_REASONS)
-        offer->n_reasons++;
-    while (i > 0 && (s->weight[i - 1] < weight ||
-                     (s->weight[i - 1] == weight && offer->reasons[i - 1] > item))) {
-        i--;
-        if (i + 1 < QUEN_OFFER_REASONS) {
-            s->weight[i + 1] = s->weight[i];
-            offer->reasons[i + 1] = offer->reasons[i];
-        }
-    }
-    if (i < QUEN_OFFER_REASONS) {
-        s->weight[i] = weight;
-        offer->reasons[i] = item;
+    uint32_t bits;
+    memcpy(&bits, &weight, sizeof bits);
+    return (uint64_t)bits << 32 | (uint32_t)~item;
+}
+
+/* Each key takes the place of a smaller one, which moves on. */
+static void add_reason(reasons *r, uint64_t key)
+{
+    for (size_t i = 0; i < QUEN_OFFER_REASONS; i++) {
+        uint64_t held = r->key[i];
+        r->key[i] = held > key ? held : key;
+        key = held > key ? key : held;
     }
 }
 
-static void explain_row(asker *a, uint32_t item, quen_offer *offers)
+/* Without a branch that is anyone's guess: first where they may be, then what they are.
+ */
+static void explain_row(asker *a, uint32_t item)
 {
     const quen_itemcf *m = a->model;
     const uint8_t *sought = a->sought;
-    for (uint64_t e = m->row_start[item]; e < m->row_start[item + (size_t)1]; e++) {
-        uint32_t other = m->neighbor[e];
-        if (!sought[other % SOUGHT] || !(a->score[other] < 0))
-            continue;
-        size_t place = (size_t)(-1 - a->score[other]);
-        add_reason(&offers[place], &a->shares[place], item, m->weight[e]);
+    uint64_t end = m->row_start[item + (size_t)1];
+    for (uint64_t e = m->row_start[item]; e < end; e += PIECE) {
+        const uint32_t *neighbor = m->neighbor + e;
+        size_t n = end - e < PIECE ? (size_t)(end - e) : PIECE, found = 0;
+        uint8_t at[PIECE];
+        for (size_t i = 0; i < n; i++) {
+            at[found] = (uint8_t)i;
+            found += sought[neighbor[i] % SOUGHT];
+        }
+        for (size_t f = 0; f < found; f++)
+            add_reason(&a->reasons[a->place[neighbor[at[f]]]],
+                       reason_key(m->weight[e + at[f]], item));
     }
+}
+
+/* Write the reasons down; they are none again. */
+static void name_reasons(reasons *r, quen_offer *offer)
+{
+    while (offer->n_reasons < QUEN_OFFER_REASONS && r->key[offer->n_reasons]) {
+        offer->reasons[offer->n_reasons] = ~(uint32_t)r->key[offer->n_reasons];
+        offer->n_reasons++;
+    }
+    memset(r, 0, sizeof *r);
 }
 
 /*
  * Name the reasons of the first n offers; the marks of the items asked about go, and the
- * scores of those offered.
+ * places of those offered.
  */
 static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer *offers,
                     size_t n)
 {
-    for (size_t place = 0; place < n; place++)
-        a->sought[offers[place].item % SOUGHT] = 1;
+    for (size_t i = 0; i < n; i++)
+        a->sought[offers[i].item % SOUGHT] = 1;
     for (size_t i = 0; i < n_items; i++) {
         if (!(a->mark[items[i]] & ASKED))
             continue;
         a->mark[items[i]] &= (uint8_t)~ASKED;
         if (n > 0)
-            explain_row(a, items[i], offers);
+            explain_row(a, items[i]);
     }
-    for (size_t place = 0; place < n; place++) {
-        a->sought[offers[place].item % SOUGHT] = 0;
-        a->score[offers[place].item] = 0;
+    for (size_t i = 0; i < n; i++) {
+        a->sought[offers[i].item % SOUGHT] = 0;
+        a->place[offers[i].item] = 0;
+        name_reasons(&a->reasons[i + 1], &offers[i]);
     }
-    memset(a->shares, 0, n * sizeof *a->shares);
+    memset(a->reasons, 0, sizeof *a->reasons);
 }
 
 /* --- questions --- */
@@ -292,7 +384,7 @@ static size_t ask(asker *a, const uint32_t *items, size_t n_items, quen_offer *o
                   size_t n)
 {
     add_rows(a, items, n_items);
-    size_t best = offer_best(a, offers, n), count = best;
+    size_t best = offer_best(a, items, n_items, offers), count = best;
     if (!a->filter->no_popular)
         count = offer_popular(a, offers, count, n);
     explain(a, items, n_items, offers, best);
@@ -309,10 +401,10 @@ static quen_status ask_once(quen_context *ctx, const quen_itemcf *m,
     quen_status status = read_filter(ctx, m, given, &filter);
     if (status != QUEN_OK)
         return status;
-    void *memory = quen__scratch(ctx, asker_room(m), ITEM_BYTES);
+    void *memory = quen__scratch(ctx, asker_bytes(m, n), 1);
     if (!memory)
         return QUEN_ERR_MEMORY;
-    asker a = asker_open(m, &filter, memory);
+    asker a = asker_open(ctx, m, &filter, n, memory);
     *count = ask(&a, items, n_items, offers, n);
     asker_close(&a);
     return QUEN_OK;
@@ -383,10 +475,10 @@ static quen_status open_askers(quen__temp *temp, batch *b,
         workers = b->chunks.count;
     b->askers = quen__temp_new(temp, workers, sizeof *b->askers);
     for (size_t w = 0; b->askers && w < workers; w++) {
-        void *memory = quen__temp_zero(temp, asker_room(b->model), ITEM_BYTES);
+        void *memory = quen__temp_zero(temp, asker_bytes(b->model, b->n), 1);
         if (!memory)
             return QUEN_ERR_MEMORY;
-        b->askers[w] = asker_open(b->model, filter, memory);
+        b->askers[w] = asker_open(temp->ctx, b->model, filter, b->n, memory);
     }
     return b->askers ? QUEN_OK : QUEN_ERR_MEMORY;
 }

@@ -60,14 +60,14 @@ static int may_offer(const quen_offer_filter *f, uint32_t item, const uint32_t *
            (f->include_bought || !among(item, asked, n_asked));
 }
 
-static double weight_of(const quen_itemcf *m, uint32_t source, uint32_t target)
+static float weight_of(const quen_itemcf *m, uint32_t source, uint32_t target)
 {
     const uint32_t *items;
     const float *weights;
     size_t n = quen_itemcf_neighbors(m, source, &items, &weights);
     for (size_t i = 0; i < n; i++)
         if (items[i] == target)
-            return (double)weights[i];
+            return weights[i];
     return 0;
 }
 
@@ -77,9 +77,11 @@ static quen_offer naive_offer(const quen_itemcf *m, uint32_t item, const uint32_
 {
     quen_offer offer = {.item = item};
     uint8_t used[ITEMS] = {0};
+    float score = 0;
     for (size_t i = 0; i < n_asked; i++)
         if (!among(asked[i], asked, i))
-            offer.score += weight_of(m, asked[i], item);
+            score += weight_of(m, asked[i], item);
+    offer.score = (double)score;
     while (offer.n_reasons < QUEN_OFFER_REASONS) {
         uint32_t best = ITEMS;
         for (uint32_t i = 0; i < ITEMS; i++)

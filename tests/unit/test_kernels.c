@@ -393,6 +393,43 @@ static void check_above(quen_context *ctx, void *user)
     }
 }
 
+/* --- scores --- */
+
+/* Lines that are said to be untouched are left alone, whatever they hold. */
+static void check_take_above(quen_context *ctx, void *user)
+{
+    enum { N = QUEN__SCORES * QUEN__BLOCK_LINES };
+    const quen__kernels *kernels = quen__kernels_of(ctx);
+    uint8_t touched[QUEN__BLOCK_LINES], mark[QUEN__BLOCK_LINES];
+    _Alignas(64) float score[N];
+    float before[N];
+    (void)user;
+    for (uint64_t seed = 0; seed < 50; seed++) {
+        quen__taken taken[N];
+        for (size_t i = 0; i < N; i++)
+            before[i] = score[i] = (float)quen__random_below(seed, 1, i, 5);
+        for (size_t i = 0; i < QUEN__BLOCK_LINES; i++)
+            mark[i] = touched[i] = quen__random_below(seed, 2, i, 50) < seed;
+        size_t n = kernels->take_above(score, touched, (float)(seed % 5), taken), t = 0;
+        for (size_t i = 0; i < N; i++) {
+            int there = mark[i / QUEN__SCORES];
+            assert_true(score[i] == (there ? 0 : before[i]));
+            assert_int_equal(touched[i / QUEN__SCORES], 0);
+            if (!there || before[i] < (float)(seed % 5))
+                continue;
+            assert_true(t < n && taken[t].id == i && taken[t].score == before[i]);
+            t++;
+        }
+        assert_int_equal(t, n);
+    }
+}
+
+static void test_take_above(void **state)
+{
+    (void)state;
+    support_each_context(check_take_above, NULL);
+}
+
 static void test_above(void **state)
 {
     (void)state;
@@ -405,6 +442,7 @@ int main(void)
         cmocka_unit_test(test_tables_agree), cmocka_unit_test(test_certain),
         cmocka_unit_test(test_overflow),     cmocka_unit_test(test_fold),
         cmocka_unit_test(test_tallies),      cmocka_unit_test(test_above),
+        cmocka_unit_test(test_take_above),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
