@@ -36,7 +36,8 @@ THREADS = (
 )
 PATIENCE = 900.0  # seconds that a side may take for one answer
 SHORT = 2.0  # seconds for which short runs are repeated
-SLOW = 3.0  # seconds from which a side well behind is run twice only
+SLOW = 1.0  # seconds from which a peer well behind is run less often
+FEWER = 3  # runs of such a one
 
 
 def environment(threads: int) -> dict[str, str]:
@@ -197,7 +198,7 @@ class Team:
         slow = slowpokes(seconds)
         for number in range(enough(rounds, sum(seconds.values()))):
             for side in list(self.workers):
-                if number >= 2 and side in slow:
+                if number >= FEWER and side in slow:
                     continue
                 reply = self.attempt(side, lambda: self.workers[side].ask("run"))
                 if reply:
@@ -223,11 +224,11 @@ def enough(rounds: int, seconds: float) -> int:
 
 
 def slowpokes(seconds: dict[type[Side], float]) -> set[type[Side]]:
-    """Sides, ours never, so far behind that two runs tell enough."""
+    """Sides, ours never, so far behind that a few runs tell enough."""
     peers = [s for side, s in seconds.items() if side.package and not side.floor]
     best = min(peers, default=0.0)
     return {
-        side for side, s in seconds.items() if side.package and s > SLOW and s > 3 * best
+        side for side, s in seconds.items() if side.package and s > SLOW and s > 2 * best
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -294,8 +295,8 @@ def same_offers(task: Task, ours: Answers, theirs: Answers) -> Verdict:
 
 
 def pairs_limit(machine: Any, task: Task, notes: Notes) -> float:
-    """Raising a counter for each pair of items that a customer bought, either way
-    once."""
+    """Raising a counter for each pair of items that a customer bought, either way once.
+    Sets of bits, which count many customers at a time, may go below it."""
     much = np.diff(task.array("row_start")).astype(np.float64)
     return float((much * (much - 1)).sum() / 2 / machine.limits[task.threads].count)
 
@@ -321,10 +322,16 @@ def prepare_gowalla() -> Task:
 
 def fit(taste: Taste, k: int) -> Case:
     asked = (Metric(ratio=8.0), Metric("peak_bytes", "B", ratio=2.0))
-    name = f"itemcf/fit {TITLES[taste]}, cosine K {k}"
-    task, small = partial(prepare, taste, k), taste is QUICK
-    sides, check = (Ours, Implicit), same_neighbors
-    return Case(name, task, sides, check, asked, pairs_limit, quick=small, full=not small)
+    made = Case(
+        f"itemcf/fit {TITLES[taste]}, cosine K {k}",
+        partial(prepare, taste, k),
+        (Ours, Implicit),
+        same_neighbors,
+        asked,
+        pairs_limit,
+        threads=(1, 2) if k == 20 else (2,),
+    )
+    return replace(made, quick=True, full=False) if taste is QUICK else made
 
 
 def recommend(taste: Taste) -> Case:

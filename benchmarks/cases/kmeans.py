@@ -9,6 +9,7 @@ and 1e-4.
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -418,17 +419,12 @@ def blob_cases(dtype: str) -> list[Case]:
 
 
 def noise_cases(dtype: str) -> list[Case]:
-    return [
-        sweeps(
-            f"noise {short(n)} x {d}, k {k}",
-            f"noise_{n}_{d}",
-            partial(data.noise, n, d),
-            k,
-            dtype,
-            2.0,
-        )
-        for n, d, k, _ in SHAPES[:3]
-    ]
+    made = []
+    for n, d, k, _ in SHAPES[:3]:
+        title, name = f"noise {short(n)} x {d}, k {k}", f"noise_{n}_{d}"
+        case = sweeps(title, name, partial(data.noise, n, d), k, dtype, 2.0)
+        made.append(replace(case, threads=(2,)))
+    return made
 
 
 def real_cases(dtype: str) -> list[Case]:
