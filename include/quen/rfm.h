@@ -133,12 +133,14 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(lines + n), if keys are byte strings O(lines + n log n). At its peak 32 bytes a
- * line; 68 for each of the n customers, or 93 for these alone, whichever is more; for
- * each thread 80 for each line of the fullest of the parts that lines are dealt to by
- * customer (1,024, of 12,000 lines or more); and 8 MiB at most. Byte strings as keys: 8
- * bytes a line and column more, and the keys themselves with what finds them again. The
- * model takes 40 bytes a customer, or 40 and its key.
+ * Time O(lines + n), if keys are byte strings O(lines + n log n). At its peak, while
+ * lines are added up, 10 bytes a line; 80 for each line of a batch (a sixteenth of all,
+ * but not fewer than 262,144) and 104 for each of the n customers; for each thread 40 for
+ * each order of the fullest of the parts that customers are dealt to (256, if there are
+ * 12,000 lines for each); and 16 MiB at most. Or 93 bytes for each customer alone, if
+ * that is more. Byte strings as keys: 8 bytes a line and column more, and the keys
+ * themselves with what finds them again. The model takes 40 bytes a customer, or 40 and
+ * its key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(
     quen_context *ctx, const quen_order_columns *columns, const quen_rfm_options *options,

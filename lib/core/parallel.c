@@ -6,7 +6,6 @@
 #include "core/parallel.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 
 #define MAX_CHUNKS 256u
 #define MAX_HELPERS 255u
@@ -129,4 +128,14 @@ quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn f
                                void *user, const char *stage, double from, double to)
 {
     return quen__parallel_fold(ctx, count, fn, NULL, user, stage, from, to);
+}
+
+size_t quen__ticket(quen__tickets *tickets)
+{
+    return atomic_fetch_add_explicit(&tickets->next, 1, memory_order_relaxed);
+}
+
+size_t quen__tickets_taken(quen__tickets *tickets)
+{
+    return atomic_load(&tickets->next);
 }

@@ -6,6 +6,8 @@
 #ifndef QUEN_CORE_PARALLEL_H
 #define QUEN_CORE_PARALLEL_H
 
+#include <stdatomic.h>
+
 #include "core/context.h"
 
 /* The rows first..last-1 of chunk `chunk` of quen__chunks. */
@@ -49,5 +51,19 @@ quen_status quen__parallel_for(quen_context *ctx, size_t count, quen__chunk_fn f
 quen_status quen__parallel_fold(quen_context *ctx, size_t count, quen__chunk_fn fn,
                                 quen__chunk_fn merge, void *user, const char *stage,
                                 double from, double to);
+
+/* Hands out the numbers 0, 1, ... to chunks that run at the same time. */
+typedef struct quen__tickets {
+    atomic_size_t next;
+} quen__tickets;
+
+/*
+ * The next number. Who gets which is chance: it may say where something is put, never
+ * what.
+ */
+size_t quen__ticket(quen__tickets *tickets);
+
+/* How many were handed out; between parallel calls. */
+size_t quen__tickets_taken(quen__tickets *tickets);
 
 #endif

@@ -43,4 +43,11 @@ quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
                              const quen__lines *lines, const quen__tally_view *view,
                              quen__tally **out, size_t *n_out);
 
+/*
+ * Sort n tallies by key, with room for as many at `spare`. Keys less `least` differ in
+ * their lowest `bits` bits alone.
+ */
+void quen__tally_sort(quen__tally *tallies, quen__tally *spare, size_t n, int64_t least,
+                      unsigned bits);
+
 #endif

@@ -16,7 +16,8 @@ MODELS = ("rfm", "kmeans", "itemcf", "logit", "churn", "shop")
 # What may be named only in the files given.
 HOMES = {
     r"<cblas\.h>": {"math/blas.c"},
-    r"<(pthread|stdatomic)\.h>": {"core/parallel.c"},
+    r"<pthread\.h>": {"core/parallel.c"},
+    r"<stdatomic\.h>": {"core/parallel.h"},
     r"<(unistd|fcntl|windows|errno|sys/\w+)\.h>": {"core/pages.c", "io/file.c"},
     r"\b(malloc|calloc|realloc|free)\(": {"core/alloc.c"},
     r"\b(printf|puts|putchar|perror|fprintf|fopen|exit|abort|_exit|getenv|setlocale|signal|"
