@@ -278,11 +278,11 @@ def solved(task: Task, ours: Answers, found: Answers) -> Verdict:
 
 
 def limit(machine: Any, task: Task, notes: Notes) -> float:
-    """As many steps as ours took, each reading the matrix or forming half of its Gram
-    matrix at the speed of matrix products."""
+    """The matrix is read for means, and for the gradient at each step that looked at all
+    rows; standard errors take half of a Gram matrix at the speed of matrix products."""
     x, limits = task.array("x"), machine.limits[task.threads]
     work = x.shape[0] * float(x.shape[1] + 1) ** 2
-    return notes["steps"] * max(x.nbytes / limits.read, work / limits.gemm64)
+    return (1 + notes["steps"]) * x.nbytes / limits.read + work / limits.gemm64
 
 
 def prepare(n: int, d: int, l2: float) -> Task:
