@@ -143,10 +143,11 @@ def run_case(
     ours = next(run for run in runs if not run.side.package)
     if ours.error or not ours.measures:
         raise Failed(f"ours failed: {ours.error}")
-    rows = results.Table(case, task, found).rows(
-        [run for run in runs if run.measures and not run.error],
-        verdicts(case, task, runs),
-    )
+    judged = verdicts(case, task, runs)
+    if not judged[ours.side].agree:
+        raise Failed(f"ours is wrong: {judged[ours.side].text}")
+    done = [run for run in runs if run.measures and not run.error]
+    rows = results.Table(case, task, found).rows(done, judged)
     say("\n".join(show(rows)))
     return rows
 

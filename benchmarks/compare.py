@@ -41,6 +41,6 @@ def inertia(x: np.ndarray, centers: np.ndarray, labels: np.ndarray) -> float:
     """Sum of squared distances to the centres named, in double, whatever x is."""
     total, step = 0.0, max(1, (1 << 22) // x.shape[1])
     for i in range(0, len(x), step):
-        rest = x[i : i + step].astype(np.float64) - centers[labels[i : i + step]]
+        rest = x[i : i + step] - centers[labels[i : i + step]].astype(np.float64)
         total += float(np.einsum("ij,ij->", rest, rest))
     return total

@@ -1,9 +1,10 @@
 """K-means from given centres for 20 sweeps, end to end, and predicting.
 
 What is right is plain Lloyd in double (native/plain.c). In float64 a side agrees if at
-most one label in 100,000 differs and the inertia is within 1e-9 of it. In float32
-rounding moves points on the border, and these move others in later sweeps: one in 100,
-and 1e-4.
+most one label in 100,000 differs and the inertia is within 1e-9 of it; so must ours in
+float32, where it computes as with doubles. A peer's rounding in float32 moves points on
+the border, and these move others in later sweeps, to an answer as good: there the inertia
+must be within 1e-4, and all but one point in 1,000 be with the nearest of its centres.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from ..compare import inertia, matching
 from ..quen import Quen, address, reference
 
 SWEEPS = 20
-LABELS = {"float64": 1e-5, "float32": 1e-2}
-INERTIA = {"float64": 1e-9, "float32": 1e-4}
+LABELS, INERTIA = 1e-5, 1e-9  # in double, how far answers may be apart
+LABELS_F32, INERTIA_F32 = 1e-3, 1e-4  # in float
+SAMPLE = 20_000  # points that are looked at one by one
 WORSE = 2e-3  # end to end: how much more inertia than the peer's is chance
 
 # n, d, k and how many times the best peer's speed is asked for.
@@ -93,6 +95,7 @@ class Ours(Points):
             "centers": centers.reshape(self.k, -1).copy(),
             "labels": labels.copy(),
             "inertia": np.array(self.quen.ask("quen_kmeans_inertia", result)),
+            "exact": np.array(True),
         }
 
     def free(self, result: Any) -> None:
@@ -223,22 +226,28 @@ class Faiss(Points):
 
 
 def same_clusters(task: Task, right: Answers, found: Answers) -> Verdict:
-    """The right labels, under whatever numbers, and the inertia that follows from
-    them."""
-    x = task.array("x")
-    dtype = str(x.dtype)
+    """The right labels under whatever numbers, and the inertia that they make."""
+    x, true = task.array("x"), float(right["inertia"])
+    off = abs(inertia(x, found["centers"], found["labels"]) / true - 1)
+    if x.dtype == np.float32 and "exact" not in found:
+        stray = strays(x, found["centers"], found["labels"])
+        agree = stray <= LABELS_F32 and off <= INERTIA_F32
+        return Verdict(agree, f"inertia {off:.1e}, not with the nearest {stray:.1e}")
     numbers = matching(right["centers"], found["centers"])
     if numbers is None:
         return Verdict(False, "the centres are others")
-    labels = numbers[found["labels"]]
-    differ = float(np.mean(labels != right["labels"]))
-    true = float(right["inertia"])
-    total = inertia(x, found["centers"].astype(np.float64), found["labels"])
-    off = abs(total / true - 1) if true else abs(total)
-    return Verdict(
-        differ <= LABELS[dtype] and off <= INERTIA[dtype],
-        f"labels {differ:.1e}, inertia {off:.1e}",
-    )
+    differ = float(np.mean(numbers[found["labels"]] != right["labels"]))
+    agree = differ <= LABELS and off <= INERTIA
+    return Verdict(agree, f"labels {differ:.1e}, inertia {off:.1e}")
+
+
+def strays(x: np.ndarray, centers: np.ndarray, labels: np.ndarray) -> float:
+    """The share of points, of a sample, that another centre is clearly nearer to."""
+    some = np.random.default_rng(data.SEED).integers(len(x), size=SAMPLE)
+    rest = x[some, None, :].astype(np.float64) - centers[None, :, :]
+    squares = np.einsum("ijk,ijk->ij", rest, rest)
+    own = squares[np.arange(SAMPLE), labels[some]]
+    return float(np.mean(own > squares.min(axis=1) * (1 + INERTIA_F32)))
 
 
 class Chosen:
@@ -337,11 +346,23 @@ class IntelexPredicting(SklearnPredicting, Intelex):
 
 
 class FaissPredicting(Predicting, Faiss):
+    """With the centres that scikit-learn finds: faiss has its own way with a cluster that
+    loses its points."""
+
+    def learn(self) -> Any:
+        from sklearn.cluster import KMeans
+
+        few = np.ascontiguousarray(self.x[: self.FEW])
+        fitted = KMeans(self.k, init=self.init, n_init=1, max_iter=1, tol=0).fit(few)
+        index = self.faiss.IndexFlatL2(self.x.shape[1])
+        index.add(fitted.cluster_centers_)
+        return index, fitted.cluster_centers_
+
     def run(self) -> np.ndarray:
-        return self.fitted[0].index.search(self.x, 1)[1]
+        return self.fitted[0].search(self.x, 1)[1]
 
     def answers(self, result: np.ndarray) -> dict[str, np.ndarray]:
-        return {"labels": result.ravel(), "centers": self.fitted[0].centroids}
+        return {"labels": result.ravel(), "centers": self.fitted[1]}
 
 
 def same_labels(task: Task, ours: Answers, theirs: Answers) -> Verdict:
@@ -349,7 +370,8 @@ def same_labels(task: Task, ours: Answers, theirs: Answers) -> Verdict:
     if numbers is None:
         return Verdict(False, "the centres are others")
     differ = float(np.mean(numbers[theirs["labels"]] != ours["labels"]))
-    return Verdict(differ <= LABELS[str(task.array("x").dtype)], f"labels {differ:.1e}")
+    single = task.array("x").dtype == np.float32
+    return Verdict(differ <= (LABELS_F32 if single else LABELS), f"labels {differ:.1e}")
 
 
 def sweep_limit(machine: Any, task: Task, notes: Notes) -> float:
