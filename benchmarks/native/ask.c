@@ -8,15 +8,15 @@
 
 /* Offer n items to each customer; nanoseconds of each question, and the offers' items
    (UINT32_MAX where there are fewer). Stops at a question that fails. */
-BENCH_API int bench_recommend(quen_context *ctx, const quen_itemcf *itemcf,
-                              const uint32_t *customers, size_t n_customers, size_t n,
-                              uint64_t *nanoseconds, uint32_t *items)
+BENCH_API quen_status bench_recommend(quen_context *ctx, const quen_itemcf *itemcf,
+                                      const uint32_t *customers, size_t n_customers,
+                                      size_t n, uint64_t *nanoseconds, uint32_t *items)
 {
     quen_offer offers[64];
     for (size_t i = 0; i < n_customers; i++) {
         size_t count = 0;
         uint64_t start = bench_now();
-        int status =
+        quen_status status =
             quen_itemcf_recommend(ctx, itemcf, customers[i], NULL, offers, n, &count);
         nanoseconds[i] = bench_now() - start;
         if (status)
@@ -28,8 +28,8 @@ BENCH_API int bench_recommend(quen_context *ctx, const quen_itemcf *itemcf,
 }
 
 /* Of each customer of a shop ask everything, then n offers, by key as a till does. */
-BENCH_API int bench_ask(quen_context *ctx, const quen_shop *shop, size_t n,
-                        uint64_t *about, uint64_t *offered)
+BENCH_API quen_status bench_ask(quen_context *ctx, const quen_shop *shop, size_t n,
+                                uint64_t *about, uint64_t *offered)
 {
     quen_offer offers[64];
     for (uint32_t i = 0; i < quen_shop_customers(shop); i++) {
@@ -38,7 +38,7 @@ BENCH_API int bench_ask(quen_context *ctx, const quen_shop *shop, size_t n,
         size_t count = 0;
         uint64_t start = bench_now();
         quen_shop_customer_init(&customer, sizeof customer);
-        int status = quen_shop_get_customer(ctx, shop, key, &customer);
+        quen_status status = quen_shop_get_customer(ctx, shop, key, &customer);
         uint64_t between = bench_now();
         if (!status)
             status = quen_shop_recommend(ctx, shop, key, NULL, offers, n, &count);
