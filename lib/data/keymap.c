@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "core/parallel.h"
 #include "data/key_hash.h"
 
 void quen__keymap_seed(quen__keymap *map, uint64_t seed)
@@ -329,6 +330,9 @@ void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)
     memset(map, 0, sizeof *map);
 }
 
+/* Slots that a thread renumbers at a time. */
+#define SLOTS_CHUNK 8192u
+
 /* How far ahead keys are asked for that lie anywhere. */
 #define AHEAD 16
 
@@ -366,16 +370,35 @@ quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
     return QUEN_OK;
 }
 
-void quen__keymap_replace(quen__keymap *map, quen__keymap *by, const uint32_t *rank,
-                          const quen_allocator *allocator)
+typedef struct renumbering {
+    quen__keymap *map;
+    const uint32_t *rank;
+    quen__chunks chunks; /* of the slots */
+} renumbering;
+
+static void renumber_slots(void *user, size_t chunk, unsigned worker)
+{
+    const renumbering *r = user;
+    quen__range range = quen__chunk_range(&r->chunks, chunk);
+    quen__slot *slots = r->map->slots;
+    (void)worker;
+    for (size_t i = range.first; i < range.last; i++)
+        if (slots[i].entry)
+            slots[i] = slot_of(r->map, r->rank[slot_id(&slots[i])], slots[i].entry);
+}
+
+void quen__keymap_replace(quen_context *ctx, quen__keymap *map, quen__keymap *by,
+                          const uint32_t *rank)
 {
     by->slots = map->slots;
     by->n_slots = map->n_slots;
     map->slots = NULL;
-    for (size_t i = 0; i < by->n_slots; i++)
-        if (by->slots[i].entry)
-            by->slots[i] = slot_of(by, rank[slot_id(&by->slots[i])], by->slots[i].entry);
-    quen__keymap_free(map, allocator);
+    renumbering r = {by, rank, quen__cut(by->n_slots, SLOTS_CHUNK)};
+    /* Without a stage to report nobody can cancel. */
+    quen_status status =
+        quen__parallel_for(ctx, r.chunks.count, renumber_slots, &r, NULL, 0, 0);
+    (void)status;
+    quen__keymap_free(map, &ctx->allocator);
     *map = *by;
 }
 

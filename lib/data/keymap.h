@@ -85,8 +85,8 @@ quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
                                   const uint32_t *sorted, quen__keymap *out);
 
 /* Replace a map by its renumbered keys, where id i has become rank[i]. */
-void quen__keymap_replace(quen__keymap *map, quen__keymap *by, const uint32_t *rank,
-                          const quen_allocator *allocator);
+void quen__keymap_replace(quen_context *ctx, quen__keymap *map, quen__keymap *by,
+                          const uint32_t *rank);
 
 /* Order of two keys of one kind: numbers by value, byte strings by memcmp. <0, 0, >0. */
 int quen__key_compare(quen_key a, quen_key b);

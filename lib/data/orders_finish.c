@@ -229,9 +229,8 @@ static void replace(quen_context *ctx, finish *f)
 {
     quen_orders *orders = f->orders;
     write_base(ctx, f);
-    quen__keymap_replace(&orders->customers, &f->new_customers, f->customer_rank,
-                         &ctx->allocator);
-    quen__keymap_replace(&orders->items, &f->new_items, f->item_rank, &ctx->allocator);
+    quen__keymap_replace(ctx, &orders->customers, &f->new_customers, f->customer_rank);
+    quen__keymap_replace(ctx, &orders->items, &f->new_items, f->item_rank);
     orders->base = f->base;
     quen__buckets_close(ctx, orders, &f->buckets);
     quen__tail_free(&orders->tail, &ctx->allocator);
