@@ -231,6 +231,7 @@ static void replace(quen_context *ctx, finish *f)
     write_base(ctx, f);
     quen__keymap_replace(ctx, &orders->customers, &f->new_customers, f->customer_rank);
     quen__keymap_replace(ctx, &orders->items, &f->new_items, f->item_rank);
+    quen__base_free(&orders->base, &ctx->allocator); /* one without lines, if any */
     orders->base = f->base;
     quen__buckets_close(ctx, orders, &f->buckets);
     quen__tail_free(&orders->tail, &ctx->allocator);

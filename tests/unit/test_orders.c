@@ -842,9 +842,13 @@ static quen_status add_and_finish(quen_context *ctx, void *user)
     else
         assert_null(copy);
     if (status == QUEN_OK)
+        status = quen_orders_finish(ctx, copy); /* without lines yet */
+    if (status == QUEN_OK)
         status = quen_orders_merge(ctx, copy, orders);
     if (status == QUEN_OK)
         status = add_column_and_find(ctx, orders, copy);
+    if (status == QUEN_OK)
+        status = quen_orders_finish(ctx, copy);
     quen_orders_free(copy);
     quen_orders_free(orders);
     return status;
