@@ -40,18 +40,18 @@ void quen__sums_merge(quen__sums *into, const quen__sums *from, int hessian)
 static void set_rows(const quen__losses *losses, size_t first, size_t n, quen__margins *m)
 {
     const quen__logit_data *data = &losses->design->data;
-    for (size_t i = 0; i < n; i++) {
-        size_t row = quen__design_row(data, first + i);
-        uint8_t y = data->y[row];
-        m->sign[i] = y ? 1 : -1;
-        m->weight[i] = losses->class_weight[y];
-        if (losses->weights)
-            m->weight[i] *= losses->weights[row];
+    double none = losses->class_weight[0], one = losses->class_weight[1];
+    uint8_t y[QUEN__ROWS] = {0};
+    for (size_t i = 0; i < n; i++)
+        y[i] = data->y[quen__design_row(data, first + i)];
+    for (size_t i = 0; i < QUEN__ROWS; i++) {
+        m->sign[i] = 2.0 * y[i] - 1;
+        m->weight[i] = y[i] ? one : none;
     }
-    for (size_t i = n; i % LANES != 0; i++) {
-        m->sign[i] = 1;
+    for (size_t i = 0; losses->weights && i < n; i++)
+        m->weight[i] *= losses->weights[quen__design_row(data, first + i)];
+    for (size_t i = n; i % LANES != 0; i++)
         m->weight[i] = m->odds[i] = 0;
-    }
 }
 
 static void watch_rows(const quen__margins *m, const double *change, size_t n,
