@@ -25,12 +25,14 @@
 #define QUEN__SCORES 16u
 #define QUEN__BLOCK_LINES 64u
 
-/* Points that are screened together: float has twice the lanes, and two vectors of them.
+/* Points that are screened together: float has twice the lanes, and two vectors of them;
+ * and the centres that these meet at a time.
  */
 #define QUEN__SCREEN_TILE 32u
+#define QUEN__SCREEN_GROUP 4u
 
 /* Scratch of a thread that calls kernels on points of d columns, in doubles. */
-#define QUEN__TILE_DOUBLES(d) (QUEN__SCREEN_TILE / 2u * (d) + QUEN__TILE)
+#define QUEN__TILE_DOUBLES(d) (QUEN__TILE * ((d) + 1))
 
 /* A matrix by rows, of doubles or of floats; a float is read as the double it equals. */
 typedef struct quen__points {
@@ -67,17 +69,24 @@ static inline const double *quen__points_row(const quen__points *p, size_t row,
     return room;
 }
 
+/* How points and centres become floats, and what may be wrong then: see screen.h. */
+typedef struct quen__frame {
+    size_t d;
+    double *shift; /* d: (value - shift) * scale is at most 1 in size */
+    double scale;  /* a power of two */
+    float error;   /* what rounding may amount to, relative */
+    float doubt; /* scores are as good as equal if they differ by less than doubt times */
+    float least; /* the point's squared length, plus least, plus slant times the lower */
+    float slant;
+} quen__frame;
+
 /* Centres as the screening kernel takes them: see screen.h. */
 typedef struct quen__screen {
-    size_t k;
-    uint32_t *order; /* k: the centres' numbers, by place: who comes first */
-    uint32_t *place; /* k: their places, by number */
-    float *centers;  /* k x d by place: (centre - shift) * scale, rounded */
-    float *halves;   /* k: half their squared length, lowered by what may be wrong */
-    double *shift;   /* d */
-    double scale;    /* a power of two */
-    float doubt;     /* what rounding may amount to, relative */
-    float least;     /* and absolute */
+    size_t d, k;
+    float *centers; /* groups x d x QUEN__SCREEN_GROUP: a lane is a centre */
+    float *halves;  /* groups x QUEN__SCREEN_GROUP: half their squared length, lowered by
+                       what may be wrong; infinity where there is no centre */
+    float slant;    /* the frame's */
 } quen__screen;
 
 /* A score taken out of a block, and its number there. */
@@ -112,14 +121,21 @@ typedef struct quen__kernels {
                     double *first, double *second);
 
     /*
-     * The same in float, of the first `first` places, at most 2^32, and of the place
-     * own[i] (NULL: of none): by how much at least, in units of 1 / scale, the centre at
-     * the place `label` is nearer than the others, distances not squared. Unless gap > 0,
-     * that is not certain, and the label means nothing.
+     * Turn n points into floats, in tiles of QUEN__SCREEN_TILE: tile t is d x
+     * QUEN__SCREEN_TILE numbers, a lane is a point; the last point is repeated. doubts[t]
+     * receives how near to each other scores are as good as equal there, see quen__frame.
+     * Both are aligned to 64.
      */
-    void (*screen)(const quen__points *p, const uint32_t *rows, size_t n,
-                   const quen__screen *s, size_t first, const uint32_t *own, double *tile,
-                   uint32_t *label, float *gap);
+    void (*narrow)(const quen__points *p, size_t n, const quen__frame *f, float *tiles,
+                   float *doubts);
+
+    /*
+     * For each point of n tiles: the nearest centre, in float. Bit i of unsure[t]: for
+     * point i of tile t that is not certain; of changed[t]: its label is not the old one.
+     */
+    void (*screen)(const float *tiles, const float *doubts, size_t n,
+                   const quen__screen *s, const uint32_t *old, uint32_t *label,
+                   uint32_t *unsure, uint32_t *changed);
 
     /* The distance of each of n points to each centre: n x k. */
     void (*distances)(const quen__points *p, size_t n, const double *centers, size_t k,

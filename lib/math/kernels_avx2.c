@@ -62,6 +62,13 @@ static inline uint64_t v_at_least(vec a, vec b)
     return (unsigned)_mm256_movemask_pd(_mm256_cmp_pd(a, b, _CMP_GE_OQ));
 }
 
+/* Bit i: lane i of a has other bits than that of b. */
+static inline uint64_t f_differ(fvec a, fvec b)
+{
+    __m256i same = _mm256_cmpeq_epi32(_mm256_castps_si256(a), _mm256_castps_si256(b));
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same)) ^ 0xffu;
+}
+
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     return _mm256_blendv_ps(no, yes, _mm256_cmp_ps(a, b, _CMP_LT_OQ));

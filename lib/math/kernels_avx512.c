@@ -60,6 +60,12 @@ static inline uint64_t v_at_least(vec a, vec b)
     return _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ);
 }
 
+/* Bit i: lane i of a has other bits than that of b. */
+static inline uint64_t f_differ(fvec a, fvec b)
+{
+    return _mm512_cmpneq_epi32_mask(_mm512_castps_si512(a), _mm512_castps_si512(b));
+}
+
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ), no, yes);

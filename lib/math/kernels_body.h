@@ -277,6 +277,6 @@ static void root(double *x, size_t n)
 #include "math/kernels_screen.h"
 
 const quen__kernels TABLE = {
-    CRC32C, nearest,     screen,     distances,    potential,  move,
+    CRC32C, nearest,     narrow,     screen,       distances,  potential,  move,
     root,   tally_lines, read_tally, above_counts, above_sums, take_above,
 };

@@ -102,6 +102,14 @@ static inline uint64_t v_at_least(vec a, vec b)
     return vaddvq_u64(vandq_u64(vcgeq_f64(a, b), bit));
 }
 
+/* Bit i: lane i of a has other bits than that of b. */
+static inline uint64_t f_differ(fvec a, fvec b)
+{
+    const uint32x4_t bit = {1, 2, 4, 8};
+    return vaddvq_u32(
+        vbicq_u32(bit, vceqq_u32(vreinterpretq_u32_f32(a), vreinterpretq_u32_f32(b))));
+}
+
 static inline fvec f_load(const float *p)
 {
     return vld1q_f32(p);
@@ -183,26 +191,6 @@ static inline void q_turn(quad r[4])
     r[1] = vcombine_f32(vget_low_f32(a.val[1]), vget_low_f32(b.val[1]));
     r[2] = vcombine_f32(vget_high_f32(a.val[0]), vget_high_f32(b.val[0]));
     r[3] = vcombine_f32(vget_high_f32(a.val[1]), vget_high_f32(b.val[1]));
-}
-
-static inline quad q_zero(void)
-{
-    return vdupq_n_f32(0);
-}
-
-static inline quad q_load(const float *p)
-{
-    return vld1q_f32(p);
-}
-
-static inline quad q_add(quad a, quad b)
-{
-    return vaddq_f32(a, b);
-}
-
-static inline quad q_mul(quad a, quad b)
-{
-    return vmulq_f32(a, b);
 }
 
 static inline void q_store(float *p, quad a)

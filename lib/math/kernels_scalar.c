@@ -104,6 +104,12 @@ static inline uint64_t v_at_least(vec a, vec b)
     return a >= b;
 }
 
+/* 1: a has other bits than b. */
+static inline uint64_t f_differ(fvec a, fvec b)
+{
+    return memcmp(&a, &b, sizeof a) != 0;
+}
+
 static inline fvec f_load(const float *p)
 {
     return *p;
@@ -186,33 +192,6 @@ static inline void q_turn(quad r[4])
             r[j].v[i] = v;
         }
     }
-}
-
-static inline quad q_zero(void)
-{
-    quad q = {{0, 0, 0, 0}};
-    return q;
-}
-
-static inline quad q_load(const float *p)
-{
-    quad q;
-    memcpy(q.v, p, sizeof q.v);
-    return q;
-}
-
-static inline quad q_add(quad a, quad b)
-{
-    for (size_t j = 0; j < 4; j++)
-        a.v[j] += b.v[j];
-    return a;
-}
-
-static inline quad q_mul(quad a, quad b)
-{
-    for (size_t j = 0; j < 4; j++)
-        a.v[j] *= b.v[j];
-    return a;
 }
 
 static inline void q_store(float *p, quad a)

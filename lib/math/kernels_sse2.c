@@ -63,6 +63,13 @@ static inline uint64_t v_at_least(vec a, vec b)
     return (unsigned)_mm_movemask_pd(_mm_cmpge_pd(a, b));
 }
 
+/* Bit i: lane i of a has other bits than that of b. */
+static inline uint64_t f_differ(fvec a, fvec b)
+{
+    __m128i same = _mm_cmpeq_epi32(_mm_castps_si128(a), _mm_castps_si128(b));
+    return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(same)) ^ 0xfu;
+}
+
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     fvec less = _mm_cmplt_ps(a, b);

@@ -149,26 +149,6 @@ static inline void q_turn(quad r[4])
     _MM_TRANSPOSE4_PS(r[0], r[1], r[2], r[3]);
 }
 
-static inline quad q_zero(void)
-{
-    return _mm_setzero_ps();
-}
-
-static inline quad q_load(const float *p)
-{
-    return _mm_loadu_ps(p);
-}
-
-static inline quad q_add(quad a, quad b)
-{
-    return _mm_add_ps(a, b);
-}
-
-static inline quad q_mul(quad a, quad b)
-{
-    return _mm_mul_ps(a, b);
-}
-
 static inline void q_store(float *p, quad a)
 {
     _mm_store_ps(p, a);

@@ -3,137 +3,94 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "math/special.h"
 
-#define BLOCK QUEN__SCREEN_BLOCK
-
 /*
- * Distances below this may have lost all their bits to underflow, in double and (scaled)
- * in float; it drowns such errors.
+ * Squared distances below this may have lost all their bits to underflow, in double and
+ * (scaled) in float; it drowns such errors.
  */
-#define TINY 1e-150
-#define FLOAT_TINY 1e-15
+#define TINY 1e-300
+#define FLOAT_TINY 1e-30
 
 /* With more columns, float is too coarse to tell anything. */
 #define MAX_COLUMNS 65536u
 
+/* Points whose mean is good enough for a shift. */
+#define SAMPLE 1024u
+
+/* The mean of some points: y and z are small there, and so is their rounding. */
+static void set_shift(quen__frame *frame, const quen__points *points, size_t n)
+{
+    size_t stride = n / SAMPLE + 1, taken = (n - 1) / stride + 1;
+    memset(frame->shift, 0, frame->d * sizeof *frame->shift);
+    for (size_t i = 0; i < n; i += stride) {
+        quen__points p = quen__points_from(points, i);
+        for (size_t j = 0; j < p.d; j++) {
+            double x =
+                p.single ? (double)((const float *)p.x)[j] : ((const double *)p.x)[j];
+            frame->shift[j] += x / (double)taken;
+        }
+    }
+}
+
+int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n,
+                    double largest, quen__frame *frame)
+{
+    size_t d = points->d;
+    int exponent = quen__exponent(largest);
+    *frame = (quen__frame){.d = d};
+    frame->shift = quen__temp_new(temp, d, sizeof *frame->shift);
+    if (!frame->shift)
+        return 0;
+    set_shift(frame, points, n);
+    frame->scale = quen__power_of_two(exponent > -1000 ? -exponent - 1 : 999);
+    double least = FLOAT_TINY + TINY * frame->scale * frame->scale;
+    frame->least = least < 1 && d <= MAX_COLUMNS ? (float)least : INFINITY;
+    if (d <= MAX_COLUMNS) {
+        frame->error = 1.5f * (float)(d + 8) * (FLT_EPSILON / 2);
+        frame->doubt = 24 * frame->error;
+        frame->slant = 21 * frame->error;
+    }
+    return 1;
+}
+
+static size_t groups_of(size_t k)
+{
+    return (k + QUEN__SCREEN_GROUP - 1) / QUEN__SCREEN_GROUP;
+}
+
 int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen)
 {
-    screen->centers = quen__temp_new(temp, k, d * sizeof *screen->centers);
-    screen->halves = quen__temp_new(temp, k, sizeof *screen->halves);
-    screen->shift = quen__temp_new(temp, d, sizeof *screen->shift);
-    screen->order = quen__temp_new(temp, k, sizeof *screen->order);
-    screen->place = quen__temp_new(temp, k, sizeof *screen->place);
-    return screen->centers && screen->halves && screen->shift && screen->order &&
-           screen->place;
+    size_t lanes = groups_of(k) * QUEN__SCREEN_GROUP;
+    *screen = (quen__screen){.d = d, .k = k};
+    screen->centers = quen__temp_zero(temp, lanes, d * sizeof *screen->centers);
+    screen->halves = quen__temp_new(temp, lanes, sizeof *screen->halves);
+    for (size_t c = 0; c < lanes && screen->halves; c++)
+        screen->halves[c] = INFINITY;
+    return screen->centers && screen->halves;
 }
 
-void quen__screen_scale(quen__screen *screen, size_t d, double largest)
+void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
+                      const double *centers)
 {
-    int exponent = quen__exponent(largest);
-    screen->scale = quen__power_of_two(exponent > -1000 ? -exponent - 1 : 999);
-    double least = FLOAT_TINY + 4 * TINY * screen->scale;
-    screen->least = least < 1 ? (float)least : INFINITY;
-    screen->doubt =
-        d <= MAX_COLUMNS ? 1.5f * (float)(d + 8) * (FLT_EPSILON / 2) : INFINITY;
-}
-
-/* The mean of the centres: y and z are small there, and so is their rounding. */
-static void set_shift(quen__screen *screen, const double *centers, size_t k, size_t d)
-{
-    for (size_t j = 0; j < d; j++)
-        screen->shift[j] = 0;
-    for (size_t c = 0; c < k; c++)
-        for (size_t j = 0; j < d; j++)
-            screen->shift[j] += centers[c * d + j] / (double)k;
-}
-
-/* Put one centre at its place. */
-static void set_center(quen__screen *screen, size_t place, const double *center, size_t d)
-{
-    float *z = screen->centers + place * d;
-    double length = 0;
-    for (size_t j = 0; j < d; j++) {
-        z[j] = (float)((center[j] - screen->shift[j]) * screen->scale);
-        length += (double)z[j] * (double)z[j];
-    }
-    screen->halves[place] = (float)(length / 2 * (1 - 4 * (double)screen->doubt));
-}
-
-void quen__screen_aim_ordered(quen__screen *screen, const double *centers, size_t k,
-                              size_t d)
-{
-    screen->k = k;
-    set_shift(screen, centers, k, d);
-    for (uint32_t place = 0; place < k; place++) {
-        set_center(screen, place, centers + screen->order[place] * d, d);
-        screen->place[screen->order[place]] = place;
+    size_t d = screen->d;
+    screen->slant = frame->slant;
+    for (size_t c = 0; c < screen->k; c++) {
+        float *z = screen->centers + c / QUEN__SCREEN_GROUP * QUEN__SCREEN_GROUP * d +
+                   c % QUEN__SCREEN_GROUP;
+        double length = 0;
+        for (size_t j = 0; j < d; j++) {
+            float at = (float)((centers[c * d + j] - frame->shift[j]) * frame->scale);
+            z[j * QUEN__SCREEN_GROUP] = at;
+            length += (double)at * (double)at;
+        }
+        screen->halves[c] = (float)(length / 2 * (1 - 4 * (double)frame->error));
     }
 }
 
-void quen__screen_aim(quen__screen *screen, const double *centers, size_t k, size_t d)
+size_t quen__screen_tiles(size_t n)
 {
-    for (uint32_t c = 0; c < k; c++)
-        screen->order[c] = c;
-    quen__screen_aim_ordered(screen, centers, k, d);
-}
-
-/*
- * A computed distance is off by less than d + 4 roundings. This leaves four times as much
- * room, which also covers the distances that it is compared with.
- */
-static double margin(size_t d)
-{
-    return 4 * (double)(d + 4) * DBL_EPSILON;
-}
-
-double quen__screen_at_most(double distance, size_t d)
-{
-    return distance * (1 + margin(d)) + TINY;
-}
-
-static double at_least(double distance, size_t d)
-{
-    return distance * (1 - margin(d)) - TINY;
-}
-
-/* Compute all distances of m points, which stand at `place` among the others. */
-static void settle(const quen__screen *screen, const quen__kernels *kernels,
-                   const quen__points *p, const uint32_t *rows, const uint32_t *place,
-                   size_t m, const double *centers, double *tile, uint32_t *label,
-                   float *gap)
-{
-    uint32_t exact[BLOCK];
-    double first[BLOCK], second[BLOCK];
-    kernels->nearest(p, rows, m, centers, screen->k, tile, exact, first, second);
-    kernels->root(first, m);
-    kernels->root(second, m);
-    for (size_t i = 0; i < m; i++) {
-        double near = quen__screen_at_most(first[i], p->d);
-        label[place[i]] = exact[i];
-        gap[place[i]] =
-            quen__screen_below((at_least(second[i], p->d) - near) * screen->scale);
-    }
-}
-
-void quen__screen_nearest(const quen__screen *screen, const quen__kernels *kernels,
-                          const quen__points *p, const uint32_t *rows, size_t n,
-                          size_t first, const uint32_t *own, const double *centers,
-                          double *tile, uint32_t *label, float *gap)
-{
-    uint32_t unsure[BLOCK], place[BLOCK], places[BLOCK] = {0};
-    size_t m = 0;
-    for (size_t i = 0; i < n && own; i++)
-        places[i] = screen->place[own[i]];
-    kernels->screen(p, rows, n, screen, own ? first : screen->k, own ? places : NULL,
-                    tile, label, gap);
-    for (size_t i = 0; i < n; i++) {
-        place[m] = (uint32_t)i;
-        unsure[m] = rows ? rows[i] : (uint32_t)i;
-        m += !(gap[i] > 0);
-        label[i] = screen->order[label[i] < screen->k ? label[i] : 0];
-    }
-    if (m)
-        settle(screen, kernels, p, unsure, place, m, centers, tile, label, gap);
+    return n / QUEN__SCREEN_TILE + (n % QUEN__SCREEN_TILE != 0);
 }

@@ -4,66 +4,43 @@
  * this leaves in doubt get every distance computed in double.
  *
  * Y and Z are a point and a centre less a common shift, scaled to at most 1 in size; y, z
- * are what is left of them in float. With u = 2^-24 and e = 3/2 (d + 8) u:
+ * are what is left of them in float. With u = 2^-24 and e = 3/2 (d + 8) u, at most 1/170:
  *  - the computed half - y z differs from S = |Z|^2 / 2 - Y Z by no more than
  *    e (|Y|^2 + |Z|^2), half being |z|^2 / 2 (Higham, "Accuracy and stability of
  *    numerical algorithms", section 3.1);
  *  - `halves` holds |z|^2 / 2 (1 - 4 e), so that a score t is never above S + e |Y|^2,
- *    whatever the centre, nor below S - 9 e |Y|^2 - 8 e |Y - Z|^2;
- *  - hence |Y - Z|^2 = |Y|^2 + 2 S lies between |y|^2 + 2 t - 6 e |y|^2 and
- *    (|y|^2 + 2 t + 24 e |y|^2) (1 + 24 e), which the kernel computes.
- * A last factor 1 +- e on both sides covers the rounding of the roots, and that of the
- * distances as the plain method computes them in double.
+ *    whatever the centre, nor below S - 9 e |Y|^2 - 8 e A, A = |Y - Z|^2 = |Y|^2 + 2 S;
+ *  - hence A <= (|Y|^2 + 2 t + 18 e |Y|^2) / (1 - 16 e) and A >= |Y|^2 + 2 t - 2 e |Y|^2;
+ *  - so of two centres with scores t and t' the first is nearer, even as the plain method
+ *    computes distances in double (a factor 1 + e), if t' - t > 22 e |Y|^2 + 20 e t. The
+ *    kernel asks for 24 e |y|^2 + 21 e t, which covers the rounding of this, and takes
+ * for |y|^2 the largest of a tile's rows.
  */
 #ifndef QUEN_MATH_SCREEN_H
 #define QUEN_MATH_SCREEN_H
 
-#include <float.h>
-#include <math.h>
-
 #include "core/alloc.h"
 #include "math/kernels.h"
 
-/* Points that are asked for at once, at most. */
+/* Points that are asked for at once, at most, and the tiles that they fill. */
 #define QUEN__SCREEN_BLOCK 256u
+#define QUEN__SCREEN_TILES (QUEN__SCREEN_BLOCK / QUEN__SCREEN_TILE)
+
+/*
+ * A frame for points and centres of which no value is larger than `largest` in size,
+ * around the mean of some of these n points. 0 if memory is out.
+ */
+int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n,
+                    double largest, quen__frame *frame);
 
 /* Room for k centres of d columns. 0 if memory is out. */
 int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen);
 
-/* Units for points and centres of which no value is larger than `largest` in size. */
-void quen__screen_scale(quen__screen *screen, size_t d, double largest);
+/* Take these k centres, as a frame has them. */
+void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
+                      const double *centers);
 
-/* Take these k centres, in ascending order of their numbers. */
-void quen__screen_aim(quen__screen *screen, const double *centers, size_t k, size_t d);
-
-/* The same, in the order of screen->order. */
-void quen__screen_aim_ordered(quen__screen *screen, const double *centers, size_t k,
-                              size_t d);
-
-/*
- * For n points, those listed in `rows` or the first n: the nearest of the centres that
- * the screen was aimed at, the lowest among equals; and by how much at least, in units of
- * 1 / scale, it is nearer than all others, less what rounding may amount to: 0 or less if
- * nothing is certain.
- *
- * If `own` is given, only centres at the first `first` places count, and the centre
- * own[i], for whoever knows that it must be one of these; but where that is not certain
- * in float, the answer is about all centres.
- */
-void quen__screen_nearest(const quen__screen *screen, const quen__kernels *kernels,
-                          const quen__points *p, const uint32_t *rows, size_t n,
-                          size_t first, const uint32_t *own, const double *centers,
-                          double *tile, uint32_t *label, float *gap);
-
-/* More than a distance can be, rounded as it may have been; not squared. */
-double quen__screen_at_most(double distance, size_t d);
-
-/* A float near `a` that is certainly not above; NaN stays NaN, which nothing is below. */
-static inline float quen__screen_below(double a)
-{
-    double most = (double)FLT_MAX / 2, b = a > most ? most : a;
-    double below = b - fabs(b) * (double)FLT_EPSILON;
-    return below < -(double)FLT_MAX ? -INFINITY : (float)below;
-}
+/* Tiles for n points. */
+size_t quen__screen_tiles(size_t n);
 
 #endif

@@ -197,54 +197,44 @@ static int order_centers(quen__temp *temp, const numbering *by, size_t k, double
 
 /* --- fitting --- */
 
-/*
- * Labels are given anew once the clusters have their numbers, so that they are those of
- * quen_kmeans_predict() even for a row that two centres are equally near to.
- */
-static quen_status fill_labels(const quen__kmeans_data *data, quen__image *image)
-{
-    const double *centers = quen__image_fill(image, QUEN__KMEANS_CENTERS);
-    uint32_t *labels = quen__image_fill(image, QUEN__KMEANS_LABELS);
-    uint64_t *sizes = quen__image_fill(image, QUEN__KMEANS_SIZES);
-    quen_status status = quen__kmeans_assign(data->ctx, &data->points, data->n, centers,
-                                             data->k, data->reach, labels, NULL);
-    for (size_t i = 0; i < data->n && status == QUEN_OK; i++)
-        sizes[labels[i]]++;
-    return status;
-}
-
-static quen_status build(const quen__kmeans_data *data, const quen__kmeans_meta *meta,
-                         const double *centers, quen_kmeans **out)
+static quen_status build(const quen__kmeans_run *run, const quen__kmeans_meta *meta,
+                         quen_kmeans **out)
 {
     quen__image image;
+    const quen__kmeans_data *data = run->data;
     const quen__section sections[QUEN__KMEANS_SECTIONS] = {
         {QUEN__KMEANS_META, 8, sizeof *meta / 8, meta},
-        {QUEN__KMEANS_CENTERS, 8, data->k * data->d, centers},
-        {QUEN__KMEANS_LABELS, 4, data->n, NULL},
+        {QUEN__KMEANS_CENTERS, 8, data->k * data->d, run->centers},
+        {QUEN__KMEANS_LABELS, 4, data->n, run->labels},
         {QUEN__KMEANS_SIZES, 8, data->k, NULL},
     };
     quen_status status = quen__image_build(data->ctx, QUEN__KIND_KMEANS, sections,
                                            QUEN__KMEANS_SECTIONS, &image);
     if (status != QUEN_OK)
         return status;
-    status = fill_labels(data, &image);
+    uint64_t *sizes = quen__image_fill(&image, QUEN__KMEANS_SIZES);
+    for (size_t i = 0; i < data->n; i++)
+        sizes[run->labels[i]]++;
     quen__image_seal(data->ctx, &image);
-    if (status == QUEN_OK)
-        *out = quen__model_adopt(data->ctx, &quen__kmeans_kind, &image, &status);
-    else
-        quen__image_close(&image);
+    *out = quen__model_adopt(data->ctx, &quen__kmeans_kind, &image, &status);
     return status;
 }
 
+/*
+ * Labels are given anew once the clusters have their numbers, so that they are those of
+ * quen_kmeans_predict() even for a row that two centres are equally near to.
+ */
 static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
                            const quen_kmeans_options *o, quen_kmeans **out)
 {
     quen__kmeans_run run;
     quen__kmeans_meta meta = {0, 0, 0};
     double *best = quen__temp_new(temp, data->k, data->d * sizeof(double));
-    if (!best || !quen__kmeans_prepare(temp, data))
+    if (!best)
         return QUEN_ERR_MEMORY;
-    quen_status status = quen__kmeans_run_new(temp, data, &run);
+    quen_status status = quen__kmeans_prepare(temp, data);
+    if (status == QUEN_OK)
+        status = quen__kmeans_run_new(temp, data, &run);
     if (status == QUEN_OK)
         status = best_start(o, &run, best, &meta);
     if (status != QUEN_OK)
@@ -252,7 +242,8 @@ static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
     const numbering by = {best, data->d, o->order_by};
     if (!order_centers(temp, &by, data->k, run.centers))
         return QUEN_ERR_MEMORY;
-    return build(data, &meta, run.centers, out);
+    status = quen__kmeans_label(&run);
+    return status == QUEN_OK ? build(&run, &meta, out) : status;
 }
 
 static quen_status fit(quen_context *ctx, const quen__points *points, size_t n,

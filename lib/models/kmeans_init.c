@@ -58,7 +58,7 @@ static void try_chunk(void *user, size_t chunk, unsigned worker)
     quen__points p = quen__points_from(&data->points, rows.first);
     data->kernels->potential(&p, data->weights ? data->weights + rows.first : NULL,
                              s->closest + rows.first, rows.last - rows.first,
-                             s->candidates, s->trials, quen__kmeans_tile(data, worker),
+                             s->candidates, s->trials, quen__kmeans_room(data, worker),
                              lanes);
 }
 
@@ -71,7 +71,7 @@ static void choose_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t i = rows.first; i < rows.last; i += BLOCK) {
         size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
         quen__points p = quen__points_from(&data->points, i);
-        data->kernels->distances(&p, n, s->chosen, 1, quen__kmeans_tile(data, worker),
+        data->kernels->distances(&p, n, s->chosen, 1, quen__kmeans_room(data, worker),
                                  distance);
         for (size_t at = 0; at < n; at++)
             if (distance[at] < s->closest[i + at])

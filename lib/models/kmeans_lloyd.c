@@ -1,11 +1,7 @@
 /*
- * Lloyd's iteration with one bound for each row, in the manner of Hamerly ("Making
- * k-means even faster", SDM 2010): by how much its centre is nearer than any other. While
- * its centre and the fastest of the others have not gone so far together, the label
- * cannot change, and the row is not even read. A bound is computed when a row is looked
- * at and stands until the movements since then, added up for each centre, reach it. It
- * gives way by more than all rounding that it went through, so that a row is passed over
- * only if the plain method, which computes every distance, would come to the same label.
+ * Lloyd's iteration. The points are turned into floats once; a sweep screens them tile by
+ * tile (see math/screen.h) and looks closer only at rows that are in doubt or change
+ * their label.
  *
  * The sums behind the centres are exact (see math/exact_sum.h): rows that change their
  * label are taken out of one sum and put into another, and what is left is to the bit
@@ -13,45 +9,52 @@
  */
 #include "models/kmeans_lloyd.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
-#include "math/index_sort.h"
-
 #define BLOCK QUEN__KMEANS_BLOCK
+#define TILE QUEN__SCREEN_TILE
 
-/*
- * The share of a row's slack that centres on no shortlist may have used up: with more, it
- * would have to be looked at again too soon.
- */
-#define SPENT 0.9
-
-/* What reading a row costs, in comparisons with a centre: see is_dense(). */
-#define PREPARED 8u
-#define SCATTERED 32u
-
-/* What the additions to a drift may lose, several times over. */
-#define ROUND_UP (1 + 8 * DBL_EPSILON)
-
-double *quen__kmeans_tile(const quen__kmeans_data *data, unsigned worker)
+double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker)
 {
-    return data->tiles + worker * QUEN__TILE_DOUBLES(data->d);
+    return data->room + worker * QUEN__TILE_DOUBLES(data->d);
 }
 
-int quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data)
+static void narrow_chunk(void *user, size_t chunk, unsigned worker)
 {
-    size_t columns = data->d + (data->weights != NULL);
-    data->tiles = quen__temp_new(temp, data->ctx->threads,
-                                 QUEN__TILE_DOUBLES(data->d) * sizeof(double));
-    if (!data->tiles || !quen__grid_new(temp, columns, &data->grid))
-        return 0;
+    const quen__kmeans_data *data = user;
+    quen__range tiles = quen__chunk_range(&data->tile_chunks, chunk);
+    size_t first = tiles.first * TILE, last = tiles.last * TILE;
+    quen__points p = quen__points_from(&data->points, first);
+    (void)worker;
+    data->kernels->narrow(&p, (last < data->n ? last : data->n) - first, &data->frame,
+                          data->tiles + first * data->d, data->doubts + tiles.first);
+}
+
+static int has_room(quen__temp *temp, quen__kmeans_data *data)
+{
+    size_t tiles = quen__screen_tiles(data->n),
+           columns = data->d + (data->weights != NULL);
+    data->tile_chunks = quen__cut(tiles, 1024 / TILE);
+    return (data->room = quen__temp_new(temp, data->ctx->threads,
+                                        QUEN__TILE_DOUBLES(data->d) * sizeof(double))) &&
+           (data->tiles = quen__temp_new(temp, tiles * TILE, data->d * sizeof(float))) &&
+           (data->doubts = quen__temp_new(temp, tiles, sizeof(float))) &&
+           quen__grid_new(temp, columns, &data->grid) &&
+           quen__frame_new(temp, &data->points, data->n, data->reach, &data->frame);
+}
+
+quen_status quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data)
+{
+    if (!has_room(temp, data))
+        return QUEN_ERR_MEMORY;
     for (size_t j = 0; j < data->d; j++)
         quen__grid_set(&data->grid, j, data->largest[j] * data->heaviest, data->n);
     if (data->weights)
         quen__grid_set(&data->grid, data->d, data->heaviest, data->n);
     data->grid.least = quen__grid_step(data->heaviest, data->n);
-    return 1;
+    return quen__parallel_for(data->ctx, data->tile_chunks.count, narrow_chunk, data,
+                              NULL, 0, 1);
 }
 
 quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done)
@@ -145,223 +148,115 @@ static void merge_all(quen__kmeans_run *run)
         quen__kmeans_merge(run->data, &run->total, &run->parts[i]);
 }
 
-/* --- drift --- */
-
-/* 1 if centre a went farther than centre b. */
-static int went_farther(const void *user, uint32_t a, uint32_t b)
+/* The sum of the centres' squared movements. */
+static double measure_movement(const quen__kmeans_run *run)
 {
-    const double *moved = user;
-    return moved[a] > moved[b];
-}
-
-/*
- * Put the centres into the order of their movements, and cut shortlists of them, up to
- * half of all; any more are the last one again.
- */
-static void list_movers(quen__kmeans_run *run)
-{
-    size_t k = run->data->k, count = 4;
-    uint32_t *order = run->screen.order;
-    for (uint32_t c = 0; c < k; c++)
-        order[c] = c;
-    quen__index_sort(order, k, run->homes, went_farther, run->moved);
-    quen__kmeans_movers last = {0, INFINITY};
-    for (size_t i = 0; i < QUEN__KMEANS_SHORTLISTS; i++, count *= 2) {
-        if (2 * count <= k)
-            last = (quen__kmeans_movers){count, run->moved[order[count]]};
-        run->movers[i] = last;
-    }
-}
-
-/*
- * Add to each cluster's drift how far its centre went and how far any other. Returns the
- * sum of the squared movements.
- */
-static double measure_movement(quen__kmeans_run *run)
-{
-    const quen__kmeans_data *data = run->data;
-    const uint32_t *order = run->screen.order;
-    size_t d = data->d;
+    size_t d = run->data->d;
     double sum = 0;
-    for (size_t c = 0; c < data->k; c++) {
-        double square = quen__distance(run->centers + c * d, run->previous + c * d, d);
-        run->moved[c] = quen__screen_at_most(sqrt(square), d) * run->screen.scale;
-        sum += square;
-    }
-    list_movers(run);
-    for (size_t c = 0; c < data->k; c++) {
-        double others = data->k > 1 ? run->moved[order[order[0] == c]] : 0;
-        run->reached[c] = (run->drift[c] + run->moved[c]) * ROUND_UP;
-        run->drift[c] = (run->reached[c] + others) * ROUND_UP;
-        run->limit[c] = -quen__screen_below(-run->drift[c]);
-    }
+    for (size_t c = 0; c < run->data->k; c++)
+        sum += quen__distance(run->centers + c * d, run->previous + c * d, d);
     return sum;
-}
-
-/* No bound holds any more: the next sweep looks at every row. */
-static void forget_bounds(quen__kmeans_run *run)
-{
-    for (size_t i = 0; i < run->data->n; i++)
-        run->gap[i] = -1;
-    for (size_t i = 0; i < QUEN__KMEANS_SHORTLISTS; i++)
-        run->movers[i].rest = INFINITY;
-    for (uint32_t c = 0; c < run->data->k; c++)
-        run->screen.order[c] = c;
-    memset(run->labels, 0, run->data->n * sizeof *run->labels);
-    memset(run->drift, 0, run->data->k * sizeof *run->drift);
-    memset(run->limit, 0, run->data->k * sizeof *run->limit);
 }
 
 /* --- labels --- */
 
-/* Rows that wait until there are enough of them, by the shortlist that they need. */
-typedef struct queue {
-    uint32_t rows[2 * BLOCK]; /* counted from row `base` on */
-    size_t n;
-} queue;
+/* What the kernel says of some tiles, from row `first` on. */
+typedef struct finding {
+    size_t first, tiles;
+    uint32_t label[BLOCK];
+    uint32_t unsure[QUEN__SCREEN_TILES], changed[QUEN__SCREEN_TILES];
+} finding;
 
-#define QUEUES (QUEN__KMEANS_SHORTLISTS + 1)
-
-/* What is left of a row's bound for the centres that are on no shortlist. */
-static double slack_of(const quen__kmeans_run *run, size_t row)
+/* Write down the bits that are set in words of one bit a row. Returns how many. */
+static size_t list_bits(const uint32_t *words, size_t n, uint32_t rows[BLOCK])
 {
-    double gap = (double)run->gap[row];
-    return gap - run->reached[run->labels[row]];
-}
-
-/* The shortest shortlist that will do for a while; the last one is all centres. */
-static size_t shortlist_of(const quen__kmeans_run *run, double slack)
-{
-    size_t list = 0;
-    for (size_t i = 0; i < QUEN__KMEANS_SHORTLISTS; i++)
-        list += !(run->movers[i].rest < slack * SPENT);
-    return list;
-}
-
-/*
- * List the rows first..last-1 whose bound the centres have come up to, counted from
- * `first` on.
- */
-static size_t list_unsure(const quen__kmeans_run *run, size_t first, size_t last,
-                          uint32_t rows[BLOCK])
-{
-    const uint32_t *labels = run->labels + first;
-    const float *gap = run->gap + first;
     size_t listed = 0;
-    for (size_t i = 0; i < last - first; i++) {
-        rows[listed] = (uint32_t)i;
-        listed += !(gap[i] > run->limit[labels[i]]);
-    }
+    for (size_t t = 0; t < n; t++)
+        for (uint32_t left = words[t]; left; left &= left - 1)
+            rows[listed++] = (uint32_t)(t * TILE) + (uint32_t)__builtin_ctz(left);
     return listed;
 }
 
-/*
- * 1 if so many rows of n are better read with all others between them, one after the
- * other: a row that lies alone takes as long to come from memory as SCATTERED centres
- * take to compare, and to prepare one takes as long as PREPARED of them.
- */
-static int is_dense(const quen__kmeans_run *run, size_t listed, size_t n)
+/* Rows past the end are neither in doubt nor changed; at first everybody else has. */
+static void mind_the_end(const quen__kmeans_run *run, finding *f)
 {
-    size_t k = run->data->k;
-    return listed * (k + PREPARED + SCATTERED) > n * (k + PREPARED);
+    for (size_t t = 0; t < f->tiles; t++) {
+        size_t left = run->data->n - f->first - t * TILE;
+        uint32_t there = left < TILE ? (1u << left) - 1 : ~0u;
+        f->unsure[t] &= there;
+        f->changed[t] = run->fresh ? there : f->changed[t] & there;
+    }
 }
 
-/* Queue rows, as counted from `first` on, and ask for them from memory. */
-static void queue_rows(const quen__kmeans_run *run, size_t base, size_t first,
-                       const uint32_t *rows, size_t n, queue queues[QUEUES])
+/* Compute all distances of the rows in doubt. */
+static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
 {
+    const quen__kmeans_data *data = run->data;
+    quen__points p = quen__points_from(&data->points, f->first);
+    uint32_t rows[BLOCK], label[BLOCK];
+    double near[BLOCK], next[BLOCK];
+    size_t n = list_bits(f->unsure, f->tiles, rows);
+    if (n == 0)
+        return;
+    data->kernels->nearest(&p, rows, n, run->centers, data->k,
+                           quen__kmeans_room(data, worker), label, near, next);
     for (size_t i = 0; i < n; i++) {
-        size_t row = first + rows[i];
-        queue *q = &queues[shortlist_of(run, slack_of(run, row))];
-        q->rows[q->n++] = (uint32_t)(row - base);
+        uint32_t bit = 1u << rows[i] % TILE, *changed = &f->changed[rows[i] / TILE];
+        int differs = run->fresh || run->labels[f->first + rows[i]] != label[i];
+        f->label[rows[i]] = label[i];
+        *changed = differs ? *changed | bit : *changed & ~bit;
+    }
+}
+
+/* Move the rows that wait, counted from row `base` on. */
+static void move_rows(quen__kmeans_run *run, size_t base, unsigned worker)
+{
+    quen__kmeans_moves *m = &run->moves[worker];
+    if (run->summing)
+        quen__kmeans_accumulate(
+            run->data, base, m->rows, m->n, run->fresh ? NULL : m->from, m->to,
+            quen__kmeans_room(run->data, worker), &run->parts[worker]);
+    run->changed[worker] += m->n;
+    m->n = 0;
+}
+
+/* Write changed labels down, and ask for the rows from memory. */
+static void note_changes(quen__kmeans_run *run, size_t base, const finding *f,
+                         unsigned worker)
+{
+    quen__kmeans_moves *m = &run->moves[worker];
+    uint32_t rows[BLOCK];
+    size_t n = list_bits(f->changed, f->tiles, rows);
+    for (size_t i = 0; i < n; i++) {
+        size_t row = f->first + rows[i];
+        m->rows[m->n] = (uint32_t)(row - base);
+        m->from[m->n] = run->labels[row];
+        m->to[m->n++] = run->labels[row] = f->label[rows[i]];
         quen__points_prefetch(&run->data->points, row, row + 1);
     }
-}
-
-/* The nearest centres of the listed rows, each of which needs the same shortlist. */
-static void find_nearest(const quen__kmeans_run *run, size_t base, size_t list,
-                         const uint32_t *rows, size_t n, double *tile, uint32_t *label,
-                         float *gap)
-{
-    quen__points p = quen__points_from(&run->data->points, base);
-    const quen__kmeans_movers *movers = &run->movers[list];
-    uint32_t own[BLOCK] = {0};
-    if (list == QUEN__KMEANS_SHORTLISTS) {
-        quen__screen_nearest(&run->screen, run->data->kernels, &p, rows, n, 0, NULL,
-                             run->centers, tile, label, gap);
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        own[i] = run->labels[base + rows[i]];
-    quen__screen_nearest(&run->screen, run->data->kernels, &p, rows, n, movers->count,
-                         own, run->centers, tile, label, gap);
-    for (size_t i = 0; i < n; i++) {
-        double rest = slack_of(run, base + rows[i]) - movers->rest;
-        gap[i] = (double)gap[i] < rest ? gap[i] : quen__screen_below(rest);
-    }
-}
-
-/*
- * Label the listed rows anew, `rows` NULL: the first n; move those whose label changed
- * from sum to sum, in the first sweep all of them from nowhere.
- */
-static void look_at(quen__kmeans_run *run, size_t base, size_t list, const uint32_t *rows,
-                    size_t n, unsigned worker)
-{
-    uint32_t label[BLOCK], moved[BLOCK], from[BLOCK], to[BLOCK];
-    float gap[BLOCK];
-    double *tile = quen__kmeans_tile(run->data, worker);
-    size_t changed = 0;
-    find_nearest(run, base, list, rows, n, tile, label, gap);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t at = rows ? rows[i] : (uint32_t)i;
-        size_t row = base + at;
-        moved[changed] = at;
-        from[changed] = run->labels[row];
-        to[changed] = label[i];
-        changed += run->fresh || run->labels[row] != label[i];
-        run->labels[row] = label[i];
-        run->gap[row] = quen__screen_below((double)gap[i] + run->drift[label[i]]);
-    }
-    run->changed[worker] += changed;
-    quen__kmeans_accumulate(run->data, base, moved, changed, run->fresh ? NULL : from, to,
-                            tile, &run->parts[worker]);
-}
-
-/* Look at the rows that wait, `least` or more of them, and leave what is left. */
-static void serve(quen__kmeans_run *run, size_t base, queue queues[QUEUES], size_t least,
-                  unsigned worker)
-{
-    for (size_t list = 0; list < QUEUES; list++) {
-        queue *q = &queues[list];
-        if (q->n < least)
-            continue;
-        size_t n = q->n < BLOCK ? q->n : BLOCK;
-        look_at(run, base, list, q->rows, n, worker);
-        q->n -= n;
-        memcpy(q->rows, q->rows + n, q->n * sizeof *q->rows);
-    }
+    if (m->n >= BLOCK)
+        move_rows(run, base, worker);
 }
 
 static void label_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
-    quen__range range = quen__chunk_range(&run->data->chunks, chunk);
-    queue queues[QUEUES];
-    uint32_t rows[BLOCK];
-    for (size_t list = 0; list < QUEUES; list++)
-        queues[list].n = 0;
-    for (size_t i = range.first; i < range.last; i += BLOCK) {
-        size_t last = range.last - i < BLOCK ? range.last : i + BLOCK;
-        size_t n = list_unsure(run, i, last, rows);
-        if (is_dense(run, n, last - i)) {
-            look_at(run, i, QUEN__KMEANS_SHORTLISTS, NULL, last - i, worker);
-            continue;
-        }
-        queue_rows(run, range.first, i, rows, n, queues);
-        serve(run, range.first, queues, BLOCK, worker);
+    const quen__kmeans_data *data = run->data;
+    quen__range range = quen__chunk_range(&data->tile_chunks, chunk);
+    size_t base = range.first * TILE;
+    finding f;
+    for (size_t t = range.first; t < range.last; t += f.tiles) {
+        f.first = t * TILE;
+        f.tiles =
+            range.last - t < QUEN__SCREEN_TILES ? range.last - t : QUEN__SCREEN_TILES;
+        data->kernels->screen(data->tiles + f.first * data->d, data->doubts + t, f.tiles,
+                              &run->screen, run->labels + f.first, f.label, f.unsure,
+                              f.changed);
+        mind_the_end(run, &f);
+        settle(run, &f, worker);
+        note_changes(run, base, &f, worker);
     }
-    serve(run, range.first, queues, 1, worker);
+    move_rows(run, base, worker);
 }
 
 static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
@@ -370,16 +265,22 @@ static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
                               1);
 }
 
-/* Label all rows; *changed receives how many labels did. */
-static quen_status label_all(quen__kmeans_run *run, size_t *changed)
+/*
+ * Label all rows; with `summing`, move those that change from sum to sum. *changed
+ * receives how many do.
+ */
+static quen_status label_all(quen__kmeans_run *run, int summing, size_t *changed)
 {
     const quen__kmeans_data *data = run->data;
     unsigned threads = data->ctx->threads;
-    for (unsigned i = 0; i < threads; i++)
+    run->summing = summing;
+    for (unsigned i = 0; i < threads; i++) {
         quen__kmeans_part_clear(data, &run->parts[i]);
-    memset(run->changed, 0, threads * sizeof *run->changed);
-    quen__screen_aim_ordered(&run->screen, run->centers, data->k, data->d);
-    quen_status status = for_chunks(run, label_chunk);
+        run->changed[i] = run->moves[i].n = 0;
+    }
+    quen__screen_aim(&run->screen, &data->frame, run->centers);
+    quen_status status = quen__parallel_for(data->ctx, data->tile_chunks.count,
+                                            label_chunk, run, NULL, 0, 1);
     *changed = 0;
     for (unsigned i = 0; i < threads; i++)
         *changed += run->changed[i];
@@ -394,7 +295,7 @@ static void cost_chunk(void *user, size_t chunk, unsigned worker)
     quen__kmeans_run *run = user;
     const quen__kmeans_data *data = run->data;
     quen__range rows = quen__chunk_range(&data->chunks, chunk);
-    double cost = 0, *room = quen__kmeans_tile(data, worker);
+    double cost = 0, *room = quen__kmeans_room(data, worker);
     for (size_t i = rows.first; i < rows.last; i++) {
         const double *x = quen__points_row(&data->points, i, room);
         double square =
@@ -424,7 +325,7 @@ static void distance_chunk(void *user, size_t chunk, unsigned worker)
     const search *s = user;
     const quen__kmeans_data *data = s->run->data;
     quen__range rows = quen__chunk_range(&data->chunks, chunk);
-    double *room = quen__kmeans_tile(data, worker);
+    double *room = quen__kmeans_room(data, worker);
     for (size_t i = rows.first; i < rows.last; i++) {
         const double *x = quen__points_row(&data->points, i, room);
         const double *center = s->run->centers + s->run->labels[i] * data->d;
@@ -465,7 +366,7 @@ static size_t next_refugee(const search *s)
 /* Move one row between the sums; its label stays. */
 static void move_row(quen__kmeans_run *run, size_t row, uint32_t from, uint32_t to)
 {
-    quen__kmeans_accumulate(run->data, row, NULL, 1, &from, &to, run->data->tiles,
+    quen__kmeans_accumulate(run->data, row, NULL, 1, &from, &to, run->data->room,
                             &run->total);
 }
 
@@ -523,17 +424,15 @@ static void send_home(quen__kmeans_run *run)
 quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data,
                                  quen__kmeans_run *run)
 {
-    size_t n = data->n, k = data->k, d = data->d, threads = data->ctx->threads;
+    size_t k = data->k, d = data->d, threads = data->ctx->threads;
+    size_t tiles = quen__screen_tiles(data->n);
     memset(run, 0, sizeof *run);
     run->data = data;
     if (!(run->centers = quen__temp_new(temp, k, d * sizeof(double))) ||
         !(run->previous = quen__temp_new(temp, k, d * sizeof(double))) ||
-        !(run->labels = quen__temp_new(temp, n, sizeof(uint32_t))) ||
-        !(run->gap = quen__temp_new(temp, n, sizeof(float))) ||
-        !(run->moved = quen__temp_new(temp, k, sizeof(double))) ||
-        !(run->drift = quen__temp_new(temp, k, sizeof(double))) ||
-        !(run->reached = quen__temp_new(temp, k, sizeof(double))) ||
-        !(run->limit = quen__temp_new(temp, k, sizeof(float))) ||
+        !(run->labels =
+              quen__temp_zero(temp, tiles, QUEN__SCREEN_TILE * sizeof(uint32_t))) ||
+        !(run->moves = quen__temp_new(temp, threads, sizeof *run->moves)) ||
         !(run->parts = quen__temp_new(temp, threads, sizeof *run->parts)) ||
         !(run->changed = quen__temp_new(temp, threads, sizeof *run->changed)) ||
         !(run->cost = quen__temp_new(temp, data->chunks.count, sizeof *run->cost)) ||
@@ -544,7 +443,6 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
         !quen__kmeans_parts_new(temp, threads, data, run->parts) ||
         !quen__kmeans_parts_new(temp, 1, data, &run->total))
         return QUEN_ERR_MEMORY;
-    quen__screen_scale(&run->screen, d, data->reach);
     return QUEN_OK;
 }
 
@@ -552,7 +450,7 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
 static quen_status sweep(quen__kmeans_run *run, size_t *changed, double *movement)
 {
     const quen__kmeans_data *data = run->data;
-    quen_status status = label_all(run, changed);
+    quen_status status = label_all(run, 1, changed);
     if (status == QUEN_OK)
         status = refill_empty(run);
     if (status != QUEN_OK)
@@ -571,16 +469,21 @@ static quen_status settle_accounts(quen__kmeans_run *run)
     size_t changed, size = run->data->k * run->data->d * sizeof(double);
     quen_status status = QUEN_OK;
     if (memcmp(run->centers, run->previous, size) != 0)
-        status = label_all(run, &changed);
+        status = label_all(run, 0, &changed);
     if (status == QUEN_OK)
         status = for_chunks(run, cost_chunk);
     run->inertia = total_cost(run);
     return status;
 }
 
+quen_status quen__kmeans_label(quen__kmeans_run *run)
+{
+    size_t changed;
+    return label_all(run, 0, &changed);
+}
+
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol)
 {
-    forget_bounds(run);
     quen__kmeans_part_clear(run->data, &run->total);
     run->fresh = 1;
     run->converged = 0;

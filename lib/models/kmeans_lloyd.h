@@ -39,15 +39,19 @@ typedef struct quen__kmeans_data {
     double reach;    /* the largest of all, starting centres too */
     quen__grid grid; /* of the sums: d columns, and one for weights if there are any */
     quen__chunks chunks; /* how each pass over the rows is cut */
-    double *tiles;       /* one for each thread */
+    double *room;        /* one tile for each thread */
+    quen__frame frame;
+    float *tiles;  /* the points as the screen takes them: see kernels.h */
+    float *doubts; /* one for each tile */
+    quen__chunks tile_chunks;
     quen__kmeans_progress *progress;
 } quen__kmeans_data;
 
-/* The grid and the tiles of data that has everything else. 0 if memory is out. */
-int quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data);
+/* The grid and the tiles of data that has everything else. QUEN_ERR_MEMORY. */
+quen_status quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data);
 
-/* A worker's tile. */
-double *quen__kmeans_tile(const quen__kmeans_data *data, unsigned worker);
+/* A worker's room for a tile. */
+double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker);
 
 /* `done`, 0 to 1, of what is under way. QUEN_ERR_CANCELLED when told to stop. */
 quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done);
@@ -81,16 +85,12 @@ void quen__kmeans_merge(const quen__kmeans_data *data, quen__kmeans_part *into,
 void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part *part,
                          const double *before, double *centers);
 
-/*
- * The centres that went farthest in the last sweep: a row whose slack is larger than the
- * way of all others needs to meet no more than these.
- */
-typedef struct quen__kmeans_movers {
-    size_t count;
-    double rest; /* the farthest that any other went; infinity: not in use */
-} quen__kmeans_movers;
-
-#define QUEN__KMEANS_SHORTLISTS 5u
+/* Rows whose label changed, until there are enough of them to move. */
+typedef struct quen__kmeans_moves {
+    size_t n;
+    uint32_t rows[2 * QUEN__KMEANS_BLOCK]; /* counted from the chunk's first on */
+    uint32_t from[2 * QUEN__KMEANS_BLOCK], to[2 * QUEN__KMEANS_BLOCK];
+} quen__kmeans_moves;
 
 /*
  * Lloyd's iteration from one start, and the memory it needs; used again for the next
@@ -100,15 +100,10 @@ typedef struct quen__kmeans_run {
     const quen__kmeans_data *data;
     double *centers;  /* k x d: the start; in the end the result */
     double *previous; /* k x d */
-    uint32_t *labels; /* n */
-    float *gap;       /* n: what the label's drift must reach to make it uncertain */
-    double *moved;    /* k: how far each centre went in the last sweep, at most */
-    double *drift;   /* k: how far the centre and the fastest of the others went so far */
-    double *reached; /* k: the same before the fastest of the others went its way */
-    float *limit;    /* k: the same, rounded up */
+    uint32_t *labels; /* n, and what fills the last tile */
     quen__screen screen;
-    quen__kmeans_movers movers[QUEN__KMEANS_SHORTLISTS];
-    quen__kmeans_part *parts; /* one for each thread: what the sweep moved */
+    quen__kmeans_moves *moves; /* one for each thread */
+    quen__kmeans_part *parts;  /* one for each thread: what the sweep moved */
     quen__kmeans_part total;
     size_t *changed;  /* labels that changed, for each thread */
     double *cost;     /* w times squared distance, for each chunk */
@@ -116,6 +111,7 @@ typedef struct quen__kmeans_run {
     uint32_t *homes;  /* k */
     uint32_t *havens; /* k: and where they went */
     int fresh;        /* no row is in the sums yet */
+    int summing;      /* rows that change their label go from sum to sum */
     size_t fled;      /* refugees of the last sweep: the sums are not those of labels */
     uint32_t iterations;
     int converged;
@@ -128,6 +124,9 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
 
 /* Iterate from run->centers until rest, or `max_iter` sweeps. */
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol);
+
+/* Make run->labels those of run->centers, whatever they were. */
+quen_status quen__kmeans_label(quen__kmeans_run *run);
 
 /*
  * Starting centres by greedy k-means++. `start` tells the starts of one seed apart.

@@ -14,7 +14,10 @@
 #include "math/select.h"
 #include "models/kmeans.h"
 
-#define BLOCK QUEN__SCREEN_BLOCK
+#define TILE QUEN__SCREEN_TILE
+
+/* A thread's scratch, in doubles. */
+#define ROOM(d) (QUEN__TILE_DOUBLES(d) + TILE / 2 * (d))
 
 /* --- predict and transform --- */
 
@@ -23,16 +26,17 @@ typedef struct question {
     const quen__points *points;
     const double *centers;
     size_t k;
+    quen__frame frame;
     quen__screen screen;
     quen__chunks chunks;
-    double *tiles;     /* one for each thread */
+    double *rooms;     /* for each thread: of a tile in doubles, and of one in floats */
     uint32_t *labels;  /* or NULL */
     double *distances; /* or NULL */
 } question;
 
-static double *tile_of(const question *q, unsigned worker)
+static double *room_of(const question *q, unsigned worker)
 {
-    return q->tiles + worker * QUEN__TILE_DOUBLES(q->points->d);
+    return q->rooms + worker * ROOM(q->points->d);
 }
 
 /* Prepare a question and have fn answer it for each chunk of rows. */
@@ -42,17 +46,44 @@ static quen_status ask(quen_context *ctx, question *q, size_t n, double reach,
     quen__temp temp = QUEN__TEMP(ctx);
     quen_status status = QUEN_ERR_MEMORY;
     size_t d = q->points->d;
+    quen__points centers = {q->centers, d, 0};
     q->kernels = quen__kernels_of(ctx);
     q->chunks = quen__cut(n, 1024);
-    q->tiles =
-        quen__temp_new(&temp, ctx->threads, QUEN__TILE_DOUBLES(d) * sizeof(double));
-    if (q->tiles && quen__screen_new(&temp, q->k, d, &q->screen)) {
-        quen__screen_scale(&q->screen, d, reach);
-        quen__screen_aim(&q->screen, q->centers, q->k, d);
+    q->rooms = quen__temp_new(&temp, ctx->threads, ROOM(d) * sizeof(double));
+    if (q->rooms && quen__screen_new(&temp, q->k, d, &q->screen) &&
+        quen__frame_new(&temp, &centers, q->k, reach, &q->frame)) {
+        quen__screen_aim(&q->screen, &q->frame, q->centers);
         status = quen__parallel_for(ctx, q->chunks.count, fn, q, NULL, 0, 1);
     }
     quen__temp_close(&temp);
     return status;
+}
+
+/* Compute all distances of the rows in doubt. */
+static void settle(const question *q, const quen__points *p, uint32_t unsure,
+                   double *room, uint32_t label[TILE])
+{
+    uint32_t rows[TILE], exact[TILE];
+    double near[TILE], next[TILE];
+    size_t n = 0;
+    for (; unsure; unsure &= unsure - 1)
+        rows[n++] = (uint32_t)__builtin_ctz(unsure);
+    q->kernels->nearest(p, rows, n, q->centers, q->k, room, exact, near, next);
+    for (size_t i = 0; i < n; i++)
+        label[rows[i]] = exact[i];
+}
+
+/* Label the first n points of p, at most a tile. */
+static void label_tile(const question *q, const quen__points *p, size_t n, double *room,
+                       uint32_t label[TILE])
+{
+    float *tile = (float *)(void *)(room + QUEN__TILE_DOUBLES(p->d)), doubt;
+    uint32_t unsure, changed;
+    q->kernels->narrow(p, n, &q->frame, tile, &doubt);
+    q->kernels->screen(tile, &doubt, 1, &q->screen, label, label, &unsure, &changed);
+    unsure &= n < TILE ? (1u << n) - 1 : ~0u;
+    if (unsure)
+        settle(q, p, unsure, room, label);
 }
 
 static void assign_chunk(void *user, size_t chunk, unsigned worker)
@@ -60,18 +91,16 @@ static void assign_chunk(void *user, size_t chunk, unsigned worker)
     const question *q = user;
     quen__range rows = quen__chunk_range(&q->chunks, chunk);
     size_t d = q->points->d;
-    double *tile = tile_of(q, worker);
-    uint32_t label[BLOCK];
-    float gap[BLOCK];
-    for (size_t i = rows.first; i < rows.last; i += BLOCK) {
-        size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
+    double *room = room_of(q, worker);
+    uint32_t label[TILE] = {0};
+    for (size_t i = rows.first; i < rows.last; i += TILE) {
+        size_t n = rows.last - i < TILE ? rows.last - i : TILE;
         quen__points p = quen__points_from(q->points, i);
-        quen__screen_nearest(&q->screen, q->kernels, &p, NULL, n, 0, NULL, q->centers,
-                             tile, label, gap);
+        label_tile(q, &p, n, room, label);
         if (q->labels)
             memcpy(q->labels + i, label, n * sizeof *label);
         for (size_t at = 0; at < n && q->distances; at++)
-            q->distances[i + at] = quen__distance(quen__points_row(&p, at, tile),
+            q->distances[i + at] = quen__distance(quen__points_row(&p, at, room),
                                                   q->centers + label[at] * d, d);
     }
 }
@@ -151,7 +180,7 @@ static void transform_chunk(void *user, size_t chunk, unsigned worker)
     quen__points p = quen__points_from(q->points, rows.first);
     double *out = q->distances + rows.first * q->k;
     q->kernels->distances(&p, rows.last - rows.first, q->centers, q->k,
-                          tile_of(q, worker), out);
+                          room_of(q, worker), out);
     q->kernels->root(out, (rows.last - rows.first) * q->k);
 }
 

@@ -163,68 +163,82 @@ static void check_sums(const quen__kernels *kernels, size_t n, size_t d, size_t 
     }
 }
 
-/* 1 if the screen is asked about centre c: one of the first, or the point's own. */
-static int is_asked(size_t c, size_t first, uint32_t own)
+#define TILES ((MAX_N + QUEN__SCREEN_TILE - 1) / QUEN__SCREEN_TILE)
+#define LANES (TILES * QUEN__SCREEN_TILE)
+
+/* What a table makes of the points. */
+typedef struct screened {
+    _Alignas(64) float tiles[LANES * MAX_D];
+    _Alignas(64) float doubts[TILES];
+    uint32_t label[LANES], unsure[TILES], changed[TILES];
+} screened;
+
+static screened found, wanted;
+
+static void screen_points(const quen__kernels *kernels, const quen__points *p, size_t n,
+                          const quen__frame *frame, const quen__screen *s,
+                          const uint32_t *old, screened *out)
 {
-    return c < first || c == own;
+    memset(out, 0, sizeof *out);
+    kernels->narrow(p, n, frame, out->tiles, out->doubts);
+    kernels->screen(out->tiles, out->doubts, quen__screen_tiles(n), s, old, out->label,
+                    out->unsure, out->changed);
 }
 
-/* What is certain is true, of the first places and each point's own. */
-static void check_screen(const quen__kernels *kernels, size_t n, size_t d, size_t k,
-                         size_t first)
+/* What is certain is true; what has changed has changed. */
+static void check_screened(size_t n, size_t d, size_t k, const uint32_t *old)
 {
-    float z[MAX_K * MAX_D], half[MAX_K], gap[MAX_N + 1], same[MAX_N];
-    double shift[MAX_D];
-    uint32_t label[MAX_N + 1], equal[MAX_N], own[MAX_N], order[MAX_K], place[MAX_K];
-    quen__screen s = {
-        .centers = z, .halves = half, .shift = shift, .order = order, .place = place};
-    quen__screen_scale(&s, d, 10);
-    quen__screen_aim(&s, centers, k, d);
-    for (uint32_t i = 0; i < n; i++)
-        own[i] = (uint32_t)(i * 5 % k);
-    for (uint32_t way = 0; way <= 3; way++) {
-        quen__points p = points_of(d, way / 2);
-        const uint32_t *listed = way % 2 ? rows : NULL, *owned = first < k ? own : NULL;
-        label[n] = 99;
-        gap[n] = -1;
-        kernels->screen(&p, listed, n, &s, first, owned, tile, label, gap);
-        quen__kernels_scalar.screen(&p, listed, n, &s, first, owned, tile, equal, same);
-        assert_memory_equal(label, equal, n * sizeof *label);
-        assert_memory_equal(gap, same, n * sizeof *gap);
-        for (size_t i = 0; i < n; i++) {
-            size_t row = listed ? rows[i] : i;
-            assert_true(!(gap[i] > 0) || is_asked(label[i], first, own[i]));
-            for (size_t c = 0; c < k && gap[i] > 0; c++)
-                assert_true(c == label[i] || !is_asked(c, first, own[i]) ||
-                            sqrt(distance(d, row, c)) >=
-                                sqrt(distance(d, row, label[i])) +
-                                    (double)gap[i] / s.scale);
-        }
-        assert_true(label[n] == 99 && gap[n] == -1);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t bit = 1u << i % QUEN__SCREEN_TILE, label = found.label[i];
+        assert_true(label < k);
+        assert_int_equal((found.changed[i / QUEN__SCREEN_TILE] & bit) != 0,
+                         label != old[i]);
+        if (found.unsure[i / QUEN__SCREEN_TILE] & bit)
+            continue;
+        for (size_t c = 0; c < k; c++)
+            assert_true(c == label || distance(d, i, c) > distance(d, i, label));
     }
+}
+
+static void check_screen(quen_context *ctx, size_t n, size_t d, size_t k)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__frame frame;
+    quen__screen s;
+    uint32_t old[LANES];
+    for (uint32_t i = 0; i < LANES; i++)
+        old[i] = (uint32_t)(i * 5 % k);
+    for (uint32_t single = 0; single <= 1; single++) {
+        quen__points p = points_of(d, single);
+        assert_true(quen__frame_new(&temp, &p, n, 10, &frame));
+        assert_true(quen__screen_new(&temp, k, d, &s));
+        quen__screen_aim(&s, &frame, centers);
+        screen_points(quen__kernels_of(ctx), &p, n, &frame, &s, old, &found);
+        screen_points(&quen__kernels_scalar, &p, n, &frame, &s, old, &wanted);
+        assert_memory_equal(&found, &wanted, sizeof found);
+        check_screened(n, d, k, old);
+    }
+    quen__temp_close(&temp);
 }
 
 /* Points that are clearly nearest to one centre are certain at once. */
 static void check_certain(quen_context *ctx, void *user)
 {
-    double near[64], two[2] = {-1, 1};
-    uint32_t label[64];
-    float gap[64];
+    double near[32], two[2] = {-1, 1};
+    uint32_t old[32] = {0};
     quen__temp temp = QUEN__TEMP(ctx);
+    quen__frame frame;
     quen__screen s;
     (void)user;
-    assert_true(quen__screen_new(&temp, 2, 1, &s));
-    quen__screen_scale(&s, 1, 1);
-    quen__screen_aim(&s, two, 2, 1);
-    for (size_t i = 0; i < 64; i++)
-        near[i] = ((double)i - 31.5) / 32;
+    for (size_t i = 0; i < 32; i++)
+        near[i] = ((double)i - 15.5) / 16;
     quen__points p = {near, 1, 0};
-    quen__kernels_of(ctx)->screen(&p, NULL, 64, &s, 2, NULL, tile, label, gap);
-    for (size_t i = 0; i < 64; i++) {
-        double least = 2 * fabs(near[i]) * s.scale;
-        assert_int_equal(label[i], i > 31);
-        assert_true((double)gap[i] <= least && (double)gap[i] > 0.999 * least);
-    }
+    assert_true(quen__frame_new(&temp, &p, 32, 1, &frame));
+    assert_true(quen__screen_new(&temp, 2, 1, &s));
+    quen__screen_aim(&s, &frame, two);
+    screen_points(quen__kernels_of(ctx), &p, 32, &frame, &s, old, &found);
+    assert_int_equal(found.unsure[0], 0);
+    assert_int_equal(found.changed[0], 0xffff0000u);
     quen__temp_close(&temp);
 }
 
@@ -247,8 +261,7 @@ static void check_table(quen_context *ctx, void *user)
                 check_distances(kernels, n, ds[i], k);
                 check_potential(kernels, n, ds[i], k);
                 check_sums(kernels, n, ds[i], k);
-                check_screen(kernels, n, ds[i], k, k);
-                check_screen(kernels, n, ds[i], k, k / 2);
+                check_screen(ctx, n, ds[i], k);
             }
     }
 }
