@@ -53,8 +53,8 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * leaves a doubt, and sums are exact, rounded once; so labels and centres are those of
  * the plain method to the bit. A cluster that loses all its points
  * restarts at the point farthest from its centre.
- * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007). Weights of less than about
- * 2^-80 of the heaviest count as 0.
+ * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007). A weight counts as 0
+ * below about n^2 2^-105 of the heaviest: 2^-65 of it for a million points.
  *
  * @param x        n x d, row-major, finite.
  * @param n        Points, at least k.
