@@ -3,10 +3,10 @@
  * added, taken away and merged.
  *
  * Each value is rounded to a multiple of its column's step, a power of two far below the
- * column's largest value. The multiple is kept in two parts of b = 52 - ceil(log2 n) bits,
- * at most 50: n of them add up in a double without rounding. So the step is 2^-(2 b + 1)
- * of the power of two above the largest value: 2^-85 for a thousand rows, 2^-65 for a
- * million.
+ * column's largest value. The multiple is kept in two parts of b = 52 - ceil(log2 n)
+ * bits, at most 50: n of them add up in a double without rounding. So the step is
+ * 2^-(2 b + 1) of the power of two above the largest value: 2^-85 for a thousand rows,
+ * 2^-65 for a million.
  * Source: pre-rounding, Demmel & Nguyen, "Fast reproducible floating-point summation",
  * ARITH 2013.
  */
