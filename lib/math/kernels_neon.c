@@ -150,11 +150,6 @@ static inline fvec f_max(fvec a, fvec b)
     return vmaxq_f32(a, b);
 }
 
-static inline fvec f_root(fvec a)
-{
-    return vsqrtq_f32(a);
-}
-
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     return vbslq_f32(vcltq_f32(a, b), yes, no);

@@ -150,11 +150,6 @@ static inline fvec f_max(fvec a, fvec b)
     return a > b ? a : b;
 }
 
-static inline fvec f_root(fvec a)
-{
-    return (float)sqrt((double)a); /* rounding twice loses nothing here */
-}
-
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     return a < b ? yes : no;

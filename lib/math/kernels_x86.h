@@ -96,11 +96,6 @@ static inline fvec f_max(fvec a, fvec b)
     return FOP(max)(a, b);
 }
 
-static inline fvec f_root(fvec a)
-{
-    return FOP(sqrt)(a);
-}
-
 /* --- four values of a row --- */
 
 typedef __m128 quad;
