@@ -69,6 +69,12 @@ static inline uint64_t f_differ(fvec a, fvec b)
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same)) ^ 0xffu;
 }
 
+/* Where a number is best repeated once for several instructions, from. */
+static inline const float *f_again(const float *p)
+{
+    return p;
+}
+
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     return _mm256_blendv_ps(no, yes, _mm256_cmp_ps(a, b, _CMP_LT_OQ));

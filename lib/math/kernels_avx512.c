@@ -66,6 +66,16 @@ static inline uint64_t f_differ(fvec a, fvec b)
     return _mm512_cmpneq_epi32_mask(_mm512_castps_si512(a), _mm512_castps_si512(b));
 }
 
+/*
+ * Instructions read and repeat a number from memory by themselves, and faster than it can
+ * be done for several of them; so the compiler must not see that they read the same one.
+ */
+static inline const float *f_again(const float *p)
+{
+    __asm__("" : "+r"(p));
+    return p;
+}
+
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ), no, yes);

@@ -110,6 +110,11 @@ static inline uint64_t f_differ(fvec a, fvec b)
         vbicq_u32(bit, vceqq_u32(vreinterpretq_u32_f32(a), vreinterpretq_u32_f32(b))));
 }
 
+static inline const float *f_again(const float *p)
+{
+    return p;
+}
+
 static inline fvec f_load(const float *p)
 {
     return vld1q_f32(p);

@@ -88,24 +88,25 @@ static inline fvec f_less_product(fvec sum, fvec point, fvec center)
     return f_sub(sum, f_mul(point, center));
 }
 
-/* The scores of two vectors of points, a and b, for four centres: a0 b0 a1 b1 ... */
-static inline void score_4(const float *points, size_t d, const float *z,
-                           const float *half, fvec out[8])
+/*
+ * The scores of two vectors of points, a and b, for four centres: a0 b0 a1 b1 ... The
+ * centres are at `za` and again at `zb`, see f_again().
+ */
+static inline void score_4(const float *points, size_t d, const float *za,
+                           const float *zb, const float *half, fvec out[8])
 {
     fvec a0 = f_set1(half[0]), a1 = f_set1(half[1]), a2 = f_set1(half[2]);
     fvec a3 = f_set1(half[3]), b0 = a0, b1 = a1, b2 = a2, b3 = a3;
-    for (size_t j = 0; j < d; j++, z += ABREAST, points += ROWS) {
+    for (size_t j = 0; j < d; j++, za += ABREAST, zb += ABREAST, points += ROWS) {
         fvec a = f_load(points), b = f_load(points + FWIDTH);
-        fvec c0 = f_set1(z[0]), c1 = f_set1(z[1]);
-        a0 = f_less_product(a0, a, c0);
-        b0 = f_less_product(b0, b, c0);
-        a1 = f_less_product(a1, a, c1);
-        b1 = f_less_product(b1, b, c1);
-        fvec c2 = f_set1(z[2]), c3 = f_set1(z[3]);
-        a2 = f_less_product(a2, a, c2);
-        b2 = f_less_product(b2, b, c2);
-        a3 = f_less_product(a3, a, c3);
-        b3 = f_less_product(b3, b, c3);
+        a0 = f_less_product(a0, a, f_set1(za[0]));
+        b0 = f_less_product(b0, b, f_set1(zb[0]));
+        a1 = f_less_product(a1, a, f_set1(za[1]));
+        b1 = f_less_product(b1, b, f_set1(zb[1]));
+        a2 = f_less_product(a2, a, f_set1(za[2]));
+        b2 = f_less_product(b2, b, f_set1(zb[2]));
+        a3 = f_less_product(a3, a, f_set1(za[3]));
+        b3 = f_less_product(b3, b, f_set1(zb[3]));
     }
     out[0] = a0;
     out[1] = b0;
@@ -139,9 +140,11 @@ static inline void f_challenge(lead *w, fvec score, size_t center)
 static inline void lead_of(const float *points, const quen__screen *s, lead w[2])
 {
     fvec score[2 * ABREAST];
+    const float *again = f_again(s->centers);
     w[0] = w[1] = (lead){f_set1(0), f_set1(INFINITY), f_set1(INFINITY)};
     for (size_t c = 0; c < s->k; c += ABREAST) {
-        score_4(points, s->d, s->centers + c * s->d, s->halves + c, score);
+        score_4(points, s->d, s->centers + c * s->d, again + c * s->d, s->halves + c,
+                score);
         for (size_t i = 0; i < ABREAST; i++) {
             f_challenge(&w[0], score[2 * i], c + i);
             f_challenge(&w[1], score[2 * i + 1], c + i);

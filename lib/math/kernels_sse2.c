@@ -70,6 +70,12 @@ static inline uint64_t f_differ(fvec a, fvec b)
     return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(same)) ^ 0xfu;
 }
 
+/* Where a number is best repeated once for several instructions, from. */
+static inline const float *f_again(const float *p)
+{
+    return p;
+}
+
 static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
 {
     fvec less = _mm_cmplt_ps(a, b);
