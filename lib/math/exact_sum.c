@@ -10,9 +10,9 @@
 
 int quen__grid_new(quen__temp *temp, size_t columns, quen__grid *grid)
 {
-    grid->columns = columns;
-    grid->coarse = quen__temp_new(temp, columns, sizeof *grid->coarse);
-    grid->fine = quen__temp_new(temp, columns, sizeof *grid->fine);
+    grid->columns = (columns + QUEN__TILE - 1) / QUEN__TILE * QUEN__TILE;
+    grid->coarse = quen__temp_zero(temp, grid->columns, sizeof *grid->coarse);
+    grid->fine = quen__temp_zero(temp, grid->columns, sizeof *grid->fine);
     return grid->coarse && grid->fine;
 }
 

@@ -97,7 +97,7 @@ typedef struct quen__taken {
 
 /* Columns as the summing kernel takes them: see exact_sum.h. */
 typedef struct quen__grid {
-    size_t columns;
+    size_t columns; /* a multiple of QUEN__TILE: the last ones may stay 0 */
     double *coarse; /* added and taken away again, these round a value to a step */
     double *fine;   /* and these the rest of it */
     double least;   /* a weight below this counts as 0 */

@@ -218,29 +218,20 @@ static void potential(const quen__points *p, const double *weights, const double
 /* --- sums --- */
 
 /* Take n values from one sum and add them to another, to the step of each column. */
-static inline void move_values(const double *x, const quen__grid *grid, double *from,
-                               double *to)
+static inline void move_values(const double *x, size_t n, const quen__grid *grid,
+                               double *from, double *to)
 {
-    size_t n = grid->columns, j = 0;
-    for (; j + WIDTH <= n; j += WIDTH) {
-        vec v = v_load(x + j), coarse = v_load(grid->coarse + j);
-        vec fine = v_load(grid->fine + j), high = v_sub(v_add(v, coarse), coarse);
-        vec low = v_sub(v_add(v_sub(v, high), fine), fine);
+    size_t fine = grid->columns;
+    for (size_t j = 0; j < n; j += WIDTH) {
+        vec v = n - j < WIDTH ? v_load_some(x + j, n - j) : v_load(x + j);
+        vec big = v_load(grid->coarse + j), small = v_load(grid->fine + j);
+        vec high = v_sub(v_add(v, big), big);
+        vec low = v_sub(v_add(v_sub(v, high), small), small);
         v_store(to + j, v_add(v_load(to + j), high));
-        v_store(to + n + j, v_add(v_load(to + n + j), low));
+        v_store(to + fine + j, v_add(v_load(to + fine + j), low));
         if (from) {
             v_store(from + j, v_sub(v_load(from + j), high));
-            v_store(from + n + j, v_sub(v_load(from + n + j), low));
-        }
-    }
-    for (; j < n; j++) {
-        double high = (x[j] + grid->coarse[j]) - grid->coarse[j];
-        double low = ((x[j] - high) + grid->fine[j]) - grid->fine[j];
-        to[j] += high;
-        to[n + j] += low;
-        if (from) {
-            from[j] -= high;
-            from[n + j] -= low;
+            v_store(from + fine + j, v_sub(v_load(from + fine + j), low));
         }
     }
 }
@@ -249,7 +240,7 @@ static void move(const quen__points *p, const double *weights, const uint32_t *r
                  size_t n, const uint32_t *from, const uint32_t *to,
                  const quen__grid *grid, double *tile, double *sums)
 {
-    size_t stride = 2 * grid->columns;
+    size_t stride = 2 * grid->columns, values = p->d + (weights != NULL);
     for (size_t i = 0; i < n; i++) {
         size_t row = rows ? rows[i] : i;
         const double *x = quen__points_row(p, row, tile);
@@ -259,7 +250,7 @@ static void move(const quen__points *p, const double *weights, const uint32_t *r
             tile[p->d] = weights[row];
             x = tile;
         }
-        move_values(x, grid, from ? sums + from[i] * stride : NULL,
+        move_values(x, values, grid, from ? sums + from[i] * stride : NULL,
                     sums + to[i] * stride);
     }
 }

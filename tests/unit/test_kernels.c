@@ -129,19 +129,23 @@ static void add_parts(double v, const quen__grid *grid, size_t j, double sign,
     sum[grid->columns + j] += sign * low;
 }
 
-static void check_sums(const quen__kernels *kernels, size_t n, size_t d, size_t k)
+#define CELLS ((MAX_D + QUEN__TILE) / QUEN__TILE * QUEN__TILE)
+
+static void check_sums(quen_context *ctx, size_t n, size_t d, size_t k)
 {
-    double sums[MAX_K * 2 * (MAX_D + 1)], expected[MAX_K * 2 * (MAX_D + 1)];
-    double coarse[MAX_D + 1], fine[MAX_D + 1];
+    double sums[MAX_K * 2 * CELLS], expected[MAX_K * 2 * CELLS];
     uint32_t from[MAX_N], to[MAX_N];
-    for (size_t j = 0; j <= d; j++) {
-        coarse[j] = 0x1.8p52 * 0.25;
-        fine[j] = 0x1.8p52 * 0x1p-40;
-    }
+    quen__temp temp = QUEN__TEMP(ctx);
     for (uint32_t way = 0; way < 16; way++) {
         int weighted = way & 1, listed = way & 2, moving = way & 4;
+        size_t values = d + (weighted ? 1 : 0);
         quen__points p = points_of(d, way / 8);
-        quen__grid grid = {d + (weighted ? 1 : 0), coarse, fine, 0};
+        quen__grid grid;
+        assert_true(quen__grid_new(&temp, values, &grid));
+        for (size_t j = 0; j < values; j++) {
+            grid.coarse[j] = 0x1.8p52 * 0.25;
+            grid.fine[j] = 0x1.8p52 * 0x1p-40;
+        }
         memset(sums, 0, sizeof sums);
         memset(expected, 0, sizeof expected);
         for (size_t i = 0; i < n; i++) {
@@ -149,15 +153,15 @@ static void check_sums(const quen__kernels *kernels, size_t n, size_t d, size_t 
             double w = weighted ? weights[row] : 1;
             from[i] = (uint32_t)(i % k);
             to[i] = (uint32_t)(i * i % k);
-            for (size_t j = 0; j < grid.columns; j++) {
+            for (size_t j = 0; j < values; j++) {
                 double v = j < d ? w * x[row * d + j] : w;
                 add_parts(v, &grid, j, 1, expected + to[i] * 2 * grid.columns);
                 if (moving)
                     add_parts(v, &grid, j, -1, expected + from[i] * 2 * grid.columns);
             }
         }
-        kernels->move(&p, weighted ? weights : NULL, listed ? rows : NULL, n,
-                      moving ? from : NULL, to, &grid, tile, sums);
+        quen__kernels_of(ctx)->move(&p, weighted ? weights : NULL, listed ? rows : NULL,
+                                    n, moving ? from : NULL, to, &grid, tile, sums);
         for (size_t i = 0; i < k * 2 * grid.columns; i++)
             assert_true(sums[i] == expected[i]);
     }
