@@ -86,6 +86,8 @@ typedef struct quen__screen {
     float *centers; /* groups x d x QUEN__SCREEN_GROUP: a lane is a centre */
     float *halves;  /* groups x QUEN__SCREEN_GROUP: half their squared length, lowered by
                        what may be wrong; infinity where there is no centre */
+    double *exact;  /* groups x d x QUEN__TILE: the centres as they are; infinity where
+                       there is none */
     float slant;    /* the frame's */
 } quen__screen;
 
@@ -111,14 +113,9 @@ typedef struct quen__kernels {
     /* CRC-32C (Castagnoli) of `size` bytes, continuing from `crc`; start with 0. */
     uint32_t (*crc32c)(uint32_t crc, const void *data, size_t size);
 
-    /*
-     * For n points, those listed in `rows` or the first n: the nearest centre, the
-     * lowest among equals; its distance; and the distance of the next one, infinity if k
-     * is 1.
-     */
+    /* The nearest centre of each of the n listed points, the lowest among equals. */
     void (*nearest)(const quen__points *p, const uint32_t *rows, size_t n,
-                    const double *centers, size_t k, double *tile, uint32_t *label,
-                    double *first, double *second);
+                    const quen__screen *s, double *tile, uint32_t *label);
 
     /*
      * Turn n points into floats, in tiles of QUEN__SCREEN_TILE: tile t is d x

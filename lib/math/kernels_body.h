@@ -25,13 +25,6 @@
 
 /* --- tiles --- */
 
-/* The row that stands at place i of n; past the end the last one is repeated. */
-static inline size_t row_at(const uint32_t *rows, size_t i, size_t n)
-{
-    size_t at = i < n ? i : n - 1;
-    return rows ? rows[at] : at;
-}
-
 static void fill_tile64(const void *const row[TILE], size_t d, double *tile)
 {
     for (size_t j = 0; j < d; j++)
@@ -46,13 +39,12 @@ static void fill_tile32(const void *const row[TILE], size_t d, double *tile)
             tile[j * TILE + i] = (double)((const float *)row[i])[j];
 }
 
-/* Turn eight rows into columns of a tile. */
-static void fill_tile(const quen__points *p, const uint32_t *rows, size_t first, size_t n,
-                      double *tile)
+/* Turn eight rows into columns of a tile; past the end the last one is repeated. */
+static void fill_tile(const quen__points *p, size_t first, size_t n, double *tile)
 {
     const void *row[TILE];
     for (size_t i = 0; i < TILE; i++)
-        row[i] = quen__points_from(p, row_at(rows, first + i, n)).x;
+        row[i] = quen__points_from(p, first + i < n ? first + i : n - 1).x;
     if (p->single)
         fill_tile32(row, p->d, tile);
     else
@@ -95,59 +87,49 @@ static inline void distance_4(const double *points, const double *center, size_t
 
 /* --- nearest --- */
 
+/* The lowest distance in each lane, and the first centre of the group it came from. */
 typedef struct winner {
-    vec label; /* as doubles, so that one kind of blend serves */
+    vec group; /* as doubles, so that one kind of blend serves */
     vec first;
-    vec second;
 } winner;
 
-/*
- * Centres come by ascending number and must be strictly closer: so the lowest wins a tie.
- */
-static inline void challenge(winner *w, vec distance, size_t center)
+/* The lanes of one vector of centres, from lane `v` on; groups come in their order. */
+static inline winner nearest_lanes(const double *x, const quen__screen *s, size_t v)
 {
-    w->label = v_if_less(distance, w->first, v_set1((double)center), w->label);
-    w->second = v_min(w->second, v_max(w->first, distance));
-    w->first = v_min(w->first, distance);
-}
-
-static inline winner nearest_of(const double *points, size_t d, const double *centers,
-                                size_t k)
-{
-    winner w = {v_set1(0), v_set1(INFINITY), v_set1(INFINITY)};
-    vec distance[GROUP];
-    size_t c = 0;
-    for (; c + GROUP <= k; c += GROUP) {
-        distance_4(points, centers + c * d, d, distance);
-        challenge(&w, distance[0], c);
-        challenge(&w, distance[1], c + 1);
-        challenge(&w, distance[2], c + 2);
-        challenge(&w, distance[3], c + 3);
+    winner w = {v_set1(0), v_set1(INFINITY)};
+    const double *z = s->exact + v;
+    for (size_t c = 0; c < s->k; c += TILE) {
+        vec sum = v_set1(0);
+        for (size_t j = 0; j < s->d; j++, z += TILE)
+            sum = add_square(sum, v_load(z), x[j]);
+        w.group = v_if_less(sum, w.first, v_set1((double)c), w.group);
+        w.first = v_min(w.first, sum);
     }
-    for (; c < k; c++)
-        challenge(&w, distance_1(points, centers + c * d, d), c);
     return w;
 }
 
-static void nearest(const quen__points *p, const uint32_t *rows, size_t n,
-                    const double *centers, size_t k, double *tile, uint32_t *label,
-                    double *first, double *second)
+static uint32_t nearest_to(const double *x, const quen__screen *s)
 {
-    double labels[TILE], firsts[TILE], seconds[TILE];
-    for (size_t i = 0; i < n; i += TILE) {
-        fill_tile(p, rows, i, n, tile);
-        for (size_t v = 0; v < TILE; v += WIDTH) {
-            winner w = nearest_of(tile + v, p->d, centers, k);
-            v_store(labels + v, w.label);
-            v_store(firsts + v, w.first);
-            v_store(seconds + v, w.second);
-        }
-        for (size_t at = i; at < n && at < i + TILE; at++) {
-            label[at] = (uint32_t)labels[at - i];
-            first[at] = firsts[at - i];
-            second[at] = seconds[at - i];
-        }
+    double first[TILE], group[TILE];
+    size_t best = 0;
+    for (size_t v = 0; v < TILE; v += WIDTH) {
+        winner w = nearest_lanes(x, s, v);
+        v_store(first + v, w.first);
+        v_store(group + v, w.group);
     }
+    for (size_t i = 1; i < TILE; i++) {
+        double ahead = group[best] + (double)best - (double)i;
+        if (first[i] < first[best] || (first[i] == first[best] && group[i] < ahead))
+            best = i;
+    }
+    return (uint32_t)group[best] + (uint32_t)best;
+}
+
+static void nearest(const quen__points *p, const uint32_t *rows, size_t n,
+                    const quen__screen *s, double *tile, uint32_t *label)
+{
+    for (size_t i = 0; i < n; i++)
+        label[i] = nearest_to(quen__points_row(p, rows[i], tile), s);
 }
 
 /* --- distances --- */
@@ -168,7 +150,7 @@ static void distances(const quen__points *p, size_t n, const double *centers, si
                       double *tile, double *out)
 {
     for (size_t i = 0; i < n; i += TILE) {
-        fill_tile(p, NULL, i, n, tile);
+        fill_tile(p, i, n, tile);
         for (size_t v = 0; v < TILE && i + v < n; v += WIDTH)
             distances_of(tile + v, p->d, centers, k,
                          n - i - v < WIDTH ? n - i - v : WIDTH, k, out + (i + v) * k);
@@ -204,7 +186,7 @@ static void potential(const quen__points *p, const double *weights, const double
 {
     double near[TILE], weight[TILE];
     for (size_t i = 0; i < n; i += TILE) {
-        fill_tile(p, NULL, i, n, tile);
+        fill_tile(p, i, n, tile);
         for (size_t v = 0; v < TILE; v++) {
             near[v] = i + v < n ? closest[i + v] : 0;
             weight[v] = i + v >= n ? 0 : weights ? weights[i + v] : 1;

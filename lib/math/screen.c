@@ -56,20 +56,26 @@ int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n,
     return 1;
 }
 
-static size_t groups_of(size_t k)
-{
-    return (k + QUEN__SCREEN_GROUP - 1) / QUEN__SCREEN_GROUP;
-}
-
 int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen)
 {
-    size_t lanes = groups_of(k) * QUEN__SCREEN_GROUP;
+    size_t lanes = (k + QUEN__TILE - 1) / QUEN__TILE * QUEN__TILE;
     *screen = (quen__screen){.d = d, .k = k};
     screen->centers = quen__temp_zero(temp, lanes, d * sizeof *screen->centers);
     screen->halves = quen__temp_new(temp, lanes, sizeof *screen->halves);
-    for (size_t c = 0; c < lanes && screen->halves; c++)
+    screen->exact = quen__temp_new(temp, lanes, d * sizeof *screen->exact);
+    if (!screen->centers || !screen->halves || !screen->exact)
+        return 0;
+    for (size_t c = k; c < lanes; c++)
         screen->halves[c] = INFINITY;
-    return screen->centers && screen->halves;
+    for (size_t i = 0; i < lanes * d; i++)
+        screen->exact[i] = INFINITY;
+    return 1;
+}
+
+/* Where centre c begins among groups of so many lanes. */
+static size_t lane_of(size_t c, size_t lanes, size_t d)
+{
+    return c / lanes * lanes * d + c % lanes;
 }
 
 void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
@@ -78,11 +84,12 @@ void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
     size_t d = screen->d;
     screen->slant = frame->slant;
     for (size_t c = 0; c < screen->k; c++) {
-        float *z = screen->centers + c / QUEN__SCREEN_GROUP * QUEN__SCREEN_GROUP * d +
-                   c % QUEN__SCREEN_GROUP;
-        double length = 0;
+        float *z = screen->centers + lane_of(c, QUEN__SCREEN_GROUP, d);
+        double *exact = screen->exact + lane_of(c, QUEN__TILE, d), length = 0;
         for (size_t j = 0; j < d; j++) {
-            float at = (float)((centers[c * d + j] - frame->shift[j]) * frame->scale);
+            double value = centers[c * d + j];
+            float at = (float)((value - frame->shift[j]) * frame->scale);
+            exact[j * QUEN__TILE] = value;
             z[j * QUEN__SCREEN_GROUP] = at;
             length += (double)at * (double)at;
         }

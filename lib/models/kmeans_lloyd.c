@@ -194,12 +194,11 @@ static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
     const quen__kmeans_data *data = run->data;
     quen__points p = quen__points_from(&data->points, f->first);
     uint32_t rows[BLOCK], label[BLOCK];
-    double near[BLOCK], next[BLOCK];
     size_t n = list_bits(f->unsure, f->tiles, rows);
     if (n == 0)
         return;
-    data->kernels->nearest(&p, rows, n, run->centers, data->k,
-                           quen__kmeans_room(data, worker), label, near, next);
+    data->kernels->nearest(&p, rows, n, &run->screen, quen__kmeans_room(data, worker),
+                           label);
     for (size_t i = 0; i < n; i++) {
         uint32_t bit = 1u << rows[i] % TILE, *changed = &f->changed[rows[i] / TILE];
         int differs = run->fresh || run->labels[f->first + rows[i]] != label[i];

@@ -64,11 +64,10 @@ static void settle(const question *q, const quen__points *p, uint32_t unsure,
                    double *room, uint32_t label[TILE])
 {
     uint32_t rows[TILE], exact[TILE];
-    double near[TILE], next[TILE];
     size_t n = 0;
     for (; unsure; unsure &= unsure - 1)
         rows[n++] = (uint32_t)__builtin_ctz(unsure);
-    q->kernels->nearest(p, rows, n, q->centers, q->k, room, exact, near, next);
+    q->kernels->nearest(p, rows, n, &q->screen, room, exact);
     for (size_t i = 0; i < n; i++)
         label[rows[i]] = exact[i];
 }

@@ -54,38 +54,43 @@ static double distance(size_t d, size_t row, size_t c)
     return sum;
 }
 
-static void check_nearest_row(size_t d, size_t k, size_t row, uint32_t label,
-                              double first, double second)
+/* The first of the nearest centres of one row. */
+static uint32_t nearest(size_t d, size_t k, size_t row)
 {
-    size_t best = 0;
-    double next = INFINITY;
-    for (size_t c = 1; c < k; c++)
+    uint32_t best = 0;
+    for (uint32_t c = 1; c < k; c++)
         if (distance(d, row, c) < distance(d, row, best))
             best = c;
-    for (size_t c = 0; c < k; c++)
-        if (c != best && distance(d, row, c) < next)
-            next = distance(d, row, c);
-    assert_int_equal(label, best);
-    assert_true(first == distance(d, row, best));
-    assert_true(second == next);
-    assert_true(first == quen__distance(x + row * d, centers + label * d, d));
+    return best;
 }
 
-static void check_nearest(const quen__kernels *kernels, size_t n, size_t d, size_t k)
+static void aim(quen__temp *temp, const quen__points *p, size_t n, const double *at,
+                size_t k, quen__screen *s)
 {
-    uint32_t label[MAX_N + 1];
-    double first[MAX_N + 1], second[MAX_N + 1];
-    for (uint32_t way = 0; way <= 3; way++) {
-        quen__points p = points_of(d, way / 2);
-        uint32_t listed = way % 2;
+    quen__frame frame;
+    assert_true(quen__frame_new(temp, p, n, 10, &frame));
+    assert_true(quen__screen_new(temp, k, p->d, s));
+    quen__screen_aim(s, &frame, at);
+}
+
+static void check_nearest(quen_context *ctx, size_t n, size_t d, size_t k)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    for (uint32_t single = 0; single <= 1; single++) {
+        uint32_t label[MAX_N + 1];
+        quen__points p = points_of(d, single);
+        quen__screen s;
         label[n] = 99;
-        first[n] = second[n] = -1;
-        kernels->nearest(&p, listed ? rows : NULL, n, centers, k, tile, label, first,
-                         second);
-        for (size_t i = 0; i < n; i++)
-            check_nearest_row(d, k, listed ? rows[i] : i, label[i], first[i], second[i]);
-        assert_true(label[n] == 99 && first[n] == -1 && second[n] == -1);
+        aim(&temp, &p, n, centers, k, &s);
+        quen__kernels_of(ctx)->nearest(&p, rows, n, &s, tile, label);
+        for (size_t i = 0; i < n; i++) {
+            assert_int_equal(label[i], nearest(d, k, rows[i]));
+            assert_true(distance(d, rows[i], label[i]) ==
+                        quen__distance(x + rows[i] * d, centers + label[i] * d, d));
+        }
+        assert_int_equal(label[n], 99);
     }
+    quen__temp_close(&temp);
 }
 
 static void check_distances(const quen__kernels *kernels, size_t n, size_t d, size_t k)
@@ -165,6 +170,7 @@ static void check_sums(quen_context *ctx, size_t n, size_t d, size_t k)
         for (size_t i = 0; i < k * 2 * grid.columns; i++)
             assert_true(sums[i] == expected[i]);
     }
+    quen__temp_close(&temp);
 }
 
 #define TILES ((MAX_N + QUEN__SCREEN_TILE - 1) / QUEN__SCREEN_TILE)
@@ -261,10 +267,10 @@ static void check_table(quen_context *ctx, void *user)
         make_data(ds[i]);
         for (size_t n = 1; n <= MAX_N; n += n < 18 ? 1 : 19)
             for (size_t k = 1; k <= MAX_K; k++) {
-                check_nearest(kernels, n, ds[i], k);
+                check_nearest(ctx, n, ds[i], k);
                 check_distances(kernels, n, ds[i], k);
                 check_potential(kernels, n, ds[i], k);
-                check_sums(kernels, n, ds[i], k);
+                check_sums(ctx, n, ds[i], k);
                 check_screen(ctx, n, ds[i], k);
             }
     }
@@ -279,13 +285,16 @@ static void test_tables_agree(void **state)
 /* Distances that overflow are equally far: the lowest centre wins, nothing is NaN. */
 static void check_overflow(quen_context *ctx, void *user)
 {
-    double far[3] = {1e300, -1e300, 1}, two[2] = {-1e300, 1e300}, first[3], second[3];
-    uint32_t label[3];
-    (void)user;
+    double far[3] = {1e300, -1e300, 1}, two[2] = {-1e300, 1e300};
+    uint32_t all[3] = {0, 1, 2}, label[3];
+    quen__temp temp = QUEN__TEMP(ctx);
     quen__points p = {far, 1, 0};
-    quen__kernels_of(ctx)->nearest(&p, NULL, 3, two, 2, tile, label, first, second);
+    quen__screen s;
+    (void)user;
+    aim(&temp, &p, 3, two, 2, &s);
+    quen__kernels_of(ctx)->nearest(&p, all, 3, &s, tile, label);
     assert_true(label[0] == 1 && label[1] == 0 && label[2] == 0);
-    assert_true(first[0] == 0 && isinf(second[0]) && isinf(first[2]) && isinf(second[2]));
+    quen__temp_close(&temp);
 }
 
 static void test_overflow(void **state)
