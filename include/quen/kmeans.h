@@ -101,7 +101,8 @@ QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
  * @param distances  Receives n squared distances to that centre. NULL: not wanted.
  *
  * @retval QUEN_ERR_ARGUMENT  x is not finite, or so large that squared distances
- *                            overflow; the message names row and column.
+ *                            overflow; the message names row and column. x is read once,
+ *                            so labels and distances may have been written by then.
  * @retval QUEN_ERR_OVERFLOW  n x d values do not fit in memory.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
@@ -123,7 +124,7 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict_f32(
  * @param out  Receives n x k distances, not squared, row-major.
  *
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As
- *                            quen_kmeans_predict().
+ *                            quen_kmeans_predict(), and so for what was written.
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(
     quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n, double *out);

@@ -4,6 +4,10 @@
 
 #include "math/kernels.h"
 
+/* QUEN_ERR_OVERFLOW if n points do not fit in memory. */
+quen_status quen__points_check_size(quen_context *ctx, const char *what,
+                                    const quen__points *p, size_t n);
+
 /*
  * n points, each value finite and no larger than `limit` in size, as
  * quen__matrix_check() has it. largest[j], of d columns, receives the largest size in

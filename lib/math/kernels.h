@@ -129,6 +129,7 @@ typedef struct quen__kernels {
     /*
      * For each point of n tiles: the nearest centre, in float. Bit i of unsure[t]: for
      * point i of tile t that is not certain; of changed[t]: its label is not the old one.
+     * A point that is not finite, in double or in float, is never certain.
      */
     void (*screen)(const float *tiles, const float *doubts, size_t n,
                    const quen__screen *s, const uint32_t *old, uint32_t *label,

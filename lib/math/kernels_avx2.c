@@ -57,6 +57,12 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_GE_OQ));
 }
 
+/* Bit i: lane i of a is above that of b; not if either is no number. */
+static inline uint64_t f_above(fvec a, fvec b)
+{
+    return (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_GT_OQ));
+}
+
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return (unsigned)_mm256_movemask_pd(_mm256_cmp_pd(a, b, _CMP_GE_OQ));

@@ -55,6 +55,12 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return _mm512_cmp_ps_mask(a, b, _CMP_GE_OQ);
 }
 
+/* Bit i: lane i of a is above that of b; not if either is no number. */
+static inline uint64_t f_above(fvec a, fvec b)
+{
+    return _mm512_cmp_ps_mask(a, b, _CMP_GT_OQ);
+}
+
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ);

@@ -96,6 +96,13 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return vaddvq_u32(vandq_u32(vcgeq_f32(a, b), bit));
 }
 
+/* Bit i: lane i of a is above that of b; not if either is no number. */
+static inline uint64_t f_above(fvec a, fvec b)
+{
+    const uint32x4_t bit = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vcgtq_f32(a, b), bit));
+}
+
 static inline uint64_t v_at_least(vec a, vec b)
 {
     const uint64x2_t bit = {1, 2};

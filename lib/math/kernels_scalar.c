@@ -99,6 +99,12 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return a >= b;
 }
 
+/* 1: a is above b; not if either is no number. */
+static inline uint64_t f_above(fvec a, fvec b)
+{
+    return a > b;
+}
+
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return a >= b;

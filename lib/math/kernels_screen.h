@@ -48,7 +48,7 @@ static inline void turn_rows(const quen__points *p, const size_t row[4],
             tile[j * ROWS + i] = take_one(p, row[i], j, f);
 }
 
-/* The largest squared length of a tile's points. */
+/* The largest squared length of a tile's points, infinity among them; NaN may be left out. */
 static float longest_of(const float *tile, size_t d)
 {
     _Alignas(64) float lanes[FWIDTH];
@@ -59,7 +59,7 @@ static float longest_of(const float *tile, size_t d)
             fvec y = f_load(tile + j * ROWS + v);
             length = f_add(length, f_mul(y, y));
         }
-        most = f_max(most, length);
+        most = f_max(length, most);
     }
     f_store(lanes, most);
     for (size_t i = 1; i < FWIDTH; i++)
@@ -158,7 +158,7 @@ static void screen(const float *tiles, const float *doubts, size_t n,
 {
     _Alignas(64) float labels[ROWS];
     for (size_t t = 0; t < n; t++, tiles += ROWS * s->d) {
-        uint64_t doubtful = 0, differ = 0;
+        uint64_t certain = 0, differ = 0;
         float before[ROWS];
         memcpy(before, old + t * ROWS, sizeof before);
         for (size_t v = 0; v < ROWS; v += 2 * FWIDTH) {
@@ -166,13 +166,13 @@ static void screen(const float *tiles, const float *doubts, size_t n,
             lead_of(tiles + v, s, w);
             for (size_t h = 0, at = v; h < 2; h++, at += FWIDTH) {
                 fvec room = f_add(f_set1(doubts[t]), f_mul(w[h].first, f_set1(s->slant)));
-                doubtful |= f_at_least(room, f_sub(w[h].second, w[h].first)) << at;
+                certain |= f_above(f_sub(w[h].second, w[h].first), room) << at;
                 differ |= f_differ(w[h].label, f_load(before + at)) << at;
                 f_store(labels + at, w[h].label);
             }
         }
         memcpy(label + t * ROWS, labels, sizeof labels);
-        unsure[t] = (uint32_t)doubtful;
+        unsure[t] = ~(uint32_t)certain;
         changed[t] = (uint32_t)differ;
     }
 }

@@ -58,6 +58,12 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return (unsigned)_mm_movemask_ps(_mm_cmpge_ps(a, b));
 }
 
+/* Bit i: lane i of a is above that of b; not if either is no number. */
+static inline uint64_t f_above(fvec a, fvec b)
+{
+    return (unsigned)_mm_movemask_ps(_mm_cmpgt_ps(a, b));
+}
+
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return (unsigned)_mm_movemask_pd(_mm_cmpge_pd(a, b));

@@ -39,14 +39,6 @@ static inline quen_status quen__kmeans_attach(quen_context *ctx, const quen__ima
     return quen__model_attach(ctx, &quen__kmeans_kind, image, base, view);
 }
 
-/*
- * The nearest of k centres for each of n points: the lowest number among equals, and the
- * squared distance to it. Either output may be NULL. No value is larger than `reach`.
- */
-quen_status quen__kmeans_assign(quen_context *ctx, const quen__points *points, size_t n,
-                                const double *centers, size_t k, double reach,
-                                uint32_t *labels, double *distances);
-
 /* The largest of `reach` and the sizes of n values. */
 double quen__kmeans_reach(const double *values, size_t n, double reach);
 

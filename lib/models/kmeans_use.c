@@ -15,106 +15,16 @@
 #include "models/kmeans.h"
 
 #define TILE QUEN__SCREEN_TILE
+#define BLOCK QUEN__SCREEN_BLOCK
 
 /* A thread's scratch, in doubles. */
-#define ROOM(d) (QUEN__TILE_DOUBLES(d) + TILE / 2 * (d))
+#define ROOM(d) (QUEN__TILE_DOUBLES(d) + BLOCK / 2 * (d))
 
-/* --- predict and transform --- */
-
-typedef struct question {
-    const quen__kernels *kernels;
-    const quen__points *points;
-    const double *centers;
-    size_t k;
-    quen__frame frame;
-    quen__screen screen;
-    quen__chunks chunks;
-    double *rooms;     /* for each thread: of a tile in doubles, and of one in floats */
-    uint32_t *labels;  /* or NULL */
-    double *distances; /* or NULL */
-} question;
-
-static double *room_of(const question *q, unsigned worker)
-{
-    return q->rooms + worker * ROOM(q->points->d);
-}
-
-/* Prepare a question and have fn answer it for each chunk of rows. */
-static quen_status ask(quen_context *ctx, question *q, size_t n, double reach,
-                       quen__chunk_fn fn)
-{
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen_status status = QUEN_ERR_MEMORY;
-    size_t d = q->points->d;
-    quen__points centers = {q->centers, d, 0};
-    q->kernels = quen__kernels_of(ctx);
-    q->chunks = quen__cut(n, 1024);
-    q->rooms = quen__temp_new(&temp, ctx->threads, ROOM(d) * sizeof(double));
-    if (q->rooms && quen__screen_new(&temp, q->k, d, &q->screen) &&
-        quen__frame_new(&temp, &centers, q->k, reach, &q->frame)) {
-        quen__screen_aim(&q->screen, &q->frame, q->centers);
-        status = quen__parallel_for(ctx, q->chunks.count, fn, q, NULL, 0, 1);
-    }
-    quen__temp_close(&temp);
-    return status;
-}
-
-/* Compute all distances of the rows in doubt. */
-static void settle(const question *q, const quen__points *p, uint32_t unsure,
-                   double *room, uint32_t label[TILE])
-{
-    uint32_t rows[TILE], exact[TILE];
-    size_t n = 0;
-    for (; unsure; unsure &= unsure - 1)
-        rows[n++] = (uint32_t)__builtin_ctz(unsure);
-    q->kernels->nearest(p, rows, n, &q->screen, room, exact);
-    for (size_t i = 0; i < n; i++)
-        label[rows[i]] = exact[i];
-}
-
-/* Label the first n points of p, at most a tile. */
-static void label_tile(const question *q, const quen__points *p, size_t n, double *room,
-                       uint32_t label[TILE])
-{
-    float *tile = (float *)(void *)(room + QUEN__TILE_DOUBLES(p->d)), doubt;
-    uint32_t unsure, changed;
-    q->kernels->narrow(p, n, &q->frame, tile, &doubt);
-    q->kernels->screen(tile, &doubt, 1, &q->screen, label, label, &unsure, &changed);
-    unsure &= n < TILE ? (1u << n) - 1 : ~0u;
-    if (unsure)
-        settle(q, p, unsure, room, label);
-}
-
-static void assign_chunk(void *user, size_t chunk, unsigned worker)
-{
-    const question *q = user;
-    quen__range rows = quen__chunk_range(&q->chunks, chunk);
-    size_t d = q->points->d;
-    double *room = room_of(q, worker);
-    uint32_t label[TILE] = {0};
-    for (size_t i = rows.first; i < rows.last; i += TILE) {
-        size_t n = rows.last - i < TILE ? rows.last - i : TILE;
-        quen__points p = quen__points_from(q->points, i);
-        label_tile(q, &p, n, room, label);
-        if (q->labels)
-            memcpy(q->labels + i, label, n * sizeof *label);
-        for (size_t at = 0; at < n && q->distances; at++)
-            q->distances[i + at] = quen__distance(quen__points_row(&p, at, room),
-                                                  q->centers + label[at] * d, d);
-    }
-}
-
-quen_status quen__kmeans_assign(quen_context *ctx, const quen__points *points, size_t n,
-                                const double *centers, size_t k, double reach,
-                                uint32_t *labels, double *distances)
-{
-    question q = {.points = points,
-                  .centers = centers,
-                  .k = k,
-                  .labels = labels,
-                  .distances = distances};
-    return ask(ctx, &q, n, reach, assign_chunk);
-}
+/*
+ * A point whose floats have a finite length is not farther off than so many times the
+ * frame's largest value.
+ */
+#define FAR 1e20
 
 double quen__kmeans_reach(const double *values, size_t n, double reach)
 {
@@ -123,37 +33,139 @@ double quen__kmeans_reach(const double *values, size_t n, double reach)
     return reach;
 }
 
+/* --- predict and transform --- */
+
+typedef struct question {
+    const quen__kernels *kernels;
+    const quen__points *points;
+    const double *centers;
+    size_t k;
+    double limit; /* values within it have distances that do not overflow */
+    quen__frame frame;
+    quen__screen screen;
+    quen__chunks chunks;
+    double *rooms; /* for each thread: of a tile in doubles, and of a block in floats */
+    int *refused;  /* for each thread: 1 if it met a value beyond the limit */
+    uint32_t *labels;  /* or NULL */
+    double *distances; /* or NULL */
+} question;
+
 /*
- * Values within which squared distances to the model's centres do not overflow. *reach
- * receives the largest size of points and centres.
+ * The frame is that of the centres, so that points are looked at once; if they could pass
+ * in float and be too large, all of them are in doubt.
  */
-static quen_status check_points(quen_context *ctx, const quen_kmeans *kmeans,
-                                const quen__points *points, size_t n, double *reach)
+static int prepare(quen_context *ctx, quen__temp *temp, question *q, size_t n)
 {
-    size_t d = kmeans->d;
-    double limit = sqrt(DBL_MAX / 16 / (double)d);
+    size_t d = q->points->d;
+    quen__points centers = {q->centers, d, 0};
+    double reach = quen__kmeans_reach(q->centers, q->k * d, 0);
+    q->kernels = quen__kernels_of(ctx);
+    q->limit = sqrt(DBL_MAX / 16 / (double)d);
+    q->chunks = quen__cut(n, 1024);
+    if (!(q->rooms = quen__temp_new(temp, ctx->threads, ROOM(d) * sizeof(double))) ||
+        !(q->refused = quen__temp_zero(temp, ctx->threads, sizeof *q->refused)) ||
+        !quen__screen_new(temp, q->k, d, &q->screen) ||
+        !quen__frame_new(temp, &centers, q->k, reach, &q->frame))
+        return 0;
+    if (reach * FAR > q->limit)
+        q->frame.least = INFINITY;
+    quen__screen_aim(&q->screen, &q->frame, q->centers);
+    return 1;
+}
+
+/* Have fn answer for each chunk of n rows. If it refuses a value, say which. */
+static quen_status ask(quen_context *ctx, question *q, size_t n, quen__chunk_fn fn)
+{
     quen__temp temp = QUEN__TEMP(ctx);
-    double *largest = quen__temp_new(&temp, d, sizeof *largest);
-    quen_status status =
-        largest ? quen__points_check(ctx, "kmeans: x", points, n, limit, largest)
-                : QUEN_ERR_MEMORY;
+    quen_status status = quen__points_check_size(ctx, "kmeans: x", q->points, n);
     if (status == QUEN_OK)
-        *reach = quen__kmeans_reach(kmeans->centers, kmeans->k * d,
-                                    quen__kmeans_reach(largest, d, 0));
+        status = prepare(ctx, &temp, q, n)
+                     ? quen__parallel_for(ctx, q->chunks.count, fn, q, NULL, 0, 1)
+                     : QUEN_ERR_MEMORY;
+    for (unsigned i = 0; i < ctx->threads && status == QUEN_OK; i++)
+        if (q->refused[i])
+            status =
+                quen__points_check(ctx, "kmeans: x", q->points, n, q->limit, q->rooms);
     quen__temp_close(&temp);
     return status;
+}
+
+static double *room_of(const question *q, unsigned worker)
+{
+    return q->rooms + worker * ROOM(q->points->d);
+}
+
+static int all_within(const double *x, size_t d, double limit)
+{
+    int within = 1;
+    for (size_t j = 0; j < d; j++)
+        within &= fabs(x[j]) <= limit;
+    return within;
+}
+
+/* Compute all distances of the rows in doubt, if they are numbers at all. */
+static void settle(const question *q, const quen__points *p, const uint32_t *rows,
+                   size_t n, unsigned worker, uint32_t label[BLOCK])
+{
+    uint32_t exact[BLOCK];
+    double *room = room_of(q, worker);
+    for (size_t i = 0; i < n; i++)
+        if (!all_within(quen__points_row(p, rows[i], room), p->d, q->limit))
+            q->refused[worker] = 1;
+    q->kernels->nearest(p, rows, n, &q->screen, room, exact);
+    for (size_t i = 0; i < n; i++)
+        label[rows[i]] = exact[i];
+}
+
+/* Label the first n points of p, at most a block. */
+static void label_block(const question *q, const quen__points *p, size_t n,
+                        unsigned worker, uint32_t label[BLOCK])
+{
+    float *tiles = (float *)(void *)(room_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
+    _Alignas(64) float doubts[BLOCK / TILE];
+    uint32_t unsure[BLOCK / TILE], changed[BLOCK / TILE], rows[BLOCK];
+    size_t doubtful = 0;
+    q->kernels->narrow(p, n, &q->frame, tiles, doubts);
+    q->kernels->screen(tiles, doubts, quen__screen_tiles(n), &q->screen, label, label,
+                       unsure, changed);
+    for (size_t i = 0; i < n; i += TILE)
+        for (uint32_t left = unsure[i / TILE]; left; left &= left - 1) {
+            size_t row = i + (size_t)__builtin_ctz(left);
+            if (row < n)
+                rows[doubtful++] = (uint32_t)row;
+        }
+    settle(q, p, rows, doubtful, worker, label);
+}
+
+static void assign_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const question *q = user;
+    quen__range rows = quen__chunk_range(&q->chunks, chunk);
+    size_t d = q->points->d;
+    double *room = room_of(q, worker);
+    uint32_t label[BLOCK] = {0};
+    for (size_t i = rows.first; i < rows.last; i += BLOCK) {
+        size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
+        quen__points p = quen__points_from(q->points, i);
+        label_block(q, &p, n, worker, label);
+        if (q->labels)
+            memcpy(q->labels + i, label, n * sizeof *label);
+        for (size_t at = 0; at < n && q->distances; at++)
+            q->distances[i + at] = quen__distance(quen__points_row(&p, at, room),
+                                                  q->centers + label[at] * d, d);
+    }
 }
 
 static quen_status predict(quen_context *ctx, const quen_kmeans *kmeans,
                            const quen__points *points, size_t n, uint32_t *labels,
                            double *distances)
 {
-    double reach;
-    quen_status status = check_points(ctx, kmeans, points, n, &reach);
-    if (status != QUEN_OK)
-        return status;
-    return quen__kmeans_assign(ctx, points, n, kmeans->centers, kmeans->k, reach, labels,
-                               distances);
+    question q = {.points = points,
+                  .centers = kmeans->centers,
+                  .k = kmeans->k,
+                  .labels = labels,
+                  .distances = distances};
+    return ask(ctx, &q, n, assign_chunk);
 }
 
 quen_status quen_kmeans_predict(quen_context *ctx, const quen_kmeans *kmeans,
@@ -176,23 +188,24 @@ static void transform_chunk(void *user, size_t chunk, unsigned worker)
 {
     const question *q = user;
     quen__range rows = quen__chunk_range(&q->chunks, chunk);
-    quen__points p = quen__points_from(q->points, rows.first);
-    double *out = q->distances + rows.first * q->k;
-    q->kernels->distances(&p, rows.last - rows.first, q->centers, q->k,
-                          room_of(q, worker), out);
-    q->kernels->root(out, (rows.last - rows.first) * q->k);
+    double *room = room_of(q, worker);
+    for (size_t i = rows.first; i < rows.last; i += BLOCK) {
+        size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
+        quen__points p = quen__points_from(q->points, i);
+        for (size_t at = 0; at < n; at++)
+            if (!all_within(quen__points_row(&p, at, room), p.d, q->limit))
+                q->refused[worker] = 1;
+        q->kernels->distances(&p, n, q->centers, q->k, room, q->distances + i * q->k);
+        q->kernels->root(q->distances + i * q->k, n * q->k);
+    }
 }
 
 static quen_status transform(quen_context *ctx, const quen_kmeans *kmeans,
                              const quen__points *points, size_t n, double *out)
 {
-    double reach;
-    quen_status status = check_points(ctx, kmeans, points, n, &reach);
-    if (status != QUEN_OK)
-        return status;
     question q = {
         .points = points, .centers = kmeans->centers, .k = kmeans->k, .distances = out};
-    return ask(ctx, &q, n, reach, transform_chunk);
+    return ask(ctx, &q, n, transform_chunk);
 }
 
 quen_status quen_kmeans_transform(quen_context *ctx, const quen_kmeans *kmeans,

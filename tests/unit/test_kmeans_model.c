@@ -253,6 +253,75 @@ static void test_fit_refuses_values(void **state)
     quen_context_free(ctx);
 }
 
+#define ASKED 70u
+
+/* A model with k centres of size `far` in columns -1, 0 or 1 times it, none the same. */
+static quen_kmeans *spread(quen_context *ctx, uint32_t k, double far)
+{
+    const double x[10] = {0, 0, -far, 0, far, far, 0, -far, far, 0};
+    quen_kmeans_options o = options_for(k);
+    quen_kmeans *m = NULL;
+    assert_ok(ctx, quen_kmeans_fit(ctx, x, k, D, &o, &m));
+    return m;
+}
+
+/* Whatever the size of a point beside the centres', its label is right. */
+static void check_far_points(quen_context *ctx, void *user)
+{
+    (void)user;
+    quen_kmeans *m = spread(ctx, 5, 3);
+    double x[ASKED * D];
+    uint32_t labels[ASKED];
+    for (size_t i = 0; i < ASKED; i++) {
+        double size = pow(10, (double)(i % 10) * 17 - 20);
+        x[i * D] = (quen__random_unit(1, 0, i) - 0.5) * size;
+        x[i * D + 1] = (quen__random_unit(1, 1, i) - 0.5) * size;
+    }
+    assert_ok(ctx, quen_kmeans_predict(ctx, m, x, ASKED, labels, NULL));
+    for (size_t i = 0; i < ASKED; i++) {
+        const double *z = quen_kmeans_centers(m);
+        uint32_t best = 0;
+        for (uint32_t c = 1; c < 5; c++)
+            if (distance(x + i * D, z + c * D) < distance(x + i * D, z + best * D))
+                best = c;
+        assert_int_equal(labels[i], best);
+    }
+    quen_kmeans_free(m);
+}
+
+/* What is no number or too large is found in whatever row, beside whatever centres. */
+static void check_bad_values(quen_context *ctx, void *user)
+{
+    static const double bad[] = {(double)NAN, INFINITY, -INFINITY, 1e200, -1e154};
+    static const double far[] = {1, 0, 1e-300, 1e60, 1e140};
+    double x[ASKED * D], out[ASKED * 5];
+    uint32_t labels[ASKED];
+    (void)user;
+    for (uint32_t way = 0; way < 25; way++) {
+        uint32_t k = way % 5 == 1 ? 1 : way % 2 ? 1 : 5;
+        quen_kmeans *m = spread(ctx, k, far[way % 5]);
+        for (size_t row = 0; row < ASKED; row += 23) {
+            char words[40];
+            for (size_t i = 0; i < ASKED * D; i++)
+                x[i] = (double)(i % 13) - 6;
+            x[row * D + way % D] = bad[way / 5];
+            snprintf(words, sizeof words, "row %zu, column %u: ", row, way % D);
+            assert_fails(ctx, QUEN_ERR_ARGUMENT, words,
+                         quen_kmeans_predict(ctx, m, x, ASKED, labels, NULL));
+            assert_fails(ctx, QUEN_ERR_ARGUMENT, words,
+                         quen_kmeans_transform(ctx, m, x, ASKED, out));
+        }
+        quen_kmeans_free(m);
+    }
+}
+
+static void test_any_point(void **state)
+{
+    (void)state;
+    support_each_context(check_far_points, NULL);
+    support_each_context(check_bad_values, NULL);
+}
+
 static void test_questions_refused(void **state)
 {
     (void)state;
@@ -272,6 +341,7 @@ static void test_questions_refused(void **state)
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: 1e+200",
                  quen_kmeans_transform(ctx, m, x, N, out));
     x[9] = INFINITY;
+    out[0] = 7;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: inf is not finite and not NaN",
                  quen_kmeans_profile(ctx, m, quen_kmeans_labels(m), x, N, D, out, NULL));
     labels[0] = 0;
@@ -829,6 +899,7 @@ int main(void)
         cmocka_unit_test(test_k_is_one_or_n),
         cmocka_unit_test(test_fit_refuses_settings),
         cmocka_unit_test(test_fit_refuses_values),
+        cmocka_unit_test(test_any_point),
         cmocka_unit_test(test_questions_refused),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_view),
