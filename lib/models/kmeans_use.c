@@ -15,7 +15,10 @@
 #include "models/kmeans.h"
 
 #define TILE QUEN__SCREEN_TILE
-#define BLOCK QUEN__SCREEN_BLOCK
+
+/* Points that are labelled together: few, so that memory has no time to rest meanwhile.
+ */
+#define BLOCK (2 * TILE)
 
 /* A thread's scratch, in doubles. */
 #define ROOM(d) (QUEN__TILE_DOUBLES(d) + BLOCK / 2 * (d))
