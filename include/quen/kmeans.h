@@ -49,9 +49,9 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
 /**
  * Cluster `n` points of `d` features.
  *
- * Lloyd's iteration, exact: distances are compared in float first, in double where that
- * leaves a doubt, and sums are exact, rounded once; so labels and centres are those of
- * the plain method to the bit. A cluster that loses all its points
+ * Lloyd's iteration, exact: distances are compared in whole numbers of 16 bits first, in
+ * double where that leaves a doubt, and sums are exact, rounded once; so labels and
+ * centres are those of the plain method to the bit. A cluster that loses all its points
  * restarts at the point farthest from its centre.
  * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007). A weight counts as 0
  * below about n^2 2^-105 of the heaviest: 2^-65 of it for a million points.
@@ -73,9 +73,9 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(n_init * max_iter * n * k * d) at worst. With t threads and m candidates per
- * greedy step, scratch and result take at most (4 d + 13) n + 8 m (d + 2048) +
- * 16 (t + 4) (k + 32) (d + 16) + 32768 bytes, a copy of the points in float among them;
- * if `init` is given and no cluster empties, 9 n in place of 13 n.
+ * greedy step, scratch and result take at most (2 d + 15) n + 8 m (d + 2048) +
+ * 16 (t + 4) (k + 32) (d + 16) + 32768 bytes, a rounded copy of the points among them;
+ * if `init` is given and no cluster empties, 11 n in place of 15 n.
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(
     quen_context *ctx, const double *x, size_t n, size_t d,

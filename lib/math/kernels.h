@@ -25,11 +25,20 @@
 #define QUEN__SCORES 16u
 #define QUEN__BLOCK_LINES 64u
 
-/* Points that are screened together: float has twice the lanes, and two vectors of them;
- * and the centres that these meet at a time.
+/*
+ * Points that are screened together, two vectors of the widest instruction set; and the
+ * centres that these meet at a time.
  */
 #define QUEN__SCREEN_TILE 32u
 #define QUEN__SCREEN_GROUP 4u
+
+/* Columns of screened points go in pairs. */
+#define QUEN__SCREEN_PAIRS(d) ((d) / 2 + (d) % 2)
+/* Numbers that a tile of them takes. */
+#define QUEN__SCREEN_CELLS(d) (2 * QUEN__SCREEN_PAIRS(d) * QUEN__SCREEN_TILE)
+/* The longest point; the highest score, as a float's bits still a finite number. */
+#define QUEN__SCREEN_RADIUS 32000.0f
+#define QUEN__SCREEN_MOST 0x7f7fffff
 
 /* Scratch of a thread that calls kernels on points of d columns, in doubles. */
 #define QUEN__TILE_DOUBLES(d) (QUEN__TILE * ((d) + 1))
@@ -72,24 +81,38 @@ static inline const double *quen__points_row(const quen__points *p, size_t row,
 /* How points and centres become floats, and what may be wrong then: see screen.h. */
 typedef struct quen__frame {
     size_t d;
-    double *shift; /* d: (value - shift) * scale is at most 1 in size */
-    double scale;  /* a power of two */
-    float error;   /* what rounding may amount to, relative */
-    float doubt; /* scores are as good as equal if they differ by less than doubt times */
-    float least; /* the point's squared length, plus least, plus slant times the lower */
-    float slant;
+    double *shift; /* d, and zeros up to a multiple of 4 */
+    double scale;  /* (value - shift) * scale is rounded */
+    double reach;  /* no value of a point that is not far is larger */
+    double error;  /* by no more than this in a whole point */
+    double least;  /* and scores differ by no more than this from what doubles say */
 } quen__frame;
+
+/* What bounds the numbers of a tile. */
+typedef struct quen__outline {
+    float length; /* of its longest point */
+    uint32_t far; /* bit i: point i lies outside the frame; it is 0 here, and in doubt */
+} quen__outline;
 
 /* Centres as the screening kernel takes them: see screen.h. */
 typedef struct quen__screen {
     size_t d, k;
-    float *centers; /* groups x d x QUEN__SCREEN_GROUP: a lane is a centre */
-    float *halves;  /* groups x QUEN__SCREEN_GROUP: half their squared length, lowered by
-                       what may be wrong; infinity where there is no centre */
-    double *exact;  /* groups x d x QUEN__TILE: the centres as they are; infinity where
-                       there is none */
-    float slant;    /* the frame's */
+    size_t lanes;      /* a multiple of QUEN__SCREEN_GROUP, at least k */
+    int16_t *centers;  /* groups x pairs x QUEN__SCREEN_GROUP x 2: a lane is a centre */
+    int32_t *halves;   /* lanes: half their squared length, lowered by what may be wrong;
+                          QUEN__SCREEN_MOST where there is no centre */
+    int32_t mask;      /* the bits of a score that hold the centre's number */
+    float base, slope; /* what is in doubt: see quen__screen_doubt() */
+    double *exact;     /* groups x d x QUEN__TILE: the centres as they are; infinity where
+                          there is none */
 } quen__screen;
+
+/* Scores of a point of this outline that differ by no more are as good as equal. */
+static inline int32_t quen__screen_doubt(const quen__screen *s, const quen__outline *o)
+{
+    float doubt = s->base + s->slope * o->length;
+    return doubt < 0x1p30f ? (int32_t)doubt + 1 : INT32_MAX;
+}
 
 /* A score taken out of a block, and its number there. */
 typedef struct quen__taken {
@@ -118,20 +141,19 @@ typedef struct quen__kernels {
                     const quen__screen *s, double *tile, uint32_t *label);
 
     /*
-     * Turn n points into floats, in tiles of QUEN__SCREEN_TILE: tile t is d x
-     * QUEN__SCREEN_TILE numbers, a lane is a point; the last point is repeated. doubts[t]
-     * receives how near to each other scores are as good as equal there, see quen__frame.
-     * Both are aligned to 64.
+     * Turn n points into whole numbers, in tiles of QUEN__SCREEN_TILE points: a tile is
+     * pairs x QUEN__SCREEN_TILE x 2 numbers, a lane is two columns of a point; the last
+     * point is repeated. Tiles are aligned to 64.
      */
-    void (*narrow)(const quen__points *p, size_t n, const quen__frame *f, float *tiles,
-                   float *doubts);
+    void (*narrow)(const quen__points *p, size_t n, const quen__frame *f, int16_t *tiles,
+                   quen__outline *outlines);
 
     /*
-     * For each point of n tiles: the nearest centre, in float. Bit i of unsure[t]: for
-     * point i of tile t that is not certain; of changed[t]: its label is not the old one.
-     * A point that is not finite, in double or in float, is never certain.
+     * For each point of n tiles: the nearest centre, as these numbers tell. Bit i of
+     * unsure[t]: for point i of tile t that is not certain; of changed[t]: its label is
+     * not the old one. A point that is not finite is never certain.
      */
-    void (*screen)(const float *tiles, const float *doubts, size_t n,
+    void (*screen)(const int16_t *tiles, const quen__outline *outlines, size_t n,
                    const quen__screen *s, const uint32_t *old, uint32_t *label,
                    uint32_t *unsure, uint32_t *changed);
 

@@ -15,6 +15,7 @@
 
 typedef __m256d vec;
 typedef __m256 fvec;
+typedef __m256i ivec;
 #define WIDTH 4u
 #define FWIDTH 8u
 typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
@@ -24,6 +25,8 @@ typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
 #define CRC32C quen__crc32c_sse42
 #define OP(name) _mm256_##name##_pd
 #define FOP(name) _mm256_##name##_ps
+#define INAME(name) _mm256_##name
+#define IOP(name) _mm256_##name##_si256
 
 #include "math/kernels_x86.h"
 
@@ -57,33 +60,38 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_GE_OQ));
 }
 
-/* Bit i: lane i of a is above that of b; not if either is no number. */
-static inline uint64_t f_above(fvec a, fvec b)
-{
-    return (unsigned)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_GT_OQ));
-}
-
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return (unsigned)_mm256_movemask_pd(_mm256_cmp_pd(a, b, _CMP_GE_OQ));
 }
 
-/* Bit i: lane i of a has other bits than that of b. */
-static inline uint64_t f_differ(fvec a, fvec b)
+static inline ivec i_min(ivec a, ivec b)
 {
-    __m256i same = _mm256_cmpeq_epi32(_mm256_castps_si256(a), _mm256_castps_si256(b));
+    return _mm256_min_epi32(a, b);
+}
+
+static inline ivec i_max(ivec a, ivec b)
+{
+    return _mm256_max_epi32(a, b);
+}
+
+/* The bits of a where those of `mask` are 0, or'ed with b. */
+static inline ivec i_mark(ivec a, ivec mask, ivec b)
+{
+    return _mm256_or_si256(_mm256_andnot_si256(mask, a), b);
+}
+
+/* Bit i: lane i of a is above that of b. */
+static inline uint64_t i_above(ivec a, ivec b)
+{
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(a, b)));
+}
+
+/* Bit i: lane i of a is not that of b. */
+static inline uint64_t i_differ(ivec a, ivec b)
+{
+    __m256i same = _mm256_cmpeq_epi32(a, b);
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same)) ^ 0xffu;
-}
-
-/* Where a number is best repeated once for several instructions, from. */
-static inline const float *f_again(const float *p)
-{
-    return p;
-}
-
-static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
-{
-    return _mm256_blendv_ps(no, yes, _mm256_cmp_ps(a, b, _CMP_LT_OQ));
 }
 
 #include "math/kernels_body.h"

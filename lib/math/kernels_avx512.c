@@ -6,15 +6,17 @@
 #if QUEN__HAVE_X86
 #if defined(__clang__)
 #include <immintrin.h>
-#pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw"))),                \
+                             apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx512f")
+#pragma GCC target("avx512f,avx512bw")
 #include <immintrin.h>
 #endif
 
 typedef __m512d vec;
 typedef __m512 fvec;
+typedef __m512i ivec;
 #define WIDTH 8u
 #define FWIDTH 16u
 typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
@@ -24,6 +26,8 @@ typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
 #define CRC32C quen__crc32c_sse42
 #define OP(name) _mm512_##name##_pd
 #define FOP(name) _mm512_##name##_ps
+#define INAME(name) _mm512_##name
+#define IOP(name) _mm512_##name##_si512
 
 #include "math/kernels_x86.h"
 
@@ -55,36 +59,37 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return _mm512_cmp_ps_mask(a, b, _CMP_GE_OQ);
 }
 
-/* Bit i: lane i of a is above that of b; not if either is no number. */
-static inline uint64_t f_above(fvec a, fvec b)
-{
-    return _mm512_cmp_ps_mask(a, b, _CMP_GT_OQ);
-}
-
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return _mm512_cmp_pd_mask(a, b, _CMP_GE_OQ);
 }
 
-/* Bit i: lane i of a has other bits than that of b. */
-static inline uint64_t f_differ(fvec a, fvec b)
+static inline ivec i_min(ivec a, ivec b)
 {
-    return _mm512_cmpneq_epi32_mask(_mm512_castps_si512(a), _mm512_castps_si512(b));
+    return _mm512_min_epi32(a, b);
 }
 
-/*
- * Instructions read and repeat a number from memory by themselves, and faster than it can
- * be done for several of them; so the compiler must not see that they read the same one.
- */
-static inline const float *f_again(const float *p)
+static inline ivec i_max(ivec a, ivec b)
 {
-    __asm__("" : "+r"(p));
-    return p;
+    return _mm512_max_epi32(a, b);
 }
 
-static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+/* The bits of a where those of `mask` are 0, or'ed with b. */
+static inline ivec i_mark(ivec a, ivec mask, ivec b)
 {
-    return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ), no, yes);
+    return _mm512_ternarylogic_epi32(a, mask, b, 0xba);
+}
+
+/* Bit i: lane i of a is above that of b. */
+static inline uint64_t i_above(ivec a, ivec b)
+{
+    return _mm512_cmpgt_epi32_mask(a, b);
+}
+
+/* Bit i: lane i of a is not that of b. */
+static inline uint64_t i_differ(ivec a, ivec b)
+{
+    return _mm512_cmpneq_epi32_mask(a, b);
 }
 
 #include "math/kernels_body.h"

@@ -8,6 +8,7 @@
 
 typedef float64x2_t vec;
 typedef float32x4_t fvec;
+typedef int32x4_t ivec;
 #define WIDTH 2u
 #define FWIDTH 4u
 typedef uint64x2_t word;
@@ -96,30 +97,10 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return vaddvq_u32(vandq_u32(vcgeq_f32(a, b), bit));
 }
 
-/* Bit i: lane i of a is above that of b; not if either is no number. */
-static inline uint64_t f_above(fvec a, fvec b)
-{
-    const uint32x4_t bit = {1, 2, 4, 8};
-    return vaddvq_u32(vandq_u32(vcgtq_f32(a, b), bit));
-}
-
 static inline uint64_t v_at_least(vec a, vec b)
 {
     const uint64x2_t bit = {1, 2};
     return vaddvq_u64(vandq_u64(vcgeq_f64(a, b), bit));
-}
-
-/* Bit i: lane i of a has other bits than that of b. */
-static inline uint64_t f_differ(fvec a, fvec b)
-{
-    const uint32x4_t bit = {1, 2, 4, 8};
-    return vaddvq_u32(
-        vbicq_u32(bit, vceqq_u32(vreinterpretq_u32_f32(a), vreinterpretq_u32_f32(b))));
-}
-
-static inline const float *f_again(const float *p)
-{
-    return p;
 }
 
 static inline fvec f_load(const float *p)
@@ -142,67 +123,111 @@ static inline fvec f_add(fvec a, fvec b)
     return vaddq_f32(a, b);
 }
 
-static inline fvec f_sub(fvec a, fvec b)
+/* --- whole numbers of 32 bits, or twice as many of 16 --- */
+
+static inline ivec i_load(const void *p)
 {
-    return vsubq_f32(a, b);
+    return vld1q_s32(p);
 }
 
-static inline fvec f_mul(fvec a, fvec b)
+static inline void i_store(uint32_t *p, ivec a)
 {
-    return vmulq_f32(a, b);
+    vst1q_u32(p, vreinterpretq_u32_s32(a));
 }
 
-static inline fvec f_min(fvec a, fvec b)
+static inline ivec i_set1(int32_t a)
 {
-    return vminq_f32(a, b);
+    return vdupq_n_s32(a);
 }
 
-static inline fvec f_max(fvec a, fvec b)
+static inline ivec i_sub(ivec a, ivec b)
 {
-    return vmaxq_f32(a, b);
+    return vsubq_s32(a, b);
 }
 
-static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+static inline ivec i_and(ivec a, ivec b)
 {
-    return vbslq_f32(vcltq_f32(a, b), yes, no);
+    return vandq_s32(a, b);
 }
 
-/* --- four values of a row --- */
-
-typedef float32x4_t quad;
-
-static inline quad q_scale(vec a, vec b, const double *shift, double scale)
+/* The products of numbers of 16 bits, added in pairs. */
+static inline ivec i_dot(ivec a, ivec b)
 {
-    vec by = v_set1(scale);
-    return vcombine_f32(vcvt_f32_f64(v_mul(v_sub(a, v_load(shift)), by)),
-                        vcvt_f32_f64(v_mul(v_sub(b, v_load(shift + 2)), by)));
+    int16x8_t x = vreinterpretq_s16_s32(a), y = vreinterpretq_s16_s32(b);
+    return vpaddq_s32(vmull_s16(vget_low_s16(x), vget_low_s16(y)), vmull_high_s16(x, y));
+}
+
+static inline fvec f_of(ivec a)
+{
+    return vcvtq_f32_s32(a);
+}
+
+static inline ivec i_min(ivec a, ivec b)
+{
+    return vminq_s32(a, b);
+}
+
+static inline ivec i_max(ivec a, ivec b)
+{
+    return vmaxq_s32(a, b);
+}
+
+/* The bits of a where those of `mask` are 0, or'ed with b. */
+static inline ivec i_mark(ivec a, ivec mask, ivec b)
+{
+    return vorrq_s32(vbicq_s32(a, mask), b);
+}
+
+/* Bit i: lane i of a is above that of b. */
+static inline uint64_t i_above(ivec a, ivec b)
+{
+    const uint32x4_t bit = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vcgtq_s32(a, b), bit));
+}
+
+/* Bit i: lane i of a is not that of b. */
+static inline uint64_t i_differ(ivec a, ivec b)
+{
+    const uint32x4_t bit = {1, 2, 4, 8};
+    return vaddvq_u32(vbicq_u32(bit, vceqq_s32(a, b)));
+}
+
+/* --- four columns of a row --- */
+
+typedef int16x4_t quad;
+
+static inline int32x2_t q_round_2(vec x, const double *shift, double scale)
+{
+    vec y = v_mul(v_sub(x, v_load(shift)), v_set1(scale));
+    y = vmaxq_f64(vminnmq_f64(y, v_set1(32767)), v_set1(-32767)); /* NaN: the limit */
+    return vmovn_s64(vcvtnq_s64_f64(y));
+}
+
+static inline quad q_round(vec a, vec b, const double *shift, double scale)
+{
+    return vmovn_s32(
+        vcombine_s32(q_round_2(a, shift, scale), q_round_2(b, shift + 2, scale)));
 }
 
 static inline quad q_take64(const double *x, const double *shift, double scale)
 {
-    return q_scale(v_load(x), v_load(x + 2), shift, scale);
+    return q_round(v_load(x), v_load(x + 2), shift, scale);
 }
 
 static inline quad q_take32(const float *x, const double *shift, double scale)
 {
-    quad four = vld1q_f32(x);
-    return q_scale(vcvt_f64_f32(vget_low_f32(four)), vcvt_high_f64_f32(four), shift,
+    float32x4_t four = vld1q_f32(x);
+    return q_round(vcvt_f64_f32(vget_low_f32(four)), vcvt_high_f64_f32(four), shift,
                    scale);
 }
 
-/* Four values of each of four rows become four rows' values of each of four columns. */
-static inline void q_turn(quad r[4])
+/* Of four rows the first two columns to `a`, the next two to `b`. */
+static inline void q_turn(const quad r[4], int16_t *a, int16_t *b)
 {
-    float32x4x2_t a = vtrnq_f32(r[0], r[1]), b = vtrnq_f32(r[2], r[3]);
-    r[0] = vcombine_f32(vget_low_f32(a.val[0]), vget_low_f32(b.val[0]));
-    r[1] = vcombine_f32(vget_low_f32(a.val[1]), vget_low_f32(b.val[1]));
-    r[2] = vcombine_f32(vget_high_f32(a.val[0]), vget_high_f32(b.val[0]));
-    r[3] = vcombine_f32(vget_high_f32(a.val[1]), vget_high_f32(b.val[1]));
-}
-
-static inline void q_store(float *p, quad a)
-{
-    vst1q_f32(p, a);
+    int32x4_t low = vcombine_s32(vreinterpret_s32_s16(r[0]), vreinterpret_s32_s16(r[1]));
+    int32x4_t high = vcombine_s32(vreinterpret_s32_s16(r[2]), vreinterpret_s32_s16(r[3]));
+    vst1q_s16(a, vreinterpretq_s16_s32(vuzp1q_s32(low, high)));
+    vst1q_s16(b, vreinterpretq_s16_s32(vuzp2q_s32(low, high)));
 }
 
 #include "math/kernels_body.h"

@@ -8,6 +8,7 @@
 
 typedef double vec;
 typedef float fvec;
+typedef int32_t ivec;
 #define WIDTH 1u
 #define FWIDTH 1u
 typedef uint64_t word;
@@ -99,26 +100,9 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return a >= b;
 }
 
-/* 1: a is above b; not if either is no number. */
-static inline uint64_t f_above(fvec a, fvec b)
-{
-    return a > b;
-}
-
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return a >= b;
-}
-
-/* 1: a has other bits than b. */
-static inline uint64_t f_differ(fvec a, fvec b)
-{
-    return memcmp(&a, &b, sizeof a) != 0;
-}
-
-static inline const float *f_again(const float *p)
-{
-    return p;
 }
 
 static inline fvec f_load(const float *p)
@@ -141,42 +125,95 @@ static inline fvec f_add(fvec a, fvec b)
     return a + b;
 }
 
-static inline fvec f_sub(fvec a, fvec b)
+/* --- a whole number of 32 bits, or two of 16 --- */
+
+static inline ivec i_load(const void *p)
+{
+    ivec a;
+    memcpy(&a, p, sizeof a);
+    return a;
+}
+
+static inline void i_store(uint32_t *p, ivec a)
+{
+    memcpy(p, &a, sizeof a);
+}
+
+static inline ivec i_set1(int32_t a)
+{
+    return a;
+}
+
+static inline ivec i_sub(ivec a, ivec b)
 {
     return a - b;
 }
 
-static inline fvec f_mul(fvec a, fvec b)
+static inline ivec i_and(ivec a, ivec b)
 {
-    return a * b;
+    return a & b;
 }
 
-static inline fvec f_min(fvec a, fvec b)
+/* The products of numbers of 16 bits, added. */
+static inline ivec i_dot(ivec a, ivec b)
+{
+    int16_t x[2], y[2];
+    memcpy(x, &a, sizeof x);
+    memcpy(y, &b, sizeof y);
+    return x[0] * y[0] + x[1] * y[1];
+}
+
+static inline fvec f_of(ivec a)
+{
+    return (float)a;
+}
+
+static inline ivec i_min(ivec a, ivec b)
 {
     return a < b ? a : b;
 }
 
-static inline fvec f_max(fvec a, fvec b)
+static inline ivec i_max(ivec a, ivec b)
 {
     return a > b ? a : b;
 }
 
-static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+/* The bits of a where those of `mask` are 0, or'ed with b. */
+static inline ivec i_mark(ivec a, ivec mask, ivec b)
 {
-    return a < b ? yes : no;
+    return (a & ~mask) | b;
 }
 
-/* --- four values of a row --- */
+/* 1: a is above b. */
+static inline uint64_t i_above(ivec a, ivec b)
+{
+    return a > b;
+}
+
+/* 1: a is not b. */
+static inline uint64_t i_differ(ivec a, ivec b)
+{
+    return a != b;
+}
+
+/* --- four columns of a row --- */
 
 typedef struct quad {
-    float v[4];
+    int16_t v[4];
 } quad;
+
+static inline int16_t round_one(double y)
+{
+    y = y < 32767 ? y : 32767;
+    y = y > -32767 ? y : -32767;
+    return (int16_t)(y + 0x1.8p52 - 0x1.8p52); /* halves to even, as vectors do */
+}
 
 static inline quad q_take64(const double *x, const double *shift, double scale)
 {
     quad q;
     for (size_t j = 0; j < 4; j++)
-        q.v[j] = (float)((x[j] - shift[j]) * scale);
+        q.v[j] = round_one((x[j] - shift[j]) * scale);
     return q;
 }
 
@@ -184,25 +221,17 @@ static inline quad q_take32(const float *x, const double *shift, double scale)
 {
     quad q;
     for (size_t j = 0; j < 4; j++)
-        q.v[j] = (float)(((double)x[j] - shift[j]) * scale);
+        q.v[j] = round_one(((double)x[j] - shift[j]) * scale);
     return q;
 }
 
-/* Four values of each of four rows become four rows' values of each of four columns. */
-static inline void q_turn(quad r[4])
+/* Of four rows the first two columns to `a`, the next two to `b`. */
+static inline void q_turn(const quad r[4], int16_t *a, int16_t *b)
 {
     for (size_t i = 0; i < 4; i++) {
-        for (size_t j = 0; j < i; j++) {
-            float v = r[i].v[j];
-            r[i].v[j] = r[j].v[i];
-            r[j].v[i] = v;
-        }
+        memcpy(a + 2 * i, r[i].v, 2 * sizeof *a);
+        memcpy(b + 2 * i, r[i].v + 2, 2 * sizeof *b);
     }
-}
-
-static inline void q_store(float *p, quad a)
-{
-    memcpy(p, a.v, sizeof a.v);
 }
 
 #include "math/kernels_body.h"

@@ -1,10 +1,11 @@
 /*
- * The screening kernel's body: which centre is nearest for certain, by float arithmetic
- * whose error is bounded. See screen.h for the bounds.
+ * The screening kernel's body: which centre is nearest for certain, by whole numbers of
+ * 16 bits. See screen.h for what is certain, and why.
  *
- * A distance is compared through score = |z|^2 / 2 - y z, one multiplication and one
- * addition for each column. Two vectors of a tile's 32 rows meet four centres: eight
- * independent sums.
+ * A distance is compared through its score, a number for each centre less a dot product;
+ * two columns take one multiplication. Two vectors of a tile's 32 rows meet four centres:
+ * eight independent sums. A score's lowest bits are given to the centre's number, so that
+ * the lowest score brings it along.
  *
  * No guard: this is no header but a part of kernels_body.h.
  */
@@ -15,98 +16,113 @@
 
 /* --- tiles --- */
 
+/* Four columns of a row from column j on; past the last one they are 0. */
 static inline quad take(const quen__points *p, size_t row, size_t j, const quen__frame *f)
 {
-    size_t cell = row * p->d + j;
-    return p->single ? q_take32((const float *)p->x + cell, f->shift + j, f->scale)
-                     : q_take64((const double *)p->x + cell, f->shift + j, f->scale);
-}
-
-static inline float take_one(const quen__points *p, size_t row, size_t j,
-                             const quen__frame *f)
-{
-    size_t cell = row * p->d + j;
-    double x =
-        p->single ? (double)((const float *)p->x)[cell] : ((const double *)p->x)[cell];
-    return (float)((x - f->shift[j]) * f->scale);
+    size_t cell = row * p->d + j, n = p->d - j < 4 ? p->d - j : 4;
+    const double *shift = f->shift + j;
+    if (p->single) {
+        float few[4] = {0};
+        const float *x = (const float *)p->x + cell;
+        return q_take32(n < 4 ? memcpy(few, x, n * sizeof *x) : x, shift, f->scale);
+    }
+    double few[4] = {0};
+    const double *x = (const double *)p->x + cell;
+    return q_take64(n < 4 ? memcpy(few, x, n * sizeof *x) : x, shift, f->scale);
 }
 
 /* Shift, scale and round four rows into four lanes of a tile. */
 static inline void turn_rows(const quen__points *p, const size_t row[4],
-                             const quen__frame *f, float *tile)
+                             const quen__frame *f, int16_t *tile)
 {
-    size_t j = 0;
-    for (; j + 4 <= p->d; j += 4) {
+    _Alignas(16) int16_t none[8];
+    for (size_t j = 0; j < p->d; j += 4, tile += 4 * ROWS) {
         quad r[4] = {take(p, row[0], j, f), take(p, row[1], j, f), take(p, row[2], j, f),
                      take(p, row[3], j, f)};
-        q_turn(r);
-        for (size_t i = 0; i < 4; i++)
-            q_store(tile + (j + i) * ROWS, r[i]);
+        q_turn(r, tile, j + 2 < p->d ? tile + 2 * ROWS : none);
     }
-    for (; j < p->d; j++)
-        for (size_t i = 0; i < 4; i++)
-            tile[j * ROWS + i] = take_one(p, row[i], j, f);
 }
 
-/* The largest squared length of a tile's points, infinity among them; NaN may be left out. */
-static float longest_of(const float *tile, size_t d)
+/* The squared lengths of a tile's points. */
+static inline void measure(const int16_t *tile, size_t pairs, float square[ROWS])
 {
-    _Alignas(64) float lanes[FWIDTH];
-    fvec most = f_set1(0);
     for (size_t v = 0; v < ROWS; v += FWIDTH) {
-        fvec length = f_set1(0);
-        for (size_t j = 0; j < d; j++) {
-            fvec y = f_load(tile + j * ROWS + v);
-            length = f_add(length, f_mul(y, y));
+        fvec sum = f_set1(0);
+        for (size_t j = 0; j < pairs; j++) {
+            ivec y = i_load(tile + 2 * (j * ROWS + v));
+            sum = f_add(sum, f_of(i_dot(y, y)));
         }
-        most = f_max(length, most);
+        f_store(square + v, sum);
     }
-    f_store(lanes, most);
-    for (size_t i = 1; i < FWIDTH; i++)
-        lanes[0] = lanes[i] > lanes[0] ? lanes[i] : lanes[0];
-    return lanes[0];
 }
 
-static void narrow(const quen__points *p, size_t n, const quen__frame *f, float *tiles,
-                   float *doubts)
+/* Points outside the frame become 0: no sum overflows, and they are always looked at. */
+static quen__outline outline(int16_t *tile, size_t pairs)
 {
-    for (size_t i = 0; i < n; i += ROWS, tiles += ROWS * p->d) {
+    _Alignas(64) float square[ROWS];
+    float most = 0;
+    uint32_t far = 0;
+    measure(tile, pairs, square);
+    for (size_t i = 0; i < ROWS; i++) {
+        if (square[i] <= QUEN__SCREEN_RADIUS * QUEN__SCREEN_RADIUS) {
+            most = square[i] > most ? square[i] : most;
+            continue;
+        }
+        far |= 1u << i;
+        for (size_t j = 0; j < pairs; j++)
+            memset(tile + 2 * (j * ROWS + i), 0, 2 * sizeof *tile);
+    }
+    return (quen__outline){sqrtf(most), far};
+}
+
+static void narrow(const quen__points *p, size_t n, const quen__frame *f, int16_t *tiles,
+                   quen__outline *outlines)
+{
+    size_t pairs = QUEN__SCREEN_PAIRS(p->d);
+    for (size_t i = 0; i < n; i += ROWS, tiles += 2 * pairs * ROWS) {
         for (size_t v = 0; v < ROWS; v += 4) {
             size_t row[4];
             for (size_t at = 0; at < 4; at++)
                 row[at] = i + v + at < n ? i + v + at : n - 1;
-            turn_rows(p, row, f, tiles + v);
+            turn_rows(p, row, f, tiles + 2 * v);
         }
-        doubts[i / ROWS] = longest_of(tiles, p->d) * f->doubt + f->least;
+        outlines[i / ROWS] = outline(tiles, pairs);
     }
 }
 
 /* --- scores --- */
 
-static inline fvec f_less_product(fvec sum, fvec point, fvec center)
+/* Two columns of a centre. */
+static inline ivec i_pair(const int16_t *z)
 {
-    return f_sub(sum, f_mul(point, center));
+    int32_t both;
+    memcpy(&both, z, sizeof both);
+    return i_set1(both);
 }
 
-/*
- * The scores of two vectors of points, a and b, for four centres: a0 b0 a1 b1 ... The
- * centres are at `za` and again at `zb`, see f_again().
- */
-static inline void score_4(const float *points, size_t d, const float *za,
-                           const float *zb, const float *half, fvec out[8])
+static inline ivec less_product(ivec sum, ivec point, ivec center)
 {
-    fvec a0 = f_set1(half[0]), a1 = f_set1(half[1]), a2 = f_set1(half[2]);
-    fvec a3 = f_set1(half[3]), b0 = a0, b1 = a1, b2 = a2, b3 = a3;
-    for (size_t j = 0; j < d; j++, za += ABREAST, zb += ABREAST, points += ROWS) {
-        fvec a = f_load(points), b = f_load(points + FWIDTH);
-        a0 = f_less_product(a0, a, f_set1(za[0]));
-        b0 = f_less_product(b0, b, f_set1(zb[0]));
-        a1 = f_less_product(a1, a, f_set1(za[1]));
-        b1 = f_less_product(b1, b, f_set1(zb[1]));
-        a2 = f_less_product(a2, a, f_set1(za[2]));
-        b2 = f_less_product(b2, b, f_set1(zb[2]));
-        a3 = f_less_product(a3, a, f_set1(za[3]));
-        b3 = f_less_product(b3, b, f_set1(zb[3]));
+    return i_sub(sum, i_dot(point, center));
+}
+
+/* The scores of two vectors of points, a and b, for four centres: a0 b0 a1 b1 ... */
+static inline void score_4(const int16_t *points, size_t pairs, const int16_t *z,
+                           const int32_t *half, ivec out[8])
+{
+    ivec a0 = i_set1(half[0]), a1 = i_set1(half[1]), a2 = i_set1(half[2]);
+    ivec a3 = i_set1(half[3]), b0 = a0, b1 = a1, b2 = a2, b3 = a3;
+    for (size_t j = 0; j < pairs; j++, z += 2 * ABREAST, points += 2 * ROWS) {
+        ivec a = i_load(points), b = i_load(points + 2 * FWIDTH);
+        ivec c0 = i_pair(z), c1 = i_pair(z + 2);
+        a0 = less_product(a0, a, c0);
+        b0 = less_product(b0, b, c0);
+        a1 = less_product(a1, a, c1);
+        b1 = less_product(b1, b, c1);
+        ivec c2 = i_pair(z + 4), c3 = i_pair(z + 6);
+        a2 = less_product(a2, a, c2);
+        b2 = less_product(b2, b, c2);
+        a3 = less_product(a3, a, c3);
+        b3 = less_product(b3, b, c3);
     }
     out[0] = a0;
     out[1] = b0;
@@ -121,58 +137,52 @@ static inline void score_4(const float *points, size_t d, const float *za,
 /* --- the lowest score and the next --- */
 
 typedef struct lead {
-    fvec label; /* its bits, so that one kind of blend serves */
-    fvec first;
-    fvec second;
+    ivec first, second; /* with the centres' numbers in their lowest bits */
 } lead;
 
-static inline void f_challenge(lead *w, fvec score, size_t center)
+static inline void i_challenge(lead *w, ivec score)
 {
-    uint32_t bits = (uint32_t)center;
-    float label;
-    memcpy(&label, &bits, sizeof label);
-    w->label = f_if_less(score, w->first, f_set1(label), w->label);
-    w->second = f_min(w->second, f_max(w->first, score));
-    w->first = f_min(w->first, score);
+    w->second = i_min(w->second, i_max(w->first, score));
+    w->first = i_min(w->first, score);
 }
 
 /* Two vectors of points meet all centres. */
-static inline void lead_of(const float *points, const quen__screen *s, lead w[2])
+static inline void lead_of(const int16_t *points, const quen__screen *s, lead w[2])
 {
-    fvec score[2 * ABREAST];
-    const float *again = f_again(s->centers);
-    w[0] = w[1] = (lead){f_set1(0), f_set1(INFINITY), f_set1(INFINITY)};
-    for (size_t c = 0; c < s->k; c += ABREAST) {
-        score_4(points, s->d, s->centers + c * s->d, again + c * s->d, s->halves + c,
-                score);
+    ivec score[2 * ABREAST], mask = i_set1(s->mask), most = i_set1(QUEN__SCREEN_MOST);
+    size_t pairs = QUEN__SCREEN_PAIRS(s->d);
+    w[0] = w[1] = (lead){most, most};
+    for (size_t c = 0; c < s->lanes; c += ABREAST) {
+        score_4(points, pairs, s->centers + 2 * c * pairs, s->halves + c, score);
         for (size_t i = 0; i < ABREAST; i++) {
-            f_challenge(&w[0], score[2 * i], c + i);
-            f_challenge(&w[1], score[2 * i + 1], c + i);
+            ivec number = i_set1((int32_t)(c + i));
+            i_challenge(&w[0], i_mark(score[2 * i], mask, number));
+            i_challenge(&w[1], i_mark(score[2 * i + 1], mask, number));
         }
     }
 }
 
-static void screen(const float *tiles, const float *doubts, size_t n,
+static void screen(const int16_t *tiles, const quen__outline *outlines, size_t n,
                    const quen__screen *s, const uint32_t *old, uint32_t *label,
                    uint32_t *unsure, uint32_t *changed)
 {
-    _Alignas(64) float labels[ROWS];
-    for (size_t t = 0; t < n; t++, tiles += ROWS * s->d) {
+    _Alignas(64) uint32_t labels[ROWS];
+    ivec mask = i_set1(s->mask);
+    for (size_t t = 0; t < n; t++, tiles += 2 * QUEN__SCREEN_PAIRS(s->d) * ROWS) {
         uint64_t certain = 0, differ = 0;
-        float before[ROWS];
-        memcpy(before, old + t * ROWS, sizeof before);
+        ivec doubt = i_set1(quen__screen_doubt(s, &outlines[t]));
         for (size_t v = 0; v < ROWS; v += 2 * FWIDTH) {
             lead w[2];
-            lead_of(tiles + v, s, w);
+            lead_of(tiles + 2 * v, s, w);
             for (size_t h = 0, at = v; h < 2; h++, at += FWIDTH) {
-                fvec room = f_add(f_set1(doubts[t]), f_mul(w[h].first, f_set1(s->slant)));
-                certain |= f_above(f_sub(w[h].second, w[h].first), room) << at;
-                differ |= f_differ(w[h].label, f_load(before + at)) << at;
-                f_store(labels + at, w[h].label);
+                certain |= i_above(i_sub(w[h].second, w[h].first), doubt) << at;
+                ivec number = i_and(w[h].first, mask);
+                i_store(labels + at, number);
+                differ |= i_differ(number, i_load(old + t * ROWS + at)) << at;
             }
         }
         memcpy(label + t * ROWS, labels, sizeof labels);
-        unsure[t] = ~(uint32_t)certain;
+        unsure[t] = ~(uint32_t)certain | outlines[t].far;
         changed[t] = (uint32_t)differ;
     }
 }

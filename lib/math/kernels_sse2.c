@@ -15,6 +15,7 @@
 
 typedef __m128d vec;
 typedef __m128 fvec;
+typedef __m128i ivec;
 #define WIDTH 2u
 #define FWIDTH 4u
 typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
@@ -24,6 +25,8 @@ typedef uint64_t word __attribute__((vector_size(8 * WIDTH)));
 #define CRC32C quen__crc32c_portable
 #define OP(name) _mm_##name##_pd
 #define FOP(name) _mm_##name##_ps
+#define INAME(name) _mm_##name
+#define IOP(name) _mm_##name##_si128
 
 #include "math/kernels_x86.h"
 
@@ -58,34 +61,41 @@ static inline uint64_t f_at_least(fvec a, fvec b)
     return (unsigned)_mm_movemask_ps(_mm_cmpge_ps(a, b));
 }
 
-/* Bit i: lane i of a is above that of b; not if either is no number. */
-static inline uint64_t f_above(fvec a, fvec b)
-{
-    return (unsigned)_mm_movemask_ps(_mm_cmpgt_ps(a, b));
-}
-
 static inline uint64_t v_at_least(vec a, vec b)
 {
     return (unsigned)_mm_movemask_pd(_mm_cmpge_pd(a, b));
 }
 
-/* Bit i: lane i of a has other bits than that of b. */
-static inline uint64_t f_differ(fvec a, fvec b)
+/*
+ * SSE2 has no such instruction for whole numbers; but from 2^23 to 2^31 - 2^23 these are
+ * the bits of floats, in the same order.
+ */
+static inline ivec i_min(ivec a, ivec b)
 {
-    __m128i same = _mm_cmpeq_epi32(_mm_castps_si128(a), _mm_castps_si128(b));
-    return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(same)) ^ 0xfu;
+    return _mm_castps_si128(_mm_min_ps(_mm_castsi128_ps(a), _mm_castsi128_ps(b)));
 }
 
-/* Where a number is best repeated once for several instructions, from. */
-static inline const float *f_again(const float *p)
+static inline ivec i_max(ivec a, ivec b)
 {
-    return p;
+    return _mm_castps_si128(_mm_max_ps(_mm_castsi128_ps(a), _mm_castsi128_ps(b)));
 }
 
-static inline fvec f_if_less(fvec a, fvec b, fvec yes, fvec no)
+/* The bits of a where those of `mask` are 0, or'ed with b. */
+static inline ivec i_mark(ivec a, ivec mask, ivec b)
 {
-    fvec less = _mm_cmplt_ps(a, b);
-    return _mm_or_ps(_mm_and_ps(less, yes), _mm_andnot_ps(less, no));
+    return _mm_or_si128(_mm_andnot_si128(mask, a), b);
+}
+
+/* Bit i: lane i of a is above that of b. */
+static inline uint64_t i_above(ivec a, ivec b)
+{
+    return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(a, b)));
+}
+
+/* Bit i: lane i of a is not that of b. */
+static inline uint64_t i_differ(ivec a, ivec b)
+{
+    return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpeq_epi32(a, b))) ^ 0xfu;
 }
 
 #include "math/kernels_body.h"

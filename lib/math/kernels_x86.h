@@ -1,7 +1,8 @@
 /*
  * What the x86 files have in common: their intrinsics differ by a prefix alone. Each
  * defines `vec` and OP(name), the intrinsic of that name for its width, `fvec` and
- * FOP(name) for floats, then includes this.
+ * FOP(name) for floats, `ivec`, INAME(name) and, where the width is part of the name,
+ * IOP(name) for whole numbers, then includes this.
  *
  * No guard: this is no header but a part of each file that includes it.
  */
@@ -76,75 +77,98 @@ static inline fvec f_add(fvec a, fvec b)
     return FOP(add)(a, b);
 }
 
-static inline fvec f_sub(fvec a, fvec b)
+/* --- whole numbers of 32 bits, or twice as many of 16 --- */
+
+static inline ivec i_load(const void *p)
 {
-    return FOP(sub)(a, b);
+    return IOP(loadu)(p);
 }
 
-static inline fvec f_mul(fvec a, fvec b)
+static inline void i_store(uint32_t *p, ivec a)
 {
-    return FOP(mul)(a, b);
+    IOP(store)((ivec *)(void *)p, a);
 }
 
-static inline fvec f_min(fvec a, fvec b)
+static inline ivec i_set1(int32_t a)
 {
-    return FOP(min)(a, b);
+    return INAME(set1_epi32)(a);
 }
 
-static inline fvec f_max(fvec a, fvec b)
+static inline ivec i_sub(ivec a, ivec b)
 {
-    return FOP(max)(a, b);
+    return INAME(sub_epi32)(a, b);
 }
 
-/* --- four values of a row --- */
+static inline ivec i_and(ivec a, ivec b)
+{
+    return IOP(and)(a, b);
+}
 
-typedef __m128 quad;
+/* The products of numbers of 16 bits, added in pairs. */
+static inline ivec i_dot(ivec a, ivec b)
+{
+    return INAME(madd_epi16)(a, b);
+}
+
+static inline fvec f_of(ivec a)
+{
+    return INAME(cvtepi32_ps)(a);
+}
+
+/* --- four columns of a row --- */
+
+typedef __m128i quad; /* numbers of 16 bits, in its lower half */
 
 #if WIDTH >= 4
-static inline quad q_scale(__m256d x, const double *shift, double scale)
+static inline quad q_round(__m256d x, const double *shift, double scale)
 {
-    return _mm256_cvtpd_ps(
-        _mm256_mul_pd(_mm256_sub_pd(x, _mm256_loadu_pd(shift)), _mm256_set1_pd(scale)));
+    __m256d most = _mm256_set1_pd(32767), least = _mm256_set1_pd(-32767);
+    x = _mm256_mul_pd(_mm256_sub_pd(x, _mm256_loadu_pd(shift)), _mm256_set1_pd(scale));
+    quad y = _mm256_cvtpd_epi32(_mm256_max_pd(_mm256_min_pd(x, most), least));
+    return _mm_packs_epi32(y, y);
 }
 
 static inline quad q_take64(const double *x, const double *shift, double scale)
 {
-    return q_scale(_mm256_loadu_pd(x), shift, scale);
+    return q_round(_mm256_loadu_pd(x), shift, scale);
 }
 
 static inline quad q_take32(const float *x, const double *shift, double scale)
 {
-    return q_scale(_mm256_cvtps_pd(_mm_loadu_ps(x)), shift, scale);
+    return q_round(_mm256_cvtps_pd(_mm_loadu_ps(x)), shift, scale);
 }
 #else
-static inline quad q_scale(__m128d a, __m128d b, const double *shift, double scale)
+static inline quad q_round_2(__m128d x, const double *shift, double scale)
 {
-    vec by = _mm_set1_pd(scale);
-    return _mm_movelh_ps(
-        _mm_cvtpd_ps(_mm_mul_pd(_mm_sub_pd(a, _mm_loadu_pd(shift)), by)),
-        _mm_cvtpd_ps(_mm_mul_pd(_mm_sub_pd(b, _mm_loadu_pd(shift + 2)), by)));
+    __m128d most = _mm_set1_pd(32767), least = _mm_set1_pd(-32767);
+    x = _mm_mul_pd(_mm_sub_pd(x, _mm_loadu_pd(shift)), _mm_set1_pd(scale));
+    return _mm_cvtpd_epi32(_mm_max_pd(_mm_min_pd(x, most), least));
+}
+
+static inline quad q_round(__m128d a, __m128d b, const double *shift, double scale)
+{
+    quad y =
+        _mm_unpacklo_epi64(q_round_2(a, shift, scale), q_round_2(b, shift + 2, scale));
+    return _mm_packs_epi32(y, y);
 }
 
 static inline quad q_take64(const double *x, const double *shift, double scale)
 {
-    return q_scale(_mm_loadu_pd(x), _mm_loadu_pd(x + 2), shift, scale);
+    return q_round(_mm_loadu_pd(x), _mm_loadu_pd(x + 2), shift, scale);
 }
 
 static inline quad q_take32(const float *x, const double *shift, double scale)
 {
-    quad four = _mm_loadu_ps(x);
-    return q_scale(_mm_cvtps_pd(four), _mm_cvtps_pd(_mm_movehl_ps(four, four)), shift,
+    __m128 four = _mm_loadu_ps(x);
+    return q_round(_mm_cvtps_pd(four), _mm_cvtps_pd(_mm_movehl_ps(four, four)), shift,
                    scale);
 }
 #endif
 
-/* Four values of each of four rows become four rows' values of each of four columns. */
-static inline void q_turn(quad r[4])
+/* Of four rows the first two columns to `a`, the next two to `b`. */
+static inline void q_turn(const quad r[4], int16_t *a, int16_t *b)
 {
-    _MM_TRANSPOSE4_PS(r[0], r[1], r[2], r[3]);
-}
-
-static inline void q_store(float *p, quad a)
-{
-    _mm_store_ps(p, a);
+    quad low = _mm_unpacklo_epi32(r[0], r[1]), high = _mm_unpacklo_epi32(r[2], r[3]);
+    _mm_store_si128((quad *)(void *)a, _mm_unpacklo_epi64(low, high));
+    _mm_store_si128((quad *)(void *)b, _mm_unpackhi_epi64(low, high));
 }

@@ -1,100 +1,258 @@
-/* Screening of centres in float: see screen.h for what is certain, and why. */
+/* Screening of centres in whole numbers: see screen.h for what is certain, and why. */
 #include "math/screen.h"
 
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-#include "math/special.h"
-
-/*
- * Squared distances below this may have lost all their bits to underflow, in double and
- * (scaled) in float; it drowns such errors.
- */
+/* Squared distances below this may have lost all their bits to underflow. */
 #define TINY 1e-300
-#define FLOAT_TINY 1e-30
 
-/* With more columns, float is too coarse to tell anything. */
+/* With more columns or lanes all is in doubt: sums and numbers would not fit. */
 #define MAX_COLUMNS 65536u
+#define MAX_LANES 65536u
 
-/* Points whose mean is good enough for a shift. */
+/* Points that are looked at for a frame, at most; one in so many may be far. */
 #define SAMPLE 1024u
+#define FAR 128u
 
-/* The mean of some points: y and z are small there, and so is their rounding. */
-static void set_shift(quen__frame *frame, const quen__points *points, size_t n)
+/* How much longer points may be than those of the sample that are not far. */
+#define MARGIN 1.5
+
+/* No point of a frame, rounded or not, is as long as a far centre. */
+#define REACH (1.005 * (double)QUEN__SCREEN_RADIUS)
+
+#define BIAS 545000000.0
+
+/* Some of the points: every so many. */
+typedef struct sample {
+    const quen__points *points;
+    size_t n, stride, taken;
+} sample;
+
+static double value_at(const quen__points *p, size_t row, size_t j)
 {
-    size_t stride = n / SAMPLE + 1, taken = (n - 1) / stride + 1;
-    memset(frame->shift, 0, frame->d * sizeof *frame->shift);
-    for (size_t i = 0; i < n; i += stride) {
-        quen__points p = quen__points_from(points, i);
-        for (size_t j = 0; j < p.d; j++) {
-            double x =
-                p.single ? (double)((const float *)p.x)[j] : ((const double *)p.x)[j];
-            frame->shift[j] += x / (double)taken;
-        }
-    }
+    size_t cell = row * p->d + j;
+    return p->single ? (double)((const float *)p->x)[cell] : ((const double *)p->x)[cell];
 }
 
-int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n,
+static double square_at(const quen__points *p, size_t row, const double *shift)
+{
+    double square = 0;
+    for (size_t j = 0; j < p->d; j++)
+        square += (value_at(p, row, j) - shift[j]) * (value_at(p, row, j) - shift[j]);
+    return square;
+}
+
+/*
+ * `mean` receives that of the sample's points within this squared distance of `shift`,
+ * and of no others though they be no numbers.
+ */
+static void average(const sample *s, const double *shift, double within, double *mean)
+{
+    size_t count = 0;
+    memset(mean, 0, s->points->d * sizeof *mean);
+    for (size_t i = 0; i < s->n; i += s->stride) {
+        if (!(square_at(s->points, i, shift) <= within))
+            continue;
+        count++;
+        for (size_t j = 0; j < s->points->d; j++)
+            mean[j] += value_at(s->points, i, j) / (double)s->taken;
+    }
+    for (size_t j = 0; j < s->points->d && count > 0; j++)
+        mean[j] *= (double)s->taken / (double)count;
+}
+
+/* Keep the `count` largest squares, ascending. */
+static void keep_largest(double *squares, size_t count, double square)
+{
+    size_t i = 0;
+    if (!(square > squares[0]))
+        return;
+    for (; i + 1 < count && squares[i + 1] < square; i++)
+        squares[i] = squares[i + 1];
+    squares[i] = square;
+}
+
+/* The squared distance that one in FAR points of the sample exceeds. */
+static double square_of_most(const sample *s, const double *shift)
+{
+    double squares[2 * SAMPLE / FAR + 1] = {0};
+    for (size_t i = 0; i < s->n; i += s->stride)
+        keep_largest(squares, s->taken / FAR + 1, square_at(s->points, i, shift));
+    return squares[0];
+}
+
+/*
+ * Shift to the mean of the sample, then to that of most of it, from which a few outliers
+ * are left out. Returns the squared length of most points there.
+ */
+static double set_shift(const sample *s, double *shift, double *room)
+{
+    size_t size = s->points->d * sizeof *shift;
+    average(s, shift, DBL_MAX, room);
+    memcpy(shift, room, size);
+    average(s, shift, square_of_most(s, shift), room);
+    memcpy(shift, room, size);
+    return square_of_most(s, shift);
+}
+
+int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n, size_t looks,
                     double largest, quen__frame *frame)
 {
-    size_t d = points->d;
-    int exponent = quen__exponent(largest);
+    size_t d = points->d, stride = n / (looks < SAMPLE ? looks : SAMPLE) + 1;
+    const sample some = {points, n, stride, (n - 1) / stride + 1};
     *frame = (quen__frame){.d = d};
-    frame->shift = quen__temp_new(temp, d, sizeof *frame->shift);
-    if (!frame->shift)
+    frame->shift = quen__temp_zero(temp, d + 3, sizeof *frame->shift);
+    double *room = quen__temp_new(temp, d, sizeof *room);
+    if (!frame->shift || !room)
         return 0;
-    set_shift(frame, points, n);
-    frame->scale = quen__power_of_two(exponent > -1000 ? -exponent - 1 : 999);
-    double least = FLOAT_TINY + TINY * frame->scale * frame->scale;
-    frame->least = least < 1 && d <= MAX_COLUMNS ? (float)least : INFINITY;
-    if (d <= MAX_COLUMNS) {
-        frame->error = 1.5f * (float)(d + 8) * (FLT_EPSILON / 2);
-        frame->doubt = 24 * frame->error;
-        frame->slant = 21 * frame->error;
-    }
+    double length = MARGIN * sqrt(set_shift(&some, frame->shift, room));
+    if (!(length > 0))
+        length = 2 * largest * sqrt((double)d);
+    frame->reach = 0;
+    for (size_t j = 0; j < d; j++)
+        frame->reach = fmax(frame->reach, 1.1 * length + fabs(frame->shift[j]));
+    frame->scale = length > 1e-280 ? (double)QUEN__SCREEN_RADIUS / length : 1e280;
+    frame->error = sqrt((double)d) * (0.5 + 0x1p-30);
+    frame->least = d <= MAX_COLUMNS ? 1 + TINY * frame->scale * frame->scale : INFINITY;
     return 1;
+}
+
+static size_t lanes_for(size_t centers)
+{
+    return (centers + QUEN__SCREEN_GROUP - 1) / QUEN__SCREEN_GROUP * QUEN__SCREEN_GROUP;
 }
 
 int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen)
 {
-    size_t lanes = (k + QUEN__TILE - 1) / QUEN__TILE * QUEN__TILE;
+    size_t lanes = lanes_for(2 * k); /* all may be far */
     *screen = (quen__screen){.d = d, .k = k};
-    screen->centers = quen__temp_zero(temp, lanes, d * sizeof *screen->centers);
+    screen->centers =
+        quen__temp_zero(temp, lanes, 2 * QUEN__SCREEN_PAIRS(d) * sizeof(int16_t));
     screen->halves = quen__temp_new(temp, lanes, sizeof *screen->halves);
-    screen->exact = quen__temp_new(temp, lanes, d * sizeof *screen->exact);
-    if (!screen->centers || !screen->halves || !screen->exact)
-        return 0;
-    for (size_t c = k; c < lanes; c++)
-        screen->halves[c] = INFINITY;
-    for (size_t i = 0; i < lanes * d; i++)
+    size_t cells = (k + QUEN__TILE - 1) / QUEN__TILE * QUEN__TILE * d;
+    screen->exact = quen__temp_new(temp, cells, sizeof *screen->exact);
+    for (size_t i = 0; i < cells && screen->exact; i++)
         screen->exact[i] = INFINITY;
-    return 1;
+    return screen->centers && screen->halves && screen->exact;
 }
 
-/* Where centre c begins among groups of so many lanes. */
-static size_t lane_of(size_t c, size_t lanes, size_t d)
+/* Where a lane's first column is. */
+static int16_t *lane_of(const quen__screen *screen, size_t lane)
 {
-    return c / lanes * lanes * d + c % lanes;
+    size_t group = lane / QUEN__SCREEN_GROUP, at = lane % QUEN__SCREEN_GROUP;
+    size_t pairs = QUEN__SCREEN_PAIRS(screen->d);
+    return screen->centers + 2 * (group * pairs * QUEN__SCREEN_GROUP + at);
+}
+
+static void clear_lane(quen__screen *screen, size_t lane)
+{
+    int16_t *z = lane_of(screen, lane);
+    screen->halves[lane] = QUEN__SCREEN_MOST;
+    for (size_t j = 0; j < QUEN__SCREEN_PAIRS(screen->d); j++)
+        memset(z + 2 * j * QUEN__SCREEN_GROUP, 0, 2 * sizeof *z);
+}
+
+/* A centre within a frame. */
+typedef struct sight {
+    const quen__frame *frame;
+    const double *center;
+    double draw; /* by which it is drawn in; 1 if it is not far */
+} sight;
+
+static double value_of(const sight *s, size_t j)
+{
+    return (s->center[j] - s->frame->shift[j]) * s->frame->scale * s->draw;
+}
+
+static double length_of(const sight *s)
+{
+    double square = 0;
+    for (size_t j = 0; j < s->frame->d; j++)
+        square += value_of(s, j) * value_of(s, j);
+    return sqrt(square);
+}
+
+/* Write a centre to a lane. *length receives |z|, *off |Z - z|. */
+static void set_lane(quen__screen *screen, size_t lane, const sight *s, double *length,
+                     double *off)
+{
+    int16_t *z = lane_of(screen, lane);
+    double squares[3] = {0}; /* of Z, z and Z - z */
+    for (size_t j = 0; j < screen->d; j++) {
+        double exact = value_of(s, j), rounded = nearbyint(exact);
+        z[j / 2 * 2 * QUEN__SCREEN_GROUP + j % 2] = (int16_t)rounded;
+        squares[0] += exact * exact;
+        squares[1] += rounded * rounded;
+        squares[2] += (exact - rounded) * (exact - rounded);
+    }
+    *length = sqrt(squares[1]);
+    *off = sqrt(squares[2]);
+    double half = squares[0] / 2 - s->frame->error * *length;
+    screen->halves[lane] = (int32_t)(half + BIAS);
+}
+
+/*
+ * Write centre c, and to lane `copy` again if it is far. Returns the lanes that are taken
+ * then.
+ */
+static size_t place(quen__screen *screen, sight *s, size_t c, size_t copy, double *length,
+                    double *off)
+{
+    double reach = REACH + s->frame->error;
+    s->draw = 1;
+    double whole = length_of(s), itself = 0, rounding = 0;
+    int far = !(whole <= reach);
+    if (far)
+        s->draw = reach / whole;
+    set_lane(screen, c, s, &itself, &rounding);
+    *off = rounding > *off ? rounding : *off;
+    if (!far) {
+        *length = itself > *length ? itself : *length;
+        return copy;
+    }
+    set_lane(screen, copy, s, &itself, &rounding);
+    return copy + 1;
+}
+
+/* The centres as they are. */
+static void copy_exactly(quen__screen *screen, const double *centers)
+{
+    for (size_t c = 0; c < screen->k; c++)
+        for (size_t j = 0; j < screen->d; j++)
+            screen
+                ->exact[(c / QUEN__TILE * screen->d + j) * QUEN__TILE + c % QUEN__TILE] =
+                centers[c * screen->d + j];
+}
+
+/* Write all centres in small. Returns the lanes that they take. */
+static size_t place_all(quen__screen *screen, const quen__frame *frame,
+                        const double *centers, double *length, double *off)
+{
+    size_t end = screen->k;
+    for (size_t c = 0; c < screen->k; c++) {
+        sight s = {frame, centers + c * screen->d, 1};
+        end = place(screen, &s, c, end, length, off);
+    }
+    return end;
 }
 
 void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
                       const double *centers)
 {
-    size_t d = screen->d;
-    screen->slant = frame->slant;
-    for (size_t c = 0; c < screen->k; c++) {
-        float *z = screen->centers + lane_of(c, QUEN__SCREEN_GROUP, d);
-        double *exact = screen->exact + lane_of(c, QUEN__TILE, d), length = 0;
-        for (size_t j = 0; j < d; j++) {
-            double value = centers[c * d + j];
-            float at = (float)((value - frame->shift[j]) * frame->scale);
-            exact[j * QUEN__TILE] = value;
-            z[j * QUEN__SCREEN_GROUP] = at;
-            length += (double)at * (double)at;
-        }
-        screen->halves[c] = (float)(length / 2 * (1 - 4 * (double)frame->error));
-    }
+    double length = 0, off = 0;
+    int hopeless = !(frame->least < 0x1p30) || 2 * screen->k > MAX_LANES;
+    copy_exactly(screen, centers);
+    size_t lane = hopeless ? 0 : place_all(screen, frame, centers, &length, &off);
+    screen->lanes = lanes_for(lane);
+    for (; lane < screen->lanes; lane++)
+        clear_lane(screen, lane);
+    for (screen->mask = 1; (size_t)screen->mask < screen->lanes;)
+        screen->mask = 2 * screen->mask + 1;
+    double base = 2 * frame->error * (length + off) + 2.0 * screen->mask + 4;
+    screen->base = hopeless ? INFINITY : (float)((base + frame->least) * (1 + 0x1p-20));
+    screen->slope = (float)(2 * off * (1 + 0x1p-10));
 }
 
 size_t quen__screen_tiles(size_t n)

@@ -1,20 +1,28 @@
 /*
- * Which of k centres is nearest to a point, exactly, at the price of float arithmetic:
- * distances are compared in float with room for all rounding, and the few points that
- * this leaves in doubt get every distance computed in double.
+ * Which of k centres is nearest to a point, exactly, at the price of arithmetic on whole
+ * numbers of 16 bits, which is exact itself: the numbers stand for the points' values, it
+ * is known how far they may be off, and the few points that this leaves in doubt get
+ * every distance computed in double.
  *
- * Y and Z are a point and a centre less a common shift, scaled to at most 1 in size; y, z
- * are what is left of them in float. With u = 2^-24 and e = 3/2 (d + 8) u, at most 1/170:
- *  - the computed half - y z differs from S = |Z|^2 / 2 - Y Z by no more than
- *    e (|Y|^2 + |Z|^2), half being |z|^2 / 2 (Higham, "Accuracy and stability of
- *    numerical algorithms", section 3.1);
- *  - `halves` holds |z|^2 / 2 (1 - 4 e), so that a score t is never above S + e |Y|^2,
- *    whatever the centre, nor below S - 9 e |Y|^2 - 8 e A, A = |Y - Z|^2 = |Y|^2 + 2 S;
- *  - hence A <= (|Y|^2 + 2 t + 18 e |Y|^2) / (1 - 16 e) and A >= |Y|^2 + 2 t - 2 e |Y|^2;
- *  - so of two centres with scores t and t' the first is nearer, even as the plain method
- *    computes distances in double (a factor 1 + e), if t' - t > 22 e |Y|^2 + 20 e t. The
- *    kernel asks for 24 e |y|^2 + 21 e t, which covers the rounding of this, and takes
- * for |y|^2 the largest of a tile's rows.
+ * Y and Z are a point and a centre less a shift, scaled; y and z are Y and Z rounded, so
+ * that |y - Y| and |z - Z| are at most e = sqrt(d) / 2 and a little. The nearest centre
+ * has the lowest S = |Z|^2 / 2 - Y Z. A score is t = h - y z, exactly, for h = |Z|^2 / 2
+ * - e |z| rounded. As Y Z - y z = (Y - y) z + Y (Z - z), with g the largest |Z - z|, S -
+ * 2 e |z| - |Y| g - 1 <= t <= S + |Y| g + 1. So a centre is nearer than another if its
+ * score is lower by more than 2 e |z| + 2 |Y| g + 2, z being the nearer of the two; and
+ * |Y| <= |y| + e. The lowest bits of scores hold the centre's number, which adds 2 mask;
+ * and what doubles say of two distances may be wrong by a factor of 1 + (d + 4) 2^-53
+ * each, which adds less than 1 while d is at most 2^16.
+ *
+ * The frame is chosen so that most points, judged by a sample, have |y| <= RADIUS; they
+ * may exceed it by what float makes of squares, below one in 200. The others are far:
+ * always in doubt, and 0. A centre with |Z| above any such |Y| is far, too, and drawn in
+ * to that length: this lowers its S for points that are not far, as S - S' = (1 - s) |Z|
+ * ((1 + s) |Z| / 2 - Y Z / |Z|) for Z' = s Z. It gets two lanes. So where it comes first
+ * the second equals it, which leaves a doubt; and where it does not, what is lower than
+ * its score is nearer for certain.
+ *
+ * Scores stay within 2^23..2^31 - 2^23 once `half` has BIAS added: |y|, |z| < 32500.
  */
 #ifndef QUEN_MATH_SCREEN_H
 #define QUEN_MATH_SCREEN_H
@@ -27,10 +35,10 @@
 #define QUEN__SCREEN_TILES (QUEN__SCREEN_BLOCK / QUEN__SCREEN_TILE)
 
 /*
- * A frame for points and centres of which no value is larger than `largest` in size,
- * around the mean of some of these n points. 0 if memory is out.
+ * A frame for n points, judged by `looks` of them or about a thousand, which need not be
+ * numbers; for values as large as `largest` if they are all the same. 0 if memory is out.
  */
-int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n,
+int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n, size_t looks,
                     double largest, quen__frame *frame);
 
 /* Room for k centres of d columns. 0 if memory is out. */

@@ -1,7 +1,7 @@
 /*
- * Lloyd's iteration. The points are turned into floats once; a sweep screens them tile by
- * tile (see math/screen.h) and looks closer only at rows that are in doubt or change
- * their label.
+ * Lloyd's iteration. The points are turned into small numbers once; a sweep screens them
+ * tile by tile (see math/screen.h) and looks closer only at rows that are in doubt or
+ * change their label.
  *
  * The sums behind the centres are exact (see math/exact_sum.h): rows that change their
  * label are taken out of one sum and put into another, and what is left is to the bit
@@ -20,6 +20,11 @@ double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker)
     return data->room + worker * QUEN__TILE_DOUBLES(data->d);
 }
 
+static int16_t *tile_of(const quen__kmeans_data *data, size_t tile)
+{
+    return data->tiles + tile * QUEN__SCREEN_CELLS(data->d);
+}
+
 static void narrow_chunk(void *user, size_t chunk, unsigned worker)
 {
     const quen__kmeans_data *data = user;
@@ -28,7 +33,7 @@ static void narrow_chunk(void *user, size_t chunk, unsigned worker)
     quen__points p = quen__points_from(&data->points, first);
     (void)worker;
     data->kernels->narrow(&p, (last < data->n ? last : data->n) - first, &data->frame,
-                          data->tiles + first * data->d, data->doubts + tiles.first);
+                          tile_of(data, tiles.first), data->outlines + tiles.first);
 }
 
 static int has_room(quen__temp *temp, quen__kmeans_data *data)
@@ -38,10 +43,12 @@ static int has_room(quen__temp *temp, quen__kmeans_data *data)
     data->tile_chunks = quen__cut(tiles, 1024 / TILE);
     return (data->room = quen__temp_new(temp, data->ctx->threads,
                                         QUEN__TILE_DOUBLES(data->d) * sizeof(double))) &&
-           (data->tiles = quen__temp_new(temp, tiles * TILE, data->d * sizeof(float))) &&
-           (data->doubts = quen__temp_new(temp, tiles, sizeof(float))) &&
+           (data->tiles = quen__temp_new(
+                temp, tiles, QUEN__SCREEN_CELLS(data->d) * sizeof(int16_t))) &&
+           (data->outlines = quen__temp_new(temp, tiles, sizeof *data->outlines)) &&
            quen__grid_new(temp, columns, &data->grid) &&
-           quen__frame_new(temp, &data->points, data->n, data->reach, &data->frame);
+           quen__frame_new(temp, &data->points, data->n, data->n, data->reach,
+                           &data->frame);
 }
 
 quen_status quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data)
@@ -248,9 +255,8 @@ static void label_chunk(void *user, size_t chunk, unsigned worker)
         f.first = t * TILE;
         f.tiles =
             range.last - t < QUEN__SCREEN_TILES ? range.last - t : QUEN__SCREEN_TILES;
-        data->kernels->screen(data->tiles + f.first * data->d, data->doubts + t, f.tiles,
-                              &run->screen, run->labels + f.first, f.label, f.unsure,
-                              f.changed);
+        data->kernels->screen(tile_of(data, t), data->outlines + t, f.tiles, &run->screen,
+                              run->labels + f.first, f.label, f.unsure, f.changed);
         mind_the_end(run, &f);
         settle(run, &f, worker);
         note_changes(run, base, &f, worker);

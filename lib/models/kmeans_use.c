@@ -21,13 +21,10 @@
 #define BLOCK (2 * TILE)
 
 /* A thread's scratch, in doubles. */
-#define ROOM(d) (QUEN__TILE_DOUBLES(d) + BLOCK / 2 * (d))
+#define ROOM(d) (QUEN__TILE_DOUBLES(d) + BLOCK / TILE * QUEN__SCREEN_CELLS(d) / 4)
 
-/*
- * A point whose floats have a finite length is not farther off than so many times the
- * frame's largest value.
- */
-#define FAR 1e20
+/* One point in so many is looked at beforehand. */
+#define LOOK 32u
 
 double quen__kmeans_reach(const double *values, size_t n, double reach)
 {
@@ -54,13 +51,12 @@ typedef struct question {
 } question;
 
 /*
- * The frame is that of the centres, so that points are looked at once; if they could pass
- * in float and be too large, all of them are in doubt.
+ * Points are looked at once: those within the frame are numbers within the limit. If they
+ * need not be, all of them are in doubt.
  */
 static int prepare(quen_context *ctx, quen__temp *temp, question *q, size_t n)
 {
     size_t d = q->points->d;
-    quen__points centers = {q->centers, d, 0};
     double reach = quen__kmeans_reach(q->centers, q->k * d, 0);
     q->kernels = quen__kernels_of(ctx);
     q->limit = sqrt(DBL_MAX / 16 / (double)d);
@@ -68,9 +64,9 @@ static int prepare(quen_context *ctx, quen__temp *temp, question *q, size_t n)
     if (!(q->rooms = quen__temp_new(temp, ctx->threads, ROOM(d) * sizeof(double))) ||
         !(q->refused = quen__temp_zero(temp, ctx->threads, sizeof *q->refused)) ||
         !quen__screen_new(temp, q->k, d, &q->screen) ||
-        !quen__frame_new(temp, &centers, q->k, reach, &q->frame))
+        !quen__frame_new(temp, q->points, n, n / LOOK + LOOK, reach, &q->frame))
         return 0;
-    if (reach * FAR > q->limit)
+    if (!(q->frame.reach <= q->limit))
         q->frame.least = INFINITY;
     quen__screen_aim(&q->screen, &q->frame, q->centers);
     return 1;
@@ -124,12 +120,12 @@ static void settle(const question *q, const quen__points *p, const uint32_t *row
 static void label_block(const question *q, const quen__points *p, size_t n,
                         unsigned worker, uint32_t label[BLOCK])
 {
-    float *tiles = (float *)(void *)(room_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
-    _Alignas(64) float doubts[BLOCK / TILE];
+    int16_t *tiles = (int16_t *)(void *)(room_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
+    quen__outline outlines[BLOCK / TILE];
     uint32_t unsure[BLOCK / TILE], changed[BLOCK / TILE], rows[BLOCK];
     size_t doubtful = 0;
-    q->kernels->narrow(p, n, &q->frame, tiles, doubts);
-    q->kernels->screen(tiles, doubts, quen__screen_tiles(n), &q->screen, label, label,
+    q->kernels->narrow(p, n, &q->frame, tiles, outlines);
+    q->kernels->screen(tiles, outlines, quen__screen_tiles(n), &q->screen, label, label,
                        unsure, changed);
     for (size_t i = 0; i < n; i += TILE)
         for (uint32_t left = unsure[i / TILE]; left; left &= left - 1) {

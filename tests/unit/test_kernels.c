@@ -68,7 +68,7 @@ static void aim(quen__temp *temp, const quen__points *p, size_t n, const double 
                 size_t k, quen__screen *s)
 {
     quen__frame frame;
-    assert_true(quen__frame_new(temp, p, n, 10, &frame));
+    assert_true(quen__frame_new(temp, p, n, 64, 10, &frame));
     assert_true(quen__screen_new(temp, k, p->d, s));
     quen__screen_aim(s, &frame, at);
 }
@@ -178,8 +178,8 @@ static void check_sums(quen_context *ctx, size_t n, size_t d, size_t k)
 
 /* What a table makes of the points. */
 typedef struct screened {
-    _Alignas(64) float tiles[LANES * MAX_D];
-    _Alignas(64) float doubts[TILES];
+    _Alignas(64) int16_t tiles[TILES * QUEN__SCREEN_CELLS(MAX_D)];
+    quen__outline outlines[TILES];
     uint32_t label[LANES], unsure[TILES], changed[TILES];
 } screened;
 
@@ -190,8 +190,8 @@ static void screen_points(const quen__kernels *kernels, const quen__points *p, s
                           const uint32_t *old, screened *out)
 {
     memset(out, 0, sizeof *out);
-    kernels->narrow(p, n, frame, out->tiles, out->doubts);
-    kernels->screen(out->tiles, out->doubts, quen__screen_tiles(n), s, old, out->label,
+    kernels->narrow(p, n, frame, out->tiles, out->outlines);
+    kernels->screen(out->tiles, out->outlines, quen__screen_tiles(n), s, old, out->label,
                     out->unsure, out->changed);
 }
 
@@ -200,11 +200,11 @@ static void check_screened(size_t n, size_t d, size_t k, const uint32_t *old)
 {
     for (size_t i = 0; i < n; i++) {
         uint32_t bit = 1u << i % QUEN__SCREEN_TILE, label = found.label[i];
-        assert_true(label < k);
         assert_int_equal((found.changed[i / QUEN__SCREEN_TILE] & bit) != 0,
                          label != old[i]);
         if (found.unsure[i / QUEN__SCREEN_TILE] & bit)
             continue;
+        assert_true(label < k);
         for (size_t c = 0; c < k; c++)
             assert_true(c == label || distance(d, i, c) > distance(d, i, label));
     }
@@ -220,13 +220,16 @@ static void check_screen(quen_context *ctx, size_t n, size_t d, size_t k)
         old[i] = (uint32_t)(i * 5 % k);
     for (uint32_t single = 0; single <= 1; single++) {
         quen__points p = points_of(d, single);
-        assert_true(quen__frame_new(&temp, &p, n, 10, &frame));
+        assert_true(quen__frame_new(&temp, &p, n, 64, 10, &frame));
         assert_true(quen__screen_new(&temp, k, d, &s));
-        quen__screen_aim(&s, &frame, centers);
-        screen_points(quen__kernels_of(ctx), &p, n, &frame, &s, old, &found);
-        screen_points(&quen__kernels_scalar, &p, n, &frame, &s, old, &wanted);
-        assert_memory_equal(&found, &wanted, sizeof found);
-        check_screened(n, d, k, old);
+        /* The last but one leaves points and centres outside, the last one nearly all. */
+        for (unsigned zoom = 0; zoom < 3; zoom++, frame.scale *= 3) {
+            quen__screen_aim(&s, &frame, centers);
+            screen_points(quen__kernels_of(ctx), &p, n, &frame, &s, old, &found);
+            screen_points(&quen__kernels_scalar, &p, n, &frame, &s, old, &wanted);
+            assert_memory_equal(&found, &wanted, sizeof found);
+            check_screened(n, d, k, old);
+        }
     }
     quen__temp_close(&temp);
 }
@@ -243,7 +246,7 @@ static void check_certain(quen_context *ctx, void *user)
     for (size_t i = 0; i < 32; i++)
         near[i] = ((double)i - 15.5) / 16;
     quen__points p = {near, 1, 0};
-    assert_true(quen__frame_new(&temp, &p, 32, 1, &frame));
+    assert_true(quen__frame_new(&temp, &p, 32, 64, 1, &frame));
     assert_true(quen__screen_new(&temp, 2, 1, &s));
     quen__screen_aim(&s, &frame, two);
     screen_points(quen__kernels_of(ctx), &p, 32, &frame, &s, old, &found);
@@ -252,10 +255,44 @@ static void check_certain(quen_context *ctx, void *user)
     quen__temp_close(&temp);
 }
 
+/*
+ * A few outliers coarsen nothing: they are in doubt, the others are certain, though a
+ * centre is far away too.
+ */
+static void check_outliers(quen_context *ctx, void *user)
+{
+    enum { N = 1024, SOME = 4 };
+    static double near[N];
+    static const double three[] = {-1, 1, 1e6};
+    static _Alignas(64) int16_t tiles[N / QUEN__SCREEN_TILE * QUEN__SCREEN_CELLS(1)];
+    quen__outline outlines[N / QUEN__SCREEN_TILE];
+    uint32_t label[N], old[N] = {0}, unsure[N / 32], changed[N / 32];
+    const quen__kernels *kernels = quen__kernels_of(ctx);
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__points p = {near, 1, 0};
+    quen__frame frame;
+    quen__screen s;
+    (void)user;
+    for (size_t i = 0; i < N; i++)
+        near[i] = i % (N / SOME) == 0 ? 1e6 : ((double)i - 511.5) / 512;
+    assert_true(quen__frame_new(&temp, &p, N, N, 1e6, &frame));
+    assert_true(quen__screen_new(&temp, 3, 1, &s));
+    quen__screen_aim(&s, &frame, three);
+    kernels->narrow(&p, N, &frame, tiles, outlines);
+    kernels->screen(tiles, outlines, N / 32, &s, old, label, unsure, changed);
+    for (size_t i = 0; i < N; i++) {
+        int doubtful = unsure[i / 32] >> i % 32 & 1;
+        assert_int_equal(doubtful, near[i] > 1);
+        assert_true(doubtful || label[i] == (near[i] > 0));
+    }
+    quen__temp_close(&temp);
+}
+
 static void test_certain(void **state)
 {
     (void)state;
     support_each_context(check_certain, NULL);
+    support_each_context(check_outliers, NULL);
 }
 
 static void check_table(quen_context *ctx, void *user)
