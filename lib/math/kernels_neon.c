@@ -52,11 +52,6 @@ static inline vec v_min(vec a, vec b)
     return vminq_f64(a, b);
 }
 
-static inline vec v_max(vec a, vec b)
-{
-    return vmaxq_f64(a, b);
-}
-
 static inline vec v_root(vec a)
 {
     return vsqrtq_f64(a);

@@ -52,11 +52,6 @@ static inline vec v_min(vec a, vec b)
     return a < b ? a : b;
 }
 
-static inline vec v_max(vec a, vec b)
-{
-    return a > b ? a : b;
-}
-
 static inline vec v_root(vec a)
 {
     return sqrt(a);

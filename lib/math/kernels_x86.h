@@ -42,11 +42,6 @@ static inline vec v_min(vec a, vec b)
     return OP(min)(a, b);
 }
 
-static inline vec v_max(vec a, vec b)
-{
-    return OP(max)(a, b);
-}
-
 static inline vec v_root(vec a)
 {
     return OP(sqrt)(a);
