@@ -110,9 +110,10 @@ int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n, size
     double length = MARGIN * sqrt(set_shift(&some, frame->shift, room));
     if (!(length > 0))
         length = 2 * largest * sqrt((double)d);
-    frame->reach = 0;
-    for (size_t j = 0; j < d; j++)
-        frame->reach = fmax(frame->reach, 1.1 * length + fabs(frame->shift[j]));
+    for (size_t j = 0; j < d; j++) {
+        double reach = fabs(frame->shift[j]) + 1.1 * length;
+        frame->reach = reach > frame->reach ? reach : frame->reach;
+    }
     frame->scale = length > 1e-280 ? (double)QUEN__SCREEN_RADIUS / length : 1e280;
     frame->error = sqrt((double)d) * (0.5 + 0x1p-30);
     frame->least = d <= MAX_COLUMNS ? 1 + TINY * frame->scale * frame->scale : INFINITY;
@@ -181,7 +182,7 @@ static void set_lane(quen__screen *screen, size_t lane, const sight *s, double *
     int16_t *z = lane_of(screen, lane);
     double squares[3] = {0}; /* of Z, z and Z - z */
     for (size_t j = 0; j < screen->d; j++) {
-        double exact = value_of(s, j), rounded = nearbyint(exact);
+        double exact = value_of(s, j), rounded = floor(exact + 0.5);
         z[j / 2 * 2 * QUEN__SCREEN_GROUP + j % 2] = (int16_t)rounded;
         squares[0] += exact * exact;
         squares[1] += rounded * rounded;
