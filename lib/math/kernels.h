@@ -162,13 +162,14 @@ typedef struct quen__kernels {
                       double *tile, double *out);
 
     /*
-     * What would remain of the n distances `closest` if a centre were added: add to
-     * lanes[QUEN__TILE * c + i % QUEN__TILE] the smaller of closest[i] and row i's
-     * distance to centre c, times weights[i] (NULL: 1).
+     * A step of choosing k starting centres. closest[i] becomes the smaller of itself and
+     * row i's distance to `newest`; infinity if that is NULL. What would remain of these
+     * if a centre were added: add to lanes[QUEN__TILE * c + i % QUEN__TILE] the smaller
+     * of closest[i] and row i's distance to centre c, times weights[i] (NULL: 1).
      */
-    void (*potential)(const quen__points *p, const double *weights, const double *closest,
-                      size_t n, const double *centers, size_t k, double *tile,
-                      double *lanes);
+    void (*potential)(const quen__points *p, const double *weights, size_t n,
+                      const double *newest, const double *centers, size_t k,
+                      double *closest, double *tile, double *lanes);
 
     /*
      * Move n points, those listed in `rows` or the first n, from the sums of label

@@ -25,30 +25,47 @@
 
 /* --- tiles --- */
 
-static void fill_tile64(const void *const row[TILE], size_t d, double *tile)
+/* Values j to j + TURN - 1 of TURN rows, from lane i of a tile on. */
+static inline void turn_in(const void *const row[], size_t i, size_t j, int single,
+                           double *tile)
 {
-    for (size_t j = 0; j < d; j++)
-        for (size_t i = 0; i < TILE; i++)
-            tile[j * TILE + i] = ((const double *)row[i])[j];
+    side r[TURN];
+    for (size_t q = 0; q < TURN; q++)
+        r[q] = single ? t_load32((const float *)row[i + q] + j)
+                      : t_load64((const double *)row[i + q] + j);
+    t_turn(r);
+    for (size_t q = 0; q < TURN; q++)
+        t_store(tile + (j + q) * TILE + i, r[q]);
 }
 
-static void fill_tile32(const void *const row[TILE], size_t d, double *tile)
+/* Columns that do not fill a last square are taken with those before them once more. */
+static inline void fill_rows(const void *const row[TILE], size_t d, int single,
+                             double *tile)
 {
-    for (size_t j = 0; j < d; j++)
+    size_t j = 0;
+    for (; j + TURN <= d; j += TURN)
+        for (size_t i = 0; i < TILE; i += TURN)
+            turn_in(row, i, j, single, tile);
+    if (j < d && d >= TURN)
+        for (size_t i = 0; i < TILE; i += TURN)
+            turn_in(row, i, d - TURN, single, tile);
+    for (; j < d && d < TURN; j++)
         for (size_t i = 0; i < TILE; i++)
-            tile[j * TILE + i] = (double)((const float *)row[i])[j];
+            tile[j * TILE + i] =
+                single ? (double)((const float *)row[i])[j] : ((const double *)row[i])[j];
 }
 
 /* Turn eight rows into columns of a tile; past the end the last one is repeated. */
 static void fill_tile(const quen__points *p, size_t first, size_t n, double *tile)
 {
     const void *row[TILE];
+    size_t stride = p->d * (p->single ? sizeof(float) : sizeof(double));
     for (size_t i = 0; i < TILE; i++)
-        row[i] = quen__points_from(p, first + i < n ? first + i : n - 1).x;
+        row[i] = (const char *)p->x + (first + i < n ? first + i : n - 1) * stride;
     if (p->single)
-        fill_tile32(row, p->d, tile);
+        fill_rows(row, p->d, 1, tile);
     else
-        fill_tile64(row, p->d, tile);
+        fill_rows(row, p->d, 0, tile);
 }
 
 static inline vec add_square(vec sum, vec point, double center)
@@ -179,21 +196,39 @@ static inline void potential_of(const double *points, vec closest, vec weight, s
                   weight);
 }
 
-/* Past the end the weight is 0, and 0 times a finite distance adds nothing. */
-static void potential(const quen__points *p, const double *weights, const double *closest,
-                      size_t n, const double *centers, size_t k, double *tile,
-                      double *lanes)
+/* One tile; `near` and `weight` have all of its lanes. */
+static inline void step_tile(const double *tile, size_t d, const double *newest,
+                             const double *centers, size_t k, const double *weight,
+                             double *near, double *lanes)
 {
-    double near[TILE], weight[TILE];
-    for (size_t i = 0; i < n; i += TILE) {
+    for (size_t v = 0; v < TILE; v += WIDTH) {
+        vec closest = v_set1(INFINITY);
+        if (newest)
+            closest = v_min(v_load(near + v), distance_1(tile + v, newest, d));
+        v_store(near + v, closest);
+        potential_of(tile + v, closest, v_load(weight + v), d, centers, k, lanes + v);
+    }
+}
+
+/* Past the end the weight is 0, and 0 times a finite distance adds nothing. */
+static void potential(const quen__points *p, const double *weights, size_t n,
+                      const double *newest, const double *centers, size_t k,
+                      double *closest, double *tile, double *lanes)
+{
+    const double ones[TILE] = {1, 1, 1, 1, 1, 1, 1, 1};
+    size_t whole = n - n % TILE, rest = n % TILE;
+    for (size_t i = 0; i < whole; i += TILE) {
         fill_tile(p, i, n, tile);
-        for (size_t v = 0; v < TILE; v++) {
-            near[v] = i + v < n ? closest[i + v] : 0;
-            weight[v] = i + v >= n ? 0 : weights ? weights[i + v] : 1;
-        }
-        for (size_t v = 0; v < TILE; v += WIDTH)
-            potential_of(tile + v, v_load(near + v), v_load(weight + v), p->d, centers, k,
-                         lanes + v);
+        step_tile(tile, p->d, newest, centers, k, weights ? weights + i : ones,
+                  closest + i, lanes);
+    }
+    if (rest) {
+        double near[TILE] = {0}, weight[TILE] = {0};
+        memcpy(near, closest + whole, rest * sizeof *near);
+        memcpy(weight, weights ? weights + whole : ones, rest * sizeof *weight);
+        fill_tile(p, whole, n, tile);
+        step_tile(tile, p->d, newest, centers, k, weight, near, lanes);
+        memcpy(closest + whole, near, rest * sizeof *near);
     }
 }
 

@@ -187,6 +187,33 @@ static inline uint64_t i_differ(ivec a, ivec b)
     return vaddvq_u32(vbicq_u32(bit, vceqq_s32(a, b)));
 }
 
+/* --- as many values of as many rows --- */
+
+#define TURN 2u
+typedef vec side;
+
+static inline side t_load64(const double *x)
+{
+    return v_load(x);
+}
+
+static inline side t_load32(const float *x)
+{
+    return vcvt_f64_f32(vld1_f32(x));
+}
+
+static inline void t_store(double *p, side a)
+{
+    v_store(p, a);
+}
+
+static inline void t_turn(side r[TURN])
+{
+    side a = r[0];
+    r[0] = vzip1q_f64(a, r[1]);
+    r[1] = vzip2q_f64(a, r[1]);
+}
+
 /* --- four columns of a row --- */
 
 typedef int16x4_t quad;

@@ -191,6 +191,31 @@ static inline uint64_t i_differ(ivec a, ivec b)
     return a != b;
 }
 
+/* --- as many values of as many rows --- */
+
+#define TURN 1u
+typedef double side;
+
+static inline side t_load64(const double *x)
+{
+    return *x;
+}
+
+static inline side t_load32(const float *x)
+{
+    return (double)*x;
+}
+
+static inline void t_store(double *p, side a)
+{
+    *p = a;
+}
+
+static inline void t_turn(side r[TURN])
+{
+    (void)r;
+}
+
 /* --- four columns of a row --- */
 
 typedef struct quad {

@@ -110,6 +110,63 @@ static inline fvec f_of(ivec a)
     return INAME(cvtepi32_ps)(a);
 }
 
+/* --- as many values of as many rows --- */
+
+#if WIDTH >= 4
+#define TURN 4u
+typedef __m256d side;
+
+static inline side t_load64(const double *x)
+{
+    return _mm256_loadu_pd(x);
+}
+
+static inline side t_load32(const float *x)
+{
+    return _mm256_cvtps_pd(_mm_loadu_ps(x));
+}
+
+static inline void t_store(double *p, side a)
+{
+    _mm256_storeu_pd(p, a);
+}
+
+static inline void t_turn(side r[TURN])
+{
+    side a = _mm256_unpacklo_pd(r[0], r[1]), b = _mm256_unpackhi_pd(r[0], r[1]);
+    side c = _mm256_unpacklo_pd(r[2], r[3]), e = _mm256_unpackhi_pd(r[2], r[3]);
+    r[0] = _mm256_permute2f128_pd(a, c, 0x20);
+    r[1] = _mm256_permute2f128_pd(b, e, 0x20);
+    r[2] = _mm256_permute2f128_pd(a, c, 0x31);
+    r[3] = _mm256_permute2f128_pd(b, e, 0x31);
+}
+#else
+#define TURN 2u
+typedef __m128d side;
+
+static inline side t_load64(const double *x)
+{
+    return _mm_loadu_pd(x);
+}
+
+static inline side t_load32(const float *x)
+{
+    return _mm_set_pd((double)x[1], (double)x[0]);
+}
+
+static inline void t_store(double *p, side a)
+{
+    _mm_storeu_pd(p, a);
+}
+
+static inline void t_turn(side r[TURN])
+{
+    side a = r[0];
+    r[0] = _mm_unpacklo_pd(a, r[1]);
+    r[1] = _mm_unpackhi_pd(a, r[1]);
+}
+#endif
+
 /* --- four columns of a row --- */
 
 typedef __m128i quad; /* numbers of 16 bits, in its lower half */

@@ -14,7 +14,7 @@
 #include "data/points.h"
 #include "math/index_sort.h"
 #include "math/special.h"
-#include "models/kmeans_lloyd.h"
+#include "models/kmeans_init.h"
 
 #define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
 
@@ -125,7 +125,7 @@ static size_t trials_of(const quen_kmeans_options *o, size_t n)
 }
 
 static quen_status one_start(const quen_kmeans_options *o, uint32_t start,
-                             quen__kmeans_run *run)
+                             quen__kmeans_seeding *seeding, quen__kmeans_run *run)
 {
     const quen__kmeans_data *data = run->data;
     double from = (double)start / o->n_init, share = 1.0 / o->n_init;
@@ -135,8 +135,7 @@ static quen_status one_start(const quen_kmeans_options *o, uint32_t start,
     if (o->init)
         memcpy(run->centers, o->init, data->k * data->d * sizeof(double));
     else
-        status =
-            quen__kmeans_seed(data, trials_of(o, data->n), o->seed, start, run->centers);
+        status = quen__kmeans_seed(seeding, o->seed, start, run->centers);
     data->progress->from = data->progress->to;
     data->progress->to = from + share;
     return status == QUEN_OK ? quen__kmeans_lloyd(run, o->max_iter, o->tol) : status;
@@ -147,17 +146,23 @@ static quen_status best_start(const quen_kmeans_options *o, quen__kmeans_run *ru
                               double *centers, quen__kmeans_meta *meta)
 {
     const quen__kmeans_data *data = run->data;
-    for (uint32_t start = 0; start < o->n_init; start++) {
-        quen_status status = one_start(o, start, run);
+    quen__temp temp = QUEN__TEMP(data->ctx);
+    quen__kmeans_seeding seeding;
+    quen_status status = QUEN_OK;
+    if (!o->init)
+        status = quen__kmeans_seeding_new(&temp, data, trials_of(o, data->n), &seeding);
+    for (uint32_t start = 0; start < o->n_init && status == QUEN_OK; start++) {
+        status = one_start(o, start, &seeding, run);
         if (status != QUEN_OK)
-            return status;
+            break;
         if (start > 0 && !(run->inertia < meta->inertia))
             continue;
         memcpy(centers, run->centers, data->k * data->d * sizeof *centers);
         *meta =
             (quen__kmeans_meta){run->inertia, run->iterations, (uint64_t)run->converged};
     }
-    return QUEN_OK;
+    quen__temp_close(&temp);
+    return status;
 }
 
 /* --- numbering --- */

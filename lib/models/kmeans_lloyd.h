@@ -128,10 +128,4 @@ quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double 
 /* Make run->labels those of run->centers, whatever they were. */
 quen_status quen__kmeans_label(quen__kmeans_run *run);
 
-/*
- * Starting centres by greedy k-means++. `start` tells the starts of one seed apart.
- */
-quen_status quen__kmeans_seed(const quen__kmeans_data *data, size_t trials, uint64_t seed,
-                              uint64_t start, double *centers);
-
 #endif

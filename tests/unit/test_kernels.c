@@ -110,17 +110,24 @@ static void check_distances(const quen__kernels *kernels, size_t n, size_t d, si
 
 static void check_potential(const quen__kernels *kernels, size_t n, size_t d, size_t k)
 {
-    double lanes[MAX_K * QUEN__TILE], expected[MAX_K * QUEN__TILE];
-    for (int weighted = 0; weighted <= 1; weighted++) {
+    double lanes[MAX_K * QUEN__TILE], expected[MAX_K * QUEN__TILE], near[MAX_N + 1];
+    for (int way = 0; way < 4; way++) {
+        int weighted = way & 1, first = way & 2;
         for (size_t i = 0; i < k * QUEN__TILE; i++)
             lanes[i] = expected[i] = (double)i;
+        memcpy(near, closest, n * sizeof *near);
+        near[n] = -1;
         quen__points p = points_of(d, (uint32_t)(n % 2));
-        kernels->potential(&p, weighted ? weights : NULL, closest, n, centers, k, tile,
-                           lanes);
+        kernels->potential(&p, weighted ? weights : NULL, n, first ? NULL : centers,
+                           centers, k, near, tile, lanes);
+        for (size_t i = 0; i < n; i++)
+            assert_true(near[i] ==
+                        (first ? INFINITY : fmin(closest[i], distance(d, i, 0))));
+        assert_true(near[n] == -1);
         for (size_t c = 0; c < k; c++)
             for (size_t i = 0; i < n; i++)
                 expected[c * QUEN__TILE + i % QUEN__TILE] +=
-                    fmin(closest[i], distance(d, i, c)) * (weighted ? weights[i] : 1);
+                    fmin(near[i], distance(d, i, c)) * (weighted ? weights[i] : 1);
         assert_memory_equal(lanes, expected, k * QUEN__TILE * sizeof *lanes);
     }
 }
