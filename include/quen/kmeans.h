@@ -72,10 +72,12 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * @retval QUEN_ERR_MEMORY     Out of memory; nothing leaked.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(n_init * max_iter * n * k * d) at worst. With t threads and m candidates per
- * greedy step, scratch and result take at most (2 d + 15) n + 8 m (d + 2048) +
- * 16 (t + 4) (k + 32) (d + 16) + 32768 bytes, a rounded copy of the points among them;
- * if `init` is given and no cluster empties, 11 n in place of 15 n.
+ * Time O(n_init * max_iter * n * k * d) at worst. With t threads, m candidates per
+ * greedy step, and s starts under way, scratch and result take at most
+ * (2 d + 3 + 13 s) n + 8 s m (d + 2048) + 16 (t + 5 s) (k + 32) (d + 16) + 32768 bytes,
+ * a rounded copy of the points among them; if `init` is given and no cluster empties, 9 n
+ * in place of 13 s n. s is 1, or the lesser of t and n_init if n <= 2^18 and
+ * n k d <= 2^25 (2^20 if that leaves threads without a start).
  */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(
     quen_context *ctx, const double *x, size_t n, size_t d,

@@ -23,6 +23,15 @@
  */
 #define SEED_SHARE 0.3
 
+/*
+ * Threads take starts of their own, rather than share the rows of each, if a sweep takes
+ * no more than so many steps, and memory for so many rows is nothing; if that leaves
+ * threads without work, only if sweeps are over before threads pay for being started.
+ */
+#define SMALL_ROWS (1u << 18)
+#define SMALL_SWEEP (1u << 25)
+#define TINY_SWEEP (1u << 20)
+
 /* So that no product of a weight and a value comes near the largest doubles. */
 #define MAX_WEIGHT 1e200
 
@@ -124,45 +133,159 @@ static size_t trials_of(const quen_kmeans_options *o, size_t n)
     return o->init_trials < n ? o->init_trials : n;
 }
 
-static quen_status one_start(const quen_kmeans_options *o, uint32_t start,
-                             quen__kmeans_seeding *seeding, quen__kmeans_run *run)
+/* What trying one start after the other takes, and the best of them. */
+typedef struct contender {
+    quen_context alone; /* the caller's, but one thread: if others try starts meanwhile */
+    quen__kmeans_progress progress;
+    quen__kmeans_data data;
+    quen__kmeans_seeding seeding;
+    quen__kmeans_run run;
+    double *best; /* k x d */
+    quen__kmeans_meta meta;
+    size_t start; /* that it came from; n_init: there is none yet */
+    quen_status status;
+} contender;
+
+typedef struct contest {
+    const quen_kmeans_options *o;
+    contender *all;
+    size_t count;
+    atomic_int stop;
+} contest;
+
+/* The progress of those that do not run on the caller's thread. */
+static int go_on(void *user, const char *stage, double fraction)
 {
-    const quen__kmeans_data *data = run->data;
-    double from = (double)start / o->n_init, share = 1.0 / o->n_init;
-    data->progress->from = from;
-    data->progress->to = from + share * SEED_SHARE;
-    quen_status status = QUEN_OK;
-    if (o->init)
-        memcpy(run->centers, o->init, data->k * data->d * sizeof(double));
-    else
-        status = quen__kmeans_seed(seeding, o->seed, start, run->centers);
-    data->progress->from = data->progress->to;
-    data->progress->to = from + share;
-    return status == QUEN_OK ? quen__kmeans_lloyd(run, o->max_iter, o->tol) : status;
+    contest *c = user;
+    (void)stage;
+    (void)fraction;
+    return atomic_load(&c->stop);
 }
 
-/* The start of lowest inertia, the first among equals: its centres and its story. */
-static quen_status best_start(const quen_kmeans_options *o, quen__kmeans_run *run,
-                              double *centers, quen__kmeans_meta *meta)
+/* Others are told nothing of what a thread does alone; and all of it is done by one. */
+static void set_alone(contest *all, contender *c, unsigned worker)
 {
-    const quen__kmeans_data *data = run->data;
-    quen__temp temp = QUEN__TEMP(data->ctx);
-    quen__kmeans_seeding seeding;
-    quen_status status = QUEN_OK;
-    if (!o->init)
-        status = quen__kmeans_seeding_new(&temp, data, trials_of(o, data->n), &seeding);
-    for (uint32_t start = 0; start < o->n_init && status == QUEN_OK; start++) {
-        status = one_start(o, start, &seeding, run);
-        if (status != QUEN_OK)
-            break;
-        if (start > 0 && !(run->inertia < meta->inertia))
-            continue;
-        memcpy(centers, run->centers, data->k * data->d * sizeof *centers);
-        *meta =
-            (quen__kmeans_meta){run->inertia, run->iterations, (uint64_t)run->converged};
+    quen__kmeans_data *data = &c->data;
+    c->alone = *data->ctx;
+    c->alone.threads = 1;
+    if (worker > 0) {
+        c->alone.progress = go_on;
+        c->alone.progress_user = all;
     }
-    quen__temp_close(&temp);
+    data->ctx = &c->alone;
+    data->room = quen__kmeans_room(data, worker);
+}
+
+/* Room for one; what choosing centres needs goes with `rooms`. */
+static quen_status contender_new(quen__temp *temp, quen__temp *rooms, contest *all,
+                                 const quen__kmeans_data *data, unsigned worker)
+{
+    contender *c = &all->all[worker];
+    c->data = *data;
+    c->progress = *data->progress;
+    c->data.progress = &c->progress;
+    c->start = all->o->n_init;
+    if (all->count > 1)
+        set_alone(all, c, worker);
+    if (!(c->best = quen__temp_new(temp, data->k, data->d * sizeof(double))))
+        return QUEN_ERR_MEMORY;
+    quen_status status = quen__kmeans_run_new(temp, &c->data, &c->run);
+    if (status != QUEN_OK || all->o->init)
+        return status;
+    status = quen__kmeans_seeding_new(rooms, &c->data, trials_of(all->o, data->n),
+                                      &c->seeding);
+    c->run.spare = c->seeding.closest;
     return status;
+}
+
+static quen_status one_start(const quen_kmeans_options *o, size_t start, contender *c)
+{
+    const quen__kmeans_data *data = &c->data;
+    double from = (double)start / o->n_init, share = 1.0 / o->n_init;
+    c->progress.from = from;
+    c->progress.to = from + share * SEED_SHARE;
+    quen_status status = QUEN_OK;
+    if (o->init)
+        memcpy(c->run.centers, o->init, data->k * data->d * sizeof(double));
+    else
+        status = quen__kmeans_seed(&c->seeding, o->seed, start, c->run.centers);
+    c->progress.from = c->progress.to;
+    c->progress.to = from + share;
+    return status == QUEN_OK ? quen__kmeans_lloyd(&c->run, o->max_iter, o->tol) : status;
+}
+
+/* A worker's starts come in their order: so the first among equals is kept. */
+static void try_start(void *user, size_t start, unsigned worker)
+{
+    contest *all = user;
+    contender *c = &all->all[worker];
+    const quen__kmeans_run *run = &c->run;
+    if (atomic_load(&all->stop))
+        return;
+    c->status = one_start(all->o, start, c);
+    if (c->status != QUEN_OK) {
+        atomic_store(&all->stop, 1);
+        return;
+    }
+    if (c->start < all->o->n_init && !(run->inertia < c->meta.inertia))
+        return;
+    c->start = start;
+    c->meta =
+        (quen__kmeans_meta){run->inertia, run->iterations, (uint64_t)run->converged};
+    memcpy(c->best, run->centers, c->data.k * c->data.d * sizeof *c->best);
+}
+
+/* The best of all in the place of the first; the first that failed says why. */
+static quen_status settle_contest(quen_context *ctx, contest *all)
+{
+    contender *best = &all->all[0];
+    for (size_t i = 0; i < all->count; i++) {
+        contender *c = &all->all[i];
+        if (c->status != QUEN_OK) {
+            if (all->count > 1)
+                memcpy(ctx->message, c->alone.message, sizeof ctx->message);
+            return c->status;
+        }
+        if (c->start == all->o->n_init)
+            continue;
+        if (best->start == all->o->n_init || c->meta.inertia < best->meta.inertia ||
+            (c->meta.inertia == best->meta.inertia && c->start < best->start))
+            best = c;
+    }
+    all->all[0].best = best->best;
+    all->all[0].meta = best->meta;
+    return QUEN_OK;
+}
+
+static size_t starts_at_once(const quen__kmeans_data *data, size_t n_init)
+{
+    size_t threads = data->ctx->threads, most = n_init < threads ? n_init : threads;
+    double steps = (double)data->n * (double)data->k * (double)data->d;
+    double limit = n_init < threads ? TINY_SWEEP : SMALL_SWEEP;
+    return data->n <= SMALL_ROWS && steps <= limit ? most : 1;
+}
+
+/*
+ * The start of lowest inertia, the first among equals. Whether threads share the rows of
+ * each sweep or take starts of their own, starts end the same.
+ */
+static quen_status best_start(quen__temp *temp, quen__temp *rooms,
+                              const quen__kmeans_data *data, contest *all)
+{
+    quen_context *ctx = data->ctx;
+    uint32_t n_init = all->o->n_init;
+    all->count = starts_at_once(data, n_init);
+    all->all = quen__temp_zero(temp, all->count, sizeof *all->all);
+    quen_status status = all->all ? QUEN_OK : QUEN_ERR_MEMORY;
+    for (unsigned i = 0; i < all->count && status == QUEN_OK; i++)
+        status = contender_new(temp, rooms, all, data, i);
+    if (status != QUEN_OK)
+        return status;
+    if (all->count > 1)
+        status = quen__parallel_for(ctx, n_init, try_start, all, NULL, 0, 1);
+    for (size_t start = 0; all->count == 1 && start < n_init; start++)
+        try_start(all, start, 0);
+    return status == QUEN_OK ? settle_contest(ctx, all) : status;
 }
 
 /* --- numbering --- */
@@ -202,8 +325,8 @@ static int order_centers(quen__temp *temp, const numbering *by, size_t k, double
 
 /* --- fitting --- */
 
-static quen_status build(const quen__kmeans_run *run, const quen__kmeans_meta *meta,
-                         quen_kmeans **out)
+static quen_status build(quen_context *ctx, const quen__kmeans_run *run,
+                         const quen__kmeans_meta *meta, quen_kmeans **out)
 {
     quen__image image;
     const quen__kmeans_data *data = run->data;
@@ -213,15 +336,15 @@ static quen_status build(const quen__kmeans_run *run, const quen__kmeans_meta *m
         {QUEN__KMEANS_LABELS, 4, data->n, run->labels},
         {QUEN__KMEANS_SIZES, 8, data->k, NULL},
     };
-    quen_status status = quen__image_build(data->ctx, QUEN__KIND_KMEANS, sections,
+    quen_status status = quen__image_build(ctx, QUEN__KIND_KMEANS, sections,
                                            QUEN__KMEANS_SECTIONS, &image);
     if (status != QUEN_OK)
         return status;
     uint64_t *sizes = quen__image_fill(&image, QUEN__KMEANS_SIZES);
     for (size_t i = 0; i < data->n; i++)
         sizes[run->labels[i]]++;
-    quen__image_seal(data->ctx, &image);
-    *out = quen__model_adopt(data->ctx, &quen__kmeans_kind, &image, &status);
+    quen__image_seal(ctx, &image);
+    *out = quen__model_adopt(ctx, &quen__kmeans_kind, &image, &status);
     return status;
 }
 
@@ -232,23 +355,20 @@ static quen_status build(const quen__kmeans_run *run, const quen__kmeans_meta *m
 static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
                            const quen_kmeans_options *o, quen_kmeans **out)
 {
-    quen__kmeans_run run;
-    quen__kmeans_meta meta = {0, 0, 0};
-    double *best = quen__temp_new(temp, data->k, data->d * sizeof(double));
-    if (!best)
-        return QUEN_ERR_MEMORY;
+    contest all = {.o = o};
+    quen__temp rooms = QUEN__TEMP(data->ctx);
     quen_status status = quen__kmeans_prepare(temp, data);
     if (status == QUEN_OK)
-        status = quen__kmeans_run_new(temp, data, &run);
-    if (status == QUEN_OK)
-        status = best_start(o, &run, best, &meta);
+        status = best_start(temp, &rooms, data, &all);
+    quen__temp_close(&rooms);
     if (status != QUEN_OK)
         return status;
-    const numbering by = {best, data->d, o->order_by};
-    if (!order_centers(temp, &by, data->k, run.centers))
+    contender *best = &all.all[0];
+    const numbering by = {best->best, data->d, o->order_by};
+    if (!order_centers(temp, &by, data->k, best->run.centers))
         return QUEN_ERR_MEMORY;
-    status = quen__kmeans_label(&run);
-    return status == QUEN_OK ? build(&run, &meta, out) : status;
+    status = quen__kmeans_label(&best->run);
+    return status == QUEN_OK ? build(data->ctx, &best->run, &best->meta, out) : status;
 }
 
 static quen_status fit(quen_context *ctx, const quen__points *points, size_t n,

@@ -406,7 +406,8 @@ static quen_status refill_empty(quen__kmeans_run *run)
     if (!any_empty(run))
         return QUEN_OK;
     quen__temp temp = QUEN__TEMP(run->data->ctx);
-    search s = {run, quen__temp_new(&temp, run->data->n, sizeof(double))};
+    search s = {run, run->spare ? run->spare
+                                : quen__temp_new(&temp, run->data->n, sizeof(double))};
     quen_status status = s.off
                              ? quen__parallel_for(run->data->ctx, run->data->chunks.count,
                                                   distance_chunk, &s, NULL, 0, 1)

@@ -110,6 +110,7 @@ typedef struct quen__kmeans_run {
     size_t *refugees; /* k: rows that start an empty cluster, and where they came from */
     uint32_t *homes;  /* k */
     uint32_t *havens; /* k: and where they went */
+    double *spare;    /* n, for when a cluster empties; NULL: made then */
     int fresh;        /* no row is in the sums yet */
     int summing;      /* rows that change their label go from sum to sum */
     size_t fled;      /* refugees of the last sweep: the sums are not those of labels */

@@ -762,6 +762,7 @@ static void test_memory_fails_cleanly(void **state)
 typedef struct peak_case {
     const double *x, *weights, *init;
     size_t n, d, k, trials;
+    uint32_t n_init;
 } peak_case;
 
 static quen_status fit_only(quen_context *ctx, void *user)
@@ -771,7 +772,7 @@ static quen_status fit_only(quen_context *ctx, void *user)
     quen_kmeans *m = NULL;
     o.weights = p->weights;
     o.init = p->init;
-    o.n_init = 1;
+    o.n_init = p->n_init;
     o.max_iter = 3;
     o.init_trials = (uint32_t)p->trials;
     quen_status status = quen_kmeans_fit(ctx, p->x, p->n, p->d, &o, &m);
@@ -782,26 +783,38 @@ static quen_status fit_only(quen_context *ctx, void *user)
 /* The sum that the header promises. */
 static size_t promised(const peak_case *p, size_t threads, size_t per_row)
 {
-    return (2 * p->d + per_row) * p->n + 16 * (threads + 4) * (p->k + 32) * (p->d + 16) +
-           8 * p->trials * (p->d + 2048) + 32768;
+    size_t least = p->n_init < threads ? p->n_init : threads;
+    int small = p->n * p->k * p->d <= (p->n_init < threads ? 1u << 20 : 1u << 25);
+    size_t at_once = small && p->n <= 1u << 18 ? least : 1;
+    return (2 * p->d + 3 + per_row * at_once) * p->n +
+           16 * (threads + 5 * at_once) * (p->k + 32) * (p->d + 16) +
+           8 * at_once * p->trials * (p->d + 2048) + 32768;
 }
 
 static void test_memory_is_as_promised(void **state)
 {
     (void)state;
-    static const size_t cases[][3] = {{60000, 3, 5}, {3000, 40, 60}, {500, 200, 3}};
-    for (size_t i = 0; i < 3; i++) {
-        peak_case p = {.n = cases[i][0], .d = cases[i][1], .k = cases[i][2], .trials = 4};
+    static const size_t cases[][4] = {
+        {60000, 3, 5, 1},  {60000, 3, 5, 4},  {60000, 3, 10, 2}, {300000, 1, 2, 4},
+        {3000, 40, 60, 1}, {3000, 40, 60, 3}, {500, 200, 3, 1},  {500, 200, 3, 5}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        peak_case p = {.n = cases[i][0],
+                       .d = cases[i][1],
+                       .k = cases[i][2],
+                       .n_init = (uint32_t)cases[i][3],
+                       .trials = 4};
         double *x = scatter(p.n, p.d, 0), *w = scatter(p.n, 1, 0);
         p.x = x;
         for (unsigned way = 0; way < 8; way++) {
             unsigned threads = way & 1 ? 3 : 1;
             p.weights = way & 2 ? w : NULL;
             p.init = way & 4 ? x : NULL;
+            p.n_init = p.init ? 1 : (uint32_t)cases[i][3];
             size_t peak = support_peak(threads, fit_only, &p);
-            assert_true(peak <= promised(&p, threads, 15));
-            assert_true(i > 0 || !p.init || peak <= promised(&p, threads, 11));
-            assert_true(i > 0 || peak >= (2 * p.d + (p.init ? 8 : 12)) * p.n);
+            assert_true(peak <= promised(&p, threads, 13));
+            assert_true(p.n < 60000 || !p.init || peak <= promised(&p, threads, 9));
+            assert_true(p.n < 60000 || peak >= (2 * p.d + (p.init ? 8 : 12)) * p.n);
+            assert_true(i != 1 || p.init || peak >= (2 * p.d + 12 * threads) * p.n);
         }
         free(w);
         free(x);
