@@ -17,12 +17,16 @@
 #define FAR 128u
 
 /* How much longer points may be than those of the sample that are not far. */
-#define MARGIN 1.5
+#define MARGIN 1.2
 
-/* No point of a frame, rounded or not, is as long as a far centre. */
+/* No point of a frame, rounded, is longer. */
 #define REACH (1.005 * (double)QUEN__SCREEN_RADIUS)
 
-#define BIAS 545000000.0
+/* Centres are finer than points by no more. */
+#define MAX_FINE 256.0
+
+/* For 2^23, what rounding takes from the lowest score, and the mask: see screen.h. */
+#define SLACK 21500000.0
 
 /* Some of the points: every so many. */
 typedef struct sample {
@@ -167,54 +171,82 @@ static double value_of(const sight *s, size_t j)
     return (s->center[j] - s->frame->shift[j]) * s->frame->scale * s->draw;
 }
 
-static double length_of(const sight *s)
+/* No point that is not far is longer, before it is rounded. */
+static double reach_of(const quen__frame *frame)
 {
-    double square = 0;
-    for (size_t j = 0; j < s->frame->d; j++)
-        square += value_of(s, j) * value_of(s, j);
-    return sqrt(square);
+    return REACH + frame->error;
 }
 
-/* Write a centre to a lane. *length receives |z|, *off |Z - z|. */
-static void set_lane(quen__screen *screen, size_t lane, const sight *s, double *length,
-                     double *off)
+/* *length receives that of a centre, drawn in if it is far. */
+static sight see(const quen__frame *frame, const double *center, double *length)
+{
+    sight s = {frame, center, 1};
+    double square = 0, reach = reach_of(frame);
+    for (size_t j = 0; j < frame->d; j++)
+        square += value_of(&s, j) * value_of(&s, j);
+    *length = sqrt(square);
+    if (!(*length <= reach)) {
+        s.draw = reach / *length;
+        *length = reach;
+    }
+    return s;
+}
+
+/* By how much centres may be finer than points. */
+static double fineness(const quen__screen *screen, const quen__frame *frame,
+                       const double *centers)
+{
+    double longest = reach_of(frame) / MAX_FINE;
+    for (size_t c = 0; c < screen->k; c++) {
+        double length;
+        see(frame, centers + c * screen->d, &length);
+        longest = length > longest ? length : longest;
+    }
+    return reach_of(frame) / longest;
+}
+
+/* What rounding all centres amounts to. */
+typedef struct rounding {
+    double fine;   /* by this they are finer than points */
+    double length; /* |z| of the longest that is not far */
+    double off;    /* the largest |f Z - z| */
+} rounding;
+
+/* Write a centre to a lane. */
+static void set_lane(quen__screen *screen, size_t lane, const sight *s, rounding *r)
 {
     int16_t *z = lane_of(screen, lane);
-    double squares[3] = {0}; /* of Z, z and Z - z */
+    double reach = reach_of(s->frame), squares[3] = {0}; /* of f Z, z, f Z - z */
     for (size_t j = 0; j < screen->d; j++) {
-        double exact = value_of(s, j), rounded = floor(exact + 0.5);
+        double exact = value_of(s, j) * r->fine, rounded = floor(exact + 0.5);
         z[j / 2 * 2 * QUEN__SCREEN_GROUP + j % 2] = (int16_t)rounded;
         squares[0] += exact * exact;
         squares[1] += rounded * rounded;
         squares[2] += (exact - rounded) * (exact - rounded);
     }
-    *length = sqrt(squares[1]);
-    *off = sqrt(squares[2]);
-    double half = squares[0] / 2 - s->frame->error * *length;
-    screen->halves[lane] = (int32_t)(half + BIAS);
+    double length = sqrt(squares[1]), off = sqrt(squares[2]);
+    if (s->draw == 1 && length > r->length)
+        r->length = length;
+    r->off = off > r->off ? off : r->off;
+    double half = squares[0] / (2 * r->fine) - s->frame->error * length;
+    screen->halves[lane] =
+        (int32_t)(half + reach * reach * (1 - 1 / (2 * r->fine)) + SLACK);
 }
 
-/*
- * Write centre c, and to lane `copy` again if it is far. Returns the lanes that are taken
- * then.
- */
-static size_t place(quen__screen *screen, sight *s, size_t c, size_t copy, double *length,
-                    double *off)
+/* Write all centres, far ones twice. Returns the lanes that they take. */
+static size_t set_lanes(quen__screen *screen, const quen__frame *frame,
+                        const double *centers, rounding *r)
 {
-    double reach = REACH + s->frame->error;
-    s->draw = 1;
-    double whole = length_of(s), itself = 0, rounding = 0;
-    int far = !(whole <= reach);
-    if (far)
-        s->draw = reach / whole;
-    set_lane(screen, c, s, &itself, &rounding);
-    *off = rounding > *off ? rounding : *off;
-    if (!far) {
-        *length = itself > *length ? itself : *length;
-        return copy;
+    size_t end = screen->k;
+    r->fine = fineness(screen, frame, centers);
+    for (size_t c = 0; c < screen->k; c++) {
+        double length;
+        sight s = see(frame, centers + c * screen->d, &length);
+        set_lane(screen, c, &s, r);
+        if (s.draw != 1)
+            set_lane(screen, end++, &s, r);
     }
-    set_lane(screen, copy, s, &itself, &rounding);
-    return copy + 1;
+    return end;
 }
 
 /* The centres as they are. */
@@ -227,33 +259,22 @@ static void copy_exactly(quen__screen *screen, const double *centers)
                 centers[c * screen->d + j];
 }
 
-/* Write all centres in small. Returns the lanes that they take. */
-static size_t place_all(quen__screen *screen, const quen__frame *frame,
-                        const double *centers, double *length, double *off)
-{
-    size_t end = screen->k;
-    for (size_t c = 0; c < screen->k; c++) {
-        sight s = {frame, centers + c * screen->d, 1};
-        end = place(screen, &s, c, end, length, off);
-    }
-    return end;
-}
-
 void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
                       const double *centers)
 {
-    double length = 0, off = 0;
+    rounding r = {1, 0, 0};
     int hopeless = !(frame->least < 0x1p30) || 2 * screen->k > MAX_LANES;
     copy_exactly(screen, centers);
-    size_t lane = hopeless ? 0 : place_all(screen, frame, centers, &length, &off);
+    size_t lane = hopeless ? 0 : set_lanes(screen, frame, centers, &r);
     screen->lanes = lanes_for(lane);
     for (; lane < screen->lanes; lane++)
         clear_lane(screen, lane);
     for (screen->mask = 1; (size_t)screen->mask < screen->lanes;)
         screen->mask = 2 * screen->mask + 1;
-    double base = 2 * frame->error * (length + off) + 2.0 * screen->mask + 4;
-    screen->base = hopeless ? INFINITY : (float)((base + frame->least) * (1 + 0x1p-20));
-    screen->slope = (float)(2 * off * (1 + 0x1p-10));
+    double doubt = 2 * frame->error * (r.length + r.off) + 2.0 * screen->mask + 4 +
+                   r.fine * frame->least;
+    screen->base = hopeless ? INFINITY : (float)(doubt * (1 + 0x1p-20));
+    screen->slope = (float)(2 * r.off * (1 + 0x1p-10));
 }
 
 size_t quen__screen_tiles(size_t n)

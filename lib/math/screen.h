@@ -4,25 +4,30 @@
  * is known how far they may be off, and the few points that this leaves in doubt get
  * every distance computed in double.
  *
- * Y and Z are a point and a centre less a shift, scaled; y and z are Y and Z rounded, so
- * that |y - Y| and |z - Z| are at most e = sqrt(d) / 2 and a little. The nearest centre
- * has the lowest S = |Z|^2 / 2 - Y Z. A score is t = h - y z, exactly, for h = |Z|^2 / 2
- * - e |z| rounded. As Y Z - y z = (Y - y) z + Y (Z - z), with g the largest |Z - z|, S -
- * 2 e |z| - |Y| g - 1 <= t <= S + |Y| g + 1. So a centre is nearer than another if its
- * score is lower by more than 2 e |z| + 2 |Y| g + 2, z being the nearer of the two; and
- * |Y| <= |y| + e. The lowest bits of scores hold the centre's number, which adds 2 mask;
- * and what doubles say of two distances may be wrong by a factor of 1 + (d + 4) 2^-53
- * each, which adds less than 1 while d is at most 2^16.
+ * Y and Z are a point and a centre less a shift, scaled. y is Y rounded and z is f Z
+ * rounded, f >= 1: centres are shorter than points as a rule, so that there is room for
+ * finer numbers. |y - Y| and |z - f Z| are at most e = sqrt(d) / 2 and a little. The
+ * nearest centre has the lowest S = f (|Z|^2 / 2 - Y Z). A score is t = h - y z, exactly,
+ * for h = f |Z|^2 / 2 - e |z| rounded. As f Y Z - y z = (Y - y) z + Y (f Z - z), with g
+ * the largest |f Z - z|:
+ *   S - 2 e |z| - |Y| g - 1 <= t <= S + |Y| g + 1.
+ * So a centre is nearer than another if its score is lower by more than
+ *   2 e |z| + 2 |Y| g + 2, z being the nearer of the two; and |Y| <= |y| + e.
+ * The lowest bits of scores hold the centre's number, which adds 2 mask; and what doubles
+ * say of two distances may be wrong by a factor of 1 + (d + 4) 2^-53 each, which adds
+ * less than f while d is at most 2^16.
  *
  * The frame is chosen so that most points, judged by a sample, have |y| <= RADIUS; they
  * may exceed it by what float makes of squares, below one in 200. The others are far:
  * always in doubt, and 0. A centre with |Z| above any such |Y| is far, too, and drawn in
- * to that length: this lowers its S for points that are not far, as S - S' = (1 - s) |Z|
- * ((1 + s) |Z| / 2 - Y Z / |Z|) for Z' = s Z. It gets two lanes. So where it comes first
- * the second equals it, which leaves a doubt; and where it does not, what is lower than
- * its score is nearer for certain.
+ * to that length: this lowers its S for points that are not far, as
+ *   S - S' = f (1 - s) |Z| ((1 + s) |Z| / 2 - Y Z / |Z|) for Z' = s Z.
+ * It gets two lanes. So where it comes first the second equals it, which leaves a doubt;
+ * and where it does not, what is lower than its score is nearer for certain.
  *
- * Scores stay within 2^23..2^31 - 2^23 once `half` has BIAS added: |y|, |z| < 32500.
+ * With L = 32288, above |Y|, |Z| and f |Z|, S is at least L^2 / (2 f) - L^2, and at most
+ * 2 L^2 more. So h gets L^2 (1 - 1 / (2 f)) + SLACK added, for scores within 2^23..2^31 -
+ * 2^23, which are in the same order if they are taken for the bits of floats.
  */
 #ifndef QUEN_MATH_SCREEN_H
 #define QUEN_MATH_SCREEN_H

@@ -211,7 +211,9 @@ static quen_status one_start(const quen_kmeans_options *o, size_t start, contend
         status = quen__kmeans_seed(&c->seeding, o->seed, start, c->run.centers);
     c->progress.from = c->progress.to;
     c->progress.to = from + share;
-    return status == QUEN_OK ? quen__kmeans_lloyd(&c->run, o->max_iter, o->tol) : status;
+    if (status == QUEN_OK)
+        status = quen__kmeans_lloyd(&c->run, o->max_iter, o->tol);
+    return status == QUEN_OK && o->n_init > 1 ? quen__kmeans_account(&c->run) : status;
 }
 
 /* A worker's starts come in their order: so the first among equals is kept. */
@@ -349,7 +351,7 @@ static quen_status build(quen_context *ctx, const quen__kmeans_run *run,
 }
 
 /*
- * Labels are given anew once the clusters have their numbers, so that they are those of
+ * Labels are given once the clusters have their numbers, so that they are those of
  * quen_kmeans_predict() even for a row that two centres are equally near to.
  */
 static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
@@ -367,7 +369,8 @@ static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
     const numbering by = {best->best, data->d, o->order_by};
     if (!order_centers(temp, &by, data->k, best->run.centers))
         return QUEN_ERR_MEMORY;
-    status = quen__kmeans_label(&best->run);
+    status = quen__kmeans_account(&best->run);
+    best->meta.inertia = best->run.inertia;
     return status == QUEN_OK ? build(data->ctx, &best->run, &best->meta, out) : status;
 }
 

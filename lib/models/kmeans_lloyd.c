@@ -184,14 +184,14 @@ static size_t list_bits(const uint32_t *words, size_t n, uint32_t rows[BLOCK])
     return listed;
 }
 
-/* Rows past the end are neither in doubt nor changed; at first everybody else has. */
+/* Rows past the end are neither in doubt nor changed. */
 static void mind_the_end(const quen__kmeans_run *run, finding *f)
 {
     for (size_t t = 0; t < f->tiles; t++) {
         size_t left = run->data->n - f->first - t * TILE;
         uint32_t there = left < TILE ? (1u << left) - 1 : ~0u;
         f->unsure[t] &= there;
-        f->changed[t] = run->fresh ? there : f->changed[t] & there;
+        f->changed[t] &= there;
     }
 }
 
@@ -202,26 +202,36 @@ static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
     quen__points p = quen__points_from(&data->points, f->first);
     uint32_t rows[BLOCK], label[BLOCK];
     size_t n = list_bits(f->unsure, f->tiles, rows);
-    if (n == 0)
-        return;
+    for (size_t i = 0; i < n; i++)
+        quen__points_prefetch(&p, rows[i], rows[i] + 1);
     data->kernels->nearest(&p, rows, n, &run->screen, quen__kmeans_room(data, worker),
                            label);
     for (size_t i = 0; i < n; i++) {
         uint32_t bit = 1u << rows[i] % TILE, *changed = &f->changed[rows[i] / TILE];
-        int differs = run->fresh || run->labels[f->first + rows[i]] != label[i];
+        int differs = run->labels[f->first + rows[i]] != label[i];
         f->label[rows[i]] = label[i];
         *changed = differs ? *changed | bit : *changed & ~bit;
     }
+}
+
+/* Write all labels down; at first they say where each row is added. */
+static void take_labels(quen__kmeans_run *run, const finding *f, unsigned worker)
+{
+    const quen__kmeans_data *data = run->data;
+    size_t most = f->tiles * TILE, left = data->n - f->first,
+           n = left < most ? left : most;
+    memcpy(run->labels + f->first, f->label, n * sizeof *f->label);
+    if (run->summing)
+        quen__kmeans_accumulate(data, f->first, NULL, n, NULL, f->label,
+                                quen__kmeans_room(data, worker), &run->parts[worker]);
 }
 
 /* Move the rows that wait, counted from row `base` on. */
 static void move_rows(quen__kmeans_run *run, size_t base, unsigned worker)
 {
     quen__kmeans_moves *m = &run->moves[worker];
-    if (run->summing)
-        quen__kmeans_accumulate(
-            run->data, base, m->rows, m->n, run->fresh ? NULL : m->from, m->to,
-            quen__kmeans_room(run->data, worker), &run->parts[worker]);
+    quen__kmeans_accumulate(run->data, base, m->rows, m->n, m->from, m->to,
+                            quen__kmeans_room(run->data, worker), &run->parts[worker]);
     run->changed[worker] += m->n;
     m->n = 0;
 }
@@ -259,7 +269,10 @@ static void label_chunk(void *user, size_t chunk, unsigned worker)
                               run->labels + f.first, f.label, f.unsure, f.changed);
         mind_the_end(run, &f);
         settle(run, &f, worker);
-        note_changes(run, base, &f, worker);
+        if (run->fresh || !run->summing)
+            take_labels(run, &f, worker);
+        else
+            note_changes(run, base, &f, worker);
     }
     move_rows(run, base, worker);
 }
@@ -272,7 +285,7 @@ static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
 
 /*
  * Label all rows; with `summing`, move those that change from sum to sum. *changed
- * receives how many do.
+ * receives how many did.
  */
 static quen_status label_all(quen__kmeans_run *run, int summing, size_t *changed)
 {
@@ -435,7 +448,7 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
     memset(run, 0, sizeof *run);
     run->data = data;
     if (!(run->centers = quen__temp_new(temp, k, d * sizeof(double))) ||
-        !(run->previous = quen__temp_new(temp, k, d * sizeof(double))) ||
+        !(run->previous = quen__temp_zero(temp, k, d * sizeof(double))) ||
         !(run->labels =
               quen__temp_zero(temp, tiles, QUEN__SCREEN_TILE * sizeof(uint32_t))) ||
         !(run->moves = quen__temp_new(temp, threads, sizeof *run->moves)) ||
@@ -469,23 +482,17 @@ static quen_status sweep(quen__kmeans_run *run, size_t *changed, double *movemen
     return QUEN_OK;
 }
 
-/* What the result costs, its labels being those of the last centres. */
-static quen_status settle_accounts(quen__kmeans_run *run)
+quen_status quen__kmeans_account(quen__kmeans_run *run)
 {
     size_t changed, size = run->data->k * run->data->d * sizeof(double);
     quen_status status = QUEN_OK;
     if (memcmp(run->centers, run->previous, size) != 0)
         status = label_all(run, 0, &changed);
+    memcpy(run->previous, run->centers, size);
     if (status == QUEN_OK)
         status = for_chunks(run, cost_chunk);
     run->inertia = total_cost(run);
     return status;
-}
-
-quen_status quen__kmeans_label(quen__kmeans_run *run)
-{
-    size_t changed;
-    return label_all(run, 0, &changed);
 }
 
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol)
@@ -507,5 +514,5 @@ quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double 
         int at_rest = changed == 0 && run->iterations > 1 && !run->fled;
         run->converged = at_rest || movement <= tol;
     }
-    return settle_accounts(run);
+    return QUEN_OK;
 }

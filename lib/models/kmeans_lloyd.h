@@ -126,7 +126,7 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
 /* Iterate from run->centers until rest, or `max_iter` sweeps. */
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol);
 
-/* Make run->labels those of run->centers, whatever they were. */
-quen_status quen__kmeans_label(quen__kmeans_run *run);
+/* Find the labels that belong to run->centers, and what they cost: run->inertia. */
+quen_status quen__kmeans_account(quen__kmeans_run *run);
 
 #endif
