@@ -61,8 +61,9 @@ static inline quen__points quen__points_from(const quen__points *p, size_t row)
 /* Have rows brought near that will soon be read. */
 static inline void quen__points_prefetch(const quen__points *p, size_t first, size_t last)
 {
-    const char *end = quen__points_from(p, last).x;
-    for (const char *line = quen__points_from(p, first).x; line < end; line += 64)
+    const char *start = quen__points_from(p, first).x,
+               *end = quen__points_from(p, last).x;
+    for (const char *line = start - (uintptr_t)start % 64; line < end; line += 64)
         __builtin_prefetch(line);
 }
 
