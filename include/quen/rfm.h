@@ -134,13 +134,13 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(lines + n), if keys are byte strings O(lines + n log n). At its peak, while
- * lines are added up, 10 bytes a line; 80 for each line of a batch (a sixteenth of all,
- * but not fewer than 262,144) and 104 for each of the n customers; for each thread 40 for
- * each order of the fullest of the parts that customers are dealt to (256, if there are
- * 12,000 lines for each); and 16 MiB at most. Or 93 bytes for each customer alone, if
- * that is more. Byte strings as keys: 8 bytes a line and column more, and the keys
- * themselves with what finds them again. The model takes 40 bytes a customer, or 40 and
- * its key.
+ * lines are added up, 16 bytes a line (24 or 32 if the columns' values span so much that
+ * a line's four do not fit), 32 for each of the n customers, and for each thread 72 for
+ * each line of the fullest of the parts that customers are dealt to (512, if there are
+ * 12,000 lines for each); if customers have fewer than six lines each, 150 for each of
+ * them in place of 32; and 4 MiB at most. Or 93 bytes for each customer alone, if that is
+ * more. Byte strings as keys: 8 bytes a line and column more, and the keys themselves
+ * with what finds them again. The model takes 40 bytes a customer, or 40 and its key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(
     quen_context *ctx, const quen_order_columns *columns, const quen_rfm_options *options,

@@ -1,95 +1,26 @@
 /*
- * Group by, in batches of lines. Accumulate: the lines of a batch are brought together by
- * the hash of their customer (Manegold, Boncz, Kersten, "Optimizing main-memory join on
- * modern hardware", 2002), and each part is added to its customers so far, which fit a
- * core's cache; of a line's order no more than a mark of 8 bytes is kept. Merge: once all
- * lines are in, each part tells its marks apart and counts them. Finish: customers of
- * neighbouring keys are brought together, and each range is sorted. A batch's memory is
- * used again for the next one: fresh memory costs more than the work that is done in it.
+ * Group by. Lines are brought together by the hash of their customer (Manegold, Boncz,
+ * Kersten, "Optimizing main-memory join on modern hardware", 2002) into parts that fit a
+ * core's nearer cache, as few bits of each as the columns' spans allow: fresh memory
+ * costs more than the work that is done in it. Each part is added up by its own; what an
+ * order needs takes the place of the line that was added, and is told apart from the
+ * others at once. Customers of neighbouring keys are then brought together, and each
+ * range is sorted.
  *
  * Where a line goes depends on the input alone. The tables' hash is seeded by chance, so
  * that no chosen keys can fall into one place; sums do not depend on it.
  */
-#include "data/tally.h"
-
 #include <string.h>
 
-#include "core/cpu.h"
 #include "core/parallel.h"
-#include "data/calendar.h"
+#include "data/tally_parts.h"
 #include "quen/orders.h"
 
 #define PART 12288u /* lines that a part should have */
-#define MAX_BITS 8u /* of a part's number */
+#define MAX_BITS 9u /* of a part's number */
+#define KEY_BITS 7u /* the same, where customers are brought together by key */
 #define CHUNK 16384u
-#define BATCH 16u /* chunks, of 256 at most */
-#define GROUP 32u /* lines that are looked up together */
 #define GOLDEN UINT64_C(0x9e3779b97f4a7c15)
-
-/* A line of the batch. */
-typedef struct line {
-    int64_t customer, amount, time;
-    uint64_t order; /* as in a mark */
-} line;
-
-/* A customer who is being added up; tally.days is the next one of a chain until then. */
-typedef struct customer {
-    quen__tally tally;
-    uint64_t recent; /* the mark before; NO_MARK */
-} customer;
-
-/*
- * A mark says that a customer has an order: the customer's number within the part, above
- * `shift` bits of the order. These are either its number less the least one, or its time
- * if it has no number, and which of the two; or, if that is too long or the order's time
- * is asked for, the line's row.
- */
-typedef struct marking {
-    unsigned shift;
-    int by_row;
-    int64_t least; /* order number */
-} marking;
-
-#define NO_MARK UINT64_MAX
-
-_Static_assert(sizeof(line) == sizeof(quen__tally), "the sort uses the lines' memory");
-
-/* Blocks of memory for lists that nobody knows the length of. */
-#define BLOCK 5120u
-#define CUSTOMERS (BLOCK / sizeof(customer)) /* of a block */
-#define MARKS (BLOCK / sizeof(uint64_t))
-#define SLAB 2048u /* blocks that are asked for at once */
-
-typedef struct pool {
-    char **slabs;
-    size_t n_slabs, slab; /* blocks of each */
-    quen__tickets tickets;
-} pool;
-
-typedef struct list {
-    void **blocks; /* room for as many as may ever be needed */
-    size_t n;      /* entries */
-} list;
-
-/* Lines by the hash of their customer, as far as they have been added up. */
-typedef struct part {
-    list customers, marks;
-    uint32_t *heads; /* of chains: number + 1; 0: empty */
-    size_t mask;
-} part;
-
-/* An order; later a day with an order. */
-typedef struct order {
-    int64_t key;
-    uint64_t when; /* seconds since QUEN_TIME_MIN, times two; 1 more: no order number */
-    uint64_t customer;
-} order;
-
-/* What a worker needs for the part with most marks. */
-typedef struct scratch {
-    uint32_t *slots; /* number + 1; 0: empty */
-    order *orders;
-} scratch;
 
 /* What is brought together: chunks of it are counted, then moved, into 1 << bits parts.
  */
@@ -100,35 +31,61 @@ typedef struct parts {
     uint32_t *start; /* parts + 1 */
 } parts;
 
-/* Order numbers of a chunk. */
+/* Values of a column, in a chunk or in all; least > greatest: none. */
 typedef struct span {
     int64_t least, greatest;
 } span;
 
+typedef struct spans {
+    span customer, order, time, amount;
+} spans;
+
+/*
+ * A line in its part: the customer's key, scrambled and less the bits that name the part;
+ * the order's number; when; the amount. As quen__order has them, distances from the
+ * least, in `words` words: (key, when), (order, amount); or key, order, (when, amount);
+ * or a word each. `when` is above amount_bits or below the key.
+ */
+typedef struct packing {
+    spans all;
+    unsigned words;
+    unsigned key_bits, when_bits, amount_bits;
+    uint64_t factor, inverse; /* of scrambling, modulo 1 << key_bits */
+} packing;
+
+typedef struct line {
+    uint64_t key, order, when, amount;
+} line;
+
+/* Room for one part. */
+typedef struct bench {
+    quen__tally *slots;
+    quen__orders_room orders;
+} bench;
+
 typedef struct job {
     const quen__lines *lines;
     const quen__tally_view *view;
-    uint64_t seed;
+    uint64_t limit; /* distance from the earliest time; what comes then is not added */
     parts by_hash, by_key;
-    size_t first; /* chunk of the batch */
-    line *places; /* of the batch */
-    size_t n_places;
-    span *spans; /* of each chunk */
-    marking marking;
-    pool pool;
-    part *parts;
-    scratch *scratch; /* of each worker */
-    int64_t least;    /* key */
-    unsigned shift;   /* a part by key spans 1 << shift keys */
+    spans *spans; /* of each chunk */
+    packing packing;
+    quen__telling telling;
+    char *room;   /* for lines by part */
+    size_t width; /* of a line there */
+    quen__part *parts;
+    bench *benches; /* of each worker */
+    int64_t least;  /* key */
+    unsigned shift; /* a part by key spans 1 << shift keys */
     quen__tally *sorted, *spare;
 } job;
 
 /* --- bringing together --- */
 
-static unsigned bits_for(size_t n)
+static unsigned bits_for(size_t n, unsigned most)
 {
     unsigned bits = 0;
-    while (bits < MAX_BITS && n >> bits > PART)
+    while (bits < most && n >> bits > PART)
         bits++;
     return bits;
 }
@@ -148,14 +105,13 @@ static quen_status make_parts(quen__temp *temp, size_t n, size_t chunk, unsigned
     return p->next && p->start ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
-/* Counts of chunks first..last-1 become places, the chunks of a part one after another.
- */
-static void find_places(parts *p, size_t first, size_t last)
+/* Counts become places, the chunks of a part one after another. */
+static void find_places(parts *p)
 {
     uint32_t at = 0;
     for (size_t i = 0; i < count_of(p); i++) {
         p->start[i] = at;
-        for (size_t chunk = first; chunk < last; chunk++) {
+        for (size_t chunk = 0; chunk < p->chunks.count; chunk++) {
             uint32_t *next = &p->next[(chunk << p->bits) + i], here = *next;
             *next = at;
             at += here;
@@ -164,74 +120,59 @@ static void find_places(parts *p, size_t first, size_t last)
     p->start[count_of(p)] = at;
 }
 
-/* --- lines by the hash of their customers --- */
+/* --- what columns hold --- */
 
 static int is_valid(const quen__numbers *numbers, size_t row)
 {
     return numbers->of && (!numbers->valid || numbers->valid[row / 8] >> row % 8 & 1);
 }
 
-static size_t part_of(const parts *p, int64_t key)
+static void widen(span *s, int64_t least, int64_t greatest)
 {
-    return p->bits ? (size_t)((uint64_t)key * GOLDEN >> (64 - p->bits)) : 0;
+    s->least = least < s->least ? least : s->least;
+    s->greatest = greatest > s->greatest ? greatest : s->greatest;
 }
 
-static span span_of(const quen__numbers *numbers, quen__range range)
+static span span_of(const int64_t *x, const uint8_t *valid, quen__range range)
 {
     span s = {INT64_MAX, INT64_MIN};
-    for (size_t i = range.first; i < range.last; i++) {
-        if (!is_valid(numbers, i))
-            continue;
-        s.least = numbers->of[i] < s.least ? numbers->of[i] : s.least;
-        s.greatest = numbers->of[i] > s.greatest ? numbers->of[i] : s.greatest;
-    }
+    quen__numbers numbers = {x, valid};
+    if (x && !valid)
+        for (size_t i = range.first; i < range.last; i++)
+            widen(&s, x[i], x[i]);
+    else
+        for (size_t i = range.first; i < range.last; i++)
+            if (is_valid(&numbers, i))
+                widen(&s, x[i], x[i]);
     return s;
 }
 
-static void count_lines(void *user, size_t chunk, unsigned worker)
+static void find_spans(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
-    const parts *p = &j->by_hash;
-    const quen__numbers *keys = &j->lines->customer;
-    quen__range range = quen__chunk_range(&p->chunks, chunk);
-    uint32_t *next = p->next + (chunk << p->bits);
-    (void)worker;
-    memset(next, 0, sizeof *next << p->bits);
-    for (size_t i = range.first; i < range.last; i++)
-        if (is_valid(keys, i))
-            next[part_of(p, keys->of[i])]++;
-    j->spans[chunk] = span_of(&j->lines->order, range);
-}
-
-static inline uint64_t order_of(const job *j, size_t row)
-{
-    const quen__numbers *orders = &j->lines->order;
-    if (j->marking.by_row)
-        return row;
-    if (is_valid(orders, row))
-        return ((uint64_t)orders->of[row] - (uint64_t)j->marking.least) << 1;
-    return (uint64_t)(j->lines->time[row] - QUEN_TIME_MIN) << 1 | 1;
-}
-
-static void move_lines(void *user, size_t number, unsigned worker)
-{
-    const job *j = user;
-    const parts *p = &j->by_hash;
     const quen__lines *lines = j->lines;
-    size_t chunk = j->first + number;
-    quen__range range = quen__chunk_range(&p->chunks, chunk);
-    uint32_t *next = p->next + (chunk << p->bits);
+    quen__range range = quen__chunk_range(&j->by_hash.chunks, chunk);
     (void)worker;
-    for (size_t i = range.first; i < range.last; i++) {
-        if (!is_valid(&lines->customer, i))
-            continue;
-        int64_t key = lines->customer.of[i];
-        j->places[next[part_of(p, key)]++] =
-            (line){key, lines->amount[i], lines->time[i], order_of(j, i)};
+    j->spans[chunk] =
+        (spans){span_of(lines->customer.of, lines->customer.valid, range),
+                span_of(lines->order.of, lines->order.valid, range),
+                span_of(lines->time, NULL, range), span_of(lines->amount, NULL, range)};
+}
+
+static void fold_spans(job *j)
+{
+    spans *all = &j->packing.all;
+    all->customer = all->order = all->time = all->amount = (span){INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < j->by_hash.chunks.count; i++) {
+        const spans *s = &j->spans[i];
+        widen(&all->customer, s->customer.least, s->customer.greatest);
+        widen(&all->order, s->order.least, s->order.greatest);
+        widen(&all->time, s->time.least, s->time.greatest);
+        widen(&all->amount, s->amount.least, s->amount.greatest);
     }
 }
 
-/* --- room for what is not known --- */
+/* --- packing --- */
 
 /* Bits that a number takes. */
 static unsigned width(uint64_t x)
@@ -242,325 +183,326 @@ static unsigned width(uint64_t x)
     return bits;
 }
 
-/* Marks by row are as short for any input; those by order need no look at the columns. */
-static void choose_marking(job *j, size_t most)
+static unsigned width_of(const span *s)
 {
+    return s->least <= s->greatest ? width((uint64_t)s->greatest - (uint64_t)s->least)
+                                   : 0;
+}
+
+static uint64_t low_bits(unsigned bits)
+{
+    return bits < 64 ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
+}
+
+/* Modulo 1 << 64; each round doubles the bits that are right, three to begin with. */
+static uint64_t inverse_of(uint64_t odd)
+{
+    uint64_t inverse = odd;
+    for (int i = 0; i < 5; i++)
+        inverse *= 2 - odd * inverse;
+    return inverse;
+}
+
+/* How customers are scrambled: as by Fibonacci hashing (Knuth, TAOCP 3, 6.4). */
+static void choose_parts(job *j)
+{
+    packing *p = &j->packing;
+    fold_spans(j);
+    p->key_bits = width_of(&p->all.customer);
+    p->factor = p->key_bits ? GOLDEN >> (64 - p->key_bits) | 1 : 1;
+    p->inverse = inverse_of(p->factor);
+    unsigned bits = bits_for(j->lines->n, MAX_BITS);
+    j->by_hash.bits = bits < p->key_bits ? bits : p->key_bits;
+}
+
+/* Once it is known how many lines the fullest part has. */
+static void choose_packing(job *j, size_t most)
+{
+    packing *p = &j->packing;
     const quen__numbers *orders = &j->lines->order;
-    span all = {INT64_MAX, INT64_MIN};
-    for (size_t i = 0; i < j->by_hash.chunks.count; i++) {
-        const span *s = &j->spans[i];
-        all.least = s->least < all.least ? s->least : all.least;
-        all.greatest = s->greatest > all.greatest ? s->greatest : all.greatest;
+    unsigned order = width_of(&p->all.order), time = width_of(&p->all.time),
+             id = order > time && orders->of && !orders->valid ? order : time;
+    id = order > id ? order : id;
+    int marks = !j->view->days && width(most) + id + 1 <= 63;
+    j->telling.shift = marks ? id + 1 : 0;
+    p->when_bits = time + 1;
+    p->amount_bits = width_of(&p->all.amount);
+    if (marks && p->key_bits - j->by_hash.bits + p->when_bits < 64 &&
+        order + p->amount_bits < 64)
+        p->words = 2;
+    else
+        p->words = p->when_bits + p->amount_bits < 64 ? 3 : 4;
+}
+
+static inline uint64_t scramble(const packing *p, int64_t key)
+{
+    return ((uint64_t)key - (uint64_t)p->all.customer.least) * p->factor &
+           low_bits(p->key_bits);
+}
+
+static inline void pack(const packing *p, unsigned words, const line *own, uint64_t *to)
+{
+    if (words == 2) {
+        to[0] = own->key << p->when_bits | own->when;
+        to[1] = own->order << p->amount_bits | own->amount;
+        return;
     }
-    uint64_t top = (uint64_t)(QUEN_TIME_MAX - QUEN_TIME_MIN);
-    unsigned times = !orders->of || orders->valid ? width(top) : 0;
-    unsigned keys = all.least <= all.greatest
-                        ? width((uint64_t)all.greatest - (uint64_t)all.least)
-                        : 0;
-    unsigned shift = 1 + (keys > times ? keys : times);
-    int by_row = j->view->days || shift + width(most) > 63;
-    j->marking = (marking){by_row ? 32 : shift, by_row, all.least};
+    to[0] = own->key;
+    to[1] = own->order;
+    to[2] = words == 3 ? own->when << p->amount_bits | own->amount : own->when;
+    if (words == 4)
+        to[3] = own->amount;
 }
 
-static size_t blocks_for(size_t n, size_t per_block)
+static inline uint64_t packed_key(const packing *p, unsigned words, const uint64_t *from)
 {
-    return n / per_block + 1;
+    return words == 2 ? from[0] >> p->when_bits : from[0];
 }
 
-/* Heads for a part of n lines, which hold eight customers each if every line has one. */
-static size_t heads_for(size_t n)
+static inline line unpack(const packing *p, unsigned words, const uint64_t *from)
 {
-    size_t heads = 16;
-    while (heads < n / 8)
-        heads *= 2;
-    return heads;
+    if (words == 2)
+        return (line){from[0] >> p->when_bits, from[1] >> p->amount_bits,
+                      from[0] & low_bits(p->when_bits),
+                      from[1] & low_bits(p->amount_bits)};
+    if (words == 3)
+        return (line){from[0], from[1], from[2] >> p->amount_bits,
+                      from[2] & low_bits(p->amount_bits)};
+    return (line){from[0], from[1], from[2], from[3]};
 }
 
-/* The lines of each part, as counted, and the most; *blocks: what lists can need. */
-static size_t count_part_lines(const job *j, uint32_t *lines, size_t *blocks,
-                               size_t *heads)
+/* --- lines by the hash of their customers --- */
+
+static inline size_t part_of(const packing *p, unsigned bits, uint64_t scrambled)
 {
-    const parts *p = &j->by_hash;
-    size_t most = 0;
-    memset(lines, 0, sizeof *lines << p->bits);
-    for (size_t i = 0; i < p->chunks.count << p->bits; i++)
-        lines[i & (count_of(p) - 1)] += p->next[i];
-    *blocks = *heads = 0;
-    for (size_t i = 0; i < count_of(p); i++) {
-        *blocks += blocks_for(lines[i], CUSTOMERS) + blocks_for(lines[i], MARKS);
-        *heads += heads_for(lines[i]);
-        most = lines[i] > most ? lines[i] : most;
+    return bits ? (size_t)(scrambled >> (p->key_bits - bits)) : 0;
+}
+
+static void count_lines(void *user, size_t chunk, unsigned worker)
+{
+    const job *j = user;
+    const packing p = j->packing;
+    const quen__numbers keys = j->lines->customer;
+    unsigned bits = j->by_hash.bits;
+    quen__range range = quen__chunk_range(&j->by_hash.chunks, chunk);
+    uint32_t *next = j->by_hash.next + (chunk << bits);
+    (void)worker;
+    memset(next, 0, sizeof *next << bits);
+    for (size_t i = range.first; i < range.last; i++)
+        if (is_valid(&keys, i))
+            next[part_of(&p, bits, scramble(&p, keys.of[i]))]++;
+}
+
+static inline void move_rows(const job *j, size_t chunk, unsigned words)
+{
+    const quen__lines lines = *j->lines;
+    const packing p = j->packing;
+    unsigned bits = j->by_hash.bits;
+    quen__range range = quen__chunk_range(&j->by_hash.chunks, chunk);
+    uint32_t *next = j->by_hash.next + (chunk << bits);
+    uint64_t *room = (uint64_t *)(void *)j->room, rest = low_bits(p.key_bits) >> bits;
+    for (size_t i = range.first; i < range.last; i++) {
+        if (!is_valid(&lines.customer, i))
+            continue;
+        uint64_t key = scramble(&p, lines.customer.of[i]);
+        line own = {.key = key & rest};
+        int numbered = is_valid(&lines.order, i);
+        if (numbered)
+            own.order = (uint64_t)lines.order.of[i] - (uint64_t)p.all.order.least;
+        own.when = (uint64_t)(lines.time[i] - p.all.time.least) << 1 | !numbered;
+        own.amount = (uint64_t)lines.amount[i] - (uint64_t)p.all.amount.least;
+        pack(&p, words, &own, room + words * (size_t)next[part_of(&p, bits, key)]++);
     }
-    return most;
 }
 
-/* Each part's share of the lists' blocks and of the heads. */
-static quen_status make_lists(quen__temp *temp, job *j)
+static void move_lines(void *user, size_t chunk, unsigned worker)
 {
-    size_t n_parts = count_of(&j->by_hash), n_blocks, n_heads;
-    uint32_t *lines = j->by_hash.start; /* free until there are places */
-    choose_marking(j, count_part_lines(j, lines, &n_blocks, &n_heads));
-    j->pool.slab = n_blocks < SLAB ? n_blocks : SLAB;
-    j->pool.slabs =
-        quen__temp_new(temp, n_blocks / j->pool.slab + 1, sizeof *j->pool.slabs);
-    void **blocks = quen__temp_new(temp, n_blocks, sizeof *blocks);
-    uint32_t *heads = quen__temp_zero(temp, n_heads, sizeof *heads);
-    j->parts = quen__temp_zero(temp, n_parts, sizeof *j->parts);
-    if (!j->pool.slabs || !blocks || !heads || !j->parts)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < n_parts; i++) {
-        part *p = &j->parts[i];
-        p->customers.blocks = blocks;
-        p->marks.blocks = blocks += blocks_for(lines[i], CUSTOMERS);
-        blocks += blocks_for(lines[i], MARKS);
-        p->heads = heads;
-        p->mask = heads_for(lines[i]) - 1;
-        heads += heads_for(lines[i]);
-    }
-    return QUEN_OK;
+    const job *j = user;
+    (void)worker;
+    if (j->packing.words == 2)
+        move_rows(j, chunk, 2);
+    else if (j->packing.words == 3)
+        move_rows(j, chunk, 3);
+    else
+        move_rows(j, chunk, 4);
 }
 
-/* Blocks for whatever the lines of the batch may turn out to be. */
-static quen_status reserve(quen__temp *temp, job *j)
+/* --- room --- */
+
+/* Slots that a part is given first: enough if a customer has six lines. */
+static size_t slots_for(size_t n)
+{
+    return n / 4 + 16;
+}
+
+/* Each part's share of the lines, and scratch for the fullest. */
+static quen_status make_room(quen_context *ctx, quen__temp *temp, job *j)
 {
     const uint32_t *start = j->by_hash.start;
-    pool *p = &j->pool;
-    size_t wanted = quen__tickets_taken(&p->tickets);
-    for (size_t i = 0; i < count_of(&j->by_hash); i++) {
-        const part *own = &j->parts[i];
-        size_t n = start[i + 1] - start[i], c = own->customers.n, m = own->marks.n;
-        wanted += (c + n + CUSTOMERS - 1) / CUSTOMERS - (c + CUSTOMERS - 1) / CUSTOMERS +
-                  (m + n + MARKS - 1) / MARKS - (m + MARKS - 1) / MARKS;
+    size_t n_parts = count_of(&j->by_hash), most = 0;
+    for (size_t i = 0; i < n_parts; i++)
+        most = start[i + 1] - start[i] > most ? start[i + 1] - start[i] : most;
+    choose_packing(j, most);
+    j->width = j->packing.words * sizeof(uint64_t);
+    j->room = quen__temp_new(temp, start[n_parts], j->width);
+    j->parts = quen__temp_zero(temp, n_parts, sizeof *j->parts);
+    j->benches = quen__temp_new(temp, ctx->threads, sizeof *j->benches);
+    if (!j->room || !j->parts || !j->benches)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n_parts; i++) {
+        j->parts[i].lines = j->room + start[i] * j->width;
+        j->parts[i].n_lines = start[i + 1] - start[i];
     }
-    while (p->n_slabs * p->slab < wanted) {
-        p->slabs[p->n_slabs] = quen__temp_new(temp, p->slab, BLOCK);
-        if (!p->slabs[p->n_slabs])
+    for (unsigned i = 0; i < ctx->threads; i++) {
+        bench *w = &j->benches[i];
+        w->slots = quen__temp_new(temp, slots_for(most), sizeof *w->slots);
+        if (!w->slots || !quen__telling_room(temp, &j->telling, most, &w->orders))
             return QUEN_ERR_MEMORY;
-        p->n_slabs++;
     }
     return QUEN_OK;
-}
-
-/* Which block it is depends on who comes first, what is in it does not. */
-static void *take_block(pool *p)
-{
-    size_t i = quen__ticket(&p->tickets);
-    return p->slabs[i / p->slab] + i % p->slab * BLOCK;
 }
 
 /* --- adding up a part --- */
 
-static inline customer *customer_at(const part *p, size_t i)
+static inline size_t home(const quen__table *table, const quen__secret *secret,
+                          uint64_t key)
 {
-    return (customer *)p->customers.blocks[i / CUSTOMERS] + i % CUSTOMERS;
+    return (size_t)((quen__tally_hash(secret, key) >> 32) * table->n_slots >> 32);
 }
 
-/* Finaliser of MurmurHash3 (Appleby 2011), shortened. */
-static uint64_t hash(uint64_t x)
+/* The slot of a customer, or the empty one that would be. */
+static inline quen__tally *find(const quen__table *table, const quen__secret *secret,
+                                uint64_t key)
 {
-    x = (x ^ x >> 33) * UINT64_C(0xff51afd7ed558ccd);
-    return (x ^ x >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+    quen__tally *slot = table->slots + home(table, secret, key),
+                *end = table->slots + table->n_slots;
+    while (slot->days && (uint64_t)slot->key != key)
+        if (++slot == end)
+            slot = table->slots;
+    return slot;
 }
 
-static inline uint32_t *head_of(const job *j, const part *p, int64_t key)
+static inline void note_order(const quen__telling *t, quen__orders_room *room,
+                              uint32_t customer, const line *own)
 {
-    return &p->heads[hash((uint64_t)key ^ j->seed) >> 32 & p->mask];
+    int numbered = !(own->when & 1);
+    if (t->shift)
+        room->marks[room->n++] =
+            (uint64_t)customer << t->shift | (numbered ? own->order << 1 : own->when);
+    else
+        room->orders[room->n++] =
+            (quen__order){numbered ? own->order : own->when >> 1, own->when, customer};
 }
 
-/* The number of a customer in the part; maybe a new one. */
-static inline size_t find_customer(job *j, part *p, int64_t key, uint32_t *head)
+/* 0 if there are more than `most` customers. */
+static inline int add_words(const job *j, const quen__part *part, unsigned words,
+                            size_t most, quen__table *table, quen__orders_room *room)
 {
-    for (uint32_t link = *head; link;) {
-        const quen__tally *tally = &customer_at(p, link - 1)->tally;
-        if (tally->key == key)
-            return link - 1;
-        link = tally->days;
+    const packing p = j->packing;
+    const quen__telling telling = j->telling;
+    const uint64_t *lines = (const uint64_t *)(const void *)part->lines;
+    uint64_t limit = j->limit;
+    for (size_t i = 0; i < part->n_lines; i++) {
+        line own = unpack(&p, words, lines + words * i);
+        quen__tally *slot = find(table, &telling.secret, own.key);
+        if (!slot->days) {
+            if (table->n == most)
+                return 0;
+            *slot =
+                (quen__tally){(int64_t)own.key, 0, INT64_MIN, 0, (uint32_t)++table->n};
+        }
+        if (own.when >> 1 >= limit)
+            continue;
+        int64_t time = p.all.time.least + (int64_t)(own.when >> 1);
+        slot->revenue += (int64_t)(own.amount + (uint64_t)p.all.amount.least);
+        slot->last = time > slot->last ? time : slot->last;
+        note_order(&telling, room, slot->days - 1, &own);
     }
-    size_t number = p->customers.n++;
-    if (number % CUSTOMERS == 0)
-        p->customers.blocks[number / CUSTOMERS] = take_block(&j->pool);
-    *customer_at(p, number) = (customer){{key, 0, INT64_MIN, 0, *head}, NO_MARK};
-    *head = (uint32_t)(number + 1);
-    return number;
+    return 1;
 }
 
-/* Lines of one order often follow one another: one mark is enough for them. */
-static inline void add_line(job *j, part *p, const line *own, uint32_t *head)
+static int add_lines(const job *j, const quen__part *part, size_t most,
+                     quen__table *table, quen__orders_room *room)
 {
-    size_t number = find_customer(j, p, own->customer, head);
-    customer *c = customer_at(p, number);
-    uint64_t mark = (uint64_t)number << j->marking.shift | own->order;
-    if (own->time >= j->view->now)
-        return;
-    c->tally.revenue += own->amount;
-    c->tally.last = own->time > c->tally.last ? own->time : c->tally.last;
-    if (c->recent == mark)
-        return;
-    c->recent = mark;
-    size_t i = p->marks.n++;
-    if (i % MARKS == 0)
-        p->marks.blocks[i / MARKS] = take_block(&j->pool);
-    ((uint64_t *)p->marks.blocks[i / MARKS])[i % MARKS] = mark;
+    table->n = room->n = 0;
+    memset(table->slots, 0, table->n_slots * sizeof *table->slots);
+    if (j->packing.words == 2)
+        return add_words(j, part, 2, most, table, room);
+    if (j->packing.words == 3)
+        return add_words(j, part, 3, most, table, room);
+    return add_words(j, part, 4, most, table, room);
+}
+
+/* Keys as they were. */
+static void unscramble(const job *j, quen__part *p, uint64_t part)
+{
+    const packing *k = &j->packing;
+    uint64_t high = j->by_hash.bits ? part << (k->key_bits - j->by_hash.bits) : 0;
+    p->least = INT64_MAX;
+    p->greatest = INT64_MIN;
+    for (size_t i = 0; i < p->n; i++) {
+        uint64_t offset = (high | (uint64_t)p->customers[i].key) * k->inverse;
+        int64_t key =
+            (int64_t)((offset & low_bits(k->key_bits)) + (uint64_t)k->all.customer.least);
+        p->customers[i].key = key;
+        p->least = key < p->least ? key : p->least;
+        p->greatest = key > p->greatest ? key : p->greatest;
+    }
 }
 
 /*
- * A part comes back from memory with each batch. Lines are taken in groups, so that a
- * group's customers are waited for together and not one after another: what is read of
- * them ahead changes nothing.
+ * The table is a worker's, and the customers take the place of the part's lines, if there
+ * is room for them; or else the part has been given one of its own, where they stay.
  */
 static void add_part(void *user, size_t number, unsigned worker)
 {
-    job *j = user;
-    part p = j->parts[number];
-    const uint32_t *start = j->by_hash.start + number;
-    uint32_t *heads[GROUP];
-    (void)worker;
-    for (size_t first = start[0]; first < start[1]; first += GROUP) {
-        const line *lines = j->places + first;
-        size_t n = start[1] - first < GROUP ? start[1] - first : GROUP;
-        for (size_t i = 0; i < n; i++) {
-            heads[i] = head_of(j, &p, lines[i].customer);
-            QUEN__PREFETCH(heads[i]);
-        }
-        for (size_t i = 0; i < n; i++) {
-            const customer *c = *heads[i] ? customer_at(&p, *heads[i] - 1) : NULL;
-            QUEN__PREFETCH(c);
-            QUEN__PREFETCH(c ? &c->recent : NULL);
-        }
-        for (size_t i = 0; i < n; i++)
-            add_line(j, &p, &lines[i], heads[i]);
+    const job *j = user;
+    quen__part *p = &j->parts[number];
+    bench *w = &j->benches[worker];
+    if (p->customers)
+        return;
+    quen__table table = {p->own, p->n_own, 0};
+    size_t most = p->n_own / 4 * 3, fit = p->n_lines * j->width / sizeof *p->own;
+    if (!p->own) {
+        table = (quen__table){w->slots, slots_for(p->n_lines), 0};
+        most = table.n_slots / 4 * 3 < fit ? table.n_slots / 4 * 3 : fit;
     }
-    j->parts[number] = p;
+    if (!add_lines(j, p, most, &table, &w->orders))
+        return;
+    p->customers = p->own ? p->own : (quen__tally *)(void *)p->lines;
+    p->n = table.n;
+    quen__tally_orders(&j->telling, &table, &w->orders, p->customers);
+    unscramble(j, p, number);
 }
 
-static quen_status add_batches(quen_context *ctx, quen__temp *temp, job *j)
+/* Parts with more customers than that begin anew, with twice as many slots. */
+static quen_status give_tables(quen_context *ctx, const job *j, int *any)
 {
-    const quen__chunks *chunks = &j->by_hash.chunks;
     quen_status status = QUEN_OK;
-    for (j->first = 0; j->first < chunks->count && status == QUEN_OK; j->first += BATCH) {
-        size_t left = chunks->count - j->first, n = left < BATCH ? left : BATCH;
-        double from = 0.1 + 0.5 * (double)j->first / (double)chunks->count;
-        double to = 0.1 + 0.5 * (double)(j->first + n) / (double)chunks->count;
-        double half = (from + to) / 2;
-        find_places(&j->by_hash, j->first, j->first + n);
-        status = reserve(temp, j);
-        if (status == QUEN_OK)
-            status = quen__parallel_for(ctx, n, move_lines, j, "rfm", from, half);
-        if (status == QUEN_OK)
-            status = quen__parallel_for(ctx, count_of(&j->by_hash), add_part, j, "rfm",
-                                        half, to);
+    *any = 0;
+    for (size_t i = 0; i < count_of(&j->by_hash) && status == QUEN_OK; i++) {
+        quen__part *p = &j->parts[i];
+        if (p->customers)
+            continue;
+        quen__release(&ctx->allocator, p->own);
+        p->n_own = 2 * (p->own ? p->n_own : slots_for(p->n_lines));
+        p->own = quen__allocate(ctx, p->n_own, sizeof *p->own);
+        status = p->own ? QUEN_OK : QUEN_ERR_MEMORY;
+        *any = 1;
     }
     return status;
 }
 
-/* --- telling orders apart --- */
-
-/* Slots for n entries: at most half of them are taken. */
-static unsigned slot_bits(size_t n)
+static quen_status add_parts(quen_context *ctx, job *j)
 {
-    unsigned bits = 4;
-    while (bits < 32 && (uint64_t)1 << bits < 2 * (uint64_t)n)
-        bits++;
-    return bits;
-}
-
-/*
- * Different orders, and a table of them: a slot holds a number from 1 in its lower bits,
- * 0 if it is empty, and bits of the hash above, which tell most strangers apart.
- */
-typedef struct orders {
-    uint32_t *slots;
-    uint32_t mask;
-    uint64_t seed;
-    order *of;
-    uint32_t n;
-} orders;
-
-static void clear(orders *o, unsigned bits)
-{
-    o->n = 0;
-    o->mask = (uint32_t)(((uint64_t)1 << bits) - 1);
-    memset(o->slots, 0, sizeof *o->slots << bits);
-}
-
-/* 1 if the order is new; otherwise it takes the earlier time of the two. */
-static inline uint32_t add_order(orders *o, const order *own)
-{
-    uint64_t hashed = hash((uint64_t)own->key ^ o->seed ^ own->customer * GOLDEN);
-    uint32_t tag = (uint32_t)hashed & ~o->mask, slot;
-    size_t at = (size_t)(hashed >> 32) & o->mask;
-    for (; (slot = o->slots[at]) != 0; at = (at + 1) & o->mask) {
-        order *same = &o->of[(slot & o->mask) - 1];
-        if ((slot & ~o->mask) != tag || same->key != own->key ||
-            same->customer != own->customer || (same->when ^ own->when) & 1)
-            continue;
-        same->when = own->when < same->when ? own->when : same->when;
-        return 0;
+    quen_status status = QUEN_OK;
+    for (int more = 1; more && status == QUEN_OK;) {
+        status =
+            quen__parallel_for(ctx, count_of(&j->by_hash), add_part, j, "rfm", 0.4, 0.8);
+        if (status == QUEN_OK)
+            status = give_tables(ctx, j, &more);
     }
-    o->of[o->n++] = *own;
-    o->slots[at] = tag | o->n;
-    return 1;
-}
-
-static inline order order_marked(const job *j, uint64_t mark)
-{
-    const quen__lines *lines = j->lines;
-    uint64_t number = mark >> j->marking.shift,
-             rest = mark & (((uint64_t)1 << j->marking.shift) - 1);
-    if (!j->marking.by_row)
-        return (order){(int64_t)(rest >> 1), rest & 1, number};
-    int64_t time = lines->time[rest];
-    int numbered = is_valid(&lines->order, rest);
-    return (order){numbered ? lines->order.of[rest] : time,
-                   (uint64_t)(time - QUEN_TIME_MIN) << 1 | !numbered, number};
-}
-
-/* The orders become their days, and days are told apart as orders were. */
-static void count_days(const job *j, const part *p, orders *o)
-{
-    uint32_t n = o->n;
-    clear(o, slot_bits(n));
-    for (uint32_t i = 0; i < n; i++) {
-        order own = o->of[i];
-        int64_t time = (int64_t)(own.when >> 1) + QUEN_TIME_MIN;
-        own.key = quen__day(time + j->view->utc_offset_s);
-        own.when = 0;
-        customer_at(p, own.customer)->tally.days += add_order(o, &own);
-    }
-}
-
-static void count_part(void *user, size_t number, unsigned worker)
-{
-    job *j = user;
-    const part *p = &j->parts[number];
-    orders o = {.slots = j->scratch[worker].slots, .of = j->scratch[worker].orders};
-    o.seed = j->seed;
-    clear(&o, slot_bits(p->marks.n));
-    for (size_t i = 0; i < p->customers.n; i++)
-        customer_at(p, i)->tally.days = 0;
-    for (size_t i = 0; i < p->marks.n; i++) {
-        const uint64_t *marks = p->marks.blocks[i / MARKS];
-        order own = order_marked(j, marks[i % MARKS]);
-        customer_at(p, own.customer)->tally.orders += add_order(&o, &own);
-    }
-    if (j->view->days)
-        count_days(j, p, &o);
-}
-
-static quen_status make_scratch(quen_context *ctx, quen__temp *temp, job *j)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < count_of(&j->by_hash); i++)
-        most = j->parts[i].marks.n > most ? j->parts[i].marks.n : most;
-    j->scratch = quen__temp_new(temp, ctx->threads, sizeof *j->scratch);
-    for (unsigned i = 0; i < ctx->threads && j->scratch; i++) {
-        scratch *s = &j->scratch[i];
-        s->slots = quen__temp_new(temp, (size_t)1 << slot_bits(most), sizeof *s->slots);
-        s->orders = quen__temp_new(temp, most, sizeof *s->orders);
-        if (!s->slots || !s->orders)
-            return QUEN_ERR_MEMORY;
-    }
-    return j->scratch ? QUEN_OK : QUEN_ERR_MEMORY;
+    return status;
 }
 
 /* --- customers by key --- */
@@ -571,13 +513,10 @@ static size_t survey(job *j, uint64_t *range)
     int64_t least = INT64_MAX, greatest = INT64_MIN;
     size_t n = 0;
     for (size_t i = 0; i < count_of(&j->by_hash); i++) {
-        const part *p = &j->parts[i];
-        for (size_t c = 0; c < p->customers.n; c++) {
-            int64_t key = customer_at(p, c)->tally.key;
-            least = key < least ? key : least;
-            greatest = key > greatest ? key : greatest;
-        }
-        n += p->customers.n;
+        const quen__part *p = &j->parts[i];
+        least = p->least < least ? p->least : least;
+        greatest = p->greatest > greatest ? p->greatest : greatest;
+        n += p->n;
     }
     j->least = least;
     *range = (uint64_t)greatest - (uint64_t)least;
@@ -598,9 +537,9 @@ static void count_customers(void *user, size_t chunk, unsigned worker)
     (void)worker;
     memset(next, 0, sizeof *next << p->bits);
     for (size_t i = range.first; i < range.last; i++) {
-        const part *own = &j->parts[i];
-        for (size_t c = 0; c < own->customers.n; c++)
-            next[offset_of(j, &customer_at(own, c)->tally) >> j->shift]++;
+        const quen__part *own = &j->parts[i];
+        for (size_t c = 0; c < own->n; c++)
+            next[offset_of(j, &own->customers[c]) >> j->shift]++;
     }
 }
 
@@ -612,11 +551,10 @@ static void move_customers(void *user, size_t chunk, unsigned worker)
     uint32_t *next = p->next + (chunk << p->bits);
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
-        const part *own = &j->parts[i];
-        for (size_t c = 0; c < own->customers.n; c++) {
-            const quen__tally *tally = &customer_at(own, c)->tally;
-            j->sorted[next[offset_of(j, tally) >> j->shift]++] = *tally;
-        }
+        const quen__part *own = &j->parts[i];
+        for (size_t c = 0; c < own->n; c++)
+            j->sorted[next[offset_of(j, &own->customers[c]) >> j->shift]++] =
+                own->customers[c];
     }
 }
 
@@ -634,12 +572,14 @@ static quen_status sort_customers(quen_context *ctx, quen__temp *temp, quen__tem
     uint64_t range;
     parts *p = &j->by_key;
     *n = survey(j, &range);
-    unsigned bits = bits_for(*n) + 1; /* so that no shift is 64 */
+    unsigned bits = bits_for(*n, KEY_BITS) + 1; /* so that no shift is 64 */
     for (j->shift = 0; *n && range >> j->shift >> bits;)
         j->shift++;
     j->sorted = quen__temp_new(temp, *n, sizeof *j->sorted);
-    j->spare = *n <= j->n_places ? (quen__tally *)(void *)j->places
-                                 : quen__temp_new(own, *n, sizeof *j->spare);
+    /* Customers are moved out of the lines' room before anything is sorted. */
+    j->spare = *n <= j->by_hash.start[count_of(&j->by_hash)] * j->width / sizeof *j->spare
+                   ? (quen__tally *)(void *)j->room
+                   : quen__temp_new(own, *n, sizeof *j->spare);
     if (!j->sorted || !j->spare)
         return QUEN_ERR_MEMORY;
     quen_status status = make_parts(own, count_of(&j->by_hash), 1, bits, p);
@@ -647,7 +587,7 @@ static quen_status sort_customers(quen_context *ctx, quen__temp *temp, quen__tem
         status = quen__parallel_for(ctx, p->chunks.count, count_customers, j, "rfm", 0.8,
                                     0.85);
     if (status == QUEN_OK) {
-        find_places(p, 0, p->chunks.count);
+        find_places(p);
         status =
             quen__parallel_for(ctx, p->chunks.count, move_customers, j, "rfm", 0.85, 0.9);
     }
@@ -658,21 +598,38 @@ static quen_status sort_customers(quen_context *ctx, quen__temp *temp, quen__tem
 
 /* --- the whole --- */
 
-static quen_status add_lines(quen_context *ctx, quen__temp *temp, job *j)
+static quen_status bring_together(quen_context *ctx, quen__temp *temp, job *j)
 {
     size_t n = j->lines->n;
-    quen_status status = make_parts(temp, n, CHUNK, bits_for(n), &j->by_hash);
-    const quen__chunks *chunks = &j->by_hash.chunks;
-    j->n_places = n < chunks->size * BATCH ? n : chunks->size * BATCH;
-    j->places = quen__temp_new(temp, j->n_places, sizeof *j->places);
-    j->spans = quen__temp_new(temp, chunks->count, sizeof *j->spans);
-    if (!j->places || !j->spans)
-        status = QUEN_ERR_MEMORY;
+    quen__chunks chunks = quen__cut(n, CHUNK);
+    j->by_hash.chunks = chunks;
+    j->spans = quen__temp_new(temp, chunks.count, sizeof *j->spans);
+    quen_status status = j->spans ? QUEN_OK : QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
-        status = quen__parallel_for(ctx, chunks->count, count_lines, j, "rfm", 0, 0.1);
+        status = quen__parallel_for(ctx, chunks.count, find_spans, j, "rfm", 0, 0.1);
+    if (status == QUEN_OK) {
+        choose_parts(j);
+        status = make_parts(temp, n, CHUNK, j->by_hash.bits, &j->by_hash);
+    }
     if (status == QUEN_OK)
-        status = make_lists(temp, j);
-    return status == QUEN_OK ? add_batches(ctx, temp, j) : status;
+        status = quen__parallel_for(ctx, chunks.count, count_lines, j, "rfm", 0.1, 0.15);
+    if (status != QUEN_OK)
+        return status;
+    find_places(&j->by_hash);
+    status = make_room(ctx, temp, j);
+    return status == QUEN_OK
+               ? quen__parallel_for(ctx, chunks.count, move_lines, j, "rfm", 0.15, 0.4)
+               : status;
+}
+
+static void choose_telling(job *j, uint64_t seed)
+{
+    const span *time = &j->packing.all.time;
+    int64_t now = j->view->now;
+    j->telling.view = j->view;
+    j->telling.first_s = time->least;
+    j->telling.secret = (quen__secret){quen__mix(seed), quen__mix(seed + GOLDEN) | 1};
+    j->limit = now > time->least ? (uint64_t)now - (uint64_t)time->least : 0;
 }
 
 quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
@@ -681,15 +638,14 @@ quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
 {
     quen__temp own = QUEN__TEMP(ctx);
     job j = {.lines = lines, .view = view};
-    j.seed = (uint64_t)(uintptr_t)lines->time * GOLDEN; /* chance enough */
-    quen_status status = add_lines(ctx, &own, &j);
+    quen_status status = bring_together(ctx, &own, &j);
+    choose_telling(&j, (uint64_t)(uintptr_t)j.room); /* chance enough */
     if (status == QUEN_OK)
-        status = make_scratch(ctx, &own, &j);
-    if (status == QUEN_OK)
-        status = quen__parallel_for(ctx, count_of(&j.by_hash), count_part, &j, "rfm", 0.6,
-                                    0.8);
+        status = add_parts(ctx, &j);
     if (status == QUEN_OK)
         status = sort_customers(ctx, temp, &own, &j, n_out);
+    for (size_t i = 0; j.parts && i < count_of(&j.by_hash); i++)
+        quen__release(&ctx->allocator, j.parts[i].own);
     quen__temp_close(&own);
     *out = j.sorted;
     return status;

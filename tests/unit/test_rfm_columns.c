@@ -11,6 +11,7 @@
 
 #define DAY INT64_C(86400)
 #define MOST 150000
+#define SCATTER UINT64_C(0xd1342543de82ef95) /* odd */
 
 static uint64_t draw(size_t i, uint64_t what, uint64_t n)
 {
@@ -38,7 +39,9 @@ enum {
     GAPS = 2,     /* some lines have no customer, some no order number */
     NO_ORDER = 4, /* no line has an order number */
     FEW = 8,      /* one customer has most of the lines */
-    WIDE = 16     /* large amounts and far times */
+    WIDE = 16,    /* large amounts and far times */
+    SPREAD = 32,  /* keys from all over the range */
+    LONE = 64     /* each line another customer, nearly */
 };
 
 static table *new_table(void)
@@ -88,6 +91,12 @@ static void fill(table *t, size_t n, int kinds)
         }
         t->quantity[i] = (int64_t)draw(i, 8, 5) - 1;
         t->amount[i] = (int64_t)draw(i, 9, 5000) - 900;
+        if (kinds & LONE)
+            t->customer[i] = (int64_t)(i - draw(i, 12, 2)) * 31;
+        if (kinds & SPREAD) {
+            t->customer[i] = (int64_t)((uint64_t)t->customer[i] * SCATTER);
+            t->order[i] = (int64_t)((uint64_t)t->order[i] * SCATTER);
+        }
         if (kinds & WIDE) {
             t->amount[i] *= INT64_C(10000000);
             t->time[i] =
@@ -181,7 +190,7 @@ static void test_equals_log(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
-    for (int kinds = 0; kinds < 32; kinds++) {
+    for (int kinds = 0; kinds < LONE; kinds++) {
         for (size_t i = 0; i < 6; i++) {
             table *t = new_table();
             quen_rfm_options o = options_number(i + (size_t)kinds);
@@ -200,7 +209,9 @@ static void test_equals_log(void **state)
 static void test_equals_log_large(void **state)
 {
     (void)state;
-    static const int kinds[] = {0, GAPS, NO_ORDER, FEW | GAPS, STRINGS, WIDE};
+    static const int kinds[] = {
+        0,      GAPS, NO_ORDER,    FEW | GAPS,           STRINGS, WIDE,
+        SPREAD, LONE, LONE | GAPS, LONE | SPREAD | WIDE, SPREAD,  SPREAD | WIDE};
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         table *t = new_table();
@@ -227,6 +238,8 @@ static void test_extremes(void **state)
         t->order[i] = t->time[draw(i, 20, 300)];
     }
     o.now_s = INT64_MIN;
+    check_table(ctx, t, &o);
+    o.count = QUEN_RFM_COUNT_ORDERS;
     check_table(ctx, t, &o);
     for (size_t i = 0; i < 300; i++)
         t->customer[i] = 7;
@@ -395,18 +408,21 @@ static quen_status fit_only(quen_context *ctx, void *user)
 static void test_peak(void **state)
 {
     (void)state;
+    const size_t slack = 4u << 20;
     table *t = new_table();
-    fill(t, MOST, 0);
-    for (size_t i = 0; i < MOST; i++)
-        t->customer[i] = (int64_t)i;
     for (uint32_t threads = 1; threads <= 4; threads++) {
-        size_t room = (10u + 80u + 104u) * MOST + 40u * threads * 13000 + (16u << 20);
-        assert_in_range(support_peak(threads, fit_only, t), (80u + 32u) * MOST, room);
+        fill(t, MOST, 0);
+        size_t part = 72u * threads * 13000;
+        assert_in_range(support_peak(threads, fit_only, t), 16u * MOST,
+                        16u * MOST + 32u * (MOST / 7) + part + slack);
+        fill(t, MOST, LONE);
+        assert_in_range(support_peak(threads, fit_only, t), (16u + 64u + 64u) * MOST / 2,
+                        (16u + 150u) * MOST + part + slack);
     }
     for (size_t i = 0; i < MOST; i++)
         t->customer[i] = 5;
-    assert_in_range(support_peak(2, fit_only, t), 80u * MOST,
-                    (10u + 80u + 40u * 2) * MOST + (16u << 20));
+    assert_in_range(support_peak(2, fit_only, t), (16u + 48u * 2) * MOST,
+                    (16u + 72u * 2) * MOST + slack);
     free(t);
 }
 
