@@ -14,7 +14,7 @@
 
 typedef struct chunk_facts {
     uint64_t amount, quantity; /* sums of absolute values */
-    int64_t last_s;
+    quen__span times, amounts;
     int suspect;
 } chunk_facts;
 
@@ -37,17 +37,6 @@ static uint64_t absolute_sum(const int64_t *x, size_t n, int *suspect)
     return sum;
 }
 
-static int64_t latest(const int64_t *time, size_t n, int *suspect)
-{
-    int64_t first = time[0], last = time[0];
-    for (size_t i = 1; i < n; i++) {
-        first = time[i] < first ? time[i] : first;
-        last = time[i] > last ? time[i] : last;
-    }
-    *suspect |= first < QUEN_TIME_MIN || last > QUEN_TIME_MAX;
-    return last;
-}
-
 /* Numbers are keys whatever they are; strings may be too long or not there. */
 static int keys_suspect(const quen_key_column *column, quen__range rows, int required)
 {
@@ -68,9 +57,12 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
     const quen_order_columns *columns = c->columns;
     quen__range rows = quen__chunk_range(&c->chunks, chunk);
     size_t n = rows.last - rows.first;
-    chunk_facts facts = {0, n, 0, 0};
+    chunk_facts facts = {.quantity = n};
     (void)worker;
-    facts.last_s = latest(columns->time_s + rows.first, n, &facts.suspect);
+    facts.times = quen__span_of(columns->time_s + rows.first, n);
+    facts.amounts = quen__span_of(columns->amount + rows.first, n);
+    facts.suspect =
+        facts.times.least < QUEN_TIME_MIN || facts.times.greatest > QUEN_TIME_MAX;
     facts.amount = absolute_sum(columns->amount + rows.first, n, &facts.suspect);
     if (columns->quantity)
         facts.quantity = absolute_sum(columns->quantity + rows.first, n, &facts.suspect);
@@ -81,18 +73,19 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
 }
 
 /* 1 if no chunk is suspect and their sums fit together. */
-static int fold(const checking *c, int64_t *last_s)
+static int fold(const checking *c, quen__span *times, quen__span *amounts)
 {
     uint64_t amount = 0, quantity = 0;
+    int suspect = 0;
     for (size_t i = 0; i < c->chunks.count; i++) {
         const chunk_facts *facts = &c->facts[i];
         amount += facts->amount;
         quantity += facts->quantity;
-        if (facts->suspect || amount > INT64_MAX || quantity > INT64_MAX)
-            return 0;
-        *last_s = i == 0 || facts->last_s > *last_s ? facts->last_s : *last_s;
+        suspect |= facts->suspect || amount > INT64_MAX || quantity > INT64_MAX;
+        *times = quen__span_both(*times, facts->times);
+        *amounts = quen__span_both(*amounts, facts->amounts);
     }
-    return 1;
+    return !suspect;
 }
 
 static quen_status ask_log(quen_context *ctx, const quen_order_columns *columns)
@@ -106,11 +99,12 @@ static quen_status ask_log(quen_context *ctx, const quen_order_columns *columns)
 }
 
 quen_status quen__columns_read(quen_context *ctx, const quen_order_columns *given,
-                               quen_order_columns *columns, int64_t *last_s)
+                               quen_order_columns *columns, quen__span *times,
+                               quen__span *amounts)
 {
     quen_order_columns none = {0};
     *columns = none;
-    *last_s = 0;
+    *times = *amounts = quen__no_span;
     quen_status status =
         quen__options_read(ctx, columns, sizeof *columns, given, "order columns");
     if (status != QUEN_OK || columns->n == 0)
@@ -120,10 +114,7 @@ quen_status quen__columns_read(quen_context *ctx, const quen_order_columns *give
         return ask_log(ctx, given);
     checking c = {.columns = columns, .chunks = quen__cut(columns->n, CHUNK)};
     status = quen__parallel_for(ctx, c.chunks.count, check_chunk, &c, NULL, 0, 1);
-    if (status != QUEN_OK || fold(&c, last_s))
+    if (status != QUEN_OK || fold(&c, times, amounts))
         return status;
-    *last_s = columns->time_s[0];
-    for (size_t i = 1; i < columns->n; i++)
-        *last_s = columns->time_s[i] > *last_s ? columns->time_s[i] : *last_s;
     return ask_log(ctx, given);
 }

@@ -3,13 +3,15 @@
 #define QUEN_DATA_COLUMN_CHECK_H
 
 #include "core/context.h"
+#include "data/span.h"
 #include "quen/orders.h"
 
 /*
  * Read the caller's columns and check them as quen_orders_add_columns() does on an empty
- * log, with its statuses and sentences. *last_s becomes the latest time, 0 without lines.
+ * log, with its statuses and sentences. They hold these times and amounts.
  */
 quen_status quen__columns_read(quen_context *ctx, const quen_order_columns *given,
-                               quen_order_columns *columns, int64_t *last_s);
+                               quen_order_columns *columns, quen__span *times,
+                               quen__span *amounts);
 
 #endif

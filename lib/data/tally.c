@@ -31,13 +31,9 @@ typedef struct parts {
     uint32_t *start; /* parts + 1 */
 } parts;
 
-/* Values of a column, in a chunk or in all; least > greatest: none. */
-typedef struct span {
-    int64_t least, greatest;
-} span;
-
+/* Keys of a chunk, or of  */
 typedef struct spans {
-    span customer, order, time, amount;
+    quen__span customer, order;
 } spans;
 
 /*
@@ -47,7 +43,7 @@ typedef struct spans {
  * or a word each. `when` is above amount_bits or below the key.
  */
 typedef struct packing {
-    spans all;
+    quen__span customer, order, time, amount;
     unsigned words;
     unsigned key_bits, when_bits, amount_bits;
     uint64_t factor, inverse; /* of scrambling, modulo 1 << key_bits */
@@ -127,48 +123,35 @@ static int is_valid(const quen__numbers *numbers, size_t row)
     return numbers->of && (!numbers->valid || numbers->valid[row / 8] >> row % 8 & 1);
 }
 
-static void widen(span *s, int64_t least, int64_t greatest)
+static quen__span span_of(const quen__numbers *numbers, quen__range range)
 {
-    s->least = least < s->least ? least : s->least;
-    s->greatest = greatest > s->greatest ? greatest : s->greatest;
-}
-
-static span span_of(const int64_t *x, const uint8_t *valid, quen__range range)
-{
-    span s = {INT64_MAX, INT64_MIN};
-    quen__numbers numbers = {x, valid};
-    if (x && !valid)
-        for (size_t i = range.first; i < range.last; i++)
-            widen(&s, x[i], x[i]);
-    else
-        for (size_t i = range.first; i < range.last; i++)
-            if (is_valid(&numbers, i))
-                widen(&s, x[i], x[i]);
+    quen__span s = quen__no_span;
+    if (numbers->of && !numbers->valid)
+        return quen__span_of(numbers->of + range.first, range.last - range.first);
+    for (size_t i = range.first; i < range.last; i++)
+        if (is_valid(numbers, i))
+            s = quen__span_both(s, (quen__span){numbers->of[i], numbers->of[i]});
     return s;
 }
 
 static void find_spans(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
-    const quen__lines *lines = j->lines;
     quen__range range = quen__chunk_range(&j->by_hash.chunks, chunk);
     (void)worker;
     j->spans[chunk] =
-        (spans){span_of(lines->customer.of, lines->customer.valid, range),
-                span_of(lines->order.of, lines->order.valid, range),
-                span_of(lines->time, NULL, range), span_of(lines->amount, NULL, range)};
+        (spans){span_of(&j->lines->customer, range), span_of(&j->lines->order, range)};
 }
 
 static void fold_spans(job *j)
 {
-    spans *all = &j->packing.all;
-    all->customer = all->order = all->time = all->amount = (span){INT64_MAX, INT64_MIN};
+    packing *p = &j->packing;
+    p->customer = p->order = quen__no_span;
+    p->time = j->lines->times;
+    p->amount = j->lines->amounts;
     for (size_t i = 0; i < j->by_hash.chunks.count; i++) {
-        const spans *s = &j->spans[i];
-        widen(&all->customer, s->customer.least, s->customer.greatest);
-        widen(&all->order, s->order.least, s->order.greatest);
-        widen(&all->time, s->time.least, s->time.greatest);
-        widen(&all->amount, s->amount.least, s->amount.greatest);
+        p->customer = quen__span_both(p->customer, j->spans[i].customer);
+        p->order = quen__span_both(p->order, j->spans[i].order);
     }
 }
 
@@ -183,7 +166,7 @@ static unsigned width(uint64_t x)
     return bits;
 }
 
-static unsigned width_of(const span *s)
+static unsigned width_of(const quen__span *s)
 {
     return s->least <= s->greatest ? width((uint64_t)s->greatest - (uint64_t)s->least)
                                    : 0;
@@ -208,7 +191,7 @@ static void choose_parts(job *j)
 {
     packing *p = &j->packing;
     fold_spans(j);
-    p->key_bits = width_of(&p->all.customer);
+    p->key_bits = width_of(&p->customer);
     p->factor = p->key_bits ? GOLDEN >> (64 - p->key_bits) | 1 : 1;
     p->inverse = inverse_of(p->factor);
     unsigned bits = bits_for(j->lines->n, MAX_BITS);
@@ -220,13 +203,13 @@ static void choose_packing(job *j, size_t most)
 {
     packing *p = &j->packing;
     const quen__numbers *orders = &j->lines->order;
-    unsigned order = width_of(&p->all.order), time = width_of(&p->all.time),
+    unsigned order = width_of(&p->order), time = width_of(&p->time),
              id = order > time && orders->of && !orders->valid ? order : time;
     id = order > id ? order : id;
     int marks = !j->view->days && width(most) + id + 1 <= 63;
     j->telling.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
-    p->amount_bits = width_of(&p->all.amount);
+    p->amount_bits = width_of(&p->amount);
     if (marks && p->key_bits - j->by_hash.bits + p->when_bits < 64 &&
         order + p->amount_bits < 64)
         p->words = 2;
@@ -236,7 +219,7 @@ static void choose_packing(job *j, size_t most)
 
 static inline uint64_t scramble(const packing *p, int64_t key)
 {
-    return ((uint64_t)key - (uint64_t)p->all.customer.least) * p->factor &
+    return ((uint64_t)key - (uint64_t)p->customer.least) * p->factor &
            low_bits(p->key_bits);
 }
 
@@ -252,11 +235,6 @@ static inline void pack(const packing *p, unsigned words, const line *own, uint6
     to[2] = words == 3 ? own->when << p->amount_bits | own->amount : own->when;
     if (words == 4)
         to[3] = own->amount;
-}
-
-static inline uint64_t packed_key(const packing *p, unsigned words, const uint64_t *from)
-{
-    return words == 2 ? from[0] >> p->when_bits : from[0];
 }
 
 static inline line unpack(const packing *p, unsigned words, const uint64_t *from)
@@ -308,9 +286,9 @@ static inline void move_rows(const job *j, size_t chunk, unsigned words)
         line own = {.key = key & rest};
         int numbered = is_valid(&lines.order, i);
         if (numbered)
-            own.order = (uint64_t)lines.order.of[i] - (uint64_t)p.all.order.least;
-        own.when = (uint64_t)(lines.time[i] - p.all.time.least) << 1 | !numbered;
-        own.amount = (uint64_t)lines.amount[i] - (uint64_t)p.all.amount.least;
+            own.order = (uint64_t)lines.order.of[i] - (uint64_t)p.order.least;
+        own.when = (uint64_t)(lines.time[i] - p.time.least) << 1 | !numbered;
+        own.amount = (uint64_t)lines.amount[i] - (uint64_t)p.amount.least;
         pack(&p, words, &own, room + words * (size_t)next[part_of(&p, bits, key)]++);
     }
 }
@@ -413,8 +391,8 @@ static inline int add_words(const job *j, const quen__part *part, unsigned words
         }
         if (own.when >> 1 >= limit)
             continue;
-        int64_t time = p.all.time.least + (int64_t)(own.when >> 1);
-        slot->revenue += (int64_t)(own.amount + (uint64_t)p.all.amount.least);
+        int64_t time = p.time.least + (int64_t)(own.when >> 1);
+        slot->revenue += (int64_t)(own.amount + (uint64_t)p.amount.least);
         slot->last = time > slot->last ? time : slot->last;
         note_order(&telling, room, slot->days - 1, &own);
     }
@@ -443,7 +421,7 @@ static void unscramble(const job *j, quen__part *p, uint64_t part)
     for (size_t i = 0; i < p->n; i++) {
         uint64_t offset = (high | (uint64_t)p->customers[i].key) * k->inverse;
         int64_t key =
-            (int64_t)((offset & low_bits(k->key_bits)) + (uint64_t)k->all.customer.least);
+            (int64_t)((offset & low_bits(k->key_bits)) + (uint64_t)k->customer.least);
         p->customers[i].key = key;
         p->least = key < p->least ? key : p->least;
         p->greatest = key > p->greatest ? key : p->greatest;
@@ -624,7 +602,7 @@ static quen_status bring_together(quen_context *ctx, quen__temp *temp, job *j)
 
 static void choose_telling(job *j, uint64_t seed)
 {
-    const span *time = &j->packing.all.time;
+    const quen__span *time = &j->packing.time;
     int64_t now = j->view->now;
     j->telling.view = j->view;
     j->telling.first_s = time->least;

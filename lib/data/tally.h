@@ -6,6 +6,7 @@
 #define QUEN_DATA_TALLY_H
 
 #include "core/alloc.h"
+#include "data/span.h"
 
 /* One customer before the moment. */
 typedef struct quen__tally {
@@ -27,6 +28,7 @@ typedef struct quen__lines {
     size_t n;
     quen__numbers customer, order;
     const int64_t *time, *amount;
+    quen__span times, amounts;
 } quen__lines;
 
 typedef struct quen__tally_view {

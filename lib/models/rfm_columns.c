@@ -79,23 +79,22 @@ static quen_status spell_out(quen__temp *temp, const quen__keymap *map, quen__ke
 }
 
 static quen_status add_up(quen_context *ctx, quen__temp *temp,
-                          const quen_order_columns *columns, texts *t,
+                          const quen_order_columns *columns, texts *t, quen__lines *lines,
                           quen__rfm_people *people)
 {
     const quen_rfm_options *o = people->options;
     quen__tally_view view = {people->now, o->utc_offset_s,
                              o->count == QUEN_RFM_COUNT_DAYS};
-    quen__lines lines = {.n = columns->n};
     quen__tally *tallies = NULL;
-    lines.time = columns->time_s;
-    lines.amount = columns->amount;
+    lines->time = columns->time_s;
+    lines->amount = columns->amount;
     quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
-                                      &t->customers, &lines.customer);
+                                      &t->customers, &lines->customer);
     if (status == QUEN_OK)
         status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
-                              &lines.order);
+                              &lines->order);
     if (status == QUEN_OK)
-        status = quen__tally_make(ctx, temp, &lines, &view, &tallies, &people->n);
+        status = quen__tally_make(ctx, temp, lines, &view, &tallies, &people->n);
     if (status == QUEN_OK && t->customers.n)
         status = sort_by_text(ctx, temp, &t->customers, &tallies, people->n);
     people->tallies = tallies;
@@ -103,12 +102,12 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
 }
 
 static quen_status fit(quen_context *ctx, const quen_order_columns *columns,
-                       quen__rfm_people *people, quen_rfm **out)
+                       quen__lines *lines, quen__rfm_people *people, quen_rfm **out)
 {
     quen__temp temp = QUEN__TEMP(ctx), sums = QUEN__TEMP(ctx);
     texts t = {0};
     quen__rfm_sample sample;
-    quen_status status = add_up(ctx, &sums, columns, &t, people);
+    quen_status status = add_up(ctx, &sums, columns, &t, lines, people);
     if (status == QUEN_OK)
         status = quen__rfm_sample_make(ctx, &temp, people, &sample);
     quen__temp_close(&sums);
@@ -127,15 +126,18 @@ quen_status quen_rfm_fit_columns(quen_context *ctx, const quen_order_columns *gi
 {
     quen_rfm_options options;
     quen_order_columns columns;
-    int64_t last_s = 0;
+    quen__span times, amounts;
     *out = NULL;
     quen_status status = quen__rfm_options_read(ctx, given_options, &options);
     if (status == QUEN_OK)
-        status = quen__columns_read(ctx, given, &columns, &last_s);
+        status = quen__columns_read(ctx, given, &columns, &times, &amounts);
     if (status != QUEN_OK)
         return status;
     quen__rfm_people people = {.options = &options};
-    people.now = options.now_s == INT64_MIN ? last_s + 1 : options.now_s;
+    people.now = options.now_s;
+    if (people.now == INT64_MIN)
+        people.now = columns.n ? times.greatest + 1 : 1;
     status = quen__check_moment(ctx, people.now);
-    return status == QUEN_OK ? fit(ctx, &columns, &people, out) : status;
+    quen__lines lines = {.n = columns.n, .times = times, .amounts = amounts};
+    return status == QUEN_OK ? fit(ctx, &columns, &lines, &people, out) : status;
 }
