@@ -150,6 +150,7 @@ typedef struct contest {
     const quen_kmeans_options *o;
     contender *all;
     size_t count;
+    quen__tickets starts; /* who takes which is chance: the best of all is the same */
     atomic_int stop;
 } contest;
 
@@ -216,25 +217,33 @@ static quen_status one_start(const quen_kmeans_options *o, size_t start, contend
     return status == QUEN_OK && o->n_init > 1 ? quen__kmeans_account(&c->run) : status;
 }
 
-/* A worker's starts come in their order: so the first among equals is kept. */
-static void try_start(void *user, size_t start, unsigned worker)
+static void keep_better(contender *c, size_t start, size_t n_init)
 {
-    contest *all = user;
-    contender *c = &all->all[worker];
     const quen__kmeans_run *run = &c->run;
-    if (atomic_load(&all->stop))
-        return;
-    c->status = one_start(all->o, start, c);
-    if (c->status != QUEN_OK) {
-        atomic_store(&all->stop, 1);
-        return;
-    }
-    if (c->start < all->o->n_init && !(run->inertia < c->meta.inertia))
+    if (c->start < n_init && !(run->inertia < c->meta.inertia))
         return;
     c->start = start;
     c->meta =
         (quen__kmeans_meta){run->inertia, run->iterations, (uint64_t)run->converged};
     memcpy(c->best, run->centers, c->data.k * c->data.d * sizeof *c->best);
+}
+
+/* A worker's starts come in their order: so the first among equals is kept. */
+static void try_starts(void *user, size_t chunk, unsigned worker)
+{
+    contest *all = user;
+    contender *c = &all->all[worker];
+    (void)chunk;
+    while (c->status == QUEN_OK && !atomic_load(&all->stop)) {
+        size_t start = quen__ticket(&all->starts);
+        if (start >= all->o->n_init)
+            return;
+        c->status = one_start(all->o, start, c);
+        if (c->status == QUEN_OK)
+            keep_better(c, start, all->o->n_init);
+        else
+            atomic_store(&all->stop, 1);
+    }
 }
 
 /* The best of all in the place of the first; the first that failed says why. */
@@ -284,9 +293,9 @@ static quen_status best_start(quen__temp *temp, quen__temp *rooms,
     if (status != QUEN_OK)
         return status;
     if (all->count > 1)
-        status = quen__parallel_for(ctx, n_init, try_start, all, NULL, 0, 1);
-    for (size_t start = 0; all->count == 1 && start < n_init; start++)
-        try_start(all, start, 0);
+        status = quen__parallel_for(ctx, all->count, try_starts, all, NULL, 0, 1);
+    else
+        try_starts(all, 0, 0);
     return status == QUEN_OK ? settle_contest(ctx, all) : status;
 }
 

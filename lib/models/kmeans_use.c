@@ -44,8 +44,8 @@ typedef struct question {
     quen__frame frame;
     quen__screen screen;
     quen__chunks chunks;
-    double *rooms; /* for each thread: of a tile in doubles, and of a block in floats */
-    int *refused;  /* for each thread: 1 if it met a value beyond the limit */
+    double *rooms;     /* for each thread: of a tile in doubles, and of a block rounded */
+    int *refused;      /* for each thread: 1 if it met a value beyond the limit */
     uint32_t *labels;  /* or NULL */
     double *distances; /* or NULL */
 } question;
