@@ -7,6 +7,7 @@ from ctypes import (
     Structure,
     c_char_p,
     c_double,
+    c_float,
     c_int32,
     c_int64,
     c_size_t,
@@ -164,6 +165,13 @@ class quen_itemcf_options(Structure):
     ]
 
 
+class quen_neighbor(Structure):
+    _fields_ = [
+        ("item", c_uint32),
+        ("weight", c_float),
+    ]
+
+
 class quen_offer(Structure):
     _fields_ = [
         ("item", c_uint32),
@@ -254,7 +262,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_kmeans_inertia": (D, ()),
     "quen_kmeans_iterations": (U32, ()),
     "quen_itemcf_items": (Z, ()),
-    "quen_itemcf_neighbors": (Z, (U32, V, V)),
+    "quen_itemcf_neighbors": (Z, (U32, V)),
     "quen_logit_intercept": (V, ()),
     "quen_logit_coefficients": (V, ()),
     "quen_logit_std_errors": (V, ()),

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from .. import data
-from ..abi import quen_csr, quen_itemcf_options, quen_offer
+from ..abi import quen_csr, quen_itemcf_options, quen_neighbor, quen_offer
 from ..case import Answers, Case, Metric, Notes, Side, Task, Verdict
 from ..compare import gap
 from ..quen import Quen, address, reference, view
@@ -73,18 +73,12 @@ class Ours(Matrix):
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         items = np.full((self.items, self.k), -1, np.int64)
         weights = np.zeros((self.items, self.k))
-        where, much = ctypes.c_void_p(), ctypes.c_void_p()
+        where = ctypes.c_void_p()
         for i in range(self.items):
-            n = self.quen.ask(
-                "quen_itemcf_neighbors",
-                result,
-                i,
-                ctypes.byref(where),
-                ctypes.byref(much),
-            )
+            n = self.quen.ask("quen_itemcf_neighbors", result, i, ctypes.byref(where))
             if n:
-                items[i, :n] = view(where.value, n, np.uint32)
-                weights[i, :n] = view(much.value, n, np.float32)
+                row = view(where.value, n, np.dtype(quen_neighbor))
+                items[i, :n], weights[i, :n] = row["item"], row["weight"]
         return {"items": items, "weights": weights}
 
     def free(self, result: Any) -> None:

@@ -41,6 +41,12 @@ typedef struct quen_csr {
     const double *value;       /**< Values > 0, finite; NULL: 1 each. */
 } quen_csr;
 
+/** An item that another leads to. This struct never grows. */
+typedef struct quen_neighbor {
+    uint32_t item; /**< Item number. */
+    float weight;  /**< How much, > 0. */
+} quen_neighbor;
+
 /** How much item i leads to item j; sums run over the customers of both. */
 enum {
     QUEN_ITEMCF_COSINE = 0,  /**< sum(x_i x_j m^-user_discount) / (|x_i| |x_j| + shrink);
@@ -198,8 +204,8 @@ QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
  * Time O(kept weights of the items asked about), and O(items) where popular items fill
- * up. The context keeps 10 bytes an item, 40 an offer and 14 KiB at most as scratch for
- * the next question.
+ * up. The context keeps 6 bytes an item, 48 an offer and 6 KiB at most as scratch for the
+ * next question.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
     quen_context *ctx, const quen_itemcf *itemcf, uint32_t item,
@@ -242,7 +248,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_recommend().
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; all counts are 0.
  *
- * Scratch for each thread 10 bytes an item, 40 an offer of n and 14 KiB at most.
+ * Scratch for each thread 6 bytes an item, 48 an offer of n and 6 KiB at most.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,
@@ -258,12 +264,11 @@ QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
 /**
  * The kept neighbours of an item, largest weight first, ties by item number.
  *
- * @param items    Receives a pointer to the neighbours' numbers. The model's.
- * @param weights  Receives a pointer to their weights, > 0. The model's.
- * @return         How many; 0, and NULL pointers, if `item` is out of range.
+ * @param neighbors  Receives a pointer to them. The model's.
+ * @return           How many; 0, and a NULL pointer, if `item` is out of range.
  */
 QUEN_API size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
-                                      const uint32_t **items, const float **weights);
+                                      const quen_neighbor **neighbors);
 
 /**
  * What a customer bought, ascending.

@@ -29,25 +29,6 @@ quen_status quen__check_finite(quen_context *ctx, const char *what, const double
     return fail_at(ctx, what, i, "is not finite");
 }
 
-quen_status quen__check_finite_float(quen_context *ctx, const char *what, const float *x,
-                                     size_t n)
-{
-    float sum[8] = {0};
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8)
-        for (size_t lane = 0; lane < 8; lane++)
-            sum[lane] += x[i + lane] - x[i + lane];
-    for (; i < n; i++)
-        sum[0] += x[i] - x[i];
-    for (size_t lane = 1; lane < 8; lane++)
-        sum[0] += sum[lane];
-    if (sum[0] == 0)
-        return QUEN_OK;
-    for (i = 0; isfinite(x[i]); i++)
-        ;
-    return fail_at(ctx, what, i, "is not finite");
-}
-
 quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_t *x,
                               size_t n, size_t limit)
 {

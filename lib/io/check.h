@@ -10,8 +10,6 @@
 /* Every number finite. */
 quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x,
                                size_t n);
-quen_status quen__check_finite_float(quen_context *ctx, const char *what, const float *x,
-                                     size_t n);
 
 /* Every index below `limit`. */
 quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_t *x,

@@ -9,6 +9,7 @@
 
 #include "core/context.h"
 #include "core/cpu.h"
+#include "quen/itemcf.h"
 
 /* Points that are looked at together, on every instruction set. */
 #define QUEN__TILE 8u
@@ -24,6 +25,12 @@
 /* Scores: how many are a line, and lines that are looked through together. */
 #define QUEN__SCORES 16u
 #define QUEN__BLOCK_LINES 64u
+
+/* Words of a set that some numbers share a bit of: number i has bit i / 16 % 32 of word
+ * i % 16; and neighbours that are looked up there together, at most.
+ */
+#define QUEN__SET_WORDS 16u
+#define QUEN__TAKEN_TOGETHER 8u
 
 /*
  * Points that are screened together, two vectors of the widest instruction set; and the
@@ -218,6 +225,15 @@ typedef struct quen__kernels {
      * aligned to 64.
      */
     size_t (*take_above)(float *score, uint8_t *touched, float least, quen__taken *taken);
+
+    /*
+     * Of the n neighbours of item `from`: write down, in order, those that have their bit
+     * in the set, and `from` for each; return how many. There is room for all of them and
+     * QUEN__TAKEN_TOGETHER - 1 more.
+     */
+    size_t (*take_sought)(const quen_neighbor *row, size_t n, uint32_t from,
+                          const uint32_t set[QUEN__SET_WORDS], quen_neighbor *taken,
+                          uint32_t *source);
 } quen__kernels;
 
 /* The table that the context picked. */

@@ -94,6 +94,52 @@ static inline uint64_t i_differ(ivec a, ivec b)
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(same)) ^ 0xffu;
 }
 
+/* --- four neighbours --- */
+
+#define PAIRS 4u
+
+typedef struct pairs_set {
+    __m256i low, high; /* words */
+} pairs_set;
+
+static inline pairs_set pairs_open(const uint32_t *set)
+{
+    const __m256i *words = (const __m256i *)(const void *)set;
+    return (pairs_set){_mm256_loadu_si256(words), _mm256_loadu_si256(words + 1)};
+}
+
+/* The lanes in the set to the front. */
+static inline __m256i pairs_compress(__m256i pairs, int in)
+{
+    static const uint64_t order[16] = {
+        0,    0x10,   0x32,   0x3210,   0x54,   0x5410,   0x5432,   0x543210,
+        0x76, 0x7610, 0x7632, 0x763210, 0x7654, 0x765410, 0x765432, 0x76543210,
+    };
+    __m256i digits = _mm256_set1_epi32((int)order[in]);
+    __m256i digit = _mm256_set_epi32(28, 24, 20, 16, 12, 8, 4, 0);
+    return _mm256_permutevar8x32_epi32(pairs, _mm256_srlv_epi32(digits, digit));
+}
+
+/* Of the first four of n, those in the set. */
+static inline size_t pairs_take(const quen_neighbor *row, size_t n, uint32_t from,
+                                pairs_set set, quen_neighbor *taken, uint32_t *source)
+{
+    __m256i lanes = _mm256_set_epi64x(3, 2, 1, 0);
+    __m256i there = _mm256_cmpgt_epi64(_mm256_set1_epi64x((int64_t)n), lanes);
+    __m256i pairs = _mm256_maskload_epi64((const long long *)(const void *)row, there);
+    __m256i low = _mm256_permutevar8x32_epi32(set.low, pairs);
+    __m256i high = _mm256_permutevar8x32_epi32(set.high, pairs);
+    __m256i part = _mm256_castps_si256(
+        _mm256_blendv_ps(_mm256_castsi256_ps(low), _mm256_castsi256_ps(high),
+                         _mm256_castsi256_ps(_mm256_slli_epi32(pairs, 28))));
+    __m256i bit = _mm256_and_si256(_mm256_srli_epi32(pairs, 4), _mm256_set1_epi64x(31));
+    __m256i in = _mm256_slli_epi64(_mm256_srlv_epi32(part, bit), 63);
+    int mask = _mm256_movemask_pd(_mm256_castsi256_pd(_mm256_and_si256(in, there)));
+    _mm256_storeu_si256((__m256i *)(void *)taken, pairs_compress(pairs, mask));
+    _mm_storeu_si128((__m128i *)(void *)source, _mm_set1_epi32((int)from));
+    return (size_t)__builtin_popcount((unsigned)mask);
+}
+
 #include "math/kernels_body.h"
 #include "math/panels_body.h"
 

@@ -286,5 +286,5 @@ static void root(double *x, size_t n)
 
 const quen__kernels TABLE = {
     CRC32C, nearest,     narrow,     screen,       distances,  potential,  move,
-    root,   tally_lines, read_tally, above_counts, above_sums, take_above,
+    root,   tally_lines, read_tally, above_counts, above_sums, take_above, take_sought,
 };

@@ -4,6 +4,7 @@
  */
 #include "models/itemcf.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -120,8 +121,7 @@ static quen_status build_image(quen_context *ctx, const quen__itemcf_basis *basi
         {QUEN__ITEMCF_SUPPORT, 4, items, basis->support},
         {QUEN__ITEMCF_POPULAR, 4, items, basis->popular},
         {QUEN__ITEMCF_ROWS, 8, items + 1, start},
-        {QUEN__ITEMCF_NEIGHBORS, 4, neighbors, NULL},
-        {QUEN__ITEMCF_WEIGHTS, 4, neighbors, NULL},
+        {QUEN__ITEMCF_NEIGHBORS, 8, neighbors, NULL},
         {QUEN__ITEMCF_HISTORY_ROWS, 8, history->n_rows + 1, history->row_start},
         {QUEN__ITEMCF_HISTORY, 4, quen__csr_entries(history), history->column},
     };
@@ -143,8 +143,7 @@ static quen_status fill_image(quen__temp *temp, const quen__itemcf_basis *basis,
     if (status != QUEN_OK)
         return status;
     status = quen__itemcf_order(temp->ctx, rows, start,
-                                quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS),
-                                quen__image_fill(image, QUEN__ITEMCF_WEIGHTS));
+                                quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS));
     if (status == QUEN_OK)
         quen__image_seal(temp->ctx, image);
     else
@@ -257,8 +256,9 @@ static quen_status get_sections(quen_context *ctx, const quen__image *image,
                                 size_t counts[QUEN__ITEMCF_SECTIONS])
 {
     static const quen__expected parts[QUEN__ITEMCF_SECTIONS] = {
-        {8, "offers"},     {4, "support"}, {4, "popular items"}, {8, "neighbour rows"},
-        {4, "neighbours"}, {4, "weights"}, {8, "history rows"},  {4, "history"},
+        {8, "offers"},         {4, "support"},    {4, "popular items"},
+        {8, "neighbour rows"}, {8, "neighbours"}, {8, "history rows"},
+        {4, "history"},
     };
     const void *data[QUEN__ITEMCF_SECTIONS];
     quen_status status =
@@ -270,7 +270,6 @@ static quen_status get_sections(quen_context *ctx, const quen__image *image,
     m->popular = data[QUEN__ITEMCF_POPULAR];
     m->row_start = data[QUEN__ITEMCF_ROWS];
     m->neighbor = data[QUEN__ITEMCF_NEIGHBORS];
-    m->weight = data[QUEN__ITEMCF_WEIGHTS];
     m->history_start = data[QUEN__ITEMCF_HISTORY_ROWS];
     m->history = data[QUEN__ITEMCF_HISTORY];
     return QUEN_OK;
@@ -291,9 +290,6 @@ static quen_status check_counts(quen_context *ctx, quen_itemcf *m,
         return BAD(
             "offers: %zu items, but %zu popular items and %zu offsets of neighbours",
             items, counts[QUEN__ITEMCF_POPULAR], counts[QUEN__ITEMCF_ROWS]);
-    if (counts[QUEN__ITEMCF_WEIGHTS] != counts[QUEN__ITEMCF_NEIGHBORS])
-        return BAD("offers: %zu neighbours, but %zu weights",
-                   counts[QUEN__ITEMCF_NEIGHBORS], counts[QUEN__ITEMCF_WEIGHTS]);
     if (counts[QUEN__ITEMCF_HISTORY_ROWS] == 0 ||
         counts[QUEN__ITEMCF_HISTORY_ROWS] - 1 > m->head->n_rows)
         return BAD("offers: %zu offsets of histories, learnt from %llu rows",
@@ -332,17 +328,22 @@ static quen_status check_neighbors(quen_context *ctx, const quen_itemcf *m, size
                                    uint32_t *seen)
 {
     for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++) {
-        uint32_t item = m->neighbor[e];
-        quen__ranked here = {(double)m->weight[e], item};
-        if (!(m->weight[e] > 0))
-            return BAD("weights: entry %llu is not above 0", (unsigned long long)e);
+        uint32_t item = m->neighbor[e].item;
+        float weight = m->neighbor[e].weight;
+        if (item >= m->n_items)
+            return BAD("neighbours: entry %llu is item %u, which is not below %zu",
+                       (unsigned long long)e, item, m->n_items);
+        if (!(weight > 0 && weight <= FLT_MAX))
+            return BAD("neighbours: the weight of entry %llu is not above 0 and finite",
+                       (unsigned long long)e);
         if (item == row || seen[item] == row + 1)
             return BAD("neighbours: row %zu names item %u %s", row, item,
                        item == row ? "itself" : "twice");
         seen[item] = (uint32_t)row + 1;
         if (e > m->row_start[row]) {
-            quen__ranked before = {(double)m->weight[e - 1], m->neighbor[e - 1]};
-            if (!quen__ranks_before(before, here))
+            const quen_neighbor *before = &m->neighbor[e - 1];
+            if (before->weight < weight ||
+                (before->weight == weight && before->item >= item))
                 return BAD("neighbours: row %zu is out of order at entry %llu", row,
                            (unsigned long long)e);
         }
@@ -354,10 +355,6 @@ static quen_status check_rows(quen_context *ctx, const quen_itemcf *m, size_t n)
 {
     quen_status status =
         quen__check_offsets(ctx, "neighbour rows", m->row_start, m->n_items, n);
-    if (status == QUEN_OK)
-        status = quen__check_below(ctx, "neighbours", m->neighbor, n, m->n_items);
-    if (status == QUEN_OK)
-        status = quen__check_finite_float(ctx, "weights", m->weight, n);
     if (status != QUEN_OK)
         return status;
     uint32_t *seen = quen__allocate_zero(ctx, m->n_items, sizeof *seen);
@@ -442,15 +439,13 @@ uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item)
 }
 
 size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
-                             const uint32_t **items, const float **weights)
+                             const quen_neighbor **neighbors)
 {
-    *items = NULL;
-    *weights = NULL;
+    *neighbors = NULL;
     if (item >= itemcf->n_items)
         return 0;
     uint64_t from = itemcf->row_start[item];
-    *items = itemcf->neighbor + from;
-    *weights = itemcf->weight + from;
+    *neighbors = itemcf->neighbor + from;
     return (size_t)(itemcf->row_start[item + (size_t)1] - from);
 }
 

@@ -18,11 +18,10 @@ enum {
     QUEN__ITEMCF_SUPPORT = 1,   /* 4 x items: customers who bought each */
     QUEN__ITEMCF_POPULAR = 2,   /* 4 x items: by descending support, ties by number */
     QUEN__ITEMCF_ROWS = 3,      /* 8 x (items + 1): offsets of each item's neighbours */
-    QUEN__ITEMCF_NEIGHBORS = 4, /* 4 x neighbours: item numbers, by descending weight */
-    QUEN__ITEMCF_WEIGHTS = 5,   /* 4 x neighbours: float */
-    QUEN__ITEMCF_HISTORY_ROWS = 6, /* 8 x (customers + 1): offsets of what each bought */
-    QUEN__ITEMCF_HISTORY = 7,      /* 4 x purchases: item numbers, ascending */
-    QUEN__ITEMCF_SECTIONS = 8
+    QUEN__ITEMCF_NEIGHBORS = 4, /* 8 x neighbours: quen_neighbor, by descending weight */
+    QUEN__ITEMCF_HISTORY_ROWS = 5, /* 8 x (customers + 1): offsets of what each bought */
+    QUEN__ITEMCF_HISTORY = 6,      /* 4 x purchases: item numbers, ascending */
+    QUEN__ITEMCF_SECTIONS = 7
 };
 
 typedef struct quen__itemcf_head {
@@ -36,8 +35,7 @@ struct quen_itemcf {
     const uint32_t *support;
     const uint32_t *popular;
     const uint64_t *row_start;
-    const uint32_t *neighbor;
-    const float *weight;
+    const quen_neighbor *neighbor;
     const uint64_t *history_start;
     const uint32_t *history;
 };
@@ -106,8 +104,8 @@ quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basi
 quen_status quen__itemcf_finish(quen__temp *temp, const quen_itemcf_options *options,
                                 int columns, int both, quen__itemcf_rows *rows);
 
-/* Put each row in order, into the model's arrays. */
+/* Put each row in order, into the model's array. */
 quen_status quen__itemcf_order(quen_context *ctx, const quen__itemcf_rows *rows,
-                               const uint64_t *start, uint32_t *neighbor, float *weight);
+                               const uint64_t *start, quen_neighbor *neighbor);
 
 #endif

@@ -24,16 +24,22 @@ enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4 };
 #define AHEAD 4u
 #define FETCHED 64u
 
-/* Items share the places of a table of whose reasons are sought: a few may seem to be. */
-#define SOUGHT 4096u
-
-/* Neighbours that are searched at once. */
-#define PIECE 128u
-
 /* The best reasons of an offer, as keys: the larger, the better; 0: none. */
 typedef struct reasons {
     uint64_t key[QUEN_OFFER_REASONS];
+    float least; /* a weight below it is not among them */
+    uint32_t reserved;
 } reasons;
+
+/* Neighbours that are searched at once, and what was found, to be looked at later. */
+#define PIECE 256u
+#define CANDIDATES 512u
+
+typedef struct candidates {
+    size_t n;
+    quen_neighbor to[CANDIDATES + QUEN__TAKEN_TOGETHER];
+    uint32_t from[CANDIDATES + QUEN__TAKEN_TOGETHER]; /* of which item's row */
+} candidates;
 
 /* Memory for questions to one model, all zero between them but for the filter's marks. */
 typedef struct asker {
@@ -44,17 +50,16 @@ typedef struct asker {
     size_t room;      /* offers at most */
     float *score;     /* of each item, and up to the end of the last line */
     uint8_t *touched; /* of each line: whether a score was raised */
-    uint32_t *place;  /* of each item: 1 + its place among the offers, while explained */
     uint8_t *mark;    /* of each item */
-    uint8_t *sought;  /* SOUGHT */
-    quen__ranked *best; /* of each offer, and so below */
-    reasons *reasons;   /* by place, so that the first is of none */
+    uint32_t sought[QUEN__SET_WORDS]; /* the items offered, while explained */
+    quen__ranked *best;               /* of each offer */
+    reasons *reasons; /* by the place of an offer, 1 the first, 0 of what is none */
 } asker;
 
 /* Bytes of memory for each line, each offer, and besides. */
-#define LINE_BYTES (QUEN__SCORES * (sizeof(float) + sizeof(uint32_t) + 1) + 1)
+#define LINE_BYTES (QUEN__SCORES * (sizeof(float) + 1) + 1)
 #define OFFER_BYTES (sizeof(quen__ranked) + sizeof(reasons))
-#define OTHER_BYTES (SOUGHT + sizeof(reasons) + 64)
+#define OTHER_BYTES (sizeof(reasons) + 64)
 
 /* --- filters --- */
 
@@ -145,12 +150,10 @@ static asker asker_open(const quen_context *ctx, const quen_itemcf *m,
     a.room = room_of(m, n);
     memory += (64 - (uintptr_t)memory % 64) % 64;
     a.score = (float *)(void *)memory;
-    a.best = (quen__ranked *)(void *)(a.score + a.lines * QUEN__SCORES);
-    a.reasons = (reasons *)(void *)(a.best + a.room);
-    a.place = (uint32_t *)(void *)(a.reasons + a.room + 1);
-    a.touched = (uint8_t *)(a.place + a.lines * QUEN__SCORES);
+    a.reasons = (reasons *)(void *)(a.score + a.lines * QUEN__SCORES);
+    a.best = (quen__ranked *)(void *)(a.reasons + a.room + 1);
+    a.touched = (uint8_t *)(a.best + a.room);
     a.mark = a.touched + a.lines;
-    a.sought = a.mark + a.lines * QUEN__SCORES;
     mark_items(&a, filter->exclude, filter->n_exclude, EXCLUDED, 1);
     mark_items(&a, filter->allow, filter->n_allow, ALLOWED, 1);
     return a;
@@ -174,15 +177,13 @@ static int may_offer(const asker *a, uint32_t item)
 static void add_row(asker *a, uint32_t item)
 {
     const quen_itemcf *m = a->model;
-    const uint32_t *neighbor = m->neighbor;
-    const float *weight = m->weight;
     float *score = a->score;
     uint8_t *touched = a->touched;
-    uint64_t end = m->row_start[item + (size_t)1];
-    for (uint64_t e = m->row_start[item]; e < end; e++) {
-        uint32_t other = neighbor[e];
-        score[other] += weight[e];
-        touched[other / QUEN__SCORES] = 1;
+    const quen_neighbor *row = m->neighbor + m->row_start[item];
+    const quen_neighbor *end = m->neighbor + m->row_start[item + (size_t)1];
+    for (; row < end; row++) {
+        score[row->item] += row->weight;
+        touched[row->item / QUEN__SCORES] = 1;
     }
 }
 
@@ -192,14 +193,10 @@ static void fetch_row(const quen_itemcf *m, uint32_t item)
     uint64_t from = m->row_start[item], to = m->row_start[item + (size_t)1];
     if (to > from + FETCHED)
         to = from + FETCHED;
-    for (uint64_t e = from; e < to; e += 16) {
+    for (uint64_t e = from; e < to; e += 8)
         QUEN__PREFETCH(m->neighbor + e);
-        QUEN__PREFETCH(m->weight + e);
-    }
-    if (to > from) {
+    if (to > from)
         QUEN__PREFETCH(m->neighbor + to - 1);
-        QUEN__PREFETCH(m->weight + to - 1);
-    }
 }
 
 /* Rows lie anywhere: fetch where one begins well before it is needed, then its front. */
@@ -225,6 +222,22 @@ static void add_rows(asker *a, const uint32_t *items, size_t n)
 
 /* --- offers --- */
 
+/*
+ * The scores are 0 again when the offers are known. From then on an item's tells, as a
+ * whole number, its place among the offers, counted from 1.
+ */
+static inline uint32_t place_of(const float *score, uint32_t item)
+{
+    uint32_t place;
+    memcpy(&place, score + item, sizeof place);
+    return place;
+}
+
+static inline void set_place(asker *a, uint32_t item, uint32_t place)
+{
+    memcpy(a->score + item, &place, sizeof place);
+}
+
 /* Offer what was taken out of the scores; what is not above 0 was taken before. */
 static void offer(const asker *a, quen__topk *top, uint32_t item, float score)
 {
@@ -237,7 +250,9 @@ static void offer(const asker *a, quen__topk *top, uint32_t item, float score)
 /* The least score that may be among the best yet. */
 static float least_of(const quen__topk *top)
 {
-    return top->n < top->k ? FLT_TRUE_MIN : (float)top->best[0].score;
+    if (top->n < top->k)
+        return FLT_TRUE_MIN;
+    return top->k ? (float)top->best[0].score : INFINITY;
 }
 
 /* What each row led to first, taken out of the scores. */
@@ -248,7 +263,7 @@ static void offer_first(asker *a, const uint32_t *items, size_t n, quen__topk *t
         uint64_t row = m->row_start[items[i]];
         if (row == m->row_start[items[i] + (size_t)1])
             continue;
-        uint32_t item = m->neighbor[row];
+        uint32_t item = m->neighbor[row].item;
         float score = a->score[item];
         a->score[item] = 0;
         offer(a, top, item, score);
@@ -280,7 +295,7 @@ static size_t offer_best(asker *a, const uint32_t *items, size_t n_items,
     quen__topk_sort(&top);
     for (size_t i = 0; i < top.n; i++) {
         offers[i] = (quen_offer){top.best[i].id, 0, top.best[i].score, 0, {0}};
-        a->place[top.best[i].id] = (uint32_t)i + 1;
+        set_place(a, top.best[i].id, (uint32_t)i + 1);
     }
     memset(a->best, 0, top.n * sizeof *a->best);
     return top.n;
@@ -294,7 +309,7 @@ static size_t offer_popular(const asker *a, quen_offer *offers, size_t count, si
         uint32_t item = m->popular[i];
         if (m->support[item] == 0)
             break;
-        if (a->place[item] || !may_offer(a, item))
+        if (place_of(a->score, item) || !may_offer(a, item))
             continue;
         double share = (double)m->support[item] / (double)m->head->n_rows;
         offers[count++] = (quen_offer){item, 1, share, 0, {0}};
@@ -320,26 +335,31 @@ static void add_reason(reasons *r, uint64_t key)
         r->key[i] = held > key ? held : key;
         key = held > key ? key : held;
     }
+    uint32_t bits = (uint32_t)(r->key[QUEN_OFFER_REASONS - 1] >> 32);
+    memcpy(&r->least, &bits, sizeof bits);
 }
 
-/* Without a branch that is anyone's guess: first where they may be, then what they are.
- */
-static void explain_row(asker *a, uint32_t item)
+static void weigh_candidates(asker *a, candidates *c)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        reasons *r = &a->reasons[place_of(a->score, c->to[i].item)];
+        if (c->to[i].weight >= r->least)
+            add_reason(r, reason_key(c->to[i].weight, c->from[i]));
+    }
+    c->n = 0;
+}
+
+/* Without a branch that is anyone's guess: first what may lead to an offer, all rows. */
+static void search_row(asker *a, uint32_t item, candidates *c)
 {
     const quen_itemcf *m = a->model;
-    const uint8_t *sought = a->sought;
-    uint64_t end = m->row_start[item + (size_t)1];
-    for (uint64_t e = m->row_start[item]; e < end; e += PIECE) {
-        const uint32_t *neighbor = m->neighbor + e;
-        size_t n = end - e < PIECE ? (size_t)(end - e) : PIECE, found = 0;
-        uint8_t at[PIECE];
-        for (size_t i = 0; i < n; i++) {
-            at[found] = (uint8_t)i;
-            found += sought[neighbor[i] % SOUGHT];
-        }
-        for (size_t f = 0; f < found; f++)
-            add_reason(&a->reasons[a->place[neighbor[at[f]]]],
-                       reason_key(m->weight[e + at[f]], item));
+    uint64_t end = m->row_start[item + (size_t)1], n;
+    for (uint64_t e = m->row_start[item]; e < end; e += n) {
+        n = end - e < PIECE ? end - e : PIECE;
+        if (c->n + n > CANDIDATES)
+            weigh_candidates(a, c);
+        c->n += a->kernels->take_sought(m->neighbor + e, (size_t)n, item, a->sought,
+                                        c->to + c->n, c->from + c->n);
     }
 }
 
@@ -353,6 +373,13 @@ static void name_reasons(reasons *r, quen_offer *offer)
     memset(r, 0, sizeof *r);
 }
 
+/* Bit item / 16 % 32 of word item % 16: other items share it. */
+static void seek(asker *a, const quen_offer *offers, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        a->sought[offers[i].item % 16] |= UINT32_C(1) << offers[i].item / 16 % 32;
+}
+
 /*
  * Name the reasons of the first n offers; the marks of the items asked about go, and the
  * places of those offered.
@@ -360,21 +387,24 @@ static void name_reasons(reasons *r, quen_offer *offer)
 static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer *offers,
                     size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        a->sought[offers[i].item % SOUGHT] = 1;
+    candidates c;
+    c.n = 0;
+    a->reasons[0].least = INFINITY;
+    seek(a, offers, n);
     for (size_t i = 0; i < n_items; i++) {
         if (!(a->mark[items[i]] & ASKED))
             continue;
         a->mark[items[i]] &= (uint8_t)~ASKED;
         if (n > 0)
-            explain_row(a, items[i]);
+            search_row(a, items[i], &c);
     }
+    weigh_candidates(a, &c);
     for (size_t i = 0; i < n; i++) {
-        a->sought[offers[i].item % SOUGHT] = 0;
-        a->place[offers[i].item] = 0;
+        set_place(a, offers[i].item, 0);
         name_reasons(&a->reasons[i + 1], &offers[i]);
     }
-    memset(a->reasons, 0, sizeof *a->reasons);
+    a->reasons[0].least = 0;
+    memset(a->sought, 0, sizeof a->sought);
 }
 
 /* --- questions --- */

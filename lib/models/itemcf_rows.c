@@ -81,8 +81,7 @@ typedef struct ordering {
     const quen__itemcf_rows *rows;
     quen__chunks chunks;
     const uint64_t *start; /* of the model's rows */
-    uint32_t *neighbor;
-    float *weight;
+    quen_neighbor *neighbor;
 } ordering;
 
 static void order_chunk(void *user, size_t chunk, unsigned worker)
@@ -92,17 +91,17 @@ static void order_chunk(void *user, size_t chunk, unsigned worker)
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
         uint64_t *key = row_of(o->rows, i);
+        quen_neighbor *row = o->neighbor + o->start[i];
         quen__sort_keys(key, o->rows->n[i]);
-        for (size_t e = 0; e < o->rows->n[i]; e++) {
-            o->neighbor[o->start[i] + e] = quen__itemcf_key_item(key[e]);
-            o->weight[o->start[i] + e] = quen__itemcf_key_weight(key[e]);
-        }
+        for (size_t e = 0; e < o->rows->n[i]; e++)
+            row[e] = (quen_neighbor){quen__itemcf_key_item(key[e]),
+                                     quen__itemcf_key_weight(key[e])};
     }
 }
 
 quen_status quen__itemcf_order(quen_context *ctx, const quen__itemcf_rows *rows,
-                               const uint64_t *start, uint32_t *neighbor, float *weight)
+                               const uint64_t *start, quen_neighbor *neighbor)
 {
-    ordering o = {rows, quen__cut(rows->n_items, 16), start, neighbor, weight};
+    ordering o = {rows, quen__cut(rows->n_items, 16), start, neighbor};
     return quen__parallel_for(ctx, o.chunks.count, order_chunk, &o, "itemcf", 0.9, 1);
 }

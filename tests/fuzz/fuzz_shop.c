@@ -247,13 +247,13 @@ static void use_churn(quen_context *ctx, const quen_churn *churn, fuzz_limits *l
 static void use_itemcf(quen_context *ctx, const quen_itemcf *itemcf)
 {
     const uint32_t *items, customers[] = {0, UINT32_MAX};
-    const float *weights;
+    const quen_neighbor *row;
     quen_offer offers[2 * MAX_OFFERS];
     size_t counts[2], n = quen_itemcf_items(itemcf);
     for (uint32_t i = 0; i <= n; i++) {
-        size_t near = quen_itemcf_neighbors(itemcf, i, &items, &weights);
+        size_t near = quen_itemcf_neighbors(itemcf, i, &row);
         for (size_t j = 0; j < near; j++)
-            MUST(items[j] < n && weights[j] > 0);
+            MUST(row[j].item < n && row[j].weight > 0);
         MUST(quen_itemcf_support(itemcf, i) == 0 || i < n);
     }
     for (uint32_t i = 0; i <= quen_itemcf_customers(itemcf); i++)

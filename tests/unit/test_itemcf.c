@@ -103,17 +103,16 @@ static void assert_golden(const quen_itemcf *model, const golden_matrix *m,
     size_t n = 0;
     for (uint32_t i = 0; i < m->n_rows; i++) {
         for (size_t e = (size_t)m->start[i]; e < (size_t)m->start[i + 1]; e++, n++) {
-            const uint32_t *items;
-            const float *weights;
+            const quen_neighbor *row;
             uint32_t source = transposed ? (uint32_t)m->column[e] : i;
             uint32_t target = transposed ? i : (uint32_t)m->column[e];
-            size_t found = quen_itemcf_neighbors(model, source, &items, &weights);
+            size_t found = quen_itemcf_neighbors(model, source, &row);
             size_t place = transposed ? 0 : e - (size_t)m->start[i];
-            while (transposed && place < found && items[place] != target)
+            while (transposed && place < found && row[place].item != target)
                 place++;
             assert_true(place < found);
-            assert_int_equal(items[place], target);
-            assert_close(weights[place], m->value[e], 1e-7);
+            assert_int_equal(row[place].item, target);
+            assert_close(row[place].weight, m->value[e], 1e-7);
         }
     }
     assert_int_equal(n, model->row_start[model->n_items]);
@@ -325,17 +324,17 @@ static square naive_rows(const dense *d, const quen_itemcf_options *o, int value
 static void assert_rows(const quen_itemcf *model, const square *s)
 {
     for (uint32_t i = 0; i < model->n_items; i++) {
-        const uint32_t *items;
-        const float *weights;
-        size_t n = quen_itemcf_neighbors(model, i, &items, &weights), expected = 0;
+        const quen_neighbor *row;
+        size_t n = quen_itemcf_neighbors(model, i, &row), expected = 0;
         for (size_t j = 0; j < model->n_items; j++)
             expected += s->w[i][j] > 0;
         assert_int_equal(n, expected);
         for (size_t e = 0; e < n; e++) {
-            assert_close(weights[e], s->w[i][items[e]], 1e-6);
+            assert_close(row[e].weight, s->w[i][row[e].item], 1e-6);
             if (e > 0)
-                assert_true(weights[e - 1] > weights[e] ||
-                            (weights[e - 1] == weights[e] && items[e - 1] < items[e]));
+                assert_true(row[e - 1].weight > row[e].weight ||
+                            (row[e - 1].weight == row[e].weight &&
+                             row[e - 1].item < row[e].item));
         }
     }
 }
@@ -420,7 +419,6 @@ static void test_order_of_customers(void **state)
         size_t n = (size_t)a->row_start[a->n_items];
         assert_memory_equal(a->row_start, b->row_start, (a->n_items + 1) * 8);
         assert_memory_equal(a->neighbor, b->neighbor, n * sizeof *a->neighbor);
-        assert_memory_equal(a->weight, b->weight, n * sizeof *a->weight);
         quen_itemcf_free(a);
         quen_itemcf_free(b);
     }
@@ -590,22 +588,21 @@ static void test_small_weights_stay_above_zero(void **state)
     static const double value[] = {1e-100, 1e100};
     quen_csr matrix = {1, 2, start, column, NULL};
     quen_itemcf_options o = options_of(QUEN_ITEMCF_COSINE);
-    const uint32_t *items;
-    const float *weights;
+    const quen_neighbor *row;
     o.shrink = 1e60;
     quen_itemcf *model = fit(ctx, &matrix, &o);
-    assert_int_equal(quen_itemcf_neighbors(model, 0, &items, &weights), 1);
-    assert_true(weights[0] == 0x1p-126f);
+    assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 1);
+    assert_true(row[0].weight == 0x1p-126f);
     quen_itemcf_free(model);
     o.user_discount = 1e6; /* 2^-1000000 is no neighbour at all */
     model = fit(ctx, &matrix, &o);
-    assert_int_equal(quen_itemcf_neighbors(model, 0, &items, &weights), 0);
+    assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 0);
     quen_itemcf_free(model);
     matrix.value = value;
     o = options_of(QUEN_ITEMCF_COSINE);
     model = fit(ctx, &matrix, &o);
-    assert_int_equal(quen_itemcf_neighbors(model, 0, &items, &weights), 1);
-    assert_close(weights[0], 1, 1e-7);
+    assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 1);
+    assert_close(row[0].weight, 1, 1e-7);
     quen_itemcf_free(model);
     quen_context_free(ctx);
 }
@@ -617,7 +614,7 @@ static void test_degenerate(void **state)
     static const uint64_t start[] = {0, 0, 1};
     static const uint32_t column[] = {2};
     const uint32_t *items;
-    const float *weights;
+    const quen_neighbor *row;
     for (uint32_t i = 0; i < 12; i++) {
         quen_itemcf_options o = options_of(i % 3);
         o.prune = i / 3;
@@ -625,7 +622,7 @@ static void test_degenerate(void **state)
         quen_csr nothing = {1, 1, start, column, NULL},
                  lonely = {2, 3, start, column, NULL};
         quen_itemcf *model = fit(ctx, &nothing, &o);
-        assert_int_equal(quen_itemcf_neighbors(model, 0, &items, &weights), 0);
+        assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 0);
         quen_itemcf_free(model);
         model = fit(ctx, &lonely, &o);
         assert_int_equal(quen_itemcf_customers(model), 2);
@@ -637,8 +634,8 @@ static void test_degenerate(void **state)
         assert_int_equal(quen_itemcf_support(model, 3), 0);
         assert_int_equal(quen_itemcf_history(model, 2, &items), 0);
         assert_null(items);
-        assert_int_equal(quen_itemcf_neighbors(model, 3, &items, &weights), 0);
-        assert_null(weights);
+        assert_int_equal(quen_itemcf_neighbors(model, 3, &row), 0);
+        assert_null(row);
         quen_itemcf_free(model);
     }
     quen_itemcf_free(NULL);

@@ -6,40 +6,47 @@
 
 #define CUSTOMERS 60
 #define ITEMS 40
+#define MANY_ITEMS 2500 /* more than are looked through together */
 #define MOST 64
 
 typedef struct shop {
     uint64_t row_start[CUSTOMERS + 1];
-    uint32_t column[CUSTOMERS * ITEMS];
-    quen_csr matrix;
+    uint32_t column[CUSTOMERS * MANY_ITEMS];
 } shop;
 
-/* Customer 0 bought nothing; nobody bought item ITEMS - 1. */
-static void fill_shop(shop *s)
+/* Customer 0 bought nothing; nobody bought the last item. */
+static void fill_shop(shop *s, uint32_t n_items)
 {
     size_t end = 0;
     s->row_start[0] = 0;
     for (size_t c = 0; c < CUSTOMERS; c++) {
-        for (uint32_t i = 0; c > 0 && i + 1 < ITEMS; i++)
+        for (uint32_t i = 0; c > 0 && i + 1 < n_items; i++)
             if (quen__random_below(1, c, i, 8) < 1 + (i < 6))
                 s->column[end++] = i;
         s->row_start[c + 1] = end;
     }
-    s->matrix = (quen_csr){CUSTOMERS, ITEMS, s->row_start, s->column, NULL};
 }
 
-static quen_itemcf *fit_shop(quen_context *ctx, uint32_t neighbors)
+static quen_itemcf *fit_items(quen_context *ctx, uint32_t n_items, uint32_t neighbors)
 {
-    shop s;
+    shop *s = malloc(sizeof *s);
     quen_itemcf_options options;
     quen_itemcf *model = NULL;
-    fill_shop(&s);
+    assert_non_null(s);
+    fill_shop(s, n_items);
+    quen_csr matrix = {CUSTOMERS, n_items, s->row_start, s->column, NULL};
     quen_itemcf_options_init(&options, sizeof options);
     options.method = QUEN_ITEMCF_JACCARD;
     options.prune = QUEN_ITEMCF_PRUNE_SOURCES;
     options.neighbors = neighbors;
-    assert_ok(ctx, quen_itemcf_fit_csr(ctx, &s.matrix, &options, &model));
+    assert_ok(ctx, quen_itemcf_fit_csr(ctx, &matrix, &options, &model));
+    free(s);
     return model;
+}
+
+static quen_itemcf *fit_shop(quen_context *ctx, uint32_t neighbors)
+{
+    return fit_items(ctx, ITEMS, neighbors);
 }
 
 /* --- the naive answer --- */
@@ -62,13 +69,19 @@ static int may_offer(const quen_offer_filter *f, uint32_t item, const uint32_t *
 
 static float weight_of(const quen_itemcf *m, uint32_t source, uint32_t target)
 {
-    const uint32_t *items;
-    const float *weights;
-    size_t n = quen_itemcf_neighbors(m, source, &items, &weights);
+    const quen_neighbor *row;
+    size_t n = quen_itemcf_neighbors(m, source, &row);
     for (size_t i = 0; i < n; i++)
-        if (items[i] == target)
-            return weights[i];
+        if (row[i].item == target)
+            return row[i].weight;
     return 0;
+}
+
+/* Whether item a is a better reason for an item than b, UINT32_MAX: none, is. */
+static int is_better(const quen_itemcf *m, uint32_t a, uint32_t b, uint32_t item)
+{
+    float one = weight_of(m, a, item), other = b < UINT32_MAX ? weight_of(m, b, item) : 0;
+    return one > other || (one == other && one > 0 && a < b);
 }
 
 /* Each item asked about once, with what it adds; the best reasons by repeated search. */
@@ -76,21 +89,19 @@ static quen_offer naive_offer(const quen_itemcf *m, uint32_t item, const uint32_
                               size_t n_asked)
 {
     quen_offer offer = {.item = item};
-    uint8_t used[ITEMS] = {0};
     float score = 0;
     for (size_t i = 0; i < n_asked; i++)
         if (!among(asked[i], asked, i))
             score += weight_of(m, asked[i], item);
     offer.score = (double)score;
-    while (offer.n_reasons < QUEN_OFFER_REASONS) {
-        uint32_t best = ITEMS;
-        for (uint32_t i = 0; i < ITEMS; i++)
-            if (among(i, asked, n_asked) && !used[i] && weight_of(m, i, item) > 0 &&
-                (best == ITEMS || weight_of(m, i, item) > weight_of(m, best, item)))
-                best = i;
-        if (best == ITEMS)
+    while (score > 0 && offer.n_reasons < QUEN_OFFER_REASONS) {
+        uint32_t best = UINT32_MAX;
+        for (size_t i = 0; i < n_asked; i++)
+            if (!among(asked[i], offer.reasons, offer.n_reasons) &&
+                is_better(m, asked[i], best, item))
+                best = asked[i];
+        if (best == UINT32_MAX)
             break;
-        used[best] = 1;
         offer.reasons[offer.n_reasons++] = best;
     }
     if (offer.score == 0) {
@@ -111,20 +122,20 @@ static size_t naive_answer(const quen_itemcf *m, const quen_offer_filter *f,
                            const uint32_t *asked, size_t n_asked, quen_offer *offers,
                            size_t n)
 {
-    quen_offer all[ITEMS];
     size_t count = 0;
-    for (uint32_t item = 0; item < ITEMS; item++) {
+    for (uint32_t item = 0; item < m->n_items; item++) {
         quen_offer offer = naive_offer(m, item, asked, n_asked);
         if (!may_offer(f, item, asked, n_asked) || offer.score == 0 ||
             (offer.popular && f->no_popular))
             continue;
-        size_t place = count++;
-        for (; place > 0 && goes_before(&offer, &all[place - 1]); place--)
-            all[place] = all[place - 1];
-        all[place] = offer;
+        size_t place = count;
+        for (; place > 0 && goes_before(&offer, &offers[place - 1]); place--)
+            if (place < n)
+                offers[place] = offers[place - 1];
+        if (place < n)
+            offers[place] = offer;
+        count += count < n;
     }
-    count = count < n ? count : n;
-    memcpy(offers, all, count * sizeof *offers);
     return count;
 }
 
@@ -136,27 +147,28 @@ typedef struct question {
     size_t n_asked, n;
 } question;
 
-static size_t draw_items(uint64_t seed, uint64_t what, uint32_t *items, size_t most)
+static size_t draw_items(uint64_t seed, uint64_t what, size_t n_items, uint32_t *items,
+                         size_t most)
 {
     size_t n = (size_t)quen__random_below(seed, what, 0, most);
     for (size_t i = 0; i < n; i++)
-        items[i] = (uint32_t)quen__random_below(seed, what, i + 1, ITEMS);
+        items[i] = (uint32_t)quen__random_below(seed, what, i + 1, n_items);
     return n;
 }
 
-static void draw_question(uint64_t seed, question *q)
+static void draw_question(uint64_t seed, size_t n_items, question *q)
 {
     quen_offer_filter_init(&q->filter, sizeof q->filter);
-    q->n_asked = draw_items(seed, 1, q->asked, 9);
-    q->n = (size_t)quen__random_below(seed, 2, 0, 15);
+    q->n_asked = draw_items(seed, 1, n_items, q->asked, n_items > ITEMS ? MOST : 9);
+    q->n = (size_t)quen__random_below(seed, 2, 0, n_items > ITEMS ? MOST : 15);
     q->filter.include_bought = seed % 2;
     q->filter.no_popular = seed / 2 % 2;
     if (seed / 4 % 2) {
-        q->filter.n_exclude = draw_items(seed, 3, q->exclude, ITEMS);
+        q->filter.n_exclude = draw_items(seed, 3, n_items, q->exclude, ITEMS);
         q->filter.exclude = q->exclude;
     }
     if (seed / 8 % 2) {
-        q->filter.n_allow = draw_items(seed, 4, q->allow, ITEMS);
+        q->filter.n_allow = draw_items(seed, 4, n_items, q->allow, ITEMS);
         q->filter.allow = q->allow;
     }
 }
@@ -203,9 +215,32 @@ static void test_baskets(void **state)
         quen_itemcf *m = fit_shop(ctx, neighbors);
         question q;
         for (uint64_t seed = 0; seed < 400; seed++) {
-            draw_question(seed, &q);
+            draw_question(seed, ITEMS, &q);
             check_question(ctx, m, &q);
         }
+        quen_itemcf_free(m);
+    }
+    quen_context_free(ctx);
+}
+
+/* More than one block of scores, and more candidates than are looked at together. */
+static void check_many_items(quen_context *ctx, void *user)
+{
+    const quen_itemcf *m = user;
+    question q;
+    for (uint64_t seed = 0; seed < 4; seed++) {
+        draw_question(seed, MANY_ITEMS, &q);
+        check_question(ctx, m, &q);
+    }
+}
+
+static void test_many_items(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    for (uint32_t neighbors = 20; neighbors < 200; neighbors += 100) {
+        quen_itemcf *m = fit_items(ctx, MANY_ITEMS, neighbors);
+        support_each_context(check_many_items, m);
         quen_itemcf_free(m);
     }
     quen_context_free(ctx);
@@ -222,7 +257,7 @@ static void test_customers_and_items(void **state)
         const uint32_t *items;
         size_t n;
         uint32_t customer = (uint32_t)(seed % CUSTOMERS), item = (uint32_t)(seed % ITEMS);
-        draw_question(seed, &q);
+        draw_question(seed, ITEMS, &q);
         size_t n_items = quen_itemcf_history(m, customer, &items);
         size_t expected = naive_answer(m, &q.filter, items, n_items, want, q.n);
         assert_ok(ctx, quen_itemcf_recommend(ctx, m, customer, &q.filter, got, q.n, &n));
@@ -244,9 +279,8 @@ static void test_similar_are_neighbors(void **state)
     quen_itemcf *m = fit_shop(ctx, 5);
     for (uint32_t item = 0; item < ITEMS; item++) {
         quen_offer offers[ITEMS];
-        const uint32_t *items;
-        const float *weights;
-        size_t count, n = quen_itemcf_neighbors(m, item, &items, &weights);
+        const quen_neighbor *row;
+        size_t count, n = quen_itemcf_neighbors(m, item, &row);
         assert_ok(ctx, quen_itemcf_similar(ctx, m, item, NULL, offers, ITEMS, &count));
         assert_int_equal(count,
                          ITEMS - 1 - (item + 1 < ITEMS)); /* not itself, not the unsold */
@@ -254,7 +288,7 @@ static void test_similar_are_neighbors(void **state)
             assert_int_equal(offers[i].popular, i >= n);
             if (i >= n)
                 continue;
-            assert_int_equal(offers[i].item, items[i]);
+            assert_int_equal(offers[i].item, row[i].item);
             assert_int_equal(offers[i].n_reasons, 1);
             assert_int_equal(offers[i].reasons[0], item);
         }
@@ -298,7 +332,7 @@ static void check_batch(quen_context *ctx, void *user)
         question q;
         quen_offer one[MOST], *all = malloc(CUSTOMERS * 3 * MOST * sizeof *all);
         assert_non_null(all);
-        draw_question(seed, &q);
+        draw_question(seed, ITEMS, &q);
         for (size_t i = 0; i < CUSTOMERS * 3; i++)
             customers[i] = (uint32_t)quen__random_below(seed, 8, i, CUSTOMERS);
         assert_ok(ctx, quen_itemcf_recommend_batch(ctx, m, customers, CUSTOMERS * 3,
@@ -455,10 +489,64 @@ static void test_memory_fails_cleanly(void **state)
     quen_context_free(ctx);
 }
 
+typedef struct peak {
+    const quen_itemcf *model;
+    size_t n; /* offers */
+} peak;
+
+static quen_status ask_peak(quen_context *ctx, void *user)
+{
+    const peak *p = user;
+    const uint32_t basket[] = {3, 4, 5};
+    quen_offer *offers = malloc((p->n + !p->n) * sizeof *offers);
+    size_t count;
+    assert_non_null(offers);
+    quen_status status = quen_itemcf_recommend_basket(ctx, p->model, basket, 3, NULL,
+                                                      offers, p->n, &count);
+    free(offers);
+    return status;
+}
+
+static quen_status batch_peak(quen_context *ctx, void *user)
+{
+    const peak *p = user;
+    uint32_t customers[CUSTOMERS] = {0};
+    size_t counts[CUSTOMERS];
+    quen_offer *offers = malloc((p->n + !p->n) * CUSTOMERS * sizeof *offers);
+    assert_non_null(offers);
+    quen_status status = quen_itemcf_recommend_batch(ctx, p->model, customers, CUSTOMERS,
+                                                     NULL, offers, p->n, counts);
+    free(offers);
+    return status;
+}
+
+/* The sums that the header gives. */
+static void test_peak(void **state)
+{
+    (void)state;
+    const size_t wanted[] = {0, 1, 100, MANY_ITEMS + 1000};
+    const uint32_t items[] = {ITEMS, 1024, 1025, MANY_ITEMS};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        quen_itemcf *m = fit_items(ctx, items[i], 5);
+        for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++) {
+            peak p = {m, wanted[w]};
+            size_t offers = wanted[w] < items[i] ? wanted[w] : items[i];
+            size_t most = 6 * items[i] + 48 * offers + (6 << 10);
+            assert_in_range(support_peak(1, ask_peak, &p), 5 * items[i], most);
+            assert_in_range(support_peak(1, batch_peak, &p), 5 * items[i], most);
+            assert_in_range(support_peak(3, batch_peak, &p), 5 * items[i], 3 * most);
+        }
+        quen_itemcf_free(m);
+    }
+    quen_context_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_baskets),
+        cmocka_unit_test(test_many_items),
         cmocka_unit_test(test_customers_and_items),
         cmocka_unit_test(test_similar_are_neighbors),
         cmocka_unit_test(test_unknown_visitor_gets_popular_items),
@@ -466,6 +554,7 @@ int main(void)
         cmocka_unit_test(test_batch_cancelled),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_peak),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

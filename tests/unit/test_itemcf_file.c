@@ -150,8 +150,7 @@ static void test_refuses_counts(void **state)
     assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->support, 4,
                    "4 items, but 5 popular items and 6 offsets");
     assert_refuses(ctx, m, QUEN__ITEMCF_ROWS, m->row_start, 5, "5 offsets of neighbours");
-    assert_refuses(ctx, m, QUEN__ITEMCF_WEIGHTS, m->weight, 3,
-                   "neighbours, but 3 weights");
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, m->neighbor, 3, "neighbour rows: the");
     assert_refuses(ctx, m, QUEN__ITEMCF_HISTORY_ROWS, NULL, 0, "0 offsets of histories");
     assert_refuses(ctx, m, QUEN__ITEMCF_HISTORY_ROWS, m->history_start, 5,
                    "history rows: the");
@@ -190,33 +189,33 @@ static void test_refuses_rows(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf *m = small_model(ctx);
     size_t n = (size_t)m->row_start[5], n_history = (size_t)m->history_start[5];
-    uint32_t items[MOST], history[MOST];
-    float weights[MOST];
+    uint32_t history[MOST];
+    quen_neighbor row[MOST];
     uint64_t start[6];
     assert_in_range(n, 6, MOST);
     assert_in_range(m->row_start[1], 2, n);
 
 #define RESET()                                                                          \
-    (memcpy(items, m->neighbor, n * 4), memcpy(weights, m->weight, n * 4),               \
+    (memcpy(row, m->neighbor, n * sizeof *row),                                          \
      memcpy(history, m->history, n_history * 4),                                         \
      memcpy(start, m->row_start, sizeof start))
 
-    RESET(), weights[1] = 0;
-    assert_refuses(ctx, m, QUEN__ITEMCF_WEIGHTS, weights, n,
-                   "weights: entry 1 is not above 0");
-    RESET(), weights[0] = 1.0f / 0.0f;
-    assert_refuses(ctx, m, QUEN__ITEMCF_WEIGHTS, weights, n,
-                   "weights: entry 0 is not finite");
-    RESET(), weights[1] = 2 * weights[0];
-    assert_refuses(ctx, m, QUEN__ITEMCF_WEIGHTS, weights, n,
+    RESET(), row[1].weight = 0;
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n,
+                   "neighbours: the weight of entry 1 is not above 0 and finite");
+    RESET(), row[0].weight = 1.0f / 0.0f;
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n,
+                   "neighbours: the weight of entry 0 is not above 0 and finite");
+    RESET(), row[1].weight = 2 * row[0].weight;
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n,
                    "row 0 is out of order at entry 1");
-    RESET(), items[0] = 0;
-    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, items, n, "row 0 names item 0 itself");
-    RESET(), items[1] = items[0];
-    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, items, n, "twice");
-    RESET(), items[1] = 5;
-    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, items, n,
-                   "neighbours: 5 is not below 5");
+    RESET(), row[0].item = 0;
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n, "row 0 names item 0 itself");
+    RESET(), row[1].item = row[0].item;
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n, "twice");
+    RESET(), row[1].item = 5;
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n,
+                   "neighbours: entry 1 is item 5, which is not below 5");
     RESET(), start[2] = start[1] - 1;
     assert_refuses(ctx, m, QUEN__ITEMCF_ROWS, start, 6,
                    "neighbour rows: entry 2 is below");

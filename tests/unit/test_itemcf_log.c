@@ -170,15 +170,14 @@ static void test_fit_by_order(void **state)
     options.method = QUEN_ITEMCF_JACCARD;
     options.group = QUEN_ITEMCF_BY_ORDER;
     quen_itemcf *model = fit(ctx, &options);
-    const uint32_t *items;
-    const float *weights;
+    const quen_neighbor *row;
     assert_int_equal(quen_itemcf_customers(model), 3);
     assert_support(model, (const uint32_t[]){3, 4, 1, 2});
     assert_history(model, 0, (const uint32_t[]){0, 1}, 2);
     assert_history(model, 1, (const uint32_t[]){0, 1, 3}, 3);
     assert_history(model, 2, NULL, 0);
-    assert_int_equal(quen_itemcf_neighbors(model, 2, &items, &weights), 1);
-    assert_true(items[0] == 1 && weights[0] == 0.25f);
+    assert_int_equal(quen_itemcf_neighbors(model, 2, &row), 1);
+    assert_true(row[0].item == 1 && row[0].weight == 0.25f);
     quen_itemcf_free(model);
     quen_context_free(ctx);
 }
@@ -230,7 +229,6 @@ static void test_fit_equals_matrix(void **state)
         size_t n = (size_t)a->row_start[4];
         assert_memory_equal(a->row_start, b->row_start, 5 * sizeof *a->row_start);
         assert_memory_equal(a->neighbor, b->neighbor, n * sizeof *a->neighbor);
-        assert_memory_equal(a->weight, b->weight, n * sizeof *a->weight);
         quen_itemcf_free(a);
         quen_itemcf_free(b);
         quen__temp_close(&temp);

@@ -494,6 +494,43 @@ static void check_take_above(quen_context *ctx, void *user)
     }
 }
 
+/* Beside what has its bit in the set by chance, all that is in it, in order. */
+static void check_take_sought(quen_context *ctx, void *user)
+{
+    enum { N = 70 };
+    const quen__kernels *kernels = quen__kernels_of(ctx);
+    (void)user;
+    for (uint64_t seed = 0; seed < 200; seed++) {
+        size_t n = (size_t)seed % N, t = 0;
+        uint32_t set[QUEN__SET_WORDS], source[N + QUEN__TAKEN_TOGETHER];
+        quen_neighbor *row = malloc((n + !n) * sizeof *row); /* nothing beyond is read */
+        quen_neighbor taken[N + QUEN__TAKEN_TOGETHER];
+        assert_non_null(row);
+        for (size_t i = 0; i < QUEN__SET_WORDS; i++)
+            set[i] = (uint32_t)quen__random_below(seed, 1, i, UINT64_C(1) << 32);
+        for (size_t i = 0; i < n; i++)
+            row[i] = (quen_neighbor){
+                (uint32_t)quen__random_below(seed, 2, i, UINT64_C(1) << 31), (float)i};
+        size_t n_taken = kernels->take_sought(row, n, 77, set, taken, source);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t item = row[i].item;
+            if (!(set[item % QUEN__SET_WORDS] >> item / QUEN__SET_WORDS % 32 & 1))
+                continue;
+            assert_true(t < n_taken && taken[t].item == item);
+            assert_true(taken[t].weight == row[i].weight && source[t] == 77);
+            t++;
+        }
+        assert_int_equal(t, n_taken);
+        free(row);
+    }
+}
+
+static void test_take_sought(void **state)
+{
+    (void)state;
+    support_each_context(check_take_sought, NULL);
+}
+
 static void test_take_above(void **state)
 {
     (void)state;
@@ -512,7 +549,7 @@ int main(void)
         cmocka_unit_test(test_tables_agree), cmocka_unit_test(test_certain),
         cmocka_unit_test(test_overflow),     cmocka_unit_test(test_fold),
         cmocka_unit_test(test_tallies),      cmocka_unit_test(test_above),
-        cmocka_unit_test(test_take_above),
+        cmocka_unit_test(test_take_above),   cmocka_unit_test(test_take_sought),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
