@@ -26,10 +26,7 @@
 #define QUEN__SCORES 16u
 #define QUEN__BLOCK_LINES 64u
 
-/* Words of a set that some numbers share a bit of: number i has bit i / 16 % 32 of word
- * i % 16; and neighbours that are looked up there together, at most.
- */
-#define QUEN__SET_WORDS 16u
+/* Neighbours that are looked up in a set together, at most. */
 #define QUEN__TAKEN_TOGETHER 8u
 
 /*
@@ -120,6 +117,23 @@ static inline int32_t quen__screen_doubt(const quen__screen *s, const quen__outl
 {
     float doubt = s->base + s->slope * o->length;
     return doubt < 0x1p30f ? (int32_t)doubt + 1 : INT32_MAX;
+}
+
+/*
+ * A set of items by their number's remainder, which others share: bit r / 16 of word
+ * r % 16, and byte r; instruction sets differ in what they look up faster.
+ */
+#define QUEN__REMAINDERS 512u
+typedef struct quen__sought {
+    uint32_t word[QUEN__REMAINDERS / 32];
+    uint8_t byte[QUEN__REMAINDERS];
+} quen__sought;
+
+static inline void quen__seek(quen__sought *set, uint32_t item)
+{
+    uint32_t r = item % QUEN__REMAINDERS;
+    set->word[r % 16] |= UINT32_C(1) << r / 16;
+    set->byte[r] = 1;
 }
 
 /* A score taken out of a block, and its number there. */
@@ -227,12 +241,12 @@ typedef struct quen__kernels {
     size_t (*take_above)(float *score, uint8_t *touched, float least, quen__taken *taken);
 
     /*
-     * Of the n neighbours of item `from`: write down, in order, those that have their bit
-     * in the set, and `from` for each; return how many. There is room for all of them and
+     * Of the n neighbours of item `from`: write down, in order, those that are in the
+     * set, and `from` for each; return how many. There is room for all of them and
      * QUEN__TAKEN_TOGETHER - 1 more.
      */
     size_t (*take_sought)(const quen_neighbor *row, size_t n, uint32_t from,
-                          const uint32_t set[QUEN__SET_WORDS], quen_neighbor *taken,
+                          const quen__sought *set, quen_neighbor *taken,
                           uint32_t *source);
 } quen__kernels;
 

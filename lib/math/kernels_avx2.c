@@ -121,8 +121,8 @@ static inline __m256i pairs_compress(__m256i pairs, int in)
 }
 
 /* Of the first four of n, those in the set. */
-static inline size_t pairs_take(const quen_neighbor *row, size_t n, uint32_t from,
-                                pairs_set set, quen_neighbor *taken, uint32_t *source)
+static inline size_t pairs_take(const quen_neighbor *row, size_t n, pairs_set set,
+                                quen_neighbor *taken)
 {
     __m256i lanes = _mm256_set_epi64x(3, 2, 1, 0);
     __m256i there = _mm256_cmpgt_epi64(_mm256_set1_epi64x((int64_t)n), lanes);
@@ -136,7 +136,6 @@ static inline size_t pairs_take(const quen_neighbor *row, size_t n, uint32_t fro
     __m256i in = _mm256_slli_epi64(_mm256_srlv_epi32(part, bit), 63);
     int mask = _mm256_movemask_pd(_mm256_castsi256_pd(_mm256_and_si256(in, there)));
     _mm256_storeu_si256((__m256i *)(void *)taken, pairs_compress(pairs, mask));
-    _mm_storeu_si128((__m128i *)(void *)source, _mm_set1_epi32((int)from));
     return (size_t)__builtin_popcount((unsigned)mask);
 }
 

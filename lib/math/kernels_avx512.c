@@ -103,8 +103,8 @@ static inline pairs_set pairs_open(const uint32_t *set)
 }
 
 /* Of the first eight of n, those in the set. */
-static inline size_t pairs_take(const quen_neighbor *row, size_t n, uint32_t from,
-                                pairs_set set, quen_neighbor *taken, uint32_t *source)
+static inline size_t pairs_take(const quen_neighbor *row, size_t n, pairs_set set,
+                                quen_neighbor *taken)
 {
     __mmask8 there = (__mmask8)(n < PAIRS ? (1u << n) - 1 : 0xffu);
     __m512i pairs = _mm512_maskz_loadu_epi64(there, row);
@@ -112,7 +112,6 @@ static inline size_t pairs_take(const quen_neighbor *row, size_t n, uint32_t fro
     __m512i part = _mm512_srlv_epi32(_mm512_permutexvar_epi32(pairs, set), bit);
     __mmask8 in = _mm512_mask_test_epi64_mask(there, part, _mm512_set1_epi64(1));
     _mm512_storeu_si512(taken, _mm512_maskz_compress_epi64(in, pairs));
-    _mm256_storeu_si256((__m256i *)(void *)source, _mm256_set1_epi32((int)from));
     return (size_t)__builtin_popcount(in);
 }
 

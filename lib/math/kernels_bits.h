@@ -253,20 +253,20 @@ static size_t take_above(float *score, uint8_t *touched, float least, quen__take
 /* --- reasons --- */
 
 static size_t take_sought(const quen_neighbor *row, size_t n, uint32_t from,
-                          const uint32_t set[QUEN__SET_WORDS], quen_neighbor *taken,
-                          uint32_t *source)
+                          const quen__sought *set, quen_neighbor *taken, uint32_t *source)
 {
     size_t found = 0, i = 0;
 #ifdef PAIRS
-    for (pairs_set s = pairs_open(set); i < n; i += PAIRS)
-        found += pairs_take(row + i, n - i, from, s, taken + found, source + found);
+    for (pairs_set s = pairs_open(set->word); i < n; i += PAIRS)
+        found += pairs_take(row + i, n - i, s, taken + found);
 #else
     for (; i < n; i++) {
-        uint32_t item = row[i].item;
         taken[found] = row[i];
-        source[found] = from;
-        found += set[item % QUEN__SET_WORDS] >> item / QUEN__SET_WORDS % 32 & 1;
+        found += set->byte[row[i].item % QUEN__REMAINDERS];
     }
 #endif
+    for (i = 0; i < found; i += QUEN__TAKEN_TOGETHER)
+        for (size_t j = 0; j < QUEN__TAKEN_TOGETHER; j++)
+            source[i + j] = from;
     return found;
 }

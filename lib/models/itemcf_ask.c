@@ -46,14 +46,14 @@ typedef struct asker {
     const quen_itemcf *model;
     const quen_offer_filter *filter;
     const quen__kernels *kernels;
-    size_t lines;     /* of scores, a multiple of QUEN__BLOCK_LINES */
-    size_t room;      /* offers at most */
-    float *score;     /* of each item, and up to the end of the last line */
-    uint8_t *touched; /* of each line: whether a score was raised */
-    uint8_t *mark;    /* of each item */
-    uint32_t sought[QUEN__SET_WORDS]; /* the items offered, while explained */
-    quen__ranked *best;               /* of each offer */
-    reasons *reasons; /* by the place of an offer, 1 the first, 0 of what is none */
+    size_t lines;        /* of scores, a multiple of QUEN__BLOCK_LINES */
+    size_t room;         /* offers at most */
+    float *score;        /* of each item, and up to the end of the last line */
+    uint8_t *touched;    /* of each line: whether a score was raised */
+    uint8_t *mark;       /* of each item */
+    quen__sought sought; /* the items offered, while explained */
+    quen__ranked *best;  /* of each offer */
+    reasons *reasons;    /* by the place of an offer, 1 the first, 0 of what is none */
 } asker;
 
 /* Bytes of memory for each line, each offer, and besides. */
@@ -358,7 +358,7 @@ static void search_row(asker *a, uint32_t item, candidates *c)
         n = end - e < PIECE ? end - e : PIECE;
         if (c->n + n > CANDIDATES)
             weigh_candidates(a, c);
-        c->n += a->kernels->take_sought(m->neighbor + e, (size_t)n, item, a->sought,
+        c->n += a->kernels->take_sought(m->neighbor + e, (size_t)n, item, &a->sought,
                                         c->to + c->n, c->from + c->n);
     }
 }
@@ -373,13 +373,6 @@ static void name_reasons(reasons *r, quen_offer *offer)
     memset(r, 0, sizeof *r);
 }
 
-/* Bit item / 16 % 32 of word item % 16: other items share it. */
-static void seek(asker *a, const quen_offer *offers, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        a->sought[offers[i].item % 16] |= UINT32_C(1) << offers[i].item / 16 % 32;
-}
-
 /*
  * Name the reasons of the first n offers; the marks of the items asked about go, and the
  * places of those offered.
@@ -390,7 +383,8 @@ static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer 
     candidates c;
     c.n = 0;
     a->reasons[0].least = INFINITY;
-    seek(a, offers, n);
+    for (size_t i = 0; i < n; i++)
+        quen__seek(&a->sought, offers[i].item);
     for (size_t i = 0; i < n_items; i++) {
         if (!(a->mark[items[i]] & ASKED))
             continue;
@@ -404,7 +398,7 @@ static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer 
         name_reasons(&a->reasons[i + 1], &offers[i]);
     }
     a->reasons[0].least = 0;
-    memset(a->sought, 0, sizeof a->sought);
+    memset(&a->sought, 0, sizeof a->sought);
 }
 
 /* --- questions --- */

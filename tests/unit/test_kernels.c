@@ -502,19 +502,20 @@ static void check_take_sought(quen_context *ctx, void *user)
     (void)user;
     for (uint64_t seed = 0; seed < 200; seed++) {
         size_t n = (size_t)seed % N, t = 0;
-        uint32_t set[QUEN__SET_WORDS], source[N + QUEN__TAKEN_TOGETHER];
+        quen__sought set = {{0}, {0}};
+        uint32_t source[N + QUEN__TAKEN_TOGETHER];
         quen_neighbor *row = malloc((n + !n) * sizeof *row); /* nothing beyond is read */
         quen_neighbor taken[N + QUEN__TAKEN_TOGETHER];
         assert_non_null(row);
-        for (size_t i = 0; i < QUEN__SET_WORDS; i++)
-            set[i] = (uint32_t)quen__random_below(seed, 1, i, UINT64_C(1) << 32);
+        for (size_t i = 0; i < seed; i++)
+            quen__seek(&set, (uint32_t)quen__random_below(seed, 1, i, UINT64_C(1) << 31));
         for (size_t i = 0; i < n; i++)
             row[i] = (quen_neighbor){
                 (uint32_t)quen__random_below(seed, 2, i, UINT64_C(1) << 31), (float)i};
-        size_t n_taken = kernels->take_sought(row, n, 77, set, taken, source);
+        size_t n_taken = kernels->take_sought(row, n, 77, &set, taken, source);
         for (size_t i = 0; i < n; i++) {
             uint32_t item = row[i].item;
-            if (!(set[item % QUEN__SET_WORDS] >> item / QUEN__SET_WORDS % 32 & 1))
+            if (!set.byte[item % QUEN__REMAINDERS])
                 continue;
             assert_true(t < n_taken && taken[t].item == item);
             assert_true(taken[t].weight == row[i].weight && source[t] == 77);
