@@ -15,6 +15,9 @@
 #define BLOCK QUEN__KMEANS_BLOCK
 #define TILE QUEN__SCREEN_TILE
 
+/* Rows times centres times columns that take as long as a thread to start, or a little. */
+#define CHUNK_STEPS (1u << 19)
+
 double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker)
 {
     return data->room + worker * QUEN__TILE_DOUBLES(data->d);
@@ -36,11 +39,18 @@ static void narrow_chunk(void *user, size_t chunk, unsigned worker)
                           tile_of(data, tiles.first), data->outlines + tiles.first);
 }
 
+/* Tiles that are worth a thread. */
+static size_t least_tiles(const quen__kmeans_data *data)
+{
+    size_t by_steps = CHUNK_STEPS / TILE / data->k / data->d, by_rows = 1024 / TILE;
+    return by_steps > by_rows ? by_steps : by_rows;
+}
+
 static int has_room(quen__temp *temp, quen__kmeans_data *data)
 {
     size_t tiles = quen__screen_tiles(data->n),
            columns = data->d + (data->weights != NULL);
-    data->tile_chunks = quen__cut(tiles, 1024 / TILE);
+    data->tile_chunks = quen__cut(tiles, least_tiles(data));
     return (data->room = quen__temp_new(temp, data->ctx->threads,
                                         QUEN__TILE_DOUBLES(data->d) * sizeof(double))) &&
            (data->tiles = quen__temp_new(
