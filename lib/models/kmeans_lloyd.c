@@ -15,7 +15,7 @@
 #define BLOCK QUEN__KMEANS_BLOCK
 #define TILE QUEN__SCREEN_TILE
 
-/* Rows times centres times columns that take as long as a thread to start, or a little. */
+/* Rows times centres times columns that take about as long as a thread to start. */
 #define CHUNK_STEPS (1u << 19)
 
 double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker)
