@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "core/cpu.h"
 #include "core/parallel.h"
 #include "data/key_hash.h"
 
@@ -227,8 +228,8 @@ int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id)
 static inline void prefetch_bytes(const quen__keymap *map, uint64_t word)
 {
     const char *key = map->bytes + (word >> SIZE_BITS);
-    __builtin_prefetch(key);
-    __builtin_prefetch(key + (word & UINT64_C(0xffff)));
+    QUEN__PREFETCH(key);
+    QUEN__PREFETCH(key + (word & UINT64_C(0xffff)));
 }
 
 /* Of each key the hash; its slot is on the way. */
@@ -241,7 +242,7 @@ static void hash_rows(const quen__keymap *map, const quen__key_rows *rows, size_
         if (key.kind == QUEN_KEY_NONE)
             continue;
         hash[i] = quen__hash_key(key, map->secret);
-        __builtin_prefetch(&map->slots[home(map, hash[i])]);
+        QUEN__PREFETCH(&map->slots[home(map, hash[i])]);
     }
 }
 
@@ -280,7 +281,7 @@ quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,
     for (size_t i = 0; i < n; i++) {
         hash[i] = quen__hash_key(quen__row_key(rows, row[i]), map->secret);
         if (map->n_slots)
-            __builtin_prefetch(&map->slots[home(map, hash[i])]);
+            QUEN__PREFETCH(&map->slots[home(map, hash[i])]);
     }
     quen_status status = QUEN_OK;
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
@@ -340,13 +341,13 @@ static void prefetch_key(const quen__keymap *map, const uint32_t *sorted, size_t
 {
     if (map->kind == QUEN_KEY_INT) {
         if (i + AHEAD < map->n)
-            __builtin_prefetch(&map->numbers[sorted[i + AHEAD]]);
+            QUEN__PREFETCH(&map->numbers[sorted[i + AHEAD]]);
         return;
     }
     if (i + 2 * AHEAD < map->n)
-        __builtin_prefetch(&map->offsets[sorted[i + 2 * AHEAD]]);
+        QUEN__PREFETCH(&map->offsets[sorted[i + 2 * AHEAD]]);
     if (i + AHEAD < map->n)
-        __builtin_prefetch(map->bytes + map->offsets[sorted[i + AHEAD]]);
+        QUEN__PREFETCH(map->bytes + map->offsets[sorted[i + AHEAD]]);
 }
 
 quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,

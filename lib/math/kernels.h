@@ -68,7 +68,7 @@ static inline void quen__points_prefetch(const quen__points *p, size_t first, si
     const char *start = quen__points_from(p, first).x,
                *end = quen__points_from(p, last).x;
     for (const char *line = start - (uintptr_t)start % 64; line < end; line += 64)
-        __builtin_prefetch(line);
+        QUEN__PREFETCH(line);
 }
 
 /* One row as doubles: where it is, or copied to `room` of d doubles. */
