@@ -14,6 +14,12 @@
 #define ROWS QUEN__SCREEN_TILE
 #define ABREAST QUEN__SCREEN_GROUP
 
+/*
+ * Bytes of tiles that are asked for beforehand: the processor's own guesses end at
+ * borders of 4 KiB, which are few tiles apart. It does not matter if nothing is there.
+ */
+#define AHEAD 2048
+
 /* --- tiles --- */
 
 /* Four columns of a row from column j on; past the last one they are 0. */
@@ -162,6 +168,12 @@ static inline void lead_of(const int16_t *points, const quen__screen *s, lead w[
     }
 }
 
+static inline void ask_for(uintptr_t from, size_t lines)
+{
+    for (size_t line = 0; line < lines; line++)
+        QUEN__PREFETCH((const char *)(from + 64 * line));
+}
+
 static void screen(const int16_t *tiles, const quen__outline *outlines, size_t n,
                    const quen__screen *s, const uint32_t *old, uint32_t *label,
                    uint32_t *unsure, uint32_t *changed)
@@ -169,6 +181,8 @@ static void screen(const int16_t *tiles, const quen__outline *outlines, size_t n
     _Alignas(64) uint32_t labels[ROWS];
     ivec mask = i_set1(s->mask);
     for (size_t t = 0; t < n; t++, tiles += 2 * QUEN__SCREEN_PAIRS(s->d) * ROWS) {
+        ask_for((uintptr_t)tiles + AHEAD, 2 * QUEN__SCREEN_PAIRS(s->d));
+        ask_for((uintptr_t)(old + t * ROWS) + AHEAD / 4, 2);
         uint64_t certain = 0, differ = 0;
         ivec doubt = i_set1(quen__screen_doubt(s, &outlines[t]));
         for (size_t v = 0; v < ROWS; v += 2 * FWIDTH) {
