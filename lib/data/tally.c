@@ -31,7 +31,7 @@ typedef struct parts {
     uint32_t *start; /* parts + 1 */
 } parts;
 
-/* Keys of a chunk, or of  */
+/* Keys of a chunk. */
 typedef struct spans {
     quen__span customer, order;
 } spans;
@@ -416,15 +416,13 @@ static void unscramble(const job *j, quen__part *p, uint64_t part)
 {
     const packing *k = &j->packing;
     uint64_t high = j->by_hash.bits ? part << (k->key_bits - j->by_hash.bits) : 0;
-    p->least = INT64_MAX;
-    p->greatest = INT64_MIN;
+    p->keys = quen__no_span;
     for (size_t i = 0; i < p->n; i++) {
         uint64_t offset = (high | (uint64_t)p->customers[i].key) * k->inverse;
         int64_t key =
             (int64_t)((offset & low_bits(k->key_bits)) + (uint64_t)k->customer.least);
         p->customers[i].key = key;
-        p->least = key < p->least ? key : p->least;
-        p->greatest = key > p->greatest ? key : p->greatest;
+        p->keys = quen__span_both(p->keys, (quen__span){key, key});
     }
 }
 
@@ -488,16 +486,14 @@ static quen_status add_parts(quen_context *ctx, job *j)
 /* Least and greatest key; how many customers there are. */
 static size_t survey(job *j, uint64_t *range)
 {
-    int64_t least = INT64_MAX, greatest = INT64_MIN;
+    quen__span keys = quen__no_span;
     size_t n = 0;
     for (size_t i = 0; i < count_of(&j->by_hash); i++) {
-        const quen__part *p = &j->parts[i];
-        least = p->least < least ? p->least : least;
-        greatest = p->greatest > greatest ? p->greatest : greatest;
-        n += p->n;
+        keys = quen__span_both(keys, j->parts[i].keys);
+        n += j->parts[i].n;
     }
-    j->least = least;
-    *range = (uint64_t)greatest - (uint64_t)least;
+    j->least = keys.least;
+    *range = (uint64_t)keys.greatest - (uint64_t)keys.least;
     return n;
 }
 

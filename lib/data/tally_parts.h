@@ -16,7 +16,7 @@ typedef struct quen__part {
     size_t n_own;
     quen__tally *customers; /* once they are added up; NULL until then */
     size_t n;
-    int64_t least, greatest; /* their keys */
+    quen__span keys; /* theirs */
 } quen__part;
 
 /*
