@@ -83,7 +83,7 @@ static inline const double *quen__points_row(const quen__points *p, size_t row,
     return room;
 }
 
-/* How points and centres become floats, and what may be wrong then: see screen.h. */
+/* How points become whole numbers of 16 bits, and what is off then: see screen.h. */
 typedef struct quen__frame {
     size_t d;
     double *shift; /* d, and zeros up to a multiple of 4 */

@@ -81,7 +81,7 @@ static void keep_largest(double *squares, size_t count, double square)
 /* The squared distance that one in FAR points of the sample exceeds. */
 static double square_of_most(const sample *s, const double *shift)
 {
-    double squares[2 * SAMPLE / FAR + 1] = {0};
+    double squares[SAMPLE / FAR + 1] = {0};
     for (size_t i = 0; i < s->n; i += s->stride)
         keep_largest(squares, s->taken / FAR + 1, square_at(s->points, i, shift));
     return squares[0];
@@ -280,4 +280,18 @@ void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
 size_t quen__screen_tiles(size_t n)
 {
     return n / QUEN__SCREEN_TILE + (n % QUEN__SCREEN_TILE != 0);
+}
+
+size_t quen__screen_list(const uint32_t *bits, size_t n, uint32_t *rows)
+{
+    size_t listed = 0;
+    for (size_t first = 0; first < n; first += QUEN__SCREEN_TILE) {
+        size_t here = n - first;
+        uint32_t left = bits[first / QUEN__SCREEN_TILE];
+        if (here < QUEN__SCREEN_TILE)
+            left &= (1u << here) - 1;
+        for (; left; left &= left - 1)
+            rows[listed++] = (uint32_t)first + (uint32_t)__builtin_ctz(left);
+    }
+    return listed;
 }

@@ -56,4 +56,7 @@ void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
 /* Tiles for n points. */
 size_t quen__screen_tiles(size_t n);
 
+/* Write down which of n points have their bit set, ascending. Returns how many. */
+size_t quen__screen_list(const uint32_t *bits, size_t n, uint32_t *rows);
+
 #endif

@@ -28,15 +28,23 @@ static int16_t *tile_of(const quen__kmeans_data *data, size_t tile)
     return data->tiles + tile * QUEN__SCREEN_CELLS(data->d);
 }
 
+/* The rows of a chunk of tiles. */
+static quen__range rows_of(const quen__kmeans_data *data, size_t chunk)
+{
+    quen__range tiles = quen__chunk_range(&data->tile_chunks, chunk);
+    size_t last = tiles.last * TILE;
+    return (quen__range){tiles.first * TILE, last < data->n ? last : data->n};
+}
+
 static void narrow_chunk(void *user, size_t chunk, unsigned worker)
 {
     const quen__kmeans_data *data = user;
-    quen__range tiles = quen__chunk_range(&data->tile_chunks, chunk);
-    size_t first = tiles.first * TILE, last = tiles.last * TILE;
-    quen__points p = quen__points_from(&data->points, first);
+    quen__range rows = rows_of(data, chunk);
+    quen__points p = quen__points_from(&data->points, rows.first);
+    size_t tile = rows.first / TILE;
     (void)worker;
-    data->kernels->narrow(&p, (last < data->n ? last : data->n) - first, &data->frame,
-                          tile_of(data, tiles.first), data->outlines + tiles.first);
+    data->kernels->narrow(&p, rows.last - rows.first, &data->frame, tile_of(data, tile),
+                          data->outlines + tile);
 }
 
 /* Tiles that are worth a thread. */
@@ -87,14 +95,7 @@ quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done)
 
 /* --- accumulate, merge, finish --- */
 
-/*
- * Each part begins on a cache line, so that threads do not write to the same one.
- */
-static size_t line_up(size_t n)
-{
-    return n + (8 - n % 8) % 8;
-}
-
+/* Whole lines of the cache, as the grid's columns are. */
 static size_t cells_of(const quen__kmeans_data *data)
 {
     return data->k * 2 * data->grid.columns;
@@ -103,13 +104,14 @@ static size_t cells_of(const quen__kmeans_data *data)
 int quen__kmeans_parts_new(quen__temp *temp, size_t n, const quen__kmeans_data *data,
                            quen__kmeans_part *parts)
 {
-    size_t cells = line_up(cells_of(data)), lines = line_up(data->k);
+    /* Each part begins on a cache line, so that threads do not write to the same one. */
+    size_t cells = cells_of(data), counts = (data->k + 7) / 8 * 8;
     double *sums = quen__temp_new(temp, n, cells * sizeof *sums);
-    int64_t *count = quen__temp_new(temp, n, lines * sizeof *count);
+    int64_t *count = quen__temp_new(temp, n, counts * sizeof *count);
     if (!sums || !count)
         return 0;
     for (size_t i = 0; i < n; i++)
-        parts[i] = (quen__kmeans_part){sums + i * cells, count + i * lines};
+        parts[i] = (quen__kmeans_part){sums + i * cells, count + i * counts};
     return 1;
 }
 
@@ -177,33 +179,12 @@ static double measure_movement(const quen__kmeans_run *run)
 
 /* --- labels --- */
 
-/* What the kernel says of some tiles, from row `first` on. */
+/* What the kernel says of n rows from `first` on. */
 typedef struct finding {
-    size_t first, tiles;
+    size_t first, n;
     uint32_t label[BLOCK];
-    uint32_t unsure[QUEN__SCREEN_TILES], changed[QUEN__SCREEN_TILES];
+    uint32_t unsure[QUEN__SCREEN_TILES], changed[QUEN__SCREEN_TILES]; /* a bit a row */
 } finding;
-
-/* Write down the bits that are set in words of one bit a row. Returns how many. */
-static size_t list_bits(const uint32_t *words, size_t n, uint32_t rows[BLOCK])
-{
-    size_t listed = 0;
-    for (size_t t = 0; t < n; t++)
-        for (uint32_t left = words[t]; left; left &= left - 1)
-            rows[listed++] = (uint32_t)(t * TILE) + (uint32_t)__builtin_ctz(left);
-    return listed;
-}
-
-/* Rows past the end are neither in doubt nor changed. */
-static void mind_the_end(const quen__kmeans_run *run, finding *f)
-{
-    for (size_t t = 0; t < f->tiles; t++) {
-        size_t left = run->data->n - f->first - t * TILE;
-        uint32_t there = left < TILE ? (1u << left) - 1 : ~0u;
-        f->unsure[t] &= there;
-        f->changed[t] &= there;
-    }
-}
 
 /* Compute all distances of the rows in doubt. */
 static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
@@ -211,7 +192,7 @@ static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
     const quen__kmeans_data *data = run->data;
     quen__points p = quen__points_from(&data->points, f->first);
     uint32_t rows[BLOCK], label[BLOCK];
-    size_t n = list_bits(f->unsure, f->tiles, rows);
+    size_t n = quen__screen_list(f->unsure, f->n, rows);
     for (size_t i = 0; i < n; i++)
         quen__points_prefetch(&p, rows[i], rows[i] + 1);
     data->kernels->nearest(&p, rows, n, &run->screen, quen__kmeans_room(data, worker),
@@ -227,13 +208,11 @@ static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
 /* Write all labels down; at first they say where each row is added. */
 static void take_labels(quen__kmeans_run *run, const finding *f, unsigned worker)
 {
-    const quen__kmeans_data *data = run->data;
-    size_t most = f->tiles * TILE, left = data->n - f->first,
-           n = left < most ? left : most;
-    memcpy(run->labels + f->first, f->label, n * sizeof *f->label);
+    memcpy(run->labels + f->first, f->label, f->n * sizeof *f->label);
     if (run->summing)
-        quen__kmeans_accumulate(data, f->first, NULL, n, NULL, f->label,
-                                quen__kmeans_room(data, worker), &run->parts[worker]);
+        quen__kmeans_accumulate(run->data, f->first, NULL, f->n, NULL, f->label,
+                                quen__kmeans_room(run->data, worker),
+                                &run->parts[worker]);
 }
 
 /* Move the rows that wait, counted from row `base` on. */
@@ -252,7 +231,7 @@ static void note_changes(quen__kmeans_run *run, size_t base, const finding *f,
 {
     quen__kmeans_moves *m = &run->moves[worker];
     uint32_t rows[BLOCK];
-    size_t n = list_bits(f->changed, f->tiles, rows);
+    size_t n = quen__screen_list(f->changed, f->n, rows);
     for (size_t i = 0; i < n; i++) {
         size_t row = f->first + rows[i];
         m->rows[m->n] = (uint32_t)(row - base);
@@ -268,23 +247,21 @@ static void label_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
     const quen__kmeans_data *data = run->data;
-    quen__range range = quen__chunk_range(&data->tile_chunks, chunk);
-    size_t base = range.first * TILE;
+    quen__range rows = rows_of(data, chunk);
     finding f;
-    for (size_t t = range.first; t < range.last; t += f.tiles) {
-        f.first = t * TILE;
-        f.tiles =
-            range.last - t < QUEN__SCREEN_TILES ? range.last - t : QUEN__SCREEN_TILES;
-        data->kernels->screen(tile_of(data, t), data->outlines + t, f.tiles, &run->screen,
+    for (f.first = rows.first; f.first < rows.last; f.first += f.n) {
+        size_t tile = f.first / TILE, left = rows.last - f.first;
+        f.n = left < BLOCK ? left : BLOCK;
+        data->kernels->screen(tile_of(data, tile), data->outlines + tile,
+                              quen__screen_tiles(f.n), &run->screen,
                               run->labels + f.first, f.label, f.unsure, f.changed);
-        mind_the_end(run, &f);
         settle(run, &f, worker);
         if (run->fresh || !run->summing)
             take_labels(run, &f, worker);
         else
-            note_changes(run, base, &f, worker);
+            note_changes(run, rows.first, &f, worker);
     }
-    move_rows(run, base, worker);
+    move_rows(run, rows.first, worker);
 }
 
 static quen_status for_chunks(quen__kmeans_run *run, quen__chunk_fn fn)
@@ -303,8 +280,9 @@ static quen_status label_all(quen__kmeans_run *run, int summing, size_t *changed
     unsigned threads = data->ctx->threads;
     run->summing = summing;
     for (unsigned i = 0; i < threads; i++) {
-        quen__kmeans_part_clear(data, &run->parts[i]);
         run->changed[i] = run->moves[i].n = 0;
+        if (summing)
+            quen__kmeans_part_clear(data, &run->parts[i]);
     }
     quen__screen_aim(&run->screen, &data->frame, run->centers);
     quen_status status = quen__parallel_for(data->ctx, data->tile_chunks.count,
@@ -312,7 +290,8 @@ static quen_status label_all(quen__kmeans_run *run, int summing, size_t *changed
     *changed = 0;
     for (unsigned i = 0; i < threads; i++)
         *changed += run->changed[i];
-    merge_all(run);
+    if (summing)
+        merge_all(run);
     return status;
 }
 

@@ -123,17 +123,10 @@ static void label_block(const question *q, const quen__points *p, size_t n,
     int16_t *tiles = (int16_t *)(void *)(room_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
     quen__outline outlines[BLOCK / TILE];
     uint32_t unsure[BLOCK / TILE], changed[BLOCK / TILE], rows[BLOCK];
-    size_t doubtful = 0;
     q->kernels->narrow(p, n, &q->frame, tiles, outlines);
     q->kernels->screen(tiles, outlines, quen__screen_tiles(n), &q->screen, label, label,
                        unsure, changed);
-    for (size_t i = 0; i < n; i += TILE)
-        for (uint32_t left = unsure[i / TILE]; left; left &= left - 1) {
-            size_t row = i + (size_t)__builtin_ctz(left);
-            if (row < n)
-                rows[doubtful++] = (uint32_t)row;
-        }
-    settle(q, p, rows, doubtful, worker, label);
+    settle(q, p, rows, quen__screen_list(unsure, n, rows), worker, label);
 }
 
 static void assign_chunk(void *user, size_t chunk, unsigned worker)
