@@ -3,7 +3,7 @@ value, quintile scores with equal values equal, and eleven segments. Answers are
 numbers and must be equal.
 
 Frequency counts orders, of which some have several lines; where each line is an order,
-peers may count lines.
+every side counts lines.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ..quen import Quen, address, reference
 from ..sales import DAY, FULL, QUICK, Log
 from ..segments import score
 
+COUNT_ORDERS, COUNT_LINES = 0, 2
 NAMES = ("recency", "frequency", "monetary")
 
 
@@ -78,7 +79,8 @@ class Ours(Lines):
         )
 
     def run(self) -> Any:
-        options = self.quen.options(quen_rfm_options)
+        count = COUNT_LINES if self.single else COUNT_ORDERS
+        options = self.quen.options(quen_rfm_options, count=count)
         return self.quen.make(
             "quen_rfm_fit_columns", reference(self.lines), reference(options)
         )

@@ -31,7 +31,8 @@ typedef struct quen_rfm quen_rfm;
 /** What monetary is. */
 enum {
     QUEN_RFM_SUM = 0, /**< Monetary is the sum of all amounts, refunds deducted. */
-    QUEN_RFM_MEAN = 1 /**< Monetary is that sum per order, rounded half away from zero. */
+    QUEN_RFM_MEAN = 1 /**< Monetary is that sum per order, or per line if lines are
+                           counted, rounded half away from zero. */
 };
 
 /** Over whom scores are cut. */
@@ -44,7 +45,10 @@ enum {
 /** What frequency is. */
 enum {
     QUEN_RFM_COUNT_ORDERS = 0, /**< Frequency counts orders. */
-    QUEN_RFM_COUNT_DAYS = 1    /**< Frequency counts local days with an order. */
+    QUEN_RFM_COUNT_DAYS = 1,   /**< Frequency counts local days with an order. */
+    QUEN_RFM_COUNT_LINES = 2   /**< Frequency counts lines: for logs in which each line is
+                                    a purchase of its own. Nothing is told apart, which
+                                    makes columns faster. */
 };
 
 /** How codes, the scores R F M together, become segments. */
@@ -73,7 +77,7 @@ typedef struct quen_rfm_options {
     uint32_t bins;         /**< Scores 1..bins, 2..10. Default 5. */
     uint32_t monetary;     /**< QUEN_RFM_SUM (default) or QUEN_RFM_MEAN. */
     uint32_t binning;      /**< QUEN_RFM_INDEPENDENT (default) or QUEN_RFM_NESTED. */
-    uint32_t count;        /**< QUEN_RFM_COUNT_ORDERS (default) or QUEN_RFM_COUNT_DAYS. */
+    uint32_t count;        /**< QUEN_RFM_COUNT_*. Default ORDERS. */
     uint32_t segments;     /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.

@@ -206,11 +206,12 @@ static void choose_packing(job *j, size_t most)
     unsigned order = width_of(&p->order), time = width_of(&p->time),
              id = order > time && orders->of && !orders->valid ? order : time;
     id = order > id ? order : id;
-    int marks = !j->view->days && width(most) + id + 1 <= 63;
+    int lines = j->view->count == QUEN__TALLY_LINES;
+    int marks = j->view->count == QUEN__TALLY_ORDERS && width(most) + id + 1 <= 63;
     j->telling.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
     p->amount_bits = width_of(&p->amount);
-    if (marks && p->key_bits - j->by_hash.bits + p->when_bits < 64 &&
+    if ((marks || lines) && p->key_bits - j->by_hash.bits + p->when_bits < 64 &&
         order + p->amount_bits < 64)
         p->words = 2;
     else
@@ -380,6 +381,7 @@ static inline int add_words(const job *j, const quen__part *part, unsigned words
     const quen__telling telling = j->telling;
     const uint64_t *lines = (const uint64_t *)(const void *)part->lines;
     uint64_t limit = j->limit;
+    int lines_alone = j->view->count == QUEN__TALLY_LINES;
     for (size_t i = 0; i < part->n_lines; i++) {
         line own = unpack(&p, words, lines + words * i);
         quen__tally *slot = find(table, &telling.secret, own.key);
@@ -394,7 +396,9 @@ static inline int add_words(const job *j, const quen__part *part, unsigned words
         int64_t time = p.time.least + (int64_t)(own.when >> 1);
         slot->revenue += (int64_t)(own.amount + (uint64_t)p.amount.least);
         slot->last = time > slot->last ? time : slot->last;
-        note_order(&telling, room, slot->days - 1, &own);
+        slot->orders++;
+        if (!lines_alone)
+            note_order(&telling, room, slot->days - 1, &own);
     }
     return 1;
 }
@@ -600,7 +604,6 @@ static void choose_telling(job *j, uint64_t seed)
 {
     const quen__span *time = &j->packing.time;
     int64_t now = j->view->now;
-    j->telling.view = j->view;
     j->telling.first_s = time->least;
     j->telling.secret = (quen__secret){quen__mix(seed), quen__mix(seed + GOLDEN) | 1};
     j->limit = now > time->least ? (uint64_t)now - (uint64_t)time->least : 0;
@@ -611,7 +614,7 @@ quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
                              quen__tally **out, size_t *n_out)
 {
     quen__temp own = QUEN__TEMP(ctx);
-    job j = {.lines = lines, .view = view};
+    job j = {.lines = lines, .view = view, .telling = {.view = view}};
     quen_status status = bring_together(ctx, &own, &j);
     choose_telling(&j, (uint64_t)(uintptr_t)j.room); /* chance enough */
     if (status == QUEN_OK)

@@ -13,7 +13,7 @@ typedef struct quen__tally {
     int64_t key; /* the customer's */
     int64_t revenue;
     int64_t last;    /* the latest line; INT64_MIN without one */
-    uint32_t orders; /* 0 without a line */
+    uint32_t orders; /* or lines, if they were asked for; 0 without a line */
     uint32_t days;   /* local days with an order, if they were asked for */
 } quen__tally;
 
@@ -31,10 +31,17 @@ typedef struct quen__lines {
     quen__span times, amounts;
 } quen__lines;
 
+/* What is counted beside sums. */
+enum {
+    QUEN__TALLY_ORDERS,
+    QUEN__TALLY_DAYS, /* and orders */
+    QUEN__TALLY_LINES /* in their place: the columns need no orders */
+};
+
 typedef struct quen__tally_view {
     int64_t now; /* lines at or after it are not looked at */
     int32_t utc_offset_s;
-    int days; /* 1: count them */
+    int count;
 } quen__tally_view;
 
 /*

@@ -96,27 +96,35 @@ static void count_orders(const quen__telling *t, const quen__orders_room *room)
         quen__order own = o.of[i];
         room->counts[2 * own.customer] += add_order(&o, own);
     }
-    if (t->view->days)
+    if (t->view->count == QUEN__TALLY_DAYS)
         count_days(t, &o, room->counts);
 }
 
 /* --- parts --- */
 
-void quen__tally_orders(const quen__telling *t, const quen__table *table,
-                        quen__orders_room *room, quen__tally *to)
+static void tell_apart(const quen__telling *t, const quen__table *table,
+                       quen__orders_room *room)
 {
     memset(room->counts, 0, 2 * table->n * sizeof *room->counts);
     if (t->shift)
         count_marks(t, room);
     else
         count_orders(t, room);
+}
+
+void quen__tally_orders(const quen__telling *t, const quen__table *table,
+                        quen__orders_room *room, quen__tally *to)
+{
+    int lines = t->view->count == QUEN__TALLY_LINES;
+    if (!lines)
+        tell_apart(t, table, room);
     for (size_t i = 0; i < table->n_slots; i++) {
         quen__tally tally = table->slots[i];
         if (!tally.days)
             continue;
-        const uint32_t *own = room->counts + 2 * (size_t)(tally.days - 1);
-        tally.orders = own[0];
-        tally.days = own[1];
+        size_t own = 2 * (size_t)(tally.days - 1);
+        tally.orders = lines ? tally.orders : room->counts[own];
+        tally.days = lines ? 0 : room->counts[own + 1];
         *to++ = tally;
     }
 }
@@ -125,6 +133,8 @@ int quen__telling_room(quen__temp *temp, const quen__telling *t, size_t lines,
                        quen__orders_room *room)
 {
     *room = (quen__orders_room){0};
+    if (t->view->count == QUEN__TALLY_LINES)
+        return 1;
     if (t->shift)
         room->marks = quen__temp_new(temp, lines, sizeof *room->marks);
     else

@@ -72,7 +72,8 @@ int quen__telling_room(quen__temp *temp, const quen__telling *telling, size_t li
 
 /*
  * Tell the orders of a part apart and count them: `to` becomes the table's customers with
- * tally.orders and, if asked for, tally.days. It may be the table.
+ * tally.orders, which are left as they are if lines are counted, and, if asked for,
+ * tally.days. It may be the table.
  */
 void quen__tally_orders(const quen__telling *telling, const quen__table *table,
                         quen__orders_room *room, quen__tally *to);

@@ -20,8 +20,8 @@
 
 /* What RFM needs to know of one customer. Start with QUEN__RFM_NOTHING. */
 typedef struct quen__rfm_part {
-    int64_t last; /* latest line; INT64_MIN without one */
-    int64_t orders;
+    int64_t last;    /* latest line; INT64_MIN without one */
+    int64_t orders;  /* or lines, if they are counted */
     int64_t days;    /* local days with an order */
     int64_t revenue; /* refunds deducted */
 } quen__rfm_part;
@@ -33,7 +33,7 @@ typedef struct quen__rfm_part {
 
 /* Add what a log says of its customer number `customer` before the moment. */
 void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
-                        int64_t now, int32_t utc_offset_s);
+                        int64_t now, const quen_rfm_options *options);
 
 /* Add another part of the same customer; the two have no day in common. */
 void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other);

@@ -70,7 +70,7 @@ static quen_status check_options(quen_context *ctx, const quen_rfm_options *o)
     if (status == QUEN_OK)
         status = check_choice(ctx, "binning", o->binning, QUEN_RFM_NESTED);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "count", o->count, QUEN_RFM_COUNT_DAYS);
+        status = check_choice(ctx, "count", o->count, QUEN_RFM_COUNT_LINES);
     if (status == QUEN_OK)
         status = check_choice(ctx, "segments", o->segments, QUEN_RFM_SEGMENTS_OWN);
     if (status == QUEN_OK)
@@ -99,7 +99,7 @@ static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
     quen__rfm_part nothing = QUEN__RFM_NOTHING;
     *part = nothing;
     if (p->log)
-        quen__rfm_part_add(part, p->log, i, p->now, p->options->utc_offset_s);
+        quen__rfm_part_add(part, p->log, i, p->now, p->options);
     else
         *part = (quen__rfm_part){p->tallies[i].last, p->tallies[i].orders,
                                  p->tallies[i].days, p->tallies[i].revenue};

@@ -10,21 +10,23 @@
  * at or after the moment ends the search, and orders of one day follow one another.
  */
 void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
-                        int64_t now, int32_t utc_offset_s)
+                        int64_t now, const quen_rfm_options *options)
 {
+    int lines = options->count == QUEN_RFM_COUNT_LINES;
     int64_t last_day = INT64_MIN;
     uint64_t end = log->customer_start[customer + 1];
     for (uint64_t order = log->customer_start[customer]; order < end; order++) {
         if (log->order_time[order] >= now)
             break;
-        int64_t day = quen__day(log->order_time[order] + utc_offset_s);
-        part->orders++;
+        int64_t day = quen__day(log->order_time[order] + options->utc_offset_s);
+        part->orders += !lines;
         part->days += day != last_day;
         last_day = day;
         for (uint64_t i = log->order_start[order]; i < log->order_start[order + 1]; i++) {
             int64_t time = quen__log_time(log, order, i);
             if (time >= now)
                 continue;
+            part->orders += lines;
             part->revenue += log->amount[i];
             part->last = time > part->last ? time : part->last;
         }

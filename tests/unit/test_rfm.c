@@ -383,7 +383,7 @@ static quen_orders *random_orders(quen_context *ctx, quen_order_line *lines)
 typedef struct naive {
     int64_t key[N], time[N], last, revenue;
     int by_time[N];
-    size_t n;
+    size_t n, lines;
 } naive;
 
 static void add_naive(naive *c, const quen_order_line *line)
@@ -398,6 +398,7 @@ static void add_naive(naive *c, const quen_order_line *line)
     c->by_time[i] = by_time;
     c->key[i] = key;
     c->n += i == c->n;
+    c->lines++;
     c->revenue += line->amount;
     c->last = line->time_s > c->last ? line->time_s : c->last;
 }
@@ -418,9 +419,10 @@ static int64_t naive_days(const naive *c, int32_t offset)
 static void check_customer(const quen_rfm *rfm, size_t i, const naive *c,
                            const quen_rfm_options *o)
 {
+    int64_t purchases = (int64_t)(o->count == QUEN_RFM_COUNT_LINES ? c->lines : c->n);
     int64_t frequency =
-        o->count == QUEN_RFM_COUNT_DAYS ? naive_days(c, o->utc_offset_s) : (int64_t)c->n;
-    int64_t n = (int64_t)c->n, sign = c->revenue < 0 ? -1 : 1;
+        o->count == QUEN_RFM_COUNT_DAYS ? naive_days(c, o->utc_offset_s) : purchases;
+    int64_t n = purchases, sign = c->revenue < 0 ? -1 : 1;
     int64_t mean = sign * ((2 * llabs(c->revenue) + n) / (2 * n));
     assert_int_equal(quen_rfm_recency(rfm)[i], (o->now_s - c->last) / o->recency_unit_s);
     assert_int_equal(quen_rfm_frequency(rfm)[i], frequency);
@@ -468,12 +470,12 @@ static void test_log(void **state)
     static const int32_t clocks[] = {0, 7 * 3600, -86400, 86399};
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     quen_orders *orders = random_orders(ctx, lines);
-    for (uint32_t i = 0; i < 8; i++) {
+    for (uint32_t i = 0; i < 12; i++) {
         quen_rfm_options o = rfm_options();
         o.now_s = moments[i % 4];
         o.utc_offset_s = clocks[i % 4];
-        o.count = i % 2;
-        o.monetary = i / 2 % 2;
+        o.count = i % 3;
+        o.monetary = i / 3 % 2;
         o.binning = i / 4 % 2;
         o.recency_unit_s = i % 3 ? DAY : 3600;
         check_log(ctx, orders, lines, &o);
@@ -540,9 +542,11 @@ static quen__rfm_part part_of(const quen_orders *orders, quen_context *ctx, int6
     quen__rfm_part part = QUEN__RFM_NOTHING;
     uint32_t customer;
     quen__log log;
+    quen_rfm_options o = rfm_options();
+    o.utc_offset_s = 3600;
     if (quen_orders_find_customer(ctx, orders, quen_key_int(key), &customer) == QUEN_OK) {
         assert_ok(ctx, quen__orders_log(ctx, orders, &log));
-        quen__rfm_part_add(&part, &log, customer, 900000, 3600);
+        quen__rfm_part_add(&part, &log, customer, 900000, &o);
     }
     return part;
 }
@@ -866,7 +870,7 @@ static void test_settings_refused(void **state)
     REFUSE(o.bins = 4; o.segments = QUEN_RFM_SEGMENTS_RF_MAP, "need 5 bins, bins is 4");
     REFUSE(o.monetary = 2, "rfm: monetary is 2, not 0..1");
     REFUSE(o.binning = 2, "rfm: binning is 2, not 0..1");
-    REFUSE(o.count = 2, "rfm: count is 2, not 0..1");
+    REFUSE(o.count = 3, "rfm: count is 3, not 0..2");
     REFUSE(o.segments = 4, "rfm: segments is 4, not 0..3");
     REFUSE(o.utc_offset_s = -86401, "utc_offset_s is -86401, not -86400..86400");
     REFUSE(o.recency_unit_s = 0, "rfm: recency_unit_s is 0, not above 0");

@@ -179,8 +179,8 @@ static quen_rfm_options options_number(size_t i)
     quen_rfm_options o;
     quen_rfm_options_init(&o, sizeof o);
     o.now_s = i % 3 == 1 ? 1500000 : i % 3 == 2 ? 40 * DAY : INT64_MIN;
-    o.count = i % 2;
-    o.monetary = i / 2 % 2;
+    o.count = (uint32_t)(i + i / 3) % 3;
+    o.monetary = i / 3 % 2;
     o.utc_offset_s = i % 2 ? 7 * 3600 : -3600;
     o.recency_unit_s = i % 4 ? DAY : 1;
     return o;
