@@ -29,7 +29,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few cases, two threads")
     parser.add_argument("--threads", type=int, nargs="+", help="default: 1 2")
     parser.add_argument("--rounds", type=int, help=f"default: {ROUNDS}, quick {FEW}")
-    parser.add_argument("--simd", default="auto", help="ours: scalar, sse2, avx2, avx512")
+    parser.add_argument("--simd", default="auto", help="ours: scalar, sse2, avx2 ...")
     parser.add_argument("--list", action="store_true", help="name the cases and stop")
     parser.add_argument(
         "--plots",

@@ -17,7 +17,15 @@ from ctypes import (
 )
 from typing import Any
 
-SIMD = {"auto": 0, "scalar": 1, "sse2": 2, "avx2": 3, "avx512": 4, "neon": 5}
+SIMD = {
+    "auto": 0,
+    "scalar": 1,
+    "sse2": 2,
+    "avx2": 3,
+    "avx512": 4,
+    "avx512vnni": 5,
+    "neon": 6,
+}
 
 
 class quen_allocator(Structure):

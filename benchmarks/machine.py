@@ -137,7 +137,7 @@ def processor() -> str:
         lines = [line.partition(":") for line in info]
     fields = {name.strip(): value.strip() for name, _, value in lines}
     flags = set(fields.get("flags", "").split())
-    sets = [s for s in ("sse2", "avx2", "fma", "avx512f") if s in flags]
+    sets = [s for s in ("sse2", "avx2", "fma", "avx512f", "avx512_vnni") if s in flags]
     name = fields.get("model name", platform.machine())
     return (
         f"{name} (family {fields.get('cpu family', '?')}, model "

@@ -54,12 +54,13 @@ typedef int (*quen_progress)(void *user, const char *stage, double fraction);
 
 /** Instruction sets. The answers are the same bits with each of them. */
 enum {
-    QUEN_SIMD_AUTO = 0,   /**< The best that this CPU and this build have. */
-    QUEN_SIMD_SCALAR = 1, /**< Plain C: everywhere. */
-    QUEN_SIMD_SSE2 = 2,   /**< x86. */
-    QUEN_SIMD_AVX2 = 3,   /**< x86, with SSE4.2. */
-    QUEN_SIMD_AVX512 = 4, /**< x86: F, DQ, BW and VL, with SSE4.2. */
-    QUEN_SIMD_NEON = 5    /**< ARM, 64 bits. */
+    QUEN_SIMD_AUTO = 0,       /**< The best that this CPU and this build have. */
+    QUEN_SIMD_SCALAR = 1,     /**< Plain C: everywhere. */
+    QUEN_SIMD_SSE2 = 2,       /**< x86. */
+    QUEN_SIMD_AVX2 = 3,       /**< x86, with SSE4.2. */
+    QUEN_SIMD_AVX512 = 4,     /**< x86: F, DQ, BW and VL, with SSE4.2. */
+    QUEN_SIMD_AVX512VNNI = 5, /**< x86: that and VNNI. */
+    QUEN_SIMD_NEON = 6        /**< ARM, 64 bits. */
 };
 
 /** Settings of quen_context_new(). Fill with quen_context_options_init(), then edit. */
@@ -111,7 +112,8 @@ QUEN_API uint32_t quen_context_simd(const quen_context *ctx);
 QUEN_API int quen_simd_supported(uint32_t simd);
 
 /**
- * Name an instruction set: "auto", "scalar", "sse2", "avx2", "avx512" or "neon".
+ * Name an instruction set: "auto", "scalar", "sse2", "avx2", "avx512", "avx512vnni"
+ * or "neon".
  *
  * @return  Static text; "unknown" for a value that is none.
  */

@@ -27,6 +27,8 @@ static int x86_supports(uint32_t simd)
         return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
                __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
                __builtin_cpu_supports("sse4.2");
+    case QUEN_SIMD_AVX512VNNI:
+        return x86_supports(QUEN_SIMD_AVX512) && __builtin_cpu_supports("avx512vnni");
     default:
         return 0;
     }
@@ -46,8 +48,8 @@ int quen_simd_supported(uint32_t simd)
 
 uint32_t quen__cpu_best(void)
 {
-    static const uint32_t order[] = {QUEN_SIMD_AVX512, QUEN_SIMD_AVX2, QUEN_SIMD_SSE2,
-                                     QUEN_SIMD_NEON};
+    static const uint32_t order[] = {QUEN_SIMD_AVX512VNNI, QUEN_SIMD_AVX512,
+                                     QUEN_SIMD_AVX2, QUEN_SIMD_SSE2, QUEN_SIMD_NEON};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (quen_simd_supported(order[i]))
             return order[i];
@@ -56,7 +58,7 @@ uint32_t quen__cpu_best(void)
 
 const char *quen_simd_name(uint32_t simd)
 {
-    static const char *const names[] = {"auto", "scalar", "sse2",
-                                        "avx2", "avx512", "neon"};
+    static const char *const names[] = {"auto",   "scalar",     "sse2", "avx2",
+                                        "avx512", "avx512vnni", "neon"};
     return simd < sizeof names / sizeof *names ? names[simd] : "unknown";
 }

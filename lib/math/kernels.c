@@ -11,6 +11,8 @@ const quen__kernels *quen__kernels_of(const quen_context *ctx)
         return &quen__kernels_avx2;
     case QUEN_SIMD_AVX512:
         return &quen__kernels_avx512;
+    case QUEN_SIMD_AVX512VNNI:
+        return &quen__kernels_avx512vnni;
 #endif
 #if QUEN__HAVE_NEON
     case QUEN_SIMD_NEON:

@@ -103,7 +103,7 @@ typedef struct quen__outline {
 typedef struct quen__screen {
     size_t d, k;
     size_t lanes;      /* a multiple of QUEN__SCREEN_GROUP, at least k */
-    int16_t *centers;  /* groups x pairs x QUEN__SCREEN_GROUP x 2: a lane is a centre */
+    int16_t *centers;  /* groups x pairs x QUEN__SCREEN_GROUP x 2: a lane is -z */
     int32_t *halves;   /* lanes: half their squared length, lowered by what may be wrong;
                           QUEN__SCREEN_MOST where there is no centre */
     int32_t mask;      /* the bits of a score that hold the centre's number */
@@ -272,6 +272,7 @@ extern const quen__kernels quen__kernels_scalar;
 extern const quen__kernels quen__kernels_sse2;
 extern const quen__kernels quen__kernels_avx2;
 extern const quen__kernels quen__kernels_avx512;
+extern const quen__kernels quen__kernels_avx512vnni;
 #endif
 #if QUEN__HAVE_NEON
 extern const quen__kernels quen__kernels_neon;

@@ -145,11 +145,12 @@ static inline ivec i_and(ivec a, ivec b)
     return vandq_s32(a, b);
 }
 
-/* The products of numbers of 16 bits, added in pairs. */
-static inline ivec i_dot(ivec a, ivec b)
+/* The products of numbers of 16 bits, added in pairs, and a sum. */
+static inline ivec i_plus_dot(ivec sum, ivec a, ivec b)
 {
     int16x8_t x = vreinterpretq_s16_s32(a), y = vreinterpretq_s16_s32(b);
-    return vpaddq_s32(vmull_s16(vget_low_s16(x), vget_low_s16(y)), vmull_high_s16(x, y));
+    return vaddq_s32(sum, vpaddq_s32(vmull_s16(vget_low_s16(x), vget_low_s16(y)),
+                                     vmull_high_s16(x, y)));
 }
 
 static inline fvec f_of(ivec a)

@@ -149,13 +149,13 @@ static inline ivec i_and(ivec a, ivec b)
     return a & b;
 }
 
-/* The products of numbers of 16 bits, added. */
-static inline ivec i_dot(ivec a, ivec b)
+/* The products of numbers of 16 bits, and a sum. */
+static inline ivec i_plus_dot(ivec sum, ivec a, ivec b)
 {
     int16_t x[2], y[2];
     memcpy(x, &a, sizeof x);
     memcpy(y, &b, sizeof y);
-    return x[0] * y[0] + x[1] * y[1];
+    return sum + x[0] * y[0] + x[1] * y[1];
 }
 
 static inline fvec f_of(ivec a)

@@ -56,7 +56,7 @@ static inline void measure(const int16_t *tile, size_t pairs, float square[ROWS]
         fvec sum = f_set1(0);
         for (size_t j = 0; j < pairs; j++) {
             ivec y = i_load(tile + 2 * (j * ROWS + v));
-            sum = f_add(sum, f_of(i_dot(y, y)));
+            sum = f_add(sum, f_of(i_plus_dot(i_set1(0), y, y)));
         }
         f_store(square + v, sum);
     }
@@ -106,11 +106,6 @@ static inline ivec i_pair(const int16_t *z)
     return i_set1(both);
 }
 
-static inline ivec less_product(ivec sum, ivec point, ivec center)
-{
-    return i_sub(sum, i_dot(point, center));
-}
-
 /* The scores of two vectors of points, a and b, for four centres: a0 b0 a1 b1 ... */
 static inline void score_4(const int16_t *points, size_t pairs, const int16_t *z,
                            const int32_t *half, ivec out[8])
@@ -120,15 +115,15 @@ static inline void score_4(const int16_t *points, size_t pairs, const int16_t *z
     for (size_t j = 0; j < pairs; j++, z += 2 * ABREAST, points += 2 * ROWS) {
         ivec a = i_load(points), b = i_load(points + 2 * FWIDTH);
         ivec c0 = i_pair(z), c1 = i_pair(z + 2);
-        a0 = less_product(a0, a, c0);
-        b0 = less_product(b0, b, c0);
-        a1 = less_product(a1, a, c1);
-        b1 = less_product(b1, b, c1);
+        a0 = i_plus_dot(a0, a, c0);
+        b0 = i_plus_dot(b0, b, c0);
+        a1 = i_plus_dot(a1, a, c1);
+        b1 = i_plus_dot(b1, b, c1);
         ivec c2 = i_pair(z + 4), c3 = i_pair(z + 6);
-        a2 = less_product(a2, a, c2);
-        b2 = less_product(b2, b, c2);
-        a3 = less_product(a3, a, c3);
-        b3 = less_product(b3, b, c3);
+        a2 = i_plus_dot(a2, a, c2);
+        b2 = i_plus_dot(b2, b, c2);
+        a3 = i_plus_dot(a3, a, c3);
+        b3 = i_plus_dot(b3, b, c3);
     }
     out[0] = a0;
     out[1] = b0;

@@ -99,10 +99,14 @@ static inline ivec i_and(ivec a, ivec b)
     return IOP(and)(a, b);
 }
 
-/* The products of numbers of 16 bits, added in pairs. */
-static inline ivec i_dot(ivec a, ivec b)
+/* The products of numbers of 16 bits, added in pairs, and a sum. */
+static inline ivec i_plus_dot(ivec sum, ivec a, ivec b)
 {
-    return INAME(madd_epi16)(a, b);
+#ifdef HAVE_DOT
+    return INAME(dpwssd_epi32)(sum, a, b);
+#else
+    return INAME(add_epi32)(sum, INAME(madd_epi16)(a, b));
+#endif
 }
 
 static inline fvec f_of(ivec a)

@@ -10,6 +10,7 @@ const quen__panel_kernels *quen__panels_of(const quen_context *ctx)
     case QUEN_SIMD_AVX2:
         return &quen__panels_avx2;
     case QUEN_SIMD_AVX512:
+    case QUEN_SIMD_AVX512VNNI:
         return &quen__panels_avx512;
 #endif
 #if QUEN__HAVE_NEON

@@ -219,7 +219,7 @@ static void set_lane(quen__screen *screen, size_t lane, const sight *s, rounding
     double reach = reach_of(s->frame), squares[3] = {0}; /* of f Z, z, f Z - z */
     for (size_t j = 0; j < screen->d; j++) {
         double exact = value_of(s, j) * r->fine, rounded = floor(exact + 0.5);
-        z[j / 2 * 2 * QUEN__SCREEN_GROUP + j % 2] = (int16_t)rounded;
+        z[j / 2 * 2 * QUEN__SCREEN_GROUP + j % 2] = (int16_t)-rounded;
         squares[0] += exact * exact;
         squares[1] += rounded * rounded;
         squares[2] += (exact - rounded) * (exact - rounded);

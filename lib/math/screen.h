@@ -11,6 +11,7 @@
  * for h = f |Z|^2 / 2 - e |z| rounded. As f Y Z - y z = (Y - y) z + Y (f Z - z), with g
  * the largest |f Z - z|:
  *   S - 2 e |z| - |Y| g - 1 <= t <= S + |Y| g + 1.
+ * (Lanes hold -z: there are instructions that add products, none that subtract them.)
  * So a centre is nearer than another if its score is lower by more than
  *   2 e |z| + 2 |Y| g + 2, z being the nearer of the two; and |Y| <= |y| + e.
  * The lowest bits of scores hold the centre's number, which adds 2 mask; and what doubles

@@ -20,7 +20,8 @@ static void test_pinned_values(void **state)
     assert_int_equal(QUEN_ERR_NUMERIC, 9);
     assert_int_equal(QUEN_ERR_NO_PART, 10);
     assert_int_equal(QUEN_KEY_BYTES, 2);
-    assert_int_equal(QUEN_SIMD_NEON, 5);
+    assert_int_equal(QUEN_SIMD_AVX512VNNI, 5);
+    assert_int_equal(QUEN_SIMD_NEON, 6);
     assert_int_equal(QUEN_SHOP_CHURN, 8);
     assert_int_equal(QUEN_RFM_SEGMENTS_OWN, 3);
     assert_int_equal(QUEN_ITEMCF_RP3BETA, 2);
