@@ -179,28 +179,44 @@ static double measure_movement(const quen__kmeans_run *run)
 
 /* --- labels --- */
 
-/* What the kernel says of n rows from `first` on. */
+/* What the kernel says of n rows from `first` on, and which of them are in doubt. */
 typedef struct finding {
-    size_t first, n;
-    uint32_t label[BLOCK];
-    uint32_t unsure[QUEN__SCREEN_TILES], changed[QUEN__SCREEN_TILES]; /* a bit a row */
+    size_t first, n, n_doubtful;
+    uint32_t label[BLOCK], doubtful[BLOCK];
+    uint32_t changed[QUEN__SCREEN_TILES]; /* a bit a row */
 } finding;
+
+/* Screen n rows, and ask for those in doubt from memory. */
+static void look(const quen__kmeans_run *run, size_t first, size_t n, finding *f)
+{
+    const quen__kmeans_data *data = run->data;
+    size_t tile = first / TILE;
+    uint32_t unsure[QUEN__SCREEN_TILES];
+    data->kernels->screen(tile_of(data, tile), data->outlines + tile,
+                          quen__screen_tiles(n), &run->screen, run->labels + first,
+                          f->label, unsure, f->changed);
+    f->first = first;
+    f->n = n;
+    f->n_doubtful = quen__screen_list(unsure, n, f->doubtful);
+    for (size_t i = 0; i < f->n_doubtful; i++) {
+        size_t row = first + f->doubtful[i];
+        quen__points_prefetch(&data->points, row, row + 1);
+    }
+}
 
 /* Compute all distances of the rows in doubt. */
 static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
 {
     const quen__kmeans_data *data = run->data;
     quen__points p = quen__points_from(&data->points, f->first);
-    uint32_t rows[BLOCK], label[BLOCK];
-    size_t n = quen__screen_list(f->unsure, f->n, rows);
-    for (size_t i = 0; i < n; i++)
-        quen__points_prefetch(&p, rows[i], rows[i] + 1);
-    data->kernels->nearest(&p, rows, n, &run->screen, quen__kmeans_room(data, worker),
-                           label);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t bit = 1u << rows[i] % TILE, *changed = &f->changed[rows[i] / TILE];
-        int differs = run->labels[f->first + rows[i]] != label[i];
-        f->label[rows[i]] = label[i];
+    uint32_t label[BLOCK];
+    data->kernels->nearest(&p, f->doubtful, f->n_doubtful, &run->screen,
+                           quen__kmeans_room(data, worker), label);
+    for (size_t i = 0; i < f->n_doubtful; i++) {
+        uint32_t row = f->doubtful[i], bit = 1u << row % TILE;
+        uint32_t *changed = &f->changed[row / TILE];
+        int differs = run->labels[f->first + row] != label[i];
+        f->label[row] = label[i];
         *changed = differs ? *changed | bit : *changed & ~bit;
     }
 }
@@ -243,24 +259,31 @@ static void note_changes(quen__kmeans_run *run, size_t base, const finding *f,
         move_rows(run, base, worker);
 }
 
+/* What follows from a finding; one of no rows is none. */
+static void conclude(quen__kmeans_run *run, size_t base, finding *f, unsigned worker)
+{
+    settle(run, f, worker);
+    if (run->fresh || !run->summing)
+        take_labels(run, f, worker);
+    else
+        note_changes(run, base, f, worker);
+}
+
+/* While one block of rows is screened, those in doubt of the one before arrive. */
 static void label_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
-    const quen__kmeans_data *data = run->data;
-    quen__range rows = rows_of(data, chunk);
-    finding f;
-    for (f.first = rows.first; f.first < rows.last; f.first += f.n) {
-        size_t tile = f.first / TILE, left = rows.last - f.first;
-        f.n = left < BLOCK ? left : BLOCK;
-        data->kernels->screen(tile_of(data, tile), data->outlines + tile,
-                              quen__screen_tiles(f.n), &run->screen,
-                              run->labels + f.first, f.label, f.unsure, f.changed);
-        settle(run, &f, worker);
-        if (run->fresh || !run->summing)
-            take_labels(run, &f, worker);
-        else
-            note_changes(run, rows.first, &f, worker);
+    quen__range rows = rows_of(run->data, chunk);
+    finding two[2];
+    size_t turn = 0;
+    two[1].first = rows.first;
+    two[1].n = two[1].n_doubtful = 0;
+    for (size_t i = rows.first; i < rows.last; i += BLOCK, turn ^= 1) {
+        size_t left = rows.last - i;
+        look(run, i, left < BLOCK ? left : BLOCK, &two[turn]);
+        conclude(run, rows.first, &two[turn ^ 1], worker);
     }
+    conclude(run, rows.first, &two[turn ^ 1], worker);
     move_rows(run, rows.first, worker);
 }
 
