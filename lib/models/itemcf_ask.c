@@ -20,6 +20,9 @@
 /* What is known of an item during a question. */
 enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4 };
 
+/* With so many neighbours for each line of scores, nearly all lines are touched. */
+#define CROWDED 4u
+
 /* Rows that are fetched before they are needed, and how many of a row's neighbours. */
 #define AHEAD 4u
 #define FETCHED 64u
@@ -174,17 +177,37 @@ static int may_offer(const asker *a, uint32_t item)
 
 /* --- scores --- */
 
-static void add_row(asker *a, uint32_t item)
+static inline void raise_score(float *score, const quen_neighbor *to)
+{
+    score[to->item] += to->weight;
+}
+
+/* `touch`: say which lines were touched; else all are said to be already. */
+static void add_row(asker *a, uint32_t item, int touch)
 {
     const quen_itemcf *m = a->model;
     float *score = a->score;
-    uint8_t *touched = a->touched;
     const quen_neighbor *row = m->neighbor + m->row_start[item];
     const quen_neighbor *end = m->neighbor + m->row_start[item + (size_t)1];
-    for (; row < end; row++) {
-        score[row->item] += row->weight;
-        touched[row->item / QUEN__SCORES] = 1;
+    for (; touch && row < end; row++) {
+        raise_score(score, row);
+        a->touched[row->item / QUEN__SCORES] = 1;
     }
+    for (; end - row >= 4; row += 4) {
+        raise_score(score, row);
+        raise_score(score, row + 1);
+        raise_score(score, row + 2);
+        raise_score(score, row + 3);
+    }
+    for (; row < end; row++)
+        raise_score(score, row);
+}
+
+/* Whether n rows, if they are as long as rows are, lead to nearly all lines. */
+static int crowded(const asker *a, size_t n)
+{
+    const quen_itemcf *m = a->model;
+    return n * (m->row_start[m->n_items] / m->n_items) >= a->lines * CROWDED;
 }
 
 /* Have the front of a row fetched. */
@@ -203,6 +226,9 @@ static void fetch_row(const quen_itemcf *m, uint32_t item)
 static void add_rows(asker *a, const uint32_t *items, size_t n)
 {
     const quen_itemcf *m = a->model;
+    int all = crowded(a, n);
+    if (all)
+        memset(a->touched, 1, a->lines);
     for (size_t i = 0; i < n && i < 2 * AHEAD; i++)
         QUEN__PREFETCH(m->row_start + items[i]);
     for (size_t i = 0; i < n && i < AHEAD; i++)
@@ -216,7 +242,7 @@ static void add_rows(asker *a, const uint32_t *items, size_t n)
         if (a->mark[items[i]] & ASKED)
             continue;
         a->mark[items[i]] |= ASKED;
-        add_row(a, items[i]);
+        add_row(a, items[i], !all);
     }
 }
 
