@@ -18,7 +18,7 @@
 #define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
 
 /* What is known of an item during a question. */
-enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4 };
+enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4, SEARCHED = 8 /* the front of its row */ };
 
 /* With so many neighbours for each line of scores, nearly all lines are touched. */
 #define CROWDED 4u
@@ -35,7 +35,7 @@ typedef struct reasons {
 } reasons;
 
 /* Neighbours that are searched at once, and what was found, to be looked at later. */
-#define PIECE 256u
+#define PIECE 32u
 #define CANDIDATES 512u
 
 typedef struct candidates {
@@ -376,17 +376,71 @@ static void weigh_candidates(asker *a, candidates *c)
 }
 
 /* Without a branch that is anyone's guess: first what may lead to an offer, all rows. */
-static void search_row(asker *a, uint32_t item, candidates *c)
+static void search_piece(asker *a, uint32_t item, uint64_t e, size_t n, candidates *c)
+{
+    if (c->n + n > CANDIDATES)
+        weigh_candidates(a, c);
+    c->n += a->kernels->take_sought(a->model->neighbor + e, n, item, &a->sought,
+                                    c->to + c->n, c->from + c->n);
+}
+
+/* The first piece of each row, which is all of a short one. Whether any goes on. */
+static int search_fronts(asker *a, const uint32_t *items, size_t n, candidates *c)
+{
+    const quen_itemcf *m = a->model;
+    int more = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t *mark = &a->mark[items[i]];
+        uint64_t row = m->row_start[items[i]];
+        uint64_t length = m->row_start[items[i] + (size_t)1] - row;
+        if (!(*mark & ASKED))
+            continue;
+        *mark &= (uint8_t)~ASKED;
+        if (length > PIECE) {
+            *mark |= SEARCHED;
+            length = PIECE;
+            more = 1;
+        }
+        search_piece(a, items[i], row, (size_t)length, c);
+    }
+    return more;
+}
+
+/* Weights never ascend in a row: once they are too small to be a reason, all are. */
+static void search_rest(asker *a, uint32_t item, float least, candidates *c)
 {
     const quen_itemcf *m = a->model;
     uint64_t end = m->row_start[item + (size_t)1], n;
-    for (uint64_t e = m->row_start[item]; e < end; e += n) {
+    for (uint64_t e = m->row_start[item] + PIECE;
+         e < end && m->neighbor[e].weight >= least; e += n) {
         n = end - e < PIECE ? end - e : PIECE;
-        if (c->n + n > CANDIDATES)
-            weigh_candidates(a, c);
-        c->n += a->kernels->take_sought(m->neighbor + e, (size_t)n, item, &a->sought,
-                                        c->to + c->n, c->from + c->n);
+        search_piece(a, item, e, (size_t)n, c);
     }
+}
+
+/* The least weight that may be a reason yet, for any of the first n offers. */
+static float least_reason(const asker *a, size_t n)
+{
+    float least = INFINITY;
+    for (size_t i = 1; i <= n; i++)
+        least = a->reasons[i].least < least ? a->reasons[i].least : least;
+    return least;
+}
+
+/* The best reasons of the first n offers; the marks of the items asked about go. */
+static void find_reasons(asker *a, const uint32_t *items, size_t n_items, size_t n)
+{
+    candidates c;
+    c.n = 0;
+    int more = search_fronts(a, items, n_items, &c);
+    weigh_candidates(a, &c);
+    float least = least_reason(a, n);
+    for (size_t i = 0; more && i < n_items; i++) {
+        if (a->mark[items[i]] & SEARCHED)
+            search_rest(a, items[i], least, &c);
+        a->mark[items[i]] &= (uint8_t)~SEARCHED;
+    }
+    weigh_candidates(a, &c);
 }
 
 /* Write the reasons down; they are none again. */
@@ -406,19 +460,10 @@ static void name_reasons(reasons *r, quen_offer *offer)
 static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer *offers,
                     size_t n)
 {
-    candidates c;
-    c.n = 0;
     a->reasons[0].least = INFINITY;
     for (size_t i = 0; i < n; i++)
         quen__seek(&a->sought, offers[i].item);
-    for (size_t i = 0; i < n_items; i++) {
-        if (!(a->mark[items[i]] & ASKED))
-            continue;
-        a->mark[items[i]] &= (uint8_t)~ASKED;
-        if (n > 0)
-            search_row(a, items[i], &c);
-    }
-    weigh_candidates(a, &c);
+    find_reasons(a, items, n_items, n);
     for (size_t i = 0; i < n; i++) {
         set_place(a, offers[i].item, 0);
         name_reasons(&a->reasons[i + 1], &offers[i]);
