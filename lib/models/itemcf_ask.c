@@ -27,6 +27,9 @@ enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4, SEARCHED = 8 /* the front of its ro
 #define AHEAD 4u
 #define FETCHED 64u
 
+/* Items of a history that are fetched as soon as it is found. */
+#define HISTORY_FETCHED 512u
+
 /* The best reasons of an offer, as keys: the larger, the better; 0: none. */
 typedef struct reasons {
     uint64_t key[QUEN_OFFER_REASONS];
@@ -173,6 +176,23 @@ static int may_offer(const asker *a, uint32_t item)
     uint8_t mark = a->mark[item];
     return !(mark & EXCLUDED) && (!(mark & ASKED) || a->filter->include_bought) &&
            (!a->filter->allow || mark & ALLOWED);
+}
+
+/* --- histories --- */
+
+typedef struct history {
+    const uint32_t *items;
+    size_t n;
+} history;
+
+/* Find a customer's history, and have the front of it fetched: it lies anywhere. */
+static history find_history(const quen_itemcf *m, uint32_t customer)
+{
+    history h = {NULL, 0};
+    h.n = quen_itemcf_history(m, customer, &h.items);
+    for (size_t i = 0; i < h.n && i < HISTORY_FETCHED; i += 16)
+        QUEN__PREFETCH(h.items + i);
+    return h;
 }
 
 /* --- scores --- */
@@ -530,11 +550,10 @@ quen_status quen_itemcf_recommend(quen_context *ctx, const quen_itemcf *itemcf,
                                   uint32_t customer, const quen_offer_filter *filter,
                                   quen_offer *offers, size_t n, size_t *count)
 {
-    const uint32_t *items;
     if (customer >= itemcf->n_customers)
         return BAD("customer %u is not below %zu", customer, itemcf->n_customers);
-    size_t n_items = quen_itemcf_history(itemcf, customer, &items);
-    return ask_once(ctx, itemcf, items, n_items, filter, offers, n, count);
+    history asked = find_history(itemcf, customer);
+    return ask_once(ctx, itemcf, asked.items, asked.n, filter, offers, n, count);
 }
 
 /* --- many customers --- */
@@ -554,11 +573,15 @@ static void ask_chunk(void *user, size_t chunk, unsigned worker)
     const batch *b = user;
     asker a = b->askers[worker]; /* a copy: those of other workers share its lines */
     quen__range range = quen__chunk_range(&b->chunks, chunk);
+    history next = find_history(b->model, b->customers[range.first]);
     for (size_t i = range.first; i < range.last; i++) {
-        const uint32_t *items;
-        size_t n_items = quen_itemcf_history(b->model, b->customers[i], &items);
+        history asked = next;
+        if (i + 2 < range.last)
+            QUEN__PREFETCH(b->model->history_start + b->customers[i + 2]);
+        if (i + 1 < range.last)
+            next = find_history(b->model, b->customers[i + 1]);
         quen_offer *offers = b->n ? b->offers + i * b->n : NULL;
-        b->counts[i] = ask(&a, items, n_items, offers, b->n);
+        b->counts[i] = ask(&a, asked.items, asked.n, offers, b->n);
     }
 }
 
