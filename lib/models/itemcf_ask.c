@@ -23,8 +23,13 @@ enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4, SEARCHED = 8 /* the front of its ro
 /* With so many neighbours for each line of scores, nearly all lines are touched. */
 #define CROWDED 4u
 
-/* Rows that are fetched before they are needed, and how many of a row's neighbours. */
-#define AHEAD 4u
+/*
+ * Rows are fetched before they are needed: as many as have so many neighbours, but not
+ * too few nor too many of them; and of a long one the front.
+ */
+#define NEIGHBORS_AHEAD 256u
+#define ROWS_AHEAD_LEAST 4u
+#define ROWS_AHEAD_MOST 8u
 #define FETCHED 64u
 
 /* Items of a history that are fetched as soon as it is found. */
@@ -223,11 +228,18 @@ static void add_row(asker *a, uint32_t item, int touch)
         raise_score(score, row);
 }
 
-/* Whether n rows, if they are as long as rows are, lead to nearly all lines. */
-static int crowded(const asker *a, size_t n)
+/* How long a row is on average, rounded down. */
+static size_t row_length(const quen_itemcf *m)
 {
-    const quen_itemcf *m = a->model;
-    return n * (m->row_start[m->n_items] / m->n_items) >= a->lines * CROWDED;
+    return (size_t)(m->row_start[m->n_items] / m->n_items);
+}
+
+static size_t rows_ahead(const quen_itemcf *m)
+{
+    size_t n = NEIGHBORS_AHEAD / (row_length(m) + 1);
+    if (n < ROWS_AHEAD_LEAST)
+        return ROWS_AHEAD_LEAST;
+    return n < ROWS_AHEAD_MOST ? n : ROWS_AHEAD_MOST;
 }
 
 /* Have the front of a row fetched. */
@@ -246,18 +258,19 @@ static void fetch_row(const quen_itemcf *m, uint32_t item)
 static void add_rows(asker *a, const uint32_t *items, size_t n)
 {
     const quen_itemcf *m = a->model;
-    int all = crowded(a, n);
+    size_t ahead = rows_ahead(m);
+    int all = n * row_length(m) >= a->lines * CROWDED;
     if (all)
         memset(a->touched, 1, a->lines);
-    for (size_t i = 0; i < n && i < 2 * AHEAD; i++)
+    for (size_t i = 0; i < n && i < 2 * ahead; i++)
         QUEN__PREFETCH(m->row_start + items[i]);
-    for (size_t i = 0; i < n && i < AHEAD; i++)
+    for (size_t i = 0; i < n && i < ahead; i++)
         fetch_row(m, items[i]);
     for (size_t i = 0; i < n; i++) {
-        if (i + 2 * AHEAD < n)
-            QUEN__PREFETCH(m->row_start + items[i + 2 * AHEAD]);
-        if (i + AHEAD < n)
-            fetch_row(m, items[i + AHEAD]);
+        if (i + 2 * ahead < n)
+            QUEN__PREFETCH(m->row_start + items[i + 2 * ahead]);
+        if (i + ahead < n)
+            fetch_row(m, items[i + ahead]);
         /* One named twice counts once. */
         if (a->mark[items[i]] & ASKED)
             continue;
