@@ -18,7 +18,7 @@
 #define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
 
 /* What is known of an item during a question. */
-enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4, SEARCHED = 8 /* the front of its row */ };
+enum { ASKED = 1, EXCLUDED = 2, ALLOWED = 4, SEARCHED = 8 };
 
 /* With so many neighbours for each line of scores, nearly all lines are touched. */
 #define CROWDED 4u
@@ -44,10 +44,11 @@ typedef struct reasons {
 
 /* Neighbours that are searched at once, and what was found, to be looked at later. */
 #define PIECE 32u
-#define CANDIDATES 512u
+#define CANDIDATES 128u
 
 typedef struct candidates {
-    size_t n;
+    size_t n, n_offers;
+    float least; /* a smaller weight is no reason for any of the offers */
     quen_neighbor to[CANDIDATES + QUEN__TAKEN_TOGETHER];
     uint32_t from[CANDIDATES + QUEN__TAKEN_TOGETHER]; /* of which item's row */
 } candidates;
@@ -398,6 +399,15 @@ static void add_reason(reasons *r, uint64_t key)
     memcpy(&r->least, &bits, sizeof bits);
 }
 
+/* The least weight that may be a reason yet, for any of the first n offers. */
+static float least_reason(const asker *a, size_t n)
+{
+    float least = INFINITY;
+    for (size_t i = 1; i <= n; i++)
+        least = a->reasons[i].least < least ? a->reasons[i].least : least;
+    return least;
+}
+
 static void weigh_candidates(asker *a, candidates *c)
 {
     for (size_t i = 0; i < c->n; i++) {
@@ -406,6 +416,7 @@ static void weigh_candidates(asker *a, candidates *c)
             add_reason(r, reason_key(c->to[i].weight, c->from[i]));
     }
     c->n = 0;
+    c->least = least_reason(a, c->n_offers);
 }
 
 /* Without a branch that is anyone's guess: first what may lead to an offer, all rows. */
@@ -417,7 +428,10 @@ static void search_piece(asker *a, uint32_t item, uint64_t e, size_t n, candidat
                                     c->to + c->n, c->from + c->n);
 }
 
-/* The first piece of each row, which is all of a short one. Whether any goes on. */
+/*
+ * The first piece of each row, which is all of a short one; of none that begins with too
+ * small a weight. Whether any goes on.
+ */
 static int search_fronts(asker *a, const uint32_t *items, size_t n, candidates *c)
 {
     const quen_itemcf *m = a->model;
@@ -429,6 +443,8 @@ static int search_fronts(asker *a, const uint32_t *items, size_t n, candidates *
         if (!(*mark & ASKED))
             continue;
         *mark &= (uint8_t)~ASKED;
+        if (length == 0 || m->neighbor[row].weight < c->least)
+            continue;
         if (length > PIECE) {
             *mark |= SEARCHED;
             length = PIECE;
@@ -440,24 +456,15 @@ static int search_fronts(asker *a, const uint32_t *items, size_t n, candidates *
 }
 
 /* Weights never ascend in a row: once they are too small to be a reason, all are. */
-static void search_rest(asker *a, uint32_t item, float least, candidates *c)
+static void search_rest(asker *a, uint32_t item, candidates *c)
 {
     const quen_itemcf *m = a->model;
     uint64_t end = m->row_start[item + (size_t)1], n;
     for (uint64_t e = m->row_start[item] + PIECE;
-         e < end && m->neighbor[e].weight >= least; e += n) {
+         e < end && m->neighbor[e].weight >= c->least; e += n) {
         n = end - e < PIECE ? end - e : PIECE;
         search_piece(a, item, e, (size_t)n, c);
     }
-}
-
-/* The least weight that may be a reason yet, for any of the first n offers. */
-static float least_reason(const asker *a, size_t n)
-{
-    float least = INFINITY;
-    for (size_t i = 1; i <= n; i++)
-        least = a->reasons[i].least < least ? a->reasons[i].least : least;
-    return least;
 }
 
 /* The best reasons of the first n offers; the marks of the items asked about go. */
@@ -465,12 +472,13 @@ static void find_reasons(asker *a, const uint32_t *items, size_t n_items, size_t
 {
     candidates c;
     c.n = 0;
+    c.n_offers = n;
+    c.least = n ? 0 : INFINITY;
     int more = search_fronts(a, items, n_items, &c);
     weigh_candidates(a, &c);
-    float least = least_reason(a, n);
     for (size_t i = 0; more && i < n_items; i++) {
         if (a->mark[items[i]] & SEARCHED)
-            search_rest(a, items[i], least, &c);
+            search_rest(a, items[i], &c);
         a->mark[items[i]] &= (uint8_t)~SEARCHED;
     }
     weigh_candidates(a, &c);
