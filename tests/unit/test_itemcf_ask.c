@@ -8,6 +8,7 @@
 #define ITEMS 40
 #define MANY_ITEMS 2500 /* more than are looked through together */
 #define MOST 64
+#define EQUALS 200
 
 typedef struct shop {
     uint64_t row_start[CUSTOMERS + 1];
@@ -243,6 +244,40 @@ static void test_many_items(void **state)
         support_each_context(check_many_items, m);
         quen_itemcf_free(m);
     }
+    quen_context_free(ctx);
+}
+
+/* Two customers who bought everything: each item leads to each other as much. */
+static quen_itemcf *fit_equals(quen_context *ctx)
+{
+    uint32_t column[2 * EQUALS];
+    const uint64_t row_start[3] = {0, EQUALS, 2 * EQUALS};
+    quen_itemcf_options options;
+    quen_itemcf *model = NULL;
+    for (uint32_t i = 0; i < 2 * EQUALS; i++)
+        column[i] = i % EQUALS;
+    quen_csr matrix = {2, EQUALS, row_start, column, NULL};
+    quen_itemcf_options_init(&options, sizeof options);
+    options.method = QUEN_ITEMCF_JACCARD;
+    options.neighbors = EQUALS;
+    assert_ok(ctx, quen_itemcf_fit_csr(ctx, &matrix, &options, &model));
+    return model;
+}
+
+/* The last asked about are the reasons: no row may be spared for an equal weight. */
+static void test_equal_weights(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_itemcf *m = fit_equals(ctx);
+    for (uint32_t first = 0; first < 2; first++) {
+        question q = {.n = 5, .n_asked = MOST};
+        quen_offer_filter_init(&q.filter, sizeof q.filter);
+        for (uint32_t i = 0; i < MOST; i++)
+            q.asked[i] = MOST - 1 - i + first * (EQUALS - MOST);
+        check_question(ctx, m, &q);
+    }
+    quen_itemcf_free(m);
     quen_context_free(ctx);
 }
 
@@ -547,6 +582,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_baskets),
         cmocka_unit_test(test_many_items),
+        cmocka_unit_test(test_equal_weights),
         cmocka_unit_test(test_customers_and_items),
         cmocka_unit_test(test_similar_are_neighbors),
         cmocka_unit_test(test_unknown_visitor_gets_popular_items),
