@@ -26,6 +26,13 @@
 #define QUEN__PREFETCH(p) (void)(p)
 #endif
 
+/* A function that is compiled anew, with the constants it is given, at each call. */
+#if defined(__GNUC__)
+#define QUEN__INLINE static inline __attribute__((always_inline))
+#else
+#define QUEN__INLINE static inline
+#endif
+
 /* The best instruction set, one of QUEN_SIMD_* but not AUTO. */
 uint32_t quen__cpu_best(void);
 

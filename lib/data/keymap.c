@@ -224,6 +224,38 @@ int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id)
 
 /* --- many keys at once --- */
 
+/* How far apart the steps of a look-up are. */
+#define APART 16
+
+/* Columns that lack no key are read without asking each row what it is. */
+enum { ANY, NUMBERS, TEXTS };
+
+static int form_of(const quen__key_rows *rows)
+{
+    const quen_key_column *column = &rows->column;
+    if (rows->keys || column->valid)
+        return ANY;
+    return column->numbers ? NUMBERS : column->offsets && column->bytes ? TEXTS : ANY;
+}
+
+static inline quen_key key_at(const quen__key_rows *rows, size_t row, int form)
+{
+    const quen_key_column *column = &rows->column;
+    if (form == ANY)
+        return quen__row_key(rows, row);
+    if (form == NUMBERS)
+        return quen_key_int(column->numbers[row]);
+    uint64_t start = column->offsets[row];
+    return quen_key_bytes(column->bytes + start,
+                          (size_t)(column->offsets[row + 1] - start));
+}
+
+/* Keys on their way: of each the hash, and the slot that may be its own. */
+typedef struct search {
+    uint64_t hash[QUEN__KEY_GROUP];
+    size_t match[QUEN__KEY_GROUP];
+} search;
+
 /* Short keys may lie across two lines of the cache. */
 static inline void prefetch_bytes(const quen__keymap *map, uint64_t word)
 {
@@ -232,45 +264,69 @@ static inline void prefetch_bytes(const quen__keymap *map, uint64_t word)
     QUEN__PREFETCH(key + (word & UINT64_C(0xffff)));
 }
 
-/* Of each key the hash; its slot is on the way. */
-static void hash_rows(const quen__keymap *map, const quen__key_rows *rows, size_t first,
-                      size_t n, uint64_t *hash, uint32_t *ids)
+/* Step 1: the hash; the slot is on its way. */
+static inline void begin(const quen__keymap *map, search *s, size_t i, quen_key key)
 {
-    for (size_t i = 0; i < n; i++) {
-        quen_key key = quen__row_key(rows, first + i);
-        ids[i] = key.kind == QUEN_KEY_NONE ? QUEN__KEY_NONE : QUEN__KEY_NEW;
-        if (key.kind == QUEN_KEY_NONE)
-            continue;
-        hash[i] = quen__hash_key(key, map->secret);
-        QUEN__PREFETCH(&map->slots[home(map, hash[i])]);
+    if (key.kind == QUEN_KEY_NONE)
+        return;
+    s->hash[i] = quen__hash_key(key, map->secret);
+    QUEN__PREFETCH(&map->slots[home(map, s->hash[i])]);
+}
+
+/* Step 2: the first slot with that hash; its key is on the way. */
+static inline void match(const quen__keymap *map, search *s, size_t i, quen_key key)
+{
+    if (key.kind == QUEN_KEY_NONE)
+        return;
+    s->match[i] = next_match(map, s->hash[i], home(map, s->hash[i]));
+    if (key.kind == QUEN_KEY_BYTES)
+        prefetch_bytes(map, map->slots[s->match[i]].key);
+}
+
+/* Step 3: the id, if the keys are the same; other keys with that hash come after it. */
+static inline uint32_t end(const quen__keymap *map, const search *s, size_t i,
+                           quen_key key)
+{
+    if (key.kind == QUEN_KEY_NONE)
+        return QUEN__KEY_NONE;
+    const quen__slot *slot = &map->slots[s->match[i]];
+    if (slot->entry && !same_key(map, slot->key, key))
+        slot = &map->slots[probe(map, key, s->hash[i])];
+    return slot_id(slot);
+}
+
+QUEN__INLINE void find_rows(const quen__keymap *map, const quen__key_rows *rows,
+                            size_t first, size_t n, uint32_t *ids, int form)
+{
+    search s;
+    for (size_t i = 0; i < n + 2 * APART; i++) {
+        if (i < n)
+            begin(map, &s, i, key_at(rows, first + i, form));
+        if (i >= APART && i - APART < n)
+            match(map, &s, i - APART, key_at(rows, first + i - APART, form));
+        if (i >= 2 * APART)
+            ids[i - 2 * APART] =
+                end(map, &s, i - 2 * APART, key_at(rows, first + i - 2 * APART, form));
     }
 }
 
 void quen__keymap_find_rows(const quen__keymap *map, const quen__key_rows *rows,
                             size_t first, size_t n, uint32_t *ids)
 {
-    uint64_t hash[QUEN__KEY_GROUP];
+    int form = form_of(rows);
     if (map->n == 0) {
         for (size_t i = 0; i < n; i++)
             ids[i] = quen__row_key(rows, first + i).kind == QUEN_KEY_NONE ? QUEN__KEY_NONE
                                                                           : QUEN__KEY_NEW;
         return;
     }
-    size_t match[QUEN__KEY_GROUP];
-    hash_rows(map, rows, first, n, hash, ids);
-    for (size_t i = 0; i < n; i++) {
-        if (ids[i] == QUEN__KEY_NONE)
-            continue;
-        match[i] = next_match(map, hash[i], home(map, hash[i]));
-        ids[i] = slot_id(&map->slots[match[i]]);
-        if (map->kind == QUEN_KEY_BYTES)
-            prefetch_bytes(map, map->slots[match[i]].key);
-    }
-    for (size_t i = 0; i < n; i++) {
-        quen_key key = quen__row_key(rows, first + i);
-        if (ids[i] < QUEN__MAX_IDS && !same_key(map, map->slots[match[i]].key, key))
-            ids[i] = slot_id(&map->slots[probe(map, key, hash[i])]);
-    }
+    /* The compiler makes a loop for each form. */
+    if (form == TEXTS)
+        find_rows(map, rows, first, n, ids, TEXTS);
+    else if (form == NUMBERS)
+        find_rows(map, rows, first, n, ids, NUMBERS);
+    else
+        find_rows(map, rows, first, n, ids, ANY);
 }
 
 quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,

@@ -4,8 +4,8 @@
  * its id: a number costs one access to memory, a byte string two. A slot's place comes
  * from the upper half of the hash, which it holds too, so that a larger table is filled
  * from the smaller one from front to back. Many keys at once are looked up in groups:
- * what one step will read is asked for in the step before, so that the waits for memory
- * overlap.
+ * what one step will read is asked for in the step before, some keys earlier, so that
+ * waits for memory overlap with work and with one another.
  */
 #ifndef QUEN_DATA_KEYMAP_H
 #define QUEN_DATA_KEYMAP_H
