@@ -81,8 +81,9 @@ class Table:
             min(agreeing, key=lambda row: row.ratio or 0).best = True
         if metric.value is not None or not rows:
             rows.insert(0, self.row(metric, ours, None, verdicts))
-        # Targets are for all threads of a case.
-        for row in rows if self.task.threads == max(self.case.threads) else ():
+        # Targets are for all threads of a case, and the best that the processor can.
+        judged = self.task.threads == max(self.case.threads) and self.task.simd == "auto"
+        for row in rows if judged else ():
             self.judge(metric, row)
         return rows
 
