@@ -203,8 +203,10 @@ static void accept(state *s, int hessian)
 /* 1 if the next look shall bring the Hessian. */
 static int wants_hessian(const state *s)
 {
+    if (!s->there) /* nor is there a gradient */
+        return 1;
     double expected = largest(s->gradient, s->p) * s->left;
-    return !s->there || s->p <= CHEAP_HESSIAN || s->left > FAST || s->kept == MEMORY ||
+    return s->p <= CHEAP_HESSIAN || s->left > FAST || s->kept == MEMORY ||
            expected <= limit_of(s);
 }
 
