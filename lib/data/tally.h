@@ -7,6 +7,7 @@
 
 #include "core/alloc.h"
 #include "data/span.h"
+#include "quen/rfm.h"
 
 /* One customer before the moment. */
 typedef struct quen__tally {
@@ -31,17 +32,10 @@ typedef struct quen__lines {
     quen__span times, amounts;
 } quen__lines;
 
-/* What is counted beside sums. */
-enum {
-    QUEN__TALLY_ORDERS,
-    QUEN__TALLY_DAYS, /* and orders */
-    QUEN__TALLY_LINES /* in their place: the columns need no orders */
-};
-
 typedef struct quen__tally_view {
     int64_t now; /* lines at or after it are not looked at */
     int32_t utc_offset_s;
-    int count;
+    uint32_t count; /* QUEN_RFM_COUNT_*: days and orders; lines in place of orders */
 } quen__tally_view;
 
 /*

@@ -96,7 +96,7 @@ static void count_orders(const quen__telling *t, const quen__orders_room *room)
         quen__order own = o.of[i];
         room->counts[2 * own.customer] += add_order(&o, own);
     }
-    if (t->view->count == QUEN__TALLY_DAYS)
+    if (t->view->count == QUEN_RFM_COUNT_DAYS)
         count_days(t, &o, room->counts);
 }
 
@@ -115,7 +115,7 @@ static void tell_apart(const quen__telling *t, const quen__table *table,
 void quen__tally_orders(const quen__telling *t, const quen__table *table,
                         quen__orders_room *room, quen__tally *to)
 {
-    int lines = t->view->count == QUEN__TALLY_LINES;
+    int lines = t->view->count == QUEN_RFM_COUNT_LINES;
     if (!lines)
         tell_apart(t, table, room);
     for (size_t i = 0; i < table->n_slots; i++) {
@@ -133,7 +133,7 @@ int quen__telling_room(quen__temp *temp, const quen__telling *t, size_t lines,
                        quen__orders_room *room)
 {
     *room = (quen__orders_room){0};
-    if (t->view->count == QUEN__TALLY_LINES)
+    if (t->view->count == QUEN_RFM_COUNT_LINES)
         return 1;
     if (t->shift)
         room->marks = quen__temp_new(temp, lines, sizeof *room->marks);

@@ -83,16 +83,13 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
                           quen__rfm_people *people)
 {
     const quen_rfm_options *o = people->options;
-    quen__tally_view view = {people->now, o->utc_offset_s,
-                             o->count == QUEN_RFM_COUNT_LINES  ? QUEN__TALLY_LINES
-                             : o->count == QUEN_RFM_COUNT_DAYS ? QUEN__TALLY_DAYS
-                                                               : QUEN__TALLY_ORDERS};
+    quen__tally_view view = {people->now, o->utc_offset_s, o->count};
     quen__tally *tallies = NULL;
     lines->time = columns->time_s;
     lines->amount = columns->amount;
     quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
                                       &t->customers, &lines->customer);
-    if (status == QUEN_OK && view.count != QUEN__TALLY_LINES)
+    if (status == QUEN_OK && view.count != QUEN_RFM_COUNT_LINES)
         status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
                               &lines->order);
     if (status == QUEN_OK)
