@@ -16,21 +16,21 @@
 #define QUEN__HAVE_NEON 0
 #endif
 
-/*
- * Have memory fetched that will soon be read. Not in a function that does nothing else:
- * gcc takes its calls for useless.
- */
-#if defined(__GNUC__)
-#define QUEN__PREFETCH(p) __builtin_prefetch(p)
-#else
-#define QUEN__PREFETCH(p) (void)(p)
-#endif
-
 /* A function that is compiled anew, with the constants it is given, at each call. */
 #if defined(__GNUC__)
 #define QUEN__INLINE static inline __attribute__((always_inline))
 #else
 #define QUEN__INLINE static inline
+#endif
+
+/*
+ * Have memory fetched that will soon be read. A function that does nothing else must be
+ * QUEN__INLINE: gcc takes calls of it for useless.
+ */
+#if defined(__GNUC__)
+#define QUEN__PREFETCH(p) __builtin_prefetch(p)
+#else
+#define QUEN__PREFETCH(p) (void)(p)
 #endif
 
 /* The best instruction set, one of QUEN_SIMD_* but not AUTO. */

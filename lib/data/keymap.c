@@ -257,7 +257,7 @@ typedef struct search {
 } search;
 
 /* Short keys may lie across two lines of the cache. */
-static inline void prefetch_bytes(const quen__keymap *map, uint64_t word)
+QUEN__INLINE void prefetch_bytes(const quen__keymap *map, uint64_t word)
 {
     const char *key = map->bytes + (word >> SIZE_BITS);
     QUEN__PREFETCH(key);
@@ -393,7 +393,7 @@ void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)
 /* How far ahead keys are asked for that lie anywhere. */
 #define AHEAD 16
 
-static void prefetch_key(const quen__keymap *map, const uint32_t *sorted, size_t i)
+QUEN__INLINE void prefetch_key(const quen__keymap *map, const uint32_t *sorted, size_t i)
 {
     if (map->kind == QUEN_KEY_INT) {
         if (i + AHEAD < map->n)

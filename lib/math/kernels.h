@@ -63,7 +63,7 @@ static inline quen__points quen__points_from(const quen__points *p, size_t row)
 }
 
 /* Have rows brought near that will soon be read. */
-static inline void quen__points_prefetch(const quen__points *p, size_t first, size_t last)
+QUEN__INLINE void quen__points_prefetch(const quen__points *p, size_t first, size_t last)
 {
     const char *start = quen__points_from(p, first).x,
                *end = quen__points_from(p, last).x;

@@ -163,7 +163,7 @@ static inline void lead_of(const int16_t *points, const quen__screen *s, lead w[
     }
 }
 
-static inline void ask_for(uintptr_t from, size_t lines)
+QUEN__INLINE void ask_for(uintptr_t from, size_t lines)
 {
     for (size_t line = 0; line < lines; line++)
         QUEN__PREFETCH((const char *)(from + 64 * line));

@@ -244,7 +244,7 @@ static size_t rows_ahead(const quen_itemcf *m)
 }
 
 /* Have the front of a row fetched. */
-static void fetch_row(const quen_itemcf *m, uint32_t item)
+QUEN__INLINE void fetch_row(const quen_itemcf *m, uint32_t item)
 {
     uint64_t from = m->row_start[item], to = m->row_start[item + (size_t)1];
     if (to > from + FETCHED)
