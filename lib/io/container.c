@@ -72,7 +72,10 @@ static int align_up(size_t *size)
     return quen__add_size(*size, (ALIGNMENT - *size % ALIGNMENT) % ALIGNMENT, size);
 }
 
-/* Where each section goes; the size of the whole, or 0 if it does not fit in memory. */
+/*
+ * Where each section goes, unless entries is NULL; the size of the whole, or 0 if it does
+ * not fit in memory.
+ */
 static size_t lay_out(const quen__section *sections, size_t n, entry *entries)
 {
     size_t end = HEADER_SIZE + n * ENTRY_SIZE, size;
@@ -80,11 +83,17 @@ static size_t lay_out(const quen__section *sections, size_t n, entry *entries)
         if (!align_up(&end) ||
             !quen__mul_size(sections[i].count, sections[i].width, &size))
             return 0;
-        entries[i] = (entry){sections[i].id, sections[i].width, end, size, 0, 0};
+        if (entries)
+            entries[i] = (entry){sections[i].id, sections[i].width, end, size, 0, 0};
         if (!quen__add_size(end, size, &end))
             return 0;
     }
     return end;
+}
+
+size_t quen__image_size(const quen__section *sections, size_t n)
+{
+    return lay_out(sections, n, NULL);
 }
 
 static void write_header(unsigned char *data, uint32_t kind, size_t n, size_t size)

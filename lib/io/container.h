@@ -49,6 +49,9 @@ typedef struct quen__section {
 quen_status quen__image_build(quen_context *ctx, uint32_t kind,
                               const quen__section *sections, size_t n, quen__image *out);
 
+/* The size that image will have; 0 if that does not fit in memory. */
+size_t quen__image_size(const quen__section *sections, size_t n);
+
 /* The place of a section in an image that is not sealed yet. */
 void *quen__image_fill(quen__image *image, uint32_t id);
 

@@ -54,20 +54,29 @@ quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
     return place(ctx, kind, image, base, model);
 }
 
-/* The sections of a view, numbered from 0, as an image of their own. */
-static quen_status extract(quen_context *ctx, const quen__model_kind *kind,
-                           const quen__model *model, quen__image *out)
+/* The sections of a view, numbered from 0, and how many; NULL: out of memory. */
+static quen__section *view_sections(quen__temp *temp, const quen__model_kind *kind,
+                                    const quen__model *model, size_t *n)
 {
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen__section *rows = quen__temp_new(&temp, kind->span, sizeof *rows);
-    size_t n = 0;
+    quen__section *rows = quen__temp_new(temp, kind->span, sizeof *rows);
+    *n = 0;
     for (size_t i = 0; rows && i < quen__image_sections(model->home); i++) {
         quen__section section = quen__image_section(model->home, i);
         if (section.id < model->base || section.id - model->base >= kind->span)
             continue;
         section.id -= model->base;
-        rows[n++] = section;
+        rows[(*n)++] = section;
     }
+    return rows;
+}
+
+/* A view as an image of its own. */
+static quen_status extract(quen_context *ctx, const quen__model_kind *kind,
+                           const quen__model *model, quen__image *out)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    size_t n;
+    const quen__section *rows = view_sections(&temp, kind, model, &n);
     quen_status status =
         rows ? quen__image_build(ctx, kind->kind, rows, n, out) : QUEN_ERR_MEMORY;
     quen__temp_close(&temp);
@@ -87,6 +96,54 @@ quen_status quen__model_save(quen_context *ctx, const quen__model_kind *kind,
         return status;
     status = quen__image_save(ctx, &image, path);
     quen__image_close(&image);
+    return status;
+}
+
+/* The size of its file, without building a view's image. */
+static quen_status measure(quen_context *ctx, const quen__model_kind *kind,
+                           const quen__model *model, size_t *size)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    size_t n;
+    *size = model->image.size;
+    if (model->image.data)
+        return QUEN_OK;
+    const quen__section *rows = view_sections(&temp, kind, model, &n);
+    if (rows)
+        *size = quen__image_size(rows, n);
+    quen__temp_close(&temp);
+    return rows ? QUEN_OK : QUEN_ERR_MEMORY;
+}
+
+static quen_status copy_view(quen_context *ctx, const quen__model_kind *kind,
+                             const quen__model *model, void *bytes)
+{
+    quen__image image;
+    quen_status status = extract(ctx, kind, model, &image);
+    if (status != QUEN_OK)
+        return status;
+    memcpy(bytes, image.data, image.size);
+    quen__image_close(&image);
+    return QUEN_OK;
+}
+
+quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *kind,
+                                   const quen__model *model, void *bytes, size_t capacity,
+                                   size_t *size)
+{
+    quen_status status = measure(ctx, kind, model, size);
+    if (status != QUEN_OK || (!bytes && capacity == 0))
+        return status;
+    if (capacity < *size)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "the model has %zu bytes, but there is room for %zu", *size,
+                          capacity);
+    if (model->image.data)
+        memcpy(bytes, model->image.data, *size);
+    else
+        status = copy_view(ctx, kind, model, bytes);
+    if (status != QUEN_OK)
+        *size = 0;
     return status;
 }
 

@@ -49,6 +49,15 @@ quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
 quen_status quen__model_save(quen_context *ctx, const quen__model_kind *kind,
                              const quen__model *model, const char *path);
 
+/*
+ * Write what that file would hold into memory of any alignment, or fail if it has more
+ * bytes than the capacity. *size receives how many in both cases. NULL with a capacity of
+ * 0 asks for the size alone.
+ */
+quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *kind,
+                                   const quen__model *model, void *bytes, size_t capacity,
+                                   size_t *size);
+
 /* Free a model that is not a view. NULL is allowed. */
 void quen__model_free(quen__model *model);
 
