@@ -209,6 +209,35 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_save(
 QUEN_CHECKED QUEN_API quen_status quen_churn_open(quen_context *ctx, const char *path,
                                                   quen_churn **out);
 
+/**
+ * Write what quen_churn_save() writes into the caller's memory.
+ *
+ * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
+ *                  asks for the size alone.
+ * @param capacity  At least the size, or nothing is written.
+ * @param size      Receives how many bytes there are, whether they find room or not; 0
+ *                  when memory ran out.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_churn_save_bytes(
+    quen_context *ctx, const quen_churn *churn, void *bytes, size_t capacity,
+    size_t *size);
+
+/**
+ * Open a model from a copy of `size` bytes in memory. As quen_churn_open() otherwise.
+ *
+ * @param bytes  What quen_churn_save() or quen_churn_save_bytes() wrote.
+ * @param out    Receives a model the caller frees with quen_churn_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_churn_open().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_churn_open_bytes(
+    quen_context *ctx, const void *bytes, size_t size, quen_churn **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -207,6 +207,35 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_save(
 QUEN_CHECKED QUEN_API quen_status quen_logit_open(quen_context *ctx, const char *path,
                                                   quen_logit **out);
 
+/**
+ * Write what quen_logit_save() writes into the caller's memory.
+ *
+ * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
+ *                  asks for the size alone.
+ * @param capacity  At least the size, or nothing is written.
+ * @param size      Receives how many bytes there are, whether they find room or not; 0
+ *                  when memory ran out.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(size). Scratch none, except for a part of a churn model: as many bytes again.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_save_bytes(
+    quen_context *ctx, const quen_logit *logit, void *bytes, size_t capacity,
+    size_t *size);
+
+/**
+ * Open a model from a copy of `size` bytes in memory. As quen_logit_open() otherwise.
+ *
+ * @param bytes  What quen_logit_save() or quen_logit_save_bytes() wrote.
+ * @param out    Receives a model the caller frees with quen_logit_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_logit_open().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_open_bytes(
+    quen_context *ctx, const void *bytes, size_t size, quen_logit **out);
+
 #ifdef __cplusplus
 }
 #endif

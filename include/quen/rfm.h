@@ -305,6 +305,34 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_save(quen_context *ctx, const quen_rf
 QUEN_CHECKED QUEN_API quen_status quen_rfm_open(quen_context *ctx, const char *path,
                                                 quen_rfm **out);
 
+/**
+ * Write what quen_rfm_save() writes into the caller's memory.
+ *
+ * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
+ *                  asks for the size alone.
+ * @param capacity  At least the size, or nothing is written.
+ * @param size      Receives how many bytes there are, whether they find room or not; 0
+ *                  when memory ran out.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_save_bytes(
+    quen_context *ctx, const quen_rfm *rfm, void *bytes, size_t capacity, size_t *size);
+
+/**
+ * Open a model from a copy of `size` bytes in memory. As quen_rfm_open() otherwise.
+ *
+ * @param bytes  What quen_rfm_save() or quen_rfm_save_bytes() wrote.
+ * @param out    Receives a model the caller frees with quen_rfm_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_rfm_open().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(
+    quen_context *ctx, const void *bytes, size_t size, quen_rfm **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -106,6 +106,21 @@ quen_status quen_churn_open(quen_context *ctx, const char *path, quen_churn **ou
     return status;
 }
 
+quen_status quen_churn_save_bytes(quen_context *ctx, const quen_churn *churn, void *bytes,
+                                  size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__churn_kind, &churn->model, bytes, capacity,
+                                  size);
+}
+
+quen_status quen_churn_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                  quen_churn **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__churn_kind, bytes, size, &status);
+    return status;
+}
+
 void quen__churn_sections(const quen_churn *churn, uint32_t base,
                           quen__section rows[QUEN__CHURN_SECTIONS])
 {

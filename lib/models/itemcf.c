@@ -421,6 +421,21 @@ quen_status quen_itemcf_open(quen_context *ctx, const char *path, quen_itemcf **
     return status;
 }
 
+quen_status quen_itemcf_save_bytes(quen_context *ctx, const quen_itemcf *itemcf,
+                                   void *bytes, size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__itemcf_kind, &itemcf->model, bytes,
+                                  capacity, size);
+}
+
+quen_status quen_itemcf_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                   quen_itemcf **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__itemcf_kind, bytes, size, &status);
+    return status;
+}
+
 /* --- reading --- */
 
 size_t quen_itemcf_items(const quen_itemcf *itemcf)

@@ -111,6 +111,21 @@ quen_status quen_kmeans_open(quen_context *ctx, const char *path, quen_kmeans **
     return status;
 }
 
+quen_status quen_kmeans_save_bytes(quen_context *ctx, const quen_kmeans *kmeans,
+                                   void *bytes, size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__kmeans_kind, &kmeans->model, bytes,
+                                  capacity, size);
+}
+
+quen_status quen_kmeans_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                   quen_kmeans **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__kmeans_kind, bytes, size, &status);
+    return status;
+}
+
 /* --- reading --- */
 
 size_t quen_kmeans_k(const quen_kmeans *kmeans)

@@ -178,6 +178,21 @@ quen_status quen_logit_open(quen_context *ctx, const char *path, quen_logit **ou
     return status;
 }
 
+quen_status quen_logit_save_bytes(quen_context *ctx, const quen_logit *logit, void *bytes,
+                                  size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__logit_kind, &logit->model, bytes, capacity,
+                                  size);
+}
+
+quen_status quen_logit_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                  quen_logit **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__logit_kind, bytes, size, &status);
+    return status;
+}
+
 void quen__logit_sections(const quen_logit *logit, uint32_t base,
                           quen__section rows[QUEN__LOGIT_SECTIONS])
 {

@@ -308,6 +308,21 @@ quen_status quen_rfm_open(quen_context *ctx, const char *path, quen_rfm **out)
     return status;
 }
 
+quen_status quen_rfm_save_bytes(quen_context *ctx, const quen_rfm *rfm, void *bytes,
+                                size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__rfm_kind, &rfm->model, bytes, capacity,
+                                  size);
+}
+
+quen_status quen_rfm_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                quen_rfm **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__rfm_kind, bytes, size, &status);
+    return status;
+}
+
 /* --- reading --- */
 
 size_t quen_rfm_count(const quen_rfm *rfm)

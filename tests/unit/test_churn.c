@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "mend.h"
+#include "model_bytes.h"
 
 #include "core/rng.h"
 #include "math/stats.h"
@@ -616,6 +617,9 @@ static void test_predict_refuses(void **state)
 
 /* --- files --- */
 
+MODEL_CALLS(churn);
+MODEL_CALLS(logit);
+
 static void test_save_open(void **state)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
@@ -636,6 +640,8 @@ static void test_save_open(void **state)
     assert_memory_equal(risks[0], risks[1], n[0] * sizeof *risks[0]);
     quen_churn_risks_free(ctx, risks[0]);
     quen_churn_risks_free(ctx, risks[1]);
+    check_model_bytes(ctx, &calls_of_churn, churn);
+    check_model_bytes(ctx, &calls_of_logit, quen_churn_logit(churn));
     quen_churn_free(opened);
     remove(path);
     assert_fails(ctx, QUEN_ERR_IO, path, quen_churn_open(ctx, path, &opened));
@@ -712,12 +718,11 @@ static void test_damage(void **state)
     make_lines(lines);
     few = load(ctx, lines, 10);
     for (size_t i = 0; i < 2 * size; i++) {
-        quen_status status;
+        quen_churn *other;
         memcpy(copy, churn->model.image.data, size);
         copy[i / 2] ^= (unsigned char)(i % 2 ? 0xffu : 1u << i / 2 % 8);
         mend_checksums(copy, size);
-        quen_churn *other =
-            quen__model_open_bytes(ctx, &quen__churn_kind, copy, size, &status);
+        quen_status status = quen_churn_open_bytes(ctx, copy, size, &other);
         if (status == QUEN_OK)
             assert_usable(ctx, other, few);
         else
@@ -783,6 +788,38 @@ typedef struct small {
     quen_churn *first;
 } small;
 
+/* To memory and back. */
+static quen_status churn_through_bytes(quen_context *ctx, const quen_churn *churn)
+{
+    static unsigned char bytes[10000];
+    size_t size;
+    quen_churn *again = NULL;
+    quen_status status = quen_churn_save_bytes(ctx, churn, bytes, sizeof bytes, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = quen_churn_open_bytes(ctx, bytes, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    quen_churn_free(again);
+    return status;
+}
+
+/* The same for a view. */
+static quen_status logit_through_bytes(quen_context *ctx, const quen_logit *logit)
+{
+    static unsigned char bytes[10000];
+    size_t size;
+    quen_logit *again = NULL;
+    quen_status status = quen_logit_save_bytes(ctx, logit, bytes, sizeof bytes, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = quen_logit_open_bytes(ctx, bytes, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    quen_logit_free(again);
+    return status;
+}
+
 static quen_status use_everything(quen_context *ctx, void *user)
 {
     small *s = user;
@@ -815,6 +852,10 @@ static quen_status use_everything(quen_context *ctx, void *user)
         status = quen_churn_open(ctx, path, &opened);
     if (status != QUEN_OK)
         assert_null(opened);
+    if (status == QUEN_OK)
+        status = churn_through_bytes(ctx, churn);
+    if (status == QUEN_OK)
+        status = logit_through_bytes(ctx, quen_churn_logit(churn));
     quen_churn_risks_free(ctx, risks);
     quen_churn_free(churn);
     quen_churn_free(opened);

@@ -6,6 +6,7 @@
 
 #include "core/rng.h"
 #include "mend.h"
+#include "model_bytes.h"
 #include "models/itemcf.h"
 
 /* A model in which everything occurs: an empty history, an empty row, ties. */
@@ -18,6 +19,8 @@ static quen_itemcf *small_model(quen_context *ctx)
     assert_ok(ctx, quen_itemcf_fit_csr(ctx, &matrix, NULL, &model));
     return model;
 }
+
+MODEL_CALLS(itemcf);
 
 static void test_save_and_open(void **state)
 {
@@ -38,6 +41,7 @@ static void test_save_and_open(void **state)
         assert_int_equal(n_a, n_b);
         assert_memory_equal(a, b, n_a * sizeof *a);
     }
+    check_model_bytes(ctx, &calls_of_itemcf, model);
     quen_itemcf_free(again);
     quen_itemcf_free(model);
     unlink(path);
@@ -69,21 +73,16 @@ static void test_attach_at_a_base(void **state)
 
 /* --- damage --- */
 
-static quen_status open_bytes(quen_context *ctx, const void *bytes, size_t size)
+static quen_status open_and_ask(quen_context *ctx, const void *bytes, size_t size)
 {
-    quen__image image;
-    quen_itemcf model;
-    quen_status status =
-        quen__image_open_bytes(ctx, QUEN__KIND_ITEMCF, bytes, size, &image);
-    if (status != QUEN_OK)
-        return status;
-    status = quen__itemcf_attach(ctx, &image, 0, &model);
-    for (uint32_t c = 0; status == QUEN_OK && c < model.n_customers && c < 50; c++) {
+    quen_itemcf *model;
+    quen_status status = quen_itemcf_open_bytes(ctx, bytes, size, &model);
+    for (uint32_t c = 0; model && c < model->n_customers && c < 50; c++) {
         quen_offer offers[5];
         size_t count;
-        assert_ok(ctx, quen_itemcf_recommend(ctx, &model, c, NULL, offers, 5, &count));
+        assert_ok(ctx, quen_itemcf_recommend(ctx, model, c, NULL, offers, 5, &count));
     }
-    quen__image_close(&image);
+    quen_itemcf_free(model);
     return status;
 }
 
@@ -102,7 +101,7 @@ static void test_any_bit(void **state)
         memcpy(copy, model->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        quen_status status = open_bytes(ctx, copy, size);
+        quen_status status = open_and_ask(ctx, copy, size);
         assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT ||
                     status == QUEN_ERR_VERSION);
         accepted += status == QUEN_OK;
@@ -110,7 +109,7 @@ static void test_any_bit(void **state)
     for (size_t cut = 0; cut < size; cut++) {
         memcpy(copy, model->model.image.data, size);
         mend_checksums(copy, cut);
-        assert_int_not_equal(open_bytes(ctx, copy, cut), QUEN_OK);
+        assert_int_not_equal(open_and_ask(ctx, copy, cut), QUEN_OK);
     }
     assert_in_range(accepted, 1, size * 2);
     free(copy);
@@ -231,6 +230,22 @@ static void test_refuses_rows(void **state)
 
 /* --- memory --- */
 
+/* To memory and back. */
+static quen_status itemcf_through_bytes(quen_context *ctx, const quen_itemcf *itemcf)
+{
+    static unsigned char bytes[10000];
+    size_t size;
+    quen_itemcf *again = NULL;
+    quen_status status = quen_itemcf_save_bytes(ctx, itemcf, bytes, sizeof bytes, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = quen_itemcf_open_bytes(ctx, bytes, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    quen_itemcf_free(again);
+    return status;
+}
+
 static quen_status file_oom(quen_context *ctx, void *user)
 {
     quen_itemcf *again = (quen_itemcf *)user;
@@ -240,7 +255,7 @@ static quen_status file_oom(quen_context *ctx, void *user)
     status = quen_itemcf_open(ctx, temp_path("itemcf"), &again);
     assert_true((again != NULL) == (status == QUEN_OK));
     quen_itemcf_free(again);
-    return status;
+    return status == QUEN_OK ? itemcf_through_bytes(ctx, user) : status;
 }
 
 static void test_memory_fails_cleanly(void **state)

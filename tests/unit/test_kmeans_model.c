@@ -10,6 +10,7 @@
 
 #include "core/rng.h"
 #include "mend.h"
+#include "model_bytes.h"
 #include "models/kmeans.h"
 #include "models/kmeans_lloyd.h"
 
@@ -355,6 +356,8 @@ static void test_questions_refused(void **state)
 
 /* --- files --- */
 
+MODEL_CALLS(kmeans);
+
 static void test_round_trip(void **state)
 {
     (void)state;
@@ -374,6 +377,7 @@ static void test_round_trip(void **state)
     assert_int_equal(quen_kmeans_converged(again), 1);
     assert_memory_equal(quen_kmeans_sizes(again), quen_kmeans_sizes(m),
                         K * sizeof(uint64_t));
+    check_model_bytes(ctx, &calls_of_kmeans, m);
     quen_kmeans_free(again);
     assert_fails(ctx, QUEN_ERR_IO, "/nowhere/x",
                  quen_kmeans_open(ctx, "/nowhere/x", &again));
@@ -430,23 +434,19 @@ static void test_damage(void **state)
     double x[N * D];
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     make_points(x);
-    quen_kmeans *m = fit(ctx, x);
-    quen__image again;
+    quen_kmeans *m = fit(ctx, x), *again;
     size_t size = m->model.image.size, refused = 0;
     unsigned char *copy = malloc(size);
     assert_non_null(copy);
     for (size_t bit = 0; bit < size * 8; bit++) {
-        quen_kmeans view = {0};
         memcpy(copy, m->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        if (quen__image_open_bytes(ctx, QUEN__KIND_KMEANS, copy, size, &again) != QUEN_OK)
-            continue;
-        if (quen__kmeans_attach(ctx, &again, 0, &view) == QUEN_OK)
-            use(ctx, &view);
+        if (quen_kmeans_open_bytes(ctx, copy, size, &again) == QUEN_OK)
+            use(ctx, again);
         else
             refused++;
-        quen__image_close(&again);
+        quen_kmeans_free(again);
     }
     assert_true(refused > (N + K) * 32);
     free(copy);
@@ -702,6 +702,22 @@ static void test_floats_refused(void **state)
 
 /* --- memory, progress --- */
 
+/* To memory and back. */
+static quen_status kmeans_through_bytes(quen_context *ctx, const quen_kmeans *kmeans)
+{
+    static unsigned char bytes[10000];
+    size_t size;
+    quen_kmeans *again = NULL;
+    quen_status status = quen_kmeans_save_bytes(ctx, kmeans, bytes, sizeof bytes, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = quen_kmeans_open_bytes(ctx, bytes, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    quen_kmeans_free(again);
+    return status;
+}
+
 static quen_status fit_and_ask(quen_context *ctx, void *user)
 {
     const double *x = user;
@@ -721,6 +737,8 @@ static quen_status fit_and_ask(quen_context *ctx, void *user)
         status = quen_kmeans_profile(ctx, m, labels, x, N, D, means, medians);
     if (status == QUEN_OK)
         status = quen_kmeans_save(ctx, m, temp_path("kmeans-oom"));
+    if (status == QUEN_OK)
+        status = kmeans_through_bytes(ctx, m);
     quen_kmeans_free(m);
     if (status != QUEN_OK)
         return status;

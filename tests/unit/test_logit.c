@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "mend.h"
+#include "model_bytes.h"
 
 #include "core/rng.h"
 #include "math/stats.h"
@@ -984,6 +985,8 @@ static void test_cancel(void **state)
 
 /* --- files --- */
 
+MODEL_CALLS(logit);
+
 static void test_save_open(void **state)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
@@ -1003,6 +1006,7 @@ static void test_save_open(void **state)
     assert_ok(ctx, quen_logit_predict(ctx, opened, s.x, 1, p + 1));
     assert_true(p[0] == p[1]);
     assert_int_equal(quen_logit_iterations(opened), quen_logit_iterations(logit));
+    check_model_bytes(ctx, &calls_of_logit, logit);
     quen_logit_free(opened);
     remove(path);
     assert_fails(ctx, QUEN_ERR_IO, path, quen_logit_open(ctx, path, &opened));
@@ -1047,12 +1051,11 @@ static void test_damage(void **state)
     (void)state;
     assert_non_null(copy);
     for (size_t bit = 0; bit < 8 * size; bit++) {
-        quen_status status;
+        quen_logit *other;
         memcpy(copy, logit->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        quen_logit *other =
-            quen__model_open_bytes(ctx, &quen__logit_kind, copy, size, &status);
+        quen_status status = quen_logit_open_bytes(ctx, copy, size, &other);
         if (status == QUEN_OK)
             assert_usable(ctx, other);
         else
@@ -1119,6 +1122,22 @@ static void test_attach_refuses(void **state)
     quen_context_free(ctx);
 }
 
+/* To memory and back. */
+static quen_status logit_through_bytes(quen_context *ctx, const quen_logit *logit)
+{
+    static unsigned char bytes[10000];
+    size_t size;
+    quen_logit *again = NULL;
+    quen_status status = quen_logit_save_bytes(ctx, logit, bytes, sizeof bytes, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = quen_logit_open_bytes(ctx, bytes, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    quen_logit_free(again);
+    return status;
+}
+
 static quen_status use_everything(quen_context *ctx, void *user)
 {
     const sample *s = user;
@@ -1136,6 +1155,8 @@ static quen_status use_everything(quen_context *ctx, void *user)
         status = quen_logit_open(ctx, path, &opened);
     if (status != QUEN_OK)
         assert_null(opened);
+    if (status == QUEN_OK)
+        status = logit_through_bytes(ctx, logit);
     quen_logit_free(logit);
     quen_logit_free(opened);
     remove(path);

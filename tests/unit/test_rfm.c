@@ -6,6 +6,7 @@
 #include "core/rng.h"
 #include "math/sort.h"
 #include "mend.h"
+#include "model_bytes.h"
 #include "models/rfm.h"
 
 #define DAY INT64_C(86400)
@@ -649,6 +650,8 @@ static void test_nested_empty_groups(void **state)
 
 /* --- model files --- */
 
+MODEL_CALLS(rfm);
+
 static quen_rfm *random_model(quen_context *ctx, uint32_t binning)
 {
     static quen_order_line lines[N];
@@ -675,6 +678,8 @@ static void test_save_and_open(void **state)
     assert_int_equal(quen_rfm_now(again), quen_rfm_now(rfm));
     assert_string_equal(quen_rfm_segment_name(again, 10), "Lost");
     check_summaries(again);
+    check_model_bytes(ctx, &calls_of_rfm, rfm);
+    check_model_bytes(ctx, &calls_of_rfm, again);
     quen_rfm_free(again);
     quen_rfm_free(NULL);
     unlink(path);
@@ -821,11 +826,10 @@ static void test_damage(void **state)
     unsigned char *copy = malloc(size);
     assert_non_null(copy);
     for (size_t bit = 0; bit < 8 * size; bit++) {
-        quen_status status;
         memcpy(copy, rfm->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        other = quen__model_open_bytes(ctx, &quen__rfm_kind, copy, size, &status);
+        quen_status status = quen_rfm_open_bytes(ctx, copy, size, &other);
         assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT ||
                     status == QUEN_ERR_VERSION);
         if (status == QUEN_OK) {
@@ -1021,6 +1025,22 @@ typedef struct shared {
     const char *path;
 } shared;
 
+/* To memory and back. */
+static quen_status rfm_through_bytes(quen_context *ctx, const quen_rfm *rfm)
+{
+    static unsigned char bytes[10000];
+    size_t size;
+    quen_rfm *again = NULL;
+    quen_status status = quen_rfm_save_bytes(ctx, rfm, bytes, sizeof bytes, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = quen_rfm_open_bytes(ctx, bytes, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    quen_rfm_free(again);
+    return status;
+}
+
 static quen_status fit_save_open(quen_context *ctx, void *user)
 {
     const shared *s = user;
@@ -1031,9 +1051,12 @@ static quen_status fit_save_open(quen_context *ctx, void *user)
         status = quen_rfm_fit_values(ctx, some, some, some, 4, NULL, &b);
     if (status == QUEN_OK)
         status = quen_rfm_save(ctx, b, s->path);
-    if (status == QUEN_OK)
+    if (status == QUEN_OK) {
         status = quen_rfm_open(ctx, s->path, &c);
-    assert_true((status == QUEN_OK) == (c != NULL));
+        assert_true((status == QUEN_OK) == (c != NULL));
+    }
+    if (status == QUEN_OK)
+        status = rfm_through_bytes(ctx, b);
     quen_rfm_free(a);
     quen_rfm_free(b);
     quen_rfm_free(c);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <unistd.h>
 
+#include "model_bytes.h"
 #include "models/itemcf.h"
 #include "shop_log.h"
 
@@ -567,6 +568,35 @@ static void test_save_part(void **state)
     quen_context_free(ctx);
 }
 
+MODEL_CALLS(rfm);
+MODEL_CALLS(kmeans);
+MODEL_CALLS(itemcf);
+MODEL_CALLS(churn);
+MODEL_CALLS(logit);
+
+/* A part goes to memory as to a file, from a shop that was trained or opened. */
+static void test_parts_in_memory(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = make_orders(ctx, &small);
+    quen_shop *shops[2] = {make_shop(ctx, orders, NULL), NULL};
+    size_t size;
+    const void *bytes = quen_shop_bytes(shops[0], &size);
+    assert_ok(ctx, quen_shop_open_bytes(ctx, bytes, size, &shops[1]));
+    for (size_t i = 0; i < 2; i++) {
+        const quen_churn *churn = quen_shop_churn(shops[i]);
+        check_model_bytes(ctx, &calls_of_rfm, quen_shop_rfm(shops[i]));
+        check_model_bytes(ctx, &calls_of_kmeans, quen_shop_kmeans(shops[i]));
+        check_model_bytes(ctx, &calls_of_itemcf, quen_shop_itemcf(shops[i]));
+        check_model_bytes(ctx, &calls_of_churn, churn);
+        check_model_bytes(ctx, &calls_of_logit, quen_churn_logit(churn));
+        quen_shop_free(shops[i]);
+    }
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 typedef struct expected {
     const quen_order_line *lines;
     size_t n, size;
@@ -761,6 +791,7 @@ int main(void)
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_save_open_save),
         cmocka_unit_test(test_save_part),
+        cmocka_unit_test(test_parts_in_memory),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_cancel),
