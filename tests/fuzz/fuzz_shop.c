@@ -263,7 +263,7 @@ static void use_itemcf(quen_context *ctx, const quen_itemcf *itemcf)
                                                      offers, MAX_OFFERS, counts));
 }
 
-/* --- files of parts --- */
+/* --- parts in memory and in files --- */
 
 #define REOPEN(noun, part)                                                               \
     do {                                                                                 \
@@ -274,6 +274,31 @@ static void use_itemcf(quen_context *ctx, const quen_itemcf *itemcf)
             quen_##noun##_free(again);                                                   \
         }                                                                                \
     } while (0)
+
+#define COPY(noun, part)                                                                 \
+    do {                                                                                 \
+        quen_##noun *again = NULL;                                                       \
+        size_t size;                                                                     \
+        if (part) {                                                                      \
+            MUST(quen_##noun##_save_bytes(ctx, part, NULL, 0, &size) == QUEN_OK);        \
+            uint8_t *bytes = malloc(size);                                               \
+            MUST(bytes);                                                                 \
+            MUST(quen_##noun##_save_bytes(ctx, part, bytes, size, &size) == QUEN_OK);    \
+            MUST(quen_##noun##_open_bytes(ctx, bytes, size, &again) == QUEN_OK);         \
+            quen_##noun##_free(again);                                                   \
+            free(bytes);                                                                 \
+        }                                                                                \
+    } while (0)
+
+static void copy_parts(quen_context *ctx, const quen_shop *shop)
+{
+    COPY(rfm, quen_shop_rfm(shop));
+    COPY(kmeans, quen_shop_kmeans(shop));
+    COPY(itemcf, quen_shop_itemcf(shop));
+    COPY(churn, quen_shop_churn(shop));
+    if (quen_shop_churn(shop))
+        COPY(logit, quen_churn_logit(quen_shop_churn(shop)));
+}
 
 static void save_parts(quen_context *ctx, const quen_shop *shop)
 {
@@ -309,6 +334,7 @@ static void ask_everything(quen_context *ctx, const quen_shop *shop, fuzz_limits
         use_itemcf(ctx, quen_shop_itemcf(shop));
     if (quen_shop_churn(shop))
         use_churn(ctx, quen_shop_churn(shop), limits);
+    copy_parts(ctx, shop);
     /* Files take their time. */
     if (size % 512 == 0 || ((const uint8_t *)quen_shop_bytes(shop, &size))[60] % 16 == 0)
         save_parts(ctx, shop);
