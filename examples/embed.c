@@ -16,8 +16,8 @@
 
 #include <sqlite3.h>
 
-#include "common/parse.h"
 #include "common/text.h"
+#include "common/whole.h"
 #include "embed/till.h"
 
 enum { BATCH = 1024, MAX_BASKET = 32, OFFERS = 3 };
@@ -217,8 +217,7 @@ static bool read_arguments(program *p, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         int64_t number = 0;
-        size_t size = strlen(argv[i]);
-        const char *reason = i > 1 ? parse_int64(argv[i], size, &number) : NULL;
+        const char *reason = i > 1 ? whole_number(argv[i], &number) : NULL;
         if (reason || argv[i][0] == '-' || p->n_basket == MAX_BASKET) {
             fputs("usage: embed [TILL.DB [CUSTOMER [ITEM...]]], the latter numbers\n",
                   stderr);

@@ -23,7 +23,7 @@
 #include <string.h>
 
 #include "common/calendar.h"
-#include "common/parse.h"
+#include "common/whole.h"
 #include "synth/feasts.h"
 #include "synth/rng.h"
 #include "synth/tables.h"
@@ -558,7 +558,7 @@ static int usage(FILE *to)
 static bool read_number(const char *name, const char *text, int64_t low, int64_t high,
                         int64_t *value)
 {
-    const char *reason = parse_int64(text, strlen(text), value);
+    const char *reason = whole_number(text, value);
 
     if (!reason && *value >= low && *value <= high)
         return true;

@@ -26,6 +26,7 @@
 #include "quen/status.h"
 #include "quen/context.h"
 #include "quen/key.h"
+#include "quen/parse.h"
 #include "quen/orders.h"
 #include "quen/features.h"
 #include "quen/scaler.h"

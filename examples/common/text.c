@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "calendar.h"
-#include "parse.h"
+#include "utf8.h"
 
 /* ---- numbers ---- */
 
@@ -119,7 +119,7 @@ static void put_character(FILE *out, const char *p, size_t size)
 {
     if (is_control(p, size))
         putc(' ', out);
-    else if (parse_utf8_valid(p, size) != NULL)
+    else if (utf8_fault(p, size) != NULL)
         putc('?', out);
     else
         fwrite(p, 1, size, out);

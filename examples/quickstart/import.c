@@ -11,8 +11,8 @@
 
 #include "batch.h"
 #include "common/csv.h"
-#include "common/parse.h"
 #include "common/text.h"
+#include "common/utf8.h"
 
 typedef struct import {
     quen_context *ctx;
@@ -74,7 +74,7 @@ static const char *check_key(csv_field key)
 {
     if (key.size > QUEN_KEY_MAX_SIZE)
         return "longer than 65535 bytes";
-    return parse_utf8_valid(key.text, key.size);
+    return utf8_fault(key.text, key.size);
 }
 
 static const char *read_keys(const import *im, batch_row *row, int *role)
@@ -94,11 +94,18 @@ static const char *read_keys(const import *im, batch_row *row, int *role)
     return row->item.size == 0 ? "empty" : NULL;
 }
 
+/* The reason of a refused value is good until the next failure, long enough for a row. */
+static const char *reason_of(const import *im, quen_status status)
+{
+    return status == QUEN_OK ? NULL : quen_context_message(im->ctx);
+}
+
 static const char *read_time(const import *im, batch_row *row)
 {
     csv_field value = value_of(im, TIME);
     const char *reason =
-        parse_time(value.text, value.size, im->settings->utc_offset_s, &row->time_s);
+        reason_of(im, quen_parse_time(im->ctx, value.text, value.size,
+                                      im->settings->utc_offset_s, &row->time_s));
 
     if (!reason && (row->time_s < QUEN_TIME_MIN || row->time_s > QUEN_TIME_MAX))
         return "before 1900 or after 2199";
@@ -109,34 +116,38 @@ static const char *read_time(const import *im, batch_row *row)
 static const char *read_quantity(const import *im, batch_row *row)
 {
     csv_field value = value_of(im, QUANTITY);
-    bool rounded = false;
-    const char *reason =
-        parse_decimal(value.text, value.size, im->settings->quantity_decimals,
-                      &row->quantity, &rounded);
+    int rounded = 0;
+    const char *reason = reason_of(
+        im, quen_parse_decimal(im->ctx, value.text, value.size,
+                               im->settings->quantity_decimals, &row->quantity,
+                               &rounded));
 
     if (!reason && rounded)
         return "more decimals than --quantity-decimals";
     return reason;
 }
 
-static const char *read_product(const import *im, batch_row *row, bool *rounded)
+static const char *read_product(const import *im, batch_row *row, int *rounded)
 {
     csv_field quantity = value_of(im, QUANTITY);
     csv_field price = value_of(im, PRICE);
 
-    return parse_money_product(quantity.text, quantity.size, price.text, price.size,
-                               im->settings->decimals, &row->amount, rounded);
+    return reason_of(im, quen_parse_product(im->ctx, quantity.text, quantity.size,
+                                            price.text, price.size,
+                                            im->settings->decimals, &row->amount,
+                                            rounded));
 }
 
-static const char *read_amount(const import *im, batch_row *row, bool *rounded)
+static const char *read_amount(const import *im, batch_row *row, int *rounded)
 {
     csv_field value = value_of(im, AMOUNT);
 
-    return parse_decimal(value.text, value.size, im->settings->decimals, &row->amount,
-                         rounded);
+    return reason_of(im, quen_parse_decimal(im->ctx, value.text, value.size,
+                                            im->settings->decimals, &row->amount,
+                                            rounded));
 }
 
-static const char *read_money(const import *im, batch_row *row, bool *rounded, int *role)
+static const char *read_money(const import *im, batch_row *row, int *rounded, int *role)
 {
     const char *reason = NULL;
 
@@ -154,7 +165,7 @@ static const char *read_money(const import *im, batch_row *row, bool *rounded, i
 }
 
 /* Read the present row; false if it is bad. */
-static bool read_row(const import *im, batch_row *row, bool *rounded, row_fault *fault)
+static bool read_row(const import *im, batch_row *row, int *rounded, row_fault *fault)
 {
     int role = TIME;
     const char *reason = im->reader->bad;
@@ -193,14 +204,14 @@ static bool flush(import *im)
     return false;
 }
 
-static bool keep_row(import *im, const batch_row *row, bool rounded)
+static bool keep_row(import *im, const batch_row *row, int rounded)
 {
     if (im->batch->n == 0)
         im->batch_line = im->reader->line;
     if (!batch_push(im->batch, row) ||
         !names_vote(im->names, row->item, value_of(im, NAME)))
         return out_of_memory();
-    im->result->rounded += rounded;
+    im->result->rounded += rounded != 0;
     return im->batch->n < BATCH_ROWS || flush(im);
 }
 
@@ -236,7 +247,7 @@ static bool take_row(import *im)
 {
     batch_row row;
     row_fault fault;
-    bool rounded = false;
+    int rounded = 0;
 
     if (read_row(im, &row, &rounded, &fault))
         return keep_row(im, &row, rounded);

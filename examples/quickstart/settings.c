@@ -8,8 +8,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "common/parse.h"
+#include <quen.h>
+
 #include "common/printf_like.h"
+#include "common/whole.h"
 
 static const char *const column_options[N_ROLES] = {
     [CUSTOMER] = "--customer", [ORDER] = "--order",   [ITEM] = "--item",
@@ -58,7 +60,7 @@ static bool complain(const char *format, ...)
 static bool read_number(const char *name, const char *value, int64_t low, int64_t high,
                         int64_t *out)
 {
-    if (parse_int64(value, strlen(value), out) == NULL && *out >= low && *out <= high)
+    if (whole_number(value, out) == NULL && *out >= low && *out <= high)
         return true;
     return complain("%s %s: not a number from %lld to %lld", name, value, (long long)low,
                     (long long)high);
@@ -68,7 +70,7 @@ static bool read_decimals(const char *name, const char *value, unsigned *out)
 {
     int64_t n = 0;
 
-    if (!read_number(name, value, 0, PARSE_MAX_DECIMALS, &n))
+    if (!read_number(name, value, 0, QUEN_DECIMALS_MAX, &n))
         return false;
     *out = (unsigned)n;
     return true;
@@ -97,10 +99,14 @@ static bool read_offset(const char *name, const char *value, int32_t *out)
 {
     char midnight[40];
     int64_t time_s = 0;
+    quen_context *ctx = NULL;
+    bool known = *value == '+' || *value == '-';
 
     snprintf(midnight, sizeof midnight, "1970-01-01T00:00%.20s", value);
-    if ((*value != '+' && *value != '-') ||
-        parse_time(midnight, strlen(midnight), 0, &time_s) != NULL)
+    known = known && quen_context_new(NULL, &ctx) == QUEN_OK &&
+            quen_parse_time(ctx, midnight, strlen(midnight), 0, &time_s) == QUEN_OK;
+    quen_context_free(ctx);
+    if (!known)
         return complain("%s %s: not an offset like +07:00", name, value);
     *out = (int32_t)-time_s;
     return true;

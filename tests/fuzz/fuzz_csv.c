@@ -1,22 +1,24 @@
 /*
  * The examples' CSV reader on a file of any bytes, plain or gzip as they say themselves;
- * each field through each of the parsers.
+ * each field through each of the parsers, the library's and the examples'.
  */
 #include "fuzz.h"
 
 #include "common/csv.h"
-#include "common/parse.h"
+#include "common/utf8.h"
+#include "common/whole.h"
+#include "data/parse.h"
 
 static void parse(csv_field field, size_t column)
 {
     int64_t number;
-    bool rounded;
-    unsigned decimals = (unsigned)(column * 3 % (PARSE_MAX_DECIMALS + 1));
+    int rounded;
+    uint32_t decimals = (uint32_t)(column * 3 % (QUEN_DECIMALS_MAX + 1));
     int32_t offset = (int32_t)(column % 3) * 86400 - 86400;
-    (void)parse_time(field.text, field.size, offset, &number);
-    (void)parse_int64(field.text, field.size, &number);
-    (void)parse_decimal(field.text, field.size, decimals, &number, &rounded);
-    (void)parse_utf8_valid(field.text, field.size);
+    (void)quen__parse_time(field.text, field.size, offset, &number);
+    (void)whole_number(field.text, &number);
+    (void)quen__parse_decimal(field.text, field.size, decimals, &number, &rounded);
+    (void)utf8_fault(field.text, field.size);
 }
 
 static void check_row(const csv_reader *r)
@@ -26,8 +28,8 @@ static void check_row(const csv_reader *r)
     for (size_t i = 0; i < r->n_fields; i++) {
         MUST(r->fields[i].text[r->fields[i].size] == '\0');
         parse(r->fields[i], i);
-        (void)parse_money_product(r->fields[0].text, r->fields[0].size, r->fields[i].text,
-                                  r->fields[i].size, (unsigned)i % 19, &amount, NULL);
+        (void)quen__parse_product(r->fields[0].text, r->fields[0].size, r->fields[i].text,
+                                  r->fields[i].size, (uint32_t)i % 19, &amount, NULL);
     }
 }
 

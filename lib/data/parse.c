@@ -1,5 +1,5 @@
 /*
- * Strict conversions of text to times, money and whole numbers.
+ * Strict conversions of text to times and money.
  *
  * strtod and strptime follow the locale, accept what no order log should hold (hex,
  * "nan", February 30th) and round cents through binary fractions. Here every value is a
@@ -11,18 +11,18 @@
  * Days since 1970 are counted as in Howard Hinnant's "chrono-compatible low-level date
  * algorithms": years begin in March, so that the leap day comes last.
  */
-#include "parse.h"
+#include "data/parse.h"
 
-#include <string.h>
+#include "core/context.h"
 
 #define MAX_DIGITS 18U /* of one factor: 10^18 fits a uint64_t, 10^36 four limbs */
 
-static bool is_digit(char c)
+static int is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-/* ---- text that is consumed from the left ---- */
+/* --- text that is consumed from the left --- */
 
 typedef struct span {
     const char *at;
@@ -32,52 +32,50 @@ typedef struct span {
 static span span_of(const char *text, size_t size)
 {
     span s = {text, text};
-
     if (size > 0) /* text may be NULL otherwise */
         s.end = text + size;
     return s;
 }
 
-static bool is_at(const span *s, char c)
+static int is_at(const span *s, char c)
 {
     return s->at < s->end && *s->at == c;
 }
 
-static bool take(span *s, char c)
+static int take(span *s, char c)
 {
     if (!is_at(s, c))
-        return false;
+        return 0;
     s->at++;
-    return true;
+    return 1;
 }
 
-/* Take between `least` and `most` digits; with less, take nothing and say false. */
-static bool take_digits(span *s, int least, int most, int *value)
+/* Take between `least` and `most` digits; with less, take nothing and say 0. */
+static int take_digits(span *s, int least, int most, int *value)
 {
     int n = 0;
     int v = 0;
-
     while (n < most && s->at + n < s->end && is_digit(s->at[n]))
         v = v * 10 + (s->at[n++] - '0');
     if (n < least)
-        return false;
+        return 0;
     s->at += n;
     *value = v;
-    return true;
+    return 1;
 }
 
-/* Take an optional sign: true for a minus. */
-static bool take_sign(span *s)
+/* Take an optional sign: 1 for a minus. */
+static int take_sign(span *s)
 {
     if (take(s, '-'))
-        return true;
+        return 1;
     take(s, '+');
-    return false;
+    return 0;
 }
 
-/* ---- times ---- */
+/* --- times --- */
 
-static bool is_leap(int year)
+static int is_leap(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
@@ -85,7 +83,6 @@ static bool is_leap(int year)
 static int days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
     return days[month - 1] + (month == 2 && is_leap(year));
 }
 
@@ -98,7 +95,6 @@ static int64_t days_since_1970(int year, int month, int day)
     int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
     int day_of_era =
         year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-
     return (int64_t)era * 146097 + day_of_era - 719468;
 }
 
@@ -109,7 +105,6 @@ static const char *take_date(span *s, int64_t *days)
     int month;
     int day;
     char mark;
-
     if (!take_digits(s, 4, 4, &year) || s->at == s->end)
         return not_a_date;
     mark = *s->at;
@@ -137,7 +132,6 @@ static const char *take_date(span *s, int64_t *days)
 static const char *take_seconds(span *s, int *second)
 {
     int digit;
-
     if (!take_digits(s, 2, 2, second))
         return "seconds are not two digits";
     if (*second > 59)
@@ -158,7 +152,6 @@ static const char *take_clock(span *s, int64_t *seconds)
     int minute;
     int second = 0;
     const char *reason;
-
     if (!take_digits(s, 1, 2, &hour) || !take(s, ':') || !take_digits(s, 2, 2, &minute))
         return "not a time like 09:05 after the date";
     if (hour > 23)
@@ -179,9 +172,8 @@ static const char *take_zone(span *s, int64_t *offset_s)
 {
     int hours;
     int minutes = 0;
-    bool spaced = take(s, ' ');
-    bool west = is_at(s, '-');
-
+    int spaced = take(s, ' ');
+    int west = is_at(s, '-');
     if (take(s, 'Z') || take(s, 'z')) {
         *offset_s = 0;
         return NULL;
@@ -199,15 +191,14 @@ static const char *take_zone(span *s, int64_t *offset_s)
     return NULL;
 }
 
-const char *parse_time(const char *text, size_t size, int32_t utc_offset_s,
-                       int64_t *time_s)
+const char *quen__parse_time(const char *text, size_t size, int32_t utc_offset_s,
+                             int64_t *time_s)
 {
     span s = span_of(text, size);
     int64_t offset_s = utc_offset_s;
     int64_t days;
     int64_t seconds = 0;
     const char *reason;
-
     if (size == 0)
         return "empty";
     reason = take_date(&s, &days);
@@ -224,22 +215,21 @@ const char *parse_time(const char *text, size_t size, int32_t utc_offset_s,
     return NULL;
 }
 
-/* ---- whole numbers and decimals ---- */
+/* --- decimals --- */
 
-/* v * 10 + digit, or false if that exceeds 64 bits. */
-static bool append_digit(uint64_t *v, unsigned digit)
+/* v * 10 + digit, or 0 if that exceeds 64 bits. */
+static int append_digit(uint64_t *v, unsigned digit)
 {
     if (*v > (UINT64_MAX - digit) / 10)
-        return false;
+        return 0;
     *v = *v * 10 + digit;
-    return true;
+    return 1;
 }
 
 /* Put the sign on; int64 reaches one further down than up. */
-static const char *with_sign(bool negative, uint64_t magnitude, int64_t *value)
+static const char *with_sign(int negative, uint64_t magnitude, int64_t *value)
 {
     uint64_t limit = (uint64_t)INT64_MAX + (negative ? 1 : 0);
-
     if (magnitude > limit)
         return "too large for 64 bits";
     if (!negative)
@@ -251,36 +241,16 @@ static const char *with_sign(bool negative, uint64_t magnitude, int64_t *value)
     return NULL;
 }
 
-const char *parse_int64(const char *text, size_t size, int64_t *value)
-{
-    span s = span_of(text, size);
-    uint64_t magnitude = 0;
-    bool negative = take_sign(&s);
-
-    if (size == 0)
-        return "empty";
-    if (s.at == s.end)
-        return "not a whole number";
-    for (const char *p = s.at; p < s.end; p++)
-        if (!is_digit(*p))
-            return "not a whole number";
-    for (; s.at < s.end; s.at++)
-        if (!append_digit(&magnitude, (unsigned)(*s.at - '0')))
-            return "too large for 64 bits";
-    return with_sign(negative, magnitude, value);
-}
-
 /* A decimal taken apart, not converted: the digits before and behind the point. */
 typedef struct decimal {
     span whole;
     span fraction;
-    bool negative;
+    int negative;
 } decimal;
 
 static span take_run(span *s)
 {
     span run = {s->at, s->at};
-
     while (run.end < s->end && is_digit(*run.end))
         run.end++;
     s->at = run.end;
@@ -309,7 +279,6 @@ static void trim_zeros(decimal *d)
 static const char *scan_decimal(const char *text, size_t size, decimal *d)
 {
     span s = span_of(text, size);
-
     if (size == 0)
         return "empty";
     d->negative = take_sign(&s);
@@ -325,16 +294,15 @@ static const char *scan_decimal(const char *text, size_t size, decimal *d)
     return NULL;
 }
 
-const char *parse_decimal(const char *text, size_t size, unsigned decimals,
-                          int64_t *value, bool *rounded)
+const char *quen__parse_decimal(const char *text, size_t size, uint32_t decimals,
+                                int64_t *value, int *rounded)
 {
     decimal d;
     uint64_t v = 0;
-    bool fits = true;
-    bool dropped;
+    int fits = 1;
+    int dropped;
     const char *reason;
-
-    if (decimals > PARSE_MAX_DECIMALS)
+    if (decimals > QUEN_DECIMALS_MAX)
         return "more than 18 decimals asked for";
     reason = scan_decimal(text, size, &d);
     if (reason)
@@ -342,7 +310,7 @@ const char *parse_decimal(const char *text, size_t size, unsigned decimals,
     for (; fits && d.whole.at < d.whole.end; d.whole.at++)
         fits = append_digit(&v, (unsigned)(*d.whole.at - '0'));
     for (unsigned i = 0; fits && i < decimals; i++) {
-        bool present = d.fraction.at < d.fraction.end;
+        int present = d.fraction.at < d.fraction.end;
         fits = append_digit(&v, present ? (unsigned)(*d.fraction.at - '0') : 0U);
         d.fraction.at += present;
     }
@@ -356,12 +324,12 @@ const char *parse_decimal(const char *text, size_t size, unsigned decimals,
     return reason;
 }
 
-/* ---- quantity times price ---- */
+/* --- quantity times price --- */
 
 typedef struct factor {
     uint64_t digits;
     unsigned scale; /* the value is digits / 10^scale */
-    bool negative;
+    int negative;
 } factor;
 
 static const char *parse_factor(const char *text, size_t size, factor *f)
@@ -369,7 +337,6 @@ static const char *parse_factor(const char *text, size_t size, factor *f)
     decimal d;
     const char *reason = scan_decimal(text, size, &d);
     size_t n_fraction;
-
     if (reason)
         return reason;
     n_fraction = (size_t)(d.fraction.end - d.fraction.at);
@@ -393,7 +360,6 @@ static wide multiply(uint64_t a, uint64_t b)
     const uint32_t x[2] = {(uint32_t)a, (uint32_t)(a >> 32)};
     const uint32_t y[2] = {(uint32_t)b, (uint32_t)(b >> 32)};
     wide w = {{0, 0, 0, 0}};
-
     for (unsigned i = 0; i < 2; i++) {
         uint64_t carry = 0;
         for (unsigned j = 0; j < 2; j++) {
@@ -410,7 +376,6 @@ static wide multiply(uint64_t a, uint64_t b)
 static unsigned drop_digit(wide *w)
 {
     uint64_t rest = 0;
-
     for (unsigned i = 4; i-- > 0;) {
         rest = rest << 32 | w->limb[i];
         w->limb[i] = (uint32_t)(rest / 10);
@@ -419,19 +384,18 @@ static unsigned drop_digit(wide *w)
     return (unsigned)rest;
 }
 
-const char *parse_money_product(const char *quantity, size_t quantity_size,
-                                const char *price, size_t price_size, unsigned decimals,
-                                int64_t *amount, bool *rounded)
+const char *quen__parse_product(const char *quantity, size_t quantity_size,
+                                const char *price, size_t price_size, uint32_t decimals,
+                                int64_t *amount, int *rounded)
 {
     factor q;
     factor p;
     wide product;
     uint64_t v;
     unsigned digit = 0;
-    bool dropped = false;
+    int dropped = 0;
     const char *reason;
-
-    if (decimals > PARSE_MAX_DECIMALS)
+    if (decimals > QUEN_DECIMALS_MAX)
         return "more than 18 decimals asked for";
     reason = parse_factor(quantity, quantity_size, &q);
     if (!reason)
@@ -457,61 +421,29 @@ const char *parse_money_product(const char *quantity, size_t quantity_size,
     return reason;
 }
 
-/* ---- UTF-8 ---- */
+/* --- with a sentence --- */
 
-static const char *skip_ascii(const char *p, const char *end)
+static quen_status say(quen_context *ctx, const char *reason)
 {
-    uint64_t word;
-
-    while (end - p >= 8) {
-        memcpy(&word, p, sizeof word);
-        if (word & UINT64_C(0x8080808080808080))
-            break;
-        p += 8;
-    }
-    while (p < end && (unsigned char)*p < 0x80)
-        p++;
-    return p;
+    return reason ? quen__fail(ctx, QUEN_ERR_ARGUMENT, "%s", reason) : QUEN_OK;
 }
 
-/* Length of the character that starts with this byte, 0 if none does. */
-static int utf8_length(unsigned first)
+quen_status quen_parse_time(quen_context *ctx, const char *text, size_t size,
+                            int32_t utc_offset_s, int64_t *time_s)
 {
-    if (first >= 0xC2 && first <= 0xDF)
-        return 2;
-    if (first >= 0xE0 && first <= 0xEF)
-        return 3;
-    if (first >= 0xF0 && first <= 0xF4)
-        return 4;
-    return 0;
+    return say(ctx, quen__parse_time(text, size, utc_offset_s, time_s));
 }
 
-/* The second byte tells overlong forms, surrogates and code points above 10FFFF. */
-static bool second_fits(unsigned first, unsigned second)
+quen_status quen_parse_decimal(quen_context *ctx, const char *text, size_t size,
+                               uint32_t decimals, int64_t *value, int *rounded)
 {
-    unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-
-    return second >= low && second <= high;
+    return say(ctx, quen__parse_decimal(text, size, decimals, value, rounded));
 }
 
-const char *parse_utf8_valid(const char *text, size_t size)
+quen_status quen_parse_product(quen_context *ctx, const char *quantity,
+                               size_t quantity_size, const char *price, size_t price_size,
+                               uint32_t decimals, int64_t *amount, int *rounded)
 {
-    span s = span_of(text, size);
-
-    while ((s.at = skip_ascii(s.at, s.end)) < s.end) {
-        const unsigned char *p = (const unsigned char *)s.at;
-        int length = utf8_length(p[0]);
-        if (length == 0)
-            return "not UTF-8";
-        if (s.end - s.at < length)
-            return "not UTF-8: the last character is cut short";
-        if (!second_fits(p[0], p[1]))
-            return "not UTF-8";
-        for (int i = 2; i < length; i++)
-            if ((p[i] & 0xC0) != 0x80)
-                return "not UTF-8";
-        s.at += length;
-    }
-    return NULL;
+    return say(ctx, quen__parse_product(quantity, quantity_size, price, price_size,
+                                        decimals, amount, rounded));
 }

@@ -1,0 +1,15 @@
+/**
+ * Whole numbers of the command line, for the examples; no part of the library.
+ */
+#ifndef EXAMPLES_COMMON_WHOLE_H
+#define EXAMPLES_COMMON_WHOLE_H
+
+#include <stdint.h>
+
+/**
+ * Read digits with an optional sign. NULL on success, else a short static reason such as
+ * "not a whole number", with `value` unchanged. No blanks, no locale.
+ */
+const char *whole_number(const char *text, int64_t *value);
+
+#endif
