@@ -3,10 +3,8 @@
  *
  * strtod and strptime follow the locale, accept what no order log should hold (hex,
  * "nan", February 30th) and round cents through binary fractions. Here every value is a
- * sign and decimal digits in integers. A product of two decimals has at most 36 digits
- * and is held in four 32-bit limbs, the same on compilers with and without a 128-bit
- * type. To round half away from zero, the first dropped digit alone decides, so digits
- * can be dropped one after the other.
+ * sign and decimal digits in integers; see decimal.c for products. To round half away
+ * from zero, the first dropped digit alone decides.
  *
  * Days since 1970 are counted as in Howard Hinnant's "chrono-compatible low-level date
  * algorithms": years begin in March, so that the leap day comes last.
@@ -15,7 +13,7 @@
 
 #include "core/context.h"
 
-#define MAX_DIGITS 18U /* of one factor: 10^18 fits a uint64_t, 10^36 four limbs */
+#define MAX_DIGITS 18U /* of one factor, for 10^18 fits a uint64_t */
 
 static int is_digit(char c)
 {
@@ -226,21 +224,6 @@ static int append_digit(uint64_t *v, unsigned digit)
     return 1;
 }
 
-/* Put the sign on; int64 reaches one further down than up. */
-static const char *with_sign(int negative, uint64_t magnitude, int64_t *value)
-{
-    uint64_t limit = (uint64_t)INT64_MAX + (negative ? 1 : 0);
-    if (magnitude > limit)
-        return "too large for 64 bits";
-    if (!negative)
-        *value = (int64_t)magnitude;
-    else if (magnitude == 0)
-        *value = 0;
-    else
-        *value = -(int64_t)(magnitude - 1) - 1;
-    return NULL;
-}
-
 /* A decimal taken apart, not converted: the digits before and behind the point. */
 typedef struct decimal {
     span whole;
@@ -318,7 +301,7 @@ const char *quen__parse_decimal(const char *text, size_t size, uint32_t decimals
     if (!fits || (dropped && v == UINT64_MAX))
         return "too large for 64 bits";
     v += dropped && *d.fraction.at >= '5';
-    reason = with_sign(d.negative, v, value);
+    reason = quen__with_sign(d.negative, v, value);
     if (!reason && rounded)
         *rounded = dropped;
     return reason;
@@ -326,99 +309,37 @@ const char *quen__parse_decimal(const char *text, size_t size, uint32_t decimals
 
 /* --- quantity times price --- */
 
-typedef struct factor {
-    uint64_t digits;
-    unsigned scale; /* the value is digits / 10^scale */
-    int negative;
-} factor;
-
-static const char *parse_factor(const char *text, size_t size, factor *f)
+const char *quen__parse_digits(const char *text, size_t size, quen__decimal *out)
 {
     decimal d;
     const char *reason = scan_decimal(text, size, &d);
-    size_t n_fraction;
     if (reason)
         return reason;
-    n_fraction = (size_t)(d.fraction.end - d.fraction.at);
+    size_t n_fraction = (size_t)(d.fraction.end - d.fraction.at);
     if ((size_t)(d.whole.end - d.whole.at) + n_fraction > MAX_DIGITS)
         return "more than 18 digits";
-    *f = (factor){0, (unsigned)n_fraction, d.negative};
+    *out = (quen__decimal){0, (int32_t)n_fraction, d.negative};
     for (; d.whole.at < d.whole.end; d.whole.at++)
-        f->digits = f->digits * 10 + (unsigned)(*d.whole.at - '0');
+        out->digits = out->digits * 10 + (unsigned)(*d.whole.at - '0');
     for (; d.fraction.at < d.fraction.end; d.fraction.at++)
-        f->digits = f->digits * 10 + (unsigned)(*d.fraction.at - '0');
+        out->digits = out->digits * 10 + (unsigned)(*d.fraction.at - '0');
     return NULL;
-}
-
-/* 128 bits, the lowest limb first. */
-typedef struct wide {
-    uint32_t limb[4];
-} wide;
-
-static wide multiply(uint64_t a, uint64_t b)
-{
-    const uint32_t x[2] = {(uint32_t)a, (uint32_t)(a >> 32)};
-    const uint32_t y[2] = {(uint32_t)b, (uint32_t)(b >> 32)};
-    wide w = {{0, 0, 0, 0}};
-    for (unsigned i = 0; i < 2; i++) {
-        uint64_t carry = 0;
-        for (unsigned j = 0; j < 2; j++) {
-            carry += (uint64_t)x[i] * y[j] + w.limb[i + j];
-            w.limb[i + j] = (uint32_t)carry;
-            carry >>= 32;
-        }
-        w.limb[i + 2] = (uint32_t)carry;
-    }
-    return w;
-}
-
-/* Divide by ten and return the digit that falls out. */
-static unsigned drop_digit(wide *w)
-{
-    uint64_t rest = 0;
-    for (unsigned i = 4; i-- > 0;) {
-        rest = rest << 32 | w->limb[i];
-        w->limb[i] = (uint32_t)(rest / 10);
-        rest %= 10;
-    }
-    return (unsigned)rest;
 }
 
 const char *quen__parse_product(const char *quantity, size_t quantity_size,
                                 const char *price, size_t price_size, uint32_t decimals,
                                 int64_t *amount, int *rounded)
 {
-    factor q;
-    factor p;
-    wide product;
-    uint64_t v;
-    unsigned digit = 0;
-    int dropped = 0;
-    const char *reason;
+    quen__decimal q, p;
     if (decimals > QUEN_DECIMALS_MAX)
         return "more than 18 decimals asked for";
-    reason = parse_factor(quantity, quantity_size, &q);
+    const char *reason = quen__parse_digits(quantity, quantity_size, &q);
     if (!reason)
-        reason = parse_factor(price, price_size, &p);
+        reason = quen__parse_digits(price, price_size, &p);
     if (reason)
         return reason;
-    product = multiply(q.digits, p.digits);
-    for (unsigned scale = q.scale + p.scale; scale > decimals; scale--) {
-        digit = drop_digit(&product);
-        dropped = dropped || digit > 0;
-    }
-    if (product.limb[2] || product.limb[3])
-        return "too large for 64 bits";
-    v = (uint64_t)product.limb[1] << 32 | product.limb[0];
-    for (unsigned scale = q.scale + p.scale; scale < decimals; scale++)
-        if (!append_digit(&v, 0))
-            return "too large for 64 bits";
-    if (digit >= 5 && v == UINT64_MAX)
-        return "too large for 64 bits";
-    reason = with_sign(q.negative != p.negative, v + (digit >= 5), amount);
-    if (!reason && rounded)
-        *rounded = dropped;
-    return reason;
+    p.negative = p.negative != q.negative;
+    return quen__decimal_units(p, q.digits, (int32_t)decimals - q.scale, amount, rounded);
 }
 
 /* --- with a sentence --- */

@@ -2,6 +2,7 @@
 #ifndef QUEN_DATA_PARSE_H
 #define QUEN_DATA_PARSE_H
 
+#include "data/decimal.h"
 #include "quen/parse.h"
 
 /*
@@ -15,5 +16,8 @@ const char *quen__parse_decimal(const char *text, size_t size, uint32_t decimals
 const char *quen__parse_product(const char *quantity, size_t quantity_size,
                                 const char *price, size_t price_size, uint32_t decimals,
                                 int64_t *amount, int *rounded);
+
+/* A decimal of up to 18 digits, zeros at its ends not counted, as it is. */
+const char *quen__parse_digits(const char *text, size_t size, quen__decimal *out);
 
 #endif
