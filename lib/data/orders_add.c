@@ -13,24 +13,23 @@
 
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/order_rows.h"
 #include "data/orders_state.h"
 
 #define GROUP QUEN__KEY_GROUP
 #define CHUNK (8 * GROUP)
 #define CHUNKS 64u /* of a block */
 
-enum { CUSTOMER, ORDER, ITEM, COLUMNS };
+enum {
+    CUSTOMER = QUEN__CUSTOMER,
+    ORDER = QUEN__ORDER,
+    ITEM = QUEN__ITEM,
+    COLUMNS = QUEN__KEY_COLUMNS
+};
 
 static const char *const column_words[COLUMNS] = {"customer", "order", "item"};
 
 /* --- rows --- */
-
-/* Rows of either form; values lie `stride` bytes apart. */
-typedef struct source {
-    size_t n, stride;
-    quen__key_rows keys[COLUMNS];
-    const char *time, *quantity, *amount; /* quantity NULL: by the amount's sign */
-} source;
 
 static int64_t value_at(const char *values, size_t stride, size_t i)
 {
@@ -44,7 +43,7 @@ typedef struct row {
     int64_t time, quantity, amount;
 } row;
 
-static inline row get_row(const source *rows, size_t i)
+static inline row get_row(const quen__order_rows *rows, size_t i)
 {
     row r;
     for (size_t c = 0; c < COLUMNS; c++)
@@ -56,7 +55,7 @@ static inline row get_row(const source *rows, size_t i)
     return r;
 }
 
-static int has_orders(const source *rows)
+static int has_orders(const quen__order_rows *rows)
 {
     const quen__key_rows *keys = &rows->keys[ORDER];
     if (!keys->keys && !keys->column.numbers && !keys->column.offsets)
@@ -217,7 +216,7 @@ static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
 }
 
 /* Go through rows again, one of which does not fit behind what `t` holds. */
-static quen_status explain(quen_context *ctx, const source *rows, size_t first,
+static quen_status explain(quen_context *ctx, const quen__order_rows *rows, size_t first,
                            size_t last, tally t)
 {
     for (size_t i = first; i < last; i++) {
@@ -227,8 +226,9 @@ static quen_status explain(quen_context *ctx, const source *rows, size_t first,
             continue;
         uint32_t kinds[COLUMNS];
         memcpy(kinds, before.kinds, sizeof kinds);
-        return row_fits(&r, kinds) ? explain_sum(ctx, i, &r, &before.sums)
-                                   : explain_row(ctx, i, &r, before.kinds);
+        size_t called = rows->first + i;
+        return row_fits(&r, kinds) ? explain_sum(ctx, called, &r, &before.sums)
+                                   : explain_row(ctx, called, &r, before.kinds);
     }
     return QUEN_OK;
 }
@@ -244,7 +244,7 @@ typedef struct finding {
 
 typedef struct batch {
     quen_orders *orders;
-    const source *rows;
+    const quen__order_rows *rows;
     quen__room room;
     size_t width;
     size_t first; /* row of the block */
@@ -398,7 +398,8 @@ static void end_batch(batch *b, quen_status status, const size_t had[COLUMNS])
     orders->finished = 0;
 }
 
-static quen_status add_rows(quen_context *ctx, quen_orders *orders, const source *rows)
+quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
+                                  const quen__order_rows *rows)
 {
     size_t had[COLUMNS] = {orders->customers.n, orders->order_texts.n, orders->items.n};
     quen_status status = quen__same_allocator(ctx, &orders->allocator, "log");
@@ -431,7 +432,7 @@ quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
 {
     if (n == 0)
         return QUEN_OK;
-    source rows = {.n = n, .stride = sizeof *lines};
+    quen__order_rows rows = {.n = n, .stride = sizeof *lines};
     rows.keys[CUSTOMER].keys = (const char *)&lines->customer;
     rows.keys[ORDER].keys = (const char *)&lines->order;
     rows.keys[ITEM].keys = (const char *)&lines->item;
@@ -440,7 +441,7 @@ quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
     rows.time = (const char *)&lines->time_s;
     rows.quantity = (const char *)&lines->quantity;
     rows.amount = (const char *)&lines->amount;
-    return add_rows(ctx, orders, &rows);
+    return quen__orders_add_rows(ctx, orders, &rows);
 }
 
 quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
@@ -455,12 +456,12 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
                       (!columns.item.numbers && !columns.item.offsets)))
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "order columns: item, time_s and amount are required");
-    source rows = {.n = columns.n, .stride = sizeof(int64_t)};
+    quen__order_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
     rows.keys[CUSTOMER].column = columns.customer;
     rows.keys[ORDER].column = columns.order;
     rows.keys[ITEM].column = columns.item;
     rows.time = (const char *)columns.time_s;
     rows.quantity = (const char *)columns.quantity;
     rows.amount = (const char *)columns.amount;
-    return add_rows(ctx, orders, &rows);
+    return quen__orders_add_rows(ctx, orders, &rows);
 }
