@@ -28,6 +28,7 @@
 #include "quen/key.h"
 #include "quen/parse.h"
 #include "quen/orders.h"
+#include "quen/arrow.h"
 #include "quen/features.h"
 #include "quen/scaler.h"
 #include "quen/rfm.h"

@@ -21,8 +21,10 @@ typedef enum quen_status {
     QUEN_ERR_OVERFLOW = 3,  /**< A size, a count or a sum does not fit its type. */
     QUEN_ERR_NOT_FOUND = 4, /**< No such customer, item or segment. */
     QUEN_ERR_CANCELLED = 5, /**< The progress callback said stop. */
-    QUEN_ERR_IO = 6,        /**< The operating system refused to read or write a file. */
-    QUEN_ERR_FORMAT = 7,    /**< Not a model file, or a damaged one. */
+    QUEN_ERR_IO = 6,        /**< The operating system refused to read or write a file, or
+                                 a stream failed. */
+    QUEN_ERR_FORMAT = 7,    /**< Not a model file, or a damaged one; or a stream that
+                                 breaks the rules of its format. */
     QUEN_ERR_VERSION = 8,   /**< A model file that a newer library wrote. */
     QUEN_ERR_NUMERIC = 9,   /**< The data do not determine an answer: one class only,
                                  columns that are combinations of others, a log that is

@@ -61,6 +61,8 @@ static const struct {
     {"quen_rfm_summary", sizeof(quen_rfm_summary), 48},
     ROW(quen_context_options, allocator, 16),
     ROW(quen_context_options, progress, 48),
+    ROW(quen_arrow_options, customer, 8),
+    ROW(quen_arrow_options, decimals, 64),
     ROW(quen_features_options, now_s, 8),
     ROW(quen_rfm_options, rules, 32),
     ROW(quen_kmeans_options, seed, 8),
@@ -147,6 +149,7 @@ static void test_init_functions(void **state)
     CHECK_INIT(quen_context_options, quen_context_options_init)
     CHECK_INIT(quen_order_columns, quen_order_columns_init)
     CHECK_INIT(quen_order_totals, quen_order_totals_init)
+    CHECK_INIT(quen_arrow_options, quen_arrow_options_init)
     CHECK_INIT(quen_features_options, quen_features_options_init)
     CHECK_INIT(quen_scaler_options, quen_scaler_options_init)
     CHECK_INIT(quen_rfm_options, quen_rfm_options_init)
