@@ -36,6 +36,12 @@ static void search_chunk(void *user, size_t chunk, unsigned worker)
     }
 }
 
+/* What printf() writes for a NaN depends on its sign and the platform. */
+static const char *name_of(double v)
+{
+    return isnan(v) ? "NaN" : v > 0 ? "inf" : "-inf";
+}
+
 static quen_status fail_value(quen_context *ctx, const char *what, double v, size_t row,
                               size_t column, int allowed, double limit)
 {
@@ -45,7 +51,8 @@ static quen_status fail_value(quen_context *ctx, const char *what, double v, siz
                           "limit here is %g",
                           what, row, column, v, limit);
     return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "%s: row %zu, column %zu: %g is not finite%s", what, row, column, v,
+                      "%s: row %zu, column %zu: %s is not finite%s", what, row, column,
+                      name_of(v),
                       allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
 }
 

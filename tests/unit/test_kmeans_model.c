@@ -243,7 +243,7 @@ static void test_fit_refuses_values(void **state)
     REFUSES("the sum of the weights is too large", N, D);
     init[5] = (double)NAN;
     o.init = init;
-    REFUSES("kmeans: init: row 2, column 1: nan is not finite", N, D);
+    REFUSES("kmeans: init: row 2, column 1: NaN is not finite", N, D);
     init[5] = 1e200;
     o.init = init;
     REFUSES("kmeans: init: row 2, column 1: 1e+200 is too large to compute with", N, D);
@@ -332,9 +332,9 @@ static void test_questions_refused(void **state)
     make_points(x);
     quen_kmeans *m = fit(ctx, x);
     x[9] = (double)NAN;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: nan is not finite",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: NaN is not finite",
                  quen_kmeans_predict(ctx, m, x, N, labels, out));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: nan is not finite",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: NaN is not finite",
                  quen_kmeans_transform(ctx, m, x, N, out));
     x[9] = 1e200;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4, column 1: 1e+200",
@@ -694,7 +694,7 @@ static void test_floats_refused(void **state)
     x[4] = 4;
     assert_ok(ctx, quen_kmeans_fit_f32(ctx, x, 3, 2, &o, &m));
     x[1] = NAN;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "x: row 0, column 1: nan is not finite",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "x: row 0, column 1: NaN is not finite",
                  quen_kmeans_predict_f32(ctx, m, x, 3, NULL, NULL));
     quen_kmeans_free(m);
     quen_context_free(ctx);
