@@ -1,0 +1,352 @@
+/*
+ * Questions: what to offer, who a customer is, who is in a segment or about to leave.
+ * Offers are written into an array of quen_offer that the caller made.
+ */
+#include <string.h>
+
+#include "core.h"
+
+/* ---- what may be offered ---- */
+
+static int numbers_of(call *c, PyObject *object, const char *what,
+                      const uint32_t **numbers, size_t *n)
+{
+    static const uint32_t nothing = 0;
+    Py_buffer *b;
+
+    *numbers = NULL;
+    *n = 0;
+    if (object == Py_None)
+        return 1;
+    if (!call_buffer(c, object, "I", what, &b))
+        return 0;
+    *n = (size_t)(b->len / b->itemsize);
+    *numbers = *n > 0 ? b->buf : &nothing; /* an empty list is not no list */
+    return 1;
+}
+
+/* (include_bought, no_popular, exclude or None, allow or None) */
+static int filter_of(call *c, PyObject *tuple, quen_offer_filter *filter)
+{
+    PyObject *exclude, *allow;
+    int bought, no_popular;
+
+    quen_offer_filter_init(filter, sizeof *filter);
+    if (!PyArg_ParseTuple(tuple, "ppOO:filter", &bought, &no_popular, &exclude, &allow) ||
+        !numbers_of(c, exclude, "exclude", &filter->exclude, &filter->n_exclude) ||
+        !numbers_of(c, allow, "allow", &filter->allow, &filter->n_allow))
+        return 0;
+    filter->include_bought = (uint32_t)bought;
+    filter->no_popular = (uint32_t)no_popular;
+    return 1;
+}
+
+static int offers_of(call *c, PyObject *object, quen_offer **offers, size_t *n)
+{
+    Py_buffer *b = NULL;
+    void *memory;
+    size_t items;
+
+    if (!call_buffer(c, object, "*", "offers", &b))
+        return 0;
+    items = (size_t)(b->len / b->itemsize);
+    if (b->itemsize != sizeof(quen_offer)) {
+        PyErr_Format(PyExc_TypeError, "offers: items of %zd bytes, not %zu", b->itemsize,
+                     sizeof(quen_offer));
+        return 0;
+    }
+    if (!call_output(c, object, "*", "offers", items, &memory))
+        return 0;
+    *offers = memory;
+    *n = items;
+    return 1;
+}
+
+/* ---- itemcf ---- */
+
+static int number_of(PyObject *object, uint32_t *number)
+{
+    unsigned long long wide = PyLong_AsUnsignedLongLong(object);
+
+    if (PyErr_Occurred())
+        return 0;
+    *number = wide > UINT32_MAX ? UINT32_MAX : (uint32_t)wide;
+    return 1;
+}
+
+/* Ask about an item, a customer, or a list of items. */
+static int ask_itemcf(call *c, const quen_itemcf *itemcf, const char *kind,
+                      PyObject *subject, const quen_offer_filter *filter,
+                      quen_offer *offers, size_t n, size_t *count)
+{
+    const uint32_t *items;
+    quen_status status;
+    uint32_t number;
+    size_t n_items;
+
+    if (strcmp(kind, "basket") == 0) {
+        if (!numbers_of(c, subject, "items", &items, &n_items))
+            return 0;
+        CALL(c, status, quen_itemcf_recommend_basket(c->ctx, itemcf, items, n_items,
+                                                     filter, offers, n, count));
+        return call_check(c, status);
+    }
+    if (!number_of(subject, &number))
+        return 0;
+    if (strcmp(kind, "similar") == 0)
+        CALL(c, status,
+             quen_itemcf_similar(c->ctx, itemcf, number, filter, offers, n, count));
+    else
+        CALL(c, status,
+             quen_itemcf_recommend(c->ctx, itemcf, number, filter, offers, n, count));
+    return call_check(c, status);
+}
+
+PyObject *itemcf_ask(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *subject, *tuple, *to;
+    const quen_itemcf *itemcf;
+    quen_offer_filter filter;
+    quen_offer *offers;
+    const char *kind;
+    size_t n, count = 0;
+    int done;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OsOOO:itemcf_ask", &handle, &kind, &subject, &tuple,
+                          &to) ||
+        !(itemcf = handle_get(handle, &noun_itemcf)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    done = filter_of(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
+           ask_itemcf(&c, itemcf, kind, subject, &filter, offers, n, &count);
+    call_end(&c);
+    return done ? PyLong_FromSize_t(count) : NULL;
+}
+
+PyObject *itemcf_batch(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *who, *tuple, *to, *how_many, *run;
+    const quen_itemcf *itemcf;
+    const uint32_t *customers;
+    quen_offer_filter filter;
+    quen_offer *offers;
+    quen_status status;
+    void *counts;
+    size_t n, n_customers;
+    int done = 0;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOOOOO:itemcf_batch", &handle, &who, &tuple, &to,
+                          &how_many, &run) ||
+        !(itemcf = handle_get(handle, &noun_itemcf)) || !call_begin(&c, module, run))
+        return NULL;
+    if (filter_of(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
+        numbers_of(&c, who, "customers", &customers, &n_customers) &&
+        call_output(&c, how_many, "QNL", "counts", n_customers, &counts)) {
+        n = n_customers > 0 ? n / n_customers : 0;
+        CALL(&c, status,
+             quen_itemcf_recommend_batch(c.ctx, itemcf, customers, n_customers, &filter,
+                                         offers, n, counts));
+        done = call_check(&c, status);
+    }
+    call_end(&c);
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
+static size_t count_neighbors(const quen_itemcf *itemcf)
+{
+    const quen_neighbor *neighbors;
+    size_t total = 0;
+
+    for (size_t i = 0; i < quen_itemcf_items(itemcf); i++)
+        total += quen_itemcf_neighbors(itemcf, (uint32_t)i, &neighbors);
+    return total;
+}
+
+/* All rows one after another: where they start, then items and weights. */
+static void copy_neighbors(const quen_itemcf *itemcf, char *starts, char *entries)
+{
+    const quen_neighbor *neighbors;
+    int64_t at = 0;
+
+    for (size_t i = 0; i < quen_itemcf_items(itemcf); i++) {
+        size_t n = quen_itemcf_neighbors(itemcf, (uint32_t)i, &neighbors);
+        memcpy(starts + i * sizeof at, &at, sizeof at);
+        if (n > 0)
+            memcpy(entries + (size_t)at * sizeof *neighbors, neighbors,
+                   n * sizeof *neighbors);
+        at += (int64_t)n;
+    }
+    memcpy(starts + quen_itemcf_items(itemcf) * sizeof at, &at, sizeof at);
+}
+
+/* (row starts as int64, entries as quen_neighbor) */
+PyObject *itemcf_neighbors(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *starts, *entries = NULL;
+    const quen_itemcf *itemcf;
+
+    (void)module;
+    if (!PyArg_ParseTuple(args, "O:itemcf_neighbors", &handle) ||
+        !(itemcf = handle_get(handle, &noun_itemcf)))
+        return NULL;
+    starts = PyBytes_FromStringAndSize(
+        NULL, (Py_ssize_t)((quen_itemcf_items(itemcf) + 1) * sizeof(int64_t)));
+    if (starts)
+        entries = PyBytes_FromStringAndSize(
+            NULL, (Py_ssize_t)(count_neighbors(itemcf) * sizeof(quen_neighbor)));
+    if (!entries) {
+        Py_XDECREF(starts);
+        return NULL;
+    }
+    copy_neighbors(itemcf, PyBytes_AsString(starts), PyBytes_AsString(entries));
+    return Py_BuildValue("(NN)", starts, entries);
+}
+
+PyObject *itemcf_history(PyObject *module, PyObject *args)
+{
+    PyObject *handle;
+    const quen_itemcf *itemcf;
+    const uint32_t *items;
+    unsigned customer;
+    size_t n;
+
+    if (!PyArg_ParseTuple(args, "OI:itemcf_history", &handle, &customer) ||
+        !(itemcf = handle_get(handle, &noun_itemcf)))
+        return NULL;
+    n = quen_itemcf_history(itemcf, customer, &items);
+    return view_new(module, handle, items, n * sizeof *items);
+}
+
+/* ---- shop ---- */
+
+static PyObject *reasons_of(const quen_shop_customer *k)
+{
+    PyObject *list = PyList_New(0);
+
+    for (uint32_t i = 0; list && i < k->n_reasons; i++) {
+        PyObject *pair = Py_BuildValue("(sd)", k->reasons[i], k->effects[i]);
+        if (!pair || PyList_Append(list, pair) != 0)
+            Py_CLEAR(list);
+        Py_XDECREF(pair);
+    }
+    return list;
+}
+
+PyObject *shop_customer(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *object, *reasons, *result = NULL;
+    const quen_shop *shop;
+    quen_shop_customer k;
+    quen_key key;
+    call c;
+
+    quen_shop_customer_init(&k, sizeof k);
+    if (!PyArg_ParseTuple(args, "OO:shop_customer", &handle, &object) ||
+        !(shop = handle_get(handle, &noun_shop)) || !key_of(object, &key) ||
+        !call_begin(&c, module, Py_None))
+        return NULL;
+    if (call_check(&c, quen_shop_get_customer(c.ctx, shop, key, &k)) &&
+        (reasons = reasons_of(&k)))
+        result = Py_BuildValue("{sI sN sI sI sI sI sI sI sL sL sL sd sN}", "number",
+                               k.customer, "key", key_to_object(k.key), "parts", k.parts,
+                               "r", k.r, "f", k.f, "m", k.m, "segment", k.segment,
+                               "cluster", k.cluster, "recency", (long long)k.recency,
+                               "frequency", (long long)k.frequency, "monetary",
+                               (long long)k.monetary, "risk", k.risk, "reasons", reasons);
+    call_end(&c);
+    return result;
+}
+
+static int keys_of(call *c, PyObject *list, quen_key **keys, size_t *n)
+{
+    Py_ssize_t size = PyList_Size(list);
+
+    if (size < 0)
+        return 0;
+    *n = (size_t)size;
+    *keys = call_scratch(c, *n, sizeof **keys);
+    for (Py_ssize_t i = 0; *keys && i < size; i++)
+        if (!key_of(PyList_GetItem(list, i), &(*keys)[i]))
+            return 0;
+    return *keys != NULL;
+}
+
+/* Ask about an item, a customer, or a list of items, by key. */
+static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *subject,
+                    const quen_offer_filter *filter, quen_offer *offers, size_t n,
+                    size_t *count)
+{
+    quen_status status;
+    quen_key *keys, key;
+    size_t n_keys;
+
+    if (strcmp(kind, "basket") == 0) {
+        if (!keys_of(c, subject, &keys, &n_keys))
+            return 0;
+        CALL(c, status, quen_shop_recommend_basket(c->ctx, shop, keys, n_keys, filter,
+                                                   offers, n, count));
+        return call_check(c, status);
+    }
+    if (!key_of(subject, &key))
+        return 0;
+    if (strcmp(kind, "similar") == 0)
+        CALL(c, status,
+             quen_shop_also_bought(c->ctx, shop, key, filter, offers, n, count));
+    else
+        CALL(c, status, quen_shop_recommend(c->ctx, shop, key, filter, offers, n, count));
+    return call_check(c, status);
+}
+
+PyObject *shop_ask(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *subject, *tuple, *to;
+    quen_offer_filter filter;
+    const quen_shop *shop;
+    quen_offer *offers;
+    const char *kind;
+    size_t n, count = 0;
+    int done;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OsOOO:shop_ask", &handle, &kind, &subject, &tuple,
+                          &to) ||
+        !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    done = filter_of(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
+           ask_shop(&c, shop, kind, subject, &filter, offers, n, &count);
+    call_end(&c);
+    return done ? PyLong_FromSize_t(count) : NULL;
+}
+
+/* min_risk NAN: by segment; else those at risk. As many numbers as `out` has room for. */
+PyObject *shop_list(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *to;
+    const quen_shop *shop;
+    unsigned segment;
+    double min_risk;
+    quen_status status;
+    size_t count = 0, total = 0;
+    Py_buffer *b;
+    void *out;
+    int done = 0;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OIdO:shop_list", &handle, &segment, &min_risk, &to) ||
+        !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    if (call_buffer(&c, to, "I", "customers", &b) &&
+        call_output(&c, to, "I", "customers", (size_t)(b->len / b->itemsize), &out)) {
+        size_t n = (size_t)(b->len / b->itemsize);
+        if (min_risk != min_risk)
+            CALL(&c, status, quen_shop_list_segment(c.ctx, shop, segment, out, n, &count,
+                                                    &total));
+        else
+            CALL(&c, status, quen_shop_list_at_risk(c.ctx, shop, min_risk, segment, out,
+                                                    n, &count, &total));
+        done = call_check(&c, status);
+    }
+    call_end(&c);
+    return done ? Py_BuildValue("(nn)", (Py_ssize_t)count, (Py_ssize_t)total) : NULL;
+}

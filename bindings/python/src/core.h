@@ -1,0 +1,231 @@
+/*
+ * The native half of the Python package: few functions over buffers and capsules, limited
+ * API, no NumPy. It checks what it is given and says so; it holds no policy and no
+ * defaults. Names, defaults of the ecosystem and results are made in Python.
+ */
+#ifndef QUEN_PYTHON_CORE_H
+#define QUEN_PYTHON_CORE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <stdlib.h>
+
+#include "quen.h"
+
+/* ---- the module ---- */
+
+/* A context that is not in use, with the place its progress callback looks at. */
+typedef struct slot slot;
+
+#define POOL_SIZE 8
+
+typedef struct module_state {
+    PyTypeObject *view;
+    PyObject *error, *format_error, *version_error, *numeric_error, *not_found_error,
+        *no_part_error, *cancelled_error;
+    slot *pool[POOL_SIZE];
+    int n_pool;
+} module_state;
+
+module_state *state_of(PyObject *module);
+
+/* ---- one call of the library: call.c ---- */
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define PY_LITTLE_ENDIAN_MACHINE 0
+#else
+#define PY_LITTLE_ENDIAN_MACHINE 1
+#endif
+
+/* Free the contexts that wait for calls. */
+void call_pool_free(module_state *state);
+
+#define CALL_BUFFERS 48
+
+typedef struct call {
+    PyObject *module;
+    slot *slot;
+    quen_context *ctx;
+    Py_buffer buffers[CALL_BUFFERS]; /* held until the call ends */
+    int n_buffers;
+    void *scratch[CALL_BUFFERS];     /* freed when the call ends */
+    int n_scratch;
+} call;
+
+/*
+ * Get ready: `run` is None or (threads, progress), where progress is None or a callable
+ * of (stage, fraction). False with an exception set.
+ */
+int call_begin(call *c, PyObject *module, PyObject *run);
+
+/* Give everything back. */
+void call_end(call *c);
+
+/* Release and take the interpreter around the library's work. */
+void call_leave(call *c);
+void call_return(call *c);
+
+/* status = expression, without the interpreter; then the exception, if any. */
+#define CALL(c, status, expression)                                                      \
+    do {                                                                                 \
+        call_leave(c);                                                                   \
+        (status) = (expression);                                                         \
+        call_return(c);                                                                  \
+    } while (0)
+
+/* True if the call went well; else sets the exception that fits. */
+int call_check(call *c, quen_status status);
+
+/* Memory until the call ends; NULL with MemoryError set. */
+void *call_scratch(call *c, size_t n, size_t size);
+
+/*
+ * The memory of a contiguous buffer of items of one of the `formats` (letters of struct,
+ * such as "d" or "qQ"), held until the call ends. False with an exception set.
+ */
+int call_buffer(call *c, PyObject *object, const char *formats, const char *what,
+                Py_buffer **buffer);
+
+/* As call_buffer(), and the number of items must be n. */
+int call_array(call *c, PyObject *object, const char *formats, const char *what, size_t n,
+               const void **data);
+
+/* As call_array() for memory to be written to. */
+int call_output(call *c, PyObject *object, const char *formats, const char *what,
+                size_t n, void **data);
+
+/* ---- options: options.c ---- */
+
+typedef struct field {
+    const char *name;
+    size_t offset;
+    char kind;           /* FIELD_* */
+    const char *choices; /* FIELD_CHOICE: "a|b|c" for 0, 1, 2 */
+} field;
+
+#define FIELD_U32 'I'
+#define FIELD_I32 'i'
+#define FIELD_U64 'K'
+#define FIELD_I64 'L'
+#define FIELD_DOUBLE 'd'
+#define FIELD_CHOICE 'e'
+#define FIELD_TEXT 's'
+
+/*
+ * Set the fields that `dict` names; None leaves one as it is. The table ends with a NULL
+ * name. False with an exception.
+ */
+int options_read(const field *fields, PyObject *dict, void *options);
+
+/* ---- keys: keys.c ---- */
+
+/* A key of an int, str, bytes or None; bytes borrowed from `object`. False: exception. */
+int key_of(PyObject *object, quen_key *key);
+
+/* The int, str (or bytes, where it is not UTF-8) of a key. */
+PyObject *key_to_object(quen_key key);
+
+/*
+ * A column of n keys: None, (numbers, valid or None) or (bytes, offsets, valid or None).
+ */
+int key_column_of(call *c, PyObject *object, const char *what, quen_key_column *column,
+                  size_t *n);
+
+PyObject *keys_read(PyObject *module, PyObject *args);
+PyObject *keys_find(PyObject *module, PyObject *args);
+PyObject *keys_pack(PyObject *module, PyObject *object);
+
+/* ---- attributes of customers: attributes.c ---- */
+
+int attributes_of(call *c, PyObject *list, const quen_attribute **attributes, size_t *n);
+
+/* ---- handles: nouns.c ---- */
+
+typedef struct noun_kind {
+    const char *name; /* of the capsule, "quen.kmeans" */
+    void (*release)(void *object);
+    quen_status (*open)(quen_context *, const char *, void **);
+    quen_status (*open_bytes)(quen_context *, const void *, size_t, void **);
+    quen_status (*save)(quen_context *, const void *, const char *);
+    quen_status (*save_bytes)(quen_context *, const void *, void *, size_t, size_t *);
+} noun_kind;
+
+extern const noun_kind noun_orders, noun_features, noun_scaler, noun_rfm, noun_kmeans,
+    noun_itemcf, noun_logit, noun_churn, noun_shop;
+
+/*
+ * A capsule that frees the object in the end; with an owner, a capsule of what is the
+ * owner's, which it keeps alive. NULL with an exception set; the object is freed then.
+ */
+PyObject *handle_new(const noun_kind *kind, void *object, PyObject *owner);
+
+/* What is in a capsule of this noun; NULL with an exception set if it is another. */
+void *handle_get(PyObject *capsule, const noun_kind *kind);
+
+/* The noun of any capsule of ours, and what is in it. */
+const noun_kind *handle_noun(PyObject *capsule, void **object);
+
+PyObject *handle_open(PyObject *module, PyObject *args);
+PyObject *handle_open_bytes(PyObject *module, PyObject *args);
+PyObject *handle_save(PyObject *module, PyObject *args);
+PyObject *handle_save_bytes(PyObject *module, PyObject *args);
+
+/* ---- memory of a model, seen from Python: view.c ---- */
+
+/* A read-only buffer over `size` bytes that belong to `owner`. */
+PyObject *view_new(PyObject *module, PyObject *owner, const void *data, size_t size);
+int view_init(PyObject *module);
+
+/* ---- what a handle holds: readers.c ---- */
+
+PyObject *handle_read(PyObject *module, PyObject *args);
+
+/* ---- makers and questions ---- */
+
+/* makers.c */
+PyObject *orders_new(PyObject *module, PyObject *args);
+PyObject *orders_from_arrow(PyObject *module, PyObject *args);
+PyObject *orders_finish(PyObject *module, PyObject *args);
+PyObject *orders_merge(PyObject *module, PyObject *args);
+PyObject *features_new(PyObject *module, PyObject *args);
+PyObject *rfm_fit(PyObject *module, PyObject *args);
+PyObject *rfm_fit_values(PyObject *module, PyObject *args);
+PyObject *rfm_score(PyObject *module, PyObject *args);
+PyObject *itemcf_fit(PyObject *module, PyObject *args);
+PyObject *itemcf_fit_csr(PyObject *module, PyObject *args);
+PyObject *churn_fit(PyObject *module, PyObject *args);
+PyObject *churn_predict(PyObject *module, PyObject *args);
+PyObject *shop_train(PyObject *module, PyObject *args);
+
+/* matrices.c: models of plain matrices */
+PyObject *scaler_fit(PyObject *module, PyObject *args);
+PyObject *scaler_transform(PyObject *module, PyObject *args);
+PyObject *kmeans_fit(PyObject *module, PyObject *args);
+PyObject *kmeans_predict(PyObject *module, PyObject *args);
+PyObject *kmeans_transform(PyObject *module, PyObject *args);
+PyObject *kmeans_profile(PyObject *module, PyObject *args);
+PyObject *logit_fit(PyObject *module, PyObject *args);
+PyObject *logit_predict(PyObject *module, PyObject *args);
+PyObject *logit_contributions(PyObject *module, PyObject *args);
+
+/* ask.c */
+PyObject *itemcf_ask(PyObject *module, PyObject *args);
+PyObject *itemcf_batch(PyObject *module, PyObject *args);
+PyObject *itemcf_neighbors(PyObject *module, PyObject *args);
+PyObject *itemcf_history(PyObject *module, PyObject *args);
+PyObject *shop_customer(PyObject *module, PyObject *args);
+PyObject *shop_ask(PyObject *module, PyObject *args);
+PyObject *shop_list(PyObject *module, PyObject *args);
+
+/* arrow.c */
+PyObject *arrow_export(PyObject *module, PyObject *args);
+/* A capsule that owns the stream, allocated with malloc(); released on failure. */
+PyObject *arrow_capsule(struct ArrowArrayStream *stream);
+/* csv.c */
+PyObject *csv_stream(PyObject *module, PyObject *args);
+
+/* K-means' options are a shop's too: matrices.c. */
+int kmeans_options_read(PyObject *dict, quen_kmeans_options *options);
+
+#endif

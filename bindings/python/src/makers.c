@@ -1,0 +1,543 @@
+/*
+ * What is made from a log: features, segments, offers, risks, shops. Each function takes
+ * handles, dicts of options, and last how to run: None or (threads, progress).
+ */
+#include <string.h>
+
+#include "core.h"
+
+/* A handle of what a call made, or NULL with the exception of its status. */
+static PyObject *made(call *c, quen_status status, const noun_kind *kind, void *object)
+{
+    return call_check(c, status) ? handle_new(kind, object, NULL) : NULL;
+}
+
+/* ---- orders ---- */
+
+static const field arrow_fields[] = {
+    {"customer", offsetof(quen_arrow_options, customer), FIELD_TEXT, NULL},
+    {"order", offsetof(quen_arrow_options, order), FIELD_TEXT, NULL},
+    {"item", offsetof(quen_arrow_options, item), FIELD_TEXT, NULL},
+    {"time", offsetof(quen_arrow_options, time), FIELD_TEXT, NULL},
+    {"amount", offsetof(quen_arrow_options, amount), FIELD_TEXT, NULL},
+    {"price", offsetof(quen_arrow_options, price), FIELD_TEXT, NULL},
+    {"quantity", offsetof(quen_arrow_options, quantity), FIELD_TEXT, NULL},
+    {"decimals", offsetof(quen_arrow_options, decimals), FIELD_U32, NULL},
+    {"quantity_decimals", offsetof(quen_arrow_options, quantity_decimals), FIELD_U32,
+     NULL},
+    {"utc_offset_s", offsetof(quen_arrow_options, utc_offset_s), FIELD_I32, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+PyObject *orders_from_arrow(PyObject *module, PyObject *args)
+{
+    PyObject *capsule, *dict, *run, *result = NULL;
+    struct ArrowArrayStream *stream;
+    quen_arrow_options options;
+    quen_orders *orders;
+    quen_status status;
+    call c;
+
+    quen_arrow_options_init(&options, sizeof options);
+    if (!PyArg_ParseTuple(args, "OOO:orders_from_arrow", &capsule, &dict, &run) ||
+        !(stream = PyCapsule_GetPointer(capsule, "arrow_array_stream")) ||
+        !options_read(arrow_fields, dict, &options))
+        return NULL;
+    if (!stream->release) {
+        PyErr_SetString(PyExc_ValueError, "the stream has been read already");
+        return NULL;
+    }
+    if (!call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, quen_orders_from_arrow(c.ctx, stream, &options, &orders));
+    result = made(&c, status, &noun_orders, orders);
+    call_end(&c);
+    return result;
+}
+
+PyObject *orders_new(PyObject *module, PyObject *args)
+{
+    quen_orders *orders;
+    quen_status status;
+    PyObject *run, *result;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "O:orders_new", &run) || !call_begin(&c, module, run))
+        return NULL;
+    status = quen_orders_new(c.ctx, &orders);
+    result = made(&c, status, &noun_orders, orders);
+    call_end(&c);
+    return result;
+}
+
+PyObject *orders_finish(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *run;
+    quen_orders *orders;
+    quen_status status;
+    int done;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OO:orders_finish", &handle, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, quen_orders_finish(c.ctx, orders));
+    done = call_check(&c, status);
+    call_end(&c);
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
+PyObject *orders_merge(PyObject *module, PyObject *args)
+{
+    PyObject *to, *from, *run;
+    quen_orders *orders, *more;
+    quen_status status;
+    int done;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOO:orders_merge", &to, &from, &run) ||
+        !(orders = handle_get(to, &noun_orders)) ||
+        !(more = handle_get(from, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, quen_orders_merge(c.ctx, orders, more));
+    done = call_check(&c, status);
+    call_end(&c);
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
+/* ---- features ---- */
+
+static const field features_fields[] = {
+    {"utc_offset_s", offsetof(quen_features_options, utc_offset_s), FIELD_I32, NULL},
+    {"now_s", offsetof(quen_features_options, now_s), FIELD_I64, NULL},
+    {"period_s", offsetof(quen_features_options, period_s), FIELD_I64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+PyObject *features_new(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *dict, *list, *run, *result = NULL;
+    const quen_orders *orders;
+    quen_features_options options;
+    quen_features *features;
+    quen_status status;
+    call c;
+
+    quen_features_options_init(&options, sizeof options);
+    if (!PyArg_ParseTuple(args, "OOOO:features_new", &handle, &dict, &list, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) ||
+        !options_read(features_fields, dict, &options) || !call_begin(&c, module, run))
+        return NULL;
+    if (attributes_of(&c, list, &options.attributes, &options.n_attributes)) {
+        CALL(&c, status, quen_features_new(c.ctx, orders, &options, &features));
+        result = made(&c, status, &noun_features, features);
+    }
+    call_end(&c);
+    return result;
+}
+
+/* ---- rfm ---- */
+
+static const field rfm_fields[] = {
+    {"bins", offsetof(quen_rfm_options, bins), FIELD_U32, NULL},
+    {"monetary", offsetof(quen_rfm_options, monetary), FIELD_CHOICE, "sum|mean"},
+    {"binning", offsetof(quen_rfm_options, binning), FIELD_CHOICE, "independent|nested"},
+    {"count", offsetof(quen_rfm_options, count), FIELD_CHOICE, "orders|days|lines"},
+    {"segments", offsetof(quen_rfm_options, segments), FIELD_CHOICE,
+     "eleven|rf_map|none|own"},
+    {"utc_offset_s", offsetof(quen_rfm_options, utc_offset_s), FIELD_I32, NULL},
+    {"now_s", offsetof(quen_rfm_options, now_s), FIELD_I64, NULL},
+    {"recency_unit_s", offsetof(quen_rfm_options, recency_unit_s), FIELD_I64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+static int read_rule(PyObject *tuple, quen_rfm_rule *rule)
+{
+    return PyTuple_Check(tuple) &&
+           PyArg_ParseTuple(tuple, "s(bb)(bb)(bb):rule", &rule->segment, &rule->r_min,
+                            &rule->r_max, &rule->f_min, &rule->f_max, &rule->m_min,
+                            &rule->m_max);
+}
+
+/* A list of (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)). */
+static int read_rules(call *c, PyObject *list, quen_rfm_options *options)
+{
+    Py_ssize_t n = PyList_Size(list);
+    quen_rfm_rule *rules = n < 0 ? NULL : call_scratch(c, (size_t)n, sizeof *rules);
+
+    if (!rules)
+        return 0;
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!read_rule(PyList_GetItem(list, i), &rules[i])) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_TypeError, "a rule is a tuple");
+            return 0;
+        }
+    options->rules = rules;
+    options->n_rules = (uint32_t)n;
+    return 1;
+}
+
+static int read_cuts(call *c, PyObject *cuts, quen_rfm_options *options)
+{
+    const int64_t **to[] = {&options->r_cuts, &options->f_cuts, &options->m_cuts};
+    const char *what[] = {"r_cuts", "f_cuts", "m_cuts"};
+
+    for (int i = 0; i < 3; i++) {
+        PyObject *object = PyTuple_GetItem(cuts, i);
+        const void *data = NULL;
+        if (!object || (object != Py_None && !call_array(c, object, "q", what[i],
+                                                         options->bins - 1, &data)))
+            return 0;
+        *to[i] = data;
+    }
+    return 1;
+}
+
+/* (dict, rules or None, cuts or None) */
+static int rfm_options_read(call *c, PyObject *tuple, quen_rfm_options *options)
+{
+    PyObject *dict, *rules, *cuts;
+
+    quen_rfm_options_init(options, sizeof *options);
+    return PyArg_ParseTuple(tuple, "OOO", &dict, &rules, &cuts) &&
+           options_read(rfm_fields, dict, options) &&
+           (rules == Py_None || read_rules(c, rules, options)) &&
+           (cuts == Py_None || read_cuts(c, cuts, options));
+}
+
+PyObject *rfm_fit(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *tuple, *run, *result = NULL;
+    const quen_orders *orders;
+    quen_rfm_options options;
+    quen_rfm *rfm;
+    quen_status status;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOO:rfm_fit", &handle, &tuple, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    if (rfm_options_read(&c, tuple, &options)) {
+        CALL(&c, status, quen_rfm_fit(c.ctx, orders, &options, &rfm));
+        result = made(&c, status, &noun_rfm, rfm);
+    }
+    call_end(&c);
+    return result;
+}
+
+/* Three columns of as many values as the first has. */
+static int read_values(call *c, PyObject *const objects[3], const int64_t *values[3],
+                       size_t *n)
+{
+    const char *what[] = {"recency", "frequency", "monetary"};
+    Py_buffer *b;
+
+    if (!call_buffer(c, objects[0], "q", what[0], &b))
+        return 0;
+    values[0] = b->buf;
+    *n = (size_t)(b->len / b->itemsize);
+    for (int i = 1; i < 3; i++) {
+        const void *data;
+        if (!call_array(c, objects[i], "q", what[i], *n, &data))
+            return 0;
+        values[i] = data;
+    }
+    return 1;
+}
+
+PyObject *rfm_fit_values(PyObject *module, PyObject *args)
+{
+    PyObject *columns[3], *tuple, *run, *result = NULL;
+    const int64_t *v[3];
+    quen_rfm_options options;
+    quen_rfm *rfm;
+    quen_status status;
+    size_t n;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOOOO:rfm_fit_values", &columns[0], &columns[1],
+                          &columns[2], &tuple, &run) ||
+        !call_begin(&c, module, run))
+        return NULL;
+    if (read_values(&c, columns, v, &n) && rfm_options_read(&c, tuple, &options)) {
+        CALL(&c, status,
+             quen_rfm_fit_values(c.ctx, v[0], v[1], v[2], n, &options, &rfm));
+        result = made(&c, status, &noun_rfm, rfm);
+    }
+    call_end(&c);
+    return result;
+}
+
+PyObject *rfm_score(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *columns[3], *out[2];
+    const int64_t *v[3];
+    const quen_rfm *rfm;
+    quen_status status;
+    void *scores, *segments;
+    size_t n;
+    int done = 0;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOOOOO:rfm_score", &handle, &columns[0], &columns[1],
+                          &columns[2], &out[0], &out[1]) ||
+        !(rfm = handle_get(handle, &noun_rfm)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    if (read_values(&c, columns, v, &n) &&
+        call_output(&c, out[0], "B", "scores", 3 * n, &scores) &&
+        call_output(&c, out[1], "B", "segments", n, &segments)) {
+        CALL(&c, status,
+             quen_rfm_score(c.ctx, rfm, v[0], v[1], v[2], n, scores, segments));
+        done = call_check(&c, status);
+    }
+    call_end(&c);
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
+/* ---- itemcf ---- */
+
+static const field itemcf_fields[] = {
+    {"method", offsetof(quen_itemcf_options, method), FIELD_CHOICE,
+     "cosine|jaccard|rp3beta"},
+    {"values", offsetof(quen_itemcf_options, values), FIELD_CHOICE,
+     "binary|count|log_count|quantity"},
+    {"group", offsetof(quen_itemcf_options, group), FIELD_CHOICE, "customer|order"},
+    {"neighbors", offsetof(quen_itemcf_options, neighbors), FIELD_U32, NULL},
+    {"min_support", offsetof(quen_itemcf_options, min_support), FIELD_U32, NULL},
+    {"shrink", offsetof(quen_itemcf_options, shrink), FIELD_DOUBLE, NULL},
+    {"user_discount", offsetof(quen_itemcf_options, user_discount), FIELD_DOUBLE, NULL},
+    {"alpha", offsetof(quen_itemcf_options, alpha), FIELD_DOUBLE, NULL},
+    {"beta", offsetof(quen_itemcf_options, beta), FIELD_DOUBLE, NULL},
+    {"normalize", offsetof(quen_itemcf_options, normalize), FIELD_U32, NULL},
+    {"prune", offsetof(quen_itemcf_options, prune), FIELD_CHOICE,
+     "auto|sources|targets|both"},
+    {"now_s", offsetof(quen_itemcf_options, now_s), FIELD_I64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+static int itemcf_options_read(PyObject *dict, quen_itemcf_options *options)
+{
+    quen_itemcf_options_init(options, sizeof *options);
+    return options_read(itemcf_fields, dict, options);
+}
+
+PyObject *itemcf_fit(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *dict, *run, *result;
+    const quen_orders *orders;
+    quen_itemcf_options options;
+    quen_itemcf *itemcf;
+    quen_status status;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOO:itemcf_fit", &handle, &dict, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) ||
+        !itemcf_options_read(dict, &options) || !call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, quen_itemcf_fit(c.ctx, orders, &options, &itemcf));
+    result = made(&c, status, &noun_itemcf, itemcf);
+    call_end(&c);
+    return result;
+}
+
+/* Row starts must end where the entries do; all else of a matrix the library checks. */
+static int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
+{
+    Py_buffer *columns;
+    const void *starts, *values = NULL;
+    size_t n;
+
+    if (!call_buffer(c, objects[1], "I", "indices", &columns) ||
+        !call_array(c, objects[0], "Q", "indptr", csr->n_rows + 1, &starts))
+        return 0;
+    n = (size_t)(columns->len / columns->itemsize);
+    if (objects[2] != Py_None && !call_array(c, objects[2], "d", "values", n, &values))
+        return 0;
+    csr->row_start = starts;
+    csr->column = columns->buf;
+    csr->value = values;
+    if (csr->row_start[csr->n_rows] == n)
+        return 1;
+    PyErr_Format(PyExc_ValueError, "indptr ends with %llu, not with %zu, the entries",
+                 (unsigned long long)csr->row_start[csr->n_rows], n);
+    return 0;
+}
+
+PyObject *itemcf_fit_csr(PyObject *module, PyObject *args)
+{
+    PyObject *objects[3], *dict, *run, *result = NULL;
+    Py_ssize_t n_rows, n_columns;
+    quen_itemcf_options options;
+    quen_itemcf *itemcf;
+    quen_status status;
+    quen_csr csr;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "(nn)OOOOO:itemcf_fit_csr", &n_rows, &n_columns,
+                          &objects[0], &objects[1], &objects[2], &dict, &run) ||
+        !itemcf_options_read(dict, &options) || !call_begin(&c, module, run))
+        return NULL;
+    csr.n_rows = (size_t)n_rows;
+    csr.n_columns = (size_t)n_columns;
+    if (csr_of(&c, objects, &csr)) {
+        CALL(&c, status, quen_itemcf_fit_csr(c.ctx, &csr, &options, &itemcf));
+        result = made(&c, status, &noun_itemcf, itemcf);
+    }
+    call_end(&c);
+    return result;
+}
+
+/* ---- churn ---- */
+
+static const field churn_fields[] = {
+    {"utc_offset_s", offsetof(quen_churn_options, utc_offset_s), FIELD_I32, NULL},
+    {"horizon_s", offsetof(quen_churn_options, horizon_s), FIELD_I64, NULL},
+    {"cutoff_s", offsetof(quen_churn_options, cutoff_s), FIELD_I64, NULL},
+    {"active_s", offsetof(quen_churn_options, active_s), FIELD_I64, NULL},
+    {"period_s", offsetof(quen_churn_options, period_s), FIELD_I64, NULL},
+    {"l2", offsetof(quen_churn_options, l2), FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* (dict, attributes or None) */
+static int churn_options_read(call *c, PyObject *tuple, quen_churn_options *options)
+{
+    PyObject *dict, *list;
+
+    quen_churn_options_init(options, sizeof *options);
+    return PyArg_ParseTuple(tuple, "OO", &dict, &list) &&
+           options_read(churn_fields, dict, options) &&
+           attributes_of(c, list, &options->attributes, &options->n_attributes);
+}
+
+PyObject *churn_fit(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *tuple, *run, *result = NULL;
+    const quen_orders *orders;
+    quen_churn_options options;
+    quen_churn *churn;
+    quen_status status;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOO:churn_fit", &handle, &tuple, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    if (churn_options_read(&c, tuple, &options)) {
+        CALL(&c, status, quen_churn_fit(c.ctx, orders, &options, &churn));
+        result = made(&c, status, &noun_churn, churn);
+    }
+    call_end(&c);
+    return result;
+}
+
+static const field predict_fields[] = {
+    {"now_s", offsetof(quen_churn_predict_options, now_s), FIELD_I64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* The risks as bytes: an array of quen_churn_risk. */
+static PyObject *predict(call *c, const quen_churn *churn, const quen_orders *orders,
+                         const quen_churn_predict_options *options)
+{
+    quen_churn_risk *risks;
+    PyObject *result = NULL;
+    quen_status status;
+    size_t n;
+
+    CALL(c, status, quen_churn_predict(c->ctx, churn, orders, options, &risks, &n));
+    if (call_check(c, status))
+        result = PyBytes_FromStringAndSize((const char *)risks,
+                                           (Py_ssize_t)(n * sizeof *risks));
+    quen_churn_risks_free(c->ctx, risks);
+    return result;
+}
+
+PyObject *churn_predict(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *log, *dict, *list, *run, *result = NULL;
+    const quen_orders *orders;
+    const quen_churn *churn;
+    quen_churn_predict_options options;
+    call c;
+
+    quen_churn_predict_options_init(&options, sizeof options);
+    if (!PyArg_ParseTuple(args, "OOOOO:churn_predict", &handle, &log, &dict, &list,
+                          &run) ||
+        !(churn = handle_get(handle, &noun_churn)) ||
+        !(orders = handle_get(log, &noun_orders)) ||
+        !options_read(predict_fields, dict, &options) || !call_begin(&c, module, run))
+        return NULL;
+    if (attributes_of(&c, list, &options.attributes, &options.n_attributes))
+        result = predict(&c, churn, orders, &options);
+    call_end(&c);
+    return result;
+}
+
+/* ---- shop ---- */
+
+static const field shop_fields[] = {
+    {"parts", offsetof(quen_shop_options, parts), FIELD_U32, NULL},
+    {"now_s", offsetof(quen_shop_options, now_s), FIELD_I64, NULL},
+    {"utc_offset_s", offsetof(quen_shop_options, utc_offset_s), FIELD_I32, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* What the parts are told; a part without settings of its own keeps the defaults. */
+typedef struct shop_parts {
+    quen_rfm_options rfm;
+    quen_kmeans_options kmeans;
+    quen_itemcf_options itemcf;
+    quen_churn_options churn;
+} shop_parts;
+
+static int parts_read(call *c, PyObject *const objects[4], shop_parts *parts,
+                      quen_shop_options *options)
+{
+    if (objects[0] != Py_None) {
+        if (!rfm_options_read(c, objects[0], &parts->rfm))
+            return 0;
+        options->rfm = &parts->rfm;
+    }
+    if (objects[1] != Py_None) {
+        if (!kmeans_options_read(objects[1], &parts->kmeans))
+            return 0;
+        options->kmeans = &parts->kmeans;
+    }
+    if (objects[2] != Py_None) {
+        if (!itemcf_options_read(objects[2], &parts->itemcf))
+            return 0;
+        options->itemcf = &parts->itemcf;
+    }
+    if (objects[3] != Py_None) {
+        if (!churn_options_read(c, objects[3], &parts->churn))
+            return 0;
+        options->churn = &parts->churn;
+    }
+    return 1;
+}
+
+PyObject *shop_train(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *dict, *objects[4], *list, *run, *result = NULL;
+    const quen_orders *orders;
+    quen_shop_options options;
+    shop_parts parts;
+    quen_shop *shop;
+    quen_status status;
+    call c;
+
+    quen_shop_options_init(&options, sizeof options);
+    if (!PyArg_ParseTuple(args, "OO(OOOO)OO:shop_train", &handle, &dict, &objects[0],
+                          &objects[1], &objects[2], &objects[3], &list, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) ||
+        !options_read(shop_fields, dict, &options) || !call_begin(&c, module, run))
+        return NULL;
+    if (parts_read(&c, objects, &parts, &options) &&
+        attributes_of(&c, list, &options.attributes, &options.n_attributes)) {
+        CALL(&c, status, quen_shop_train(c.ctx, orders, &options, &shop));
+        result = made(&c, status, &noun_shop, shop);
+    }
+    call_end(&c);
+    return result;
+}

@@ -1,0 +1,203 @@
+/*
+ * quen._core: its functions, exceptions and facts.
+ */
+#include "core.h"
+
+module_state *state_of(PyObject *module)
+{
+    return PyModule_GetState(module);
+}
+
+/* ---- exceptions ---- */
+
+static int add_exception(PyObject *module, PyObject **to, const char *name,
+                         const char *doc, PyObject *base)
+{
+    char full[64];
+
+    if (!base)
+        return 0;
+    PyOS_snprintf(full, sizeof full, "quen.%s", name);
+    *to = PyErr_NewExceptionWithDoc(full, doc, base, NULL);
+    return *to && PyModule_AddObjectRef(module, name, *to) == 0;
+}
+
+/* quen.Error first, then what the language has for it. */
+static int add_mixed(PyObject *module, PyObject **to, const char *name, const char *doc,
+                     PyObject *base)
+{
+    PyObject *bases = PyTuple_Pack(2, state_of(module)->error, base);
+    int done = add_exception(module, to, name, doc, bases);
+
+    Py_XDECREF(bases);
+    return done;
+}
+
+static int add_exceptions(PyObject *module)
+{
+    module_state *s = state_of(module);
+
+    return add_exception(module, &s->error, "Error",
+                         "What only this library can say; base of the classes below.",
+                         PyExc_Exception) &&
+           add_mixed(module, &s->format_error, "FormatError",
+                     "Not a model file, or a damaged one.", PyExc_ValueError) &&
+           add_mixed(module, &s->version_error, "VersionError",
+                     "A model file that a newer library wrote.", PyExc_ValueError) &&
+           add_mixed(module, &s->numeric_error, "NumericError",
+                     "The data do not determine an answer.", PyExc_ValueError) &&
+           add_mixed(module, &s->not_found_error, "NotFoundError",
+                     "No such customer, item or segment.", PyExc_LookupError) &&
+           add_mixed(module, &s->no_part_error, "NoPartError",
+                     "The shop was trained without the part asked about.",
+                     PyExc_RuntimeError) &&
+           add_mixed(module, &s->cancelled_error, "CancelledError",
+                     "The call was stopped.", PyExc_RuntimeError);
+}
+
+/* ---- facts ---- */
+
+static PyObject *facts(PyObject *module, PyObject *nothing)
+{
+    quen_context *ctx = NULL;
+    uint32_t simd;
+
+    (void)module, (void)nothing;
+    if (quen_context_new(NULL, &ctx) != QUEN_OK)
+        return PyErr_NoMemory();
+    simd = quen_context_simd(ctx);
+    quen_context_free(ctx);
+    return Py_BuildValue("{ss sI ss ss}", "version", quen_version_string(),
+                         "version_number", quen_version(), "blas", quen_blas_name(),
+                         "simd", quen_simd_name(simd));
+}
+
+static PyObject *sizes(PyObject *module, PyObject *nothing)
+{
+    (void)module, (void)nothing;
+    return Py_BuildValue("{sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
+                         "neighbor", (Py_ssize_t)sizeof(quen_neighbor), "risk",
+                         (Py_ssize_t)sizeof(quen_churn_risk), "summary",
+                         (Py_ssize_t)sizeof(quen_rfm_summary));
+}
+
+/* ---- the module ---- */
+
+#define FUNCTION(name, function) {name, function, METH_VARARGS, NULL}
+
+static PyMethodDef functions[] = {
+    {"facts", facts, METH_NOARGS, NULL},
+    {"sizes", sizes, METH_NOARGS, NULL},
+    {"pack", keys_pack, METH_O, NULL},
+    FUNCTION("keys", keys_read),
+    FUNCTION("find", keys_find),
+    FUNCTION("read", handle_read),
+    FUNCTION("open", handle_open),
+    FUNCTION("open_bytes", handle_open_bytes),
+    FUNCTION("save", handle_save),
+    FUNCTION("save_bytes", handle_save_bytes),
+    FUNCTION("arrow_export", arrow_export),
+    FUNCTION("csv_stream", csv_stream),
+    FUNCTION("orders_new", orders_new),
+    FUNCTION("orders_from_arrow", orders_from_arrow),
+    FUNCTION("orders_finish", orders_finish),
+    FUNCTION("orders_merge", orders_merge),
+    FUNCTION("features_new", features_new),
+    FUNCTION("rfm_fit", rfm_fit),
+    FUNCTION("rfm_fit_values", rfm_fit_values),
+    FUNCTION("rfm_score", rfm_score),
+    FUNCTION("scaler_fit", scaler_fit),
+    FUNCTION("scaler_transform", scaler_transform),
+    FUNCTION("kmeans_fit", kmeans_fit),
+    FUNCTION("kmeans_predict", kmeans_predict),
+    FUNCTION("kmeans_transform", kmeans_transform),
+    FUNCTION("kmeans_profile", kmeans_profile),
+    FUNCTION("logit_fit", logit_fit),
+    FUNCTION("logit_predict", logit_predict),
+    FUNCTION("logit_contributions", logit_contributions),
+    FUNCTION("itemcf_fit", itemcf_fit),
+    FUNCTION("itemcf_fit_csr", itemcf_fit_csr),
+    FUNCTION("itemcf_ask", itemcf_ask),
+    FUNCTION("itemcf_batch", itemcf_batch),
+    FUNCTION("itemcf_neighbors", itemcf_neighbors),
+    FUNCTION("itemcf_history", itemcf_history),
+    FUNCTION("churn_fit", churn_fit),
+    FUNCTION("churn_predict", churn_predict),
+    FUNCTION("shop_train", shop_train),
+    FUNCTION("shop_customer", shop_customer),
+    FUNCTION("shop_ask", shop_ask),
+    FUNCTION("shop_list", shop_list),
+    {NULL, NULL, 0, NULL},
+};
+
+static int module_exec(PyObject *module)
+{
+    return add_exceptions(module) && view_init(module) ? 0 : -1;
+}
+
+static int module_traverse(PyObject *module, visitproc visit, void *arg)
+{
+    module_state *s = state_of(module);
+
+    if (!s)
+        return 0;
+    Py_VISIT(s->view);
+    Py_VISIT(s->error);
+    Py_VISIT(s->format_error);
+    Py_VISIT(s->version_error);
+    Py_VISIT(s->numeric_error);
+    Py_VISIT(s->not_found_error);
+    Py_VISIT(s->no_part_error);
+    Py_VISIT(s->cancelled_error);
+    return 0;
+}
+
+static int module_clear(PyObject *module)
+{
+    module_state *s = state_of(module);
+
+    if (!s)
+        return 0;
+    Py_CLEAR(s->view);
+    Py_CLEAR(s->error);
+    Py_CLEAR(s->format_error);
+    Py_CLEAR(s->version_error);
+    Py_CLEAR(s->numeric_error);
+    Py_CLEAR(s->not_found_error);
+    Py_CLEAR(s->no_part_error);
+    Py_CLEAR(s->cancelled_error);
+    return 0;
+}
+
+static void module_free(void *module)
+{
+    module_state *s = state_of(module);
+
+    if (s)
+        call_pool_free(s);
+    (void)module_clear(module);
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, (void *)(uintptr_t)module_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef module_def = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "quen._core",
+    .m_doc = "The native half of quen: few functions over buffers and capsules.",
+    .m_size = sizeof(module_state),
+    .m_methods = functions,
+    .m_slots = module_slots,
+    .m_traverse = module_traverse,
+    .m_clear = module_clear,
+    .m_free = module_free,
+};
+
+PyMODINIT_FUNC PyInit__core(void);
+
+PyMODINIT_FUNC PyInit__core(void)
+{
+    return PyModuleDef_Init(&module_def);
+}

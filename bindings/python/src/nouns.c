@@ -1,0 +1,260 @@
+/*
+ * Handles: capsules of the library's objects, one table for what every noun can do.
+ */
+#include <string.h>
+
+#include "core.h"
+
+#define RELEASE(noun)                                                                    \
+    static void noun##_release(void *object) { quen_##noun##_free(object); }
+
+#define FILES(noun)                                                                      \
+    static quen_status noun##_open(quen_context *ctx, const char *path, void **out)      \
+    {                                                                                    \
+        return quen_##noun##_open(ctx, path, (quen_##noun **)out);                       \
+    }                                                                                    \
+    static quen_status noun##_open_bytes(quen_context *ctx, const void *bytes,           \
+                                         size_t size, void **out)                        \
+    {                                                                                    \
+        return quen_##noun##_open_bytes(ctx, bytes, size, (quen_##noun **)out);          \
+    }                                                                                    \
+    static quen_status noun##_save(quen_context *ctx, const void *object,                \
+                                   const char *path)                                     \
+    {                                                                                    \
+        return quen_##noun##_save(ctx, object, path);                                    \
+    }
+
+#define BYTES(noun)                                                                      \
+    static quen_status noun##_save_bytes(quen_context *ctx, const void *object,          \
+                                         void *bytes, size_t capacity, size_t *size)     \
+    {                                                                                    \
+        return quen_##noun##_save_bytes(ctx, object, bytes, capacity, size);             \
+    }
+
+RELEASE(orders)
+RELEASE(features)
+RELEASE(scaler)
+RELEASE(rfm)
+RELEASE(kmeans)
+RELEASE(itemcf)
+RELEASE(logit)
+RELEASE(churn)
+RELEASE(shop)
+FILES(rfm)
+FILES(kmeans)
+FILES(itemcf)
+FILES(logit)
+FILES(churn)
+FILES(shop)
+BYTES(rfm)
+BYTES(kmeans)
+BYTES(itemcf)
+BYTES(logit)
+BYTES(churn)
+
+static quen_status shop_save_bytes(quen_context *ctx, const void *object, void *bytes,
+                                   size_t capacity, size_t *size)
+{
+    const void *all = quen_shop_bytes(object, size);
+
+    (void)ctx;
+    if (capacity >= *size)
+        memcpy(bytes, all, *size);
+    return QUEN_OK;
+}
+
+#define FITTED(noun)                                                                     \
+    const noun_kind noun_##noun = {"quen." #noun, noun##_release,    noun##_open,        \
+                                   noun##_open_bytes, noun##_save, noun##_save_bytes}
+#define PLAIN(noun)                                                                      \
+    const noun_kind noun_##noun = {"quen." #noun, noun##_release, NULL, NULL, NULL, NULL}
+
+PLAIN(orders);
+PLAIN(features);
+PLAIN(scaler);
+FITTED(rfm);
+FITTED(kmeans);
+FITTED(itemcf);
+FITTED(logit);
+FITTED(churn);
+FITTED(shop);
+
+static const noun_kind *const nouns[] = {
+    &noun_orders, &noun_features, &noun_scaler, &noun_rfm,  &noun_kmeans,
+    &noun_itemcf, &noun_logit,    &noun_churn,  &noun_shop,
+};
+#define N_NOUNS (sizeof nouns / sizeof *nouns)
+
+/* ---- capsules ---- */
+
+static const noun_kind *noun_of(PyObject *capsule)
+{
+    const char *name = PyCapsule_CheckExact(capsule) ? PyCapsule_GetName(capsule) : NULL;
+
+    for (size_t i = 0; name && i < N_NOUNS; i++)
+        if (nouns[i]->name == name)
+            return nouns[i];
+    return NULL;
+}
+
+/* What is an owner's goes with its owner. */
+static void capsule_free(PyObject *capsule)
+{
+    const noun_kind *kind = noun_of(capsule);
+    PyObject *owner = PyCapsule_GetContext(capsule);
+
+    if (owner)
+        Py_DECREF(owner);
+    else if (kind)
+        kind->release(PyCapsule_GetPointer(capsule, kind->name));
+}
+
+PyObject *handle_new(const noun_kind *kind, void *object, PyObject *owner)
+{
+    PyObject *capsule = PyCapsule_New(object, kind->name, capsule_free);
+
+    if (!capsule) {
+        if (!owner)
+            kind->release(object);
+        return NULL;
+    }
+    if (owner) {
+        Py_INCREF(owner);
+        PyCapsule_SetContext(capsule, owner);
+    }
+    return capsule;
+}
+
+void *handle_get(PyObject *capsule, const noun_kind *kind)
+{
+    if (noun_of(capsule) == kind)
+        return PyCapsule_GetPointer(capsule, kind->name);
+    PyErr_Format(PyExc_TypeError, "not a handle of %s: %R", kind->name, capsule);
+    return NULL;
+}
+
+const noun_kind *handle_noun(PyObject *capsule, void **object)
+{
+    const noun_kind *kind = noun_of(capsule);
+
+    if (kind)
+        *object = PyCapsule_GetPointer(capsule, kind->name);
+    else
+        PyErr_Format(PyExc_TypeError, "not a handle: %R", capsule);
+    return kind;
+}
+
+/* ---- files and bytes ---- */
+
+static const noun_kind *noun_named(const char *name)
+{
+    for (size_t i = 0; i < N_NOUNS; i++)
+        if (strcmp(nouns[i]->name + strlen("quen."), name) == 0 && nouns[i]->open)
+            return nouns[i];
+    PyErr_Format(PyExc_ValueError, "no model called \"%s\"", name);
+    return NULL;
+}
+
+PyObject *handle_open(PyObject *module, PyObject *args)
+{
+    const char *name, *path;
+    const noun_kind *kind;
+    PyObject *run, *result = NULL;
+    quen_status status;
+    void *object;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "syO:open", &name, &path, &run) ||
+        !(kind = noun_named(name)) || !call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, kind->open(c.ctx, path, &object));
+    if (call_check(&c, status))
+        result = handle_new(kind, object, NULL);
+    call_end(&c);
+    return result;
+}
+
+PyObject *handle_open_bytes(PyObject *module, PyObject *args)
+{
+    const char *name;
+    const noun_kind *kind;
+    PyObject *bytes, *run, *result = NULL;
+    Py_buffer *b;
+    quen_status status;
+    void *object;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "sOO:open_bytes", &name, &bytes, &run) ||
+        !(kind = noun_named(name)) || !call_begin(&c, module, run))
+        return NULL;
+    if (call_buffer(&c, bytes, "*", "bytes", &b)) {
+        CALL(&c, status, kind->open_bytes(c.ctx, b->buf, (size_t)b->len, &object));
+        if (call_check(&c, status))
+            result = handle_new(kind, object, NULL);
+    }
+    call_end(&c);
+    return result;
+}
+
+PyObject *handle_save(PyObject *module, PyObject *args)
+{
+    const char *path;
+    const noun_kind *kind;
+    PyObject *handle, *run;
+    quen_status status;
+    void *object;
+    int done;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OyO:save", &handle, &path, &run) ||
+        !(kind = handle_noun(handle, &object)))
+        return NULL;
+    if (!kind->save) {
+        PyErr_Format(PyExc_TypeError, "%s has no file of its own", kind->name);
+        return NULL;
+    }
+    if (!call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, kind->save(c.ctx, object, path));
+    done = call_check(&c, status);
+    call_end(&c);
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
+static PyObject *bytes_of(call *c, const noun_kind *kind, const void *object)
+{
+    PyObject *bytes = NULL;
+    quen_status status;
+    size_t size;
+
+    CALL(c, status, kind->save_bytes(c->ctx, object, NULL, 0, &size));
+    if (!call_check(c, status) ||
+        !(bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size)))
+        return NULL;
+    char *to = PyBytes_AsString(bytes);
+    CALL(c, status, kind->save_bytes(c->ctx, object, to, size, &size));
+    if (!call_check(c, status))
+        Py_CLEAR(bytes);
+    return bytes;
+}
+
+PyObject *handle_save_bytes(PyObject *module, PyObject *args)
+{
+    const noun_kind *kind;
+    PyObject *handle, *run, *bytes;
+    void *object;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OO:save_bytes", &handle, &run) ||
+        !(kind = handle_noun(handle, &object)))
+        return NULL;
+    if (!kind->save_bytes) {
+        PyErr_Format(PyExc_TypeError, "%s has no file of its own", kind->name);
+        return NULL;
+    }
+    if (!call_begin(&c, module, run))
+        return NULL;
+    bytes = bytes_of(&c, kind, object);
+    call_end(&c);
+    return bytes;
+}

@@ -1,0 +1,301 @@
+/*
+ * What a handle holds, by name: numbers, texts, arrays as views of the model's memory,
+ * and parts as handles of their own. One line for each function of the headers.
+ */
+#include <string.h>
+
+#include "core.h"
+
+typedef PyObject *(*reader)(PyObject *module, PyObject *handle, const void *object);
+
+/* A reader named noun_name that returns `result`, where `self` is the object. */
+#define READER(noun, name, result)                                                       \
+    static PyObject *noun##_##name(PyObject *module, PyObject *handle,                   \
+                                   const void *object)                                   \
+    {                                                                                    \
+        const quen_##noun *self = object;                                                \
+        (void)module, (void)handle, (void)self;                                          \
+        return result;                                                                   \
+    }
+#define GET(noun, name) quen_##noun##_##name(self)
+#define SIZE(noun, name) READER(noun, name, PyLong_FromSize_t(GET(noun, name)))
+#define INT64(noun, name) READER(noun, name, PyLong_FromLongLong(GET(noun, name)))
+#define FLAG(noun, name) READER(noun, name, PyBool_FromLong(GET(noun, name)))
+#define DOUBLE(noun, name) READER(noun, name, PyFloat_FromDouble(GET(noun, name)))
+#define ARRAY(noun, name, n)                                                             \
+    READER(noun, name,                                                                   \
+           view_new(module, handle, GET(noun, name), (n) * sizeof *GET(noun, name)))
+#define TEXTS(noun, name, n, text)                                                       \
+    static const char *noun##_##name##_text(const void *self, size_t i)                  \
+    {                                                                                    \
+        return text;                                                                     \
+    }                                                                                    \
+    READER(noun, name, texts_new(self, n, noun##_##name##_text))
+#define PART(noun, name)                                                                 \
+    READER(noun, name,                                                                   \
+           part_new(handle, &noun_##name, (const void *)GET(noun, name)))
+
+static PyObject *texts_new(const void *object, size_t n,
+                           const char *(*text)(const void *, size_t))
+{
+    PyObject *texts = PyTuple_New((Py_ssize_t)n);
+
+    for (size_t i = 0; texts && i < n; i++) {
+        const char *s = text(object, i);
+        PyObject *item = PyUnicode_DecodeUTF8(s, (Py_ssize_t)strlen(s), "replace");
+        if (!item || PyTuple_SetItem(texts, (Py_ssize_t)i, item) != 0)
+            Py_CLEAR(texts);
+    }
+    return texts;
+}
+
+/* A part of a model, or None where it was left out. */
+static PyObject *part_new(PyObject *handle, const noun_kind *kind, const void *part)
+{
+    if (!part)
+        return Py_NewRef(Py_None);
+    return handle_new(kind, (void *)(uintptr_t)part, handle);
+}
+
+/* ---- orders ---- */
+
+static PyObject *orders_totals(PyObject *module, PyObject *handle, const void *object)
+{
+    quen_order_totals t;
+
+    (void)module, (void)handle;
+    quen_order_totals_init(&t, sizeof t);
+    quen_orders_totals(object, &t);
+    return Py_BuildValue(
+        "{sO sK sK sK sK sK sK sL sL sL sL sK}", "finished",
+        t.finished ? Py_True : Py_False, "lines", (unsigned long long)t.lines, "orders",
+        (unsigned long long)t.orders, "customers", (unsigned long long)t.customers,
+        "items", (unsigned long long)t.items, "lines_without_customer",
+        (unsigned long long)t.lines_without_customer, "refund_lines",
+        (unsigned long long)t.refund_lines, "revenue", (long long)t.revenue, "quantity",
+        (long long)t.quantity, "first_s", (long long)t.first_s, "last_s",
+        (long long)t.last_s, "bytes", (unsigned long long)t.bytes);
+}
+
+/* ---- features ---- */
+
+#define CELLS (GET(features, rows) * GET(features, columns))
+SIZE(features, rows)
+SIZE(features, columns)
+INT64(features, now)
+ARRAY(features, matrix, CELLS)
+ARRAY(features, customers, GET(features, rows))
+TEXTS(features, names, GET(features, columns), quen_features_name(self, i))
+TEXTS(features, units, GET(features, columns), quen_features_unit(self, i))
+
+/* ---- rfm ---- */
+
+SIZE(rfm, count)
+SIZE(rfm, bins)
+INT64(rfm, now)
+ARRAY(rfm, customers, GET(rfm, count))
+ARRAY(rfm, recency, GET(rfm, count))
+ARRAY(rfm, frequency, GET(rfm, count))
+ARRAY(rfm, monetary, GET(rfm, count))
+ARRAY(rfm, scores, 3 * GET(rfm, count))
+ARRAY(rfm, segments, GET(rfm, count))
+TEXTS(rfm, segment_names, GET(rfm, n_segments), quen_rfm_segment_name(self, (uint32_t)i))
+
+static PyObject *rfm_cuts(PyObject *module, PyObject *handle, const quen_rfm *self,
+                          uint32_t axis)
+{
+    size_t groups;
+    const int64_t *cuts = quen_rfm_cuts(self, axis, &groups);
+
+    return view_new(module, handle, cuts,
+                    groups * (quen_rfm_bins(self) - 1) * sizeof *cuts);
+}
+READER(rfm, r_cuts, rfm_cuts(module, handle, self, 0))
+READER(rfm, f_cuts, rfm_cuts(module, handle, self, 1))
+READER(rfm, m_cuts, rfm_cuts(module, handle, self, 2))
+
+/* The summaries of all segments, one quen_rfm_summary each. */
+static PyObject *rfm_summary(PyObject *module, PyObject *handle, const void *object)
+{
+    uint32_t n = quen_rfm_n_segments(object);
+    size_t size = sizeof(quen_rfm_summary);
+    PyObject *out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(n * size));
+    char *to = out ? PyBytes_AsString(out) : NULL;
+
+    (void)module, (void)handle;
+    for (uint32_t i = 0; out && i < n; i++)
+        memcpy(to + i * size, quen_rfm_segment_summary(object, i), size);
+    return out;
+}
+
+READER(rfm, has_keys,
+       PyBool_FromLong(quen_rfm_customer_key(self, 0).kind != QUEN_KEY_NONE))
+
+/* ---- kmeans ---- */
+
+SIZE(kmeans, k)
+SIZE(kmeans, columns)
+SIZE(kmeans, count)
+SIZE(kmeans, iterations)
+DOUBLE(kmeans, inertia)
+FLAG(kmeans, converged)
+ARRAY(kmeans, centers, GET(kmeans, k) * GET(kmeans, columns))
+ARRAY(kmeans, labels, GET(kmeans, count))
+ARRAY(kmeans, sizes, GET(kmeans, k))
+
+/* ---- scaler ---- */
+
+SIZE(scaler, columns)
+DOUBLE(scaler, clip)
+ARRAY(scaler, center, GET(scaler, columns))
+ARRAY(scaler, scale, GET(scaler, columns))
+ARRAY(scaler, log1p, GET(scaler, columns))
+
+/* ---- logit ---- */
+
+SIZE(logit, columns)
+SIZE(logit, terms)
+SIZE(logit, iterations)
+DOUBLE(logit, log_likelihood)
+FLAG(logit, converged)
+FLAG(logit, separated)
+ARRAY(logit, intercept, 4)
+ARRAY(logit, coefficients, GET(logit, terms))
+ARRAY(logit, std_errors, GET(logit, terms))
+ARRAY(logit, z, GET(logit, terms))
+ARRAY(logit, p, GET(logit, terms))
+ARRAY(logit, odds_ratios, GET(logit, terms))
+ARRAY(logit, means, GET(logit, terms))
+TEXTS(logit, names, GET(logit, terms), quen_logit_name(self, i))
+
+/* ---- itemcf ---- */
+
+SIZE(itemcf, items)
+SIZE(itemcf, customers)
+
+static PyObject *itemcf_support(PyObject *module, PyObject *handle, const void *object)
+{
+    size_t n = quen_itemcf_items(object);
+    PyObject *out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(n * sizeof(uint32_t)));
+    char *to = out ? PyBytes_AsString(out) : NULL;
+
+    (void)module, (void)handle;
+    for (size_t i = 0; out && i < n; i++) {
+        uint32_t support = quen_itemcf_support(object, (uint32_t)i);
+        memcpy(to + i * sizeof support, &support, sizeof support);
+    }
+    return out;
+}
+
+/* ---- churn ---- */
+
+static PyObject *churn_report(PyObject *module, PyObject *handle, const void *object)
+{
+    quen_churn_report r;
+
+    (void)module, (void)handle;
+    quen_churn_report_init(&r, sizeof r);
+    quen_churn_get_report(object, &r);
+    return Py_BuildValue("{sL sL sK sK sd sd sd sd}", "cutoff_s", (long long)r.cutoff_s,
+                         "horizon_s", (long long)r.horizon_s, "customers",
+                         (unsigned long long)r.customers, "churned",
+                         (unsigned long long)r.churned, "auc", r.auc, "log_loss",
+                         r.log_loss, "brier", r.brier, "lift10", r.lift10);
+}
+PART(churn, logit)
+
+static size_t n_reasons(const quen_churn *churn)
+{
+    uint32_t n = 0;
+
+    while (quen_churn_reason(churn, n))
+        n++;
+    return n;
+}
+TEXTS(churn, reasons, n_reasons(self), quen_churn_reason(self, (uint32_t)i))
+
+/* ---- shop ---- */
+
+SIZE(shop, parts)
+SIZE(shop, customers)
+SIZE(shop, items)
+INT64(shop, now)
+READER(shop, note, PyUnicode_FromString(quen_shop_note(self)))
+PART(shop, rfm)
+PART(shop, kmeans)
+PART(shop, itemcf)
+PART(shop, churn)
+PART(shop, scaler)
+
+static size_t features_of(const quen_shop *shop)
+{
+    const quen_kmeans *kmeans = quen_shop_kmeans(shop);
+
+    return kmeans ? quen_kmeans_columns(kmeans) : 0;
+}
+TEXTS(shop, cluster_features, features_of(self), quen_shop_cluster_feature(self, i))
+
+static PyObject *shop_profile(PyObject *module, PyObject *handle, const quen_shop *shop,
+                              int medians)
+{
+    const quen_kmeans *kmeans = quen_shop_kmeans(shop);
+    size_t n = kmeans ? quen_kmeans_k(kmeans) * quen_kmeans_columns(kmeans) : 0;
+
+    return view_new(module, handle, quen_shop_cluster_profile(shop, medians),
+                    n * sizeof(double));
+}
+READER(shop, cluster_means, shop_profile(module, handle, self, 0))
+READER(shop, cluster_medians, shop_profile(module, handle, self, 1))
+
+/* ---- the table ---- */
+
+#define ROW(noun, name) {&noun_##noun, #name, noun##_##name}
+
+static const struct {
+    const noun_kind *kind;
+    const char *name;
+    reader read;
+} readers[] = {
+    ROW(orders, totals),
+    ROW(features, rows), ROW(features, columns), ROW(features, now),
+    ROW(features, matrix), ROW(features, customers), ROW(features, names),
+    ROW(features, units),
+    ROW(rfm, count), ROW(rfm, bins), ROW(rfm, now), ROW(rfm, customers),
+    ROW(rfm, recency), ROW(rfm, frequency), ROW(rfm, monetary), ROW(rfm, scores),
+    ROW(rfm, segments), ROW(rfm, segment_names), ROW(rfm, r_cuts), ROW(rfm, f_cuts),
+    ROW(rfm, m_cuts), ROW(rfm, summary), ROW(rfm, has_keys),
+    ROW(kmeans, k), ROW(kmeans, columns), ROW(kmeans, count), ROW(kmeans, iterations),
+    ROW(kmeans, inertia), ROW(kmeans, converged), ROW(kmeans, centers),
+    ROW(kmeans, labels), ROW(kmeans, sizes),
+    ROW(scaler, columns), ROW(scaler, clip), ROW(scaler, center), ROW(scaler, scale),
+    ROW(scaler, log1p),
+    ROW(logit, columns), ROW(logit, terms), ROW(logit, iterations),
+    ROW(logit, log_likelihood), ROW(logit, converged), ROW(logit, separated),
+    ROW(logit, intercept), ROW(logit, coefficients), ROW(logit, std_errors),
+    ROW(logit, z), ROW(logit, p), ROW(logit, odds_ratios), ROW(logit, means),
+    ROW(logit, names),
+    ROW(itemcf, items), ROW(itemcf, customers), ROW(itemcf, support),
+    ROW(churn, report), ROW(churn, logit), ROW(churn, reasons),
+    ROW(shop, parts), ROW(shop, customers), ROW(shop, items), ROW(shop, now),
+    ROW(shop, note), ROW(shop, rfm), ROW(shop, kmeans), ROW(shop, itemcf),
+    ROW(shop, churn), ROW(shop, scaler), ROW(shop, cluster_features),
+    ROW(shop, cluster_means), ROW(shop, cluster_medians),
+};
+#define N_READERS (sizeof readers / sizeof *readers)
+
+PyObject *handle_read(PyObject *module, PyObject *args)
+{
+    PyObject *handle;
+    const char *name;
+    const noun_kind *kind;
+    void *object;
+
+    if (!PyArg_ParseTuple(args, "Os:read", &handle, &name) ||
+        !(kind = handle_noun(handle, &object)))
+        return NULL;
+    for (size_t i = 0; i < N_READERS; i++)
+        if (readers[i].kind == kind && strcmp(readers[i].name, name) == 0)
+            return readers[i].read(module, handle, object);
+    PyErr_Format(PyExc_AttributeError, "%s has no \"%s\"", kind->name, name);
+    return NULL;
+}
