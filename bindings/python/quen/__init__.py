@@ -1,0 +1,98 @@
+"""Know your regulars: segments, offers and churn risk for shops.
+
+Order lines go in (:class:`Orders`); features, segments (:class:`Rfm`, :class:`KMeans`),
+offers (:class:`ItemCF`) and churn risk (:class:`Churn`) come out, or all of them in one
+file (:class:`Shop`). Plots are in :mod:`quen.plot`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quen import _core
+from quen._churn import Churn
+from quen._core import (
+    CancelledError,
+    Error,
+    FormatError,
+    NoPartError,
+    NotFoundError,
+    NumericError,
+    VersionError,
+)
+from quen._features import Features
+from quen._itemcf import ItemCF
+from quen._model import NotFittedError
+from quen._orders import Orders
+from quen._rfm import Rfm
+from quen._shop import Shop
+from quen._table import Table
+
+if TYPE_CHECKING:
+    from quen._cluster import KMeans
+    from quen._linear import LogisticRegression
+    from quen._preprocessing import RfmTransformer, Scaler
+
+__version__: str = _core.facts()["version"]
+version_info: tuple[int, int, int] = tuple(map(int, __version__.split(".")))  # type: ignore[assignment]
+"""Version of the library inside: (major, minor, patch)."""
+
+# The estimators derive from scikit-learn's bases where it is installed; importing it takes
+# a second, which those pay who use them.
+_ESTIMATORS = {
+    "KMeans": "quen._cluster",
+    "LogisticRegression": "quen._linear",
+    "RfmTransformer": "quen._preprocessing",
+    "Scaler": "quen._preprocessing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    import importlib
+
+    if name in _ESTIMATORS:
+        value = getattr(importlib.import_module(_ESTIMATORS[name]), name)
+    elif name == "plot":
+        value = importlib.import_module("quen.plot")
+    else:
+        raise AttributeError(f"module 'quen' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ESTIMATORS, "plot"})
+
+
+def build_info() -> dict[str, Any]:
+    """How the library inside was built, and what it uses here.
+
+    version, version_number, blas ("builtin" or "openblas") and simd, the instruction set
+    that this CPU and this build share.
+    """
+    return _core.facts()
+
+
+__all__ = [
+    "CancelledError",
+    "Churn",
+    "Error",
+    "Features",
+    "FormatError",
+    "ItemCF",
+    "KMeans",
+    "LogisticRegression",
+    "NoPartError",
+    "NotFittedError",
+    "NotFoundError",
+    "NumericError",
+    "Orders",
+    "Rfm",
+    "RfmTransformer",
+    "Scaler",
+    "Shop",
+    "Table",
+    "VersionError",
+    "build_info",
+    "version_info",
+]

@@ -1,0 +1,70 @@
+"""What is known of customers beside their orders: a table with a row for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from quen import _core
+from quen._input import _text, column_of_values
+from quen._table import Array, Numbers, Text
+
+
+def _columns(table: Any) -> dict[str, Any]:
+    if hasattr(table, "fetchnumpy"):  # a relation of DuckDB
+        table = table.fetchnumpy()
+    names = getattr(table, "column_names", None) or getattr(table, "columns", None)
+    if names is None:
+        if not isinstance(table, Mapping):
+            raise TypeError(f"attributes: not a table: {type(table).__name__}")
+        names = list(table)
+    return {str(name): table[name] for name in names}
+
+
+def _array(values: Any) -> Array:
+    return values.to_numpy() if hasattr(values, "to_numpy") else np.asarray(values)
+
+
+def _keys(values: Any) -> Any:
+    """A packed column of keys; a float stands for the whole number it is."""
+    array = _array(values)
+    if array.dtype.kind == "f" and (array == np.floor(array)).all():
+        array = array.astype(np.int64)
+    if array.dtype.kind in "iu":
+        return np.ascontiguousarray(array, np.int64), None
+    column = column_of_values(array.tolist())
+    if isinstance(column, Text):
+        return column.data, column.offsets, column.valid
+    if isinstance(column, Numbers) and column.values.dtype == np.int64:
+        return column.values, column.valid
+    raise TypeError(f"attributes: keys of customers are numbers or text, not {array.dtype}")
+
+
+def _categories(array: Array) -> Any:
+    missing = [v is None or v != v for v in array.tolist()]
+    texts: list[Any] = [None if m else _text(v) for v, m in zip(array.tolist(), missing, strict=True)]
+    packed = _core.pack(texts)
+    if len(packed) == 3 or len(texts) == 0:
+        return packed
+    return b"", bytes(8 * (len(texts) + 1)), packed[1]  # nothing is known
+
+
+def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | None:
+    """Columns of numbers as they are, all else as categories, for the native functions."""
+    if table is None:
+        return None
+    columns = _columns(table)
+    if on not in columns:
+        raise ValueError(f'attributes: no column "{on}"; the columns are {list(columns)}')
+    keys = _keys(columns.pop(on))
+    attributes: list[Any] = []
+    for name, values in columns.items():
+        array = _array(values)
+        if array.dtype.kind in "iuf":
+            numbers = np.ascontiguousarray(array, np.float64)
+            attributes.append((name, None, keys, numbers, None, 0))
+        else:
+            attributes.append((name, None, keys, None, _categories(array), max_levels or 0))
+    return attributes

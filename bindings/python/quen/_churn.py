@@ -1,0 +1,203 @@
+"""Who is about to leave, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from quen import _core
+from quen._attributes import attributes_of
+from quen._keys import Keys
+from quen._model import Model
+from quen._orders import Orders
+from quen._run import Progress, running
+from quen._table import Lists, Table
+from quen._time import Moment, days_s, moment_of
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+RISK = np.dtype(
+    [
+        ("customer", np.uint32),
+        ("n_reasons", np.uint32),
+        ("risk", np.float64),
+        ("reasons", np.uint32, 3),
+        ("reserved", np.uint32),
+        ("effects", np.float64, 3),
+    ]
+)
+
+
+class Churn(Model):
+    """The risk that a customer does not come back, by logistic regression.
+
+    A customer has left when no order comes within the horizon after a moment. The model
+    learns at a moment in the past, the cut-off: features from before it, labels from the
+    horizon after it, so that nothing it learns from lies in the future of what it predicts.
+
+    Parameters
+    ----------
+    horizon_days : float
+        No order for so long means left; None: 90.
+    cutoff
+        Where past and future part. None: the horizon before just after the last line.
+    active_days : float
+        Learn from, and predict for, those who ordered within so long. None: everybody.
+    period_days : float
+        As in :class:`Features`; None: 90.
+    l2 : float
+        The penalty, scikit-learn's 1 / C on standardised columns; None: 1.
+    n_jobs : int, optional
+        Threads, as scikit-learn counts them.
+
+    >>> Churn(horizon_days=60)
+    Churn(horizon_days=60)
+    """
+
+    _noun: ClassVar[str] = "churn"
+
+    def __init__(
+        self,
+        horizon_days: float | None = None,
+        *,
+        cutoff: Moment | None = None,
+        active_days: float | None = None,
+        period_days: float | None = None,
+        l2: float | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.horizon_days = horizon_days
+        self.cutoff = cutoff
+        self.active_days = active_days
+        self.period_days = period_days
+        self.l2 = l2
+        self.n_jobs = n_jobs
+
+    def _options(self, orders: Orders) -> dict[str, Any]:
+        def seconds(days: float | None) -> int | None:
+            return None if days is None else days_s(days)
+
+        return {
+            "utc_offset_s": orders.utc_offset,
+            "horizon_s": seconds(self.horizon_days),
+            "cutoff_s": orders._now_s(self.cutoff),
+            "active_s": seconds(self.active_days),
+            "period_s": seconds(self.period_days),
+            "l2": self.l2,
+        }
+
+    def fit(
+        self,
+        orders: Orders,
+        *,
+        attributes: Any = None,
+        on: str = "customer",
+        max_levels: int | None = None,
+        progress: Progress = False,
+    ) -> Self:
+        """Learn who leaves.
+
+        ``attributes``: as in :class:`Features`, and as known at the cut-off, or they leak
+        the future. Raises ``quen.NumericError`` where the log does not tell: it is too
+        short, or nobody, or everybody, left.
+        """
+        options = (self._options(orders), attributes_of(attributes, on, max_levels))
+        with running(self.n_jobs, progress) as run:
+            self._handle = _core.churn_fit(orders._handle, options, run)
+        return self
+
+    def predict(
+        self,
+        orders: Orders,
+        now: Moment | None = None,
+        *,
+        attributes: Any = None,
+        on: str = "customer",
+        progress: Progress = False,
+    ) -> Table:
+        """The risk of every active customer of a log, which need not be that of the fit.
+
+        Returns a table: customer, risk (0..1), reasons (names of the features that raise it
+        most, largest effect first) and effects (what each adds to the average customer's
+        log odds).
+        """
+        known = attributes_of(attributes, on, None)
+        with running(self.n_jobs, progress) as run:
+            data = _core.churn_predict(
+                self._fitted(), orders._handle, {"now_s": orders._now_s(now)}, known, run
+            )
+        risks = np.frombuffer(data, RISK)
+        names = np.array(self.reasons_, object)
+        counts = risks["n_reasons"].astype(np.int64)
+        used = np.arange(3) < counts[:, None]
+        marks = np.concatenate(([0], np.cumsum(counts)))
+        return Table(
+            {
+                "customer": Keys(orders._handle, "customers").column(risks["customer"]),
+                "risk": np.ascontiguousarray(risks["risk"]),
+                "reasons": Lists(marks, _texts(names[risks["reasons"][used]])),
+                "effects": Lists(marks, _numbers(risks["effects"][used])),
+            }
+        )
+
+    @property
+    def reasons_(self) -> tuple[str, ...]:
+        """The names of the features that may be reasons."""
+        names: tuple[str, ...] = self._read("reasons")
+        return names
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """How the fit went, each customer scored by a model that did not see them.
+
+        cutoff, horizon_days, customers, churned; auc, log_loss, brier, lift10 (the churn
+        rate among the tenth at most risk, over the overall one).
+        """
+        report: dict[str, Any] = dict(self._read("report"))
+        return {
+            "cutoff": moment_of(report.pop("cutoff_s")),
+            "horizon_days": report.pop("horizon_s") / 86400,
+            **report,
+        }
+
+    @property
+    def coefficients_(self) -> Table:
+        """The regression inside: term, coefficient, std_error, z, p, odds_ratio."""
+        logit: CapsuleType = self._read("logit")
+        return coefficients_of(logit)
+
+
+def coefficients_of(logit: CapsuleType) -> Table:
+    """The coefficients of a regression as a table, the intercept first."""
+
+    def column(name: str, place: int) -> Any:
+        intercept = np.frombuffer(_core.read(logit, "intercept"), np.float64)
+        return np.append(intercept[place], np.frombuffer(_core.read(logit, name), np.float64))
+
+    coefficients = column("coefficients", 0)
+    with np.errstate(over="ignore"):
+        odds = np.exp(coefficients)
+    return Table(
+        {
+            "term": ["(intercept)", *_core.read(logit, "names")],
+            "coefficient": coefficients,
+            "std_error": column("std_errors", 1),
+            "z": column("z", 2),
+            "p": column("p", 3),
+            "odds_ratio": odds,
+        }
+    )
+
+
+def _texts(names: Any) -> Any:
+    from quen._table import column_of
+
+    return column_of(list(names))
+
+
+def _numbers(values: Any) -> Any:
+    from quen._table import Numbers
+
+    return Numbers(np.ascontiguousarray(values))

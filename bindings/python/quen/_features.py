@@ -1,0 +1,145 @@
+"""A row of numbers for each customer, as of a moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quen import _core
+from quen._attributes import attributes_of
+from quen._keys import Keys
+from quen._orders import Orders
+from quen._run import Progress, running
+from quen._table import Array, Table
+from quen._time import Moment, days_s, moment_of
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    from typing_extensions import CapsuleType
+
+
+class Features:
+    """What the log says of each customer who ordered before a moment.
+
+    Parameters
+    ----------
+    orders : Orders
+        The log.
+    now
+        The moment: lines at or after it are not looked at. None: just after the last line.
+    period_days : float
+        The length of the periods that ``trend`` compares. None: 90.
+    attributes
+        A table of what else is known of customers (a mapping of columns, a DataFrame, an
+        Arrow table): numbers become a column each, all else a column for each of the
+        ``max_levels`` most frequent values, and one for the others.
+    on : str
+        The column of ``attributes`` with the keys of customers.
+
+    Columns, and their units: ``recency_days``, ``tenure_days``; ``orders``, ``lines``,
+    ``distinct_items``; ``quantity``, ``revenue`` and ``order_value_mean``,
+    ``order_value_std`` (money in its smallest unit); ``gap_days_mean``, ``gap_cv``;
+    ``refund_share``, ``trend``, ``weekend_share``, ``hour``. NaN where a value is undefined.
+    Time O(lines + rows * columns).
+
+    >>> orders = Orders.from_table(
+    ...     {"c": ["An", "Binh", "An"], "i": ["Latte", "Latte", "Mocha"],
+    ...      "t": ["2026-01-05", "2026-01-06", "2026-01-25"], "a": [4, 4, 5]},
+    ...     customer="c", item="i", time="t", amount="a")
+    >>> features = Features(orders, now="2026-02-04")
+    >>> features
+    Features(customers=2, columns=15, now='2026-02-04T00:00:00+00:00')
+    >>> features.names[:3], features.matrix[:, :3].tolist()
+    (('recency_days', 'tenure_days', 'orders'), [[10.0, 30.0, 2.0], [29.0, 29.0, 1.0]])
+    """
+
+    def __init__(
+        self,
+        orders: Orders,
+        *,
+        now: Moment | None = None,
+        period_days: float | None = None,
+        attributes: Any = None,
+        on: str = "customer",
+        max_levels: int | None = None,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> None:
+        options = {
+            "utc_offset_s": orders.utc_offset,
+            "now_s": orders._now_s(now),
+            "period_s": None if period_days is None else days_s(period_days),
+        }
+        columns = attributes_of(attributes, on, max_levels)
+        with running(n_jobs, progress) as run:
+            self._handle: CapsuleType = _core.features_new(
+                orders._handle, options, columns, run
+            )
+        self._keys = Keys(orders._handle, "customers")
+
+    def _read(self, name: str) -> Any:
+        return _core.read(self._handle, name)
+
+    def __len__(self) -> int:
+        """Customers."""
+        return int(self._read("rows"))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns."""
+        names: tuple[str, ...] = self._read("names")
+        return names
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The unit of each column, "" where it has none."""
+        return dict(zip(self.names, self._read("units"), strict=True))
+
+    @property
+    def matrix(self) -> Array:
+        """Customers x columns, float64, read-only: the library's own memory."""
+        return np.frombuffer(self._read("matrix"), np.float64).reshape(
+            len(self), self._read("columns")
+        )
+
+    @property
+    def customers(self) -> Array:
+        """The key of the customer of each row, ascending."""
+        return self._keys.column(self._numbers()).array()
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment, in UTC."""
+        return moment_of(self._read("now"))
+
+    def _numbers(self) -> Array:
+        return np.frombuffer(self._read("customers"), np.uint32)
+
+    def table(self) -> Table:
+        """The matrix as a table, keys of customers first."""
+        columns = {n: np.ascontiguousarray(c) for n, c in zip(self.names, self.matrix.T, strict=True)}
+        return Table({"customer": self._keys.column(self._numbers()), **columns})
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A DataFrame, keys of customers first."""
+        return self.table().to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars DataFrame, keys of customers first."""
+        return self.table().to_polars()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
+        """The table as an Arrow C stream."""
+        return self.table().__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        return (
+            f"Features(customers={len(self)}, columns={len(self.names)}, "
+            f"now={self.now.isoformat()!r})"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()

@@ -1,0 +1,202 @@
+"""Whatever holds order lines, as one Arrow stream; the library reads nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quen import _core
+from quen._table import ArrowColumn, Column, Numbers, Text, column_of, column_of_keys, struct_of
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+ROLES = ("customer", "order", "item", "time", "amount", "price", "quantity")
+SQL_ROWS = 65536
+
+
+# ---- Python values ----
+
+
+def _text(value: Any) -> str | None:
+    """A number or a time as text that stands for exactly it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, dt.date):  # times are dates too
+        return value.isoformat()
+    text = str(value)
+    return format(decimal.Decimal(text), "f") if "e" in text.lower() else text
+
+
+def _kinds(values: Iterable[Any]) -> set[type]:
+    return set(map(type, values)) - {type(None)}
+
+
+def column_of_values(values: Sequence[Any]) -> Column:
+    """A column of a list: numbers, texts, times, decimals, None where there is nothing."""
+    kinds = _kinds(values)
+    if all(issubclass(kind, (int, np.integer, str, bytes)) for kind in kinds):
+        return column_of_keys(_core.pack(list(values)))
+    if all(issubclass(kind, (int, float, np.number)) for kind in kinds):
+        return Numbers(np.array([np.nan if v is None else v for v in values], np.float64))
+    return column_of_keys(_core.pack([_text(v) for v in values]))
+
+
+def _column(values: Any) -> Column:
+    """A column of an array of NumPy's, or of anything that can be listed."""
+    if hasattr(values, "to_numpy"):
+        values = values.to_numpy()
+    if isinstance(values, np.ndarray):
+        if values.ndim != 1:
+            raise ValueError(f"a column has 1 dimension, not {values.ndim}")
+        if values.dtype.kind in "iufM":
+            return column_of(values)
+        values = values.tolist()
+    return column_of_values(values)
+
+
+# ---- tables ----
+
+
+def _select(table: Any, names: Sequence[str]) -> Any:
+    """The columns wanted, where a table can give them without copying them."""
+    home = type(table).__module__.partition(".")[0]
+    there: Any = getattr(table, "column_names", None) or getattr(table, "columns", ())
+    if not all(name in list(there) for name in names):
+        return table  # the library says what is missing
+    if home == "pandas":
+        import pyarrow
+
+        return pyarrow.Table.from_pandas(table, columns=list(names), preserve_index=False)
+    if home in ("polars", "pyarrow") and hasattr(table, "select"):
+        return table.select(list(names))
+    if home in ("duckdb", "_duckdb") and hasattr(table, "project"):
+        return table.project(", ".join('"' + n.replace('"', '""') + '"' for n in names))
+    return table
+
+
+def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
+    """The columns of NumPy's records, a mapping, or rows that are mappings."""
+    def column(name: str) -> Any:
+        if isinstance(table, np.ndarray):
+            return np.ascontiguousarray(table[name])
+        return table[name] if isinstance(table, Mapping) else [row[name] for row in table]
+
+    if isinstance(table, np.ndarray) and table.dtype.names:
+        there = list(table.dtype.names)
+    elif isinstance(table, Mapping):
+        there = list(table)
+    elif isinstance(table, Sequence) and table and isinstance(table[0], Mapping):
+        there = list(table[0])
+    else:
+        raise TypeError(
+            "a table has __arrow_c_stream__, or is a mapping of columns, NumPy's records or "
+            f"a list of dicts, not {type(table).__name__}"
+        )
+    for name in names:
+        if name not in there:
+            raise ValueError(f'no column "{name}"; the columns are {list(there)}')
+    return {name: _column(column(name)) for name in names}
+
+
+def stream_of_table(table: Any, names: Sequence[str]) -> CapsuleType:
+    """An Arrow stream with these columns at least."""
+    if hasattr(table, "__arrow_c_stream__"):
+        stream: CapsuleType = _select(table, names).__arrow_c_stream__()
+        return stream
+    return _core.arrow_export(struct_of(_columns_of(table, names)), None)
+
+
+# ---- CSV ----
+
+
+def stream_of_csv(
+    path: str | os.PathLike[str], names: Sequence[str], separator: str
+) -> CapsuleType:
+    """Columns of a CSV file, plain or gzipped, as text."""
+    return _core.csv_stream(os.fsencode(path), tuple(names), separator)
+
+
+# ---- SQL ----
+
+
+def _cursor(connection: Any) -> Any:
+    """A cursor that does not fetch all rows at once, where the driver has one."""
+    if hasattr(connection, "fetchmany"):
+        return connection
+    home = type(connection).__module__.partition(".")[0]
+    if home in ("psycopg", "psycopg2"):
+        return connection.cursor(name="quen")
+    if home == "pymysql":
+        from pymysql.cursors import SSCursor
+
+        return connection.cursor(SSCursor)
+    return connection.cursor()
+
+
+class _Batches:
+    """Rows of a cursor as batches of one form, which the first batch decides.
+
+    Money and quantities go as text: what a database calls a number may be an int in one
+    row and a float in another. Keys, and times, are numbers or text throughout.
+    """
+
+    def __init__(self, cursor: Any, names: Sequence[str], roles: Mapping[str, str]) -> None:
+        there = [item[0] for item in cursor.description]
+        for name in names:
+            if name not in there:
+                raise ValueError(f'no column "{name}"; the columns are {there}')
+        self.cursor = cursor
+        self.places = {name: there.index(name) for name in names}
+        self.values = {
+            name for role, name in roles.items() if role in ("amount", "price", "quantity")
+        }
+        self.times = roles["time"]
+        self.numbers: dict[str, bool] = {}
+
+    def _column(self, name: str, values: list[Any]) -> Column:
+        if name in self.values:
+            values = [_text(v) for v in values]
+        kinds = _kinds(values)
+        is_number = bool(kinds) and all(issubclass(k, int) for k in kinds)
+        if name == self.times and not is_number:
+            values = [_text(v) for v in values]
+        expected = self.numbers.setdefault(name, is_number)
+        if kinds and expected != is_number:
+            raise TypeError(f'column "{name}": numbers in some rows, and text in others')
+        column = column_of_keys(_core.pack(values))
+        if isinstance(column, Numbers) and not expected:  # nothing but None
+            return Text(b"", bytes(8 * (len(values) + 1)), bytes(-(-len(values) // 8)))
+        return column
+
+    def next(self) -> ArrowColumn | None:
+        rows = self.cursor.fetchmany(SQL_ROWS)
+        return self._batch(rows) if rows else None
+
+    def _batch(self, rows: Sequence[Any]) -> ArrowColumn:
+        return struct_of(
+            {n: self._column(n, [r[i] for r in rows]) for n, i in self.places.items()}
+        )
+
+    def first(self) -> ArrowColumn:
+        return self._batch(self.cursor.fetchmany(SQL_ROWS))
+
+
+def stream_of_sql(
+    connection: Any,
+    query: str,
+    parameters: Any,
+    names: Sequence[str],
+    roles: Mapping[str, str],
+) -> tuple[CapsuleType, Callable[[], None]]:
+    """The rows of a query, fetched as they are read; and what closes the cursor."""
+    cursor = _cursor(connection)
+    cursor.execute(query, *([parameters] if parameters is not None else []))
+    batches = _Batches(cursor, names, roles)
+    close = cursor.close if cursor is not connection else lambda: None
+    return _core.arrow_export(batches.first(), batches.next), close

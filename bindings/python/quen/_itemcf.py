@@ -1,0 +1,275 @@
+"""Offers by item-based collaborative filtering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+
+import numpy as np
+
+from quen import _core
+from quen._keys import MISSING, Key, Keys
+from quen._model import Model
+from quen._offers import OFFER, ask, filter_of, table_of
+from quen._orders import Orders
+from quen._run import Progress, running
+from quen._table import Array, Table
+from quen._time import Moment
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+NEIGHBOR = np.dtype([("item", np.uint32), ("weight", np.float32)])
+
+
+class ItemCF(Model):
+    """"Also bought", "for you", "for this basket", each offer with its reasons.
+
+    The model keeps, for each item, the items that its buyers turn to, with a weight. A
+    list of items is answered by adding up the rows of its items.
+
+    Parameters
+    ----------
+    method : {"rp3beta", "cosine", "jaccard"}
+        How much an item leads to another. RP3beta: a walk from item to customer to item
+        with transition probabilities to the power of ``alpha``, discounted by popularity
+        to the power of ``beta`` (Paudel et al. 2017). Cosine and Jaccard: ``shrink`` is
+        added to the denominator; cosine: a customer with m items counts m^-user_discount.
+    neighbors : int
+        Neighbours kept per item.
+    values : {"binary", "count", "log_count", "quantity"}
+        What a purchase is worth, for logs.
+    group : {"customer", "order"}
+        Items of one customer belong together, ever; or those of one order.
+    min_support : int
+        Customers (orders) that two items must share at least.
+    normalize : bool
+        Divide the weights of each item by their sum.
+    prune : {"auto", "sources", "targets", "both"}
+        Which weights are kept: the best that an item leads to, or the best that lead to
+        it. Auto: sources for RP3beta, else targets.
+    n_jobs : int, optional
+        Threads, as scikit-learn counts them.
+
+    None keeps the library's default. Time O(sum over customers of their items squared).
+
+    >>> model = ItemCF(neighbors=2).fit(([0, 2, 4], [0, 1, 0, 2], None))
+    >>> model.similar(1, 1)["item"]
+    array([0])
+    """
+
+    _noun: ClassVar[str] = "itemcf"
+    _keys: CapsuleType | dict[str, Keys] | None = None  # who knows the keys, or they
+
+    def __init__(
+        self,
+        method: Literal["rp3beta", "cosine", "jaccard"] = "rp3beta",
+        neighbors: int | None = None,
+        *,
+        values: Literal["binary", "count", "log_count", "quantity"] | None = None,
+        group: Literal["customer", "order"] | None = None,
+        min_support: int | None = None,
+        shrink: float | None = None,
+        user_discount: float | None = None,
+        alpha: float | None = None,
+        beta: float | None = None,
+        normalize: bool | None = None,
+        prune: Literal["auto", "sources", "targets", "both"] | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.method = method
+        self.neighbors = neighbors
+        self.values = values
+        self.group = group
+        self.min_support = min_support
+        self.shrink = shrink
+        self.user_discount = user_discount
+        self.alpha = alpha
+        self.beta = beta
+        self.normalize = normalize
+        self.prune = prune
+        self.n_jobs = n_jobs
+
+    def _options(self) -> dict[str, Any]:
+        names = (
+            "method", "neighbors", "values", "group", "min_support", "shrink",
+            "user_discount", "alpha", "beta", "normalize", "prune",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names}
+
+    def fit(
+        self, orders: Any, *, now: Moment | None = None, progress: Progress = False
+    ) -> Self:
+        """Learn from a log, or from a matrix of customers x items.
+
+        Parameters
+        ----------
+        orders : Orders or sparse matrix
+            A log; or a matrix of SciPy's (any with ``tocsr``), or (indptr, indices, values)
+            with values None for ones. Then customers and items are their numbers.
+        now
+            Lines at or after it are not looked at; logs only.
+        """
+        with running(self.n_jobs, progress) as run:
+            if isinstance(orders, Orders):
+                options = {**self._options(), "now_s": orders._now_s(now)}
+                self._handle = _core.itemcf_fit(orders._handle, options, run)
+                self._keys = orders._handle
+            else:
+                shape, csr = _csr_of(orders)
+                starts, items, values = csr
+                options = self._options()
+                self._handle = _core.itemcf_fit_csr(shape, starts, items, values, options, run)
+                self._keys = None
+        return self
+
+    def _known(self, kind: str) -> Keys:
+        return self._keys[kind] if isinstance(self._keys, dict) else Keys(self._keys, kind)
+
+    def _filter(self, exclude: Any, allow: Any, bought: bool, popular: bool) -> Any:
+        return filter_of(self._known("items"), bought, popular, exclude, allow)
+
+    def _ask(self, kind: str, subject: Any, n: int, chosen: Any) -> Table:
+        offers = ask(_core.itemcf_ask, self._fitted(), kind, subject, n, chosen)
+        return table_of(offers, self._known("items"))
+
+    def similar(
+        self,
+        item: Key,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        popular: bool = True,
+    ) -> Table:
+        """Items to offer beside one item, best first.
+
+        Returns a table with columns item, score, popular (offered because it sells well:
+        no neighbour led here) and because (a list of items). ``exclude``: never these;
+        ``allow``: only these; ``popular=False``: do not fill up with what sells well.
+        """
+        number = self._known("items").number(item)
+        return self._ask("similar", number, n, self._filter(exclude, allow, False, popular))
+
+    def recommend(
+        self,
+        customer: Key,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = False,
+        popular: bool = True,
+    ) -> Table:
+        """Items to offer to a customer, from all that they bought; ``bought=True``: those too.
+
+        As ``similar`` otherwise.
+        """
+        number = self._known("customers").number(customer)
+        return self._ask("recommend", number, n, self._filter(exclude, allow, bought, popular))
+
+    def recommend_for_basket(
+        self,
+        items: Iterable[Key],
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = False,
+        popular: bool = True,
+    ) -> Table:
+        """Items to offer for a basket; items that are not known are passed over."""
+        numbers = self._known("items").find(items)
+        numbers = np.ascontiguousarray(numbers[numbers != MISSING])
+        return self._ask("basket", numbers, n, self._filter(exclude, allow, bought, popular))
+
+    def recommend_batch(
+        self,
+        customers: Iterable[Key] | None = None,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = False,
+        popular: bool = True,
+        progress: Progress = False,
+    ) -> Table:
+        """``recommend`` for many customers, None for all, with all threads of ``n_jobs``.
+
+        Returns a table with columns customer and rank before those of ``recommend``.
+        """
+        known = self._known("customers")
+        numbers = (
+            np.arange(self.n_customers_, dtype=np.uint32)
+            if customers is None
+            else np.ascontiguousarray(known.find(customers))
+        )
+        offers = np.empty((len(numbers), n), OFFER)
+        counts = np.empty(len(numbers), np.uint64)
+        chosen = self._filter(exclude, allow, bought, popular)
+        if (numbers >= self.n_customers_).any():
+            row = int(np.argmax(numbers >= self.n_customers_))
+            raise _core.NotFoundError(f"customers: row {row} is not known")
+        with running(self.n_jobs, progress) as run:
+            _core.itemcf_batch(self._fitted(), numbers, chosen, offers, counts, run)
+        used = np.arange(n) < counts[:, None]
+        who, rank = np.nonzero(used)
+        return table_of(
+            offers[used],
+            self._known("items"),
+            customer=known.column(numbers[who]),
+            rank=(rank + 1).astype(np.int32),
+        )
+
+    @property
+    def n_items_(self) -> int:
+        """Items."""
+        return int(self._read("items"))
+
+    @property
+    def n_customers_(self) -> int:
+        """Customers with a history."""
+        return int(self._read("customers"))
+
+    @property
+    def support_(self) -> Array:
+        """How many customers (orders) have each item: n_items_ of uint32."""
+        return np.frombuffer(self._read("support"), np.uint32)
+
+    @property
+    def similarity_(self) -> tuple[Array, Array, Array]:
+        """The kept weights as (data, indices, indptr), for ``scipy.sparse.csr_array``."""
+        starts, entries = _core.itemcf_neighbors(self._fitted())
+        pairs = np.frombuffer(entries, NEIGHBOR)
+        return pairs["weight"].copy(), pairs["item"].astype(np.int32), np.frombuffer(starts, np.int64)
+
+    def history(self, customer: Key) -> Array:
+        """What a customer bought: keys of items, ascending."""
+        number = self._known("customers").number(customer)
+        items = np.frombuffer(_core.itemcf_history(self._fitted(), number), np.uint32)
+        return self._known("items").column(items).array()
+
+    def __getstate__(self) -> dict[str, Any]:
+        kept = {kind: self._known(kind).kept() for kind in ("customers", "items")}
+        return {**super().__getstate__(), "_keys": kept}
+
+
+def _csr_of(matrix: Any) -> tuple[tuple[int, int], tuple[Array, Array, Array | None]]:
+    if hasattr(matrix, "tocsr"):
+        csr = matrix.tocsr()
+        if not csr.has_sorted_indices:
+            csr = csr.sorted_indices()
+        shape, parts = csr.shape, (csr.indptr, csr.indices, csr.data)
+    else:
+        indptr, indices, values = matrix
+        width = int(np.max(indices)) + 1 if len(indices) else 1
+        shape, parts = (len(indptr) - 1, width), (indptr, indices, values)
+    values = parts[2]
+    if values is not None:
+        values = np.ascontiguousarray(values, np.float64)
+        values = None if (values == 1).all() else values
+    return (int(shape[0]), int(shape[1])), (
+        np.ascontiguousarray(parts[0], np.uint64),
+        np.ascontiguousarray(parts[1], np.uint32),
+        values,
+    )

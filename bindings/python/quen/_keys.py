@@ -1,0 +1,72 @@
+"""Keys of customers and items, and the numbers that models know them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from quen import _core
+from quen._table import Array, Numbers, Text, column_of_keys
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+Key: TypeAlias = int | str | bytes
+MISSING = 2**32 - 1
+
+
+class Keys:
+    """The keys of one kind that a log or a shop knows; of neither, numbers are keys."""
+
+    def __init__(self, handle: CapsuleType | None, kind: str) -> None:
+        self.handle, self.kind = handle, kind
+
+    def column(self, numbers: Array) -> Numbers | Text:
+        """The keys of some numbers."""
+        if self.handle is None:
+            return Numbers(np.asarray(numbers, np.int64))
+        numbers = np.ascontiguousarray(numbers, np.uint32)
+        return column_of_keys(_core.keys(self.handle, self.kind, numbers))
+
+    def find(self, keys: Iterable[Any]) -> Array:
+        """The number of each key; MISSING where a key is not known."""
+        if self.handle is None:
+            return np.asarray(list(keys), np.uint32)
+        return np.frombuffer(_core.find(self.handle, self.kind, list(keys)), np.uint32)
+
+    def number(self, key: Any) -> int:
+        """The number of one key; NotFoundError if it is not known."""
+        number = int(self.find([key])[0])
+        if number == MISSING:
+            raise _core.NotFoundError(f"{self.kind}: no {key!r}")
+        return number
+
+    def kept(self) -> Keys:
+        """The same keys without the log or shop, as a pickle keeps them."""
+        if self.handle is None:
+            return self
+        return KeptKeys(self.kind, column_of_keys(_core.keys(self.handle, self.kind, None)))
+
+
+class KeptKeys(Keys):
+    """Keys in an array of their own."""
+
+    def __init__(self, kind: str, keys: Numbers | Text) -> None:
+        super().__init__(None, kind)
+        self.keys = keys
+
+    @cached_property
+    def _numbers(self) -> dict[Any, int]:
+        return {key: number for number, key in enumerate(self.keys.array().tolist())}
+
+    def column(self, numbers: Array) -> Numbers | Text:
+        return self.keys.take(numbers)
+
+    def find(self, keys: Iterable[Any]) -> Array:
+        return np.array([self._numbers.get(key, MISSING) for key in keys], np.uint32)
+
+    def kept(self) -> Keys:
+        return self

@@ -1,0 +1,99 @@
+"""What every fitted noun shares: a handle, a file, a pickle, a readable repr."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from quen import _core
+from quen._run import Progress, running
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+
+class NotFittedError(ValueError, AttributeError):
+    """Asked before ``fit``."""
+
+
+class Model:
+    """A noun of the library: parameters as they were given, and a handle once fitted."""
+
+    _noun: ClassVar[str]
+    _handle: CapsuleType | None = None
+
+    def _fitted(self) -> CapsuleType:
+        if self._handle is None:
+            name = type(self).__name__
+            raise NotFittedError(f"this {name} is not fitted yet; call fit() or open() first")
+        return self._handle
+
+    def _read(self, name: str) -> Any:
+        return _core.read(self._fitted(), name)
+
+    @classmethod
+    def _of(cls, handle: CapsuleType, **attributes: Any) -> Self:
+        """A fitted object around a handle; parameters are the defaults."""
+        self = cls()
+        self._handle = handle
+        for name, value in attributes.items():
+            setattr(self, name, value)
+        return self
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the model to a file that C, PHP and Python open, whole or not at all."""
+        _core.save(self._fitted(), os.fsencode(path), None)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Self:
+        """Map a file and check every byte of it.
+
+        Raises OSError, ``quen.FormatError`` or ``quen.VersionError``.
+        """
+        return cls._of(_core.open(cls._noun, os.fsencode(path), None))
+
+    def to_bytes(self) -> bytes:
+        """The bytes that ``save`` writes."""
+        return _core.save_bytes(self._fitted(), None)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """A model from bytes; as ``open`` otherwise."""
+        return cls._of(_core.open_bytes(cls._noun, data, None))
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {k: v for k, v in self.__dict__.items() if k != "_handle"}
+        if self._handle is not None:
+            state["_bytes"] = self.to_bytes()
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        state = dict(state)
+        data = state.pop("_bytes", None)
+        self.__dict__.update(state)
+        if data is not None:
+            self._handle = _core.open_bytes(self._noun, data, None)
+
+    def __repr__(self) -> str:
+        return call_of(self)
+
+
+def call_of(noun: object) -> str:
+    """The constructor call, with the parameters that are not the defaults."""
+    shown = [
+        f"{name}={getattr(noun, name)!r}"
+        for name, parameter in inspect.signature(type(noun)).parameters.items()
+        if not _same(getattr(noun, name, parameter.default), parameter.default)
+    ]
+    return f"{type(noun).__name__}({', '.join(shown)})"
+
+
+def _same(a: Any, b: Any) -> bool:
+    try:
+        return bool(a is b or a == b)
+    except ValueError:  # arrays
+        return False
+
+
+__all__ = ["Model", "NotFittedError", "Progress", "call_of", "running"]

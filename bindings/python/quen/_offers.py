@@ -1,0 +1,64 @@
+"""Answers to "what to offer": arrays of the library's offers as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from quen._keys import MISSING, Keys
+from quen._table import Array, Lists, Table
+
+OFFER = np.dtype(
+    [
+        ("item", np.uint32),
+        ("popular", np.uint32),
+        ("score", np.float64),
+        ("n_reasons", np.uint32),
+        ("reasons", np.uint32, 3),
+    ]
+)
+
+
+def filter_of(
+    items: Keys,
+    bought: bool,
+    popular: bool,
+    exclude: Iterable[Any] | None,
+    allow: Iterable[Any] | None,
+) -> tuple[bool, bool, Array | None, Array | None]:
+    """What the native questions take; items that are not known cannot be offered anyway."""
+
+    def numbers(keys: Iterable[Any] | None) -> Array | None:
+        if keys is None:
+            return None
+        found = items.find(keys)
+        return np.ascontiguousarray(found[found != MISSING])
+
+    return bought, not popular, numbers(exclude), numbers(allow)
+
+
+def ask(native: Callable[..., int], handle: Any, kind: str, subject: Any, n: int,
+        chosen: Any) -> Array:  # fmt: skip
+    """At most n offers, as the library has them."""
+    if n < 0:
+        raise ValueError(f"n must be at least 0, not {n}")
+    offers = np.empty(n, OFFER)
+    return offers[: native(handle, kind, subject, chosen, offers)]
+
+
+def table_of(offers: Array, items: Keys, **first: Any) -> Table:
+    """Offers as a table: item, score, popular, and because of which items."""
+    counts = offers["n_reasons"].astype(np.int64)
+    used = np.arange(offers["reasons"].shape[1]) < counts[:, None]
+    marks = np.concatenate(([0], np.cumsum(counts)))
+    return Table(
+        {
+            **first,
+            "item": items.column(offers["item"]),
+            "score": np.ascontiguousarray(offers["score"]),
+            "popular": offers["popular"] != 0,
+            "because": Lists(marks, items.column(offers["reasons"][used])),
+        }
+    )

@@ -1,0 +1,318 @@
+"""The order log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quen import _core
+from quen._input import stream_of_csv, stream_of_sql, stream_of_table
+from quen._run import Progress, running
+from quen._table import Array, column_of_keys
+from quen._time import Moment, Offset, moment_of, moment_s, offset_s
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+Key = int | str | bytes
+
+
+class Orders:
+    """What was sold to whom and when: the log that everything is computed from.
+
+    Made by :meth:`from_table`, :meth:`from_csv` or :meth:`from_sql`. A log does not
+    change; :meth:`concat` makes one of several. Equal lines make equal logs, in whatever
+    order, form and batches they came.
+
+    Customers, orders and items are named by keys, numbers or text. An order belongs to
+    one customer; lines without an order number belong to the order of their customer at
+    their time. Lines without a customer count as baskets and in the totals, and nowhere
+    else. Money is kept as whole numbers of the smallest unit, so totals are exact.
+
+    >>> orders = Orders.from_table(
+    ...     {"who": ["An", "An", "Binh"], "what": ["Latte", "Mocha", "Latte"],
+    ...      "when": ["2026-01-05 09:30", "2026-01-05 09:30", "2026-02-01 08:00"],
+    ...      "paid": [4.5, 5.0, 4.5]},
+    ...     customer="who", item="what", time="when", amount="paid")
+    >>> orders
+    Orders(lines=3, orders=2, customers=2, items=2, revenue=14.00)
+    >>> orders.revenue, orders.items.tolist()
+    (Decimal('14.00'), ['Latte', 'Mocha'])
+    """
+
+    _handle: CapsuleType
+    decimals: int
+    """Digits of money after the point."""
+    utc_offset: int
+    """The shop's clock less UTC, in seconds."""
+
+    def __init__(self) -> None:
+        raise TypeError("use Orders.from_table(), from_csv() or from_sql()")
+
+    @classmethod
+    def _of(cls, handle: CapsuleType, decimals: int, utc_offset: int) -> Orders:
+        self = object.__new__(cls)
+        self._handle, self.decimals, self.utc_offset = handle, decimals, utc_offset
+        return self
+
+    @classmethod
+    def _read(
+        cls,
+        open_stream: Callable[[list[str]], CapsuleType],
+        roles: dict[str, str | None],
+        units: dict[str, int],
+        utc_offset: Offset,
+        n_jobs: int | None,
+        progress: Progress,
+    ) -> Orders:
+        clock = offset_s(utc_offset)
+        named = {role: name for role, name in roles.items() if name is not None}
+        options: dict[str, Any] = {**named, **units, "utc_offset_s": clock}
+        with running(n_jobs, progress) as run:
+            stream = open_stream(list(dict.fromkeys(named.values())))
+            handle = _core.orders_from_arrow(stream, options, run)
+            _core.orders_finish(handle, run)
+        return cls._of(handle, units["decimals"], clock)
+
+    @classmethod
+    def from_table(
+        cls,
+        table: Any,
+        *,
+        item: str,
+        time: str,
+        customer: str | None = None,
+        order: str | None = None,
+        amount: str | None = None,
+        price: str | None = None,
+        quantity: str | None = None,
+        decimals: int = 2,
+        quantity_decimals: int = 0,
+        utc_offset: Offset = 0,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Orders:
+        """Read a table; each row is a line of an order.
+
+        Parameters
+        ----------
+        table
+            Anything with ``__arrow_c_stream__`` (pandas, polars, pyarrow, DuckDB relations,
+            ADBC readers): its columns are read where they lie, block by block. Or a
+            mapping of columns, NumPy's structured array, or a list of dicts.
+        item, time, customer, order
+            Names of columns. Keys: integers, whole floats (NaN: no key), text, binary,
+            dictionaries of these. Times: timestamps with or without a zone, dates, ISO
+            text, or whole numbers of Unix seconds.
+        amount, price, quantity
+            Names of columns: what a line cost, or the price of one and the quantity.
+            Integers, floats, decimals or text, in main units (12.50), rounded half away
+            from zero to ``decimals`` digits once; a float stands for the decimal it was
+            made from.
+        decimals, quantity_decimals
+            Digits of money and of quantities after the point.
+        utc_offset
+            The shop's clock less UTC ("+07:00"): what times without a zone mean, and where
+            days begin in all that is made from the log.
+        n_jobs, progress
+            Threads, as scikit-learn counts them; True for a bar, or a callable of
+            (stage, fraction).
+
+        Raises
+        ------
+        ValueError
+            A column is missing or of a type not taken, or a value is refused: the
+            sentence names row, column, value and limit. Nothing is read halfway.
+        OverflowError
+            The sum of all amounts does not fit 64 bits.
+        """
+        return cls._read(
+            lambda names: stream_of_table(table, names),
+            _roles(customer, order, item, time, amount, price, quantity),
+            {"decimals": decimals, "quantity_decimals": quantity_decimals},
+            utc_offset, n_jobs, progress,
+        )  # fmt: skip
+
+    @classmethod
+    def from_csv(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        item: str,
+        time: str,
+        customer: str | None = None,
+        order: str | None = None,
+        amount: str | None = None,
+        price: str | None = None,
+        quantity: str | None = None,
+        separator: str = ",",
+        decimals: int = 2,
+        quantity_decimals: int = 0,
+        utc_offset: Offset = 0,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Orders:
+        """Read a CSV file with a header, plain or gzipped; as ``from_table`` otherwise.
+
+        Keys are text as it stands in the file; an empty field is no key. Money is
+        computed from the digits, never through floats.
+        """
+        return cls._read(
+            lambda names: stream_of_csv(path, names, separator),
+            _roles(customer, order, item, time, amount, price, quantity),
+            {"decimals": decimals, "quantity_decimals": quantity_decimals},
+            utc_offset, n_jobs, progress,
+        )  # fmt: skip
+
+    @classmethod
+    def from_sql(
+        cls,
+        connection: Any,
+        query: str,
+        parameters: Any = None,
+        *,
+        item: str,
+        time: str,
+        customer: str | None = None,
+        order: str | None = None,
+        amount: str | None = None,
+        price: str | None = None,
+        quantity: str | None = None,
+        decimals: int = 2,
+        quantity_decimals: int = 0,
+        utc_offset: Offset = 0,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Orders:
+        """Read the rows of a query; as ``from_table`` otherwise.
+
+        ``connection`` is one of the DB-API (sqlite3, psycopg, PyMySQL ...), or a cursor of
+        your own. Rows are fetched as they are read, and on the server's side with
+        psycopg and PyMySQL, so the log is all that grows. Exceptions of the driver are
+        raised as they are.
+        """
+        roles = _roles(customer, order, item, time, amount, price, quantity)
+        named = {role: name for role, name in roles.items() if name is not None}
+        closing: list[Callable[[], None]] = []
+
+        def open_stream(names: list[str]) -> CapsuleType:
+            stream, close = stream_of_sql(connection, query, parameters, names, named)
+            closing.append(close)
+            return stream
+
+        try:
+            return cls._read(
+                open_stream, roles,
+                {"decimals": decimals, "quantity_decimals": quantity_decimals},
+                utc_offset, n_jobs, progress,
+            )  # fmt: skip
+        finally:
+            for close in closing:
+                close()
+
+    @classmethod
+    def concat(
+        cls, logs: Iterable[Orders], *, n_jobs: int | None = None, progress: Progress = False
+    ) -> Orders:
+        """One log of several, as when branches send theirs to the head office.
+
+        An order that has lines in two of them becomes one. Money must have the same
+        decimals, and the clock be the same.
+        """
+        logs = list(logs)
+        if len({(log.decimals, log.utc_offset) for log in logs}) != 1:
+            raise ValueError("logs to be put together need one number of decimals and one clock")
+        with running(n_jobs, progress) as run:
+            handle = _core.orders_new(run)
+            for log in logs:
+                _core.orders_merge(handle, log._handle, run)
+            _core.orders_finish(handle, run)
+        return cls._of(handle, logs[0].decimals, logs[0].utc_offset)
+
+    @property
+    def totals(self) -> dict[str, Any]:
+        """The counts and sums of the log; money in its smallest unit, times in Unix seconds."""
+        totals: dict[str, Any] = _core.read(self._handle, "totals")
+        return totals
+
+    def __len__(self) -> int:
+        """Lines."""
+        return int(self.totals["lines"])
+
+    @property
+    def n_orders(self) -> int:
+        """Orders, those without a customer included."""
+        return int(self.totals["orders"])
+
+    @property
+    def n_customers(self) -> int:
+        """Different customers."""
+        return int(self.totals["customers"])
+
+    @property
+    def n_items(self) -> int:
+        """Different items."""
+        return int(self.totals["items"])
+
+    @property
+    def revenue(self) -> decimal.Decimal:
+        """The sum of all amounts, refunds deducted; exact."""
+        return decimal.Decimal(int(self.totals["revenue"])).scaleb(-self.decimals)
+
+    @property
+    def first(self) -> dt.datetime:
+        """The earliest time, in UTC."""
+        return moment_of(self.totals["first_s"])
+
+    @property
+    def last(self) -> dt.datetime:
+        """The latest time, in UTC."""
+        return moment_of(self.totals["last_s"])
+
+    @property
+    def customers(self) -> Array:
+        """The keys of all customers, ascending: n_customers of int64, or of str objects."""
+        return column_of_keys(_core.keys(self._handle, "customers", None)).array()
+
+    @property
+    def items(self) -> Array:
+        """The keys of all items, ascending."""
+        return column_of_keys(_core.keys(self._handle, "items", None)).array()
+
+    def _now_s(self, now: Moment | None) -> int | None:
+        return None if now is None else moment_s(now, self.utc_offset)
+
+    def _money(self, amounts: Any) -> Array:
+        """Main units as floats, of smallest units."""
+        money: Array = np.asarray(amounts) / 10.0**self.decimals
+        return money
+
+    def __repr__(self) -> str:
+        t = self.totals
+        return (
+            f"Orders(lines={t['lines']}, orders={t['orders']}, customers={t['customers']}, "
+            f"items={t['items']}, revenue={self.revenue})"
+        )
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a log is not pickled: keep the table it was made from")
+
+
+def _roles(
+    customer: str | None,
+    order: str | None,
+    item: str | None,
+    time: str | None,
+    amount: str | None,
+    price: str | None,
+    quantity: str | None,
+) -> dict[str, str | None]:
+    return {
+        "customer": customer, "order": order, "item": item, "time": time,
+        "amount": amount, "price": price, "quantity": quantity,
+    }  # fmt: skip

@@ -1,0 +1,260 @@
+"""Recency, frequency, monetary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from quen import _core
+from quen._keys import Key, Keys
+from quen._model import Model
+from quen._orders import Orders
+from quen._run import Progress, running
+from quen._table import Array, Category, Column, Table
+from quen._time import Moment, days_s, moment_of
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+Rule: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], tuple[int, int]]
+"""(segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)); limits belong to it."""
+
+SUMMARY = np.dtype(
+    [
+        ("customers", np.uint64),
+        ("frequency", np.uint64),
+        ("monetary", np.int64),
+        ("recency_median", np.int64),
+        ("frequency_median", np.int64),
+        ("monetary_median", np.int64),
+    ]
+)
+
+
+class Rfm(Model):
+    """Three scores for each customer, and the segment they make.
+
+    A score runs from 1 (worst) to ``bins`` (best), cut at quantiles: cut point i of
+    ``bins - 1`` is the value at sorted position ceil(i n / bins). Equal values get equal
+    scores. Cut points are kept, so that customers who come later are scored alike.
+
+    Parameters
+    ----------
+    bins : int
+        Scores 1..bins; None: 5.
+    monetary : {"sum", "mean"}
+        All that a customer paid, refunds deducted; or that by order.
+    binning : {"independent", "nested"}
+        Each score over all customers; or F within each R, M within each R F.
+    count : {"orders", "days", "lines"}
+        What frequency counts.
+    segments : {"eleven", "rf_map", "none"} or list of rules
+        Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
+        tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the first
+        that fits wins.
+    recency_unit_days : float
+        Recency counts whole units of so many days; None: 1.
+    r_cuts, f_cuts, m_cuts
+        Fixed cut points, bins - 1 ascending values each: recencies, counts, money.
+    n_jobs : int, optional
+        Threads, as scikit-learn counts them.
+
+    None keeps the library's default. Time O(lines + customers).
+
+    >>> rfm = Rfm().fit_values([3, 40, 200], [9, 4, 1], [310.0, 95.5, 12.0])
+    >>> rfm.table["segment"].tolist()
+    ['Champions', 'Potential Loyalists', 'Lost']
+    """
+
+    _noun: ClassVar[str] = "rfm"
+    _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
+    decimals: int = 2
+    """Digits of money after the point: of the log's, once fitted."""
+
+    def __init__(
+        self,
+        bins: int | None = None,
+        *,
+        monetary: Literal["sum", "mean"] | None = None,
+        binning: Literal["independent", "nested"] | None = None,
+        count: Literal["orders", "days", "lines"] | None = None,
+        segments: Literal["eleven", "rf_map", "none"] | Sequence[Rule] | None = None,
+        recency_unit_days: float | None = None,
+        r_cuts: npt.ArrayLike | None = None,
+        f_cuts: npt.ArrayLike | None = None,
+        m_cuts: npt.ArrayLike | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.bins = bins
+        self.monetary = monetary
+        self.binning = binning
+        self.count = count
+        self.segments = segments
+        self.recency_unit_days = recency_unit_days
+        self.r_cuts = r_cuts
+        self.f_cuts = f_cuts
+        self.m_cuts = m_cuts
+        self.n_jobs = n_jobs
+
+    def _options(self, decimals: int, **more: Any) -> Any:
+        unit, rules = self.recency_unit_days, None
+        options: dict[str, Any] = {
+            "bins": self.bins,
+            "monetary": self.monetary,
+            "binning": self.binning,
+            "count": self.count,
+            "segments": self.segments,
+            "recency_unit_s": None if unit is None else days_s(unit),
+            **more,
+        }
+        if self.segments is not None and not isinstance(self.segments, str):
+            options["segments"], rules = "own", [tuple(rule) for rule in self.segments]
+        cuts = (_whole(self.r_cuts, 0), _whole(self.f_cuts, 0), _whole(self.m_cuts, decimals))
+        return options, rules, cuts
+
+    def fit(
+        self, orders: Orders, *, now: Moment | None = None, progress: Progress = False
+    ) -> Self:
+        """Score every customer who ordered before ``now``; None: all.
+
+        Raises ValueError: no customer before the moment, or a parameter out of range.
+        """
+        options = self._options(
+            orders.decimals, now_s=orders._now_s(now), utc_offset_s=orders.utc_offset
+        )
+        with running(self.n_jobs, progress) as run:
+            self._handle = _core.rfm_fit(orders._handle, options, run)
+        self._keys, self.decimals = orders._handle, orders.decimals
+        return self
+
+    def fit_values(
+        self,
+        recency: npt.ArrayLike,
+        frequency: npt.ArrayLike,
+        monetary: npt.ArrayLike,
+        *,
+        decimals: int = 2,
+    ) -> Self:
+        """Score customers whose three values are known: whole units, counts, money."""
+        values = _values(recency, frequency, monetary, decimals)
+        with running(self.n_jobs) as run:
+            self._handle = _core.rfm_fit_values(*values, self._options(decimals), run)
+        self._keys, self.decimals = None, decimals
+        return self
+
+    def score(
+        self, recency: npt.ArrayLike, frequency: npt.ArrayLike, monetary: npt.ArrayLike
+    ) -> Table:
+        """Score other customers by the stored cut points: columns r, f, m, segment."""
+        values = _values(recency, frequency, monetary, self.decimals)
+        scores = np.empty((len(values[0]), 3), np.uint8)
+        segments = np.empty(len(values[0]), np.uint8)
+        _core.rfm_score(self._fitted(), *values, scores, segments)
+        return Table({**_scores(scores), "segment": Category(segments, self.segment_names_)})
+
+    @property
+    def table(self) -> Table:
+        """The customers of the fit: customer, recency_days (or units), frequency,
+        monetary (main units), r, f, m, segment."""
+        whole_days = self.recency_unit_days in (None, 1)
+        scores = np.frombuffer(self._read("scores"), np.uint8).reshape(-1, 3)
+        segments = np.frombuffer(self._read("segments"), np.uint8)
+        return Table(
+            {
+                "customer": self._customers(),
+                "recency_days" if whole_days else "recency": self._int64("recency"),
+                "frequency": self._int64("frequency"),
+                "monetary": self._int64("monetary") / 10.0**self.decimals,
+                **_scores(scores),
+                "segment": Category(segments, self.segment_names_),
+            }
+        )
+
+    @property
+    def summary(self) -> Table:
+        """The segments: customers, share, frequency and monetary (sums), and medians."""
+        rows = np.frombuffer(self._read("summary"), SUMMARY)
+        unit = 10.0**self.decimals
+        return Table(
+            {
+                "segment": list(self.segment_names_),
+                "customers": rows["customers"].astype(np.int64),
+                "share": rows["customers"] / rows["customers"].sum(),
+                "frequency": rows["frequency"].astype(np.int64),
+                "monetary": rows["monetary"] / unit,
+                "recency_median": rows["recency_median"].copy(),
+                "frequency_median": rows["frequency_median"].copy(),
+                "monetary_median": rows["monetary_median"] / unit,
+            }
+        )
+
+    @property
+    def segment_names_(self) -> tuple[str, ...]:
+        """The segments."""
+        names: tuple[str, ...] = self._read("segment_names")
+        return names
+
+    @property
+    def cuts_(self) -> dict[str, Array]:
+        """The cut points of "r", "f" and "m" (money in its smallest unit): groups x (bins - 1),
+        one group, or nested 1, bins, bins * bins."""
+        width = int(self._read("bins")) - 1
+        return {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
+
+    @property
+    def now_(self) -> dt.datetime:
+        """The moment of the fit, in UTC."""
+        return moment_of(self._read("now"))
+
+    def _known(self) -> Keys:
+        return self._keys if isinstance(self._keys, Keys) else Keys(self._keys, "customers")
+
+    def _customers(self) -> Column:
+        numbers = np.frombuffer(self._read("customers"), np.uint32)
+        if self._read("has_keys"):  # of a file that a fit from columns wrote
+            rows = np.arange(len(numbers), dtype=np.uint32)
+            return Keys(self._fitted(), "customers").column(rows)
+        return self._known().column(numbers)
+
+    def _int64(self, name: str) -> Array:
+        return np.frombuffer(self._read(name), np.int64)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_keys": self._known().kept()}
+
+
+def _scores(scores: Array) -> dict[str, Array]:
+    return {axis: np.ascontiguousarray(scores[:, i]) for i, axis in enumerate("rfm")}
+
+
+def _whole(values: npt.ArrayLike | None, decimals: int) -> Array | None:
+    """Whole numbers of 10^-decimals; refused where they are not."""
+    if values is None:
+        return None
+    array = np.asarray(values)
+    if array.dtype.kind in "iu" and decimals == 0:
+        return np.ascontiguousarray(array, np.int64)
+    scaled = np.asarray(array, np.float64) * 10.0**decimals
+    whole = np.rint(scaled)
+    bad = ~(np.abs(scaled - whole) <= 1e-6 * np.maximum(1, np.abs(scaled))) | (
+        np.abs(whole) >= 2.0**63
+    )
+    if bad.any():
+        row = int(np.argmax(bad))
+        raise ValueError(
+            f"row {row}: {array.ravel()[row]} is not a whole number of 10^-{decimals} below 2^63"
+        )
+    return np.ascontiguousarray(whole, np.int64)
+
+
+def _values(
+    recency: npt.ArrayLike, frequency: npt.ArrayLike, monetary: npt.ArrayLike, decimals: int
+) -> tuple[Any, Any, Any]:
+    return _whole(recency, 0), _whole(frequency, 0), _whole(monetary, decimals)
+
+
+__all__ = ["Key", "Rfm", "Rule"]

@@ -1,0 +1,337 @@
+"""The whole shop in one object and one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
+
+import numpy as np
+
+from quen import _core
+from quen._attributes import attributes_of
+from quen._churn import Churn
+from quen._itemcf import ItemCF
+from quen._keys import Key, Keys
+from quen._model import Model
+from quen._offers import ask, filter_of, table_of
+from quen._orders import Orders
+from quen._rfm import Rfm
+from quen._run import Progress, running
+from quen._table import Array, Table
+from quen._time import Moment, moment_of
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+    from quen._cluster import KMeans
+
+Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
+PARTS: dict[str, int] = {"rfm": 1, "kmeans": 2, "itemcf": 4, "churn": 8}
+ANY_SEGMENT = 2**32 - 1
+
+
+class Shop(Model):
+    """Everything learned from a log, in one file that any process opens at once.
+
+    ``Shop.train(orders)`` learns segments, clusters, offers and churn; ``save`` writes
+    the file that C, PHP and Python open; the questions answer in microseconds.
+
+    >>> orders = Orders.from_table(
+    ...     {"c": ["An", "An", "Binh", "Chi"], "i": ["Latte", "Mocha", "Latte", "Tea"],
+    ...      "t": ["2026-01-05", "2026-01-25", "2026-01-06", "2026-01-30"], "a": [4, 5, 4, 3]},
+    ...     customer="c", item="i", time="t", amount="a")
+    >>> shop = Shop.train(orders, parts=["rfm", "itemcf"])
+    >>> shop
+    Shop(customers=3, items=3, parts=['rfm', 'itemcf'], now='2026-01-30T00:00:01+00:00')
+    >>> shop.recommend("Binh", 1).to_dicts()
+    [{'item': 'Mocha', 'score': 0.7578582763671875, 'popular': False, 'because': ['Latte']}]
+    """
+
+    _noun: ClassVar[str] = "shop"
+    decimals: int = 2
+
+    def __init__(self) -> None:
+        if type(self) is Shop and self._handle is not None:
+            raise TypeError("use Shop.train() or Shop.open()")
+
+    @classmethod
+    def train(
+        cls,
+        orders: Orders,
+        *,
+        now: Moment | None = None,
+        parts: Collection[Part] | None = None,
+        rfm: Rfm | None = None,
+        kmeans: KMeans | None = None,
+        itemcf: ItemCF | None = None,
+        churn: Churn | None = None,
+        attributes: Any = None,
+        attributes_at_cutoff: Any = None,
+        on: str = "customer",
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Shop:
+        """Learn everything about a shop from its log.
+
+        Parameters
+        ----------
+        orders : Orders
+            The log.
+        now
+            The moment: lines at or after it are not looked at. None: just after the last.
+        parts : collection of {"rfm", "kmeans", "itemcf", "churn"}
+            What is learned; None: all.
+        rfm, kmeans, itemcf, churn
+            Nouns whose parameters the parts take; they need not be fitted, and are not.
+        attributes, attributes_at_cutoff
+            Tables of what else is known of customers (see :class:`Features`): as now, for
+            churn's predictions, and as at churn's cut-off, for its fit.
+
+        Churn is left out, not failed, where the log does not tell who leaves, unless it is
+        the only part: see :attr:`parts` and :attr:`note`.
+        """
+        options = {
+            "parts": None if parts is None else _parts_sum(parts),
+            "now_s": orders._now_s(now),
+            "utc_offset_s": orders.utc_offset,
+        }
+        at_cutoff = attributes_of(attributes_at_cutoff, on, None)
+        if churn is None and at_cutoff is not None:
+            churn = Churn()
+        settings = (
+            None if rfm is None else rfm._options(orders.decimals),
+            None if kmeans is None else kmeans._options(),
+            None if itemcf is None else itemcf._options(),
+            None if churn is None else (churn._options(orders), at_cutoff),
+        )
+        known = attributes_of(attributes, on, None)
+        with running(n_jobs, progress) as run:
+            handle = _core.shop_train(orders._handle, options, settings, known, run)
+        return cls._of(handle, decimals=orders.decimals)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, decimals: int = 2) -> Self:
+        """Map a shop file and check every byte of it: a millisecond or so.
+
+        Processes that open one file share its memory. ``decimals``: digits of its money
+        after the point, which the file does not hold. Raises OSError,
+        ``quen.FormatError`` or ``quen.VersionError``.
+        """
+        handle = _core.open("shop", os.fsencode(path), None)
+        return cls._of(handle, decimals=decimals)
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts it has."""
+        return _parts_of(self._read("parts"))
+
+    @property
+    def note(self) -> str:
+        """Why churn was left out though asked for; "" if it was not."""
+        return str(self._read("note"))
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment of training, in UTC."""
+        return moment_of(self._read("now"))
+
+    @property
+    def customers(self) -> Array:
+        """The keys of all customers, ascending."""
+        return self._keys("customers").column(_range(self._read("customers"))).array()
+
+    @property
+    def items(self) -> Array:
+        """The keys of all items, ascending."""
+        return self._keys("items").column(_range(self._read("items"))).array()
+
+    def _keys(self, kind: str) -> Keys:
+        return Keys(self._fitted(), kind)
+
+    def customer(self, customer: Key) -> dict[str, Any]:
+        """Everything about one customer; what is not known is None.
+
+        customer; r, f, m, segment, recency, frequency, monetary (with RFM); cluster (with
+        k-means); risk and reasons, pairs of feature and effect (with churn). Raises
+        ``quen.NotFoundError``.
+        """
+        known = _core.shop_customer(self._fitted(), customer)
+        parts = _parts_of(known["parts"])
+        answer: dict[str, Any] = {"customer": known["key"]}
+        if "rfm" in parts:
+            names = _core.read(_core.read(self._fitted(), "rfm"), "segment_names")
+            answer |= {name: known[name] for name in ("r", "f", "m", "recency", "frequency")}
+            answer["monetary"] = known["monetary"] / 10**self.decimals
+            answer["segment"] = names[known["segment"]]
+        if "kmeans" in parts:
+            answer["cluster"] = known["cluster"]
+        if "churn" in parts:
+            answer |= {"risk": known["risk"], "reasons": known["reasons"]}
+        fields = (
+            "customer", "r", "f", "m", "segment", "recency", "frequency", "monetary", "cluster",
+            "risk", "reasons",
+        )  # fmt: skip
+        return {name: answer.get(name) for name in fields}
+
+    def _ask(
+        self,
+        kind: str,
+        subject: Any,
+        n: int,
+        exclude: Iterable[Key] | None,
+        allow: Iterable[Key] | None,
+        bought: bool,
+        popular: bool,
+    ) -> Table:
+        items = self._keys("items")
+        chosen = filter_of(items, bought, popular, exclude, allow)
+        offers = ask(_core.shop_ask, self._fitted(), kind, subject, n, chosen)
+        return table_of(offers, items)
+
+    def recommend(
+        self,
+        customer: Key | None,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = False,
+        popular: bool = True,
+    ) -> Table:
+        """Items to offer to a customer, best first; strangers get what sells well.
+
+        Returns a table: item, score, popular and because. ``exclude``: never these items;
+        ``allow``: only these; ``bought=True``: what they bought already, too;
+        ``popular=False``: do not fill up with what sells well. Raises ``quen.NoPartError``.
+        """
+        return self._ask("recommend", customer, n, exclude, allow, bought, popular)
+
+    def also_bought(
+        self,
+        item: Key,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        popular: bool = True,
+    ) -> Table:
+        """Items to offer beside one item; as ``recommend`` otherwise."""
+        return self._ask("similar", item, n, exclude, allow, False, popular)
+
+    def recommend_for_basket(
+        self,
+        items: Iterable[Key],
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = False,
+        popular: bool = True,
+    ) -> Table:
+        """Items to offer for a basket; unknown items are passed over. As ``recommend``."""
+        return self._ask("basket", list(items), n, exclude, allow, bought, popular)
+
+    def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
+        room = int(self._read("customers")) if n is None else n
+        numbers = np.empty(room, np.uint32)
+        count, total = _core.shop_list(self._fitted(), segment, min_risk, numbers)
+        return numbers[:count], total
+
+    def _segment(self, name: str) -> int:
+        rfm = self._read("rfm")
+        names = () if rfm is None else _core.read(rfm, "segment_names")
+        if rfm is not None and name not in names:
+            raise _core.NotFoundError(f"no segment {name!r}; the segments are {list(names)}")
+        return names.index(name) if name in names else 0
+
+    def segment(self, name: str, n: int | None = None) -> Table:
+        """The customers of a segment, by descending monetary value; at most n."""
+        numbers, _ = self._listed(self._segment(name), float("nan"), n)
+        return self._table_of(numbers)
+
+    def at_risk(
+        self, min_risk: float = 0.0, *, segment: str | None = None, n: int | None = None
+    ) -> Table:
+        """The customers at most risk of leaving, by descending risk; at most n."""
+        number = ANY_SEGMENT if segment is None else self._segment(segment)
+        numbers, _ = self._listed(number, min_risk, n)
+        return self._table_of(numbers)
+
+    def _table_of(self, numbers: Array) -> Table:
+        """What ``customer`` says, for many."""
+        keys = self._keys("customers").column(numbers)
+        rows = [self.customer(key) for key in keys.array().tolist()]
+        columns: dict[str, Any] = {"customer": keys}
+        if self._read("rfm") is not None:
+            columns["segment"] = [row["segment"] for row in rows]
+            columns["monetary"] = np.array([row["monetary"] for row in rows], float)
+        if self._read("churn") is not None:
+            risks = [np.nan if row["risk"] is None else row["risk"] for row in rows]
+            columns["risk"] = np.array(risks, float)
+        return Table(columns)
+
+    @property
+    def rfm(self) -> Rfm | None:
+        """The segments, with the shop's keys; None where left out. So below."""
+        handle = self._read("rfm")
+        if handle is None:
+            return None
+        return Rfm._of(handle, _keys=self._fitted(), decimals=self.decimals)
+
+    @property
+    def kmeans(self) -> KMeans | None:
+        """The clusters, of scaled features."""
+        from quen._cluster import KMeans
+
+        handle = self._read("kmeans")
+        return None if handle is None else KMeans._of(handle)
+
+    @property
+    def itemcf(self) -> ItemCF | None:
+        """The offers."""
+        handle = self._read("itemcf")
+        return None if handle is None else ItemCF._of(handle, _keys=self._fitted())
+
+    @property
+    def churn(self) -> Churn | None:
+        """The regression and its report."""
+        handle = self._read("churn")
+        return None if handle is None else Churn._of(handle)
+
+    @property
+    def clusters(self) -> Table | None:
+        """The clusters: cluster, customers, and the mean of each feature in its own unit."""
+        kmeans = self._read("kmeans")
+        if kmeans is None:
+            return None
+        names = self._read("cluster_features")
+        means = np.frombuffer(self._read("cluster_means"), float).reshape(-1, len(names))
+        sizes = np.frombuffer(_core.read(kmeans, "sizes"), np.uint64).astype(np.int64)
+        features = {n: np.ascontiguousarray(c) for n, c in zip(names, means.T, strict=True)}
+        return Table({"cluster": np.arange(len(sizes)), "customers": sizes, **features})
+
+    def __getstate__(self) -> dict[str, Any]:
+        return super().__getstate__()
+
+    def __repr__(self) -> str:
+        return (
+            f"Shop(customers={self._read('customers')}, items={self._read('items')}, "
+            f"parts={self.parts}, now={self.now.isoformat()!r})"
+        )
+
+
+def _range(n: int) -> Array:
+    return np.arange(n, dtype=np.uint32)
+
+
+def _parts_sum(parts: Collection[str]) -> int:
+    for part in parts:
+        if part not in PARTS:
+            raise ValueError(f"parts are of {list(PARTS)}, not {part!r}")
+    return sum(PARTS[part] for part in set(parts))
+
+
+def _parts_of(number: int) -> list[str]:
+    return [name for name, bit in PARTS.items() if number & bit]

@@ -1,0 +1,65 @@
+"""Moments and clocks: what users say, in Unix seconds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TypeAlias
+
+import numpy as np
+
+Moment: TypeAlias = int | str | dt.date | np.datetime64
+"""Unix seconds, or a date or time; one without a zone is the shop's own clock."""
+Offset: TypeAlias = int | str | dt.timedelta
+"""The shop's clock less UTC: seconds, "+07:00", or a timedelta."""
+
+
+def offset_s(offset: Offset) -> int:
+    """Seconds that a clock is ahead of UTC.
+
+    >>> offset_s("+07:00"), offset_s("-0330"), offset_s(3600)
+    (25200, -12600, 3600)
+    """
+    if isinstance(offset, dt.timedelta):
+        return round(offset.total_seconds())
+    if isinstance(offset, str):
+        found = re.fullmatch(r"([+-])(\d\d):?(\d\d)?", offset)
+        if not found:
+            raise ValueError(f'utc_offset must be like "+07:00", not {offset!r}')
+        seconds = int(found[2]) * 3600 + int(found[3] or 0) * 60
+        return -seconds if found[1] == "-" else seconds
+    return int(offset)
+
+
+def moment_s(moment: Moment, utc_offset_s: int) -> int:
+    """Unix seconds of a moment, rounded down.
+
+    >>> moment_s("2026-01-01", 7 * 3600)
+    1767200400
+    >>> moment_s(dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc), 7 * 3600)
+    1767225600
+    """
+    if isinstance(moment, (int, np.integer)):
+        return int(moment)
+    if isinstance(moment, np.datetime64):
+        return int(moment.astype("datetime64[s]").astype(np.int64)) - utc_offset_s
+    if isinstance(moment, str):
+        moment = dt.datetime.fromisoformat(moment)
+    if not isinstance(moment, dt.date):
+        raise TypeError(f"not a moment: {moment!r}")
+    if not isinstance(moment, dt.datetime):
+        moment = dt.datetime(moment.year, moment.month, moment.day)
+    zone = moment.tzinfo or dt.timezone(dt.timedelta(seconds=utc_offset_s))
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
+    return (moment.replace(tzinfo=zone) - epoch) // dt.timedelta(seconds=1)
+
+
+def days_s(days: float) -> int:
+    """Whole seconds of days."""
+    return round(days * 86400)
+
+
+def moment_of(seconds: int) -> dt.datetime:
+    """A time in UTC."""
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
+    return epoch + dt.timedelta(seconds=seconds)
