@@ -1,0 +1,280 @@
+"""One log, whatever it is read from."""
+
+import datetime as dt
+import decimal
+import sqlite3
+
+import numpy as np
+import pytest
+from conftest import RETAIL, SYNTH
+
+import quen
+
+ROWS = [
+    ("An", "1", "Latte", dt.datetime(2026, 1, 5, 9, 30), 1, decimal.Decimal("4.50")),
+    ("An", "1", "Mocha", dt.datetime(2026, 1, 5, 9, 30), 2, decimal.Decimal("5.00")),
+    (None, "2", "Latte", dt.datetime(2026, 1, 6, 8, 0), 1, decimal.Decimal("4.50")),
+    ("Bình", "3", "Trà đá", dt.datetime(2026, 2, 1, 12, 0), 3, decimal.Decimal("0.75")),
+    ("An", "4", "Latte", dt.datetime(2026, 2, 3, 9, 0), -1, decimal.Decimal("4.50")),
+]
+NAMES = ["customer", "order", "item", "time", "quantity", "price"]
+COLUMNS = {n: [row[i] for row in ROWS] for i, n in enumerate(NAMES)}
+ROLES = {name: name for name in NAMES}
+
+
+def image(orders):
+    """All that a log is good for, as bytes: equal for equal logs."""
+    return quen.Shop.train(orders, parts=["rfm", "itemcf"]).to_bytes()
+
+
+EXPECTED = {
+    "lines": 5, "orders": 4, "customers": 2, "items": 3, "lines_without_customer": 1,
+    "refund_lines": 1, "revenue": 1675, "quantity": 6,
+}  # fmt: skip
+
+
+def as_pandas():
+    import pandas
+
+    return pandas.DataFrame(COLUMNS).assign(price=[4.5, 5.0, 4.5, 0.75, 4.5])
+
+
+def as_categories():
+    return as_pandas().astype({"customer": "category", "item": "category"})
+
+
+def as_polars():
+    import polars
+
+    return polars.DataFrame(COLUMNS, schema_overrides={"price": polars.Decimal(10, 2)})
+
+
+def as_pyarrow():
+    import pyarrow
+
+    return pyarrow.table(COLUMNS)
+
+
+def as_reader():
+    return as_pyarrow().to_reader(max_chunksize=2)
+
+
+def as_duckdb():
+    import duckdb
+
+    table = as_pyarrow()
+    return duckdb.from_arrow(table)
+
+
+def as_numpy():
+    times = np.array(COLUMNS["time"], "datetime64[ms]")
+    return {**COLUMNS, "time": times, "quantity": np.array(COLUMNS["quantity"], np.int32)}
+
+
+def as_records():
+    fields = [("customer", object), ("order", "U8"), ("item", "U8"), ("time", "datetime64[s]"),
+              ("quantity", "i2"), ("price", "f4")]  # fmt: skip
+    return np.array([(*row[:5], float(row[5])) for row in ROWS], fields)
+
+
+def as_dicts():
+    return [dict(zip(NAMES, row, strict=True)) for row in ROWS]
+
+
+SOURCES = [as_pandas, as_categories, as_polars, as_pyarrow, as_reader, as_duckdb, as_numpy,
+           as_records, as_dicts]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda f: f.__name__)
+def test_tables_give_one_log(source):
+    expected = quen.Orders.from_table(COLUMNS, **ROLES)
+    orders = quen.Orders.from_table(source(), **ROLES)
+    totals = orders.totals
+    assert {name: totals[name] for name in EXPECTED} == EXPECTED
+    assert image(orders) == image(expected)
+
+
+def test_properties():
+    orders = quen.Orders.from_table(COLUMNS, **ROLES)
+    assert len(orders) == 5
+    assert (orders.n_orders, orders.n_customers, orders.n_items) == (4, 2, 3)
+    assert orders.revenue == decimal.Decimal("16.75")
+    assert orders.customers.tolist() == ["An", "Bình"]
+    assert orders.items.tolist() == ["Latte", "Mocha", "Trà đá"]
+    assert orders.first == dt.datetime(2026, 1, 5, 9, 30, tzinfo=dt.timezone.utc)
+    assert orders.last == dt.datetime(2026, 2, 3, 9, 0, tzinfo=dt.timezone.utc)
+    assert repr(orders) == "Orders(lines=5, orders=4, customers=2, items=3, revenue=16.75)"
+
+
+def test_zones_and_offsets():
+    import pandas
+
+    frame = as_pandas()
+    local = quen.Orders.from_table(frame, **ROLES, utc_offset="+07:00")
+    frame["time"] = pandas.to_datetime(frame["time"]).dt.tz_localize("Asia/Ho_Chi_Minh")
+    zoned = quen.Orders.from_table(frame, **ROLES, utc_offset=dt.timedelta(hours=7))
+    assert image(zoned) == image(local)
+    assert local.first == dt.datetime(2026, 1, 5, 2, 30, tzinfo=dt.timezone.utc)
+
+
+def test_csv_is_the_table(tmp_path):
+    path = tmp_path / "orders.csv"
+    lines = [";".join(NAMES)]
+    lines += [";".join("" if v is None else str(v) for v in row) for row in ROWS]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    orders = quen.Orders.from_csv(path, **ROLES, separator=";")
+    assert image(orders) == image(quen.Orders.from_table(COLUMNS, **ROLES))
+
+
+def test_sql_is_the_table(monkeypatch):
+    monkeypatch.setattr("quen._input.SQL_ROWS", 2)
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        'create table lines (customer text, "order" text, item text, time text, '
+        "quantity integer, price decimal(10, 2))"
+    )
+    rows = [(*r[:3], r[3].isoformat(sep=" "), r[4], str(r[5])) for r in ROWS]
+    connection.executemany("insert into lines values (?, ?, ?, ?, ?, ?)", rows)
+    kinds = {type(r[0]) for r in connection.execute("select price from lines")}
+    assert kinds == {int, float}  # what SQLite makes of decimals
+    query = "select * from lines where quantity > ?"
+    orders = quen.Orders.from_sql(connection, query, (-9,), **ROLES)
+    assert image(orders) == image(quen.Orders.from_table(COLUMNS, **ROLES))
+    cursor = connection.cursor()
+    orders = quen.Orders.from_sql(cursor, query, (-9,), **ROLES)
+    assert len(orders) == 5
+    cursor.close()
+
+
+def test_sql_errors_are_the_drivers():
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        quen.Orders.from_sql(connection, "select * from lines", **ROLES)
+
+    class Broken:
+        description = [(name,) for name in NAMES]
+        rounds = 0
+
+        def execute(self, query):
+            pass
+
+        def fetchmany(self, n):
+            self.rounds += 1
+            if self.rounds > 1:
+                raise ConnectionResetError("the server is gone")
+            return ROWS
+
+    with pytest.raises(ConnectionResetError, match="the server is gone"):
+        quen.Orders.from_sql(Broken(), "select", **ROLES)
+
+
+def test_concat():
+    parts = [
+        quen.Orders.from_table({n: v[a:b] for n, v in COLUMNS.items()}, **ROLES)
+        for a, b in ((0, 1), (1, 5))
+    ]
+    whole = quen.Orders.from_table(COLUMNS, **ROLES)
+    assert image(quen.Orders.concat(parts)) == image(whole)
+    other = quen.Orders.from_table(COLUMNS, **ROLES, decimals=3)
+    with pytest.raises(ValueError, match="one number of decimals"):
+        quen.Orders.concat([whole, other])
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "sentence"),
+    [
+        ("price", [1.0, float("nan"), 1.0, 1.0, 1.0], "row 1"),
+        ("item", ["a", "b", None, "c", "d"], "row 2"),
+        ("time", ["2026-01-01", "2026-02-30", "2026-01-01", "2026-01-01", "2026-01-01"], "row 1"),
+        ("quantity", [1, 2, 3, 1.5, 1], "row 3"),
+    ],
+)
+def test_bad_values_name_the_row(column, values, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        quen.Orders.from_table({**COLUMNS, column: values}, **ROLES)
+
+
+def test_bad_columns():
+    with pytest.raises(ValueError, match='no column "who"'):
+        quen.Orders.from_table(COLUMNS, **{**ROLES, "customer": "who"})
+    with pytest.raises(ValueError, match="who"):
+        quen.Orders.from_table(as_polars(), **{**ROLES, "customer": "who"})
+    with pytest.raises(TypeError, match="a table has __arrow_c_stream__"):
+        quen.Orders.from_table(17, **ROLES)
+    with pytest.raises(TypeError, match="all numbers or all text"):
+        quen.Orders.from_table({**COLUMNS, "item": ["a", 1, "b", "c", "d"]}, **ROLES)
+    with pytest.raises(FileNotFoundError):
+        quen.Orders.from_csv("/nowhere/orders.csv", **ROLES)
+
+
+def test_streams_are_read_once():
+    from quen import _core
+
+    capsule = as_pyarrow().__arrow_c_stream__()
+    options = {"item": "item", "time": "time", "price": "price"}
+    _core.orders_from_arrow(capsule, options, None)
+    with pytest.raises(ValueError, match="read already"):
+        _core.orders_from_arrow(capsule, options, None)
+
+
+def read_retail(path, how):
+    """Online Retail as it comes out of one reader."""
+    import duckdb
+    import pandas
+    import polars
+    import pyarrow.csv
+
+    if how == "pandas":
+        return pandas.read_csv(path, parse_dates=["InvoiceDate"], dtype={"InvoiceNo": str})
+    if how == "polars":
+        texts = dict.fromkeys(["InvoiceNo", "StockCode"], polars.String)
+        return polars.read_csv(path, try_parse_dates=True, schema_overrides=texts)
+    if how == "pyarrow":
+        return pyarrow.csv.read_csv(path)
+    return duckdb.sql(f"from read_csv('{path}', sample_size=-1)")
+
+
+@pytest.fixture(scope="module")
+def retail_pandas(retail_csv):
+    return quen.Orders.from_table(read_retail(retail_csv, "pandas"), **RETAIL)
+
+
+def test_retail_figures(retail_pandas):
+    t = retail_pandas.totals
+    assert (t["lines"], t["orders"], t["customers"], t["items"]) == (541909, 25900, 4372, 4070)
+    assert t["lines_without_customer"] == 135080
+    assert retail_pandas.revenue == decimal.Decimal("9747747.93")
+
+
+@pytest.mark.parametrize("how", ["polars", "pyarrow", "duckdb"])
+def test_retail_is_one_log(retail_csv, retail_pandas, how):
+    orders = quen.Orders.from_table(read_retail(retail_csv, how), **RETAIL, n_jobs=2)
+    assert orders.totals == retail_pandas.totals
+    assert image(orders) == image(retail_pandas)
+
+
+def test_synth_csv(orders, log):
+    import pandas
+
+    frame = pandas.read_csv(log, dtype={"customer": str, "order": str})
+    assert image(quen.Orders.from_table(frame, **SYNTH)) == image(orders)
+
+
+def test_csv_faults_name_the_line(tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text("item,time,amount\nLatte,2026-01-05,4.5\nMocha,2026-01-06\n")
+    roles = {"item": "item", "time": "time", "amount": "amount"}
+    with pytest.raises(ValueError, match="line 3"):
+        quen.Orders.from_csv(path, **roles)
+    path.write_text('item,time,amount\nLatte,2026-01-05,"4.5\n')
+    with pytest.raises(ValueError, match="quote"):
+        quen.Orders.from_csv(path, **roles)
+    path.write_text("item,time,amount\nLatte,2026-01-05,4.5\n")
+    with pytest.raises(ValueError, match="no column \"price\"; the columns are"):
+        quen.Orders.from_csv(path, item="item", time="time", price="price")
+    path.write_text("item,time,amount\nLatte,2026-13-05,4.5\n")
+    with pytest.raises(ValueError, match="row 0.*time"):
+        quen.Orders.from_csv(path, **roles)
+    path.write_text("")
+    with pytest.raises(ValueError):
+        quen.Orders.from_csv(path, **roles)

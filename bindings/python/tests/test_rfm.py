@@ -1,0 +1,120 @@
+"""RFM in Python is RFM in C: golden vectors, rules, cut points, files."""
+
+import pickle
+
+import numpy as np
+import pytest
+from golden import golden
+
+import quen
+
+G = golden("rfm.txt")
+VALUES = [G[k].astype(np.int64) for k in ("recency_days", "frequency", "monetary_cents")]
+
+
+def scores(table):
+    return {axis: table[axis].tolist() for axis in "rfm"}
+
+
+@pytest.mark.parametrize("bins", [3, 5])
+def test_golden(bins):
+    segments = "eleven" if bins == 5 else "none"
+    rfm = quen.Rfm(bins, segments=segments).fit_values(*VALUES, decimals=0)
+    assert scores(rfm.table) == {a: G[f"{a}{bins}"].tolist() for a in "rfm"}
+    for axis in "rfm":
+        assert rfm.cuts_[axis].tolist() == [G[f"cuts{bins}_{axis}"].tolist()]
+    if bins == 5:
+        codes = [rfm.segment_names_.index(s) for s in rfm.table["segment"]]
+        assert codes == G["segment5"].tolist()
+        again = rfm.score(*VALUES)
+        assert scores(again) == scores(rfm.table)
+        assert again["segment"].tolist() == rfm.table["segment"].tolist()
+
+
+def test_golden_of_other_tables():
+    rfm = quen.Rfm(segments="rf_map").fit_values(*VALUES, decimals=0)
+    codes = [rfm.segment_names_.index(s) for s in rfm.table["segment"]]
+    assert codes == G["rf_segment5"].tolist()
+    nested = quen.Rfm(binning="nested", segments="none").fit_values(*VALUES, decimals=0)
+    assert nested.table["f"].tolist() == G["nested5_f"].tolist()
+    assert nested.table["m"].tolist() == G["nested5_m"].tolist()
+    assert nested.cuts_["m"].shape == (25, 4)
+
+
+def test_money_has_decimals():
+    cents = quen.Rfm().fit_values(*VALUES, decimals=0)
+    money = quen.Rfm().fit_values(VALUES[0], VALUES[1], VALUES[2] / 100, decimals=2)
+    assert cents.to_bytes() == money.to_bytes()
+    assert money.table["monetary"].tolist() == (VALUES[2] / 100).tolist()
+    assert money.summary["monetary"].sum() == pytest.approx(VALUES[2].sum() / 100)
+    with pytest.raises(ValueError, match=r"row 1: 0.005 is not a whole number"):
+        quen.Rfm().fit_values([1, 2], [1, 1], [1.0, 0.005])
+
+
+def test_rules_and_cuts():
+    rules = [("good", (3, 3), (1, 3), (1, 3)), ("rest", (1, 3), (1, 3), (1, 3))]
+    rfm = quen.Rfm(3, segments=rules, r_cuts=[10, 50], m_cuts=[9.99, 50])
+    rfm.fit_values(VALUES[0], VALUES[1], VALUES[2] / 100)
+    assert rfm.segment_names_ == ("good", "rest")
+    assert ((rfm.table["segment"] == "good") == (VALUES[0] <= 10)).all()
+    assert rfm.cuts_["m"].tolist() == [[999, 5000]]
+    expected = 1 + (VALUES[2] > 999).astype(int) + (VALUES[2] > 5000)
+    assert rfm.table["m"].tolist() == expected.tolist()
+    with pytest.raises(ValueError, match="r_cuts"):
+        quen.Rfm(3, segments="none", r_cuts=[1]).fit_values(*VALUES)
+    with pytest.raises(ValueError, match="no rule|has no rule"):
+        quen.Rfm(3, segments=rules[:1]).fit_values(*VALUES)
+
+
+def test_log(orders):
+    rfm = quen.Rfm().fit(orders, now="2026-07-01")
+    table = rfm.table
+    assert table.columns == ("customer", "recency_days", "frequency", "monetary", "r", "f", "m",
+                             "segment")  # fmt: skip
+    assert table["customer"].tolist() == orders.customers.tolist()
+    assert table["monetary"].sum() <= float(orders.revenue)
+    assert rfm.now_.isoformat() == "2026-06-30T17:00:00+00:00"
+    summary = rfm.summary
+    assert summary["customers"].sum() == len(table)
+    assert summary["share"].sum() == pytest.approx(1)
+    top = summary["segment"][0]
+    assert (table["segment"] == top).sum() == summary["customers"][0]
+    days = quen.Rfm(count="days").fit(orders).table["frequency"]
+    assert (days <= table["frequency"]).all() and (days < table["frequency"]).any()
+
+
+def test_file(orders, tmp_path):
+    rfm = quen.Rfm(n_jobs=2).fit(orders)
+    rfm.save(tmp_path / "rfm.quen")
+    opened = quen.Rfm.open(tmp_path / "rfm.quen")
+    assert opened.to_bytes() == rfm.to_bytes() == quen.Rfm().fit(orders).to_bytes()
+    assert opened.table["r"].tolist() == rfm.table["r"].tolist()
+
+
+def test_errors():
+    with pytest.raises(quen.NotFittedError, match="not fitted"):
+        _ = quen.Rfm().table
+    with pytest.raises(ValueError, match="bins"):
+        quen.Rfm(1).fit_values(*VALUES)
+    with pytest.raises(ValueError, match="binning must be one of independent|nested"):
+        quen.Rfm(binning="other").fit_values(*VALUES)
+    with pytest.raises(ValueError, match="frequency: 1 values where 2 are needed"):
+        quen.Rfm().fit_values([1, 2], [1], [1, 2])
+    with pytest.raises(ValueError, match="row 1"):
+        quen.Rfm().fit_values([1, 2], [1, -1], [1, 2])
+    with pytest.raises(ValueError, match="is not a whole number"):
+        quen.Rfm().fit_values([1, np.nan], [1, 1], [1, 2])
+
+
+def test_repr():
+    assert repr(quen.Rfm()) == "Rfm()"
+    assert repr(quen.Rfm(4, count="days")) == "Rfm(bins=4, count='days')"
+
+
+def test_pickle(orders):
+    for rfm in (quen.Rfm().fit(orders), quen.Rfm(3, segments="none").fit_values(*VALUES)):
+        again = pickle.loads(pickle.dumps(rfm))
+        assert again.to_bytes() == rfm.to_bytes() and repr(again) == repr(rfm)
+        assert again.table.to_dicts() == rfm.table.to_dicts()
+        assert pickle.loads(pickle.dumps(again)).table.to_dicts() == rfm.table.to_dicts()
+    assert repr(pickle.loads(pickle.dumps(quen.Rfm(4)))) == "Rfm(bins=4)"

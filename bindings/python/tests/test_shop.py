@@ -1,0 +1,175 @@
+"""A shop's file is the same from C and from Python, and so are its answers."""
+
+import ctypes
+import pickle
+import subprocess
+
+import numpy as np
+import pytest
+
+import quen
+
+
+def c_library(c_build):
+    """C's own library, beside the copy inside the package."""
+    path = next(iter(sorted((c_build / "lib").glob("libquen.so.0*"))))
+    library = ctypes.CDLL(str(path))
+    library.quen_shop_bytes.restype = ctypes.c_void_p
+    library.quen_shop_customers.restype = ctypes.c_size_t
+    return library
+
+
+def test_c_writes_what_python_writes(c_build, log, shop, tmp_path):
+    path = tmp_path / "c.quen"
+    subprocess.run(
+        [c_build / "examples" / "quickstart", log, "--customer", "customer", "--order", "order",
+         "--item", "item", "--time", "time", "--quantity", "quantity", "--price", "price",
+         "--decimals", "0", "--utc-offset", "+07:00", "--out", path],
+        check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    opened = quen.Shop.open(path, decimals=0)
+    assert opened.parts == ["rfm", "kmeans", "itemcf", "churn"]
+    assert path.read_bytes() == shop.to_bytes()
+    key = opened.customers[0]
+    assert opened.customer(key) == shop.customer(key)
+
+
+def test_c_opens_what_python_writes(c_build, shop, tmp_path):
+    library = c_library(c_build)
+    path = tmp_path / "python.quen"
+    shop.save(path)
+    context, opened, size = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_size_t()
+    assert library.quen_context_new(None, ctypes.byref(context)) == 0
+    assert library.quen_shop_open(context, bytes(path), ctypes.byref(opened)) == 0
+    assert library.quen_shop_customers(opened) == len(shop.customers)
+    data = library.quen_shop_bytes(opened, ctypes.byref(size))
+    assert ctypes.string_at(data, size.value) == shop.to_bytes()
+    library.quen_shop_free(opened)
+    library.quen_context_free(context)
+
+
+def test_round_trips(shop, tmp_path):
+    path = tmp_path / "shop.quen"
+    shop.save(path)
+    opened = quen.Shop.open(path, decimals=shop.decimals)
+    assert opened.to_bytes() == shop.to_bytes() == path.read_bytes()
+    assert quen.Shop.from_bytes(path.read_bytes()).to_bytes() == shop.to_bytes()
+    assert pickle.loads(pickle.dumps(shop)).to_bytes() == shop.to_bytes()
+    assert repr(opened) == repr(shop)
+
+
+def test_threads_do_not_show(orders, shop):
+    assert quen.Shop.train(orders, n_jobs=2).to_bytes() == shop.to_bytes()
+
+
+def test_customer(shop):
+    table = shop.rfm.table
+    row = table.to_dicts()[7]
+    answer = shop.customer(row["customer"])
+    assert answer["segment"] == row["segment"]
+    assert [answer[c] for c in "rfm"] == [row[c] for c in "rfm"]
+    assert answer["monetary"] == row["monetary"]
+    assert answer["risk"] is None or 0 <= answer["risk"] <= 1
+    assert answer["cluster"] == shop.kmeans.labels_[7]
+    with pytest.raises(quen.NotFoundError):
+        shop.customer("nobody")
+
+
+def test_offers(shop):
+    key = shop.customers[3]
+    offers = shop.recommend(key, 5)
+    assert offers.columns == ("item", "score", "popular", "because")
+    assert len(offers) == 5
+    first = offers["item"][0]
+    bought = set(shop.itemcf.history(key))
+    assert not bought & set(offers["item"])
+    assert all(set(because) <= bought for because in offers["because"])
+    assert first not in shop.recommend(key, 5, exclude=[first, "no such item"])["item"]
+    assert shop.recommend(key, 5, allow=[first])["item"].tolist() == [first]
+    assert len(shop.recommend(key, 5, allow=[])) == 0
+    assert len(shop.recommend(key, 10_000, bought=True)) == len(shop.items)
+    stranger = shop.recommend("nobody", 3)
+    assert stranger["popular"].all()
+    assert len(shop.recommend("nobody", 3, popular=False)) == 0
+    beside = shop.also_bought(first, 3)
+    assert beside.to_dicts() == shop.itemcf.similar(first, 3).to_dicts()
+    with pytest.raises(quen.NotFoundError):
+        shop.also_bought("no such item")
+    basket = shop.recommend_for_basket([first, "no such item"], 3)
+    assert basket["item"].tolist() == beside["item"].tolist()
+
+
+def test_batch_is_one_by_one(shop):
+    keys = shop.customers[:20]
+    table = shop.itemcf.recommend_batch(keys, 4)
+    rows = table.to_dicts()
+    for key in keys:
+        mine = [{k: r[k] for k in ("item", "score", "popular", "because")}
+                for r in rows if r["customer"] == key]  # fmt: skip
+        assert mine == shop.recommend(key, 4).to_dicts()
+    with pytest.raises(quen.NotFoundError, match="row 1"):
+        shop.itemcf.recommend_batch([keys[0], "nobody"], 4)
+
+
+def test_lists(shop):
+    rfm = shop.rfm.table
+    name = "At Risk"
+    listed = shop.segment(name)
+    inside = rfm["segment"] == name
+    assert sorted(listed["customer"]) == sorted(rfm["customer"][inside])
+    assert (np.diff(listed["monetary"]) <= 0).all()
+    assert len(shop.segment(name, 3)) == 3
+    risky = shop.at_risk(0.5)
+    assert (np.diff(risky["risk"]) <= 0).all()
+    assert (risky["risk"] >= 0.5).all()
+    both = shop.at_risk(0.5, segment=name)
+    assert set(both["customer"]) == set(risky["customer"]) & set(listed["customer"])
+    with pytest.raises(quen.NotFoundError, match="Champions"):
+        shop.segment("Nobody")
+
+
+def test_clusters(shop):
+    clusters = shop.clusters
+    assert clusters.columns[:3] == ("cluster", "customers", "recency_days")
+    assert clusters["customers"].sum() == len(shop.customers)
+
+
+def test_parts_left_out(orders):
+    shop = quen.Shop.train(orders, parts=["rfm"])
+    assert shop.parts == ["rfm"]
+    assert shop.itemcf is shop.churn is shop.kmeans is shop.clusters is None
+    with pytest.raises(quen.NoPartError):
+        shop.recommend(shop.customers[0])
+    with pytest.raises(quen.NoPartError):
+        shop.at_risk(0.5)
+    with pytest.raises(ValueError, match="parts are of"):
+        quen.Shop.train(orders, parts=["rfm", "nothing"])
+
+
+def test_settings_reach_the_parts(orders):
+    shop = quen.Shop.train(
+        orders, rfm=quen.Rfm(bins=5, segments="rf_map"), kmeans=quen.KMeans(3),
+        itemcf=quen.ItemCF("cosine", 7), churn=quen.Churn(60),
+    )  # fmt: skip
+    assert len(shop.rfm.segment_names_) == 10
+    assert len(shop.clusters) == 3
+    assert shop.churn.report["horizon_days"] == 60
+    data, _, starts = shop.itemcf.similarity_
+    assert len(data) <= 7 * len(shop.items) and len(starts) == len(shop.items) + 1
+
+
+def test_hostile_files(shop, tmp_path):
+    path = tmp_path / "bad.quen"
+    data = bytearray(shop.to_bytes())
+    path.write_bytes(data[: len(data) // 2])
+    with pytest.raises(quen.FormatError):
+        quen.Shop.open(path)
+    data[0] ^= 1
+    with pytest.raises(quen.FormatError, match="not a"):
+        quen.Shop.from_bytes(bytes(data))
+    with pytest.raises(FileNotFoundError):
+        quen.Shop.open(tmp_path / "none.quen")
+    with pytest.raises(quen.FormatError):
+        quen.Shop.from_bytes(quen.Rfm().fit_values([1], [1], [1]).to_bytes())
+    with pytest.raises(OSError):
+        shop.save(tmp_path / "no" / "folder.quen")

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""The wheel: runs on other Linux machines, on every Python from 3.11 on, is small, brings
+nothing but itself, and its module exports one symbol: wheel.py FILE.whl"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+MAX_BYTES = 10_000_000
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def faults_of(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    if wheel.stat().st_size > MAX_BYTES:
+        yield f"{wheel.stat().st_size} bytes"
+    if "-cp311-abi3-" not in wheel.name and "-abi3-" not in wheel.name:
+        yield f"not for all Pythons: {wheel.name}"
+    for name in ("quen/_core.abi3.so", "quen/_core.pyi", "quen/py.typed"):
+        if name not in names:
+            yield f"without {name}"
+    yield from (f"foreign file: {n}" for n in names if not re.match(r"quen[/-]", n))
+    code, said = run("auditwheel", "show", str(wheel))
+    if code or not re.search(r'"?manylinux_\d+_\d+', said):
+        yield "auditwheel: " + said
+    code, said = run("abi3audit", "--strict", "--summary", str(wheel))
+    if code:
+        yield "abi3audit: " + said
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(wheel).extract("quen/_core.abi3.so", folder)
+        _, said = run("nm", "-D", "--defined-only", f"{folder}/quen/_core.abi3.so")
+        exported = {line.split()[-1].split("@")[0] for line in said.splitlines()}
+        if exported != {"PyInit__core"}:
+            yield f"exports {sorted(exported)}"
+
+
+def main(path):
+    wheel = pathlib.Path(path)
+    faults = list(faults_of(wheel))
+    print("\n".join(faults) or f"{wheel.name}: {wheel.stat().st_size} bytes, manylinux, abi3")
+    return bool(faults)
+
+
+sys.exit(main(*sys.argv[1:]))
