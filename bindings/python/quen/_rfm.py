@@ -65,9 +65,12 @@ class Rfm(Model):
 
     None keeps the library's default. Time O(lines + customers).
 
-    >>> rfm = Rfm().fit_values([3, 40, 200], [9, 4, 1], [310.0, 95.5, 12.0])
+    >>> days, orders = [3, 8, 200, 40, 310], [9, 1, 6, 4, 2]
+    >>> rfm = Rfm().fit_values(days, orders, [310.0, 12.5, 205.0, 95.5, 20.0])
+    >>> rfm.table["r"].tolist(), rfm.table["f"].tolist(), rfm.table["m"].tolist()
+    ([5, 4, 2, 3, 1], [5, 1, 4, 3, 2], [5, 1, 4, 3, 2])
     >>> rfm.table["segment"].tolist()
-    ['Champions', 'Potential Loyalists', 'Lost']
+    ['Champions', 'New Customers', 'At Risk', 'Potential Loyalist', 'Hibernating']
     """
 
     _noun: ClassVar[str] = "rfm"

@@ -45,8 +45,10 @@ class Shop(Model):
     >>> shop = Shop.train(orders, parts=["rfm", "itemcf"])
     >>> shop
     Shop(customers=3, items=3, parts=['rfm', 'itemcf'], now='2026-01-30T00:00:01+00:00')
-    >>> shop.recommend("Binh", 1).to_dicts()
-    [{'item': 'Mocha', 'score': 0.7578582763671875, 'popular': False, 'because': ['Latte']}]
+    >>> print(shop.recommend("Binh", 2))
+    item   score     popular  because
+    Mocha  0.329877  False    Latte
+    Tea    0.333333  True
     """
 
     _noun: ClassVar[str] = "shop"
