@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from quen import _core
 from quen._attributes import attributes_of
+from quen._features import Features
 from quen._keys import Keys
 from quen._model import Model
 from quen._orders import Orders
 from quen._run import Progress, running
-from quen._table import Lists, Table
+from quen._table import Array, Lists, Table
 from quen._time import Moment, days_s, moment_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ RISK = np.dtype(
         ("effects", np.float64, 3),
     ]
 )
+HORIZON_DAYS = 90.0  # the library's default, of which backtest() makes its moments
 
 
 class Churn(Model):
@@ -124,11 +127,7 @@ class Churn(Model):
         log odds).
         """
         known = attributes_of(attributes, on, None)
-        with running(self.n_jobs, progress) as run:
-            data = _core.churn_predict(
-                self._fitted(), orders._handle, {"now_s": orders._now_s(now)}, known, run
-            )
-        risks = np.frombuffer(data, RISK)
+        risks = self._risks(orders, now, known, progress)
         names = np.array(self.reasons_, object)
         counts = risks["n_reasons"].astype(np.int64)
         used = np.arange(3) < counts[:, None]
@@ -139,6 +138,53 @@ class Churn(Model):
                 "risk": np.ascontiguousarray(risks["risk"]),
                 "reasons": Lists(marks, _texts(names[risks["reasons"][used]])),
                 "effects": Lists(marks, _numbers(risks["effects"][used])),
+            }
+        )
+
+    def _risks(
+        self, orders: Orders, now: Moment | None, known: Any, progress: Progress
+    ) -> Array:
+        moment = {"now_s": orders._now_s(now)}
+        with running(self.n_jobs, progress) as run:
+            data = _core.churn_predict(self._fitted(), orders._handle, moment, known, run)
+        return np.frombuffer(data, RISK)
+
+    def backtest(
+        self, orders: Orders, cutoff: Moment | None = None, *, progress: Progress = False
+    ) -> Table:
+        """Foresee a past that the model did not see, and compare with what came.
+
+        A model with these parameters learns what was known at ``cutoff``: who left in the
+        horizon before it, from features before that. It predicts every active customer at
+        ``cutoff``, and the horizon after it tells who left. Nothing of that reaches the
+        risks. This object is not fitted thereby; its own ``cutoff`` and attributes of
+        customers take no part.
+
+        ``cutoff``: None: the horizon before just after the last line, the latest there is.
+
+        Returns a table: customer, risk and churned, for :mod:`quen.plot`. Raises
+        ``quen.NumericError`` where the log does not tell, as :meth:`fit`: it must reach
+        from well before ``cutoff - horizon`` to ``cutoff + horizon``.
+        """
+        days = HORIZON_DAYS if self.horizon_days is None else self.horizon_days
+        horizon, end = days_s(days), int(orders.totals["last_s"]) + 1
+        moment = orders._now_s(cutoff)
+        moment = end - horizon if moment is None else moment
+        if moment + horizon > end:
+            raise _core.NumericError(
+                f"the log ends on {moment_of(end):%Y-%m-%d}, before cut-off + horizon, "
+                f"{moment_of(moment + horizon):%Y-%m-%d}"
+            )
+        past = copy.copy(self)
+        past.cutoff = moment - horizon
+        risks = past.fit(orders, progress=progress)._risks(orders, moment, None, progress)
+        numbers = np.ascontiguousarray(risks["customer"])
+        before = _orders_until(orders, moment, numbers)
+        return Table(
+            {
+                "customer": Keys(orders._handle, "customers").column(numbers),
+                "risk": np.ascontiguousarray(risks["risk"]),
+                "churned": _orders_until(orders, moment + horizon, numbers) == before,
             }
         )
 
@@ -189,6 +235,14 @@ def coefficients_of(logit: CapsuleType) -> Table:
             "odds_ratio": odds,
         }
     )
+
+
+def _orders_until(orders: Orders, moment: int, customers: Array) -> Array:
+    """How many orders some customers had begun before a moment."""
+    features = Features(orders, now=moment)
+    counts = features.matrix[:, features.names.index("orders")]
+    found: Array = counts[np.searchsorted(features._numbers(), customers)]
+    return found
 
 
 def _texts(names: Any) -> Any:
