@@ -1,0 +1,484 @@
+"""Pictures of what the models say, with matplotlib.
+
+Every function draws on ``ax``, or on a new figure of pyplot's, and returns the Axes: what
+is drawn can be changed before it is shown or saved. Nothing here calls ``show``. Colours
+are told apart by the colour-blind, and in grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+try:
+    import matplotlib.pyplot as plt
+    from matplotlib.ticker import MaxNLocator, PercentFormatter
+except ImportError as error:
+    raise ImportError(
+        "quen.plot draws with matplotlib, which is not here: pip install 'quen[plot]'"
+    ) from error
+
+from quen._shop import Shop
+from quen._table import Array, Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.image import AxesImage
+
+    from quen._rfm import Rfm
+
+# Okabe and Ito's blue and vermilion; grey for what one compares with.
+BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#767676"
+SMALL = 8.0  # points
+MONEY = ("revenue", "order_value_mean", "order_value_std")
+
+__all__ = [
+    "churn_calibration",
+    "churn_gain",
+    "churn_lift",
+    "cluster_profiles",
+    "k_choice",
+    "rfm_grid",
+    "segment_bars",
+]
+
+
+# ---- canvas ----
+
+
+def _axes(ax: Axes | None, width: float = 6.0, height: float = 4.0) -> Axes:
+    """The caller's, or one on a new figure of so many inches."""
+    if ax is not None:
+        return ax
+    new: Axes = plt.subplots(figsize=(width, height), layout="constrained")[1]
+    return new
+
+
+def _plain(ax: Axes, title: str, x: str, y: str) -> Axes:
+    """What all pictures share."""
+    ax.set_title(title, loc="left", fontsize=11)
+    ax.set_xlabel(x)
+    ax.set_ylabel(y)
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def _percent(axis: Any) -> None:
+    axis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+
+
+def _share(share: float, digits: int = 1) -> str:
+    """Per cent.
+
+    >>> _share(0.2977), _share(0.2, 0)
+    ('29.8 %', '20 %')
+    """
+    return f"{100 * share:.{digits}f} %"
+
+
+def _figure(value: float) -> str:
+    """Three digits that count, thousands apart.
+
+    >>> _figure(13_092_430.5), _figure(380.84), _figure(4.136), _figure(0.00414)
+    ('13,100,000', '381', '4.14', '0.00414')
+    """
+    if not np.isfinite(value):
+        return ""
+    if abs(value) >= 100:
+        return f"{float(f'{value:.2e}'):,.0f}"
+    return f"{value:.3g}"
+
+
+def _write(ax: Axes, image: AxesImage, texts: Array, size: float = SMALL) -> None:
+    """A text in each cell, white where the cell is dark."""
+    colors: Any = image.to_rgba(np.ma.asarray(image.get_array()))
+    for (row, column), text in np.ndenumerate(texts):
+        dark = colors[row, column, :3] @ (0.299, 0.587, 0.114) < 0.5
+        ink = "white" if dark else "black"
+        ax.text(column, row, text, ha="center", va="center", fontsize=size, color=ink)
+
+
+def _cells(ax: Axes, values: Array, texts: Array, size: float, **colors: Any) -> None:
+    """A heat map with texts: no frame, no ticks, a white line between cells."""
+    image = ax.imshow(values, aspect="auto", **colors)
+    _write(ax, image, texts, size)
+    ax.spines[:].set_visible(False)
+    ax.set_xticks(np.arange(values.shape[1] - 1) + 0.5, minor=True)
+    ax.set_yticks(np.arange(values.shape[0] - 1) + 0.5, minor=True)
+    ax.grid(which="minor", color="white", linewidth=1.5)
+    ax.tick_params(which="both", length=0)
+
+
+# ---- segments ----
+
+
+def rfm_grid(
+    rfm: Rfm,
+    *,
+    value: Literal["customers", "monetary"] = "customers",
+    ax: Axes | None = None,
+) -> Axes:
+    """Heat map of recency x frequency scores.
+
+    Read off: where the customers are. The top right corner holds the regulars, the bottom
+    right those who came often and stopped, the top left the new ones.
+
+    Parameters
+    ----------
+    rfm : Rfm
+        Fitted; a shop's is ``shop.rfm``.
+    value : {"customers", "monetary"}
+        What a cell holds: customers as number and share, or their mean monetary value in
+        main units of money.
+    """
+    if value not in ("customers", "monetary"):
+        raise ValueError(f'value must be "customers" or "monetary", not {value!r}')
+    table, bins = rfm.table, int(rfm._read("bins"))
+    cell = (bins - table["r"].astype(int)) * bins + table["f"].astype(int) - 1
+    counts = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
+    sums = np.bincount(cell, table["monetary"], bins * bins).reshape(bins, bins)
+    means = np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0)
+    if value == "customers":
+        values, title = counts.astype(float), "Customers"
+        texts = [f"{n:,}\n{_share(n / len(table))}" for n in counts.ravel()]
+    else:
+        values, title = means, "Mean monetary value"
+        texts = [_figure(mean) for mean in means.ravel()]
+    ax, scores = _axes(ax), np.arange(1, bins + 1)
+    grid = np.array(texts, object).reshape(bins, bins)
+    _cells(ax, values, grid, SMALL, cmap="Blues", vmin=min(0.0, float(np.nanmin(values))))
+    ax.set_xticks(scores - 1, scores)
+    ax.set_yticks(scores - 1, scores[::-1])
+    return _plain(
+        ax, f"{title} by recency and frequency",
+        f"frequency score ({bins}: most often)", f"recency score ({bins}: latest)",
+    )  # fmt: skip
+
+
+def segment_bars(rfm: Rfm, *, ax: Axes | None = None) -> Axes:
+    """Two bars a segment: its share of customers, and of revenue.
+
+    Read off: whom the shop lives on. Where the revenue's bar is the longer one, a
+    customer of the segment is worth more than the average. Sorted by revenue; segments
+    without customers are left out. (After ``Rfm(monetary="mean")``: shares of the means.)
+    """
+    summary = rfm.summary
+    total = float(summary["monetary"].sum())
+    if not total > 0:
+        raise ValueError(f"shares of revenue need a positive total; it is {total:g}")
+    order = np.argsort(-summary["monetary"], kind="stable")
+    order = order[summary["customers"][order] > 0]
+    names, places = summary["segment"][order], np.arange(len(order))
+    bars = {
+        "share of customers": (summary["share"][order], BLUE, -0.2),
+        "share of revenue": (summary["monetary"][order] / total, ORANGE, 0.2),
+    }
+    ax = _axes(ax, height=max(2.0, 0.8 + 0.36 * len(order)))
+    for label, (shares, color, shift) in bars.items():
+        drawn = ax.barh(places + shift, shares, 0.38, color=color, label=label)
+        ax.bar_label(drawn, [_share(s) for s in shares], padding=2, fontsize=SMALL)
+    ax.set_yticks(places, names)
+    ax.invert_yaxis()
+    ax.margins(x=0.12)
+    _percent(ax.xaxis)
+    ax.tick_params(axis="y", length=0)
+    ax.legend(loc="lower right", frameon=False)
+    return _plain(ax, "Segments", "", "")
+
+
+# ---- clusters ----
+
+
+def _distances(points: Array) -> Array:
+    """Between each two rows."""
+    points = points - points.mean(axis=0)  # less is lost to rounding near 0
+    squares = np.einsum("ij,ij->i", points, points)
+    between = squares[:, None] + squares - 2 * (points @ points.T)
+    np.fill_diagonal(between, 0)
+    distances: Array = np.sqrt(np.maximum(between, 0))
+    return distances
+
+
+def _silhouette(distances: Array, labels: Array) -> float:
+    """The mean of (b - a) / max(a, b), 0 for who is alone (Rousseeuw 1987).
+
+    a: mean distance to the others of one's cluster; b: to the nearest other cluster.
+    """
+    members = labels[:, None] == np.unique(labels)
+    if members.shape[1] < 2:
+        return 0.0
+    sums, sizes = distances @ members, members.sum(axis=0)
+    alone = (members @ sizes) == 1
+    a = sums[members] / np.maximum(members @ sizes - 1, 1)
+    b = np.where(members, np.inf, sums / sizes).min(axis=1)
+    wide = np.maximum(a, b)
+    scores = np.divide(b - a, wide, out=np.zeros(len(a)), where=(wide > 0) & ~alone)
+    return float(scores.mean())
+
+
+def k_choice(
+    X: npt.ArrayLike,
+    ks: Iterable[int] = range(2, 11),
+    *,
+    sample: int = 2000,
+    random_state: int = 0,
+    n_jobs: int | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """How well k clusters describe the rows of X, for each k.
+
+    Read off: how many clusters. The variance left (inertia over that of one cluster)
+    always falls; beyond its elbow another cluster explains little. The silhouette, -1 to
+    1, is high where clusters are dense and apart: prefer its peak. A ring marks it.
+
+    Parameters
+    ----------
+    X : (n_rows, n_features)
+        What :class:`quen.KMeans` would be fitted on.
+    ks
+        Numbers of clusters, at least 2.
+    sample : int
+        Rows that the silhouette is computed on, drawn by chance: it takes the distances
+        between each two, 8 * sample^2 bytes.
+    random_state : int
+        Seed of the sample and of the clusterings.
+    n_jobs : int, optional
+        Threads, as scikit-learn counts them.
+    """
+    from quen._cluster import KMeans
+
+    ks, points = sorted(set(ks)), np.ascontiguousarray(X, np.float64)
+    if not ks or ks[0] < 2:
+        raise ValueError(f"ks must be numbers of clusters from 2 on, not {ks}")
+    models = [KMeans(k, random_state=random_state, n_jobs=n_jobs).fit(points) for k in ks]
+    spread = float(((points - points.mean(axis=0)) ** 2).sum())
+    chance = np.random.default_rng(random_state)
+    rows = chance.choice(len(points), min(sample, len(points)), replace=False)
+    between = _distances(points[rows])
+    left = np.array([model.inertia_ / spread if spread > 0 else 0.0 for model in models])
+    silhouettes = np.array([_silhouette(between, m.labels_[rows]) for m in models])
+    ax = _axes(ax)
+    name = "variance left (inertia, 1 cluster = 1)"
+    _curve(ax, ks, left, left >= silhouettes, BLUE, name)
+    _curve(ax, ks, silhouettes, silhouettes > left, ORANGE, "silhouette")
+    best = int(np.argmax(silhouettes))
+    ax.plot(ks[best], silhouettes[best], "o", ms=13, mfc="none", mec=ORANGE, mew=1.5)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    top = max(left.max(), silhouettes.max(), 0.1)
+    ax.set_ylim(min(0.0, 1.2 * silhouettes.min()), 1.2 * top)
+    ax.legend(frameon=False, loc="upper right")
+    return _plain(ax, "How many clusters?", "clusters", "")
+
+
+def _curve(
+    ax: Axes, ks: list[int], values: Array, above: Array, color: str, label: str
+) -> None:
+    """A line with its values beside it, on the side where no other line is."""
+    ax.plot(ks, values, "o-", color=color, label=label, markersize=4)
+    for k, value, is_above in zip(ks, values, above, strict=True):
+        ax.annotate(
+            f"{value:.2f}", (k, value), (0, 11 if is_above else -12), ha="center",
+            va="center", textcoords="offset points", fontsize=SMALL, color=color,
+        )  # fmt: skip
+
+
+def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:
+    """Sizes of clusters, and the means of each feature."""
+    table = profile.clusters if isinstance(profile, Shop) else profile
+    if table is None:
+        raise ValueError("the shop was trained without clusters")
+    if "size" in table:  # of KMeans.profile
+        ends = [name for name in table.columns if name.endswith("_mean")]
+        return table["size"], {name.removesuffix("_mean"): table[name] for name in ends}
+    if "customers" not in table or "cluster" not in table:
+        raise ValueError(
+            "a profile is a Shop, its clusters, or what KMeans.profile() gives; here the "
+            f"columns are {list(table.columns)}"
+        )
+    means = {n: table[n] for n in table.columns if n not in ("cluster", "customers")}
+    if isinstance(profile, Shop):
+        unit = 10.0**profile.decimals
+        means = {n: v / unit if n in MONEY else v for n, v in means.items()}
+    return table["customers"], means
+
+
+def _z(means: Array, sizes: Array) -> Array:
+    """Distances of means (features x clusters) from that of all rows, in their spread."""
+    known = np.where(np.isfinite(means), sizes, 0.0)
+    values, total = np.nan_to_num(means), np.maximum(known.sum(axis=1, keepdims=True), 1)
+    away = values - (known * values).sum(axis=1, keepdims=True) / total
+    spread = np.sqrt((known * away**2).sum(axis=1, keepdims=True) / total)
+    z = np.divide(away, spread, out=np.zeros_like(away), where=spread > 0)
+    return np.where(np.isfinite(means), z, np.nan)
+
+
+def cluster_profiles(profile: Shop | Table, *, ax: Axes | None = None) -> Axes:
+    """Heat map of features x clusters: what sets a cluster apart.
+
+    Read off: what to call a cluster. A cell holds the mean in the feature's own unit; its
+    colour says how far that is from the mean of all customers, in standard deviations
+    between clusters (weighted by size): purple is above, brown below, full colour 2 away.
+
+    ``profile``: a shop (money in main units), its ``clusters``, or what
+    :meth:`quen.KMeans.profile` gives.
+    """
+    sizes, features = _profile(profile)
+    means = np.array(list(features.values()), float)
+    z = _z(means, sizes)
+    n, k = means.shape
+    texts = np.array([_figure(mean) for mean in means.ravel()], object).reshape(n, k)
+    ax = _axes(ax, max(6.0, 1.6 + 0.85 * k), max(4.0, 1.0 + 0.32 * n))
+    _cells(ax, z, texts, SMALL, cmap="PuOr", vmin=-2, vmax=2)
+    ax.set_xticks(np.arange(k), [f"{i}\n{int(size):,}" for i, size in enumerate(sizes)])
+    ax.set_yticks(np.arange(n), features)
+    return _plain(ax, "Clusters: means of features", "cluster and its customers", "")
+
+
+# ---- churn ----
+
+
+def _outcomes(y: Any, risk: Any) -> tuple[Array, Array]:
+    """Who left, as 0 and 1, and the risks they had."""
+    if risk is None:
+        y, risk = y["churned"], y["risk"]
+    y, risk = np.asarray(y), np.asarray(risk, float)
+    if y.ndim != 1 or y.shape != risk.shape:
+        raise ValueError(
+            f"y and risk must be as long as each other; shapes {y.shape} and {risk.shape}"
+        )
+    if not np.isin(y, (0, 1)).all():
+        raise ValueError("y must be 1 for who left and 0 for who came back")
+    if not ((risk >= 0) & (risk <= 1)).all():
+        raise ValueError("risk must be probabilities, from 0 to 1")
+    y = y.astype(int)
+    if y.sum() in (0, len(y)):
+        raise ValueError("somebody must have left, and somebody have come back")
+    return y, risk
+
+
+def _gains(y: Array, risk: Array) -> tuple[Array, Array]:
+    """Shares of customers by descending risk, and of those who left among them.
+
+    Customers of equal risk are taken together: between points lies what any order of
+    theirs gives on average.
+    """
+    order = np.argsort(-risk, kind="stable")
+    ends = np.flatnonzero(np.append(np.diff(risk[order]) != 0, True)) + 1
+    found = np.cumsum(y[order])[ends - 1]
+    return np.append(0, ends / len(y)), np.append(0, found / found[-1])
+
+
+def churn_gain(
+    y: npt.ArrayLike | Table, risk: npt.ArrayLike | None = None, *, ax: Axes | None = None
+) -> Axes:
+    """The share of those who left that the customers most at risk hold.
+
+    Read off: whom to call. At 20 % of customers stands how many of all who will leave are
+    reached; on the dashed line a call list drawn by chance, on the dotted one the best.
+
+    Parameters
+    ----------
+    y : (n,) of 0 and 1, or what :meth:`quen.Churn.backtest` gives
+        1: the customer left.
+    risk : (n,), optional
+        The probability foreseen; left out where y is a backtest. So below.
+    """
+    y, risk = _outcomes(y, risk)
+    shares, found = _gains(y, risk)
+    ax = _axes(ax)
+    ax.plot(shares, found, color=BLUE, linewidth=2, label="by risk")
+    ax.plot([0, y.mean(), 1], [0, 1, 1], ":", color=GREY, label="at best")
+    ax.plot([0, 1], [0, 1], "--", color=GREY, label="by chance")
+    at, reached = 0.2, float(np.interp(0.2, shares, found))
+    ax.plot(at, reached, "o", color=BLUE)
+    ax.annotate(
+        f"{_share(at, 0)} of customers hold {_share(reached, 0)} of those who left",
+        (at, reached), (10, -12), textcoords="offset points", fontsize=9, color=BLUE,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )  # fmt: skip
+    ax.set_xlim(0, 1)
+    ax.set_ylim(0, 1.02)
+    _percent(ax.xaxis)
+    _percent(ax.yaxis)
+    ax.legend(frameon=False, loc="lower right")
+    return _plain(ax, "Who is found", "customers, most at risk first", "of all who left")
+
+
+def churn_lift(
+    y: npt.ArrayLike | Table,
+    risk: npt.ArrayLike | None = None,
+    *,
+    groups: int = 10,
+    ax: Axes | None = None,
+) -> Axes:
+    """How much likelier than the average each tenth of customers was to leave.
+
+    Read off: where risk becomes rare. A bar of 3 says that three times as many left as in
+    a tenth drawn by chance; calling on those right of where bars fall below 1 is worse
+    than that. Parameters as :func:`churn_gain`; ``groups``: equal parts, by risk.
+    """
+    y, risk = _outcomes(y, risk)
+    if not 2 <= groups <= len(y):
+        raise ValueError(f"groups must be 2 to {len(y)}, the customers, not {groups}")
+    shares, found = _gains(y, risk)
+    lifts = np.diff(np.interp(np.arange(groups + 1) / groups, shares, found)) * groups
+    ax, places = _axes(ax), np.arange(1, groups + 1)
+    bars = ax.bar(places, lifts, 0.8, color=BLUE)
+    ax.bar_label(bars, [f"{lift:.2f}" for lift in lifts], padding=2, fontsize=SMALL)
+    ax.axhline(1, color=GREY, linestyle="--", linewidth=1)
+    ax.annotate(
+        f"{_share(y.mean())} of all left", (1, 1), (0, 3), fontsize=9, color=GREY,
+        ha="right", xycoords=("axes fraction", "data"), textcoords="offset points",
+    )  # fmt: skip
+    ax.set_xticks(places if groups <= 20 else [1, groups])
+    part = "tenth" if groups == 10 else f"part of {groups}"
+    across = f"{part} of customers, most at risk first"
+    return _plain(ax, "Lift by risk", across, "times the average")
+
+
+def _wilson(left: Array, n: Array) -> tuple[Array, Array]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    z = 1.959964
+    center = (left + z * z / 2) / (n + z * z)
+    half = z / (n + z * z) * np.sqrt(left * (n - left) / n + z * z / 4)
+    return center - half, center + half
+
+
+def churn_calibration(
+    y: npt.ArrayLike | Table,
+    risk: npt.ArrayLike | None = None,
+    *,
+    bins: int = 10,
+    ax: Axes | None = None,
+) -> Axes:
+    """The risk foreseen, and the share that left, for bins of customers of like risk.
+
+    Read off: whether 30 % means 30 %. Points on the line kept what they promised; below
+    it, fewer left than foreseen. Bins hold equally many customers (those of equal risk
+    share one); bars are 95 % intervals. Parameters as :func:`churn_gain`.
+    """
+    y, risk = _outcomes(y, risk)
+    if bins < 1:
+        raise ValueError(f"bins must be at least 1, not {bins}")
+    edges = np.quantile(risk, np.arange(1, bins) / bins)
+    which = np.searchsorted(edges, risk)
+    n = np.bincount(which, minlength=bins)
+    used = n > 0
+    n, left = n[used], np.bincount(which, y, bins)[used]
+    foreseen, seen = np.bincount(which, risk, bins)[used] / n, left / n
+    low, high = _wilson(left, n)
+    reach = np.maximum([seen - low, high - seen], 0)
+    ax = _axes(ax, 5.0, 4.6)
+    ax.plot([0, 1], [0, 1], "--", color=GREY, linewidth=1, label="as foreseen")
+    name = f"{len(n)} bins of about {len(y) // len(n):,} customers"
+    ax.errorbar(foreseen, seen, reach, fmt="o", color=BLUE, capsize=2, label=name)
+    ax.set_xlim(-0.02, 1.02)
+    ax.set_ylim(-0.02, 1.02)
+    _percent(ax.xaxis)
+    _percent(ax.yaxis)
+    ax.legend(frameon=False, loc="upper left")
+    across = "risk foreseen (mean of bin)"
+    return _plain(ax, "Does the risk hold?", across, "share that left")
