@@ -291,8 +291,16 @@ class Table:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, (float, np.floating)):
-        number = float(value)
-        short = number == round(number, 1) and abs(number) < 1e6
-        return f"{number:.1f}" if short else f"{number:.6g}"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    """A value as a person reads it: money in full, other numbers to six digits.
+
+    >>> [_cell(v) for v in (17520000.0, 8621434.934, 0.0414228, 3, "An", ["x", 0.25])]
+    ['17520000.0', '8621434.93', '0.0414228', '3', 'An', 'x, 0.25']
+    """
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
+    if not isinstance(value, (float, np.floating)):
+        return str(value)
+    number = float(value)
+    if number.is_integer() and abs(number) < 1e15:
+        return f"{number:.1f}"
+    return f"{number:.2f}" if 1e5 <= abs(number) < 1e15 else f"{number:.6g}"
