@@ -433,6 +433,7 @@ def churn_lift(
         f"{_share(y.mean())} of all left", (1, 1), (0, 3), fontsize=9, color=GREY,
         ha="right", xycoords=("axes fraction", "data"), textcoords="offset points",
     )  # fmt: skip
+    ax.margins(y=0.1)
     ax.set_xticks(places if groups <= 20 else [1, groups])
     part = "tenth" if groups == 10 else f"part of {groups}"
     across = f"{part} of customers, most at risk first"
