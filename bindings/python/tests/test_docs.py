@@ -1,0 +1,64 @@
+"""The code on the pages for Python runs, and gives what the pages say."""
+
+import doctest
+import re
+import shutil
+
+import matplotlib
+import pytest
+from conftest import ROOT
+
+matplotlib.use("Agg")
+
+BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page):
+    """(language, code, line) of each block."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [(m[1], m[2], text.count("\n", 0, m.start(2))) for m in BLOCK.finditer(text)]
+
+
+def run(page):
+    """Runs a page as one program; sessions must say what comes out."""
+    names, runner = {"__name__": "page"}, doctest.DocTestRunner(verbose=False)
+    for language, code, line in blocks(page):
+        if language == "python":
+            exec(compile("\n" * line + code, page, "exec"), names)
+        else:
+            session = doctest.DocTestParser().get_doctest(code, names, page, page, line)
+            runner.run(session, clear_globs=False)
+            names.update(session.globs)
+    return runner.summarize(verbose=False)
+
+
+@pytest.fixture
+def folder(log, tmp_path, monkeypatch):
+    """Where the pages' orders.csv is."""
+    shutil.copy(log, tmp_path / "orders.csv")
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    matplotlib.pyplot.close("all")
+
+
+def test_guide(folder):
+    pytest.importorskip("sklearn")
+    outcome = run("docs/python.md")
+    assert outcome.attempted > 10 and outcome.failed == 0
+    for name in ("shop.quen", "churn.quen", "gain.png", "calibration.png"):
+        assert (folder / name).stat().st_size > 1000
+
+
+def test_readme(folder, capsys):
+    run("README.md")
+    assert (folder / "shop.quen").exists()
+    assert len(capsys.readouterr().out.splitlines()) >= 10
+
+
+def test_guide_names_what_there_is():
+    import quen
+
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    for name in quen.__all__:
+        if name not in ("Error", "build_info", "version_info"):
+            assert re.search(rf"\b{name}\b", text), name
