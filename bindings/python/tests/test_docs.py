@@ -10,6 +10,8 @@ from conftest import ROOT
 
 matplotlib.use("Agg")
 
+pytestmark = pytest.mark.slow
+
 BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -42,7 +44,6 @@ def folder(log, tmp_path, monkeypatch):
 
 
 def test_guide(folder):
-    pytest.importorskip("sklearn")
     outcome = run("docs/python.md")
     assert outcome.attempted > 10 and outcome.failed == 0
     for name in ("shop.quen", "churn.quen", "gain.png", "calibration.png"):

@@ -3,12 +3,9 @@
 import copy
 import pickle
 
+import joblib
 import numpy as np
 import pytest
-
-pytest.importorskip("sklearn", minversion="1.6")
-joblib = pytest.importorskip("joblib")
-
 import sklearn
 from sklearn.base import clone, is_classifier, is_clusterer
 from sklearn.exceptions import NotFittedError
@@ -110,7 +107,7 @@ def test_model_selection():
 
 
 def test_pandas_in_and_out():
-    pandas = pytest.importorskip("pandas")
+    import pandas
     names = ["recency", "frequency", "monetary", "items"]
     frame = pandas.DataFrame(X, columns=names, index=np.arange(len(X)) + 7)
     for estimator in (quen.RfmTransformer(), quen.Scaler(), quen.KMeans(3)):
@@ -124,7 +121,7 @@ def test_pandas_in_and_out():
 
 
 def test_polars_in():
-    polars = pytest.importorskip("polars")
+    import polars
     frame = polars.DataFrame(X, schema=["a", "b", "c", "d"])
     kmeans = quen.KMeans(3).fit(frame)
     assert kmeans.to_bytes() == quen.KMeans(3).fit(X).to_bytes()
@@ -148,6 +145,6 @@ def test_weights_are_routed():
 
 
 def test_sparse_is_refused():
-    sparse = pytest.importorskip("scipy.sparse")
+    from scipy import sparse
     with pytest.raises(TypeError, match="[Ss]parse"):
         quen.Scaler().fit(sparse.csr_array(X))

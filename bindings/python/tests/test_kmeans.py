@@ -75,7 +75,7 @@ def test_golden_s_set1():
 
 
 def test_like_scikit_learn_from_the_same_starts():
-    cluster = pytest.importorskip("sklearn.cluster")
+    from sklearn import cluster
     X = blobs()
     starts = X[:6]
     theirs = cluster.KMeans(6, init=starts, n_init=1, tol=0, algorithm="lloyd").fit(X)
@@ -151,7 +151,7 @@ def test_profile():
 
 
 def test_profile_names():
-    pandas = pytest.importorskip("pandas")
+    import pandas
     frame = pandas.DataFrame({"spend": [1.0, 2.0, 9.0], "visits": [1, 1, 7]})
     kmeans = quen.KMeans(2).fit(frame)
     assert kmeans.feature_names_in_.tolist() == ["spend", "visits"]

@@ -85,7 +85,7 @@ def test_separated():
 @pytest.mark.parametrize("C", [0.03, 1.0, 50.0])
 @pytest.mark.parametrize("class_weight", [None, "balanced", {0: 1.0, 1: 3.5}])
 def test_like_scikit_learn_after_a_scaler(C, class_weight):
-    linear = pytest.importorskip("sklearn.linear_model")
+    from sklearn import linear_model as linear
     from sklearn.preprocessing import StandardScaler
 
     x, y = made_up()
@@ -156,7 +156,7 @@ def test_labels_of_any_kind(labels):
 
 
 def test_names():
-    pandas = pytest.importorskip("pandas")
+    import pandas
     x, y = made_up(300, 2)
     frame = pandas.DataFrame({"recency": x[:, 0], "Ausgaben €": x[:, 1]})
     frame.loc[::9, "recency"] = np.nan

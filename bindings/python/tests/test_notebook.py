@@ -2,29 +2,28 @@
 
 import json
 import os
-import time
 
+import nbclient
+import nbformat
 import pytest
 from conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 SHOP = ROOT / "examples" / "notebooks" / "shop.ipynb"
 
 
 def execute(book, log):
-    client = pytest.importorskip("nbclient")
     environment = {**os.environ, "QUEN_LOG": str(log.resolve())}
-    runner = client.NotebookClient(
-        book, timeout=120, kernel_name="python3", resources={"metadata": {"path": SHOP.parent}}
+    runner = nbclient.NotebookClient(
+        book, timeout=300, kernel_name="python3", resources={"metadata": {"path": SHOP.parent}}
     )
     return runner.execute(env=environment)
 
 
 @pytest.fixture(scope="module")
 def executed(log):
-    nbformat = pytest.importorskip("nbformat")
-    start = time.monotonic()
-    book = execute(nbformat.read(SHOP, 4), log)
-    return book, time.monotonic() - start
+    return execute(nbformat.read(SHOP, 4), log)
 
 
 def outputs(book, kind):
@@ -33,19 +32,16 @@ def outputs(book, kind):
     return [data for data in found if data]
 
 
-def test_runs_soon(executed):
-    book, seconds = executed
-    assert seconds < 60
-    assert len(outputs(book, "image/png")) == 9
-    assert all(len(picture) > 10_000 for picture in outputs(book, "image/png"))
-    assert len(outputs(book, "text/html")) >= 8
+def test_runs(executed):
+    assert len(outputs(executed, "image/png")) == 9
+    assert all(len(picture) > 10_000 for picture in outputs(executed, "image/png"))
+    assert len(outputs(executed, "text/html")) >= 8
 
 
 def test_says_the_same_again(executed, log):
-    nbformat = pytest.importorskip("nbformat")
     again = execute(nbformat.read(SHOP, 4), log)
     for kind in ("text/plain", "text/html", "image/png"):
-        assert outputs(again, kind) == outputs(executed[0], kind)
+        assert outputs(again, kind) == outputs(executed, kind)
 
 
 def test_is_kept_clean():

@@ -63,7 +63,7 @@ def test_whole_numbers_beyond_doubles():
 
 
 def test_lower_by_name():
-    pandas = pytest.importorskip("pandas")
+    import pandas
     frame = pandas.DataFrame({"spend": [1.0, 2.0, 3.0], "days": [9, 8, 7]})
     model = quen.RfmTransformer(3, lower_is_better=["days"]).fit(frame)
     assert model.transform(frame).tolist() == [[1, 1], [2, 2], [3, 3]]
