@@ -31,9 +31,11 @@ def functions(path, text):
 
 def main():
     faults, lengths = [], []
-    sources = [p for room in ("include", "lib", "examples", "tests", "benchmarks") for p in
+    sources = [p for room in ("include", "lib", "examples", "bindings", "tests",
+                                   "benchmarks") for p in
                sorted((ROOT / room).rglob("*.[ch]"))]
-    sources += sorted((ROOT / "benchmarks").rglob("*.py"))
+    sources += [p for room in ("bindings", "benchmarks") for p in
+                sorted((ROOT / room).rglob("*.py"))]
     for path in sources:
         name, text = str(path.relative_to(ROOT)), path.read_text()
         lines = text.splitlines()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
 PARTS: dict[str, int] = {"rfm": 1, "kmeans": 2, "itemcf": 4, "churn": 8}
+MONEY = ("revenue", "order_value_mean", "order_value_std")
 ANY_SEGMENT = 2**32 - 1
 
 
@@ -53,10 +54,6 @@ class Shop(Model):
 
     _noun: ClassVar[str] = "shop"
     decimals: int = 2
-
-    def __init__(self) -> None:
-        if type(self) is Shop and self._handle is not None:
-            raise TypeError("use Shop.train() or Shop.open()")
 
     @classmethod
     def train(
@@ -123,6 +120,11 @@ class Shop(Model):
         """
         handle = _core.open("shop", os.fsencode(path), None)
         return cls._of(handle, decimals=decimals)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, decimals: int = 2) -> Self:
+        """A shop from a copy of bytes; as ``open`` otherwise."""
+        return cls._of(_core.open_bytes("shop", data, None), decimals=decimals)
 
     @property
     def parts(self) -> list[str]:
@@ -304,20 +306,21 @@ class Shop(Model):
 
     @property
     def clusters(self) -> Table | None:
-        """The clusters: cluster, customers, and the mean of each feature in its own unit."""
+        """The clusters: cluster, customers, and the mean of each feature in its own unit,
+        money in main units; None where left out."""
         kmeans = self._read("kmeans")
         if kmeans is None:
             return None
         names = self._read("cluster_features")
         means = np.frombuffer(self._read("cluster_means"), float).reshape(-1, len(names))
         sizes = np.frombuffer(_core.read(kmeans, "sizes"), np.uint64).astype(np.int64)
-        features = {n: np.ascontiguousarray(c) for n, c in zip(names, means.T, strict=True)}
+        units = [10.0**self.decimals if name in MONEY else 1.0 for name in names]
+        features = dict(zip(names, (means / units).T.copy(), strict=True))
         return Table({"cluster": np.arange(len(sizes)), "customers": sizes, **features})
 
-    def __getstate__(self) -> dict[str, Any]:
-        return super().__getstate__()
-
     def __repr__(self) -> str:
+        if self._handle is None:
+            return "Shop()"
         return (
             f"Shop(customers={self._read('customers')}, items={self._read('items')}, "
             f"parts={self.parts}, now={self.now.isoformat()!r})"

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # Okabe and Ito's blue and vermilion; grey for what one compares with.
 BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#767676"
 SMALL = 8.0  # points
-MONEY = ("revenue", "order_value_mean", "order_value_std")
 
 __all__ = [
     "churn_calibration",
@@ -299,9 +298,6 @@ def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:
             f"columns are {list(table.columns)}"
         )
     means = {n: table[n] for n in table.columns if n not in ("cluster", "customers")}
-    if isinstance(profile, Shop):
-        unit = 10.0**profile.decimals
-        means = {n: v / unit if n in MONEY else v for n, v in means.items()}
     return table["customers"], means
 
 
@@ -322,8 +318,7 @@ def cluster_profiles(profile: Shop | Table, *, ax: Axes | None = None) -> Axes:
     colour says how far that is from the mean of all customers, in standard deviations
     between clusters (weighted by size): purple is above, brown below, full colour 2 away.
 
-    ``profile``: a shop (money in main units), its ``clusters``, or what
-    :meth:`quen.KMeans.profile` gives.
+    ``profile``: a shop, its ``clusters``, or what :meth:`quen.KMeans.profile` gives.
     """
     sizes, features = _profile(profile)
     means = np.array(list(features.values()), float)

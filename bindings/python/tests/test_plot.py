@@ -182,13 +182,6 @@ def test_cluster_profiles(shop):
     np.testing.assert_allclose([number(t) for t in texts(ax)], means.T.to_numpy().ravel(), rtol=6e-3)
 
 
-def test_cluster_profiles_in_main_units(shop):
-    cents = quen.Shop.from_bytes(shop.to_bytes())  # two decimals, where nothing is said
-    row = cents.clusters.columns.index("revenue") - 2
-    drawn = texts(plot.cluster_profiles(cents))[row * len(cents.clusters)]
-    assert number(drawn) == pytest.approx(cents.clusters["revenue"][0] / 100, rel=6e-3)
-
-
 def test_cluster_profiles_of_kmeans(points):
     kmeans = quen.KMeans(4, random_state=0).fit(points)
     columns = np.c_[points, np.ones(len(points)), np.where(kmeans.labels_ == 1, np.nan, 2.0)]

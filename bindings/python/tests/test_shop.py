@@ -134,6 +134,15 @@ def test_clusters(shop):
     assert clusters["customers"].sum() == len(shop.customers)
 
 
+def test_clusters_are_in_main_units(shop):
+    cents = quen.Shop.from_bytes(shop.to_bytes(), decimals=2)
+    for name in ("revenue", "order_value_mean"):
+        np.testing.assert_allclose(cents.clusters[name] * 100, shop.clusters[name], rtol=1e-15)
+    assert cents.clusters["tenure_days"].tolist() == shop.clusters["tenure_days"].tolist()
+    revenue = shop.clusters["revenue"] @ shop.clusters["customers"]
+    assert revenue == pytest.approx(shop.rfm.table["monetary"].sum())
+
+
 def test_parts_left_out(orders):
     shop = quen.Shop.train(orders, parts=["rfm"])
     assert shop.parts == ["rfm"]
