@@ -7,7 +7,7 @@
  * horizon after it, so that nothing it learns from lies in the future of what it
  * predicts. An order's time is that of its earliest line.
  *
- * Orders, lines, items, quantity, revenue, order values and gap_days_mean become
+ * Orders, lines, items, quantity, revenue, order values, gap_days_mean and gap_cv become
  * sign(x) log(1 + |x|) before the regression, as they are skewed; the others stay as they
  * are.
  *

@@ -131,11 +131,11 @@ static quen_status set_labels(lesson *l)
     return QUEN_OK;
 }
 
-/* Counts, sums of money and days between orders; columns keep their numbers for ever. */
+/* Counts, sums of money, and gaps between orders; columns keep their numbers for ever. */
 static uint8_t is_skewed(const quen__column *column)
 {
     return column->kind == QUEN__COLUMN_BUILTIN && column->source >= QUEN__ORDERS &&
-           column->source <= QUEN__GAP_DAYS_MEAN;
+           column->source <= QUEN__GAP_CV;
 }
 
 static quen_status set_columns(lesson *l)

@@ -113,7 +113,7 @@ static table new_table(quen_context *ctx, const quen_orders *orders, int64_t now
     static quen_order_line lines[LINES];
     static const char *const logs[] = {
         "orders",           "lines",           "distinct_items", "quantity", "revenue",
-        "order_value_mean", "order_value_std", "gap_days_mean"};
+        "order_value_mean", "order_value_std", "gap_days_mean", "gap_cv"};
     quen_features_options options;
     quen_features *features = NULL;
     make_lines(lines);
