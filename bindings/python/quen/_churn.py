@@ -11,10 +11,11 @@ from quen import _core
 from quen._attributes import attributes_of
 from quen._features import Features
 from quen._keys import Keys
+from quen._logit import coefficients_of
 from quen._model import Model
 from quen._orders import Orders
 from quen._run import Progress, running
-from quen._table import Array, Lists, Table
+from quen._table import Array, Lists, Numbers, Table, column_of
 from quen._time import Moment, days_s, moment_of
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ class Churn(Model):
             {
                 "customer": Keys(orders._handle, "customers").column(risks["customer"]),
                 "risk": np.ascontiguousarray(risks["risk"]),
-                "reasons": Lists(marks, _texts(names[risks["reasons"][used]])),
-                "effects": Lists(marks, _numbers(risks["effects"][used])),
+                "reasons": Lists(marks, column_of(list(names[risks["reasons"][used]]))),
+                "effects": Lists(marks, Numbers(risks["effects"][used])),
             }
         )
 
@@ -215,43 +216,9 @@ class Churn(Model):
         return coefficients_of(logit)
 
 
-def coefficients_of(logit: CapsuleType) -> Table:
-    """The coefficients of a regression as a table, the intercept first."""
-
-    def column(name: str, place: int) -> Any:
-        intercept = np.frombuffer(_core.read(logit, "intercept"), np.float64)
-        return np.append(intercept[place], np.frombuffer(_core.read(logit, name), np.float64))
-
-    coefficients = column("coefficients", 0)
-    with np.errstate(over="ignore"):
-        odds = np.exp(coefficients)
-    return Table(
-        {
-            "term": ["(intercept)", *_core.read(logit, "names")],
-            "coefficient": coefficients,
-            "std_error": column("std_errors", 1),
-            "z": column("z", 2),
-            "p": column("p", 3),
-            "odds_ratio": odds,
-        }
-    )
-
-
 def _orders_until(orders: Orders, moment: int, customers: Array) -> Array:
     """How many orders some customers had begun before a moment."""
     features = Features(orders, now=moment)
     counts = features.matrix[:, features.names.index("orders")]
     found: Array = counts[np.searchsorted(features._numbers(), customers)]
     return found
-
-
-def _texts(names: Any) -> Any:
-    from quen._table import column_of
-
-    return column_of(list(names))
-
-
-def _numbers(values: Any) -> Any:
-    from quen._table import Numbers
-
-    return Numbers(np.ascontiguousarray(values))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 import numpy as np
 
 from quen import _core
-from quen._churn import coefficients_of
 from quen._estimator import (
     ClassifierMixin,
     Estimator,
@@ -17,6 +16,7 @@ from quen._estimator import (
     validate_data,
     weights_of,
 )
+from quen._logit import coefficients_of
 from quen._run import Progress, running
 from quen._table import Array, Table
 
