@@ -28,7 +28,10 @@ def threads_of(n_jobs: int | None) -> int:
 class _Line:
     """A line on stderr, for those without tqdm."""
 
+    stage = ""
+
     def __call__(self, stage: str, fraction: float) -> None:
+        self.stage = stage
         sys.stderr.write(f"\r{stage} {fraction:4.0%} ")
         sys.stderr.flush()
 
@@ -39,10 +42,13 @@ class _Line:
 class _Bar:
     """A bar of tqdm, renamed with each stage."""
 
+    stage = ""
+
     def __init__(self, make: Any) -> None:
         self.bar = make(total=1.0, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}")
 
     def __call__(self, stage: str, fraction: float) -> None:
+        self.stage = stage
         self.bar.set_description_str(stage, refresh=False)
         self.bar.n = fraction
         self.bar.refresh()
@@ -69,6 +75,7 @@ def running(
         bar = _bar()
         try:
             yield threads, bar
+            bar(bar.stage, 1.0)  # stages need not tell their end
         finally:
             bar.close()
     else:

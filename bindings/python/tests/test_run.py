@@ -1,0 +1,103 @@
+"""How calls run: threads as scikit-learn counts them, bars, and results as tables."""
+
+import datetime as dt
+import os
+import sys
+
+import numpy as np
+import pytest
+
+import quen
+from quen._run import threads_of
+
+X = np.random.default_rng(0).normal(size=(2000, 4))
+
+
+def test_jobs_are_counted_as_scikit_learn_does():
+    cores = len(os.sched_getaffinity(0))
+    assert [threads_of(n) for n in (None, 1, 3, -1)] == [1, 1, 3, min(cores, 256)]
+    with pytest.raises(ValueError, match="n_jobs must be"):
+        threads_of(0)
+    with pytest.raises(ValueError, match="n_jobs must be"):
+        threads_of(-cores - 1)
+    with pytest.raises(ValueError, match="1..256"):
+        quen.KMeans(2, n_jobs=257).fit(X)
+
+
+def test_bar_of_tqdm(capfd):
+    quen.KMeans(3).fit(X, progress=True)
+    assert "kmeans" in capfd.readouterr().err
+
+
+def test_line_without_tqdm(capfd, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    quen.KMeans(3).fit(X, progress=True)
+    shown = capfd.readouterr().err
+    assert "kmeans 100%" in shown and shown.endswith("\n")
+
+
+def test_moments(orders):
+    zone = dt.timezone(dt.timedelta(hours=7))
+    moments = [
+        "2026-05-01", dt.date(2026, 5, 1), dt.datetime(2026, 5, 1), np.datetime64("2026-05-01"),
+        dt.datetime(2026, 5, 1, tzinfo=zone), 1777568400, np.int64(1777568400),
+        dt.datetime(2026, 4, 30, 17, tzinfo=dt.timezone.utc), "2026-04-30T17:00:00+00:00",
+    ]  # fmt: skip
+    images = {quen.Rfm().fit(orders, now=moment).to_bytes() for moment in moments}
+    assert len(images) == 1
+    with pytest.raises(TypeError, match="not a moment"):
+        quen.Rfm().fit(orders, now=1.5)
+    with pytest.raises(ValueError, match='must be like "\\+07:00"'):
+        quen.Orders.from_table({}, item="i", time="t", amount="a", utc_offset="7h")
+
+
+def test_tables_go_everywhere(shop):
+    import duckdb
+    import pandas
+    import polars
+    import pyarrow
+
+    offers = shop.itemcf.recommend_batch(shop.customers[:30], 3)
+    frame = offers.to_pandas()
+    assert frame.columns.tolist() == list(offers.columns)
+    assert frame["because"].tolist() == offers["because"].tolist()
+    assert polars.DataFrame(offers).equals(offers.to_polars())
+    assert pyarrow.table(offers).num_rows == len(offers) == len(offers.to_dicts())
+    arrow = pyarrow.table(offers)
+    assert duckdb.sql("select count(*) from arrow").fetchall() == [(len(offers),)]
+    rfm = shop.rfm.table
+    assert isinstance(rfm.to_pandas()["segment"].dtype, pandas.CategoricalDtype)
+    assert rfm.to_polars()["segment"].to_list() == rfm["segment"].tolist()
+    assert rfm.to_polars()["customer"].to_list() == rfm["customer"].tolist()
+    assert pyarrow.table(rfm)["monetary"].to_pylist() == rfm["monetary"].tolist()
+    with pytest.raises(ValueError, match="different lengths"):
+        quen.Table({"a": [1], "b": [1, 2]})
+
+
+def test_tables_outlive_their_models(orders):
+    import pyarrow
+
+    stream = quen.Rfm().fit(orders).table.__arrow_c_stream__()
+    array = quen.Features(orders).matrix
+    table = pyarrow.RecordBatchReader._import_from_c_capsule(stream).read_all()
+    assert table.num_rows == array.shape[0] == orders.n_customers
+    assert not array.flags.writeable
+    assert np.isfinite(array[:, 0]).all()
+
+
+def test_keys_that_are_not_text():
+    orders = quen.Orders.from_table(
+        {"c": [b"\xff\xfe", b"a"], "i": [b"x", b"y"], "t": ["2026-01-01", "2026-01-02"],
+         "a": [1, 2]},
+        customer="c", item="i", time="t", amount="a",
+    )  # fmt: skip
+    assert orders.customers.tolist() == [b"a", b"\xff\xfe"]
+    table = quen.Rfm().fit(orders).table
+    assert table.to_polars()["customer"].to_list() == [b"a", b"\xff\xfe"]
+
+
+def test_pictures_of_tables():
+    table = quen.Table({"<b>": ["a & b"] * 12, "x": np.arange(12) / 3})
+    assert "&lt;b&gt;" in table._repr_html_() and "a &amp; b" in table._repr_html_()
+    assert "12 rows" in table._repr_html_() and repr(table).endswith("... 12 rows")
+    assert repr(quen.Table({})) == "" or repr(quen.Table({}))
