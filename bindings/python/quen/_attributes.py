@@ -9,7 +9,7 @@ import numpy as np
 
 from quen import _core
 from quen._input import _text, column_of_values
-from quen._table import Array, Numbers, Text
+from quen._table import Array, Numbers, Text, column_of_keys
 
 
 def _columns(table: Any) -> dict[str, Any]:
@@ -45,10 +45,10 @@ def _keys(values: Any) -> Any:
 def _categories(array: Array) -> Any:
     missing = [v is None or v != v for v in array.tolist()]
     texts: list[Any] = [None if m else _text(v) for v, m in zip(array.tolist(), missing, strict=True)]
-    packed = _core.pack(texts)
-    if len(packed) == 3 or len(texts) == 0:
-        return packed
-    return b"", bytes(8 * (len(texts) + 1)), packed[1]  # nothing is known
+    column = column_of_keys(_core.pack(texts))
+    if isinstance(column, Text):
+        return column.data, column.offsets, column.valid
+    return b"", np.zeros(len(texts) + 1, np.int64), column.valid  # nothing is known
 
 
 def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | None:
