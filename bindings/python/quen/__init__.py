@@ -7,6 +7,8 @@ file (:class:`Shop`). Plots are in :mod:`quen.plot`.
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from typing import TYPE_CHECKING, Any
 
 from quen import _core
@@ -48,8 +50,6 @@ _ESTIMATORS = {
 
 
 def __getattr__(name: str) -> Any:
-    import importlib
-
     if name in _ESTIMATORS:
         value = getattr(importlib.import_module(_ESTIMATORS[name]), name)
     elif name == "plot":
@@ -61,7 +61,8 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_ESTIMATORS, "plot"})
+    plot = ["plot"] if importlib.util.find_spec("matplotlib") else []
+    return sorted([*__all__, *plot, "__version__"])
 
 
 def build_info() -> dict[str, Any]:

@@ -24,7 +24,12 @@ def _columns(table: Any) -> dict[str, Any]:
 
 
 def _array(values: Any) -> Array:
-    return values.to_numpy() if hasattr(values, "to_numpy") else np.asarray(values)
+    array = values.to_numpy() if hasattr(values, "to_numpy") else values
+    if isinstance(array, np.ma.MaskedArray):  # of DuckDB's: nulls
+        values = array.tolist()
+        is_number = array.dtype.kind in "iuf"
+        return np.array([np.nan if v is None and is_number else v for v in values])
+    return np.asarray(array)
 
 
 def _keys(values: Any) -> Any:
@@ -62,7 +67,7 @@ def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | No
     attributes: list[Any] = []
     for name, values in columns.items():
         array = _array(values)
-        if array.dtype.kind in "iuf":
+        if array.dtype.kind in "biuf":
             numbers = np.ascontiguousarray(array, np.float64)
             attributes.append((name, None, keys, numbers, None, 0))
         else:

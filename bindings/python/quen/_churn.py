@@ -13,7 +13,7 @@ from quen._features import Features
 from quen._keys import Keys
 from quen._logit import coefficients_of
 from quen._model import Model
-from quen._orders import Orders
+from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Lists, Numbers, Table, column_of
 from quen._time import Moment, days_s, moment_of
@@ -107,6 +107,7 @@ class Churn(Model):
         the future. Raises ``quen.NumericError`` where the log does not tell: it is too
         short, or nobody, or everybody, left.
         """
+        check_orders(orders)
         options = (self._options(orders), attributes_of(attributes, on, max_levels))
         with running(self.n_jobs, progress) as run:
             self._handle = _core.churn_fit(orders._handle, options, run)
@@ -211,7 +212,12 @@ class Churn(Model):
 
     @property
     def coefficients_(self) -> Table:
-        """The regression inside: term, coefficient, std_error, z, p, odds_ratio."""
+        """The regression inside: term, coefficient, std_error, z, p, odds_ratio.
+
+        Counts, money and gaps (``orders``, ``lines``, ``distinct_items``, ``quantity``, ``revenue``,
+        ``order_value_mean``, ``order_value_std``, ``gap_days_mean``, ``gap_cv``) enter it as
+        sign(x) log(1 + abs(x)): their odds ratios are for 1 more of that, about e times as much.
+        """
         logit: CapsuleType = self._read("logit")
         return coefficients_of(logit)
 

@@ -10,7 +10,7 @@ import numpy as np
 from quen import _core
 from quen._attributes import attributes_of
 from quen._keys import Keys
-from quen._orders import Orders
+from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Table
 from quen._time import Moment, days_s, moment_of
@@ -41,7 +41,7 @@ class Features:
 
     Columns, and their units: ``recency_days``, ``tenure_days``; ``orders``, ``lines``,
     ``distinct_items``; ``quantity``, ``revenue`` and ``order_value_mean``,
-    ``order_value_std`` (money in its smallest unit); ``gap_days_mean``, ``gap_cv``;
+    ``order_value_std`` (money); ``gap_days_mean``, ``gap_cv``;
     ``refund_share``, ``trend``, ``weekend_share``, ``hour``. NaN where a value is undefined.
     Time O(lines + rows * columns).
 
@@ -68,6 +68,7 @@ class Features:
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> None:
+        check_orders(orders)
         options = {
             "utc_offset_s": orders.utc_offset,
             "now_s": orders._now_s(now),
@@ -79,6 +80,7 @@ class Features:
                 orders._handle, options, columns, run
             )
         self._keys = Keys(orders._handle, "customers")
+        self._money = 10.0**orders.decimals
 
     def _read(self, name: str) -> Any:
         return _core.read(self._handle, name)
@@ -94,13 +96,24 @@ class Features:
         return names
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The names, as a DataFrame calls them."""
+        return self.names
+
+    @property
     def units(self) -> dict[str, str]:
-        """The unit of each column, "" where it has none."""
+        """The unit of each column of the matrix, "" where it has none.
+
+        "money" is the smallest unit, 10^-decimals of the main one.
+        """
         return dict(zip(self.names, self._read("units"), strict=True))
 
     @property
     def matrix(self) -> Array:
-        """Customers x columns, float64, read-only: the library's own memory."""
+        """Customers x columns, float64, read-only: the library's own memory.
+
+        Money is in its smallest unit here, and in main units in the tables below.
+        """
         return np.frombuffer(self._read("matrix"), np.float64).reshape(
             len(self), self._read("columns")
         )
@@ -118,22 +131,35 @@ class Features:
     def _numbers(self) -> Array:
         return np.frombuffer(self._read("customers"), np.uint32)
 
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
+        """The matrix, for whatever takes arrays."""
+        return np.array(self.matrix, dtype, copy=copy)
+
+    @property
     def table(self) -> Table:
-        """The matrix as a table, keys of customers first."""
-        columns = {n: np.ascontiguousarray(c) for n, c in zip(self.names, self.matrix.T, strict=True)}
+        """The matrix as a table, keys of customers first, money in main units."""
+        units = [self._money if unit == "money" else 1.0 for unit in self.units.values()]
+        columns = dict(zip(self.names, (self.matrix / units).T.copy(), strict=True))
         return Table({"customer": self._keys.column(self._numbers()), **columns})
+
+    def __getitem__(self, name: str) -> Array:
+        """A column of the table."""
+        return self.table[name]
 
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame, keys of customers first."""
-        return self.table().to_pandas()
+        return self.table.to_pandas()
 
     def to_polars(self) -> polars.DataFrame:
         """A polars DataFrame, keys of customers first."""
-        return self.table().to_polars()
+        return self.table.to_polars()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
         """The table as an Arrow C stream."""
-        return self.table().__arrow_c_stream__(requested_schema)
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    def __reduce__(self) -> Any:
+        raise TypeError("features are not pickled: keep their table, or to_pandas()")
 
     def __repr__(self) -> str:
         return (
@@ -142,4 +168,4 @@ class Features:
         )
 
     def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
+        return self.table._repr_html_()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+import importlib.util
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -29,8 +30,9 @@ def _text(value: Any) -> str | None:
         return value
     if isinstance(value, dt.date):  # times are dates too
         return value.isoformat()
-    text = str(value)
-    return format(decimal.Decimal(text), "f") if "e" in text.lower() else text
+    if isinstance(value, (float, np.floating, decimal.Decimal)) and value == value:
+        return format(decimal.Decimal(str(value)), "f")
+    return str(value)
 
 
 def _kinds(values: Iterable[Any]) -> set[type]:
@@ -80,19 +82,23 @@ def _select(table: Any, names: Sequence[str]) -> Any:
     return table
 
 
+def _has(package: str) -> bool:
+    return importlib.util.find_spec(package) is not None
+
+
 def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
     """The columns of NumPy's records, a mapping, or rows that are mappings."""
     def column(name: str) -> Any:
         if isinstance(table, np.ndarray):
             return np.ascontiguousarray(table[name])
-        return table[name] if isinstance(table, Mapping) else [row[name] for row in table]
+        return [row.get(name) for row in table] if isinstance(table, list) else table[name]
 
     if isinstance(table, np.ndarray) and table.dtype.names:
         there = list(table.dtype.names)
-    elif isinstance(table, Mapping):
-        there = list(table)
-    elif isinstance(table, Sequence) and table and isinstance(table[0], Mapping):
+    elif isinstance(table, list) and table and isinstance(table[0], Mapping):
         there = list(table[0])
+    elif isinstance(table, Mapping) or hasattr(table, "columns"):
+        there = list(table)  # of a DataFrame, the names
     else:
         raise TypeError(
             "a table has __arrow_c_stream__, or is a mapping of columns, NumPy's records or "
@@ -101,12 +107,17 @@ def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
     for name in names:
         if name not in there:
             raise ValueError(f'no column "{name}"; the columns are {list(there)}')
-    return {name: _column(column(name)) for name in names}
+    columns = {name: _column(column(name)) for name in names}
+    if len({len(values) for values in columns.values()}) > 1:
+        sizes = {name: len(values) for name, values in columns.items()}
+        raise ValueError(f"columns of different lengths: {sizes}")
+    return columns
 
 
 def stream_of_table(table: Any, names: Sequence[str]) -> CapsuleType:
     """An Arrow stream with these columns at least."""
-    if hasattr(table, "__arrow_c_stream__"):
+    is_bare_pandas = type(table).__module__.startswith("pandas.") and not _has("pyarrow")
+    if hasattr(table, "__arrow_c_stream__") and not is_bare_pandas:
         stream: CapsuleType = _select(table, names).__arrow_c_stream__()
         return stream
     return _core.arrow_export(struct_of(_columns_of(table, names)), None)

@@ -10,7 +10,7 @@ import numpy as np
 from quen import _core
 from quen._keys import MISSING, Key, Keys
 from quen._model import Model
-from quen._offers import OFFER, ask, filter_of, table_of
+from quen._offers import OFFER, ask, filter_of, room_for, table_of
 from quen._orders import Orders
 from quen._run import Progress, running
 from quen._table import Array, Table
@@ -35,23 +35,27 @@ class ItemCF(Model):
         with transition probabilities to the power of ``alpha``, discounted by popularity
         to the power of ``beta`` (Paudel et al. 2017). Cosine and Jaccard: ``shrink`` is
         added to the denominator; cosine: a customer with m items counts m^-user_discount.
-    neighbors : int
+    neighbors : int, default 100
         Neighbours kept per item.
-    values : {"binary", "count", "log_count", "quantity"}
+    values : {"binary", "count", "log_count", "quantity"}, default "binary"
         What a purchase is worth, for logs.
-    group : {"customer", "order"}
+    group : {"customer", "order"}, default "customer"
         Items of one customer belong together, ever; or those of one order.
-    min_support : int
+    min_support : int, default 1
         Customers (orders) that two items must share at least.
-    normalize : bool
+    shrink, user_discount : float, default 0
+        Of cosine and Jaccard: see above.
+    alpha, beta : float, default 0.8 and 0.4
+        Of RP3beta: see above.
+    normalize : bool, default False
         Divide the weights of each item by their sum.
-    prune : {"auto", "sources", "targets", "both"}
+    prune : {"auto", "sources", "targets", "both"}, default "auto"
         Which weights are kept: the best that an item leads to, or the best that lead to
         it. Auto: sources for RP3beta, else targets.
     n_jobs : int, optional
         Threads, as scikit-learn counts them.
 
-    None keeps the library's default. Time O(sum over customers of their items squared).
+    None keeps the library's default, which is the one named. Time O(sum over customers of their items squared).
 
     >>> model = ItemCF(neighbors=2).fit(([0, 2, 4], [0, 1, 0, 2], None))
     >>> model.similar(1, 1)["item"]
@@ -130,7 +134,8 @@ class ItemCF(Model):
         return filter_of(self._known("items"), bought, popular, exclude, allow)
 
     def _ask(self, kind: str, subject: Any, n: int, chosen: Any) -> Table:
-        offers = ask(_core.itemcf_ask, self._fitted(), kind, subject, n, chosen)
+        model = self._fitted()
+        offers = ask(_core.itemcf_ask, model, kind, subject, n, self.n_items_, chosen)
         return table_of(offers, self._known("items"))
 
     def similar(
@@ -145,7 +150,8 @@ class ItemCF(Model):
         """Items to offer beside one item, best first.
 
         Returns a table with columns item, score, popular (offered because it sells well:
-        no neighbour led here) and because (a list of items). ``exclude``: never these;
+        no neighbour led here; its score is a share of customers, not comparable) and
+        because (a list of items). ``exclude``: never these;
         ``allow``: only these; ``popular=False``: do not fill up with what sells well.
         """
         number = self._known("items").number(item)
@@ -204,6 +210,7 @@ class ItemCF(Model):
             if customers is None
             else np.ascontiguousarray(known.find(customers))
         )
+        n = room_for(n, self.n_items_)
         offers = np.empty((len(numbers), n), OFFER)
         counts = np.empty(len(numbers), np.uint64)
         chosen = self._filter(exclude, allow, bought, popular)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -33,8 +34,10 @@ class Keys:
 
     def find(self, keys: Iterable[Any]) -> Array:
         """The number of each key; MISSING where a key is not known."""
+        if isinstance(keys, (str, bytes)):
+            raise TypeError(f"{self.kind}: a list of keys is needed, not the one key {keys!r}")
         if self.handle is None:
-            return np.asarray(list(keys), np.uint32)
+            return np.array([_number(key) for key in keys], np.uint32)
         return np.frombuffer(_core.find(self.handle, self.kind, list(keys)), np.uint32)
 
     def number(self, key: Any) -> int:
@@ -49,6 +52,19 @@ class Keys:
         if self.handle is None:
             return self
         return KeptKeys(self.kind, column_of_keys(_core.keys(self.handle, self.kind, None)))
+
+
+def _number(key: Any) -> int:
+    try:
+        number = operator.index(key)
+    except TypeError:
+        raise TypeError(
+            "a model of a matrix, or one opened from a file, holds no keys: ask by number, or "
+            f"use a Shop, which keeps them; not {key!r}"
+        ) from None
+    if not 0 <= number < MISSING:
+        raise ValueError(f"{number} is not within 0..2^32 - 2")
+    return number
 
 
 class KeptKeys(Keys):

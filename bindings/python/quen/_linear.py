@@ -93,9 +93,9 @@ class LogisticRegression(ClassifierMixin, Estimator):
     >>> model.classes_.tolist(), model.predict([[1.0], [6.0]]).tolist()
     (['leaves', 'stays'], ['stays', 'leaves'])
     >>> model.summary()
-    term         coefficient  std_error  z         p         odds_ratio
-    (intercept)  1.78147      1.66735    1.06844   0.285322  5.93856
-    x0           -0.50899     0.403165   -1.26249  0.206774  0.601102
+    term         coefficient  std_error        z       p  odds_ratio
+    (intercept)       1.7815     1.6674   1.0684  0.2853      5.9386
+    x0               -0.5090     0.4032  -1.2625  0.2068      0.6011
     """
 
     _noun: ClassVar[str] = "logit"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class NotFittedError(ValueError, AttributeError):
     """Asked before ``fit``."""
 
+    __module__ = "quen"
+
 
 class Model:
     """A noun of the library: parameters as they were given, and a handle once fitted."""
@@ -42,7 +44,7 @@ class Model:
         return self
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the model to a file that C, PHP and Python open, whole or not at all."""
+        """Write the model to a file that C and Python open, whole or not at all."""
         _core.save(self._fitted(), os.fsencode(path), None)
 
     @classmethod

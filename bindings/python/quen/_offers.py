@@ -39,12 +39,17 @@ def filter_of(
     return bought, not popular, numbers(exclude), numbers(allow)
 
 
-def ask(native: Callable[..., int], handle: Any, kind: str, subject: Any, n: int,
-        chosen: Any) -> Array:  # fmt: skip
-    """At most n offers, as the library has them."""
+def room_for(n: int, most: int) -> int:
+    """How many answers there may be, when n are asked for."""
     if n < 0:
         raise ValueError(f"n must be at least 0, not {n}")
-    offers = np.empty(n, OFFER)
+    return min(n, most)
+
+
+def ask(native: Callable[..., int], handle: Any, kind: str, subject: Any, n: int, most: int,
+        chosen: Any) -> Array:  # fmt: skip
+    """At most n offers, as the library has them; there are ``most`` items."""
+    offers = np.empty(room_for(n, most), OFFER)
     return offers[: native(handle, kind, subject, chosen, offers)]
 
 

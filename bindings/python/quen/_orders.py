@@ -303,6 +303,15 @@ class Orders:
         raise TypeError("a log is not pickled: keep the table it was made from")
 
 
+def check_orders(orders: object) -> None:
+    """Say what is wanted where something else was given."""
+    if not isinstance(orders, Orders):
+        raise TypeError(
+            f"orders must be quen.Orders, not {type(orders).__name__}: "
+            "make them with Orders.from_table()"
+        )
+
+
 def _roles(
     customer: str | None,
     order: str | None,

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from quen import _core
 from quen._keys import Key, Keys
 from quen._model import Model
-from quen._orders import Orders
+from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Category, Column, Table
 from quen._time import Moment, days_s, moment_of
@@ -44,15 +44,16 @@ class Rfm(Model):
 
     Parameters
     ----------
-    bins : int
-        Scores 1..bins; None: 5.
-    monetary : {"sum", "mean"}
+    bins : int, default 5
+        Scores 1..bins.
+    monetary : {"sum", "mean"}, default "sum"
         All that a customer paid, refunds deducted; or that by order.
-    binning : {"independent", "nested"}
+    binning : {"independent", "nested"}, default "independent"
         Each score over all customers; or F within each R, M within each R F.
-    count : {"orders", "days", "lines"}
-        What frequency counts.
-    segments : {"eleven", "rf_map", "none"} or list of rules
+    count : {"orders", "days", "lines"}, default "orders"
+        What frequency counts. An order of refunds alone, with a number of its own, is an
+        order: leave such lines out of the log where they should not count.
+    segments : {"eleven", "rf_map", "none"} or list of rules, default "eleven"
         Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
         tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the first
         that fits wins.
@@ -63,7 +64,7 @@ class Rfm(Model):
     n_jobs : int, optional
         Threads, as scikit-learn counts them.
 
-    None keeps the library's default. Time O(lines + customers).
+    None keeps the library's default, which is the one named. Time O(lines + customers).
 
     >>> days, orders = [3, 8, 200, 40, 310], [9, 1, 6, 4, 2]
     >>> rfm = Rfm().fit_values(days, orders, [310.0, 12.5, 205.0, 95.5, 20.0])
@@ -126,6 +127,7 @@ class Rfm(Model):
 
         Raises ValueError: no customer before the moment, or a parameter out of range.
         """
+        check_orders(orders)
         options = self._options(
             orders.decimals, now_s=orders._now_s(now), utc_offset_s=orders.utc_offset
         )

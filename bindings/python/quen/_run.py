@@ -78,5 +78,7 @@ def running(
             bar(bar.stage, 1.0)  # stages need not tell their end
         finally:
             bar.close()
-    else:
+    elif progress is False or progress is None or callable(progress):
         yield threads, progress or None
+    else:
+        raise TypeError(f"progress is True, False or a callable, not {progress!r}")

@@ -15,11 +15,11 @@ from quen._churn import Churn
 from quen._itemcf import ItemCF
 from quen._keys import Key, Keys
 from quen._model import Model
-from quen._offers import ask, filter_of, table_of
-from quen._orders import Orders
+from quen._offers import ask, filter_of, room_for, table_of
+from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
-from quen._table import Array, Table
+from quen._table import Array, Lists, Table
 from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Shop(Model):
     """Everything learned from a log, in one file that any process opens at once.
 
     ``Shop.train(orders)`` learns segments, clusters, offers and churn; ``save`` writes
-    the file that C, PHP and Python open; the questions answer in microseconds.
+    the file that C and Python open; the questions answer in microseconds.
 
     >>> orders = Orders.from_table(
     ...     {"c": ["An", "An", "Binh", "Chi"], "i": ["Latte", "Mocha", "Latte", "Tea"],
@@ -47,13 +47,17 @@ class Shop(Model):
     >>> shop
     Shop(customers=3, items=3, parts=['rfm', 'itemcf'], now='2026-01-30T00:00:01+00:00')
     >>> print(shop.recommend("Binh", 2))
-    item   score     popular  because
-    Mocha  0.329877  False    Latte
-    Tea    0.333333  True
+    item    score  popular  because
+    Mocha  0.3299  False    Latte
+    Tea    0.3333  True
     """
 
     _noun: ClassVar[str] = "shop"
     decimals: int = 2
+    """Digits of money after the point: the log's, or as said to ``open``."""
+
+    def __init__(self) -> None:
+        raise TypeError("use Shop.train() or Shop.open()")
 
     @classmethod
     def train(
@@ -91,6 +95,7 @@ class Shop(Model):
         Churn is left out, not failed, where the log does not tell who leaves, unless it is
         the only part: see :attr:`parts` and :attr:`note`.
         """
+        check_orders(orders)
         options = {
             "parts": None if parts is None else _parts_sum(parts),
             "now_s": orders._now_s(now),
@@ -191,7 +196,8 @@ class Shop(Model):
     ) -> Table:
         items = self._keys("items")
         chosen = filter_of(items, bought, popular, exclude, allow)
-        offers = ask(_core.shop_ask, self._fitted(), kind, subject, n, chosen)
+        most = int(self._read("items"))
+        offers = ask(_core.shop_ask, self._fitted(), kind, subject, n, most, chosen)
         return table_of(offers, items)
 
     def recommend(
@@ -206,7 +212,8 @@ class Shop(Model):
     ) -> Table:
         """Items to offer to a customer, best first; strangers get what sells well.
 
-        Returns a table: item, score, popular and because. ``exclude``: never these items;
+        Returns a table: item, score (of a popular one, its share of all customers: not
+        comparable), popular and because. ``exclude``: never these items;
         ``allow``: only these; ``bought=True``: what they bought already, too;
         ``popular=False``: do not fill up with what sells well. Raises ``quen.NoPartError``.
         """
@@ -235,20 +242,22 @@ class Shop(Model):
         popular: bool = True,
     ) -> Table:
         """Items to offer for a basket; unknown items are passed over. As ``recommend``."""
+        if isinstance(items, (str, bytes)):
+            raise TypeError(f"items: a list of keys is needed, not the one key {items!r}")
         return self._ask("basket", list(items), n, exclude, allow, bought, popular)
 
     def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
-        room = int(self._read("customers")) if n is None else n
+        most = int(self._read("customers"))
+        room = most if n is None else room_for(n, most)
         numbers = np.empty(room, np.uint32)
         count, total = _core.shop_list(self._fitted(), segment, min_risk, numbers)
         return numbers[:count], total
 
     def _segment(self, name: str) -> int:
-        rfm = self._read("rfm")
-        names = () if rfm is None else _core.read(rfm, "segment_names")
-        if rfm is not None and name not in names:
+        names = _core.read(self._part("rfm"), "segment_names")
+        if name not in names:
             raise _core.NotFoundError(f"no segment {name!r}; the segments are {list(names)}")
-        return names.index(name) if name in names else 0
+        return int(names.index(name))
 
     def segment(self, name: str, n: int | None = None) -> Table:
         """The customers of a segment, by descending monetary value; at most n."""
@@ -258,7 +267,12 @@ class Shop(Model):
     def at_risk(
         self, min_risk: float = 0.0, *, segment: str | None = None, n: int | None = None
     ) -> Table:
-        """The customers at most risk of leaving, by descending risk; at most n."""
+        """The customers at most risk of leaving, by descending risk; at most n.
+
+        Those who left long ago head the list, unless churn looks at the active alone:
+        ``Shop.train(orders, churn=Churn(active_days=180))``. Columns: customer; segment,
+        recency and monetary (with RFM); risk, and reasons, largest effect first.
+        """
         number = ANY_SEGMENT if segment is None else self._segment(segment)
         numbers, _ = self._listed(number, min_risk, n)
         return self._table_of(numbers)
@@ -268,49 +282,55 @@ class Shop(Model):
         keys = self._keys("customers").column(numbers)
         rows = [self.customer(key) for key in keys.array().tolist()]
         columns: dict[str, Any] = {"customer": keys}
-        if self._read("rfm") is not None:
+        parts = self.parts
+        if "rfm" in parts:
             columns["segment"] = [row["segment"] for row in rows]
+            columns["recency"] = np.array([row["recency"] for row in rows], np.int64)
             columns["monetary"] = np.array([row["monetary"] for row in rows], float)
-        if self._read("churn") is not None:
+        if "churn" in parts:
             risks = [np.nan if row["risk"] is None else row["risk"] for row in rows]
+            reasons = [[name for name, _ in row["reasons"] or ()] for row in rows]
             columns["risk"] = np.array(risks, float)
+            columns["reasons"] = Lists.of(reasons)
         return Table(columns)
 
-    @property
-    def rfm(self) -> Rfm | None:
-        """The segments, with the shop's keys; None where left out. So below."""
-        handle = self._read("rfm")
+    def _part(self, name: str) -> CapsuleType:
+        handle: CapsuleType | None = self._read(name)
         if handle is None:
-            return None
-        return Rfm._of(handle, _keys=self._fitted(), decimals=self.decimals)
+            why = f": {self.note}" if name == "churn" and self.note else ""
+            raise _core.NoPartError(f"the shop was trained without {name}{why}")
+        return handle
 
     @property
-    def kmeans(self) -> KMeans | None:
+    def rfm(self) -> Rfm:
+        """The segments, with the shop's keys.
+
+        Raises ``quen.NoPartError`` where the part was left out, as those below.
+        """
+        return Rfm._of(self._part("rfm"), _keys=self._fitted(), decimals=self.decimals)
+
+    @property
+    def kmeans(self) -> KMeans:
         """The clusters, of scaled features."""
         from quen._cluster import KMeans
 
-        handle = self._read("kmeans")
-        return None if handle is None else KMeans._of(handle)
+        return KMeans._of(self._part("kmeans"))
 
     @property
-    def itemcf(self) -> ItemCF | None:
-        """The offers."""
-        handle = self._read("itemcf")
-        return None if handle is None else ItemCF._of(handle, _keys=self._fitted())
+    def itemcf(self) -> ItemCF:
+        """The offers, with the shop's keys."""
+        return ItemCF._of(self._part("itemcf"), _keys=self._fitted())
 
     @property
-    def churn(self) -> Churn | None:
+    def churn(self) -> Churn:
         """The regression and its report."""
-        handle = self._read("churn")
-        return None if handle is None else Churn._of(handle)
+        return Churn._of(self._part("churn"))
 
     @property
-    def clusters(self) -> Table | None:
+    def clusters(self) -> Table:
         """The clusters: cluster, customers, and the mean of each feature in its own unit,
-        money in main units; None where left out."""
-        kmeans = self._read("kmeans")
-        if kmeans is None:
-            return None
+        money in main units."""
+        kmeans = self._part("kmeans")
         names = self._read("cluster_features")
         means = np.frombuffer(self._read("cluster_means"), float).reshape(-1, len(names))
         sizes = np.frombuffer(_core.read(kmeans, "sizes"), np.uint64).astype(np.int64)
@@ -318,9 +338,14 @@ class Shop(Model):
         features = dict(zip(names, (means / units).T.copy(), strict=True))
         return Table({"cluster": np.arange(len(sizes)), "customers": sizes, **features})
 
+    @classmethod
+    def _of(cls, handle: CapsuleType, **attributes: Any) -> Self:
+        self = object.__new__(cls)
+        self._handle = handle
+        self.__dict__.update(attributes)
+        return self
+
     def __repr__(self) -> str:
-        if self._handle is None:
-            return "Shop()"
         return (
             f"Shop(customers={self._read('customers')}, items={self._read('items')}, "
             f"parts={self.parts}, now={self.now.isoformat()!r})"

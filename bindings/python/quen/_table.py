@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,9 @@ class Column(Protocol):
     def array(self) -> Array:
         """The values, as NumPy has them."""
 
+    def take(self, rows: Array) -> Column:
+        """Some rows."""
+
     def arrow(self, name: str) -> ArrowColumn:
         """What the native exporter takes."""
 
@@ -49,6 +52,13 @@ def _nulls(valid: Array | None, size: int) -> int:
     if valid is None:
         return 0
     return size - int(np.unpackbits(valid, count=size, bitorder="little").sum())
+
+
+def _spans(offsets: Array, rows: Array) -> tuple[Array, Array]:
+    """Where the spans of some rows begin when they are put together, and what is in them."""
+    sizes = np.diff(offsets)[rows]
+    marks = np.concatenate(([0], np.cumsum(sizes)))
+    return marks, np.repeat(offsets[:-1][rows] - marks[:-1], sizes) + np.arange(marks[-1])
 
 
 class Numbers:
@@ -103,9 +113,7 @@ class Text:
 
     def take(self, rows: Array) -> Text:
         """Some rows, of texts that are all there."""
-        sizes = np.diff(self.offsets)[rows]
-        marks = np.concatenate(([0], np.cumsum(sizes)))
-        places = np.repeat(self.offsets[:-1][rows] - marks[:-1], sizes) + np.arange(marks[-1])
+        marks, places = _spans(self.offsets, rows)
         return Text(self.data[places], marks)
 
     def _is_utf8(self) -> bool:
@@ -148,6 +156,10 @@ class Category:
     def array(self) -> Array:
         return np.array(self.names, object)[self.codes]
 
+    def take(self, rows: Array) -> Category:
+        """Some rows."""
+        return Category(self.codes[rows], self.names)
+
     def pandas(self) -> Any:
         import pandas
 
@@ -165,6 +177,12 @@ class Lists:
     def __init__(self, offsets: Array, values: Column) -> None:
         self.offsets, self.values = offsets.astype(np.int64), values
 
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[Any]]) -> Lists:
+        """Of a list for each row."""
+        marks = np.cumsum([0, *map(len, rows)])
+        return cls(marks, column_of([value for row in rows for value in row]))
+
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
@@ -174,6 +192,11 @@ class Lists:
         for i, (a, b) in enumerate(zip(marks, marks[1:], strict=False)):
             out[i] = values[a:b]
         return out
+
+    def take(self, rows: Array) -> Lists:
+        """Some rows."""
+        marks, places = _spans(self.offsets, rows)
+        return Lists(marks, self.values.take(places))
 
     def pandas(self) -> Array:
         return self.array()
@@ -192,10 +215,12 @@ def column_of_keys(packed: tuple[Any, ...]) -> Numbers | Text:
 
 
 def column_of(values: Any) -> Column:
-    """A column of an array, or of a list of int, str or bytes."""
+    """A column of an array, or of a list of numbers, or of str and bytes."""
     if isinstance(values, (Numbers, Text, Category, Lists)):
         return values
     array = values if isinstance(values, np.ndarray) else None
+    if array is None and any(isinstance(value, float) for value in values):
+        array = np.array(values, np.float64)
     if array is not None and array.dtype.kind in "biufM":
         return Numbers(array)
     return column_of_keys(_core.pack(list(values)))
@@ -209,19 +234,23 @@ def struct_of(columns: Mapping[str, Column]) -> ArrowColumn:
 
 
 class Table:
-    """Columns of equal length with names.
+    """Columns of equal length with names: what questions are answered with.
 
-    A table is what questions are answered with. ``table["item"]`` is a NumPy array;
-    ``to_pandas()``, ``to_polars()`` and the Arrow protocol (``__arrow_c_stream__``, that
-    pyarrow, polars, DuckDB and others read) hand it on; notebooks show it as HTML.
+    As of a DataFrame, ``len`` is the number of rows, iteration goes over the names, and
+    ``table["item"]`` is a column, here a NumPy array; ``table[:5]`` and
+    ``table[["item", "score"]]`` are tables. ``to_pandas()``, ``to_polars()`` and the Arrow
+    protocol (``__arrow_c_stream__``, which pyarrow, polars, DuckDB and others read) hand it on;
+    notebooks show it as HTML.
 
-    >>> table = Table({"item": ["Latte", "Mocha"], "score": np.array([2.0, 0.5])})
-    >>> table["item"][0], len(table), table.columns
-    ('Latte', 2, ('item', 'score'))
+    >>> table = Table({"item": ["Latte", "Mocha"], "score": np.array([2.0, 0.25])})
+    >>> table["item"][0], len(table), list(table)
+    ('Latte', 2, ['item', 'score'])
+    >>> table[:1].to_dicts()
+    [{'item': 'Latte', 'score': 2.0}]
     >>> print(table)
-    item   score
-    Latte  2.0
-    Mocha  0.5
+    item    score
+    Latte  2.0000
+    Mocha  0.2500
     """
 
     def __init__(self, columns: Mapping[str, Any]) -> None:
@@ -235,19 +264,57 @@ class Table:
         """The names."""
         return tuple(self._columns)
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return len(self), len(self._columns)
+
+    def keys(self) -> tuple[str, ...]:
+        """The names."""
+        return self.columns
+
+    def items(self) -> Iterator[tuple[str, Array]]:
+        """Names and columns."""
+        return ((name, column.array()) for name, column in self._columns.items())
+
+    def head(self, n: int = 5) -> Table:
+        """The first n rows."""
+        return self[:n]
+
     def __len__(self) -> int:
         return len(next(iter(self._columns.values()))) if self._columns else 0
 
-    def __getitem__(self, name: str) -> Array:
-        return self._columns[name].array()
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    @overload
+    def __getitem__(self, key: str) -> Array: ...
+    @overload
+    def __getitem__(self, key: slice | list[str]) -> Table: ...
+    def __getitem__(self, key: str | slice | list[str]) -> Array | Table:
+        if isinstance(key, slice):
+            rows = np.arange(len(self))[key]
+            return Table({name: column.take(rows) for name, column in self._columns.items()})
+        if isinstance(key, list):
+            return Table({name: self._column(name) for name in key})
+        return self._column(key).array()
+
+    def _column(self, name: str) -> Column:
+        if name not in self._columns:
+            raise KeyError(f"no column {name!r}; the columns are {list(self._columns)}")
+        return self._columns[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns
 
-    def _rows(self, n: int) -> Iterator[tuple[Any, ...]]:
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
+        """The rows as NumPy's records, which ``pandas.DataFrame(table)`` takes."""
         arrays = [column.array() for column in self._columns.values()]
-        for i in range(min(n, len(self))):
-            yield tuple(array[i] for array in arrays)
+        fields = [(n, a.dtype) for n, a in zip(self._columns, arrays, strict=True)]
+        records = np.empty(len(self), fields)
+        for name, array in zip(self._columns, arrays, strict=True):
+            records[name] = array
+        return records if dtype is None else records.astype(dtype)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """A dict for each row, of plain Python values."""
@@ -270,37 +337,68 @@ class Table:
         """The table as an Arrow C stream of one batch that shares our memory."""
         return _core.arrow_export(struct_of(self._columns), None)
 
+    def _shown(self) -> tuple[list[list[str]], str]:
+        """Each column's name and first values as text, and what is not shown."""
+        first = self.head(SHOWN)
+        texts = [[name, *_texts(first[name])] for name in self._columns]
+        return texts, f"{len(self)} rows" if len(self) > SHOWN else ""
+
     def __repr__(self) -> str:
-        shown = [tuple(map(_cell, row)) for row in self._rows(10)]
-        lines = [self.columns, *shown]
-        widths = [max(map(len, texts)) for texts in zip(*lines, strict=True)]
-        text = "\n".join(
-            "  ".join(t.ljust(w) for t, w in zip(line, widths, strict=True)).rstrip()
-            for line in lines
-        )
-        return text if len(self) <= 10 else f"{text}\n... {len(self)} rows"
+        texts, more = self._shown()
+        widths = [max(map(len, column)) for column in texts]
+        sides = [_is_number(column) for column in self._columns.values()]
+        lines = [
+            "  ".join(
+                text.rjust(width) if right else text.ljust(width)
+                for text, width, right in zip(row, widths, sides, strict=True)
+            ).rstrip()
+            for row in zip(*texts, strict=True)
+        ]
+        return "\n".join([*lines, f"... {more}"] if more else lines)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_cell(v))}</td>" for v in row) + "</tr>"
-            for row in self._rows(10)
-        )
-        more = f"<p>{len(self)} rows</p>" if len(self) > 10 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        texts, more = self._shown()
+        sides = ["right" if _is_number(column) else "left" for column in self._columns.values()]
+        rows = [
+            "".join(
+                f'<{tag} style="text-align: {side}">{html.escape(text)}</{tag}>'
+                for text, side in zip(row, sides, strict=True)
+            )
+            for tag, row in zip(["th"] + ["td"] * SHOWN, zip(*texts, strict=True), strict=False)
+        ]
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table>{body}</table>" + (f"<p>{more}</p>" if more else "")
+
+
+SHOWN = 20
+
+
+def _is_number(column: Column) -> bool:
+    return isinstance(column, Numbers) and column.values.dtype.kind in "iuf"
+
+
+def _digits(values: Array) -> int:
+    """Digits after the point that tell the values of a column apart.
+
+    >>> [_digits(np.array(v)) for v in ([1.0, 2e7], [431.5, 0.25], [0.5, 3], [0.00417, 0.002])]
+    [1, 2, 4, 6]
+    """
+    known = np.abs(values[np.isfinite(values)])
+    if (known == np.floor(known)).all():
+        return 1
+    largest = known.max()
+    return 2 if largest >= 100 else 4 if largest >= 1 else int(min(3 - np.log10(largest) // 1, 9))
+
+
+def _texts(values: Array) -> list[str]:
+    """The values of a column as a person reads them."""
+    if values.dtype.kind == "f":
+        digits = _digits(values)
+        return [f"{value:.{digits}f}" for value in values.tolist()]
+    return [_cell(value) for value in values.tolist()]
 
 
 def _cell(value: Any) -> str:
-    """A value as a person reads it: money in full, other numbers to six digits.
-
-    >>> [_cell(v) for v in (17520000.0, 8621434.934, 0.0414228, 3, "An", ["x", 0.25])]
-    ['17520000.0', '8621434.93', '0.0414228', '3', 'An', 'x, 0.25']
-    """
     if isinstance(value, list):
         return ", ".join(map(_cell, value))
-    if not isinstance(value, (float, np.floating)):
-        return str(value)
-    number = float(value)
-    if number.is_integer() and abs(number) < 1e15:
-        return f"{number:.1f}"
-    return f"{number:.2f}" if 1e5 <= abs(number) < 1e15 else f"{number:.6g}"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

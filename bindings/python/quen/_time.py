@@ -44,7 +44,12 @@ def moment_s(moment: Moment, utc_offset_s: int) -> int:
     if isinstance(moment, np.datetime64):
         return int(moment.astype("datetime64[s]").astype(np.int64)) - utc_offset_s
     if isinstance(moment, str):
-        moment = dt.datetime.fromisoformat(moment)
+        try:
+            moment = dt.datetime.fromisoformat(moment)
+        except ValueError:
+            raise ValueError(
+                f'a moment is a date or time like "2026-01-31 09:30", not {moment!r}'
+            ) from None
     if not isinstance(moment, dt.date):
         raise TypeError(f"not a moment: {moment!r}")
     if not isinstance(moment, dt.datetime):

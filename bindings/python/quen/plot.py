@@ -287,8 +287,6 @@ def _curve(
 def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:
     """Sizes of clusters, and the means of each feature."""
     table = profile.clusters if isinstance(profile, Shop) else profile
-    if table is None:
-        raise ValueError("the shop was trained without clusters")
     if "size" in table:  # of KMeans.profile
         ends = [name for name in table.columns if name.endswith("_mean")]
         return table["size"], {name.removesuffix("_mean"): table[name] for name in ends}

@@ -299,5 +299,5 @@ def test_settings_refused(shop, points):
 
 
 def test_shop_without_clusters(orders):
-    with pytest.raises(ValueError, match="without clusters"):
+    with pytest.raises(quen.NoPartError, match="without kmeans"):
         plot.cluster_profiles(quen.Shop.train(orders, parts=["rfm"]))

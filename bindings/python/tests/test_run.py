@@ -9,6 +9,7 @@ import pytest
 
 import quen
 from quen._run import threads_of
+from quen._table import Lists
 
 X = np.random.default_rng(0).normal(size=(2000, 4))
 
@@ -97,7 +98,24 @@ def test_keys_that_are_not_text():
 
 
 def test_pictures_of_tables():
-    table = quen.Table({"<b>": ["a & b"] * 12, "x": np.arange(12) / 3})
+    table = quen.Table({"<b>": ["a & b"] * 22, "x": np.arange(22) / 3})
     assert "&lt;b&gt;" in table._repr_html_() and "a &amp; b" in table._repr_html_()
-    assert "12 rows" in table._repr_html_() and repr(table).endswith("... 12 rows")
-    assert repr(quen.Table({})) == "" or repr(quen.Table({}))
+    assert "22 rows" in table._repr_html_() and repr(table).endswith("... 22 rows")
+    assert repr(quen.Table({})) == ""
+
+
+def test_tables_are_like_frames():
+    import pandas
+
+    lists = Lists.of([[1], [], [2, 3]])
+    table = quen.Table({"a": [3, 1, 2], "b": ["x", "y", "z"], "c": lists})
+    assert list(table) == list(table.keys()) == ["a", "b", "c"] and table.shape == (3, 3)
+    assert table[["b", "a"]].columns == ("b", "a")
+    assert table[1:].to_dicts() == table.to_dicts()[1:] and len(table.head(2)) == 2
+    assert table[::-1]["b"].tolist() == ["z", "y", "x"]
+    assert {name: column.tolist() for name, column in table.items()}["b"] == ["x", "y", "z"]
+    frame = pandas.DataFrame(table)
+    assert frame.to_dict("records") == table.to_dicts()
+    with pytest.raises(KeyError, match="the columns are"):
+        table["d"]
+    assert quen.Table({"x": [1.5, 2]})["x"].dtype == float

@@ -95,6 +95,10 @@ def test_offers(shop):
     assert beside.to_dicts() == shop.itemcf.similar(first, 3).to_dicts()
     with pytest.raises(quen.NotFoundError):
         shop.also_bought("no such item")
+    assert len(shop.recommend(key, 10**12)) <= len(shop.items)
+    for ask in (shop.recommend_for_basket, lambda one: shop.recommend(key, exclude=one)):
+        with pytest.raises(TypeError, match="not the one key"):
+            ask(first)
     basket = shop.recommend_for_basket([first, "no such item"], 3)
     assert basket["item"].tolist() == beside["item"].tolist()
 
@@ -119,7 +123,10 @@ def test_lists(shop):
     assert sorted(listed["customer"]) == sorted(rfm["customer"][inside])
     assert (np.diff(listed["monetary"]) <= 0).all()
     assert len(shop.segment(name, 3)) == 3
+    with pytest.raises(ValueError, match="n must be at least 0"):
+        shop.segment(name, -1)
     risky = shop.at_risk(0.5)
+    assert risky.columns == ("customer", "segment", "recency", "monetary", "risk", "reasons")
     assert (np.diff(risky["risk"]) <= 0).all()
     assert (risky["risk"] >= 0.5).all()
     both = shop.at_risk(0.5, segment=name)
@@ -146,13 +153,29 @@ def test_clusters_are_in_main_units(shop):
 def test_parts_left_out(orders):
     shop = quen.Shop.train(orders, parts=["rfm"])
     assert shop.parts == ["rfm"]
-    assert shop.itemcf is shop.churn is shop.kmeans is shop.clusters is None
+    for name in ("itemcf", "churn", "kmeans", "clusters"):
+        with pytest.raises(quen.NoPartError, match="trained without"):
+            getattr(shop, name)
     with pytest.raises(quen.NoPartError):
         shop.recommend(shop.customers[0])
     with pytest.raises(quen.NoPartError):
         shop.at_risk(0.5)
     with pytest.raises(ValueError, match="parts are of"):
         quen.Shop.train(orders, parts=["rfm", "nothing"])
+
+
+def test_why_churn_is_left_out():
+    lines = {"c": ["a", "b"], "i": ["x", "y"], "t": ["2026-01-01", "2026-01-02"], "a": [1, 2]}
+    orders = quen.Orders.from_table(lines, customer="c", item="i", time="t", amount="a")
+    shop = quen.Shop.train(orders)
+    assert "churn" not in shop.parts and shop.note
+    with pytest.raises(quen.NoPartError) as caught:
+        shop.churn  # noqa: B018
+    assert shop.note in str(caught.value)
+    with pytest.raises(TypeError, match="use Shop.train"):
+        quen.Shop()
+    with pytest.raises(TypeError, match="must be quen.Orders, not dict"):
+        quen.Shop.train(lines)
 
 
 def test_settings_reach_the_parts(orders):
