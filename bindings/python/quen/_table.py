@@ -236,15 +236,15 @@ def struct_of(columns: Mapping[str, Column]) -> ArrowColumn:
 class Table:
     """Columns of equal length with names: what questions are answered with.
 
-    As of a DataFrame, ``len`` is the number of rows, iteration goes over the names, and
-    ``table["item"]`` is a column, here a NumPy array; ``table[:5]`` and
-    ``table[["item", "score"]]`` are tables. ``to_pandas()``, ``to_polars()`` and the Arrow
+    As of a DataFrame, ``len`` is the number of rows and ``table["item"]`` is a column, here a
+    NumPy array; ``table[:5]`` and ``table[["item", "score"]]`` are tables, and ``dict(table)``
+    is columns by name. ``to_pandas()``, ``to_polars()`` and the Arrow
     protocol (``__arrow_c_stream__``, which pyarrow, polars, DuckDB and others read) hand it on;
     notebooks show it as HTML.
 
     >>> table = Table({"item": ["Latte", "Mocha"], "score": np.array([2.0, 0.25])})
-    >>> table["item"][0], len(table), list(table)
-    ('Latte', 2, ['item', 'score'])
+    >>> table["item"][0], len(table), table.columns
+    ('Latte', 2, ('item', 'score'))
     >>> table[:1].to_dicts()
     [{'item': 'Latte', 'score': 2.0}]
     >>> print(table)
@@ -284,8 +284,7 @@ class Table:
     def __len__(self) -> int:
         return len(next(iter(self._columns.values()))) if self._columns else 0
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+    __iter__ = None  # over names or over rows? pandas.DataFrame(table) would guess wrong
 
     @overload
     def __getitem__(self, key: str) -> Array: ...
@@ -306,15 +305,6 @@ class Table:
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        """The rows as NumPy's records, which ``pandas.DataFrame(table)`` takes."""
-        arrays = [column.array() for column in self._columns.values()]
-        fields = [(n, a.dtype) for n, a in zip(self._columns, arrays, strict=True)]
-        records = np.empty(len(self), fields)
-        for name, array in zip(self._columns, arrays, strict=True):
-            records[name] = array
-        return records if dtype is None else records.astype(dtype)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """A dict for each row, of plain Python values."""

@@ -109,13 +109,16 @@ def test_tables_are_like_frames():
 
     lists = Lists.of([[1], [], [2, 3]])
     table = quen.Table({"a": [3, 1, 2], "b": ["x", "y", "z"], "c": lists})
-    assert list(table) == list(table.keys()) == ["a", "b", "c"] and table.shape == (3, 3)
+    assert table.keys() == ("a", "b", "c") and table.shape == (3, 3)
     assert table[["b", "a"]].columns == ("b", "a")
     assert table[1:].to_dicts() == table.to_dicts()[1:] and len(table.head(2)) == 2
     assert table[::-1]["b"].tolist() == ["z", "y", "x"]
     assert {name: column.tolist() for name, column in table.items()}["b"] == ["x", "y", "z"]
-    frame = pandas.DataFrame(table)
-    assert frame.to_dict("records") == table.to_dicts()
+    assert pandas.DataFrame(dict(table)).to_dict("records") == table.to_dicts()
+    with pytest.raises(ValueError, match="constructor not properly called"):
+        pandas.DataFrame(table)  # rather than a guess
+    with pytest.raises(TypeError, match="not iterable"):
+        list(table)
     with pytest.raises(KeyError, match="the columns are"):
         table["d"]
     assert quen.Table({"x": [1.5, 2]})["x"].dtype == float
