@@ -77,7 +77,7 @@ class Features:
         columns = attributes_of(attributes, on, max_levels)
         with running(n_jobs, progress) as run:
             self._handle: CapsuleType = _core.features_new(
-                orders._handle, options, columns, run
+                orders._handle, (options, columns), run
             )
         self._keys = Keys(orders._handle, "customers")
         self._money = 10.0**orders.decimals

@@ -112,7 +112,7 @@ class Shop(Model):
         )
         known = attributes_of(attributes, on, None)
         with running(n_jobs, progress) as run:
-            handle = _core.shop_train(orders._handle, options, settings, known, run)
+            handle = _core.shop_train(orders._handle, (options, settings, known), run)
         return cls._of(handle, decimals=orders.decimals)
 
     @classmethod

@@ -150,7 +150,7 @@ PyObject *itemcf_batch(PyObject *module, PyObject *args)
         done = call_check(&c, status);
     }
     call_end(&c);
-    return done ? Py_NewRef(Py_None) : NULL;
+    return none_if(done);
 }
 
 static size_t count_neighbors(const quen_itemcf *itemcf)
@@ -243,7 +243,8 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
 
     quen_shop_customer_init(&k, sizeof k);
     if (!PyArg_ParseTuple(args, "OO:shop_customer", &handle, &object) ||
-        !(shop = handle_get(handle, &noun_shop)) || !key_of(object, &key) ||
+        !(shop = handle_get(handle, &noun_shop)) ||
+        !key_of_shop(shop, "customers", object, &key) ||
         !call_begin(&c, module, Py_None))
         return NULL;
     if (call_check(&c, quen_shop_get_customer(c.ctx, shop, key, &k)) &&
@@ -258,7 +259,8 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
     return result;
 }
 
-static int keys_of(call *c, PyObject *list, quen_key **keys, size_t *n)
+static int items_of(call *c, const quen_shop *shop, PyObject *list, quen_key **keys,
+                    size_t *n)
 {
     Py_ssize_t size = PyList_Size(list);
 
@@ -267,7 +269,7 @@ static int keys_of(call *c, PyObject *list, quen_key **keys, size_t *n)
     *n = (size_t)size;
     *keys = call_scratch(c, *n, sizeof **keys);
     for (Py_ssize_t i = 0; *keys && i < size; i++)
-        if (!key_of(PyList_GetItem(list, i), &(*keys)[i]))
+        if (!key_of_shop(shop, "items", PyList_GetItem(list, i), &(*keys)[i]))
             return 0;
     return *keys != NULL;
 }
@@ -277,20 +279,21 @@ static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *
                     const quen_offer_filter *filter, quen_offer *offers, size_t n,
                     size_t *count)
 {
+    int is_item = strcmp(kind, "similar") == 0;
     quen_status status;
     quen_key *keys, key;
     size_t n_keys;
 
     if (strcmp(kind, "basket") == 0) {
-        if (!keys_of(c, subject, &keys, &n_keys))
+        if (!items_of(c, shop, subject, &keys, &n_keys))
             return 0;
         CALL(c, status, quen_shop_recommend_basket(c->ctx, shop, keys, n_keys, filter,
                                                    offers, n, count));
         return call_check(c, status);
     }
-    if (!key_of(subject, &key))
+    if (!key_of_shop(shop, is_item ? "items" : "customers", subject, &key))
         return 0;
-    if (strcmp(kind, "similar") == 0)
+    if (is_item)
         CALL(c, status,
              quen_shop_also_bought(c->ctx, shop, key, filter, offers, n, count));
     else

@@ -204,21 +204,21 @@ static PyObject *exception_of(module_state *state, quen_status status)
     case QUEN_ERR_OVERFLOW:
         return PyExc_OverflowError;
     case QUEN_ERR_NOT_FOUND:
-        return state->not_found_error;
+        return state->exceptions[NOT_FOUND];
     case QUEN_ERR_CANCELLED:
-        return state->cancelled_error;
+        return state->exceptions[CANCELLED];
     case QUEN_ERR_IO:
         return PyExc_OSError;
     case QUEN_ERR_FORMAT:
-        return state->format_error;
+        return state->exceptions[FORMAT];
     case QUEN_ERR_VERSION:
-        return state->version_error;
+        return state->exceptions[VERSION];
     case QUEN_ERR_NUMERIC:
-        return state->numeric_error;
+        return state->exceptions[NUMERIC];
     case QUEN_ERR_NO_PART:
-        return state->no_part_error;
+        return state->exceptions[NO_PART];
     default:
-        return state->error;
+        return state->exceptions[ERROR];
     }
 }
 

@@ -20,10 +20,12 @@ typedef struct slot slot;
 
 #define POOL_SIZE 8
 
+/* Exceptions of our own; the first is the base of the others. */
+enum { ERROR, FORMAT, VERSION, NUMERIC, NOT_FOUND, NO_PART, CANCELLED, N_EXCEPTIONS };
+
 typedef struct module_state {
     PyTypeObject *view;
-    PyObject *error, *format_error, *version_error, *numeric_error, *not_found_error,
-        *no_part_error, *cancelled_error;
+    PyObject *exceptions[N_EXCEPTIONS];
     slot *pool[POOL_SIZE];
     int n_pool;
 } module_state;
@@ -123,6 +125,10 @@ int options_read(const field *fields, PyObject *dict, void *options);
 /* A key of an int, str, bytes or None; bytes borrowed from `object`. False: exception. */
 int key_of(PyObject *object, quen_key *key);
 
+/* The same, of the kind that the "customers" or "items" of a shop have; None is nobody. */
+int key_of_shop(const quen_shop *shop, const char *which, PyObject *object,
+                quen_key *key);
+
 /* The int, str (or bytes, where it is not UTF-8) of a key. */
 PyObject *key_to_object(quen_key key);
 
@@ -159,6 +165,12 @@ extern const noun_kind noun_orders, noun_features, noun_scaler, noun_rfm, noun_k
  * owner's, which it keeps alive. NULL with an exception set; the object is freed then.
  */
 PyObject *handle_new(const noun_kind *kind, void *object, PyObject *owner);
+
+/* A handle of what a call made, or NULL with the exception of its status. */
+PyObject *handle_made(call *c, quen_status status, const noun_kind *kind, void *object);
+
+/* None if all went well, else NULL: the exception is set. */
+PyObject *none_if(int done);
 
 /* What is in a capsule of this noun; NULL with an exception set if it is another. */
 void *handle_get(PyObject *capsule, const noun_kind *kind);
@@ -225,7 +237,7 @@ PyObject *arrow_capsule(struct ArrowArrayStream *stream);
 /* csv.c */
 PyObject *csv_stream(PyObject *module, PyObject *args);
 
-/* K-means' options are a shop's too: matrices.c. */
-int kmeans_options_read(PyObject *dict, quen_kmeans_options *options);
+/* K-means' options from a dict, which are a shop's too: matrices.c. */
+int kmeans_read(call *c, PyObject *dict, void *given);
 
 #endif

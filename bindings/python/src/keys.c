@@ -16,9 +16,21 @@ static int text_key(const char *bytes, Py_ssize_t size, quen_key *key)
     return 1;
 }
 
+/* Ids that went through a DataFrame with gaps are floats. */
+static PyObject *whole(PyObject *object)
+{
+    double value = PyFloat_AsDouble(object);
+
+    if (value >= -9007199254740992.0 && value <= 9007199254740992.0 &&
+        value == (double)(long long)value)
+        return PyLong_FromLongLong((long long)value);
+    PyErr_SetNone(PyExc_TypeError);
+    return NULL;
+}
+
 static int number_key(PyObject *object, quen_key *key)
 {
-    PyObject *number = PyNumber_Index(object);
+    PyObject *number = PyFloat_Check(object) ? whole(object) : PyNumber_Index(object);
     long long value = number ? PyLong_AsLongLong(number) : -1;
 
     Py_XDECREF(number);
@@ -190,14 +202,11 @@ static key_source orders_source(const quen_orders *orders, int items)
                                 totals.customers};
 }
 
-static int source_of(PyObject *handle, const char *which, key_source *source)
+static int source_in(const noun_kind *kind, const void *object, const char *which,
+                     key_source *source)
 {
-    void *object;
-    const noun_kind *kind = handle_noun(handle, &object);
     int items = strcmp(which, "items") == 0;
 
-    if (!kind)
-        return 0;
     if (kind == &noun_orders)
         *source = orders_source(object, items);
     else if (kind == &noun_shop)
@@ -213,6 +222,40 @@ static int source_of(PyObject *handle, const char *which, key_source *source)
         return 0;
     }
     return 1;
+}
+
+static int source_of(PyObject *handle, const char *which, key_source *source)
+{
+    void *object;
+    const noun_kind *kind = handle_noun(handle, &object);
+
+    return kind && source_in(kind, object, which, source);
+}
+
+/* Which kind of keys a source has; NONE if it is empty, and then any will do. */
+static uint32_t kind_in(const key_source *source)
+{
+    return source->n > 0 ? source->key(source->object, 0).kind : QUEN_KEY_NONE;
+}
+
+static int fits(const key_source *source, const char *which, PyObject *object,
+                const quen_key *key)
+{
+    uint32_t kind = kind_in(source);
+
+    if (key->kind == kind || key->kind == QUEN_KEY_NONE || kind == QUEN_KEY_NONE)
+        return 1;
+    PyErr_Format(PyExc_TypeError, "keys of %s are %s here, not %R", which,
+                 kind == QUEN_KEY_INT ? "numbers" : "text", object);
+    return 0;
+}
+
+int key_of_shop(const quen_shop *shop, const char *which, PyObject *object, quen_key *key)
+{
+    key_source source;
+
+    return source_in(&noun_shop, shop, which, &source) && key_of(object, key) &&
+           fits(&source, which, object, key);
 }
 
 /* Which keys are asked for: all, or those of some numbers. */
@@ -300,9 +343,7 @@ PyObject *keys_read(PyObject *module, PyObject *args)
         !source_of(handle, which, &source) || !call_begin(&c, module, Py_None))
         return NULL;
     if (choose(&c, which_numbers, &source, &numbers, &n)) {
-        int text = source.n > 0 &&
-                   source.key(source.object, 0).kind == QUEN_KEY_BYTES;
-        column = text ? text_column(&source, numbers, n)
+        column = kind_in(&source) == QUEN_KEY_BYTES ? text_column(&source, numbers, n)
                       : number_column(&source, numbers, n);
     }
     call_end(&c);
@@ -311,7 +352,8 @@ PyObject *keys_read(PyObject *module, PyObject *args)
 
 /* ---- from keys to numbers ---- */
 
-static PyObject *find_all(call *c, const key_source *source, PyObject *keys)
+static PyObject *find_all(call *c, const key_source *source, const char *which,
+                          PyObject *keys)
 {
     Py_ssize_t n = PyList_Size(keys);
     PyObject *out = n < 0 ? NULL : PyBytes_FromStringAndSize(NULL, n * 4);
@@ -320,7 +362,8 @@ static PyObject *find_all(call *c, const key_source *source, PyObject *keys)
     for (Py_ssize_t i = 0; out && i < n; i++) {
         uint32_t number = UINT32_MAX;
         quen_key key;
-        if (!key_of(PyList_GetItem(keys, i), &key)) {
+        PyObject *object = PyList_GetItem(keys, i);
+        if (!key_of(object, &key) || !fits(source, which, object, &key)) {
             Py_CLEAR(out);
             break;
         }
@@ -341,7 +384,7 @@ PyObject *keys_find(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "OsO!:find", &handle, &which, &PyList_Type, &keys) ||
         !source_of(handle, which, &source) || !call_begin(&c, module, Py_None))
         return NULL;
-    found = find_all(&c, &source, keys);
+    found = find_all(&c, &source, which, keys);
     call_end(&c);
     return found;
 }

@@ -6,12 +6,6 @@
 
 #include "core.h"
 
-/* A handle of what a call made, or NULL with the exception of its status. */
-static PyObject *made(call *c, quen_status status, const noun_kind *kind, void *object)
-{
-    return call_check(c, status) ? handle_new(kind, object, NULL) : NULL;
-}
-
 /* ---- orders ---- */
 
 static const field arrow_fields[] = {
@@ -50,7 +44,7 @@ PyObject *orders_from_arrow(PyObject *module, PyObject *args)
     if (!call_begin(&c, module, run))
         return NULL;
     CALL(&c, status, quen_orders_from_arrow(c.ctx, stream, &options, &orders));
-    result = made(&c, status, &noun_orders, orders);
+    result = handle_made(&c, status, &noun_orders, orders);
     call_end(&c);
     return result;
 }
@@ -65,7 +59,7 @@ PyObject *orders_new(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "O:orders_new", &run) || !call_begin(&c, module, run))
         return NULL;
     status = quen_orders_new(c.ctx, &orders);
-    result = made(&c, status, &noun_orders, orders);
+    result = handle_made(&c, status, &noun_orders, orders);
     call_end(&c);
     return result;
 }
@@ -84,7 +78,7 @@ PyObject *orders_finish(PyObject *module, PyObject *args)
     CALL(&c, status, quen_orders_finish(c.ctx, orders));
     done = call_check(&c, status);
     call_end(&c);
-    return done ? Py_NewRef(Py_None) : NULL;
+    return none_if(done);
 }
 
 PyObject *orders_merge(PyObject *module, PyObject *args)
@@ -102,8 +96,66 @@ PyObject *orders_merge(PyObject *module, PyObject *args)
     CALL(&c, status, quen_orders_merge(c.ctx, orders, more));
     done = call_check(&c, status);
     call_end(&c);
-    return done ? Py_NewRef(Py_None) : NULL;
+    return none_if(done);
 }
+
+/* ---- what is made from a log alone ---- */
+
+typedef quen_status (*make_function)(quen_context *ctx, const quen_orders *orders,
+                                     const void *options, void **out);
+typedef int (*read_function)(call *c, PyObject *object, void *given);
+
+/* A shop's options, and what they point to. */
+typedef struct shop_given {
+    quen_shop_options options;
+    quen_rfm_options rfm;
+    quen_kmeans_options kmeans;
+    quen_itemcf_options itemcf;
+    quen_churn_options churn;
+} shop_given;
+
+/* Room for what any of the readers below fills in. */
+typedef union any_options {
+    quen_features_options features;
+    quen_rfm_options rfm;
+    quen_itemcf_options itemcf;
+    quen_churn_options churn;
+    shop_given shop;
+} any_options;
+
+/* (orders, what `read` takes, run) */
+static PyObject *make(PyObject *module, PyObject *args, const noun_kind *kind,
+                      read_function read, make_function function)
+{
+    PyObject *handle, *object, *run, *result = NULL;
+    const quen_orders *orders;
+    quen_status status;
+    void *out;
+    any_options options;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OOO", &handle, &object, &run) ||
+        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    if (read(&c, object, &options)) {
+        CALL(&c, status, function(c.ctx, orders, &options, &out));
+        result = handle_made(&c, status, kind, out);
+    }
+    call_end(&c);
+    return result;
+}
+
+/* PyObject *noun_verb(PyObject *module, PyObject *args), by quen_noun_verb(). */
+#define MAKER(noun, verb)                                                                \
+    static quen_status noun##_##verb##_call(quen_context *ctx, const quen_orders *orders, \
+                                            const void *options, void **out)             \
+    {                                                                                    \
+        return quen_##noun##_##verb(ctx, orders, options, (quen_##noun **)out);          \
+    }                                                                                    \
+    PyObject *noun##_##verb(PyObject *module, PyObject *args)                            \
+    {                                                                                    \
+        return make(module, args, &noun_##noun, noun##_read, noun##_##verb##_call);    \
+    }
 
 /* ---- features ---- */
 
@@ -114,27 +166,19 @@ static const field features_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-PyObject *features_new(PyObject *module, PyObject *args)
+/* (dict, attributes or None) */
+static int features_read(call *c, PyObject *tuple, void *given)
 {
-    PyObject *handle, *dict, *list, *run, *result = NULL;
-    const quen_orders *orders;
-    quen_features_options options;
-    quen_features *features;
-    quen_status status;
-    call c;
+    quen_features_options *options = given;
+    PyObject *dict, *list;
 
-    quen_features_options_init(&options, sizeof options);
-    if (!PyArg_ParseTuple(args, "OOOO:features_new", &handle, &dict, &list, &run) ||
-        !(orders = handle_get(handle, &noun_orders)) ||
-        !options_read(features_fields, dict, &options) || !call_begin(&c, module, run))
-        return NULL;
-    if (attributes_of(&c, list, &options.attributes, &options.n_attributes)) {
-        CALL(&c, status, quen_features_new(c.ctx, orders, &options, &features));
-        result = made(&c, status, &noun_features, features);
-    }
-    call_end(&c);
-    return result;
+    quen_features_options_init(options, sizeof *options);
+    return PyArg_ParseTuple(tuple, "OO", &dict, &list) &&
+           options_read(features_fields, dict, options) &&
+           attributes_of(c, list, &options->attributes, &options->n_attributes);
 }
+
+MAKER(features, new)
 
 /* ---- rfm ---- */
 
@@ -195,8 +239,9 @@ static int read_cuts(call *c, PyObject *cuts, quen_rfm_options *options)
 }
 
 /* (dict, rules or None, cuts or None) */
-static int rfm_options_read(call *c, PyObject *tuple, quen_rfm_options *options)
+static int rfm_read(call *c, PyObject *tuple, void *given)
 {
+    quen_rfm_options *options = given;
     PyObject *dict, *rules, *cuts;
 
     quen_rfm_options_init(options, sizeof *options);
@@ -206,25 +251,7 @@ static int rfm_options_read(call *c, PyObject *tuple, quen_rfm_options *options)
            (cuts == Py_None || read_cuts(c, cuts, options));
 }
 
-PyObject *rfm_fit(PyObject *module, PyObject *args)
-{
-    PyObject *handle, *tuple, *run, *result = NULL;
-    const quen_orders *orders;
-    quen_rfm_options options;
-    quen_rfm *rfm;
-    quen_status status;
-    call c;
-
-    if (!PyArg_ParseTuple(args, "OOO:rfm_fit", &handle, &tuple, &run) ||
-        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
-        return NULL;
-    if (rfm_options_read(&c, tuple, &options)) {
-        CALL(&c, status, quen_rfm_fit(c.ctx, orders, &options, &rfm));
-        result = made(&c, status, &noun_rfm, rfm);
-    }
-    call_end(&c);
-    return result;
-}
+MAKER(rfm, fit)
 
 /* Three columns of as many values as the first has. */
 static int read_values(call *c, PyObject *const objects[3], const int64_t *values[3],
@@ -260,10 +287,10 @@ PyObject *rfm_fit_values(PyObject *module, PyObject *args)
                           &columns[2], &tuple, &run) ||
         !call_begin(&c, module, run))
         return NULL;
-    if (read_values(&c, columns, v, &n) && rfm_options_read(&c, tuple, &options)) {
+    if (read_values(&c, columns, v, &n) && rfm_read(&c, tuple, &options)) {
         CALL(&c, status,
              quen_rfm_fit_values(c.ctx, v[0], v[1], v[2], n, &options, &rfm));
-        result = made(&c, status, &noun_rfm, rfm);
+        result = handle_made(&c, status, &noun_rfm, rfm);
     }
     call_end(&c);
     return result;
@@ -292,7 +319,7 @@ PyObject *rfm_score(PyObject *module, PyObject *args)
         done = call_check(&c, status);
     }
     call_end(&c);
-    return done ? Py_NewRef(Py_None) : NULL;
+    return none_if(done);
 }
 
 /* ---- itemcf ---- */
@@ -316,30 +343,16 @@ static const field itemcf_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-static int itemcf_options_read(PyObject *dict, quen_itemcf_options *options)
+static int itemcf_read(call *c, PyObject *dict, void *given)
 {
+    quen_itemcf_options *options = given;
+
+    (void)c;
     quen_itemcf_options_init(options, sizeof *options);
     return options_read(itemcf_fields, dict, options);
 }
 
-PyObject *itemcf_fit(PyObject *module, PyObject *args)
-{
-    PyObject *handle, *dict, *run, *result;
-    const quen_orders *orders;
-    quen_itemcf_options options;
-    quen_itemcf *itemcf;
-    quen_status status;
-    call c;
-
-    if (!PyArg_ParseTuple(args, "OOO:itemcf_fit", &handle, &dict, &run) ||
-        !(orders = handle_get(handle, &noun_orders)) ||
-        !itemcf_options_read(dict, &options) || !call_begin(&c, module, run))
-        return NULL;
-    CALL(&c, status, quen_itemcf_fit(c.ctx, orders, &options, &itemcf));
-    result = made(&c, status, &noun_itemcf, itemcf);
-    call_end(&c);
-    return result;
-}
+MAKER(itemcf, fit)
 
 /* Row starts must end where the entries do; all else of a matrix the library checks. */
 static int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
@@ -376,13 +389,13 @@ PyObject *itemcf_fit_csr(PyObject *module, PyObject *args)
 
     if (!PyArg_ParseTuple(args, "(nn)OOOOO:itemcf_fit_csr", &n_rows, &n_columns,
                           &objects[0], &objects[1], &objects[2], &dict, &run) ||
-        !itemcf_options_read(dict, &options) || !call_begin(&c, module, run))
+        !itemcf_read(NULL, dict, &options) || !call_begin(&c, module, run))
         return NULL;
     csr.n_rows = (size_t)n_rows;
     csr.n_columns = (size_t)n_columns;
     if (csr_of(&c, objects, &csr)) {
         CALL(&c, status, quen_itemcf_fit_csr(c.ctx, &csr, &options, &itemcf));
-        result = made(&c, status, &noun_itemcf, itemcf);
+        result = handle_made(&c, status, &noun_itemcf, itemcf);
     }
     call_end(&c);
     return result;
@@ -401,8 +414,9 @@ static const field churn_fields[] = {
 };
 
 /* (dict, attributes or None) */
-static int churn_options_read(call *c, PyObject *tuple, quen_churn_options *options)
+static int churn_read(call *c, PyObject *tuple, void *given)
 {
+    quen_churn_options *options = given;
     PyObject *dict, *list;
 
     quen_churn_options_init(options, sizeof *options);
@@ -411,25 +425,7 @@ static int churn_options_read(call *c, PyObject *tuple, quen_churn_options *opti
            attributes_of(c, list, &options->attributes, &options->n_attributes);
 }
 
-PyObject *churn_fit(PyObject *module, PyObject *args)
-{
-    PyObject *handle, *tuple, *run, *result = NULL;
-    const quen_orders *orders;
-    quen_churn_options options;
-    quen_churn *churn;
-    quen_status status;
-    call c;
-
-    if (!PyArg_ParseTuple(args, "OOO:churn_fit", &handle, &tuple, &run) ||
-        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
-        return NULL;
-    if (churn_options_read(&c, tuple, &options)) {
-        CALL(&c, status, quen_churn_fit(c.ctx, orders, &options, &churn));
-        result = made(&c, status, &noun_churn, churn);
-    }
-    call_end(&c);
-    return result;
-}
+MAKER(churn, fit)
 
 static const field predict_fields[] = {
     {"now_s", offsetof(quen_churn_predict_options, now_s), FIELD_I64, NULL},
@@ -483,61 +479,37 @@ static const field shop_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-/* What the parts are told; a part without settings of its own keeps the defaults. */
-typedef struct shop_parts {
-    quen_rfm_options rfm;
-    quen_kmeans_options kmeans;
-    quen_itemcf_options itemcf;
-    quen_churn_options churn;
-} shop_parts;
-
-static int parts_read(call *c, PyObject *const objects[4], shop_parts *parts,
-                      quen_shop_options *options)
+/* A part's settings, where it has some: None keeps the defaults. */
+static int part_read(call *c, PyObject *object, read_function read, void *given, const void **to)
 {
-    if (objects[0] != Py_None) {
-        if (!rfm_options_read(c, objects[0], &parts->rfm))
-            return 0;
-        options->rfm = &parts->rfm;
-    }
-    if (objects[1] != Py_None) {
-        if (!kmeans_options_read(objects[1], &parts->kmeans))
-            return 0;
-        options->kmeans = &parts->kmeans;
-    }
-    if (objects[2] != Py_None) {
-        if (!itemcf_options_read(objects[2], &parts->itemcf))
-            return 0;
-        options->itemcf = &parts->itemcf;
-    }
-    if (objects[3] != Py_None) {
-        if (!churn_options_read(c, objects[3], &parts->churn))
-            return 0;
-        options->churn = &parts->churn;
-    }
-    return 1;
+    if (object == Py_None)
+        return 1;
+    *to = given;
+    return read(c, object, given);
 }
 
-PyObject *shop_train(PyObject *module, PyObject *args)
+/* (dict, (rfm, kmeans, itemcf, churn), attributes or None), where a part may be None */
+static int shop_read(call *c, PyObject *tuple, void *given)
 {
-    PyObject *handle, *dict, *objects[4], *list, *run, *result = NULL;
-    const quen_orders *orders;
-    quen_shop_options options;
-    shop_parts parts;
-    quen_shop *shop;
-    quen_status status;
-    call c;
+    shop_given *g = given;
+    quen_shop_options *o = &g->options;
+    PyObject *dict, *rfm, *kmeans, *itemcf, *churn, *list;
+    const void *parts[4] = {NULL, NULL, NULL, NULL};
 
-    quen_shop_options_init(&options, sizeof options);
-    if (!PyArg_ParseTuple(args, "OO(OOOO)OO:shop_train", &handle, &dict, &objects[0],
-                          &objects[1], &objects[2], &objects[3], &list, &run) ||
-        !(orders = handle_get(handle, &noun_orders)) ||
-        !options_read(shop_fields, dict, &options) || !call_begin(&c, module, run))
-        return NULL;
-    if (parts_read(&c, objects, &parts, &options) &&
-        attributes_of(&c, list, &options.attributes, &options.n_attributes)) {
-        CALL(&c, status, quen_shop_train(c.ctx, orders, &options, &shop));
-        result = made(&c, status, &noun_shop, shop);
-    }
-    call_end(&c);
-    return result;
+    quen_shop_options_init(o, sizeof *o);
+    if (!PyArg_ParseTuple(tuple, "O(OOOO)O", &dict, &rfm, &kmeans, &itemcf, &churn,
+                          &list) ||
+        !options_read(shop_fields, dict, o) ||
+        !part_read(c, rfm, rfm_read, &g->rfm, &parts[0]) ||
+        !part_read(c, kmeans, kmeans_read, &g->kmeans, &parts[1]) ||
+        !part_read(c, itemcf, itemcf_read, &g->itemcf, &parts[2]) ||
+        !part_read(c, churn, churn_read, &g->churn, &parts[3]))
+        return 0;
+    o->rfm = parts[0];
+    o->kmeans = parts[1];
+    o->itemcf = parts[2];
+    o->churn = parts[3];
+    return attributes_of(c, list, &o->attributes, &o->n_attributes);
 }
+
+MAKER(shop, train)

@@ -52,16 +52,6 @@ static int optional_output(call *c, PyObject *object, const char *formats,
     return object == Py_None || call_output(c, object, formats, what, n, data);
 }
 
-static PyObject *made(call *c, quen_status status, const noun_kind *kind, void *object)
-{
-    return call_check(c, status) ? handle_new(kind, object, NULL) : NULL;
-}
-
-static PyObject *none_if(int done)
-{
-    return done ? Py_NewRef(Py_None) : NULL;
-}
-
 /* ---- scaler ---- */
 
 static const field scaler_fields[] = {
@@ -89,7 +79,7 @@ PyObject *scaler_fit(PyObject *module, PyObject *args)
     if (matrix_of(&c, x, "d", &m) && optional(&c, flags, "B?", "log1p", m.d, &log1p)) {
         options.log1p = log1p;
         CALL(&c, status, quen_scaler_fit(c.ctx, m.data, m.n, m.d, &options, &scaler));
-        result = made(&c, status, &noun_scaler, scaler);
+        result = handle_made(&c, status, &noun_scaler, scaler);
     }
     call_end(&c);
     return result;
@@ -130,8 +120,11 @@ static const field kmeans_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-int kmeans_options_read(PyObject *dict, quen_kmeans_options *options)
+int kmeans_read(call *c, PyObject *dict, void *given)
 {
+    quen_kmeans_options *options = given;
+
+    (void)c;
     quen_kmeans_options_init(options, sizeof *options);
     return options_read(kmeans_fields, dict, options);
 }
@@ -147,7 +140,7 @@ PyObject *kmeans_fit(PyObject *module, PyObject *args)
     call c;
 
     if (!PyArg_ParseTuple(args, "OOOOO:kmeans_fit", &x, &dict, &weights, &init, &run) ||
-        !kmeans_options_read(dict, &options) || !call_begin(&c, module, run))
+        !kmeans_read(NULL, dict, &options) || !call_begin(&c, module, run))
         return NULL;
     if (matrix_of(&c, x, "df", &m) &&
         optional(&c, weights, "d", "sample_weight", m.n, &w) &&
@@ -157,7 +150,7 @@ PyObject *kmeans_fit(PyObject *module, PyObject *args)
         CALL(&c, status,
              m.f32 ? quen_kmeans_fit_f32(c.ctx, m.data, m.n, m.d, &options, &kmeans)
                    : quen_kmeans_fit(c.ctx, m.data, m.n, m.d, &options, &kmeans));
-        result = made(&c, status, &noun_kmeans, kmeans);
+        result = handle_made(&c, status, &noun_kmeans, kmeans);
     }
     call_end(&c);
     return result;
@@ -295,7 +288,7 @@ PyObject *logit_fit(PyObject *module, PyObject *args)
         options.weights = w;
         CALL(&c, status,
              quen_logit_fit(c.ctx, m.data, labels, m.n, m.d, &options, &logit));
-        result = made(&c, status, &noun_logit, logit);
+        result = handle_made(&c, status, &noun_logit, logit);
     }
     call_end(&c);
     return result;

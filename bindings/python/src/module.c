@@ -10,49 +10,58 @@ module_state *state_of(PyObject *module)
 
 /* ---- exceptions ---- */
 
-static int add_exception(PyObject *module, PyObject **to, const char *name,
-                         const char *doc, PyObject *base)
-{
-    char full[64];
+/* In the order of core.h; each is a quen.Error and what the language has for it. */
+static const struct {
+    const char *name, *doc;
+} exceptions[N_EXCEPTIONS] = {
+    {"Error", "What only this library can say; base of the classes below."},
+    {"FormatError", "Not a model file, or a damaged one."},
+    {"VersionError", "A model file that a newer library wrote."},
+    {"NumericError", "The data do not determine an answer."},
+    {"NotFoundError", "No such customer, item or segment."},
+    {"NoPartError", "The shop was trained without the part asked about."},
+    {"CancelledError", "The call was stopped."},
+};
 
-    if (!base)
-        return 0;
-    PyOS_snprintf(full, sizeof full, "quen.%s", name);
-    *to = PyErr_NewExceptionWithDoc(full, doc, base, NULL);
-    return *to && PyModule_AddObjectRef(module, name, *to) == 0;
+/* What Python itself has for it. */
+static PyObject *base_of(int i)
+{
+    switch (i) {
+    case FORMAT:
+    case VERSION:
+    case NUMERIC:
+        return PyExc_ValueError;
+    case NOT_FOUND:
+        return PyExc_LookupError;
+    case NO_PART:
+    case CANCELLED:
+        return PyExc_RuntimeError;
+    default:
+        return PyExc_Exception;
+    }
 }
 
-/* quen.Error first, then what the language has for it. */
-static int add_mixed(PyObject *module, PyObject **to, const char *name, const char *doc,
-                     PyObject *base)
+static int add_exception(PyObject *module, int i)
 {
-    PyObject *bases = PyTuple_Pack(2, state_of(module)->error, base);
-    int done = add_exception(module, to, name, doc, bases);
+    PyObject **all = state_of(module)->exceptions, *base = base_of(i);
+    PyObject *bases = i == ERROR ? PyTuple_Pack(1, base)
+                                 : PyTuple_Pack(2, all[ERROR], base);
+    char full[64];
 
-    Py_XDECREF(bases);
-    return done;
+    if (!bases)
+        return 0;
+    PyOS_snprintf(full, sizeof full, "quen.%s", exceptions[i].name);
+    all[i] = PyErr_NewExceptionWithDoc(full, exceptions[i].doc, bases, NULL);
+    Py_DECREF(bases);
+    return all[i] && PyModule_AddObjectRef(module, exceptions[i].name, all[i]) == 0;
 }
 
 static int add_exceptions(PyObject *module)
 {
-    module_state *s = state_of(module);
-
-    return add_exception(module, &s->error, "Error",
-                         "What only this library can say; base of the classes below.",
-                         PyExc_Exception) &&
-           add_mixed(module, &s->format_error, "FormatError",
-                     "Not a model file, or a damaged one.", PyExc_ValueError) &&
-           add_mixed(module, &s->version_error, "VersionError",
-                     "A model file that a newer library wrote.", PyExc_ValueError) &&
-           add_mixed(module, &s->numeric_error, "NumericError",
-                     "The data do not determine an answer.", PyExc_ValueError) &&
-           add_mixed(module, &s->not_found_error, "NotFoundError",
-                     "No such customer, item or segment.", PyExc_LookupError) &&
-           add_mixed(module, &s->no_part_error, "NoPartError",
-                     "The shop was trained without the part asked about.",
-                     PyExc_RuntimeError) &&
-           add_mixed(module, &s->cancelled_error, "CancelledError",
-                     "The call was stopped.", PyExc_RuntimeError);
+    for (int i = 0; i < N_EXCEPTIONS; i++)
+        if (!add_exception(module, i))
+            return 0;
+    return 1;
 }
 
 /* ---- facts ---- */
@@ -142,13 +151,8 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
     if (!s)
         return 0;
     Py_VISIT(s->view);
-    Py_VISIT(s->error);
-    Py_VISIT(s->format_error);
-    Py_VISIT(s->version_error);
-    Py_VISIT(s->numeric_error);
-    Py_VISIT(s->not_found_error);
-    Py_VISIT(s->no_part_error);
-    Py_VISIT(s->cancelled_error);
+    for (int i = 0; i < N_EXCEPTIONS; i++)
+        Py_VISIT(s->exceptions[i]);
     return 0;
 }
 
@@ -159,13 +163,8 @@ static int module_clear(PyObject *module)
     if (!s)
         return 0;
     Py_CLEAR(s->view);
-    Py_CLEAR(s->error);
-    Py_CLEAR(s->format_error);
-    Py_CLEAR(s->version_error);
-    Py_CLEAR(s->numeric_error);
-    Py_CLEAR(s->not_found_error);
-    Py_CLEAR(s->no_part_error);
-    Py_CLEAR(s->cancelled_error);
+    for (int i = 0; i < N_EXCEPTIONS; i++)
+        Py_CLEAR(s->exceptions[i]);
     return 0;
 }
 

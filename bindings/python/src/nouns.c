@@ -144,6 +144,16 @@ const noun_kind *handle_noun(PyObject *capsule, void **object)
     return kind;
 }
 
+PyObject *handle_made(call *c, quen_status status, const noun_kind *kind, void *object)
+{
+    return call_check(c, status) ? handle_new(kind, object, NULL) : NULL;
+}
+
+PyObject *none_if(int done)
+{
+    return done ? Py_NewRef(Py_None) : NULL;
+}
+
 /* ---- files and bytes ---- */
 
 static const noun_kind *noun_named(const char *name)
@@ -159,7 +169,7 @@ PyObject *handle_open(PyObject *module, PyObject *args)
 {
     const char *name, *path;
     const noun_kind *kind;
-    PyObject *run, *result = NULL;
+    PyObject *run, *result;
     quen_status status;
     void *object;
     call c;
@@ -168,8 +178,7 @@ PyObject *handle_open(PyObject *module, PyObject *args)
         !(kind = noun_named(name)) || !call_begin(&c, module, run))
         return NULL;
     CALL(&c, status, kind->open(c.ctx, path, &object));
-    if (call_check(&c, status))
-        result = handle_new(kind, object, NULL);
+    result = handle_made(&c, status, kind, object);
     call_end(&c);
     return result;
 }
@@ -189,8 +198,7 @@ PyObject *handle_open_bytes(PyObject *module, PyObject *args)
         return NULL;
     if (call_buffer(&c, bytes, "*", "bytes", &b)) {
         CALL(&c, status, kind->open_bytes(c.ctx, b->buf, (size_t)b->len, &object));
-        if (call_check(&c, status))
-            result = handle_new(kind, object, NULL);
+        result = handle_made(&c, status, kind, object);
     }
     call_end(&c);
     return result;
@@ -218,7 +226,7 @@ PyObject *handle_save(PyObject *module, PyObject *args)
     CALL(&c, status, kind->save(c.ctx, object, path));
     done = call_check(&c, status);
     call_end(&c);
-    return done ? Py_NewRef(Py_None) : NULL;
+    return none_if(done);
 }
 
 static PyObject *bytes_of(call *c, const noun_kind *kind, const void *object)

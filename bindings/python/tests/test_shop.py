@@ -205,3 +205,33 @@ def test_hostile_files(shop, tmp_path):
         quen.Shop.from_bytes(quen.Rfm().fit_values([1], [1], [1]).to_bytes())
     with pytest.raises(OSError):
         shop.save(tmp_path / "no" / "folder.quen")
+
+
+def test_keys_of_another_kind(shop):
+    lines = {"c": [7.0, 8.0], "i": [1, 2], "t": ["2026-01-01", "2026-01-02"], "a": [1, 2]}
+    orders = quen.Orders.from_table(lines, customer="c", item="i", time="t", amount="a")
+    numbered = quen.Shop.train(orders, parts=["rfm", "itemcf"])
+    assert numbered.customer(7.0)["customer"] == numbered.customer(np.int32(7))["customer"] == 7
+    asks = [
+        lambda: shop.customer(17), lambda: shop.recommend(17), lambda: shop.also_bought(1),
+        lambda: shop.recommend(None, exclude=[1]), lambda: shop.recommend_for_basket([1]),
+        lambda: numbered.customer("7"), lambda: numbered.recommend("7"),
+        lambda: numbered.itemcf.recommend("7"), lambda: numbered.itemcf.similar("1"),
+    ]  # fmt: skip
+    for ask in asks:
+        with pytest.raises(TypeError, match="here, not"):
+            ask()
+    with pytest.raises(TypeError, match="a key is an int, str or bytes"):
+        numbered.customer(7.5)
+    assert len(shop.recommend(None, 2)) == 2
+
+
+def test_models_without_keys(shop, tmp_path):
+    shop.itemcf.save(tmp_path / "offers.quen")
+    offers = quen.ItemCF.open(tmp_path / "offers.quen")
+    assert len(offers.recommend(3, 2)) == 2
+    for wrong in ("17", 17.9, None):
+        with pytest.raises(TypeError, match="holds no keys: ask by number"):
+            offers.recommend(wrong)
+    with pytest.raises(ValueError, match="not within"):
+        offers.similar(-1)
