@@ -225,7 +225,7 @@ static PyObject *reasons_of(const quen_shop_customer *k)
     PyObject *list = PyList_New(0);
 
     for (uint32_t i = 0; list && i < k->n_reasons; i++) {
-        PyObject *pair = Py_BuildValue("(sd)", k->reasons[i], k->effects[i]);
+        PyObject *pair = Py_BuildValue("(Nd)", text_of(k->reasons[i]), k->effects[i]);
         if (!pair || PyList_Append(list, pair) != 0)
             Py_CLEAR(list);
         Py_XDECREF(pair);

@@ -222,10 +222,24 @@ static PyObject *exception_of(module_state *state, quen_status status)
     }
 }
 
+PyObject *text_of(const char *words)
+{
+    return PyUnicode_DecodeUTF8(words, (Py_ssize_t)strlen(words), "replace");
+}
+
+void raise_words(PyObject *type, const char *words)
+{
+    PyObject *text = text_of(words);
+
+    if (text)
+        PyErr_SetObject(type, text);
+    Py_XDECREF(text);
+}
+
 /* OSError picks its subclass, such as FileNotFoundError, by errno. */
 static void raise_os_error(int number, const char *message)
 {
-    PyObject *error = PyObject_CallFunction(PyExc_OSError, "is", number, message);
+    PyObject *error = PyObject_CallFunction(PyExc_OSError, "iN", number, text_of(message));
 
     if (error)
         PyErr_SetObject((PyObject *)Py_TYPE(error), error);
@@ -241,11 +255,11 @@ int call_check(call *c, quen_status status)
     if (PyErr_Occurred()) /* what the progress callback raised */
         return 0;
     if (status == QUEN_ERR_MEMORY)
-        PyErr_SetString(PyExc_MemoryError, message);
+        raise_words(PyExc_MemoryError, message);
     else if (status == QUEN_ERR_IO && c->slot->saved_errno != 0)
         raise_os_error(c->slot->saved_errno, message);
     else
-        PyErr_SetString(exception_of(state_of(c->module), status), message);
+        raise_words(exception_of(state_of(c->module), status), message);
     return 0;
 }
 

@@ -76,6 +76,13 @@ void call_return(call *c);
         call_return(c);                                                                  \
     } while (0)
 
+/*
+ * A str of words that may hold bytes of a caller's file, or end within a character: what
+ * is not UTF-8 is replaced. And an exception that says them.
+ */
+PyObject *text_of(const char *words);
+void raise_words(PyObject *type, const char *words);
+
 /* True if the call went well; else sets the exception that fits. */
 int call_check(call *c, quen_status status);
 

@@ -172,7 +172,7 @@ static int fault(csv_table *t, PyObject *exception, const char *sentence)
     PyGILState_STATE held = PyGILState_Ensure();
 
     PyOS_snprintf(t->message, sizeof t->message, "%s", sentence);
-    PyErr_SetString(exception, sentence);
+    raise_words(exception, sentence);
     PyGILState_Release(held);
     return EIO;
 }
@@ -282,6 +282,22 @@ static int choose_columns(csv_table *t, PyObject *names)
     return 1;
 }
 
+/* The path as Python has it: bytes that are not UTF-8 are surrogates there. */
+static void raise_unopened(int number, const char *message, const char *path)
+{
+    PyObject *error;
+
+    if (number == 0) {
+        raise_words(PyExc_ValueError, message);
+        return;
+    }
+    error = PyObject_CallFunction(PyExc_OSError, "iNN", number, text_of(message),
+                                  PyUnicode_DecodeFSDefault(path));
+    if (error)
+        PyErr_SetObject((PyObject *)Py_TYPE(error), error);
+    Py_XDECREF(error);
+}
+
 static csv_table *open_table(const char *path, int separator, PyObject *names)
 {
     csv_table *t = calloc(1, sizeof *t);
@@ -293,12 +309,7 @@ static csv_table *open_table(const char *path, int separator, PyObject *names)
     errno = 0;
     t->reader = csv_open(path, (char)separator, t->message, sizeof t->message);
     if (!t->reader) {
-        PyObject *error =
-            errno ? PyObject_CallFunction(PyExc_OSError, "iss", errno, t->message, path)
-                  : PyObject_CallFunction(PyExc_ValueError, "s", t->message);
-        if (error)
-            PyErr_SetObject((PyObject *)Py_TYPE(error), error);
-        Py_XDECREF(error);
+        raise_unopened(errno, t->message, path);
     } else if (choose_columns(t, names)) {
         return t;
     }

@@ -41,8 +41,7 @@ static PyObject *texts_new(const void *object, size_t n,
     PyObject *texts = PyTuple_New((Py_ssize_t)n);
 
     for (size_t i = 0; texts && i < n; i++) {
-        const char *s = text(object, i);
-        PyObject *item = PyUnicode_DecodeUTF8(s, (Py_ssize_t)strlen(s), "replace");
+        PyObject *item = text_of(text(object, i));
         if (!item || PyTuple_SetItem(texts, (Py_ssize_t)i, item) != 0)
             Py_CLEAR(texts);
     }
@@ -220,7 +219,7 @@ SIZE(shop, parts)
 SIZE(shop, customers)
 SIZE(shop, items)
 INT64(shop, now)
-READER(shop, note, PyUnicode_FromString(quen_shop_note(self)))
+READER(shop, note, text_of(quen_shop_note(self)))
 PART(shop, rfm)
 PART(shop, kmeans)
 PART(shop, itemcf)

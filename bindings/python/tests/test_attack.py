@@ -1,0 +1,41 @@
+"""What the native module answers to hostile callers: a sentence, and never a crash."""
+
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+
+import numpy as np
+import pytest
+
+import quen
+from quen import _core
+
+ROLES = {"customer": "c", "item": "i", "time": "t", "amount": "a"}
+ROWS = {
+    "c": ["An", "Bình", "An"], "i": ["x", "y", "y"],
+    "t": ["2026-01-05", "2026-02-01", "2026-02-03"], "a": [1.5, 2.0, 2.5],
+}  # fmt: skip
+POINTS = np.random.default_rng(0).normal(size=(50, 3))
+NOTHING = np.zeros(0, np.uint32)
+
+
+def log(**columns):
+    return quen.Orders.from_table({**ROWS, **columns}, **ROLES)
+
+
+def test_sentences_of_broken_text(tmp_path):
+    """A sentence quotes what it refuses: bytes that are no text, or half a character."""
+    for value in (b"\xff\xfe", ("ễ" * 300).encode()):
+        path = tmp_path / "orders.csv"
+        path.write_bytes(b"c,i,t,a\nAn,x," + value + b",1.5\n")
+        with pytest.raises(ValueError, match='row 0, column "t"') as caught:
+            quen.Orders.from_csv(path, **ROLES)
+        assert not isinstance(caught.value, UnicodeError)
+    nowhere = os.fsdecode(b"/nowhere/\xff.csv")
+    with pytest.raises(FileNotFoundError, match="cannot open") as caught:
+        quen.Orders.from_csv(nowhere, **ROLES)
+    assert caught.value.filename == nowhere
+    with pytest.raises(FileNotFoundError):
+        quen.Rfm.open(nowhere)
