@@ -154,7 +154,7 @@ int call_begin(call *c, PyObject *module, PyObject *run)
     PyObject *progress;
 
     c->module = module;
-    c->n_buffers = 0;
+    c->buffers = NULL;
     c->n_scratch = 0;
     c->slot = NULL;
     if (!run_read(run, &threads, &progress))
@@ -171,8 +171,11 @@ int call_begin(call *c, PyObject *module, PyObject *run)
 
 void call_end(call *c)
 {
-    while (c->n_buffers > 0)
-        PyBuffer_Release(&c->buffers[--c->n_buffers]);
+    for (held_buffer *b = c->buffers, *next; b; b = next) {
+        next = b->next;
+        PyBuffer_Release(&b->buffer);
+        free(b);
+    }
     while (c->n_scratch > 0)
         free(c->scratch[--c->n_scratch]);
     if (c->slot) {
@@ -269,7 +272,7 @@ void *call_scratch(call *c, size_t n, size_t size)
 {
     void *memory = NULL;
 
-    if (c->n_scratch < CALL_BUFFERS && (size == 0 || n <= PY_SSIZE_T_MAX / size))
+    if (c->n_scratch < CALL_SCRATCH && (size == 0 || n <= PY_SSIZE_T_MAX / size))
         memory = calloc(n > 0 ? n : 1, size > 0 ? size : 1);
     if (!memory) {
         PyErr_NoMemory();
@@ -297,19 +300,31 @@ static char letter_of(const Py_buffer *buffer)
     return *format;
 }
 
+static Py_buffer *hold(call *c, PyObject *object, int flags)
+{
+    held_buffer *b = malloc(sizeof *b);
+
+    if (!b) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    if (PyObject_GetBuffer(object, &b->buffer, flags) != 0) {
+        free(b);
+        return NULL;
+    }
+    b->next = c->buffers;
+    c->buffers = b;
+    return &b->buffer;
+}
+
 static int buffer_get(call *c, PyObject *object, const char *formats, const char *what,
                       int flags, Py_buffer **buffer)
 {
-    Py_buffer *b = &c->buffers[c->n_buffers];
+    Py_buffer *b = hold(c, object, flags | PyBUF_C_CONTIGUOUS | PyBUF_FORMAT);
     char letter;
 
-    if (c->n_buffers == CALL_BUFFERS) {
-        PyErr_Format(PyExc_ValueError, "%s: more than %d arrays", what, CALL_BUFFERS);
+    if (!b)
         return 0;
-    }
-    if (PyObject_GetBuffer(object, b, flags | PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) != 0)
-        return 0;
-    c->n_buffers++;
     letter = letter_of(b);
     if (*formats != '*' && (letter == '\0' || !strchr(formats, letter))) {
         PyErr_Format(PyExc_TypeError, "%s: an array of format \"%s\", not one of \"%s\"",

@@ -43,15 +43,20 @@ module_state *state_of(PyObject *module);
 /* Free the contexts that wait for calls. */
 void call_pool_free(module_state *state);
 
-#define CALL_BUFFERS 48
+#define CALL_SCRATCH 8
+
+/* A buffer may point into itself, and is never moved. */
+typedef struct held_buffer {
+    Py_buffer buffer;
+    struct held_buffer *next;
+} held_buffer;
 
 typedef struct call {
     PyObject *module;
     slot *slot;
     quen_context *ctx;
-    Py_buffer buffers[CALL_BUFFERS]; /* held until the call ends */
-    int n_buffers;
-    void *scratch[CALL_BUFFERS];     /* freed when the call ends */
+    held_buffer *buffers;        /* held until the call ends */
+    void *scratch[CALL_SCRATCH]; /* freed when the call ends */
     int n_scratch;
 } call;
 

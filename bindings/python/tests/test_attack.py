@@ -39,3 +39,10 @@ def test_sentences_of_broken_text(tmp_path):
     assert caught.value.filename == nowhere
     with pytest.raises(FileNotFoundError):
         quen.Rfm.open(nowhere)
+
+
+def test_as_many_attributes_as_the_library_takes():
+    numbers = {f"n{i}": [1.0, 2.0] for i in range(500)}
+    texts = {f"t{i}": ["a", "b"] for i in range(100)}
+    known = {"customer": ["An", "Bình"], **numbers, **texts}
+    assert len(quen.Features(log(), attributes=known).names) > 600
