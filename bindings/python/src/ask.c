@@ -49,12 +49,12 @@ static int offers_of(call *c, PyObject *object, quen_offer **offers, size_t *n)
 
     if (!call_buffer(c, object, "*", "offers", &b))
         return 0;
-    items = (size_t)(b->len / b->itemsize);
     if (b->itemsize != sizeof(quen_offer)) {
         PyErr_Format(PyExc_TypeError, "offers: items of %zd bytes, not %zu", b->itemsize,
                      sizeof(quen_offer));
         return 0;
     }
+    items = (size_t)(b->len / b->itemsize);
     if (!call_output(c, object, "*", "offers", items, &memory))
         return 0;
     *offers = memory;

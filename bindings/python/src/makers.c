@@ -361,6 +361,11 @@ static int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
     const void *starts, *values = NULL;
     size_t n;
 
+    if (csr->n_rows > PY_SSIZE_T_MAX || csr->n_columns > PY_SSIZE_T_MAX) {
+        PyErr_SetString(PyExc_ValueError, "a matrix has no negative number of rows or "
+                                          "columns; indptr has one entry more than rows");
+        return 0;
+    }
     if (!call_buffer(c, objects[1], "I", "indices", &columns) ||
         !call_array(c, objects[0], "Q", "indptr", csr->n_rows + 1, &starts))
         return 0;

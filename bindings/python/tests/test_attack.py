@@ -46,3 +46,13 @@ def test_as_many_attributes_as_the_library_takes():
     texts = {f"t{i}": ["a", "b"] for i in range(100)}
     known = {"customer": ["An", "Bình"], **numbers, **texts}
     assert len(quen.Features(log(), attributes=known).names) > 600
+
+
+def test_matrices_without_rows_or_width():
+    with pytest.raises(ValueError, match="negative number of rows"):
+        quen.ItemCF().fit(([], [], None))
+    with pytest.raises(ValueError, match="negative number of rows"):
+        _core.itemcf_fit_csr((1, -1), np.zeros(2, np.uint64), NOTHING, None, {}, None)
+    model = quen.ItemCF().fit(([0, 2, 4], [0, 1, 0, 2], None))
+    with pytest.raises(TypeError, match="items of 0 bytes, not 32"):
+        _core.itemcf_ask(model._handle, "similar", 1, (True, False, None, None), np.empty(3, "V0"))
