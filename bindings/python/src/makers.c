@@ -23,10 +23,30 @@ static const field arrow_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+/* The stream in a capsule that nobody has read; NULL with an exception. */
+static struct ArrowArrayStream *stream_in(PyObject *capsule)
+{
+    struct ArrowArrayStream *stream;
+
+    if (!PyCapsule_IsValid(capsule, "arrow_array_stream")) {
+        PyErr_Format(PyExc_TypeError,
+                     "__arrow_c_stream__ must return a capsule \"arrow_array_stream\", not "
+                     "%R",
+                     capsule);
+        return NULL;
+    }
+    stream = PyCapsule_GetPointer(capsule, "arrow_array_stream");
+    if (stream->release)
+        return stream;
+    PyErr_SetString(PyExc_ValueError, "the stream has been read already");
+    return NULL;
+}
+
+/* The stream is moved out first: another thread finds the capsule empty. */
 PyObject *orders_from_arrow(PyObject *module, PyObject *args)
 {
     PyObject *capsule, *dict, *run, *result = NULL;
-    struct ArrowArrayStream *stream;
+    struct ArrowArrayStream *stream, moved;
     quen_arrow_options options;
     quen_orders *orders;
     quen_status status;
@@ -34,16 +54,12 @@ PyObject *orders_from_arrow(PyObject *module, PyObject *args)
 
     quen_arrow_options_init(&options, sizeof options);
     if (!PyArg_ParseTuple(args, "OOO:orders_from_arrow", &capsule, &dict, &run) ||
-        !(stream = PyCapsule_GetPointer(capsule, "arrow_array_stream")) ||
-        !options_read(arrow_fields, dict, &options))
+        !options_read(arrow_fields, dict, &options) || !(stream = stream_in(capsule)) ||
+        !call_begin(&c, module, run))
         return NULL;
-    if (!stream->release) {
-        PyErr_SetString(PyExc_ValueError, "the stream has been read already");
-        return NULL;
-    }
-    if (!call_begin(&c, module, run))
-        return NULL;
-    CALL(&c, status, quen_orders_from_arrow(c.ctx, stream, &options, &orders));
+    moved = *stream;
+    stream->release = NULL;
+    CALL(&c, status, quen_orders_from_arrow(c.ctx, &moved, &options, &orders));
     result = handle_made(&c, status, &noun_orders, orders);
     call_end(&c);
     return result;

@@ -56,3 +56,36 @@ def test_matrices_without_rows_or_width():
     model = quen.ItemCF().fit(([0, 2, 4], [0, 1, 0, 2], None))
     with pytest.raises(TypeError, match="items of 0 bytes, not 32"):
         _core.itemcf_ask(model._handle, "similar", 1, (True, False, None, None), np.empty(3, "V0"))
+
+
+class Stream:
+    def __init__(self, capsule):
+        self.capsule = capsule
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.capsule
+
+
+def test_capsules_are_streams():
+    for capsule in (None, 17, log()._handle):
+        with pytest.raises(TypeError, match="must return a capsule"):
+            quen.Orders.from_table(Stream(capsule), **ROLES)
+
+
+def test_a_stream_is_read_by_one_thread():
+    import pyarrow
+
+    def read(capsule, done):
+        try:
+            done.append(len(quen.Orders.from_table(Stream(capsule), **ROLES)))
+        except ValueError as error:
+            assert "read already" in str(error)
+
+    for _ in range(20):
+        capsule, done = pyarrow.table({n: v * 5000 for n, v in ROWS.items()}).__arrow_c_stream__(), []
+        threads = [threading.Thread(target=read, args=(capsule, done)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert done == [15000]
