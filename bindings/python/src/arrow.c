@@ -39,7 +39,10 @@ typedef struct array_memory {
     int n_held;
 } array_memory;
 
-/* May be called from any thread, with or without the interpreter. */
+/*
+ * May be called from any thread, with or without the interpreter; once that is gone, so
+ * is what the buffers are of.
+ */
 static void array_release(array *a)
 {
     array_memory *m = a->private_data;
@@ -53,7 +56,7 @@ static void array_release(array *a)
         a->dictionary->release(a->dictionary);
     free(a->dictionary);
     free(a->children);
-    if (m && m->n_held > 0) {
+    if (m && m->n_held > 0 && Py_IsInitialized()) {
         PyGILState_STATE held = PyGILState_Ensure();
         while (m->n_held > 0)
             PyBuffer_Release(&m->buffers[--m->n_held]);
@@ -270,13 +273,15 @@ static const char *stream_error(stream *s)
 static void stream_release(stream *s)
 {
     table *t = s->private_data;
-    PyGILState_STATE held = PyGILState_Ensure();
 
     if (t->batch.release)
         t->batch.release(&t->batch);
-    Py_DECREF(t->column);
-    Py_XDECREF(t->more);
-    PyGILState_Release(held);
+    if (Py_IsInitialized()) {
+        PyGILState_STATE held = PyGILState_Ensure();
+        Py_DECREF(t->column);
+        Py_XDECREF(t->more);
+        PyGILState_Release(held);
+    }
     free(t);
     s->release = NULL;
 }

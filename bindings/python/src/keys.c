@@ -355,14 +355,14 @@ PyObject *keys_read(PyObject *module, PyObject *args)
 static PyObject *find_all(call *c, const key_source *source, const char *which,
                           PyObject *keys)
 {
-    Py_ssize_t n = PyList_Size(keys);
+    Py_ssize_t n = keys ? PyTuple_Size(keys) : -1;
     PyObject *out = n < 0 ? NULL : PyBytes_FromStringAndSize(NULL, n * 4);
     char *to = out ? PyBytes_AsString(out) : NULL;
 
     for (Py_ssize_t i = 0; out && i < n; i++) {
         uint32_t number = UINT32_MAX;
         quen_key key;
-        PyObject *object = PyList_GetItem(keys, i);
+        PyObject *object = PyTuple_GetItem(keys, i);
         if (!key_of(object, &key) || !fits(source, which, object, &key)) {
             Py_CLEAR(out);
             break;
@@ -384,15 +384,18 @@ PyObject *keys_find(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "OsO!:find", &handle, &which, &PyList_Type, &keys) ||
         !source_of(handle, which, &source) || !call_begin(&c, module, Py_None))
         return NULL;
+    keys = PyList_AsTuple(keys); /* __index__ of a key may change the list */
     found = find_all(&c, &source, which, keys);
+    Py_XDECREF(keys);
     call_end(&c);
     return found;
 }
 
 /* ---- from Python objects to a column ---- */
 
+/* A tuple, for keys may be of classes whose __index__ changes the list, or its answer. */
 typedef struct packer {
-    PyObject *list;
+    PyObject *keys;
     size_t n;
     size_t size; /* of all texts */
     int numbers, texts, nulls;
@@ -402,7 +405,7 @@ static int measure(packer *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         quen_key key;
-        if (!key_of(PyList_GetItem(p->list, (Py_ssize_t)i), &key))
+        if (!key_of(PyTuple_GetItem(p->keys, (Py_ssize_t)i), &key))
             return 0;
         p->numbers |= key.kind == QUEN_KEY_INT;
         p->texts |= key.kind == QUEN_KEY_BYTES;
@@ -410,20 +413,21 @@ static int measure(packer *p)
         p->size += key.size;
         if (p->numbers && p->texts) {
             PyErr_Format(PyExc_TypeError, "row %zu: keys are all numbers or all text, not "
-                         "both: %R", i, PyList_GetItem(p->list, (Py_ssize_t)i));
+                         "both: %R", i, PyTuple_GetItem(p->keys, (Py_ssize_t)i));
             return 0;
         }
     }
     return 1;
 }
 
-static void pack(const packer *p, char *items, char *bytes, uint8_t *valid)
+static int pack(const packer *p, char *items, char *bytes, uint8_t *valid)
 {
     int64_t size = 0;
 
     for (size_t i = 0; i < p->n; i++) {
         quen_key key;
-        (void)key_of(PyList_GetItem(p->list, (Py_ssize_t)i), &key);
+        if (!key_of(PyTuple_GetItem(p->keys, (Py_ssize_t)i), &key))
+            return 0;
         if (valid && key.kind != QUEN_KEY_NONE)
             valid[i / 8] |= (uint8_t)(1U << i % 8);
         memcpy(items + i * 8, bytes ? &size : &key.number, 8);
@@ -433,39 +437,50 @@ static void pack(const packer *p, char *items, char *bytes, uint8_t *valid)
     }
     if (bytes)
         memcpy(items + p->n * 8, &size, 8);
+    return 1;
+}
+
+/* (bytes, offsets, valid) or (numbers, valid); NULL with an exception. */
+static PyObject *packed(packer *p)
+{
+    Py_ssize_t n_items = (Py_ssize_t)(p->n + (size_t)p->texts);
+    PyObject *items = PyBytes_FromStringAndSize(NULL, n_items * 8);
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)p->size);
+    PyObject *valid = Py_NewRef(Py_None), *column = NULL;
+    uint8_t *bits = NULL;
+
+    if (p->nulls) {
+        Py_DECREF(valid);
+        valid = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(p->n + 7) / 8);
+        bits = valid ? (uint8_t *)PyBytes_AsString(valid) : NULL;
+    }
+    if (bits)
+        memset(bits, 0, (p->n + 7) / 8);
+    if (items && bytes && valid &&
+        pack(p, PyBytes_AsString(items), p->texts ? PyBytes_AsString(bytes) : NULL, bits))
+        column = p->texts ? PyTuple_Pack(3, bytes, items, valid)
+                          : PyTuple_Pack(2, items, valid);
+    Py_XDECREF(items);
+    Py_XDECREF(bytes);
+    Py_XDECREF(valid);
+    return column;
 }
 
 /* A list of int, or of str and bytes, with None where there is no key, as a column. */
 PyObject *keys_pack(PyObject *module, PyObject *list)
 {
-    packer p = {list, 0, 0, 0, 0, 0};
-    PyObject *items, *bytes = NULL, *valid = NULL;
-    uint8_t *bits = NULL;
+    packer p = {0};
+    PyObject *column = NULL;
 
     (void)module;
     if (!PyList_Check(list)) {
         PyErr_SetString(PyExc_TypeError, "pack() takes a list");
         return NULL;
     }
-    p.n = (size_t)PyList_Size(list);
-    if (!measure(&p))
-        return NULL;
-    items = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(p.n + (size_t)p.texts) * 8);
-    if (p.texts)
-        bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)p.size);
-    if (p.nulls && (valid = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(p.n + 7) / 8))) {
-        bits = (uint8_t *)PyBytes_AsString(valid);
-        memset(bits, 0, (p.n + 7) / 8);
-    }
-    if (!items || (p.texts && !bytes) || (p.nulls && !valid)) {
-        Py_XDECREF(items);
-        Py_XDECREF(bytes);
-        Py_XDECREF(valid);
-        return NULL;
-    }
-    pack(&p, PyBytes_AsString(items), bytes ? PyBytes_AsString(bytes) : NULL, bits);
-    if (!valid)
-        valid = Py_NewRef(Py_None);
-    return p.texts ? Py_BuildValue("(NNN)", bytes, items, valid)
-                   : Py_BuildValue("(NN)", items, valid);
+    p.keys = PyList_AsTuple(list);
+    p.n = p.keys ? (size_t)PyTuple_Size(p.keys) : 0;
+    if (p.keys && measure(&p))
+        column = packed(&p);
+    Py_XDECREF(p.keys);
+    return column;
 }

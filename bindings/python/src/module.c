@@ -139,9 +139,18 @@ static PyMethodDef functions[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* Streams are released on threads of others, by PyGILState: that knows one interpreter. */
+static int is_main_interpreter(void)
+{
+    if (PyInterpreterState_GetID(PyInterpreterState_Get()) == 0)
+        return 1;
+    PyErr_SetString(PyExc_ImportError, "quen works in the main interpreter alone");
+    return 0;
+}
+
 static int module_exec(PyObject *module)
 {
-    return add_exceptions(module) && view_init(module) ? 0 : -1;
+    return is_main_interpreter() && add_exceptions(module) && view_init(module) ? 0 : -1;
 }
 
 static int module_traverse(PyObject *module, visitproc visit, void *arg)
