@@ -137,12 +137,24 @@ void call_pool_free(module_state *state)
 
 static int run_read(PyObject *run, uint32_t *threads, PyObject **progress)
 {
+    PyObject *number;
+    long long n;
+    int beyond;
+
     *threads = 1;
     *progress = NULL;
     if (run == Py_None)
         return 1;
-    if (!PyArg_ParseTuple(run, "IO", threads, progress))
+    if (!PyArg_ParseTuple(run, "OO", &number, progress))
         return 0;
+    n = PyLong_AsLongLongAndOverflow(number, &beyond);
+    if (PyErr_Occurred())
+        return 0;
+    if (beyond || n < 0 || n > UINT32_MAX) { /* else the library looks at it */
+        PyErr_Format(PyExc_ValueError, "threads must be within 1..256, not %R", number);
+        return 0;
+    }
+    *threads = (uint32_t)n;
     if (*progress == Py_None)
         *progress = NULL;
     return 1;
@@ -242,7 +254,8 @@ void raise_words(PyObject *type, const char *words)
 /* OSError picks its subclass, such as FileNotFoundError, by errno. */
 static void raise_os_error(int number, const char *message)
 {
-    PyObject *error = PyObject_CallFunction(PyExc_OSError, "iN", number, text_of(message));
+    PyObject *text = text_of(message);
+    PyObject *error = PyObject_CallFunction(PyExc_OSError, "iN", number, text);
 
     if (error)
         PyErr_SetObject((PyObject *)Py_TYPE(error), error);

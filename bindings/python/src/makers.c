@@ -30,8 +30,8 @@ static struct ArrowArrayStream *stream_in(PyObject *capsule)
 
     if (!PyCapsule_IsValid(capsule, "arrow_array_stream")) {
         PyErr_Format(PyExc_TypeError,
-                     "__arrow_c_stream__ must return a capsule \"arrow_array_stream\", not "
-                     "%R",
+                     "__arrow_c_stream__ must return a capsule \"arrow_array_stream\", "
+                     "not %R",
                      capsule);
         return NULL;
     }
@@ -254,7 +254,7 @@ static int read_cuts(call *c, PyObject *cuts, quen_rfm_options *options)
     return 1;
 }
 
-/* (dict, rules or None, cuts or None) */
+/* (dict, rules or None, cuts or None). Too few bins to cut: the library says so. */
 static int rfm_read(call *c, PyObject *tuple, void *given)
 {
     quen_rfm_options *options = given;
@@ -264,7 +264,7 @@ static int rfm_read(call *c, PyObject *tuple, void *given)
     return PyArg_ParseTuple(tuple, "OOO", &dict, &rules, &cuts) &&
            options_read(rfm_fields, dict, options) &&
            (rules == Py_None || read_rules(c, rules, options)) &&
-           (cuts == Py_None || read_cuts(c, cuts, options));
+           (cuts == Py_None || options->bins < 2 || read_cuts(c, cuts, options));
 }
 
 MAKER(rfm, fit)

@@ -139,7 +139,7 @@ static PyMethodDef functions[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* Streams are released on threads of others, by PyGILState: that knows one interpreter. */
+/* Streams are released on others' threads, by PyGILState: that knows one interpreter. */
 static int is_main_interpreter(void)
 {
     if (PyInterpreterState_GetID(PyInterpreterState_Get()) == 0)

@@ -7,10 +7,8 @@
 #include "core.h"
 
 /* The position of a name in "a|b|c"; -1 if it is none. */
-static int choice_of(const char *choices, const char *name)
+static int choice_of(const char *choices, const char *name, size_t size)
 {
-    size_t size = strlen(name);
-
     for (int i = 0;; i++) {
         const char *end = strchr(choices, '|');
         size_t here = end ? (size_t)(end - choices) : strlen(choices);
@@ -24,8 +22,10 @@ static int choice_of(const char *choices, const char *name)
 
 static int set_choice(const field *f, PyObject *value, void *place)
 {
-    const char *name = PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, NULL) : NULL;
-    int choice = name ? choice_of(f->choices, name) : -1;
+    Py_ssize_t size = 0;
+    const char *name =
+        PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, &size) : NULL;
+    int choice = name ? choice_of(f->choices, name, (size_t)size) : -1;
     uint32_t number = (uint32_t)choice;
 
     if (choice < 0) {
@@ -38,13 +38,21 @@ static int set_choice(const field *f, PyObject *value, void *place)
     return 1;
 }
 
+static int not_a_number(const field *f, PyObject *value, const char *kind)
+{
+    if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "%s must be a %s, not %R", f->name, kind, value);
+    }
+    return 0;
+}
+
 static int out_of_range(const field *f, PyObject *value, const char *range)
 {
-    if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
-        PyErr_Clear();
-        PyErr_Format(PyExc_ValueError, "%s must be within %s, not %R", f->name, range,
-                     value);
-    }
+    if (!PyErr_ExceptionMatches(PyExc_OverflowError))
+        return not_a_number(f, value, "whole number");
+    PyErr_Clear();
+    PyErr_Format(PyExc_ValueError, "%s must be within %s, not %R", f->name, range, value);
     return 0;
 }
 
@@ -81,12 +89,14 @@ static int set_signed(const field *f, PyObject *value, void *place, int64_t limi
     return 1;
 }
 
-static int set_double(PyObject *value, void *place)
+static int set_double(const field *f, PyObject *value, void *place)
 {
     double number = PyFloat_AsDouble(value);
 
+    if (number == -1.0 && PyErr_Occurred())
+        return not_a_number(f, value, "number");
     memcpy(place, &number, sizeof number);
-    return !PyErr_Occurred();
+    return 1;
 }
 
 /* The text lives as long as the dict does. */
@@ -119,7 +129,7 @@ static int set_field(const field *f, PyObject *value, void *options)
     case FIELD_I64:
         return set_signed(f, value, place, INT64_MAX);
     case FIELD_DOUBLE:
-        return set_double(value, place);
+        return set_double(f, value, place);
     case FIELD_TEXT:
         return set_text(f, value, place);
     default:
