@@ -244,7 +244,7 @@ class Shop(Model):
         """Items to offer for a basket; unknown items are passed over. As ``recommend``."""
         if isinstance(items, (str, bytes)):
             raise TypeError(f"items: a list of keys is needed, not the one key {items!r}")
-        return self._ask("basket", list(items), n, exclude, allow, bought, popular)
+        return self._ask("basket", tuple(items), n, exclude, allow, bought, popular)
 
     def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
         most = int(self._read("customers"))

@@ -259,17 +259,17 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
     return result;
 }
 
-static int items_of(call *c, const quen_shop *shop, PyObject *list, quen_key **keys,
+static int items_of(call *c, const quen_shop *shop, PyObject *tuple, quen_key **keys,
                     size_t *n)
 {
-    Py_ssize_t size = PyList_Size(list);
+    Py_ssize_t size = PyTuple_Size(tuple);
 
     if (size < 0)
         return 0;
     *n = (size_t)size;
     *keys = call_scratch(c, *n, sizeof **keys);
     for (Py_ssize_t i = 0; *keys && i < size; i++)
-        if (!key_of_shop(shop, "items", PyList_GetItem(list, i), &(*keys)[i]))
+        if (!key_of_shop(shop, "items", PyTuple_GetItem(tuple, i), &(*keys)[i]))
             return 0;
     return *keys != NULL;
 }
