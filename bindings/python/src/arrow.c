@@ -3,9 +3,9 @@
  *
  *     (name, format, length, null_count, buffers, children, dictionary)
  *
- * where buffers is a tuple of objects with memory or None, children a tuple of columns and
- * dictionary a column or None. The memory is lent, never copied: each buffer is held until
- * the consumer releases the array.
+ * where buffers is a tuple of objects with memory or None, children a tuple of columns
+ * and dictionary a column or None. The memory is lent, never copied: each buffer is held
+ * until the consumer releases the array.
  */
 #include <errno.h>
 #include <string.h>

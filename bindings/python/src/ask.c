@@ -87,8 +87,9 @@ static int ask_itemcf(call *c, const quen_itemcf *itemcf, const char *kind,
     if (strcmp(kind, "basket") == 0) {
         if (!numbers_of(c, subject, "items", &items, &n_items))
             return 0;
-        CALL(c, status, quen_itemcf_recommend_basket(c->ctx, itemcf, items, n_items,
-                                                     filter, offers, n, count));
+        CALL(c, status,
+             quen_itemcf_recommend_basket(c->ctx, itemcf, items, n_items, filter, offers,
+                                          n, count));
         return call_check(c, status);
     }
     if (!number_of(subject, &number))
@@ -244,8 +245,7 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
     quen_shop_customer_init(&k, sizeof k);
     if (!PyArg_ParseTuple(args, "OO:shop_customer", &handle, &object) ||
         !(shop = handle_get(handle, &noun_shop)) ||
-        !key_of_shop(shop, "customers", object, &key) ||
-        !call_begin(&c, module, Py_None))
+        !key_of_shop(shop, "customers", object, &key) || !call_begin(&c, module, Py_None))
         return NULL;
     if (call_check(&c, quen_shop_get_customer(c.ctx, shop, key, &k)) &&
         (reasons = reasons_of(&k)))
@@ -287,8 +287,9 @@ static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *
     if (strcmp(kind, "basket") == 0) {
         if (!items_of(c, shop, subject, &keys, &n_keys))
             return 0;
-        CALL(c, status, quen_shop_recommend_basket(c->ctx, shop, keys, n_keys, filter,
-                                                   offers, n, count));
+        CALL(c, status,
+             quen_shop_recommend_basket(c->ctx, shop, keys, n_keys, filter, offers, n,
+                                        count));
         return call_check(c, status);
     }
     if (!key_of_shop(shop, is_item ? "items" : "customers", subject, &key))
@@ -343,11 +344,12 @@ PyObject *shop_list(PyObject *module, PyObject *args)
         call_output(&c, to, "I", "customers", (size_t)(b->len / b->itemsize), &out)) {
         size_t n = (size_t)(b->len / b->itemsize);
         if (min_risk != min_risk)
-            CALL(&c, status, quen_shop_list_segment(c.ctx, shop, segment, out, n, &count,
-                                                    &total));
+            CALL(&c, status,
+                 quen_shop_list_segment(c.ctx, shop, segment, out, n, &count, &total));
         else
-            CALL(&c, status, quen_shop_list_at_risk(c.ctx, shop, min_risk, segment, out,
-                                                    n, &count, &total));
+            CALL(&c, status,
+                 quen_shop_list_at_risk(c.ctx, shop, min_risk, segment, out, n, &count,
+                                        &total));
         done = call_check(&c, status);
     }
     call_end(&c);

@@ -14,9 +14,9 @@
 struct slot {
     uint32_t threads;
     quen_context *ctx;
-    PyObject *progress;     /* a callable, or NULL; borrowed for the call */
-    PyThreadState *thread;  /* saved while the library works */
-    const char *stage;      /* last told */
+    PyObject *progress;    /* a callable, or NULL; borrowed for the call */
+    PyThreadState *thread; /* saved while the library works */
+    const char *stage;     /* last told */
     int64_t told_ms;
     int saved_errno;
 };
@@ -53,7 +53,8 @@ static int tell(PyObject *progress, const char *stage, double fraction)
     return answer == NULL;
 }
 
-/* An exception, Ctrl-C's among them, ends the call; it is raised when the call is over. */
+/* An exception, Ctrl-C's among them, ends the call; it is raised when the call is over.
+ */
 static int on_progress(void *user, const char *stage, double fraction)
 {
     slot *s = user;

@@ -137,7 +137,8 @@ int options_read(const field *fields, PyObject *dict, void *options);
 /* A key of an int, str, bytes or None; bytes borrowed from `object`. False: exception. */
 int key_of(PyObject *object, quen_key *key);
 
-/* The same, of the kind that the "customers" or "items" of a shop have; None is nobody. */
+/* The same, of the kind that the "customers" or "items" of a shop have; None is nobody.
+ */
 int key_of_shop(const quen_shop *shop, const char *which, PyObject *object,
                 quen_key *key);
 

@@ -72,13 +72,17 @@ static int csv_schema(stream *s, schema *out)
     to = (char *)(b + 1);
     for (int i = 0; i < t->n_columns; i++) {
         b->pointers[i] = &b->children[i];
-        b->children[i] = (schema){.format = "U", .name = strcpy(to, t->columns[i].name),
+        b->children[i] = (schema){.format = "U",
+                                  .name = strcpy(to, t->columns[i].name),
                                   .flags = ARROW_FLAG_NULLABLE,
                                   .release = child_schema_release};
         to += strlen(to) + 1;
     }
-    *out = (schema){.format = "+s", .name = "", .n_children = t->n_columns,
-                    .children = b->pointers, .release = csv_schema_release,
+    *out = (schema){.format = "+s",
+                    .name = "",
+                    .n_children = t->n_columns,
+                    .children = b->pointers,
+                    .release = csv_schema_release,
                     .private_data = b};
     return 0;
 }
@@ -196,14 +200,21 @@ static void batch_give(batch_memory *b, size_t n, array *out)
         m->buffers[0] = m->valid;
         m->buffers[1] = m->offsets;
         m->buffers[2] = m->bytes;
-        b->children[i] = (array){.length = (int64_t)n, .null_count = -1, .n_buffers = 3,
-                                 .buffers = m->buffers, .release = child_array_release,
+        b->children[i] = (array){.length = (int64_t)n,
+                                 .null_count = -1,
+                                 .n_buffers = 3,
+                                 .buffers = m->buffers,
+                                 .release = child_array_release,
                                  .private_data = m};
         b->pointers[i] = &b->children[i];
     }
-    *out = (array){.length = (int64_t)n, .n_buffers = 1, .n_children = b->n_columns,
-                   .buffers = b->buffers, .children = b->pointers,
-                   .release = batch_release, .private_data = b};
+    *out = (array){.length = (int64_t)n,
+                   .n_buffers = 1,
+                   .n_children = b->n_columns,
+                   .buffers = b->buffers,
+                   .children = b->pointers,
+                   .release = batch_release,
+                   .private_data = b};
 }
 
 static int csv_batch(stream *s, array *out)

@@ -37,7 +37,8 @@ static int number_key(PyObject *object, quen_key *key)
     if (PyErr_Occurred()) {
         if (PyErr_ExceptionMatches(PyExc_TypeError)) {
             PyErr_Clear();
-            PyErr_Format(PyExc_TypeError, "a key is an int, str or bytes, not %R", object);
+            PyErr_Format(PyExc_TypeError, "a key is an int, str or bytes, not %R",
+                         object);
         } else if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
             PyErr_Clear();
             PyErr_Format(PyExc_ValueError, "a key must be within -2^63..2^63 - 1, not %R",
@@ -96,15 +97,16 @@ static int valid_of(call *c, PyObject *object, const char *what, size_t n,
     if (!call_buffer(c, object, "Bc", what, &b))
         return 0;
     if ((size_t)b->len < (n + 7) / 8) {
-        PyErr_Format(PyExc_ValueError, "%s: %zu bits of %zu", what, (size_t)b->len * 8, n);
+        PyErr_Format(PyExc_ValueError, "%s: %zu bits of %zu", what, (size_t)b->len * 8,
+                     n);
         return 0;
     }
     *valid = b->buf;
     return 1;
 }
 
-static int numbers_of(call *c, PyObject *tuple, const char *what,
-                      quen_key_column *column, size_t *n)
+static int numbers_of(call *c, PyObject *tuple, const char *what, quen_key_column *column,
+                      size_t *n)
 {
     PyObject *numbers, *valid;
     Py_buffer *b;
@@ -161,7 +163,7 @@ typedef struct key_source {
 } key_source;
 
 #define SOURCE(noun, kind, getter)                                                       \
-    static quen_key noun##_##kind##_key(const void *object, size_t i)                          \
+    static quen_key noun##_##kind##_key(const void *object, size_t i)                    \
     {                                                                                    \
         return getter(object, (uint32_t)i);                                              \
     }                                                                                    \
@@ -215,8 +217,8 @@ static int source_in(const noun_kind *kind, const void *object, const char *whic
                         : (key_source){object, shop_customer_key, shop_find_customer,
                                        quen_shop_customers(object)};
     else if (kind == &noun_rfm && !items)
-        *source = (key_source){object, rfm_customer, rfm_find_customer,
-                               quen_rfm_count(object)};
+        *source =
+            (key_source){object, rfm_customer, rfm_find_customer, quen_rfm_count(object)};
     else {
         PyErr_Format(PyExc_TypeError, "%s has no keys of %s", kind->name, which);
         return 0;
@@ -344,7 +346,7 @@ PyObject *keys_read(PyObject *module, PyObject *args)
         return NULL;
     if (choose(&c, which_numbers, &source, &numbers, &n)) {
         column = kind_in(&source) == QUEN_KEY_BYTES ? text_column(&source, numbers, n)
-                      : number_column(&source, numbers, n);
+                                                    : number_column(&source, numbers, n);
     }
     call_end(&c);
     return column;
@@ -412,8 +414,10 @@ static int measure(packer *p)
         p->nulls |= key.kind == QUEN_KEY_NONE;
         p->size += key.size;
         if (p->numbers && p->texts) {
-            PyErr_Format(PyExc_TypeError, "row %zu: keys are all numbers or all text, not "
-                         "both: %R", i, PyTuple_GetItem(p->keys, (Py_ssize_t)i));
+            PyErr_Format(PyExc_TypeError,
+                         "row %zu: keys are all numbers or all text, not "
+                         "both: %R",
+                         i, PyTuple_GetItem(p->keys, (Py_ssize_t)i));
             return 0;
         }
     }

@@ -163,14 +163,14 @@ static PyObject *make(PyObject *module, PyObject *args, const noun_kind *kind,
 
 /* PyObject *noun_verb(PyObject *module, PyObject *args), by quen_noun_verb(). */
 #define MAKER(noun, verb)                                                                \
-    static quen_status noun##_##verb##_call(quen_context *ctx, const quen_orders *orders, \
-                                            const void *options, void **out)             \
+    static quen_status noun##_##verb##_call(                                             \
+        quen_context *ctx, const quen_orders *orders, const void *options, void **out)   \
     {                                                                                    \
         return quen_##noun##_##verb(ctx, orders, options, (quen_##noun **)out);          \
     }                                                                                    \
     PyObject *noun##_##verb(PyObject *module, PyObject *args)                            \
     {                                                                                    \
-        return make(module, args, &noun_##noun, noun##_read, noun##_##verb##_call);    \
+        return make(module, args, &noun_##noun, noun##_read, noun##_##verb##_call);      \
     }
 
 /* ---- features ---- */
@@ -246,8 +246,8 @@ static int read_cuts(call *c, PyObject *cuts, quen_rfm_options *options)
     for (int i = 0; i < 3; i++) {
         PyObject *object = PyTuple_GetItem(cuts, i);
         const void *data = NULL;
-        if (!object || (object != Py_None && !call_array(c, object, "q", what[i],
-                                                         options->bins - 1, &data)))
+        if (!object || (object != Py_None &&
+                        !call_array(c, object, "q", what[i], options->bins - 1, &data)))
             return 0;
         *to[i] = data;
     }
@@ -304,8 +304,7 @@ PyObject *rfm_fit_values(PyObject *module, PyObject *args)
         !call_begin(&c, module, run))
         return NULL;
     if (read_values(&c, columns, v, &n) && rfm_read(&c, tuple, &options)) {
-        CALL(&c, status,
-             quen_rfm_fit_values(c.ctx, v[0], v[1], v[2], n, &options, &rfm));
+        CALL(&c, status, quen_rfm_fit_values(c.ctx, v[0], v[1], v[2], n, &options, &rfm));
         result = handle_made(&c, status, &noun_rfm, rfm);
     }
     call_end(&c);
@@ -501,7 +500,8 @@ static const field shop_fields[] = {
 };
 
 /* A part's settings, where it has some: None keeps the defaults. */
-static int part_read(call *c, PyObject *object, read_function read, void *given, const void **to)
+static int part_read(call *c, PyObject *object, read_function read, void *given,
+                     const void **to)
 {
     if (object == Py_None)
         return 1;

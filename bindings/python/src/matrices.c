@@ -174,9 +174,9 @@ PyObject *kmeans_predict(PyObject *module, PyObject *args)
         optional_output(&c, out[0], "I", "labels", m.n, &labels) &&
         optional_output(&c, out[1], "d", "distances", m.n, &distances)) {
         CALL(&c, status,
-             m.f32 ? quen_kmeans_predict_f32(c.ctx, kmeans, m.data, m.n, labels,
-                                             distances)
-                   : quen_kmeans_predict(c.ctx, kmeans, m.data, m.n, labels, distances));
+             m.f32
+                 ? quen_kmeans_predict_f32(c.ctx, kmeans, m.data, m.n, labels, distances)
+                 : quen_kmeans_predict(c.ctx, kmeans, m.data, m.n, labels, distances));
         done = call_check(&c, status);
     }
     call_end(&c);
@@ -218,15 +218,16 @@ PyObject *kmeans_profile(PyObject *module, PyObject *args)
     int done = 0;
     call c;
 
-    if (!PyArg_ParseTuple(args, "OOOOOO:kmeans_profile", &handle, &of, &x, &to[0],
-                          &to[1], &run) ||
+    if (!PyArg_ParseTuple(args, "OOOOOO:kmeans_profile", &handle, &of, &x, &to[0], &to[1],
+                          &run) ||
         !(kmeans = handle_get(handle, &noun_kmeans)) || !call_begin(&c, module, run))
         return NULL;
     if (matrix_of(&c, x, "d", &m) && call_array(&c, of, "I", "labels", m.n, &labels) &&
         call_output(&c, to[0], "d", "means", quen_kmeans_k(kmeans) * m.d, &means) &&
         call_output(&c, to[1], "d", "medians", quen_kmeans_k(kmeans) * m.d, &medians)) {
-        CALL(&c, status, quen_kmeans_profile(c.ctx, kmeans, labels, m.data, m.n, m.d,
-                                             means, medians));
+        CALL(
+            &c, status,
+            quen_kmeans_profile(c.ctx, kmeans, labels, m.data, m.n, m.d, means, medians));
         done = call_check(&c, status);
     }
     call_end(&c);
@@ -260,8 +261,8 @@ static int names_of(call *c, PyObject *tuple, size_t d, const char *const **name
     }
     all = call_scratch(c, d, sizeof *all);
     for (size_t i = 0; all && i < d; i++)
-        if (!(all[i] = PyUnicode_AsUTF8AndSize(PyTuple_GetItem(tuple, (Py_ssize_t)i),
-                                               NULL)))
+        if (!(all[i] =
+                  PyUnicode_AsUTF8AndSize(PyTuple_GetItem(tuple, (Py_ssize_t)i), NULL)))
             return 0;
     *names = all;
     return all != NULL;

@@ -44,8 +44,8 @@ static PyObject *base_of(int i)
 static int add_exception(PyObject *module, int i)
 {
     PyObject **all = state_of(module)->exceptions, *base = base_of(i);
-    PyObject *bases = i == ERROR ? PyTuple_Pack(1, base)
-                                 : PyTuple_Pack(2, all[ERROR], base);
+    PyObject *bases =
+        i == ERROR ? PyTuple_Pack(1, base) : PyTuple_Pack(2, all[ERROR], base);
     char full[64];
 
     if (!bases)
@@ -92,7 +92,10 @@ static PyObject *sizes(PyObject *module, PyObject *nothing)
 
 /* ---- the module ---- */
 
-#define FUNCTION(name, function) {name, function, METH_VARARGS, NULL}
+#define FUNCTION(name, function)                                                         \
+    {                                                                                    \
+        name, function, METH_VARARGS, NULL                                               \
+    }
 
 static PyMethodDef functions[] = {
     {"facts", facts, METH_NOARGS, NULL},

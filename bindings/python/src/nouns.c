@@ -6,7 +6,10 @@
 #include "core.h"
 
 #define RELEASE(noun)                                                                    \
-    static void noun##_release(void *object) { quen_##noun##_free(object); }
+    static void noun##_release(void *object)                                             \
+    {                                                                                    \
+        quen_##noun##_free(object);                                                      \
+    }
 
 #define FILES(noun)                                                                      \
     static quen_status noun##_open(quen_context *ctx, const char *path, void **out)      \
@@ -64,8 +67,8 @@ static quen_status shop_save_bytes(quen_context *ctx, const void *object, void *
 }
 
 #define FITTED(noun)                                                                     \
-    const noun_kind noun_##noun = {"quen." #noun, noun##_release,    noun##_open,        \
-                                   noun##_open_bytes, noun##_save, noun##_save_bytes}
+    const noun_kind noun_##noun = {"quen." #noun,     noun##_release, noun##_open,       \
+                                   noun##_open_bytes, noun##_save,    noun##_save_bytes}
 #define PLAIN(noun)                                                                      \
     const noun_kind noun_##noun = {"quen." #noun, noun##_release, NULL, NULL, NULL, NULL}
 

@@ -30,8 +30,8 @@ static int set_choice(const field *f, PyObject *value, void *place)
 
     if (choice < 0) {
         PyErr_Clear();
-        PyErr_Format(PyExc_ValueError, "%s must be one of %s, not %R", f->name, f->choices,
-                     value);
+        PyErr_Format(PyExc_ValueError, "%s must be one of %s, not %R", f->name,
+                     f->choices, value);
         return 0;
     }
     memcpy(place, &number, sizeof number);
@@ -82,8 +82,8 @@ static int set_signed(const field *f, PyObject *value, void *place, int64_t limi
     if (!PyErr_Occurred() && (wide > limit || wide < -limit - 1))
         PyErr_SetNone(PyExc_OverflowError);
     if (PyErr_Occurred())
-        return out_of_range(f, value, limit > INT32_MAX ? "-2^63..2^63 - 1"
-                                                        : "-2^31..2^31 - 1");
+        return out_of_range(f, value,
+                            limit > INT32_MAX ? "-2^63..2^63 - 1" : "-2^31..2^31 - 1");
     memcpy(place, limit > INT32_MAX ? (void *)&wide : (void *)&narrow,
            limit > INT32_MAX ? sizeof wide : sizeof narrow);
     return 1;
@@ -103,7 +103,8 @@ static int set_double(const field *f, PyObject *value, void *place)
 static int set_text(const field *f, PyObject *value, void *place)
 {
     Py_ssize_t size;
-    const char *text = PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, &size) : NULL;
+    const char *text =
+        PyUnicode_Check(value) ? PyUnicode_AsUTF8AndSize(value, &size) : NULL;
 
     if (!text || strlen(text) != (size_t)size) {
         if (!PyErr_Occurred())

@@ -32,8 +32,7 @@ typedef PyObject *(*reader)(PyObject *module, PyObject *handle, const void *obje
     }                                                                                    \
     READER(noun, name, texts_new(self, n, noun##_##name##_text))
 #define PART(noun, name)                                                                 \
-    READER(noun, name,                                                                   \
-           part_new(handle, &noun_##name, (const void *)GET(noun, name)))
+    READER(noun, name, part_new(handle, &noun_##name, (const void *)GET(noun, name)))
 
 static PyObject *texts_new(const void *object, size_t n,
                            const char *(*text)(const void *, size_t))
@@ -248,7 +247,10 @@ READER(shop, cluster_medians, shop_profile(module, handle, self, 1))
 
 /* ---- the table ---- */
 
-#define ROW(noun, name) {&noun_##noun, #name, noun##_##name}
+#define ROW(noun, name)                                                                  \
+    {                                                                                    \
+        &noun_##noun, #name, noun##_##name                                               \
+    }
 
 static const struct {
     const noun_kind *kind;
@@ -256,29 +258,75 @@ static const struct {
     reader read;
 } readers[] = {
     ROW(orders, totals),
-    ROW(features, rows), ROW(features, columns), ROW(features, now),
-    ROW(features, matrix), ROW(features, customers), ROW(features, names),
+    ROW(features, rows),
+    ROW(features, columns),
+    ROW(features, now),
+    ROW(features, matrix),
+    ROW(features, customers),
+    ROW(features, names),
     ROW(features, units),
-    ROW(rfm, count), ROW(rfm, bins), ROW(rfm, now), ROW(rfm, customers),
-    ROW(rfm, recency), ROW(rfm, frequency), ROW(rfm, monetary), ROW(rfm, scores),
-    ROW(rfm, segments), ROW(rfm, segment_names), ROW(rfm, r_cuts), ROW(rfm, f_cuts),
-    ROW(rfm, m_cuts), ROW(rfm, summary), ROW(rfm, has_keys),
-    ROW(kmeans, k), ROW(kmeans, columns), ROW(kmeans, count), ROW(kmeans, iterations),
-    ROW(kmeans, inertia), ROW(kmeans, converged), ROW(kmeans, centers),
-    ROW(kmeans, labels), ROW(kmeans, sizes),
-    ROW(scaler, columns), ROW(scaler, clip), ROW(scaler, center), ROW(scaler, scale),
+    ROW(rfm, count),
+    ROW(rfm, bins),
+    ROW(rfm, now),
+    ROW(rfm, customers),
+    ROW(rfm, recency),
+    ROW(rfm, frequency),
+    ROW(rfm, monetary),
+    ROW(rfm, scores),
+    ROW(rfm, segments),
+    ROW(rfm, segment_names),
+    ROW(rfm, r_cuts),
+    ROW(rfm, f_cuts),
+    ROW(rfm, m_cuts),
+    ROW(rfm, summary),
+    ROW(rfm, has_keys),
+    ROW(kmeans, k),
+    ROW(kmeans, columns),
+    ROW(kmeans, count),
+    ROW(kmeans, iterations),
+    ROW(kmeans, inertia),
+    ROW(kmeans, converged),
+    ROW(kmeans, centers),
+    ROW(kmeans, labels),
+    ROW(kmeans, sizes),
+    ROW(scaler, columns),
+    ROW(scaler, clip),
+    ROW(scaler, center),
+    ROW(scaler, scale),
     ROW(scaler, log1p),
-    ROW(logit, columns), ROW(logit, terms), ROW(logit, iterations),
-    ROW(logit, log_likelihood), ROW(logit, converged), ROW(logit, separated),
-    ROW(logit, intercept), ROW(logit, coefficients), ROW(logit, std_errors),
-    ROW(logit, z), ROW(logit, p), ROW(logit, odds_ratios), ROW(logit, means),
+    ROW(logit, columns),
+    ROW(logit, terms),
+    ROW(logit, iterations),
+    ROW(logit, log_likelihood),
+    ROW(logit, converged),
+    ROW(logit, separated),
+    ROW(logit, intercept),
+    ROW(logit, coefficients),
+    ROW(logit, std_errors),
+    ROW(logit, z),
+    ROW(logit, p),
+    ROW(logit, odds_ratios),
+    ROW(logit, means),
     ROW(logit, names),
-    ROW(itemcf, items), ROW(itemcf, customers), ROW(itemcf, support),
-    ROW(churn, report), ROW(churn, logit), ROW(churn, reasons),
-    ROW(shop, parts), ROW(shop, customers), ROW(shop, items), ROW(shop, now),
-    ROW(shop, note), ROW(shop, rfm), ROW(shop, kmeans), ROW(shop, itemcf),
-    ROW(shop, churn), ROW(shop, scaler), ROW(shop, cluster_features),
-    ROW(shop, cluster_means), ROW(shop, cluster_medians),
+    ROW(itemcf, items),
+    ROW(itemcf, customers),
+    ROW(itemcf, support),
+    ROW(churn, report),
+    ROW(churn, logit),
+    ROW(churn, reasons),
+    ROW(shop, parts),
+    ROW(shop, customers),
+    ROW(shop, items),
+    ROW(shop, now),
+    ROW(shop, note),
+    ROW(shop, rfm),
+    ROW(shop, kmeans),
+    ROW(shop, itemcf),
+    ROW(shop, churn),
+    ROW(shop, scaler),
+    ROW(shop, cluster_features),
+    ROW(shop, cluster_means),
+    ROW(shop, cluster_medians),
 };
 #define N_READERS (sizeof readers / sizeof *readers)
 

@@ -5,8 +5,7 @@
 #include "core.h"
 
 typedef struct view {
-    PyObject_HEAD
-    PyObject *owner;
+    PyObject_HEAD PyObject *owner;
     const void *data;
     Py_ssize_t size;
 } view;
