@@ -41,6 +41,8 @@ def moment_s(moment: Moment, utc_offset_s: int) -> int:
     """
     if isinstance(moment, (int, np.integer)):
         return int(moment)
+    if moment != moment:  # NumPy's and pandas' NaT
+        raise ValueError(f"not a moment: {moment!r}")
     if isinstance(moment, np.datetime64):
         return int(moment.astype("datetime64[s]").astype(np.int64)) - utc_offset_s
     if isinstance(moment, str):

@@ -252,3 +252,9 @@ def test_progress_stops_at_every_step():
                 assert len(told) == last
             else:
                 assert len(told) < last
+
+
+def test_no_moment():
+    for moment in (np.datetime64("NaT"), float("nan")):
+        with pytest.raises(ValueError, match="not a moment"):
+            quen.Rfm().fit(log(), now=moment)
