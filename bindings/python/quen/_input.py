@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from quen import _core
-from quen._table import ArrowColumn, Column, Numbers, Text, column_of, column_of_keys, struct_of
+from quen._table import (
+    Array,
+    ArrowColumn,
+    Column,
+    Numbers,
+    Text,
+    column_of_keys,
+    struct_of,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
@@ -24,13 +32,22 @@ SQL_ROWS = 65536
 # ---- Python values ----
 
 
+def _is_missing(value: Any) -> bool:
+    """Whether it stands for nothing: None, NaN, NaT or pandas.NA, which equal nothing."""
+    if value is None or type(value).__name__ == "NAType":
+        return True
+    return isinstance(value, (float, np.floating, dt.date)) and value != value
+
+
 def _text(value: Any) -> str | None:
     """A number or a time as text that stands for exactly it."""
-    if value is None or isinstance(value, str):
+    if isinstance(value, str):
         return value
+    if _is_missing(value):
+        return None
     if isinstance(value, dt.date):  # times are dates too
         return value.isoformat()
-    if isinstance(value, (float, np.floating, decimal.Decimal)) and value == value:
+    if isinstance(value, (float, np.floating, decimal.Decimal)):
         return format(decimal.Decimal(str(value)), "f")
     return str(value)
 
@@ -42,6 +59,9 @@ def _kinds(values: Iterable[Any]) -> set[type]:
 def column_of_values(values: Sequence[Any]) -> Column:
     """A column of a list: numbers, texts, times, decimals, None where there is nothing."""
     kinds = _kinds(values)
+    if not all(issubclass(kind, (int, float, np.number)) for kind in kinds):
+        values = [None if _is_missing(value) else value for value in values]
+        kinds = _kinds(values)
     if all(issubclass(kind, (int, np.integer, str, bytes)) for kind in kinds):
         return column_of_keys(_core.pack(list(values)))
     if all(issubclass(kind, (int, float, np.number)) for kind in kinds):
@@ -49,17 +69,32 @@ def column_of_values(values: Sequence[Any]) -> Column:
     return column_of_keys(_core.pack([_text(v) for v in values]))
 
 
+def _times(values: Array) -> Array:
+    """Times in a unit of Arrow's; others, and steps of several units, in seconds."""
+    unit, step = np.datetime_data(values.dtype)
+    return values if unit in ("ms", "us", "ns") and step == 1 else values.astype("M8[s]")
+
+
+def _of_array(values: Array) -> Column:
+    if values.ndim != 1:
+        raise ValueError(f"a column has 1 dimension, not {values.ndim}")
+    if values.dtype.kind not in "iufM":
+        return column_of_values(values.tolist())
+    valid = None
+    if isinstance(values, np.ma.MaskedArray):
+        valid = np.packbits(~np.ma.getmaskarray(values), bitorder="little")
+        values = np.asarray(values.data)
+    values = values.astype(values.dtype.newbyteorder("="), copy=False)
+    return Numbers(_times(values) if values.dtype.kind == "M" else values, valid)
+
+
 def _column(values: Any) -> Column:
     """A column of an array of NumPy's, or of anything that can be listed."""
     if hasattr(values, "to_numpy"):
         values = values.to_numpy()
     if isinstance(values, np.ndarray):
-        if values.ndim != 1:
-            raise ValueError(f"a column has 1 dimension, not {values.ndim}")
-        if values.dtype.kind in "iufM":
-            return column_of(values)
-        values = values.tolist()
-    return column_of_values(values)
+        return _of_array(values)
+    return column_of_values(list(values))
 
 
 # ---- tables ----
@@ -69,8 +104,9 @@ def _select(table: Any, names: Sequence[str]) -> Any:
     """The columns wanted, where a table can give them without copying them."""
     home = type(table).__module__.partition(".")[0]
     there: Any = getattr(table, "column_names", None) or getattr(table, "columns", ())
-    if not all(name in list(there) for name in names):
-        return table  # the library says what is missing
+    there = list(there)
+    if any(there.count(name) != 1 for name in names):
+        return table  # the library says what is missing, or there twice
     if home == "pandas":
         import pyarrow
 
@@ -90,7 +126,7 @@ def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
     """The columns of NumPy's records, a mapping, or rows that are mappings."""
     def column(name: str) -> Any:
         if isinstance(table, np.ndarray):
-            return np.ascontiguousarray(table[name])
+            return table[name]
         return [row.get(name) for row in table] if isinstance(table, list) else table[name]
 
     if isinstance(table, np.ndarray) and table.dtype.names:
@@ -158,6 +194,8 @@ class _Batches:
     """
 
     def __init__(self, cursor: Any, names: Sequence[str], roles: Mapping[str, str]) -> None:
+        if cursor.description is None:
+            raise ValueError("the query gives no rows")
         there = [item[0] for item in cursor.description]
         for name in names:
             if name not in there:
@@ -179,7 +217,10 @@ class _Batches:
             values = [_text(v) for v in values]
         expected = self.numbers.setdefault(name, is_number)
         if kinds and expected != is_number:
-            raise TypeError(f'column "{name}": numbers in some rows, and text in others')
+            raise TypeError(
+                f'column "{name}": numbers in some rows, and in others text, or nothing in '
+                f"all of the first {SQL_ROWS}; cast it to text"
+            )
         column = column_of_keys(_core.pack(values))
         if isinstance(column, Numbers) and not expected:  # nothing but None
             return Text(b"", bytes(8 * (len(values) + 1)), bytes(-(-len(values) // 8)))
@@ -189,10 +230,12 @@ class _Batches:
         rows = self.cursor.fetchmany(SQL_ROWS)
         return self._batch(rows) if rows else None
 
-    def _batch(self, rows: Sequence[Any]) -> ArrowColumn:
-        return struct_of(
-            {n: self._column(n, [r[i] for r in rows]) for n, i in self.places.items()}
-        )
+    def _batch(self, rows: Iterable[Any]) -> ArrowColumn:
+        rows = list(rows)
+        places: Iterable[tuple[str, Any]] = self.places.items()
+        if rows and isinstance(rows[0], Mapping):
+            places = [(name, name) for name in self.places]
+        return struct_of({n: self._column(n, [r[i] for r in rows]) for n, i in places})
 
     def first(self) -> ArrowColumn:
         return self._batch(self.cursor.fetchmany(SQL_ROWS))

@@ -87,9 +87,11 @@ class Numbers:
             return name, "b", size, 0, (None, _bits(values)), (), None
         if kind.kind == "M":
             code = _TIMES.get(np.datetime_data(kind)[0])
-            missing = np.isnat(values)
-            if missing.any():
-                nulls, valid = int(missing.sum()), _bits(~missing)
+            known = ~np.isnat(values)
+            if self.valid is not None:
+                known &= np.unpackbits(self.valid, count=size, bitorder="little") != 0
+            if not known.all():
+                nulls, valid = size - int(known.sum()), _bits(known)
             values = values.view(np.int64)
             if code == "tdD":  # Arrow has 32 bits for days
                 values = values.astype(np.int32)

@@ -278,3 +278,87 @@ def test_csv_faults_name_the_line(tmp_path):
     path.write_text("")
     with pytest.raises(ValueError):
         quen.Orders.from_csv(path, **roles)
+
+
+@pytest.mark.parametrize("nothing", ["None", "nan", "NaT", "NA"])
+def test_what_stands_for_nothing_is_no_key(nothing):
+    import pandas
+
+    value = {"nan": float("nan"), "NaT": pandas.NaT, "NA": pandas.NA}.get(nothing)
+    for customers in (["An", value, "An"], np.array(["An", value, "An"], object)):
+        rows = {**{n: v[:3] for n, v in COLUMNS.items()}, "customer": customers}
+        orders = quen.Orders.from_table(rows, **ROLES)
+        assert orders.customers.tolist() == ["An"]
+        assert orders.totals["lines_without_customer"] == 1
+
+
+@pytest.mark.parametrize(
+    ("dtype", "a", "b"), [("Int64", 1, 2), ("string", "1", "2"), ("boolean", True, False)]
+)
+def test_series_with_nulls_are_columns(dtype, a, b):
+    import pandas
+
+    rows = {n: v[:3] for n, v in COLUMNS.items()}
+    rows["customer"] = pandas.Series([a, None, b], dtype=dtype)
+    orders = quen.Orders.from_table(rows, **ROLES)
+    assert (orders.n_customers, orders.totals["lines_without_customer"]) == (2, 1)
+
+
+def test_masks_are_nulls():
+    hidden = [0, 1, 0]
+    rows = {n: v[:3] for n, v in COLUMNS.items()}
+    rows["customer"] = np.ma.array([1, 2, 3], mask=hidden)
+    assert quen.Orders.from_table(rows, **ROLES).customers.tolist() == [1, 3]
+    times = np.array([1, 2, 3], "M8[s]")
+    for name, values in (("price", [1.0, 2.0, 3.0]), ("time", times)):
+        masked = {**rows, name: np.ma.array(values, mask=hidden)}
+        with pytest.raises(ValueError, match="row 1.*null"):
+            quen.Orders.from_table(masked, **ROLES)
+
+
+@pytest.mark.parametrize("unit", ["D", "h", "m", "10s", "s", "500ms", "ms", "us", "ns"])
+def test_times_of_any_unit(unit):
+    rows = {n: v[:1] for n, v in COLUMNS.items()}
+    moments = np.array(["2026-01-05T00:00"]).astype(f"M8[{unit}]")
+    orders = quen.Orders.from_table({**rows, "time": moments}, **ROLES)
+    assert orders.first == dt.datetime(2026, 1, 5, tzinfo=dt.timezone.utc)
+
+
+def test_columns_of_any_order_of_bytes_and_generators():
+    rows = {n: v[:3] for n, v in COLUMNS.items()}
+    rows |= {"customer": np.array([1, 2, 1], ">i4"), "item": (x for x in "abc")}
+    orders = quen.Orders.from_table(rows, **ROLES)
+    assert (orders.customers.tolist(), orders.items.tolist()) == ([1, 2], ["a", "b", "c"])
+
+
+def test_column_names_that_are_there_twice():
+    import pyarrow
+
+    table = as_pyarrow().append_column("item", pyarrow.array(["x"] * 5))
+    with pytest.raises(ValueError, match='"item"'):
+        quen.Orders.from_table(table, **ROLES)
+
+
+def test_odd_cursors():
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(ValueError, match="the query gives no rows"):
+        quen.Orders.from_sql(connection, "create table lines (item text)", **ROLES)
+
+    class Cursor:
+        description = [(name,) for name in NAMES]
+
+        def __init__(self, *batches):
+            self.batches = list(batches)
+
+        def execute(self, query):
+            pass
+
+        def fetchmany(self, n):
+            return self.batches.pop(0) if self.batches else []
+
+    expected = image(quen.Orders.from_table(COLUMNS, **ROLES))
+    for rows in (as_dicts(), [list(row) for row in ROWS], iter(ROWS)):
+        assert image(quen.Orders.from_sql(Cursor(rows), "select", **ROLES)) == expected
+    late = Cursor([(None, *ROWS[0][1:])], [(7, *ROWS[0][1:])])
+    with pytest.raises(TypeError, match="nothing in all of the first"):
+        quen.Orders.from_sql(late, "select", **ROLES)
