@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from quen._preprocessing import RfmTransformer, Scaler
 
 __version__: str = _core.facts()["version"]
-version_info: tuple[int, int, int] = tuple(map(int, __version__.split(".")))  # type: ignore[assignment]
+_number: int = _core.facts()["version_number"]
+version_info = (_number // 1_000_000, _number // 1000 % 1000, _number % 1000)
 """Version of the library inside: (major, minor, patch)."""
 
-# The estimators derive from scikit-learn's bases where it is installed; importing it takes
-# a second, which those pay who use them.
+# The estimators derive from scikit-learn's bases where it is installed; importing it
+# takes a second, which those pay who use them.
 _ESTIMATORS = {
     "KMeans": "quen._cluster",
     "LogisticRegression": "quen._linear",

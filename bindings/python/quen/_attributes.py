@@ -44,12 +44,16 @@ def _keys(values: Any) -> Any:
         return column.data, column.offsets, column.valid
     if isinstance(column, Numbers) and column.values.dtype == np.int64:
         return column.values, column.valid
-    raise TypeError(f"attributes: keys of customers are numbers or text, not {array.dtype}")
+    raise TypeError(
+        f"attributes: keys of customers are numbers or text, not {array.dtype}"
+    )
 
 
 def _categories(array: Array) -> Any:
     missing = [v is None or v != v for v in array.tolist()]
-    texts: list[Any] = [None if m else _text(v) for v, m in zip(array.tolist(), missing, strict=True)]
+    texts: list[Any] = [
+        None if m else _text(v) for v, m in zip(array.tolist(), missing, strict=True)
+    ]
     column = column_of_keys(_core.pack(texts))
     if isinstance(column, Text):
         return column.data, column.offsets, column.valid
@@ -57,7 +61,7 @@ def _categories(array: Array) -> Any:
 
 
 def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | None:
-    """Columns of numbers as they are, all else as categories, for the native functions."""
+    """Numbers as they are, all else as categories, for the native functions."""
     if table is None:
         return None
     columns = _columns(table)
@@ -71,5 +75,7 @@ def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | No
             numbers = np.ascontiguousarray(array, np.float64)
             attributes.append((name, None, keys, numbers, None, 0))
         else:
-            attributes.append((name, None, keys, None, _categories(array), max_levels or 0))
+            attributes.append(
+                (name, None, keys, None, _categories(array), max_levels or 0)
+            )
     return attributes

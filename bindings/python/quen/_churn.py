@@ -39,7 +39,8 @@ class Churn(Model):
 
     A customer has left when no order comes within the horizon after a moment. The model
     learns at a moment in the past, the cut-off: features from before it, labels from the
-    horizon after it, so that nothing it learns from lies in the future of what it predicts.
+    horizon after it, so that nothing it learns from lies in the future of what it
+    predicts.
 
     Parameters
     ----------
@@ -124,9 +125,9 @@ class Churn(Model):
     ) -> Table:
         """The risk of every active customer of a log, which need not be that of the fit.
 
-        Returns a table: customer, risk (0..1), reasons (names of the features that raise it
-        most, largest effect first) and effects (what each adds to the average customer's
-        log odds).
+        Returns a table: customer, risk (0..1), reasons (names of the features that raise
+        it most, largest effect first) and effects (what each adds to the average
+        customer's log odds).
         """
         known = attributes_of(attributes, on, None)
         risks = self._risks(orders, now, known, progress)
@@ -162,7 +163,8 @@ class Churn(Model):
         risks. This object is not fitted thereby; its own ``cutoff`` and attributes of
         customers take no part.
 
-        ``cutoff``: None: the horizon before just after the last line, the latest there is.
+        ``cutoff``: None: the horizon before just after the last line, the latest there
+        is.
 
         Returns a table: customer, risk and churned, for :mod:`quen.plot`. Raises
         ``quen.NumericError`` where the log does not tell, as :meth:`fit`: it must reach
@@ -214,9 +216,10 @@ class Churn(Model):
     def coefficients_(self) -> Table:
         """The regression inside: term, coefficient, std_error, z, p, odds_ratio.
 
-        Counts, money and gaps (``orders``, ``lines``, ``distinct_items``, ``quantity``, ``revenue``,
-        ``order_value_mean``, ``order_value_std``, ``gap_days_mean``, ``gap_cv``) enter it as
-        sign(x) log(1 + abs(x)): their odds ratios are for 1 more of that, about e times as much.
+        Counts, money and gaps (``orders``, ``lines``, ``distinct_items``, ``quantity``,
+        ``revenue``, ``order_value_mean``, ``order_value_std``, ``gap_days_mean``,
+        ``gap_cv``) enter it as sign(x) log(1 + abs(x)): their odds ratios are for 1 more
+        of that, about e times as much.
         """
         logit: CapsuleType = self._read("logit")
         return coefficients_of(logit)

@@ -77,8 +77,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
     n_features_in_, feature_names_in_
         Columns, and their names if X had any.
 
-    X is of float64 or float32, C-contiguous, and then read where it lies; anything else is
-    converted first. Each float32 counts as the double that it equals. Time
+    X is of float64 or float32, C-contiguous, and then read where it lies; anything else
+    is converted first. Each float32 counts as the double that it equals. Time
     O(n_init * n_iter * rows * n_clusters * n_features) at worst.
 
     Source: Lloyd 1982; Arthur and Vassilvitskii 2007. See ``include/quen/kmeans.h``.
@@ -145,7 +145,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
         starts = np.asarray(self.init, np.float64, order="C")
         if starts.shape != (self.n_clusters, d):
             raise ValueError(
-                f"init has shape {starts.shape}, not ({self.n_clusters}, {d}): n_clusters "
+                f"init has shape {starts.shape}, not ({self.n_clusters}, {d}): "
+                "n_clusters "
                 "and the columns of X"
             )
         return starts
@@ -240,7 +241,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
         Parameters
         ----------
         X : (n_rows, n_columns)
-            Any columns, such as those of the fit before they were scaled; NaN is left out.
+            Any columns, such as those of the fit before they were scaled; NaN is left
+            out.
         labels : (n_rows,), optional
             The cluster of each row; None: ``labels_``, if X has the rows of the fit.
 
@@ -258,8 +260,9 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
                 self._fitted(), which.view(np.uint32), X, means, medians, run
             )
         columns: dict[str, Any] = {
-            "cluster": np.arange(shape[0]), "size": np.bincount(which, minlength=shape[0])
-        }  # fmt: skip
+            "cluster": np.arange(shape[0]),
+            "size": np.bincount(which, minlength=shape[0]),
+        }
         for j, name in enumerate(names_of(names, shape[1])):
             columns[f"{name}_mean"] = means[:, j].copy()
             columns[f"{name}_median"] = medians[:, j].copy()

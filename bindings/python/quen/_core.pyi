@@ -10,11 +10,17 @@ _Buffer: TypeAlias = bytes | memoryview | npt.NDArray[Any] | View
 _Key: TypeAlias = int | str | bytes | None
 _Options: TypeAlias = dict[str, Any]
 _Run: TypeAlias = tuple[int, Callable[[str, float], object] | None] | None
-_Column: TypeAlias = tuple[_Buffer, _Buffer | None] | tuple[_Buffer, _Buffer, _Buffer | None]
-_Attribute: TypeAlias = tuple[str, str | None, _Column, _Buffer | None, _Column | None, int]
+_Column: TypeAlias = (
+    tuple[_Buffer, _Buffer | None] | tuple[_Buffer, _Buffer, _Buffer | None]
+)
+_Attribute: TypeAlias = tuple[
+    str, str | None, _Column, _Buffer | None, _Column | None, int
+]
 _Rule: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], tuple[int, int]]
 _Rfm: TypeAlias = tuple[
-    _Options, list[_Rule] | None, tuple[_Buffer | None, _Buffer | None, _Buffer | None] | None
+    _Options,
+    list[_Rule] | None,
+    tuple[_Buffer | None, _Buffer | None, _Buffer | None] | None,
 ]
 _Described: TypeAlias = tuple[_Options, list[_Attribute] | None]
 _Shop: TypeAlias = tuple[
@@ -51,9 +57,13 @@ def save_bytes(handle: _Handle, run: _Run, /) -> bytes: ...
 def arrow_export(
     column: _ArrowColumn, more: Callable[[], _ArrowColumn | None] | None, /
 ) -> CapsuleType: ...
-def csv_stream(path: bytes, columns: tuple[str, ...], separator: str, /) -> CapsuleType: ...
+def csv_stream(
+    path: bytes, columns: tuple[str, ...], separator: str, /
+) -> CapsuleType: ...
 def orders_new(run: _Run, /) -> _Handle: ...
-def orders_from_arrow(stream: CapsuleType, options: _Options, run: _Run, /) -> _Handle: ...
+def orders_from_arrow(
+    stream: CapsuleType, options: _Options, run: _Run, /
+) -> _Handle: ...
 def orders_finish(orders: _Handle, run: _Run, /) -> None: ...
 def orders_merge(orders: _Handle, more: _Handle, run: _Run, /) -> None: ...
 def features_new(orders: _Handle, options: _Described, run: _Run, /) -> _Handle: ...
@@ -70,17 +80,35 @@ def rfm_score(
     segments: _Buffer,
     /,
 ) -> None: ...
-def scaler_fit(x: _Buffer, options: _Options, log1p: _Buffer | None, run: _Run, /) -> _Handle: ...
+def scaler_fit(
+    x: _Buffer, options: _Options, log1p: _Buffer | None, run: _Run, /
+) -> _Handle: ...
 def scaler_transform(scaler: _Handle, x: _Buffer, out: _Buffer, run: _Run, /) -> None: ...
 def kmeans_fit(
-    x: _Buffer, options: _Options, weights: _Buffer | None, init: _Buffer | None, run: _Run, /
+    x: _Buffer,
+    options: _Options,
+    weights: _Buffer | None,
+    init: _Buffer | None,
+    run: _Run,
+    /,
 ) -> _Handle: ...
 def kmeans_predict(
-    kmeans: _Handle, x: _Buffer, labels: _Buffer | None, distances: _Buffer | None, run: _Run, /
+    kmeans: _Handle,
+    x: _Buffer,
+    labels: _Buffer | None,
+    distances: _Buffer | None,
+    run: _Run,
+    /,
 ) -> None: ...
 def kmeans_transform(kmeans: _Handle, x: _Buffer, out: _Buffer, run: _Run, /) -> None: ...
 def kmeans_profile(
-    kmeans: _Handle, labels: _Buffer, x: _Buffer, means: _Buffer, medians: _Buffer, run: _Run, /
+    kmeans: _Handle,
+    labels: _Buffer,
+    x: _Buffer,
+    means: _Buffer,
+    medians: _Buffer,
+    run: _Run,
+    /,
 ) -> None: ...
 def logit_fit(
     x: _Buffer,
@@ -92,7 +120,9 @@ def logit_fit(
     /,
 ) -> _Handle: ...
 def logit_predict(logit: _Handle, x: _Buffer, out: _Buffer, run: _Run, /) -> None: ...
-def logit_contributions(logit: _Handle, x: _Buffer, out: _Buffer, run: _Run, /) -> None: ...
+def logit_contributions(
+    logit: _Handle, x: _Buffer, out: _Buffer, run: _Run, /
+) -> None: ...
 def itemcf_fit(orders: _Handle, options: _Options, run: _Run, /) -> _Handle: ...
 def itemcf_fit_csr(
     shape: tuple[int, int],

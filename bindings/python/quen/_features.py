@@ -29,7 +29,8 @@ class Features:
     orders : Orders
         The log.
     now
-        The moment: lines at or after it are not looked at. None: just after the last line.
+        The moment: lines at or after it are not looked at. None: just after the last
+        line.
     period_days : float
         The length of the periods that ``trend`` compares. None: 90.
     attributes
@@ -42,8 +43,8 @@ class Features:
     Columns, and their units: ``recency_days``, ``tenure_days``; ``orders``, ``lines``,
     ``distinct_items``; ``quantity``, ``revenue`` and ``order_value_mean``,
     ``order_value_std`` (money); ``gap_days_mean``, ``gap_cv``;
-    ``refund_share``, ``trend``, ``weekend_share``, ``hour``. NaN where a value is undefined.
-    Time O(lines + rows * columns).
+    ``refund_share``, ``trend``, ``weekend_share``, ``hour``. NaN where a value is
+    undefined. Time O(lines + rows * columns).
 
     >>> orders = Orders.from_table(
     ...     {"c": ["An", "Binh", "An"], "i": ["Latte", "Latte", "Mocha"],

@@ -57,7 +57,7 @@ def _kinds(values: Iterable[Any]) -> set[type]:
 
 
 def column_of_values(values: Sequence[Any]) -> Column:
-    """A column of a list: numbers, texts, times, decimals, None where there is nothing."""
+    """A column of a list: numbers, texts, times, decimals, None for nothing."""
     kinds = _kinds(values)
     if not all(issubclass(kind, (int, float, np.number)) for kind in kinds):
         values = [None if _is_missing(value) else value for value in values]
@@ -124,10 +124,13 @@ def _has(package: str) -> bool:
 
 def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
     """The columns of NumPy's records, a mapping, or rows that are mappings."""
+
     def column(name: str) -> Any:
         if isinstance(table, np.ndarray):
             return table[name]
-        return [row.get(name) for row in table] if isinstance(table, list) else table[name]
+        return (
+            [row.get(name) for row in table] if isinstance(table, list) else table[name]
+        )
 
     if isinstance(table, np.ndarray) and table.dtype.names:
         there = list(table.dtype.names)
@@ -137,7 +140,8 @@ def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
         there = list(table)  # of a DataFrame, the names
     else:
         raise TypeError(
-            "a table has __arrow_c_stream__, or is a mapping of columns, NumPy's records or "
+            "a table has __arrow_c_stream__, or is a mapping of columns, NumPy's records "
+            "or "
             f"a list of dicts, not {type(table).__name__}"
         )
     for name in names:
@@ -193,7 +197,9 @@ class _Batches:
     row and a float in another. Keys, and times, are numbers or text throughout.
     """
 
-    def __init__(self, cursor: Any, names: Sequence[str], roles: Mapping[str, str]) -> None:
+    def __init__(
+        self, cursor: Any, names: Sequence[str], roles: Mapping[str, str]
+    ) -> None:
         if cursor.description is None:
             raise ValueError("the query gives no rows")
         there = [item[0] for item in cursor.description]
@@ -203,7 +209,9 @@ class _Batches:
         self.cursor = cursor
         self.places = {name: there.index(name) for name in names}
         self.values = {
-            name for role, name in roles.items() if role in ("amount", "price", "quantity")
+            name
+            for role, name in roles.items()
+            if role in ("amount", "price", "quantity")
         }
         self.times = roles["time"]
         self.numbers: dict[str, bool] = {}
@@ -218,8 +226,8 @@ class _Batches:
         expected = self.numbers.setdefault(name, is_number)
         if kinds and expected != is_number:
             raise TypeError(
-                f'column "{name}": numbers in some rows, and in others text, or nothing in '
-                f"all of the first {SQL_ROWS}; cast it to text"
+                f'column "{name}": numbers in some rows, and in others text, or nothing '
+                f"in all of the first {SQL_ROWS}; cast it to text"
             )
         column = column_of_keys(_core.pack(values))
         if isinstance(column, Numbers) and not expected:  # nothing but None

@@ -23,7 +23,7 @@ NEIGHBOR = np.dtype([("item", np.uint32), ("weight", np.float32)])
 
 
 class ItemCF(Model):
-    """"Also bought", "for you", "for this basket", each offer with its reasons.
+    """ "Also bought", "for you", "for this basket", each offer with its reasons.
 
     The model keeps, for each item, the items that its buyers turn to, with a weight. A
     list of items is answered by adding up the rows of its items.
@@ -55,7 +55,8 @@ class ItemCF(Model):
     n_jobs : int, optional
         Threads, as scikit-learn counts them.
 
-    None keeps the library's default, which is the one named. Time O(sum over customers of their items squared).
+    None keeps the library's default, which is the one named. Time O(sum over customers of
+    their items squared).
 
     >>> model = ItemCF(neighbors=2).fit(([0, 2, 4], [0, 1, 0, 2], None))
     >>> model.similar(1, 1)["item"]
@@ -96,9 +97,18 @@ class ItemCF(Model):
 
     def _options(self) -> dict[str, Any]:
         names = (
-            "method", "neighbors", "values", "group", "min_support", "shrink",
-            "user_discount", "alpha", "beta", "normalize", "prune",
-        )  # fmt: skip
+            "method",
+            "neighbors",
+            "values",
+            "group",
+            "min_support",
+            "shrink",
+            "user_discount",
+            "alpha",
+            "beta",
+            "normalize",
+            "prune",
+        )
         return {name: getattr(self, name) for name in names}
 
     def fit(
@@ -109,8 +119,8 @@ class ItemCF(Model):
         Parameters
         ----------
         orders : Orders or sparse matrix
-            A log; or a matrix of SciPy's (any with ``tocsr``), or (indptr, indices, values)
-            with values None for ones. Then customers and items are their numbers.
+            A log; or a matrix of SciPy's (any with ``tocsr``), or (indptr, indices,
+            values) with values None for ones. Then customers and items are their numbers.
         now
             Lines at or after it are not looked at; logs only.
         """
@@ -123,12 +133,16 @@ class ItemCF(Model):
                 shape, csr = _csr_of(orders)
                 starts, items, values = csr
                 options = self._options()
-                self._handle = _core.itemcf_fit_csr(shape, starts, items, values, options, run)
+                self._handle = _core.itemcf_fit_csr(
+                    shape, starts, items, values, options, run
+                )
                 self._keys = None
         return self
 
     def _known(self, kind: str) -> Keys:
-        return self._keys[kind] if isinstance(self._keys, dict) else Keys(self._keys, kind)
+        return (
+            self._keys[kind] if isinstance(self._keys, dict) else Keys(self._keys, kind)
+        )
 
     def _filter(self, exclude: Any, allow: Any, bought: bool, popular: bool) -> Any:
         return filter_of(self._known("items"), bought, popular, exclude, allow)
@@ -155,7 +169,9 @@ class ItemCF(Model):
         ``allow``: only these; ``popular=False``: do not fill up with what sells well.
         """
         number = self._known("items").number(item)
-        return self._ask("similar", number, n, self._filter(exclude, allow, False, popular))
+        return self._ask(
+            "similar", number, n, self._filter(exclude, allow, False, popular)
+        )
 
     def recommend(
         self,
@@ -167,12 +183,16 @@ class ItemCF(Model):
         bought: bool = False,
         popular: bool = True,
     ) -> Table:
-        """Items to offer to a customer, from all that they bought; ``bought=True``: those too.
+        """Items to offer to a customer, from all that they bought.
+
+        ``bought=True``: those, too.
 
         As ``similar`` otherwise.
         """
         number = self._known("customers").number(customer)
-        return self._ask("recommend", number, n, self._filter(exclude, allow, bought, popular))
+        return self._ask(
+            "recommend", number, n, self._filter(exclude, allow, bought, popular)
+        )
 
     def recommend_for_basket(
         self,
@@ -187,7 +207,9 @@ class ItemCF(Model):
         """Items to offer for a basket; items that are not known are passed over."""
         numbers = self._known("items").find(items)
         numbers = np.ascontiguousarray(numbers[numbers != MISSING])
-        return self._ask("basket", numbers, n, self._filter(exclude, allow, bought, popular))
+        return self._ask(
+            "basket", numbers, n, self._filter(exclude, allow, bought, popular)
+        )
 
     def recommend_batch(
         self,
@@ -248,7 +270,11 @@ class ItemCF(Model):
         """The kept weights as (data, indices, indptr), for ``scipy.sparse.csr_array``."""
         starts, entries = _core.itemcf_neighbors(self._fitted())
         pairs = np.frombuffer(entries, NEIGHBOR)
-        return pairs["weight"].copy(), pairs["item"].astype(np.int32), np.frombuffer(starts, np.int64)
+        return (
+            pairs["weight"].copy(),
+            pairs["item"].astype(np.int32),
+            np.frombuffer(starts, np.int64),
+        )
 
     def history(self, customer: Key) -> Array:
         """What a customer bought: keys of items, ascending."""

@@ -35,7 +35,9 @@ class Keys:
     def find(self, keys: Iterable[Any]) -> Array:
         """The number of each key; MISSING where a key is not known."""
         if isinstance(keys, (str, bytes)):
-            raise TypeError(f"{self.kind}: a list of keys is needed, not the one key {keys!r}")
+            raise TypeError(
+                f"{self.kind}: a list of keys is needed, not the one key {keys!r}"
+            )
         if self.handle is None:
             return np.array([_number(key) for key in keys], np.uint32)
         return np.frombuffer(_core.find(self.handle, self.kind, list(keys)), np.uint32)
@@ -51,7 +53,9 @@ class Keys:
         """The same keys without the log or shop, as a pickle keeps them."""
         if self.handle is None:
             return self
-        return KeptKeys(self.kind, column_of_keys(_core.keys(self.handle, self.kind, None)))
+        return KeptKeys(
+            self.kind, column_of_keys(_core.keys(self.handle, self.kind, None))
+        )
 
 
 def _number(key: Any) -> int:
@@ -59,8 +63,8 @@ def _number(key: Any) -> int:
         number = operator.index(key)
     except TypeError:
         raise TypeError(
-            "a model of a matrix, or one opened from a file, holds no keys: ask by number, or "
-            f"use a Shop, which keeps them; not {key!r}"
+            "a model of a matrix, or one opened from a file, holds no keys: ask by "
+            f"number, or use a Shop, which keeps them; not {key!r}"
         ) from None
     if not 0 <= number < MISSING:
         raise ValueError(f"{number} is not within 0..2^32 - 2")

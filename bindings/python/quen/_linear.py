@@ -33,8 +33,8 @@ class LogisticRegression(ClassifierMixin, Estimator):
     Minimises sum_i w_i loss_i + 1 / (2 C) sum_j (s_j b_j)^2, where s_j is the standard
     deviation of column j (each row counted once, whatever its weight): the penalty is on
     the standardised scale, so that units do not matter. It is what scikit-learn's
-    ``make_pipeline(StandardScaler(), LogisticRegression(C=C))`` computes, but coefficients
-    are in the columns' own units.
+    ``make_pipeline(StandardScaler(), LogisticRegression(C=C))`` computes, but
+    coefficients are in the columns' own units.
 
     Parameters
     ----------

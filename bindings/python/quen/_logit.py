@@ -18,7 +18,9 @@ def coefficients_of(logit: CapsuleType) -> Table:
 
     def column(name: str, place: int) -> Any:
         intercept = np.frombuffer(_core.read(logit, "intercept"), np.float64)
-        return np.append(intercept[place], np.frombuffer(_core.read(logit, name), np.float64))
+        return np.append(
+            intercept[place], np.frombuffer(_core.read(logit, name), np.float64)
+        )
 
     coefficients = column("coefficients", 0)
     with np.errstate(over="ignore"):

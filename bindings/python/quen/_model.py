@@ -28,7 +28,9 @@ class Model:
     def _fitted(self) -> CapsuleType:
         if self._handle is None:
             name = type(self).__name__
-            raise NotFittedError(f"this {name} is not fitted yet; call fit() or open() first")
+            raise NotFittedError(
+                f"this {name} is not fitted yet; call fit() or open() first"
+            )
         return self._handle
 
     def _read(self, name: str) -> Any:

@@ -28,7 +28,7 @@ def filter_of(
     exclude: Iterable[Any] | None,
     allow: Iterable[Any] | None,
 ) -> tuple[bool, bool, Array | None, Array | None]:
-    """What the native questions take; items that are not known cannot be offered anyway."""
+    """What the native questions take; unknown items cannot be offered anyway."""
 
     def numbers(keys: Iterable[Any] | None) -> Array | None:
         if keys is None:
@@ -46,8 +46,15 @@ def room_for(n: int, most: int) -> int:
     return min(n, most)
 
 
-def ask(native: Callable[..., int], handle: Any, kind: str, subject: Any, n: int, most: int,
-        chosen: Any) -> Array:  # fmt: skip
+def ask(
+    native: Callable[..., int],
+    handle: Any,
+    kind: str,
+    subject: Any,
+    n: int,
+    most: int,
+    chosen: Any,
+) -> Array:
     """At most n offers, as the library has them; there are ``most`` items."""
     offers = np.empty(room_for(n, most), OFFER)
     return offers[: native(handle, kind, subject, chosen, offers)]

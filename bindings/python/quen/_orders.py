@@ -102,9 +102,9 @@ class Orders:
         Parameters
         ----------
         table
-            Anything with ``__arrow_c_stream__`` (pandas, polars, pyarrow, DuckDB relations,
-            ADBC readers): its columns are read where they lie, block by block. Or a
-            mapping of columns, NumPy's structured array, or a list of dicts.
+            Anything with ``__arrow_c_stream__`` (pandas, polars, pyarrow, DuckDB
+            relations, ADBC readers): its columns are read where they lie, block by block.
+            Or a mapping of columns, NumPy's structured array, or a list of dicts.
         item, time, customer, order
             Names of columns. Keys: integers, whole floats (NaN: no key), text, binary,
             dictionaries of these. Times: timestamps with or without a zone, dates, ISO
@@ -117,8 +117,8 @@ class Orders:
         decimals, quantity_decimals
             Digits of money and of quantities after the point.
         utc_offset
-            The shop's clock less UTC ("+07:00"): what times without a zone mean, and where
-            days begin in all that is made from the log.
+            The shop's clock less UTC ("+07:00"): what times without a zone mean, and
+            where days begin in all that is made from the log.
         n_jobs, progress
             Threads, as scikit-learn counts them; True for a bar, or a callable of
             (stage, fraction).
@@ -135,8 +135,10 @@ class Orders:
             lambda names: stream_of_table(table, names),
             _roles(customer, order, item, time, amount, price, quantity),
             {"decimals": decimals, "quantity_decimals": quantity_decimals},
-            utc_offset, n_jobs, progress,
-        )  # fmt: skip
+            utc_offset,
+            n_jobs,
+            progress,
+        )
 
     @classmethod
     def from_csv(
@@ -166,8 +168,10 @@ class Orders:
             lambda names: stream_of_csv(path, names, separator),
             _roles(customer, order, item, time, amount, price, quantity),
             {"decimals": decimals, "quantity_decimals": quantity_decimals},
-            utc_offset, n_jobs, progress,
-        )  # fmt: skip
+            utc_offset,
+            n_jobs,
+            progress,
+        )
 
     @classmethod
     def from_sql(
@@ -191,8 +195,8 @@ class Orders:
     ) -> Orders:
         """Read the rows of a query; as ``from_table`` otherwise.
 
-        ``connection`` is one of the DB-API (sqlite3, psycopg, PyMySQL ...), or a cursor of
-        your own. Rows are fetched as they are read, and on the server's side with
+        ``connection`` is one of the DB-API (sqlite3, psycopg, PyMySQL ...), or a cursor
+        of your own. Rows are fetched as they are read, and on the server's side with
         psycopg and PyMySQL, so the log is all that grows. Exceptions of the driver are
         raised as they are.
         """
@@ -207,17 +211,24 @@ class Orders:
 
         try:
             return cls._read(
-                open_stream, roles,
+                open_stream,
+                roles,
                 {"decimals": decimals, "quantity_decimals": quantity_decimals},
-                utc_offset, n_jobs, progress,
-            )  # fmt: skip
+                utc_offset,
+                n_jobs,
+                progress,
+            )
         finally:
             for close in closing:
                 close()
 
     @classmethod
     def concat(
-        cls, logs: Iterable[Orders], *, n_jobs: int | None = None, progress: Progress = False
+        cls,
+        logs: Iterable[Orders],
+        *,
+        n_jobs: int | None = None,
+        progress: Progress = False,
     ) -> Orders:
         """One log of several, as when branches send theirs to the head office.
 
@@ -226,7 +237,9 @@ class Orders:
         """
         logs = list(logs)
         if len({(log.decimals, log.utc_offset) for log in logs}) != 1:
-            raise ValueError("logs to be put together need one number of decimals and one clock")
+            raise ValueError(
+                "logs to be put together need one number of decimals and one clock"
+            )
         with running(n_jobs, progress) as run:
             handle = _core.orders_new(run)
             for log in logs:
@@ -236,7 +249,7 @@ class Orders:
 
     @property
     def totals(self) -> dict[str, Any]:
-        """The counts and sums of the log; money in its smallest unit, times in Unix seconds."""
+        """Counts and sums of the log; money in its smallest unit, Unix seconds."""
         totals: dict[str, Any] = _core.read(self._handle, "totals")
         return totals
 
@@ -276,7 +289,7 @@ class Orders:
 
     @property
     def customers(self) -> Array:
-        """The keys of all customers, ascending: n_customers of int64, or of str objects."""
+        """The keys of all customers, ascending: int64, or str objects."""
         return column_of_keys(_core.keys(self._handle, "customers", None)).array()
 
     @property
@@ -295,8 +308,8 @@ class Orders:
     def __repr__(self) -> str:
         t = self.totals
         return (
-            f"Orders(lines={t['lines']}, orders={t['orders']}, customers={t['customers']}, "
-            f"items={t['items']}, revenue={self.revenue})"
+            f"Orders(lines={t['lines']}, orders={t['orders']}, "
+            f"customers={t['customers']}, items={t['items']}, revenue={self.revenue})"
         )
 
     def __reduce__(self) -> Any:
@@ -322,6 +335,11 @@ def _roles(
     quantity: str | None,
 ) -> dict[str, str | None]:
     return {
-        "customer": customer, "order": order, "item": item, "time": time,
-        "amount": amount, "price": price, "quantity": quantity,
-    }  # fmt: skip
+        "customer": customer,
+        "order": order,
+        "item": item,
+        "time": time,
+        "amount": amount,
+        "price": price,
+        "quantity": quantity,
+    }

@@ -113,7 +113,9 @@ def check_array(
     if X.ndim != 2:
         raise ValueError(f"Expected 2D array, got {X.ndim}D array instead")
     if 0 in X.shape:
-        raise ValueError(f"Found array with shape {X.shape}: a row and a column are needed")
+        raise ValueError(
+            f"Found array with shape {X.shape}: a row and a column are needed"
+        )
     if ensure_all_finite and X.dtype.kind == "f" and not np.isfinite(X).all():
         raise ValueError(f"Input {input_name} contains NaN or infinity")
     return np.asarray(X, order=order)

@@ -98,7 +98,9 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
             elif not isinstance(column, str) and 0 <= column < d:
                 lower[column] = True
             else:
-                raise ValueError(f"lower_is_better: {column!r} is none of X's {d} columns")
+                raise ValueError(
+                    f"lower_is_better: {column!r} is none of X's {d} columns"
+                )
         return lower
 
     def _cut_points(self, column: Array) -> Array:

@@ -55,8 +55,8 @@ class Rfm(Model):
         order: leave such lines out of the log where they should not count.
     segments : {"eleven", "rf_map", "none"} or list of rules, default "eleven"
         Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
-        tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the first
-        that fits wins.
+        tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the
+        first that fits wins.
     recency_unit_days : float
         Recency counts whole units of so many days; None: 1.
     r_cuts, f_cuts, m_cuts
@@ -117,7 +117,11 @@ class Rfm(Model):
         }
         if self.segments is not None and not isinstance(self.segments, str):
             options["segments"], rules = "own", [tuple(rule) for rule in self.segments]
-        cuts = (_whole(self.r_cuts, 0), _whole(self.f_cuts, 0), _whole(self.m_cuts, decimals))
+        cuts = (
+            _whole(self.r_cuts, 0),
+            _whole(self.f_cuts, 0),
+            _whole(self.m_cuts, decimals),
+        )
         return options, rules, cuts
 
     def fit(
@@ -159,7 +163,9 @@ class Rfm(Model):
         scores = np.empty((len(values[0]), 3), np.uint8)
         segments = np.empty(len(values[0]), np.uint8)
         _core.rfm_score(self._fitted(), *values, scores, segments)
-        return Table({**_scores(scores), "segment": Category(segments, self.segment_names_)})
+        return Table(
+            {**_scores(scores), "segment": Category(segments, self.segment_names_)}
+        )
 
     @property
     def table(self) -> Table:
@@ -205,7 +211,7 @@ class Rfm(Model):
 
     @property
     def cuts_(self) -> dict[str, Array]:
-        """The cut points of "r", "f" and "m" (money in its smallest unit): groups x (bins - 1),
+        """The cut points of "r", "f" and "m" (smallest unit), groups x (bins - 1):
         one group, or nested 1, bins, bins * bins."""
         width = int(self._read("bins")) - 1
         return {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
@@ -216,7 +222,9 @@ class Rfm(Model):
         return moment_of(self._read("now"))
 
     def _known(self) -> Keys:
-        return self._keys if isinstance(self._keys, Keys) else Keys(self._keys, "customers")
+        return (
+            self._keys if isinstance(self._keys, Keys) else Keys(self._keys, "customers")
+        )
 
     def _customers(self) -> Column:
         numbers = np.frombuffer(self._read("customers"), np.uint32)
@@ -251,13 +259,17 @@ def _whole(values: npt.ArrayLike | None, decimals: int) -> Array | None:
     if bad.any():
         row = int(np.argmax(bad))
         raise ValueError(
-            f"row {row}: {array.ravel()[row]} is not a whole number of 10^-{decimals} below 2^63"
+            f"row {row}: {array.ravel()[row]} is not a whole number of 10^-{decimals} "
+            "below 2^63"
         )
     return np.ascontiguousarray(whole, np.int64)
 
 
 def _values(
-    recency: npt.ArrayLike, frequency: npt.ArrayLike, monetary: npt.ArrayLike, decimals: int
+    recency: npt.ArrayLike,
+    frequency: npt.ArrayLike,
+    monetary: npt.ArrayLike,
+    decimals: int,
 ) -> tuple[Any, Any, Any]:
     return _whole(recency, 0), _whole(frequency, 0), _whole(monetary, decimals)
 

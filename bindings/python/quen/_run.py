@@ -21,7 +21,9 @@ def threads_of(n_jobs: int | None) -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
     cores = min(cores or os.cpu_count() or 1, 256)
     if n_jobs == 0 or cores + 1 + n_jobs < 1:
-        raise ValueError(f"n_jobs must be None, at least 1, or -1 to {-cores}, not {n_jobs}")
+        raise ValueError(
+            f"n_jobs must be None, at least 1, or -1 to {-cores}, not {n_jobs}"
+        )
     return cores + 1 + n_jobs
 
 
@@ -45,7 +47,9 @@ class _Bar:
     stage = ""
 
     def __init__(self, make: Any) -> None:
-        self.bar = make(total=1.0, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}")
+        self.bar = make(
+            total=1.0, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}"
+        )
 
     def __call__(self, stage: str, fraction: float) -> None:
         self.stage = stage

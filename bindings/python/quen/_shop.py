@@ -41,7 +41,8 @@ class Shop(Model):
 
     >>> orders = Orders.from_table(
     ...     {"c": ["An", "An", "Binh", "Chi"], "i": ["Latte", "Mocha", "Latte", "Tea"],
-    ...      "t": ["2026-01-05", "2026-01-25", "2026-01-06", "2026-01-30"], "a": [4, 5, 4, 3]},
+    ...      "t": ["2026-01-05", "2026-01-25", "2026-01-06", "2026-01-30"],
+    ...      "a": [4, 5, 4, 3]},
     ...     customer="c", item="i", time="t", amount="a")
     >>> shop = Shop.train(orders, parts=["rfm", "itemcf"])
     >>> shop
@@ -92,8 +93,8 @@ class Shop(Model):
             Tables of what else is known of customers (see :class:`Features`): as now, for
             churn's predictions, and as at churn's cut-off, for its fit.
 
-        Churn is left out, not failed, where the log does not tell who leaves, unless it is
-        the only part: see :attr:`parts` and :attr:`note`.
+        Churn is left out, not failed, where the log does not tell who leaves, unless it
+        is the only part: see :attr:`parts` and :attr:`note`.
         """
         check_orders(orders)
         options = {
@@ -171,7 +172,9 @@ class Shop(Model):
         answer: dict[str, Any] = {"customer": known["key"]}
         if "rfm" in parts:
             names = _core.read(_core.read(self._fitted(), "rfm"), "segment_names")
-            answer |= {name: known[name] for name in ("r", "f", "m", "recency", "frequency")}
+            answer |= {
+                name: known[name] for name in ("r", "f", "m", "recency", "frequency")
+            }
             answer["monetary"] = known["monetary"] / 10**self.decimals
             answer["segment"] = names[known["segment"]]
         if "kmeans" in parts:
@@ -179,9 +182,18 @@ class Shop(Model):
         if "churn" in parts:
             answer |= {"risk": known["risk"], "reasons": known["reasons"]}
         fields = (
-            "customer", "r", "f", "m", "segment", "recency", "frequency", "monetary", "cluster",
-            "risk", "reasons",
-        )  # fmt: skip
+            "customer",
+            "r",
+            "f",
+            "m",
+            "segment",
+            "recency",
+            "frequency",
+            "monetary",
+            "cluster",
+            "risk",
+            "reasons",
+        )
         return {name: answer.get(name) for name in fields}
 
     def _ask(
@@ -215,7 +227,8 @@ class Shop(Model):
         Returns a table: item, score (of a popular one, its share of all customers: not
         comparable), popular and because. ``exclude``: never these items;
         ``allow``: only these; ``bought=True``: what they bought already, too;
-        ``popular=False``: do not fill up with what sells well. Raises ``quen.NoPartError``.
+        ``popular=False``: do not fill up with what sells well. Raises
+        ``quen.NoPartError``.
         """
         return self._ask("recommend", customer, n, exclude, allow, bought, popular)
 
@@ -241,7 +254,7 @@ class Shop(Model):
         bought: bool = False,
         popular: bool = True,
     ) -> Table:
-        """Items to offer for a basket; unknown items are passed over. As ``recommend``."""
+        """Items to offer for a basket, unknown ones passed over; as ``recommend``."""
         if isinstance(items, (str, bytes)):
             raise TypeError(f"items: a list of keys is needed, not the one key {items!r}")
         return self._ask("basket", tuple(items), n, exclude, allow, bought, popular)
@@ -256,7 +269,9 @@ class Shop(Model):
     def _segment(self, name: str) -> int:
         names = _core.read(self._part("rfm"), "segment_names")
         if name not in names:
-            raise _core.NotFoundError(f"no segment {name!r}; the segments are {list(names)}")
+            raise _core.NotFoundError(
+                f"no segment {name!r}; the segments are {list(names)}"
+            )
         return int(names.index(name))
 
     def segment(self, name: str, n: int | None = None) -> Table:

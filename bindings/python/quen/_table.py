@@ -1,4 +1,4 @@
-"""Results as columns: for NumPy as they are, for pandas, polars and Arrow without a copy."""
+"""Results as columns: as they are for NumPy, without a copy for Arrow."""
 
 from __future__ import annotations
 
@@ -20,9 +20,17 @@ Array: TypeAlias = npt.NDArray[Any]
 ArrowColumn: TypeAlias = tuple[str, str, int, int, tuple[Any, ...], tuple[Any, ...], Any]
 
 _FORMATS = {
-    "int8": "c", "uint8": "C", "int16": "s", "uint16": "S", "int32": "i", "uint32": "I",
-    "int64": "l", "uint64": "L", "float32": "f", "float64": "g",
-}  # fmt: skip
+    "int8": "c",
+    "uint8": "C",
+    "int16": "s",
+    "uint16": "S",
+    "int32": "i",
+    "uint32": "I",
+    "int64": "l",
+    "uint64": "L",
+    "float32": "f",
+    "float64": "g",
+}
 _TIMES = {"s": "tss:", "ms": "tsm:", "us": "tsu:", "ns": "tsn:", "D": "tdD"}
 
 
@@ -55,7 +63,7 @@ def _nulls(valid: Array | None, size: int) -> int:
 
 
 def _spans(offsets: Array, rows: Array) -> tuple[Array, Array]:
-    """Where the spans of some rows begin when they are put together, and what is in them."""
+    """Where spans of some rows begin when put together, and what is in them."""
     sizes = np.diff(offsets)[rows]
     marks = np.concatenate(([0], np.cumsum(sizes)))
     return marks, np.repeat(offsets[:-1][rows] - marks[:-1], sizes) + np.arange(marks[-1])
@@ -143,7 +151,15 @@ class Text:
     def arrow(self, name: str) -> ArrowColumn:
         nulls = _nulls(self.valid, len(self))
         code = "U" if self._is_utf8() else "Z"
-        return name, code, len(self), nulls, (self.valid, self.offsets, self.data), (), None
+        return (
+            name,
+            code,
+            len(self),
+            nulls,
+            (self.valid, self.offsets, self.data),
+            (),
+            None,
+        )
 
 
 class Category:
@@ -165,12 +181,22 @@ class Category:
     def pandas(self) -> Any:
         import pandas
 
-        return pandas.Categorical.from_codes(self.codes.astype(np.int64), list(self.names))
+        return pandas.Categorical.from_codes(
+            self.codes.astype(np.int64), list(self.names)
+        )
 
     def arrow(self, name: str) -> ArrowColumn:
         code = _FORMATS[self.codes.dtype.name]
         names = column_of(list(self.names)).arrow("")
-        return name, code, len(self), 0, (None, np.ascontiguousarray(self.codes)), (), names
+        return (
+            name,
+            code,
+            len(self),
+            0,
+            (None, np.ascontiguousarray(self.codes)),
+            (),
+            names,
+        )
 
 
 class Lists:
@@ -238,10 +264,10 @@ def struct_of(columns: Mapping[str, Column]) -> ArrowColumn:
 class Table:
     """Columns of equal length with names: what questions are answered with.
 
-    As of a DataFrame, ``len`` is the number of rows and ``table["item"]`` is a column, here a
-    NumPy array; ``table[:5]`` and ``table[["item", "score"]]`` are tables, and ``dict(table)``
-    is columns by name. ``to_pandas()``, ``to_polars()`` and the Arrow
-    protocol (``__arrow_c_stream__``, which pyarrow, polars, DuckDB and others read) hand it on;
+    As of a DataFrame, ``len`` is the number of rows and ``table["item"]`` is a column,
+    here a NumPy array; ``table[:5]`` and ``table[["item", "score"]]`` are tables, and
+    ``dict(table)`` is columns by name. ``to_pandas()``, ``to_polars()`` and the Arrow
+    protocol (``__arrow_c_stream__``, which pyarrow, polars and DuckDB read) hand it on;
     notebooks show it as HTML.
 
     >>> table = Table({"item": ["Latte", "Mocha"], "score": np.array([2.0, 0.25])})
@@ -295,7 +321,9 @@ class Table:
     def __getitem__(self, key: str | slice | list[str]) -> Array | Table:
         if isinstance(key, slice):
             rows = np.arange(len(self))[key]
-            return Table({name: column.take(rows) for name, column in self._columns.items()})
+            return Table(
+                {name: column.take(rows) for name, column in self._columns.items()}
+            )
         if isinstance(key, list):
             return Table({name: self._column(name) for name in key})
         return self._column(key).array()
@@ -311,13 +339,17 @@ class Table:
     def to_dicts(self) -> list[dict[str, Any]]:
         """A dict for each row, of plain Python values."""
         lists = [column.array().tolist() for column in self._columns.values()]
-        return [dict(zip(self._columns, row, strict=True)) for row in zip(*lists, strict=True)]
+        return [
+            dict(zip(self._columns, row, strict=True)) for row in zip(*lists, strict=True)
+        ]
 
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame; names of segments become a categorical."""
         import pandas
 
-        return pandas.DataFrame({k: c.pandas() for k, c in self._columns.items()}, copy=False)
+        return pandas.DataFrame(
+            {k: c.pandas() for k, c in self._columns.items()}, copy=False
+        )
 
     def to_polars(self) -> polars.DataFrame:
         """A polars DataFrame, through Arrow."""
@@ -350,13 +382,17 @@ class Table:
 
     def _repr_html_(self) -> str:
         texts, more = self._shown()
-        sides = ["right" if _is_number(column) else "left" for column in self._columns.values()]
+        sides = [
+            "right" if _is_number(column) else "left" for column in self._columns.values()
+        ]
         rows = [
             "".join(
                 f'<{tag} style="text-align: {side}">{html.escape(text)}</{tag}>'
                 for text, side in zip(row, sides, strict=True)
             )
-            for tag, row in zip(["th"] + ["td"] * SHOWN, zip(*texts, strict=True), strict=False)
+            for tag, row in zip(
+                ["th"] + ["td"] * SHOWN, zip(*texts, strict=True), strict=False
+            )
         ]
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         return f"<table>{body}</table>" + (f"<p>{more}</p>" if more else "")
@@ -372,14 +408,20 @@ def _is_number(column: Column) -> bool:
 def _digits(values: Array) -> int:
     """Digits after the point that tell the values of a column apart.
 
-    >>> [_digits(np.array(v)) for v in ([1.0, 2e7], [431.5, 0.25], [0.5, 3], [0.00417, 0.002])]
+    >>> [_digits(np.array(v)) for v in ([2e7, 1], [431.5], [0.5, 3], [0.004, 0.002])]
     [1, 2, 4, 6]
     """
     known = np.abs(values[np.isfinite(values)])
     if (known == np.floor(known)).all():
         return 1
     largest = known.max()
-    return 2 if largest >= 100 else 4 if largest >= 1 else int(min(3 - np.log10(largest) // 1, 9))
+    return (
+        2
+        if largest >= 100
+        else 4
+        if largest >= 1
+        else int(min(3 - np.log10(largest) // 1, 9))
+    )
 
 
 def _texts(values: Array) -> list[str]:

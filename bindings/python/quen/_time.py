@@ -57,7 +57,7 @@ def moment_s(moment: Moment, utc_offset_s: int) -> int:
     if not isinstance(moment, dt.datetime):
         moment = dt.datetime(moment.year, moment.month, moment.day)
     zone = moment.tzinfo or dt.timezone(dt.timedelta(seconds=utc_offset_s))
-    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
     return (moment.replace(tzinfo=zone) - epoch) // dt.timedelta(seconds=1)
 
 
@@ -68,5 +68,5 @@ def days_s(days: float) -> int:
 
 def moment_of(seconds: int) -> dt.datetime:
     """A time in UTC."""
-    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
     return epoch + dt.timedelta(seconds=seconds)

@@ -152,9 +152,11 @@ def rfm_grid(
     ax.set_xticks(scores - 1, scores)
     ax.set_yticks(scores - 1, scores[::-1])
     return _plain(
-        ax, f"{title} by recency and frequency",
-        f"frequency score ({bins}: most often)", f"recency score ({bins}: latest)",
-    )  # fmt: skip
+        ax,
+        f"{title} by recency and frequency",
+        f"frequency score ({bins}: most often)",
+        f"recency score ({bins}: latest)",
+    )
 
 
 def segment_bars(rfm: Rfm, *, ax: Axes | None = None) -> Axes:
@@ -279,9 +281,15 @@ def _curve(
     ax.plot(ks, values, "o-", color=color, label=label, markersize=4)
     for k, value, is_above in zip(ks, values, above, strict=True):
         ax.annotate(
-            f"{value:.2f}", (k, value), (0, 11 if is_above else -12), ha="center",
-            va="center", textcoords="offset points", fontsize=SMALL, color=color,
-        )  # fmt: skip
+            f"{value:.2f}",
+            (k, value),
+            (0, 11 if is_above else -12),
+            ha="center",
+            va="center",
+            textcoords="offset points",
+            fontsize=SMALL,
+            color=color,
+        )
 
 
 def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:
@@ -389,9 +397,13 @@ def churn_gain(
     ax.plot(at, reached, "o", color=BLUE)
     ax.annotate(
         f"{_share(at, 0)} of customers hold {_share(reached, 0)} of those who left",
-        (at, reached), (10, -12), textcoords="offset points", fontsize=9, color=BLUE,
+        (at, reached),
+        (10, -12),
+        textcoords="offset points",
+        fontsize=9,
+        color=BLUE,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-    )  # fmt: skip
+    )
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1.02)
     _percent(ax.xaxis)
@@ -423,9 +435,15 @@ def churn_lift(
     ax.bar_label(bars, [f"{lift:.2f}" for lift in lifts], padding=2, fontsize=SMALL)
     ax.axhline(1, color=GREY, linestyle="--", linewidth=1)
     ax.annotate(
-        f"{_share(y.mean())} of all left", (1, 1), (0, 3), fontsize=9, color=GREY,
-        ha="right", xycoords=("axes fraction", "data"), textcoords="offset points",
-    )  # fmt: skip
+        f"{_share(y.mean())} of all left",
+        (1, 1),
+        (0, 3),
+        fontsize=9,
+        color=GREY,
+        ha="right",
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+    )
     ax.margins(y=0.1)
     ax.set_xticks(places if groups <= 20 else [1, groups])
     part = "tenth" if groups == 10 else f"part of {groups}"

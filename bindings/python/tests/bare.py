@@ -16,9 +16,16 @@ for name in ("sklearn", "pandas", "pyarrow", "matplotlib"):
     raise SystemExit(f"{name} is here: this environment is not bare")
 
 orders = quen.Orders.from_csv(
-    sys.argv[1], customer="customer", order="order", item="item", time="time",
-    quantity="quantity", price="price", decimals=0, utc_offset="+07:00",
-)  # fmt: skip
+    sys.argv[1],
+    customer="customer",
+    order="order",
+    item="item",
+    time="time",
+    quantity="quantity",
+    price="price",
+    decimals=0,
+    utc_offset="+07:00",
+)
 features = quen.Features(orders)
 x = np.nan_to_num(features.matrix)
 rfm = quen.Rfm().fit(orders)

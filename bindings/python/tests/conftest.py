@@ -14,13 +14,23 @@ LOG = pathlib.Path(os.environ.get("QUEN_LOG", ROOT / "build" / "python" / "order
 
 # Columns of the made-up log, and of Online Retail.
 SYNTH = {
-    "customer": "customer", "order": "order", "item": "item", "time": "time",
-    "quantity": "quantity", "price": "price", "decimals": 0, "utc_offset": "+07:00",
-}  # fmt: skip
+    "customer": "customer",
+    "order": "order",
+    "item": "item",
+    "time": "time",
+    "quantity": "quantity",
+    "price": "price",
+    "decimals": 0,
+    "utc_offset": "+07:00",
+}
 RETAIL = {
-    "customer": "CustomerID", "order": "InvoiceNo", "item": "StockCode", "time": "InvoiceDate",
-    "quantity": "Quantity", "price": "UnitPrice",
-}  # fmt: skip
+    "customer": "CustomerID",
+    "order": "InvoiceNo",
+    "item": "StockCode",
+    "time": "InvoiceDate",
+    "quantity": "Quantity",
+    "price": "UnitPrice",
+}
 
 
 def need(path):

@@ -14,9 +14,11 @@ from quen import _core
 
 ROLES = {"customer": "c", "item": "i", "time": "t", "amount": "a"}
 ROWS = {
-    "c": ["An", "Bình", "An"], "i": ["x", "y", "y"],
-    "t": ["2026-01-05", "2026-02-01", "2026-02-03"], "a": [1.5, 2.0, 2.5],
-}  # fmt: skip
+    "c": ["An", "Bình", "An"],
+    "i": ["x", "y", "y"],
+    "t": ["2026-01-05", "2026-02-01", "2026-02-03"],
+    "a": [1.5, 2.0, 2.5],
+}
 POINTS = np.random.default_rng(0).normal(size=(50, 3))
 NOTHING = np.zeros(0, np.uint32)
 
@@ -137,7 +139,7 @@ def test_keys_of_odd_classes():
         (lambda: quen.Rfm(n_jobs=2**32 + 1).fit(log()), "within 1..256, not 4294967297"),
         (lambda: quen.Rfm(n_jobs=2**70).fit(log()), "within 1..256, not 1180591620"),
     ],
-)  # fmt: skip
+)
 def test_parameters_are_named(noun, sentence):
     with pytest.raises((TypeError, ValueError), match=sentence):
         noun()
@@ -147,8 +149,10 @@ def in_a_process(body):
     """Run Python in a process of its own, which must end well."""
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(body)],
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -16,6 +16,7 @@ CUTOFF = dt.datetime(2026, 1, 1, tzinfo=ZONE)
 @pytest.fixture(scope="module")
 def frame(log):
     import pandas
+
     frame = pandas.read_csv(log, dtype={"customer": str})
     frame["time"] = pandas.to_datetime(frame["time"]).dt.tz_localize(ZONE)
     return frame
@@ -63,7 +64,9 @@ def test_the_past_is_learned_from(frame, backtest):
     other = frame.copy()
     earlier = (other["time"] < CUTOFF).to_numpy()
     moved = other.loc[earlier, "customer"].to_numpy()
-    other.loc[earlier, "customer"] = moved[np.random.default_rng(5).permutation(earlier.sum())]
+    other.loc[earlier, "customer"] = moved[
+        np.random.default_rng(5).permutation(earlier.sum())
+    ]
     again = quen.Churn(60).backtest(quen.Orders.from_table(other, **SYNTH), CUTOFF)
     assert again["risk"].tolist() != backtest["risk"].tolist()
 
@@ -99,7 +102,7 @@ def test_the_model_stays_as_it_is(orders):
     fresh = quen.Churn()
     fresh.backtest(orders)
     with pytest.raises(quen.NotFittedError):
-        fresh.report
+        _ = fresh.report
     fitted = quen.Churn(60, cutoff=CUTOFF).fit(orders)
     before = fitted.to_bytes()
     fitted.backtest(orders, CUTOFF - dt.timedelta(days=30))
@@ -107,7 +110,9 @@ def test_the_model_stays_as_it_is(orders):
 
 
 def test_logs_that_do_not_tell(orders):
-    with pytest.raises(quen.NumericError, match="the log ends on 2026-06-30, before cut-off"):
+    with pytest.raises(
+        quen.NumericError, match="the log ends on 2026-06-30, before cut-off"
+    ):
         quen.Churn().backtest(orders, "2026-05-01")
     with pytest.raises(quen.NumericError, match="nobody ordered before the cut-off"):
         quen.Churn().backtest(orders, "2024-08-01")

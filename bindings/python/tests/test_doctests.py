@@ -8,7 +8,9 @@ import pytest
 
 import quen
 
-MODULES = sorted(f"quen.{m.name}" for m in pkgutil.iter_modules(quen.__path__) if m.name != "_core")
+MODULES = sorted(
+    f"quen.{m.name}" for m in pkgutil.iter_modules(quen.__path__) if m.name != "_core"
+)
 
 
 @pytest.mark.parametrize("name", ["quen", *MODULES])
@@ -19,5 +21,12 @@ def test_examples(name):
 
 def test_there_are_examples():
     finder = doctest.DocTestFinder()
-    for noun in (quen.Orders, quen.Features, quen.Rfm, quen.ItemCF, quen.Churn, quen.Shop):
+    for noun in (
+        quen.Orders,
+        quen.Features,
+        quen.Rfm,
+        quen.ItemCF,
+        quen.Churn,
+        quen.Shop,
+    ):
         assert any(test.examples for test in finder.find(noun)), noun

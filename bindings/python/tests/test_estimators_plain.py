@@ -43,9 +43,14 @@ sys.stdout.buffer.write(kmeans.to_bytes() + model.to_bytes() + scores.tobytes())
 
 @pytest.mark.slow
 def test_the_same_without_scikit_learn():
-    run = subprocess.run([sys.executable, "-W", "error", "-c", BLOCKED], capture_output=True)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", BLOCKED], capture_output=True
+    )
     assert run.returncode == 0, run.stderr.decode()
-    x = np.random.default_rng(0).normal(size=(200, 3)) + np.arange(200)[:, None] // 100 * 9
+    x = (
+        np.random.default_rng(0).normal(size=(200, 3))
+        + np.arange(200)[:, None] // 100 * 9
+    )
     kmeans = quen.KMeans(2).fit(x)
     model = quen.LogisticRegression().fit(x, np.arange(200) // 100)
     scores = quen.RfmTransformer().fit_transform(x)
@@ -90,7 +95,9 @@ def test_matrices():
     assert plain.get_feature_names_out().tolist() == ["x0", "x1"]
     assert _plain.check_array(x.T, order="C").flags.c_contiguous
     assert _plain.check_array([[1, 2]]).dtype == np.int64
-    assert _plain.check_array([[1, 2]], dtype=[np.float64, np.float32]).dtype == np.float64
+    assert (
+        _plain.check_array([[1, 2]], dtype=[np.float64, np.float32]).dtype == np.float64
+    )
     assert _plain.check_array(np.ones((1, 2), ">f8"), dtype=np.float64).dtype.isnative
     _plain.validate_data(plain, x.view(Frame))
     assert plain.get_feature_names_out().tolist() == ["a", "b"]

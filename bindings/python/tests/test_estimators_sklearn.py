@@ -100,14 +100,19 @@ def test_model_selection():
     assert scores.shape == (4,) and scores.min() > 0.85
     search = GridSearchCV(quen.KMeans(), {"n_clusters": [2, 3], "n_init": [1, 4]}, cv=3)
     assert search.fit(X).best_params_["n_clusters"] == 3
-    balanced = GridSearchCV(quen.LogisticRegression(), {"class_weight": [None, "balanced"]})
+    balanced = GridSearchCV(
+        quen.LogisticRegression(), {"class_weight": [None, "balanced"]}
+    )
     assert balanced.fit(X, Y).best_score_ > 0.8
-    in_processes = cross_val_score(quen.LogisticRegression(n_jobs=2), X, Y, cv=2, n_jobs=2)
+    in_processes = cross_val_score(
+        quen.LogisticRegression(n_jobs=2), X, Y, cv=2, n_jobs=2
+    )
     assert in_processes.shape == (2,)
 
 
 def test_pandas_in_and_out():
     import pandas
+
     names = ["recency", "frequency", "monetary", "items"]
     frame = pandas.DataFrame(X, columns=names, index=np.arange(len(X)) + 7)
     for estimator in (quen.RfmTransformer(), quen.Scaler(), quen.KMeans(3)):
@@ -122,6 +127,7 @@ def test_pandas_in_and_out():
 
 def test_polars_in():
     import polars
+
     frame = polars.DataFrame(X, schema=["a", "b", "c", "d"])
     kmeans = quen.KMeans(3).fit(frame)
     assert kmeans.to_bytes() == quen.KMeans(3).fit(X).to_bytes()
@@ -137,14 +143,19 @@ def test_html(fitted):
 def test_weights_are_routed():
     with sklearn.config_context(enable_metadata_routing=True):
         model = quen.LogisticRegression().set_fit_request(sample_weight=True)
-        pipeline = make_pipeline(StandardScaler().set_fit_request(sample_weight=False), model)
+        pipeline = make_pipeline(
+            StandardScaler().set_fit_request(sample_weight=False), model
+        )
         weights = np.linspace(0.1, 2, len(X))
         pipeline.fit(X, Y, sample_weight=weights)
-        alone = quen.LogisticRegression().fit(StandardScaler().fit_transform(X), Y, weights)
+        alone = quen.LogisticRegression().fit(
+            StandardScaler().fit_transform(X), Y, weights
+        )
     np.testing.assert_array_equal(pipeline[-1].coef_, alone.coef_)
 
 
 def test_sparse_is_refused():
     from scipy import sparse
+
     with pytest.raises(TypeError, match="[Ss]parse"):
         quen.Scaler().fit(sparse.csr_array(X))

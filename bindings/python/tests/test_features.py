@@ -8,11 +8,16 @@ import pytest
 import quen
 
 ROWS = {
-    "c": ["An", "Binh", "An", "Chi"], "i": ["Latte", "Latte", "Mocha", "Tea"],
-    "t": ["2026-01-05", "2026-01-06", "2026-01-25", "2026-01-30"], "a": [4, 4, 5, 3],
-}  # fmt: skip
-KNOWN = {"customer": ["Chi", "An", "Dung"], "age": [31.0, np.nan, 5.0],
-         "city": ["Hanoi", "Hue", None]}  # fmt: skip
+    "c": ["An", "Binh", "An", "Chi"],
+    "i": ["Latte", "Latte", "Mocha", "Tea"],
+    "t": ["2026-01-05", "2026-01-06", "2026-01-25", "2026-01-30"],
+    "a": [4, 4, 5, 3],
+}
+KNOWN = {
+    "customer": ["Chi", "An", "Dung"],
+    "age": [31.0, np.nan, 5.0],
+    "city": ["Hanoi", "Hue", None],
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +31,15 @@ def test_matrix(small):
     assert features.matrix.shape == (2, 15)
     row = dict(zip(features.names, features.matrix[0].tolist(), strict=True))
     assert (row["recency_days"], row["tenure_days"], row["orders"]) == (1, 21, 2)
-    assert (row["revenue"], row["order_value_mean"], row["gap_days_mean"]) == (900, 450, 20)
-    assert features.units["revenue"] == "money" and features.units["recency_days"] == "days"
-    assert features.now == dt.datetime(2026, 1, 26, tzinfo=dt.timezone.utc)
+    assert (row["revenue"], row["order_value_mean"], row["gap_days_mean"]) == (
+        900,
+        450,
+        20,
+    )
+    assert (
+        features.units["revenue"] == "money" and features.units["recency_days"] == "days"
+    )
+    assert features.now == dt.datetime(2026, 1, 26, tzinfo=dt.UTC)
     assert not features.matrix.flags.owndata and not features.matrix.flags.writeable
     assert features.to_pandas().shape == (2, 16)
     assert features.to_polars()["customer"].to_list() == ["An", "Binh"]
@@ -116,7 +127,9 @@ def test_churn(orders):
     assert row["effects"] == sorted(row["effects"], reverse=True)
     table = churn.coefficients_
     assert table["term"][0] == "(intercept)" and len(table) >= 16
-    np.testing.assert_allclose(table["z"], table["coefficient"] / table["std_error"], rtol=1e-12)
+    np.testing.assert_allclose(
+        table["z"], table["coefficient"] / table["std_error"], rtol=1e-12
+    )
     with pytest.raises(quen.NumericError):
         quen.Churn(5000).fit(orders)
     with pytest.raises(quen.NotFittedError):

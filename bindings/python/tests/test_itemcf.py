@@ -39,9 +39,14 @@ def test_golden(name, method, parameters, valued, k):
     part = f"{name}_k3" if k == 3 else name
     n = int(G["items"][0])
     values = G["x_values"] if valued else None
-    model = quen.ItemCF(method, k, prune="sources", **parameters).fit((INDPTR, INDICES, values))
+    model = quen.ItemCF(method, k, prune="sources", **parameters).fit(
+        (INDPTR, INDICES, values)
+    )
     expected = dense(
-        G[f"{part}_values"], G[f"{part}_indices"].astype(int), G[f"{part}_indptr"].astype(int), n
+        G[f"{part}_values"],
+        G[f"{part}_indices"].astype(int),
+        G[f"{part}_indptr"].astype(int),
+        n,
     )
     got = dense(*model.similarity_, n)
     np.testing.assert_allclose(got, expected, rtol=1e-6, atol=1e-7)
@@ -64,8 +69,8 @@ def lines_of(path):
 
 
 def test_published_result():
-    """MovieLens 100K in the MCRec split, Jaccard with 161 neighbours: precision, recall and
-    NDCG at 10 are .3177, .2043 and .2431 (Dacrema et al. 2021)."""
+    """MovieLens 100K in the MCRec split, Jaccard with 161 neighbours: precision, recall
+    and NDCG at 10 are .3177, .2043 and .2431 (Dacrema et al. 2021)."""
     folder = DATA / "ml-100k-mcrec"
     train = np.array([line[:2] for line in lines_of(folder / "train.rating.gz")])
     ones = np.ones(len(train))
@@ -80,7 +85,11 @@ def test_published_result():
         hits = np.array([item in wanted for item in mine])
         ideal = gains[: len(wanted)].sum()
         figures.append(
-            (hits.sum() / 10, hits.sum() / len(wanted), gains[: len(hits)][hits].sum() / ideal)
+            (
+                hits.sum() / 10,
+                hits.sum() / len(wanted),
+                gains[: len(hits)][hits].sum() / ideal,
+            )
         )
     assert np.mean(figures, axis=0).round(4).tolist() == [0.3177, 0.2043, 0.2431]
 

@@ -34,7 +34,9 @@ def s_set1():
     path = need(DATA / "clustering_benchmark" / "s-set1.arff.gz")
     lines = gzip.decompress(path.read_bytes()).decode().splitlines()
     at = next(i for i, line in enumerate(lines) if line.strip().lower() == "@data")
-    rows = [line.split(",") for line in lines[at + 1 :] if line.strip() and line[0] != "%"]
+    rows = [
+        line.split(",") for line in lines[at + 1 :] if line.strip() and line[0] != "%"
+    ]
     return np.array([row[:2] for row in rows], float)
 
 
@@ -61,14 +63,18 @@ def test_golden(name):
     )
     assert kmeans.cluster_sizes_.tolist() == HAND[f"{name}_plain_counts"][order].tolist()
     assert kmeans.n_iter_ == HAND[f"{name}_plain_n_iter"][0] and kmeans.converged_
-    np.testing.assert_allclose(kmeans.inertia_, HAND[f"{name}_plain_inertia"][0], rtol=1e-9)
+    np.testing.assert_allclose(
+        kmeans.inertia_, HAND[f"{name}_plain_inertia"][0], rtol=1e-9
+    )
 
 
 def test_golden_s_set1():
     X = s_set1()
     starts = X[HAND["s_set1_start_rows"].astype(int)]
     kmeans = quen.KMeans(15, init=starts).fit(X)
-    np.testing.assert_allclose(kmeans.inertia_, HAND["s_set1_plain_inertia"][0], rtol=1e-9)
+    np.testing.assert_allclose(
+        kmeans.inertia_, HAND["s_set1_plain_inertia"][0], rtol=1e-9
+    )
     assert sorted(kmeans.cluster_sizes_) == sorted(HAND["s_set1_plain_counts"])
     best = HAND["s_set1_best_inertia"][0]
     assert quen.KMeans(15, n_init=10).fit(X).inertia_ <= best * (1 + 1e-9)
@@ -76,6 +82,7 @@ def test_golden_s_set1():
 
 def test_like_scikit_learn_from_the_same_starts():
     from sklearn import cluster
+
     X = blobs()
     starts = X[:6]
     theirs = cluster.KMeans(6, init=starts, n_init=1, tol=0, algorithm="lloyd").fit(X)
@@ -134,10 +141,19 @@ def test_parameters():
 
 
 def test_profile():
-    raw = np.array([[1.0, np.nan], [2.0, 5.0], [4.0, np.nan], [10.0, np.nan], [20.0, np.nan]])
+    raw = np.array(
+        [[1.0, np.nan], [2.0, 5.0], [4.0, np.nan], [10.0, np.nan], [20.0, np.nan]]
+    )
     kmeans = quen.KMeans(2).fit(raw[:, :1])
     table = kmeans.profile(raw)
-    assert table.columns == ("cluster", "size", "x0_mean", "x0_median", "x1_mean", "x1_median")
+    assert table.columns == (
+        "cluster",
+        "size",
+        "x0_mean",
+        "x0_median",
+        "x1_mean",
+        "x1_median",
+    )
     assert table["size"].tolist() == kmeans.cluster_sizes_.tolist() == [4, 1]
     assert table["x0_mean"].tolist() == [4.25, 20.0]
     assert table["x0_median"].tolist() == [2.0, 20.0]
@@ -152,6 +168,7 @@ def test_profile():
 
 def test_profile_names():
     import pandas
+
     frame = pandas.DataFrame({"spend": [1.0, 2.0, 9.0], "visits": [1, 1, 7]})
     kmeans = quen.KMeans(2).fit(frame)
     assert kmeans.feature_names_in_.tolist() == ["spend", "visits"]
@@ -163,7 +180,9 @@ def test_profile_names():
 
 def test_threads_do_not_matter():
     X, weights = blobs(20000), np.random.default_rng(1).uniform(size=20000)
-    one, two = (quen.KMeans(6, n_jobs=jobs).fit(X, sample_weight=weights) for jobs in (1, 2))
+    one, two = (
+        quen.KMeans(6, n_jobs=jobs).fit(X, sample_weight=weights) for jobs in (1, 2)
+    )
     assert parts(one) == parts(two)
     np.testing.assert_array_equal(one.transform(X), two.transform(X))
     np.testing.assert_array_equal(one.predict(X), two.predict(X))
@@ -181,8 +200,15 @@ def test_floats_are_the_doubles_they_equal():
 def test_other_types_and_orders_are_converted():
     X = np.rint(blobs())
     wanted = parts(quen.KMeans(6).fit(X))
-    others = [np.asfortranarray(X), X.astype(np.int64), X.astype(np.float16), X.astype(">f8"),
-              X.tolist(), np.repeat(X, 2, axis=0)[::2], X.astype(object)]  # fmt: skip
+    others = [
+        np.asfortranarray(X),
+        X.astype(np.int64),
+        X.astype(np.float16),
+        X.astype(">f8"),
+        X.tolist(),
+        np.repeat(X, 2, axis=0)[::2],
+        X.astype(object),
+    ]
     for other in others:
         assert parts(quen.KMeans(6).fit(other)) == wanted
 
@@ -279,10 +305,12 @@ def test_many_fits_leave_nothing_behind():
         ({"n_jobs": 0}, "n_jobs must be None, at least 1"),
         ({"init": "random"}, "init must be \"k-means++\" or an array, not 'random'"),
         ({"init": [[1.0, 2.0]]}, "init has shape (1, 2), not (8, 2)"),
-        ({"n_clusters": 1, "init": [[1.0, np.nan]]},
-         "kmeans: init: row 0, column 1: NaN is not finite"),
+        (
+            {"n_clusters": 1, "init": [[1.0, np.nan]]},
+            "kmeans: init: row 0, column 1: NaN is not finite",
+        ),
     ],
-)  # fmt: skip
+)
 def test_parameters_refused(parameters, sentence):
     with pytest.raises(ValueError) as error:
         quen.KMeans(**parameters).fit(POINTS)

@@ -1,4 +1,4 @@
-"""Logistic regression against C's golden vectors and scikit-learn; unknown values, weights,
+"""Logistic regression against C's golden vectors and scikit-learn; unknowns, weights,
 labels of any kind, errors."""
 
 import doctest
@@ -54,7 +54,9 @@ def assert_golden(model, prefix, *, inference):
 def test_golden(weighted):
     weights, prefix = (W, "w") if weighted else (None, "")
     assert_golden(
-        quen.LogisticRegression(C=np.inf).fit(X, Y, weights), prefix + "ml", inference=True
+        quen.LogisticRegression(C=np.inf).fit(X, Y, weights),
+        prefix + "ml",
+        inference=True,
     )
     assert_golden(
         quen.LogisticRegression(C=2.0).fit(X, Y, weights), prefix + "l2", inference=False
@@ -120,7 +122,9 @@ def test_predictions_agree_with_one_another():
     x, y = made_up()
     model = quen.LogisticRegression().fit(x, y)
     odds, p = model.decision_function(x), model.predict_proba(x)
-    np.testing.assert_allclose(odds, x @ model.coef_[0] + model.intercept_, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(
+        odds, x @ model.coef_[0] + model.intercept_, rtol=1e-9, atol=1e-9
+    )
     close(p[:, 1], 1 / (1 + np.exp(-odds)), 1e-12)
     assert (p.sum(axis=1) == 1).all()
     close(np.exp(model.predict_log_proba(x)), p, 1e-12)
@@ -157,6 +161,7 @@ def test_labels_of_any_kind(labels):
 
 def test_names():
     import pandas
+
     x, y = made_up(300, 2)
     frame = pandas.DataFrame({"recency": x[:, 0], "Ausgaben €": x[:, 1]})
     frame.loc[::9, "recency"] = np.nan
@@ -214,7 +219,10 @@ def test_files(tmp_path):
         ({"tol": 0.0}, "tol is 0; it must be a finite number above 0"),
         ({"class_weight": "even"}, "class_weight: 'even' is neither"),
         ({"class_weight": {2: 1.0}}, "class_weight: 2 is none of the classes [0.0, 1.0]"),
-        ({"class_weight": {1: -1.0}}, "class_weight[1] is -1; it must be a finite number"),
+        (
+            {"class_weight": {1: -1.0}},
+            "class_weight[1] is -1; it must be a finite number",
+        ),
     ],
 )
 def test_parameters_refused(parameters, sentence):

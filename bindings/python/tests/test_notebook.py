@@ -16,7 +16,10 @@ SHOP = ROOT / "examples" / "notebooks" / "shop.ipynb"
 def execute(book, log):
     environment = {**os.environ, "QUEN_LOG": str(log.resolve())}
     runner = nbclient.NotebookClient(
-        book, timeout=300, kernel_name="python3", resources={"metadata": {"path": SHOP.parent}}
+        book,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": SHOP.parent}},
     )
     return runner.execute(env=environment)
 
@@ -28,7 +31,9 @@ def executed(log):
 
 def outputs(book, kind):
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
-    found = [output.get("data", {}).get(kind) for cell in cells for output in cell.outputs]
+    found = [
+        output.get("data", {}).get(kind) for cell in cells for output in cell.outputs
+    ]
     return [data for data in found if data]
 
 

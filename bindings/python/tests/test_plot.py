@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
-import quen  # noqa: E402
-from quen import plot  # noqa: E402
+import quen
+from quen import plot
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,9 @@ def backtest(orders):
 def points():
     """Four heaps in the plane."""
     chance = np.random.default_rng(7)
-    heaps = [chance.normal(center, 0.3, (60, 2)) for center in ((0, 0), (5, 0), (0, 5), (5, 5))]
+    heaps = [
+        chance.normal(center, 0.3, (60, 2)) for center in ((0, 0), (5, 0), (0, 5), (5, 5))
+    ]
     return np.concatenate(heaps)
 
 
@@ -70,7 +72,9 @@ def test_axes(name, calls, tmp_path):
 
 
 def test_every_function_is_listed():
-    public = [n for n, f in vars(plot).items() if getattr(f, "__module__", "") == "quen.plot"]
+    public = [
+        n for n, f in vars(plot).items() if getattr(f, "__module__", "") == "quen.plot"
+    ]
     assert sorted(n for n in public if not n.startswith("_")) == sorted(plot.__all__)
     assert quen.plot is plot
 
@@ -82,7 +86,9 @@ def test_without_matplotlib():
         "try: quen.plot\n"
         "except ImportError as error: print(error)\n"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert "pip install 'quen[plot]'" in out.stdout
 
 
@@ -123,8 +129,12 @@ def test_segment_bars(shop):
     summary = shop.rfm.summary.to_pandas().set_index("segment")
     names = [t.get_text() for t in ax.get_yticklabels()]
     customers, revenue = ([bar.get_width() for bar in bars] for bars in ax.containers)
-    assert names == list(summary[summary.customers > 0].sort_values("monetary").index[::-1])
-    np.testing.assert_allclose(customers, summary.customers[names] / summary.customers.sum())
+    assert names == list(
+        summary[summary.customers > 0].sort_values("monetary").index[::-1]
+    )
+    np.testing.assert_allclose(
+        customers, summary.customers[names] / summary.customers.sum()
+    )
     np.testing.assert_allclose(revenue, summary.monetary[names] / summary.monetary.sum())
     assert ax.yaxis.get_inverted()
     written = [number(text) for text in texts(ax)]
@@ -136,6 +146,7 @@ def test_segment_bars(shop):
 
 def test_k_choice(points):
     from sklearn import metrics
+
     ks = [2, 3, 4, 5]
     ax = plot.k_choice(points, ks, random_state=3)
     left, silhouettes, best = (line.get_xydata() for line in ax.lines)
@@ -159,6 +170,7 @@ def test_silhouette_of_a_sample(points):
 
 def test_silhouette_of_odd_clusters():
     from sklearn import metrics
+
     rows = np.array([[0.0], [0.0], [1.0], [7.0], [7.5]])
     between = plot._distances(rows)
     for labels in ([0, 0, 0, 1, 2], [0, 0, 1, 1, 1], [2, 0, 2, 0, 2]):
@@ -179,16 +191,22 @@ def test_cluster_profiles(shop):
     assert [t.get_text() for t in ax.get_yticklabels()] == list(means.columns)
     sizes = [number(t.get_text().split("\n")[1]) for t in ax.get_xticklabels()]
     assert sizes == clusters.customers.tolist()
-    np.testing.assert_allclose([number(t) for t in texts(ax)], means.T.to_numpy().ravel(), rtol=6e-3)
+    np.testing.assert_allclose(
+        [number(t) for t in texts(ax)], means.T.to_numpy().ravel(), rtol=6e-3
+    )
 
 
 def test_cluster_profiles_of_kmeans(points):
     kmeans = quen.KMeans(4, random_state=0).fit(points)
-    columns = np.c_[points, np.ones(len(points)), np.where(kmeans.labels_ == 1, np.nan, 2.0)]
+    columns = np.c_[
+        points, np.ones(len(points)), np.where(kmeans.labels_ == 1, np.nan, 2.0)
+    ]
     ax = plot.cluster_profiles(kmeans.profile(columns))
     drawn = np.ma.filled(ax.images[0].get_array(), np.nan)
     means = np.array([columns[kmeans.labels_ == k].mean(axis=0) for k in range(4)])
-    np.testing.assert_allclose([number(t) for t in texts(ax)[:8]], means.T[:2].ravel(), rtol=6e-3)
+    np.testing.assert_allclose(
+        [number(t) for t in texts(ax)[:8]], means.T[:2].ravel(), rtol=6e-3
+    )
     np.testing.assert_equal(drawn[2:], [[0, 0, 0, 0], [0, np.nan, 0, 0]])
     assert texts(ax)[12:] == ["2", "", "2", "2"]
 
@@ -201,13 +219,17 @@ RISK = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.3, 0.2, 0.1])
 
 def test_churn_gain():
     line, best, chance = plot.churn_gain(Y, RISK).lines[:3]
-    np.testing.assert_allclose(line.get_xdata(), [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 0.9, 1])
+    np.testing.assert_allclose(
+        line.get_xdata(), [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 0.9, 1]
+    )
     np.testing.assert_allclose(
         line.get_ydata(), [0, 0.25, 0.5, 0.5, 0.75, 0.75, 0.75, 1, 1, 1]
-    )  # fmt: skip
+    )
     assert best.get_xydata().tolist() == [[0, 0], [0.4, 1], [1, 1]]
     assert chance.get_xydata().tolist() == [[0, 0], [1, 1]]
-    assert texts(plot.churn_gain(Y, RISK)) == ["20 % of customers hold 50 % of those who left"]
+    assert texts(plot.churn_gain(Y, RISK)) == [
+        "20 % of customers hold 50 % of those who left"
+    ]
 
 
 def test_churn_lift(backtest):
@@ -229,12 +251,15 @@ def test_churn_lift(backtest):
 
 def test_churn_calibration(backtest):
     from sklearn import calibration
+
     y, risk = backtest["churned"], backtest["risk"]
     ax = plot.churn_calibration(y, risk, bins=8)
     points, _, (bars,) = ax.containers[0]
     seen, foreseen = calibration.calibration_curve(y, risk, n_bins=8, strategy="quantile")
     np.testing.assert_allclose(points.get_xydata(), np.c_[foreseen, seen])
-    assert ax.get_legend_handles_labels()[1][1] == f"8 bins of about {len(y) // 8} customers"
+    assert (
+        ax.get_legend_handles_labels()[1][1] == f"8 bins of about {len(y) // 8} customers"
+    )
     for (x, share), bar in zip(points.get_xydata(), bars.get_segments(), strict=True):
         assert bar[0][0] == bar[1][0] == x
         assert 0 <= bar[0][1] <= share <= bar[1][1] <= 1
@@ -242,6 +267,7 @@ def test_churn_calibration(backtest):
 
 def test_wilson():
     from scipy import stats
+
     for left, n in ((0, 10), (3, 10), (10, 10), (40, 1000)):
         interval = stats.binomtest(left, n).proportion_ci(method="wilson")
         low, high = plot._wilson(np.array([left]), np.array([n]))
@@ -257,7 +283,9 @@ def test_bins_of_equal_risks():
 # ---- what is refused ----
 
 
-@pytest.mark.parametrize("draw", [plot.churn_gain, plot.churn_lift, plot.churn_calibration])
+@pytest.mark.parametrize(
+    "draw", [plot.churn_gain, plot.churn_lift, plot.churn_calibration]
+)
 @pytest.mark.parametrize(
     ("y", "risk", "says"),
     [
@@ -282,7 +310,9 @@ def test_settings_refused(shop, points):
     with pytest.raises(quen.NotFittedError):
         plot.rfm_grid(quen.Rfm())
     with pytest.raises(ValueError, match="positive total"):
-        plot.segment_bars(quen.Rfm(bins=2, segments="none").fit_values([1, 2], [1, 1], [0, 0]))
+        plot.segment_bars(
+            quen.Rfm(bins=2, segments="none").fit_values([1, 2], [1, 1], [0, 0])
+        )
     with pytest.raises(ValueError, match="from 2 on"):
         plot.k_choice(points, [1, 2])
     with pytest.raises(ValueError, match="from 2 on"):

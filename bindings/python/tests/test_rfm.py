@@ -69,8 +69,16 @@ def test_rules_and_cuts():
 def test_log(orders):
     rfm = quen.Rfm().fit(orders, now="2026-07-01")
     table = rfm.table
-    assert table.columns == ("customer", "recency_days", "frequency", "monetary", "r", "f", "m",
-                             "segment")  # fmt: skip
+    assert table.columns == (
+        "customer",
+        "recency_days",
+        "frequency",
+        "monetary",
+        "r",
+        "f",
+        "m",
+        "segment",
+    )
     assert table["customer"].tolist() == orders.customers.tolist()
     assert table["monetary"].sum() <= float(orders.revenue)
     assert rfm.now_.isoformat() == "2026-06-30T17:00:00+00:00"

@@ -40,10 +40,16 @@ def test_line_without_tqdm(capfd, monkeypatch):
 def test_moments(orders):
     zone = dt.timezone(dt.timedelta(hours=7))
     moments = [
-        "2026-05-01", dt.date(2026, 5, 1), dt.datetime(2026, 5, 1), np.datetime64("2026-05-01"),
-        dt.datetime(2026, 5, 1, tzinfo=zone), 1777568400, np.int64(1777568400),
-        dt.datetime(2026, 4, 30, 17, tzinfo=dt.timezone.utc), "2026-04-30T17:00:00+00:00",
-    ]  # fmt: skip
+        "2026-05-01",
+        dt.date(2026, 5, 1),
+        dt.datetime(2026, 5, 1),
+        np.datetime64("2026-05-01"),
+        dt.datetime(2026, 5, 1, tzinfo=zone),
+        1777568400,
+        np.int64(1777568400),
+        dt.datetime(2026, 4, 30, 17, tzinfo=dt.UTC),
+        "2026-04-30T17:00:00+00:00",
+    ]
     images = {quen.Rfm().fit(orders, now=moment).to_bytes() for moment in moments}
     assert len(images) == 1
     with pytest.raises(TypeError, match="not a moment"):
@@ -64,7 +70,7 @@ def test_tables_go_everywhere(shop):
     assert frame["because"].tolist() == offers["because"].tolist()
     assert polars.DataFrame(offers).equals(offers.to_polars())
     assert pyarrow.table(offers).num_rows == len(offers) == len(offers.to_dicts())
-    arrow = pyarrow.table(offers)
+    arrow = pyarrow.table(offers)  # noqa: F841 (DuckDB finds it by name)
     assert duckdb.sql("select count(*) from arrow").fetchall() == [(len(offers),)]
     rfm = shop.rfm.table
     assert isinstance(rfm.to_pandas()["segment"].dtype, pandas.CategoricalDtype)
@@ -88,10 +94,17 @@ def test_tables_outlive_their_models(orders):
 
 def test_keys_that_are_not_text():
     orders = quen.Orders.from_table(
-        {"c": [b"\xff\xfe", b"a"], "i": [b"x", b"y"], "t": ["2026-01-01", "2026-01-02"],
-         "a": [1, 2]},
-        customer="c", item="i", time="t", amount="a",
-    )  # fmt: skip
+        {
+            "c": [b"\xff\xfe", b"a"],
+            "i": [b"x", b"y"],
+            "t": ["2026-01-01", "2026-01-02"],
+            "a": [1, 2],
+        },
+        customer="c",
+        item="i",
+        time="t",
+        amount="a",
+    )
     assert orders.customers.tolist() == [b"a", b"\xff\xfe"]
     table = quen.Rfm().fit(orders).table
     assert table.to_polars()["customer"].to_list() == [b"a", b"\xff\xfe"]
@@ -113,7 +126,11 @@ def test_tables_are_like_frames():
     assert table[["b", "a"]].columns == ("b", "a")
     assert table[1:].to_dicts() == table.to_dicts()[1:] and len(table.head(2)) == 2
     assert table[::-1]["b"].tolist() == ["z", "y", "x"]
-    assert {name: column.tolist() for name, column in table.items()}["b"] == ["x", "y", "z"]
+    assert {name: column.tolist() for name, column in table.items()}["b"] == [
+        "x",
+        "y",
+        "z",
+    ]
     assert pandas.DataFrame(dict(table)).to_dict("records") == table.to_dicts()
     with pytest.raises(ValueError, match="constructor not properly called"):
         pandas.DataFrame(table)  # rather than a guess

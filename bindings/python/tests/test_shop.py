@@ -22,11 +22,31 @@ def c_library(c_build):
 def test_c_writes_what_python_writes(c_build, log, shop, tmp_path):
     path = tmp_path / "c.quen"
     subprocess.run(
-        [c_build / "examples" / "quickstart", log, "--customer", "customer", "--order", "order",
-         "--item", "item", "--time", "time", "--quantity", "quantity", "--price", "price",
-         "--decimals", "0", "--utc-offset", "+07:00", "--out", path],
-        check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        [
+            c_build / "examples" / "quickstart",
+            log,
+            "--customer",
+            "customer",
+            "--order",
+            "order",
+            "--item",
+            "item",
+            "--time",
+            "time",
+            "--quantity",
+            "quantity",
+            "--price",
+            "price",
+            "--decimals",
+            "0",
+            "--utc-offset",
+            "+07:00",
+            "--out",
+            path,
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     opened = quen.Shop.open(path, decimals=0)
     assert opened.parts == ["rfm", "kmeans", "itemcf", "churn"]
     assert path.read_bytes() == shop.to_bytes()
@@ -108,8 +128,11 @@ def test_batch_is_one_by_one(shop):
     table = shop.itemcf.recommend_batch(keys, 4)
     rows = table.to_dicts()
     for key in keys:
-        mine = [{k: r[k] for k in ("item", "score", "popular", "because")}
-                for r in rows if r["customer"] == key]  # fmt: skip
+        mine = [
+            {k: r[k] for k in ("item", "score", "popular", "because")}
+            for r in rows
+            if r["customer"] == key
+        ]
         assert mine == shop.recommend(key, 4).to_dicts()
     with pytest.raises(quen.NotFoundError, match="row 1"):
         shop.itemcf.recommend_batch([keys[0], "nobody"], 4)
@@ -126,7 +149,14 @@ def test_lists(shop):
     with pytest.raises(ValueError, match="n must be at least 0"):
         shop.segment(name, -1)
     risky = shop.at_risk(0.5)
-    assert risky.columns == ("customer", "segment", "recency", "monetary", "risk", "reasons")
+    assert risky.columns == (
+        "customer",
+        "segment",
+        "recency",
+        "monetary",
+        "risk",
+        "reasons",
+    )
     assert (np.diff(risky["risk"]) <= 0).all()
     assert (risky["risk"] >= 0.5).all()
     both = shop.at_risk(0.5, segment=name)
@@ -144,7 +174,9 @@ def test_clusters(shop):
 def test_clusters_are_in_main_units(shop):
     cents = quen.Shop.from_bytes(shop.to_bytes(), decimals=2)
     for name in ("revenue", "order_value_mean"):
-        np.testing.assert_allclose(cents.clusters[name] * 100, shop.clusters[name], rtol=1e-15)
+        np.testing.assert_allclose(
+            cents.clusters[name] * 100, shop.clusters[name], rtol=1e-15
+        )
     assert cents.clusters["tenure_days"].tolist() == shop.clusters["tenure_days"].tolist()
     revenue = shop.clusters["revenue"] @ shop.clusters["customers"]
     assert revenue == pytest.approx(shop.rfm.table["monetary"].sum())
@@ -165,7 +197,12 @@ def test_parts_left_out(orders):
 
 
 def test_why_churn_is_left_out():
-    lines = {"c": ["a", "b"], "i": ["x", "y"], "t": ["2026-01-01", "2026-01-02"], "a": [1, 2]}
+    lines = {
+        "c": ["a", "b"],
+        "i": ["x", "y"],
+        "t": ["2026-01-01", "2026-01-02"],
+        "a": [1, 2],
+    }
     orders = quen.Orders.from_table(lines, customer="c", item="i", time="t", amount="a")
     shop = quen.Shop.train(orders)
     assert "churn" not in shop.parts and shop.note
@@ -180,9 +217,12 @@ def test_why_churn_is_left_out():
 
 def test_settings_reach_the_parts(orders):
     shop = quen.Shop.train(
-        orders, rfm=quen.Rfm(bins=5, segments="rf_map"), kmeans=quen.KMeans(3),
-        itemcf=quen.ItemCF("cosine", 7), churn=quen.Churn(60),
-    )  # fmt: skip
+        orders,
+        rfm=quen.Rfm(bins=5, segments="rf_map"),
+        kmeans=quen.KMeans(3),
+        itemcf=quen.ItemCF("cosine", 7),
+        churn=quen.Churn(60),
+    )
     assert len(shop.rfm.segment_names_) == 10
     assert len(shop.clusters) == 3
     assert shop.churn.report["horizon_days"] == 60
@@ -211,13 +251,22 @@ def test_keys_of_another_kind(shop):
     lines = {"c": [7.0, 8.0], "i": [1, 2], "t": ["2026-01-01", "2026-01-02"], "a": [1, 2]}
     orders = quen.Orders.from_table(lines, customer="c", item="i", time="t", amount="a")
     numbered = quen.Shop.train(orders, parts=["rfm", "itemcf"])
-    assert numbered.customer(7.0)["customer"] == numbered.customer(np.int32(7))["customer"] == 7
+    assert (
+        numbered.customer(7.0)["customer"]
+        == numbered.customer(np.int32(7))["customer"]
+        == 7
+    )
     asks = [
-        lambda: shop.customer(17), lambda: shop.recommend(17), lambda: shop.also_bought(1),
-        lambda: shop.recommend(None, exclude=[1]), lambda: shop.recommend_for_basket([1]),
-        lambda: numbered.customer("7"), lambda: numbered.recommend("7"),
-        lambda: numbered.itemcf.recommend("7"), lambda: numbered.itemcf.similar("1"),
-    ]  # fmt: skip
+        lambda: shop.customer(17),
+        lambda: shop.recommend(17),
+        lambda: shop.also_bought(1),
+        lambda: shop.recommend(None, exclude=[1]),
+        lambda: shop.recommend_for_basket([1]),
+        lambda: numbered.customer("7"),
+        lambda: numbered.recommend("7"),
+        lambda: numbered.itemcf.recommend("7"),
+        lambda: numbered.itemcf.similar("1"),
+    ]
     for ask in asks:
         with pytest.raises(TypeError, match="here, not"):
             ask()

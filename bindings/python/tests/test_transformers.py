@@ -14,7 +14,11 @@ from quen import _core
 def customers(n=4000, ties=30, seed=0):
     rng = np.random.default_rng(seed)
     return np.column_stack(
-        [rng.integers(0, 400, n), rng.integers(1, ties, n), rng.integers(-50, 9000, n) * 5]
+        [
+            rng.integers(0, 400, n),
+            rng.integers(1, ties, n),
+            rng.integers(-50, 9000, n) * 5,
+        ]
     )
 
 
@@ -64,6 +68,7 @@ def test_whole_numbers_beyond_doubles():
 
 def test_lower_by_name():
     import pandas
+
     frame = pandas.DataFrame({"spend": [1.0, 2.0, 3.0], "days": [9, 8, 7]})
     model = quen.RfmTransformer(3, lower_is_better=["days"]).fit(frame)
     assert model.transform(frame).tolist() == [[1, 1], [2, 2], [3, 3]]
@@ -102,7 +107,9 @@ def numbers(n=500, seed=0):
 def test_standard():
     X = numbers()
     scaler = quen.Scaler().fit(X)
-    np.testing.assert_allclose(scaler.center_, np.nanmean(X, axis=0), rtol=1e-9, atol=1e105)
+    np.testing.assert_allclose(
+        scaler.center_, np.nanmean(X, axis=0), rtol=1e-9, atol=1e105
+    )
     np.testing.assert_allclose(scaler.scale_[[0, 3]], np.nanstd(X, axis=0)[[0, 3]])
     assert scaler.scale_[4] == 1
     scaled = scaler.transform(X)
@@ -123,8 +130,10 @@ def test_log1p_and_clip():
     np.testing.assert_allclose(logs[:, 0], np.sign(X[:, 0]) * np.log1p(np.abs(X[:, 0])))
     np.testing.assert_array_equal(logs[:, 1], X[:, 1])
     assert quen.Scaler("none", clip=2.5).fit_transform(X).tolist() == [
-        [-2.5, 1.0], [0.0, 2.0], [2.5, 2.5],
-    ]  # fmt: skip
+        [-2.5, 1.0],
+        [0.0, 2.0],
+        [2.5, 2.5],
+    ]
 
 
 @pytest.mark.parametrize("method", ["standard", "robust", "none"])
@@ -149,7 +158,10 @@ def test_threads_do_not_matter():
 def test_scales_refused():
     X = numbers(30)
     for parameters, sentence in (
-        ({"method": "minmax"}, "method must be one of standard|robust|none, not 'minmax'"),
+        (
+            {"method": "minmax"},
+            "method must be one of standard|robust|none, not 'minmax'",
+        ),
         ({"clip": -1.0}, "scaler: clip is -1; it must be a finite number from 0 on"),
         ({"log1p": [True]}, "log1p: True, False or 5 of them"),
         ({"log1p": 1.0}, "log1p: True, False or 5 of them"),
@@ -158,7 +170,9 @@ def test_scales_refused():
             quen.Scaler(**parameters).fit(X)
         assert sentence in str(error.value)
     X[3, 2] = np.inf
-    with pytest.raises(ValueError, match="row 3, column 2: inf is not finite and not NaN"):
+    with pytest.raises(
+        ValueError, match="row 3, column 2: inf is not finite and not NaN"
+    ):
         quen.Scaler().fit(X)
     with pytest.raises(quen.NotFittedError):
         quen.Scaler().transform(X)
