@@ -280,6 +280,15 @@ int call_check(call *c, quen_status status)
     return 0;
 }
 
+int path_of(PyObject *object, void *path)
+{
+    char *bytes = NULL;
+    int done = PyBytes_AsStringAndSize(object, &bytes, NULL) == 0;
+
+    *(const char **)path = bytes;
+    return done;
+}
+
 /* ---- memory of a call ---- */
 
 void *call_scratch(call *c, size_t n, size_t size)

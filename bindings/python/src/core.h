@@ -88,6 +88,12 @@ void call_return(call *c);
 PyObject *text_of(const char *words);
 void raise_words(PyObject *type, const char *words);
 
+/*
+ * What "O&" of PyArg_ParseTuple() makes of a path: "y" would look for a zero byte behind
+ * the end of an array.
+ */
+int path_of(PyObject *object, void *path);
+
 /* True if the call went well; else sets the exception that fits. */
 int call_check(call *c, quen_status status);
 

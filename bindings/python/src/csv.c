@@ -338,7 +338,7 @@ PyObject *csv_stream(PyObject *module, PyObject *args)
     stream *s;
 
     (void)module;
-    if (!PyArg_ParseTuple(args, "yO!C:csv_stream", &path, &PyTuple_Type, &names,
+    if (!PyArg_ParseTuple(args, "O&O!C:csv_stream", path_of, &path, &PyTuple_Type, &names,
                           &separator))
         return NULL;
     if (separator > 127) {

@@ -177,7 +177,7 @@ PyObject *handle_open(PyObject *module, PyObject *args)
     void *object;
     call c;
 
-    if (!PyArg_ParseTuple(args, "syO:open", &name, &path, &run) ||
+    if (!PyArg_ParseTuple(args, "sO&O:open", &name, path_of, &path, &run) ||
         !(kind = noun_named(name)) || !call_begin(&c, module, run))
         return NULL;
     CALL(&c, status, kind->open(c.ctx, path, &object));
@@ -217,7 +217,7 @@ PyObject *handle_save(PyObject *module, PyObject *args)
     int done;
     call c;
 
-    if (!PyArg_ParseTuple(args, "OyO:save", &handle, &path, &run) ||
+    if (!PyArg_ParseTuple(args, "OO&O:save", &handle, path_of, &path, &run) ||
         !(kind = handle_noun(handle, &object)))
         return NULL;
     if (!kind->save) {

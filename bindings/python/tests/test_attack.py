@@ -262,3 +262,13 @@ def test_no_moment():
     for moment in (np.datetime64("NaT"), float("nan")):
         with pytest.raises(ValueError, match="not a moment"):
             quen.Rfm().fit(log(), now=moment)
+
+
+def test_paths_are_bytes():
+    for path in (np.zeros(3, np.uint8), bytearray(b"/nowhere"), None):
+        for call in (
+            lambda path: _core.open("rfm", path, None),
+            lambda path: _core.csv_stream(path, ("i",), ","),
+        ):
+            with pytest.raises(TypeError, match="expected bytes"):
+                call(path)
