@@ -171,12 +171,11 @@ class Shop(Model):
         parts = _parts_of(known["parts"])
         answer: dict[str, Any] = {"customer": known["key"]}
         if "rfm" in parts:
-            names = _core.read(_core.read(self._fitted(), "rfm"), "segment_names")
             answer |= {
                 name: known[name] for name in ("r", "f", "m", "recency", "frequency")
             }
             answer["monetary"] = known["monetary"] / 10**self.decimals
-            answer["segment"] = names[known["segment"]]
+            answer["segment"] = known["segment"]
         if "kmeans" in parts:
             answer["cluster"] = known["cluster"]
         if "churn" in parts:

@@ -249,9 +249,9 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
         return NULL;
     if (call_check(&c, quen_shop_get_customer(c.ctx, shop, key, &k)) &&
         (reasons = reasons_of(&k)))
-        result = Py_BuildValue("{sI sN sI sI sI sI sI sI sL sL sL sd sN}", "number",
+        result = Py_BuildValue("{sI sN sI sI sI sI sz sI sL sL sL sd sN}", "number",
                                k.customer, "key", key_to_object(k.key), "parts", k.parts,
-                               "r", k.r, "f", k.f, "m", k.m, "segment", k.segment,
+                               "r", k.r, "f", k.f, "m", k.m, "segment", k.segment_name,
                                "cluster", k.cluster, "recency", (long long)k.recency,
                                "frequency", (long long)k.frequency, "monetary",
                                (long long)k.monetary, "risk", k.risk, "reasons", reasons);
