@@ -147,9 +147,9 @@ class Churn(Model):
     def _risks(
         self, orders: Orders, now: Moment | None, known: Any, progress: Progress
     ) -> Array:
-        moment = {"now_s": orders._now_s(now)}
+        options = ({"now_s": orders._now_s(now)}, known)
         with running(self.n_jobs, progress) as run:
-            data = _core.churn_predict(self._fitted(), orders._handle, moment, known, run)
+            data = _core.churn_predict(self._fitted(), orders._handle, options, run)
         return np.frombuffer(data, RISK)
 
     def backtest(

@@ -124,6 +124,12 @@ typedef struct field {
     const char *choices; /* FIELD_CHOICE: "a|b|c" for 0, 1, 2 */
 } field;
 
+/* The option of a struct's field, by its name; and one of "a|b|c". */
+/* clang-format off */
+#define FIELD(type, member, kind) {#member, offsetof(type, member), kind, NULL}
+#define CHOICE(type, member, names) {#member, offsetof(type, member), FIELD_CHOICE, names}
+/* clang-format on */
+
 #define FIELD_U32 'I'
 #define FIELD_I32 'i'
 #define FIELD_U64 'K'

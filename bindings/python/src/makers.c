@@ -9,17 +9,16 @@
 /* ---- orders ---- */
 
 static const field arrow_fields[] = {
-    {"customer", offsetof(quen_arrow_options, customer), FIELD_TEXT, NULL},
-    {"order", offsetof(quen_arrow_options, order), FIELD_TEXT, NULL},
-    {"item", offsetof(quen_arrow_options, item), FIELD_TEXT, NULL},
-    {"time", offsetof(quen_arrow_options, time), FIELD_TEXT, NULL},
-    {"amount", offsetof(quen_arrow_options, amount), FIELD_TEXT, NULL},
-    {"price", offsetof(quen_arrow_options, price), FIELD_TEXT, NULL},
-    {"quantity", offsetof(quen_arrow_options, quantity), FIELD_TEXT, NULL},
-    {"decimals", offsetof(quen_arrow_options, decimals), FIELD_U32, NULL},
-    {"quantity_decimals", offsetof(quen_arrow_options, quantity_decimals), FIELD_U32,
-     NULL},
-    {"utc_offset_s", offsetof(quen_arrow_options, utc_offset_s), FIELD_I32, NULL},
+    FIELD(quen_arrow_options, customer, FIELD_TEXT),
+    FIELD(quen_arrow_options, order, FIELD_TEXT),
+    FIELD(quen_arrow_options, item, FIELD_TEXT),
+    FIELD(quen_arrow_options, time, FIELD_TEXT),
+    FIELD(quen_arrow_options, amount, FIELD_TEXT),
+    FIELD(quen_arrow_options, price, FIELD_TEXT),
+    FIELD(quen_arrow_options, quantity, FIELD_TEXT),
+    FIELD(quen_arrow_options, decimals, FIELD_U32),
+    FIELD(quen_arrow_options, quantity_decimals, FIELD_U32),
+    FIELD(quen_arrow_options, utc_offset_s, FIELD_I32),
     {NULL, 0, 0, NULL},
 };
 
@@ -173,25 +172,32 @@ static PyObject *make(PyObject *module, PyObject *args, const noun_kind *kind,
         return make(module, args, &noun_##noun, noun##_read, noun##_##verb##_call);      \
     }
 
+/* A dict of options and a list of attributes or None, as (dict, list). */
+static int described_read(call *c, PyObject *tuple, const field *fields, void *options,
+                          const quen_attribute **attributes, size_t *n)
+{
+    PyObject *dict, *list;
+
+    return PyArg_ParseTuple(tuple, "OO", &dict, &list) &&
+           options_read(fields, dict, options) && attributes_of(c, list, attributes, n);
+}
+
 /* ---- features ---- */
 
 static const field features_fields[] = {
-    {"utc_offset_s", offsetof(quen_features_options, utc_offset_s), FIELD_I32, NULL},
-    {"now_s", offsetof(quen_features_options, now_s), FIELD_I64, NULL},
-    {"period_s", offsetof(quen_features_options, period_s), FIELD_I64, NULL},
+    FIELD(quen_features_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_features_options, now_s, FIELD_I64),
+    FIELD(quen_features_options, period_s, FIELD_I64),
     {NULL, 0, 0, NULL},
 };
 
-/* (dict, attributes or None) */
 static int features_read(call *c, PyObject *tuple, void *given)
 {
     quen_features_options *options = given;
-    PyObject *dict, *list;
 
     quen_features_options_init(options, sizeof *options);
-    return PyArg_ParseTuple(tuple, "OO", &dict, &list) &&
-           options_read(features_fields, dict, options) &&
-           attributes_of(c, list, &options->attributes, &options->n_attributes);
+    return described_read(c, tuple, features_fields, options, &options->attributes,
+                          &options->n_attributes);
 }
 
 MAKER(features, new)
@@ -199,15 +205,14 @@ MAKER(features, new)
 /* ---- rfm ---- */
 
 static const field rfm_fields[] = {
-    {"bins", offsetof(quen_rfm_options, bins), FIELD_U32, NULL},
-    {"monetary", offsetof(quen_rfm_options, monetary), FIELD_CHOICE, "sum|mean"},
-    {"binning", offsetof(quen_rfm_options, binning), FIELD_CHOICE, "independent|nested"},
-    {"count", offsetof(quen_rfm_options, count), FIELD_CHOICE, "orders|days|lines"},
-    {"segments", offsetof(quen_rfm_options, segments), FIELD_CHOICE,
-     "eleven|rf_map|none|own"},
-    {"utc_offset_s", offsetof(quen_rfm_options, utc_offset_s), FIELD_I32, NULL},
-    {"now_s", offsetof(quen_rfm_options, now_s), FIELD_I64, NULL},
-    {"recency_unit_s", offsetof(quen_rfm_options, recency_unit_s), FIELD_I64, NULL},
+    FIELD(quen_rfm_options, bins, FIELD_U32),
+    CHOICE(quen_rfm_options, monetary, "sum|mean"),
+    CHOICE(quen_rfm_options, binning, "independent|nested"),
+    CHOICE(quen_rfm_options, count, "orders|days|lines"),
+    CHOICE(quen_rfm_options, segments, "eleven|rf_map|none|own"),
+    FIELD(quen_rfm_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_rfm_options, now_s, FIELD_I64),
+    FIELD(quen_rfm_options, recency_unit_s, FIELD_I64),
     {NULL, 0, 0, NULL},
 };
 
@@ -340,21 +345,18 @@ PyObject *rfm_score(PyObject *module, PyObject *args)
 /* ---- itemcf ---- */
 
 static const field itemcf_fields[] = {
-    {"method", offsetof(quen_itemcf_options, method), FIELD_CHOICE,
-     "cosine|jaccard|rp3beta"},
-    {"values", offsetof(quen_itemcf_options, values), FIELD_CHOICE,
-     "binary|count|log_count|quantity"},
-    {"group", offsetof(quen_itemcf_options, group), FIELD_CHOICE, "customer|order"},
-    {"neighbors", offsetof(quen_itemcf_options, neighbors), FIELD_U32, NULL},
-    {"min_support", offsetof(quen_itemcf_options, min_support), FIELD_U32, NULL},
-    {"shrink", offsetof(quen_itemcf_options, shrink), FIELD_DOUBLE, NULL},
-    {"user_discount", offsetof(quen_itemcf_options, user_discount), FIELD_DOUBLE, NULL},
-    {"alpha", offsetof(quen_itemcf_options, alpha), FIELD_DOUBLE, NULL},
-    {"beta", offsetof(quen_itemcf_options, beta), FIELD_DOUBLE, NULL},
-    {"normalize", offsetof(quen_itemcf_options, normalize), FIELD_U32, NULL},
-    {"prune", offsetof(quen_itemcf_options, prune), FIELD_CHOICE,
-     "auto|sources|targets|both"},
-    {"now_s", offsetof(quen_itemcf_options, now_s), FIELD_I64, NULL},
+    CHOICE(quen_itemcf_options, method, "cosine|jaccard|rp3beta"),
+    CHOICE(quen_itemcf_options, values, "binary|count|log_count|quantity"),
+    CHOICE(quen_itemcf_options, group, "customer|order"),
+    FIELD(quen_itemcf_options, neighbors, FIELD_U32),
+    FIELD(quen_itemcf_options, min_support, FIELD_U32),
+    FIELD(quen_itemcf_options, shrink, FIELD_DOUBLE),
+    FIELD(quen_itemcf_options, user_discount, FIELD_DOUBLE),
+    FIELD(quen_itemcf_options, alpha, FIELD_DOUBLE),
+    FIELD(quen_itemcf_options, beta, FIELD_DOUBLE),
+    FIELD(quen_itemcf_options, normalize, FIELD_U32),
+    CHOICE(quen_itemcf_options, prune, "auto|sources|targets|both"),
+    FIELD(quen_itemcf_options, now_s, FIELD_I64),
     {NULL, 0, 0, NULL},
 };
 
@@ -424,31 +426,28 @@ PyObject *itemcf_fit_csr(PyObject *module, PyObject *args)
 /* ---- churn ---- */
 
 static const field churn_fields[] = {
-    {"utc_offset_s", offsetof(quen_churn_options, utc_offset_s), FIELD_I32, NULL},
-    {"horizon_s", offsetof(quen_churn_options, horizon_s), FIELD_I64, NULL},
-    {"cutoff_s", offsetof(quen_churn_options, cutoff_s), FIELD_I64, NULL},
-    {"active_s", offsetof(quen_churn_options, active_s), FIELD_I64, NULL},
-    {"period_s", offsetof(quen_churn_options, period_s), FIELD_I64, NULL},
-    {"l2", offsetof(quen_churn_options, l2), FIELD_DOUBLE, NULL},
+    FIELD(quen_churn_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_churn_options, horizon_s, FIELD_I64),
+    FIELD(quen_churn_options, cutoff_s, FIELD_I64),
+    FIELD(quen_churn_options, active_s, FIELD_I64),
+    FIELD(quen_churn_options, period_s, FIELD_I64),
+    FIELD(quen_churn_options, l2, FIELD_DOUBLE),
     {NULL, 0, 0, NULL},
 };
 
-/* (dict, attributes or None) */
 static int churn_read(call *c, PyObject *tuple, void *given)
 {
     quen_churn_options *options = given;
-    PyObject *dict, *list;
 
     quen_churn_options_init(options, sizeof *options);
-    return PyArg_ParseTuple(tuple, "OO", &dict, &list) &&
-           options_read(churn_fields, dict, options) &&
-           attributes_of(c, list, &options->attributes, &options->n_attributes);
+    return described_read(c, tuple, churn_fields, options, &options->attributes,
+                          &options->n_attributes);
 }
 
 MAKER(churn, fit)
 
 static const field predict_fields[] = {
-    {"now_s", offsetof(quen_churn_predict_options, now_s), FIELD_I64, NULL},
+    FIELD(quen_churn_predict_options, now_s, FIELD_I64),
     {NULL, 0, 0, NULL},
 };
 
@@ -469,22 +468,22 @@ static PyObject *predict(call *c, const quen_churn *churn, const quen_orders *or
     return result;
 }
 
+/* (churn, orders, (dict, attributes or None), run) */
 PyObject *churn_predict(PyObject *module, PyObject *args)
 {
-    PyObject *handle, *log, *dict, *list, *run, *result = NULL;
+    PyObject *handle, *log, *tuple, *run, *result = NULL;
     const quen_orders *orders;
     const quen_churn *churn;
     quen_churn_predict_options options;
     call c;
 
     quen_churn_predict_options_init(&options, sizeof options);
-    if (!PyArg_ParseTuple(args, "OOOOO:churn_predict", &handle, &log, &dict, &list,
-                          &run) ||
+    if (!PyArg_ParseTuple(args, "OOOO:churn_predict", &handle, &log, &tuple, &run) ||
         !(churn = handle_get(handle, &noun_churn)) ||
-        !(orders = handle_get(log, &noun_orders)) ||
-        !options_read(predict_fields, dict, &options) || !call_begin(&c, module, run))
+        !(orders = handle_get(log, &noun_orders)) || !call_begin(&c, module, run))
         return NULL;
-    if (attributes_of(&c, list, &options.attributes, &options.n_attributes))
+    if (described_read(&c, tuple, predict_fields, &options, &options.attributes,
+                       &options.n_attributes))
         result = predict(&c, churn, orders, &options);
     call_end(&c);
     return result;
@@ -493,9 +492,9 @@ PyObject *churn_predict(PyObject *module, PyObject *args)
 /* ---- shop ---- */
 
 static const field shop_fields[] = {
-    {"parts", offsetof(quen_shop_options, parts), FIELD_U32, NULL},
-    {"now_s", offsetof(quen_shop_options, now_s), FIELD_I64, NULL},
-    {"utc_offset_s", offsetof(quen_shop_options, utc_offset_s), FIELD_I32, NULL},
+    FIELD(quen_shop_options, parts, FIELD_U32),
+    FIELD(quen_shop_options, now_s, FIELD_I64),
+    FIELD(quen_shop_options, utc_offset_s, FIELD_I32),
     {NULL, 0, 0, NULL},
 };
 

@@ -55,10 +55,9 @@ static int optional_output(call *c, PyObject *object, const char *formats,
 /* ---- scaler ---- */
 
 static const field scaler_fields[] = {
-    {"method", offsetof(quen_scaler_options, method), FIELD_CHOICE,
-     "standard|robust|none"},
-    {"log1p_all", offsetof(quen_scaler_options, log1p_all), FIELD_U32, NULL},
-    {"clip", offsetof(quen_scaler_options, clip), FIELD_DOUBLE, NULL},
+    CHOICE(quen_scaler_options, method, "standard|robust|none"),
+    FIELD(quen_scaler_options, log1p_all, FIELD_U32),
+    FIELD(quen_scaler_options, clip, FIELD_DOUBLE),
     {NULL, 0, 0, NULL},
 };
 
@@ -110,13 +109,13 @@ PyObject *scaler_transform(PyObject *module, PyObject *args)
 /* ---- kmeans ---- */
 
 static const field kmeans_fields[] = {
-    {"k", offsetof(quen_kmeans_options, k), FIELD_U32, NULL},
-    {"seed", offsetof(quen_kmeans_options, seed), FIELD_U64, NULL},
-    {"n_init", offsetof(quen_kmeans_options, n_init), FIELD_U32, NULL},
-    {"max_iter", offsetof(quen_kmeans_options, max_iter), FIELD_U32, NULL},
-    {"tol", offsetof(quen_kmeans_options, tol), FIELD_DOUBLE, NULL},
-    {"init_trials", offsetof(quen_kmeans_options, init_trials), FIELD_U32, NULL},
-    {"order_by", offsetof(quen_kmeans_options, order_by), FIELD_U32, NULL},
+    FIELD(quen_kmeans_options, k, FIELD_U32),
+    FIELD(quen_kmeans_options, seed, FIELD_U64),
+    FIELD(quen_kmeans_options, n_init, FIELD_U32),
+    FIELD(quen_kmeans_options, max_iter, FIELD_U32),
+    FIELD(quen_kmeans_options, tol, FIELD_DOUBLE),
+    FIELD(quen_kmeans_options, init_trials, FIELD_U32),
+    FIELD(quen_kmeans_options, order_by, FIELD_U32),
     {NULL, 0, 0, NULL},
 };
 
@@ -237,11 +236,10 @@ PyObject *kmeans_profile(PyObject *module, PyObject *args)
 /* ---- logit ---- */
 
 static const field logit_fields[] = {
-    {"max_iter", offsetof(quen_logit_options, max_iter), FIELD_U32, NULL},
-    {"l2", offsetof(quen_logit_options, l2), FIELD_DOUBLE, NULL},
-    {"tol", offsetof(quen_logit_options, tol), FIELD_DOUBLE, NULL},
-    {"class_mode", offsetof(quen_logit_options, class_mode), FIELD_CHOICE,
-     "given|balanced"},
+    FIELD(quen_logit_options, max_iter, FIELD_U32),
+    FIELD(quen_logit_options, l2, FIELD_DOUBLE),
+    FIELD(quen_logit_options, tol, FIELD_DOUBLE),
+    CHOICE(quen_logit_options, class_mode, "given|balanced"),
     {"class_weight_0", offsetof(quen_logit_options, class_weight[0]), FIELD_DOUBLE, NULL},
     {"class_weight_1", offsetof(quen_logit_options, class_weight[1]), FIELD_DOUBLE, NULL},
     {NULL, 0, 0, NULL},
