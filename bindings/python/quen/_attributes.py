@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from quen import _core
-from quen._input import _text, column_of_values
-from quen._table import Array, Numbers, Text, column_of_keys
+from quen._input import column_of_values, texts_of
+from quen._table import Array, Numbers, Text
 
 
 def _columns(table: Any) -> dict[str, Any]:
@@ -49,17 +48,6 @@ def _keys(values: Any) -> Any:
     )
 
 
-def _categories(array: Array) -> Any:
-    missing = [v is None or v != v for v in array.tolist()]
-    texts: list[Any] = [
-        None if m else _text(v) for v, m in zip(array.tolist(), missing, strict=True)
-    ]
-    column = column_of_keys(_core.pack(texts))
-    if isinstance(column, Text):
-        return column.data, column.offsets, column.valid
-    return b"", np.zeros(len(texts) + 1, np.int64), column.valid  # nothing is known
-
-
 def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | None:
     """Numbers as they are, all else as categories, for the native functions."""
     if table is None:
@@ -75,7 +63,7 @@ def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | No
             numbers = np.ascontiguousarray(array, np.float64)
             attributes.append((name, None, keys, numbers, None, 0))
         else:
-            attributes.append(
-                (name, None, keys, None, _categories(array), max_levels or 0)
-            )
+            texts = texts_of(array.tolist())
+            known = (texts.data, texts.offsets, texts.valid)
+            attributes.append((name, None, keys, None, known, max_levels or 0))
     return attributes

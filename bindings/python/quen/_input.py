@@ -18,6 +18,8 @@ from quen._table import (
     Column,
     Numbers,
     Text,
+    bits_of,
+    check_lengths,
     column_of_keys,
     struct_of,
 )
@@ -25,7 +27,6 @@ from quen._table import (
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
-ROLES = ("customer", "order", "item", "time", "amount", "price", "quantity")
 SQL_ROWS = 65536
 
 
@@ -52,6 +53,15 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
+def texts_of(values: Iterable[Any]) -> Text:
+    """A column of text, even if nothing is known."""
+    texts: list[Any] = [_text(value) for value in values]
+    column = column_of_keys(_core.pack(texts))
+    if isinstance(column, Text):
+        return column
+    return Text(b"", np.zeros(len(texts) + 1, np.int64), bytes(-(-len(texts) // 8)))
+
+
 def _kinds(values: Iterable[Any]) -> set[type]:
     return set(map(type, values)) - {type(None)}
 
@@ -66,7 +76,7 @@ def column_of_values(values: Sequence[Any]) -> Column:
         return column_of_keys(_core.pack(list(values)))
     if all(issubclass(kind, (int, float, np.number)) for kind in kinds):
         return Numbers(np.array([np.nan if v is None else v for v in values], np.float64))
-    return column_of_keys(_core.pack([_text(v) for v in values]))
+    return texts_of(values)
 
 
 def _times(values: Array) -> Array:
@@ -82,7 +92,7 @@ def _of_array(values: Array) -> Column:
         return column_of_values(values.tolist())
     valid = None
     if isinstance(values, np.ma.MaskedArray):
-        valid = np.packbits(~np.ma.getmaskarray(values), bitorder="little")
+        valid = bits_of(~np.ma.getmaskarray(values))
         values = np.asarray(values.data)
     values = values.astype(values.dtype.newbyteorder("="), copy=False)
     return Numbers(_times(values) if values.dtype.kind == "M" else values, valid)
@@ -148,9 +158,7 @@ def _columns_of(table: Any, names: Sequence[str]) -> dict[str, Column]:
         if name not in there:
             raise ValueError(f'no column "{name}"; the columns are {list(there)}')
     columns = {name: _column(column(name)) for name in names}
-    if len({len(values) for values in columns.values()}) > 1:
-        sizes = {name: len(values) for name, values in columns.items()}
-        raise ValueError(f"columns of different lengths: {sizes}")
+    check_lengths(columns)
     return columns
 
 
@@ -229,10 +237,9 @@ class _Batches:
                 f'column "{name}": numbers in some rows, and in others text, or nothing '
                 f"in all of the first {SQL_ROWS}; cast it to text"
             )
-        column = column_of_keys(_core.pack(values))
-        if isinstance(column, Numbers) and not expected:  # nothing but None
-            return Text(b"", bytes(8 * (len(values) + 1)), bytes(-(-len(values) // 8)))
-        return column
+        if expected or kinds:
+            return column_of_keys(_core.pack(values))
+        return texts_of(values)  # nothing but None
 
     def next(self) -> ArrowColumn | None:
         rows = self.cursor.fetchmany(SQL_ROWS)

@@ -38,9 +38,12 @@ class Keys:
             raise TypeError(
                 f"{self.kind}: a list of keys is needed, not the one key {keys!r}"
             )
+        return self._find(list(keys))
+
+    def _find(self, keys: list[Any]) -> Array:
         if self.handle is None:
             return np.array([_number(key) for key in keys], np.uint32)
-        return np.frombuffer(_core.find(self.handle, self.kind, list(keys)), np.uint32)
+        return np.frombuffer(_core.find(self.handle, self.kind, keys), np.uint32)
 
     def number(self, key: Any) -> int:
         """The number of one key; NotFoundError if it is not known."""
@@ -85,7 +88,7 @@ class KeptKeys(Keys):
     def column(self, numbers: Array) -> Numbers | Text:
         return self.keys.take(numbers)
 
-    def find(self, keys: Iterable[Any]) -> Array:
+    def _find(self, keys: list[Any]) -> Array:
         return np.array([self._numbers.get(key, MISSING) for key in keys], np.uint32)
 
     def kept(self) -> Keys:

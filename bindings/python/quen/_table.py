@@ -52,7 +52,7 @@ class Column(Protocol):
         """What a DataFrame takes."""
 
 
-def _bits(flags: Array) -> Array:
+def bits_of(flags: Array) -> Array:
     return np.packbits(flags, bitorder="little")
 
 
@@ -92,14 +92,14 @@ class Numbers:
         values, kind = self.values, self.values.dtype
         nulls, valid, size = _nulls(self.valid, len(values)), self.valid, len(values)
         if kind.kind == "b":
-            return name, "b", size, 0, (None, _bits(values)), (), None
+            return name, "b", size, 0, (None, bits_of(values)), (), None
         if kind.kind == "M":
             code = _TIMES.get(np.datetime_data(kind)[0])
             known = ~np.isnat(values)
             if self.valid is not None:
                 known &= np.unpackbits(self.valid, count=size, bitorder="little") != 0
             if not known.all():
-                nulls, valid = size - int(known.sum()), _bits(known)
+                nulls, valid = size - int(known.sum()), bits_of(known)
             values = values.view(np.int64)
             if code == "tdD":  # Arrow has 32 bits for days
                 values = values.astype(np.int32)
@@ -127,11 +127,13 @@ class Text:
         return Text(self.data[places], marks)
 
     def _is_utf8(self) -> bool:
+        """Whether each is: all are, put together, and none begins within a character."""
         try:
             self.data.tobytes().decode()
         except UnicodeDecodeError:
             return False
-        return True
+        begins = self.data[self.offsets[self.offsets < len(self.data)]]
+        return not (begins & 0xC0 == 0x80).any()
 
     def array(self) -> Array:
         data, marks = self.data.tobytes(), self.offsets.tolist()
@@ -254,6 +256,13 @@ def column_of(values: Any) -> Column:
     return column_of_keys(_core.pack(list(values)))
 
 
+def check_lengths(columns: Mapping[str, Column]) -> None:
+    """Columns of one table are equally long."""
+    sizes = {name: len(column) for name, column in columns.items()}
+    if len(set(sizes.values())) > 1:
+        raise ValueError(f"columns of different lengths: {sizes}")
+
+
 def struct_of(columns: Mapping[str, Column]) -> ArrowColumn:
     """The columns as the one struct that a stream's batch is."""
     size = len(next(iter(columns.values()))) if columns else 0
@@ -283,9 +292,7 @@ class Table:
 
     def __init__(self, columns: Mapping[str, Any]) -> None:
         self._columns = {name: column_of(values) for name, values in columns.items()}
-        if len({len(column) for column in self._columns.values()}) > 1:
-            sizes = {name: len(column) for name, column in self._columns.items()}
-            raise ValueError(f"columns of different lengths: {sizes}")
+        check_lengths(self._columns)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -134,3 +134,12 @@ def test_churn(orders):
         quen.Churn(5000).fit(orders)
     with pytest.raises(quen.NotFittedError):
         quen.Churn().predict(orders)
+
+
+def test_attributes_that_are_missing(small):
+    import pandas
+
+    rows = {"customer": ["An", "Chi"], "city": [pandas.NA, "Hue"], "plan": [None, None]}
+    features = quen.Features(small, attributes=rows)
+    assert features.names[15:] == ("city=Hue", "city=other", "plan=other")
+    np.testing.assert_array_equal(features.matrix[[0, 2], 15], [0, 1])

@@ -147,3 +147,6 @@ def test_pickle(orders):
     assert again.similar(what, 3).to_dicts() == model.similar(what, 3).to_dicts()
     with pytest.raises(quen.NotFoundError):
         again.similar("no such item")
+    for asked in (model, again):
+        with pytest.raises(TypeError, match="not the one key"):
+            asked.recommend(who, exclude=what)

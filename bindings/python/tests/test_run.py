@@ -139,3 +139,21 @@ def test_tables_are_like_frames():
     with pytest.raises(KeyError, match="the columns are"):
         table["d"]
     assert quen.Table({"x": [1.5, 2]})["x"].dtype == float
+
+
+def test_keys_cut_within_a_character():
+    """Neither is text, though both put together would be."""
+    keys = [b"x\xc3", b"\xa9"]
+    lines = {"c": keys, "i": ["x", "y"], "t": ["2026-01-01"] * 2, "a": [1, 2]}
+    orders = quen.Orders.from_table(lines, customer="c", item="i", time="t", amount="a")
+    assert orders.customers.tolist() == keys
+    assert quen.Rfm().fit(orders).table.to_polars()["customer"].to_list() == keys
+
+
+def test_records_are_c_structs():
+    """What NumPy reads of the library's arrays is laid out as C lays it out."""
+    from quen import _churn, _core, _itemcf, _offers, _rfm
+
+    sizes = {"offer": _offers.OFFER, "neighbor": _itemcf.NEIGHBOR, "risk": _churn.RISK}
+    sizes["summary"] = _rfm.SUMMARY
+    assert {name: dtype.itemsize for name, dtype in sizes.items()} == _core.sizes()
