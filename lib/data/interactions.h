@@ -3,7 +3,7 @@
 #define QUEN_DATA_INTERACTIONS_H
 
 #include "core/alloc.h"
-#include "data/orders.h"
+#include "data/orders/orders.h"
 #include "quen/itemcf.h"
 
 /* Which rows a matrix has. */

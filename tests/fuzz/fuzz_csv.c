@@ -7,7 +7,7 @@
 #include "common/csv.h"
 #include "common/utf8.h"
 #include "common/whole.h"
-#include "data/parse.h"
+#include "data/parse/parse.h"
 
 static void parse(csv_field field, size_t column)
 {

@@ -1,7 +1,7 @@
 /* Logs held against each other: see same_log.h. */
 #include "same_log.h"
 
-#include "data/orders.h"
+#include "data/orders/orders.h"
 
 void assert_same_key(quen_key a, quen_key b)
 {

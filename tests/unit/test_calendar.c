@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-#include "data/calendar.h"
+#include "data/parse/calendar.h"
 
 static void test_day_words(void **state)
 {

@@ -8,7 +8,7 @@
 
 #include "core/rng.h"
 #include "math/stats.h"
-#include "models/churn.h"
+#include "models/churn/churn.h"
 
 #define DAY INT64_C(86400)
 #define CUSTOMERS 300

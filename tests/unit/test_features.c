@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "core/rng.h"
-#include "data/features.h"
+#include "data/features/features.h"
 
 #define N 2500
 #define CUSTOMERS 120

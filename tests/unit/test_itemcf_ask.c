@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "core/rng.h"
-#include "models/itemcf.h"
+#include "models/itemcf/itemcf.h"
 
 #define CUSTOMERS 60
 #define ITEMS 40

@@ -7,7 +7,7 @@
 #include "core/rng.h"
 #include "mend.h"
 #include "model_bytes.h"
-#include "models/itemcf.h"
+#include "models/itemcf/itemcf.h"
 
 /* A model in which everything occurs: an empty history, an empty row, ties. */
 static quen_itemcf *small_model(quen_context *ctx)

@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "data/interactions.h"
-#include "models/itemcf.h"
+#include "models/itemcf/itemcf.h"
 
 #define NOBODY (-1)
 

@@ -7,8 +7,8 @@
 #include <math.h>
 
 #include "core/rng.h"
-#include "models/kmeans.h"
-#include "models/kmeans_lloyd.h"
+#include "models/kmeans/kmeans.h"
+#include "models/kmeans/kmeans_lloyd.h"
 
 /* --- points --- */
 

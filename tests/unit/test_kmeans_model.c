@@ -11,8 +11,8 @@
 #include "core/rng.h"
 #include "mend.h"
 #include "model_bytes.h"
-#include "models/kmeans.h"
-#include "models/kmeans_lloyd.h"
+#include "models/kmeans/kmeans.h"
+#include "models/kmeans/kmeans_lloyd.h"
 
 #define N 40u
 #define D 2u

@@ -10,7 +10,7 @@
 
 #include "core/rng.h"
 #include "math/stats.h"
-#include "models/logit_newton.h"
+#include "models/logit/logit_newton.h"
 
 static quen_logit_options new_options(double l2)
 {

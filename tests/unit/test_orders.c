@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "core/rng.h"
-#include "data/orders.h"
+#include "data/orders/orders.h"
 #include "same_log.h"
 
 #define N 3000

@@ -7,7 +7,7 @@
 #include "math/sort.h"
 #include "mend.h"
 #include "model_bytes.h"
-#include "models/rfm.h"
+#include "models/rfm/rfm.h"
 
 #define DAY INT64_C(86400)
 

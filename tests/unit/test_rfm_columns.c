@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "core/rng.h"
-#include "models/rfm.h"
+#include "models/rfm/rfm.h"
 
 #define DAY INT64_C(86400)
 #define MOST 150000

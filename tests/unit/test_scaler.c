@@ -5,7 +5,7 @@
 #include <float.h>
 #include <math.h>
 
-#include "data/scaler.h"
+#include "models/scaler/scaler.h"
 #include "math/special.h"
 #include "mend.h"
 

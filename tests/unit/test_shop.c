@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "model_bytes.h"
-#include "models/itemcf.h"
+#include "models/itemcf/itemcf.h"
 #include "shop_log.h"
 
 static const shop_log small = {60, 12, 500, 3, 0};

@@ -1,0 +1,408 @@
+/*
+ * Orders from an Arrow stream: see quen/arrow.h.
+ *
+ * The schema is read once and gives each column its reader and its taker. Each array of
+ * the stream is cut into blocks, a block into chunks. Chunks run on threads and convert
+ * group after group of rows, column by column, into the block's room; a chunk stops at
+ * its first bad row. Then the block goes into the log, which knows where to read what.
+ */
+#include <string.h>
+
+#include "core/alloc.h"
+#include "core/options.h"
+#include "core/parallel.h"
+#include "data/arrow/arrow_words.h"
+#include "data/parse/calendar.h"
+#include "quen/parse.h"
+
+#define BLOCK 65536u
+#define CHUNK 4096u /* a multiple of the group, and so of 8 */
+#define CHUNKS (BLOCK / CHUNK)
+#define GROUP QUEN__ARROW_GROUP
+#define STAGE "orders"
+
+/* A chunk's first bad row; no reason: there is none. */
+typedef struct fault {
+    size_t row; /* of the block */
+    uint32_t role;
+    const char *reason;
+} fault;
+
+typedef struct import {
+    quen_context *ctx;
+    quen__temp *temp;
+    quen_orders *orders;
+    quen__arrow_units units;
+    quen__arrow_use uses[QUEN__ROLES];
+    size_t rows;       /* of the stream, before this array */
+    size_t since_told; /* rows since the caller was told how far we are */
+    size_t first, n;   /* the block's rows in the array */
+    fault faults[CHUNKS];
+} import;
+
+/* --- options --- */
+
+static quen_arrow_options defaults(void)
+{
+    quen_arrow_options options = {0};
+    options.decimals = 2;
+    return options;
+}
+
+void quen_arrow_options_init(quen_arrow_options *options, size_t size)
+{
+    quen_arrow_options all = defaults();
+    quen__options_init(options, size, &all, sizeof all);
+}
+
+static quen_status check_decimals(quen_context *ctx, const char *what, uint32_t decimals)
+{
+    if (decimals <= QUEN_DECIMALS_MAX)
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "arrow options: %s is %u, not 0..%d", what,
+                      decimals, QUEN_DECIMALS_MAX);
+}
+
+static quen_status read_options(quen_context *ctx, const quen_arrow_options *given,
+                                quen_arrow_options *options)
+{
+    *options = defaults();
+    quen_status status =
+        quen__options_read(ctx, options, sizeof *options, given, "arrow");
+    if (status == QUEN_OK && (!options->item || !options->time))
+        status = quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                            "arrow options: item and time are required");
+    if (status == QUEN_OK && !options->amount == !options->price)
+        status = quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                            "arrow options: either amount or price, %s",
+                            options->amount ? "not both" : "one of them is required");
+    if (status == QUEN_OK)
+        status = quen__check_utc_offset(ctx, options->utc_offset_s);
+    if (status == QUEN_OK)
+        status = check_decimals(ctx, "decimals", options->decimals);
+    if (status == QUEN_OK)
+        status = check_decimals(ctx, "quantity_decimals", options->quantity_decimals);
+    return status;
+}
+
+/* --- the schema --- */
+
+static quen_status check_schema(quen_context *ctx, const struct ArrowSchema *schema)
+{
+    int broken = !schema->release || !schema->format || schema->n_children < 0 ||
+                 (schema->n_children && !schema->children);
+    for (int64_t i = 0; !broken && i < schema->n_children; i++)
+        broken = !schema->children[i] || !schema->children[i]->format;
+    if (broken)
+        return quen__fail(ctx, QUEN_ERR_FORMAT, "the stream's schema is not complete");
+    if (strcmp(schema->format, "+s") == 0 && !schema->dictionary)
+        return QUEN_OK;
+    return quen__fail(
+        ctx, QUEN_ERR_ARGUMENT,
+        "the stream holds values of Arrow format \"%s\", not columns, which "
+        "is \"+s\"",
+        schema->format);
+}
+
+static quen_status find_child(quen_context *ctx, const struct ArrowSchema *schema,
+                              const char *name, size_t *child)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < (size_t)schema->n_children; i++) {
+        const char *other = schema->children[i]->name;
+        if (strcmp(name, other ? other : "") == 0) {
+            *child = i;
+            found++;
+        }
+    }
+    return found == 1 ? QUEN_OK : quen__no_such_column(ctx, schema, name, found);
+}
+
+static quen_status read_format(quen_context *ctx, const struct ArrowSchema *schema,
+                               quen__arrow_use *use)
+{
+    quen__arrow_column *column = &use->column;
+    const struct ArrowSchema *values = schema->dictionary ? schema->dictionary : schema;
+    column->coded = schema->dictionary != NULL;
+    if (!values->format)
+        return quen__fail(ctx, QUEN_ERR_FORMAT,
+                          "column \"%s\": its dictionary has no "
+                          "format",
+                          column->name);
+    if (quen__arrow_type_of(values->format, &column->type) && !values->dictionary &&
+        (column->type.family & quen__role_families(use->role)) &&
+        (!column->coded || (quen__arrow_type_of(schema->format, &column->code) &&
+                            column->code.family == QUEN__ARROW_INT)))
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                      "column \"%s\" has the Arrow format \"%.60s\"%s%.60s%s; %s",
+                      column->name, schema->format,
+                      column->coded ? " with a dictionary of \"" : "",
+                      column->coded ? values->format : "", column->coded ? "\"" : "",
+                      quen__role_words(use->role));
+}
+
+/* Make a column ready for its role, and room for a block of it. */
+static quen_status open_column(import *im, const struct ArrowSchema *schema,
+                               const char *name, uint32_t role)
+{
+    quen__arrow_use *use = &im->uses[role];
+    use->role = role;
+    if (!name)
+        return QUEN_OK;
+    use->column.name = name;
+    quen_status status = find_child(im->ctx, schema, name, &use->column.child);
+    if (status == QUEN_OK)
+        status = read_format(im->ctx, schema->children[use->column.child], use);
+    if (status != QUEN_OK)
+        return status;
+    quen__use_plan(use);
+    use->room = quen__temp_new(im->temp, BLOCK, use->width);
+    if (role < QUEN__KEY_COLUMNS)
+        use->bits = quen__temp_new(im->temp, BLOCK / 8 + 1, 1);
+    return use->room && (use->bits || role >= QUEN__KEY_COLUMNS) ? QUEN_OK
+                                                                 : QUEN_ERR_MEMORY;
+}
+
+static quen_status open_columns(import *im, const struct ArrowSchema *schema,
+                                const quen_arrow_options *o)
+{
+    const char *const names[QUEN__ROLES] = {o->customer, o->order,  o->item, o->time,
+                                            o->quantity, o->amount, o->price};
+    quen_status status = check_schema(im->ctx, schema);
+    for (uint32_t role = 0; role < QUEN__ROLES && status == QUEN_OK; role++)
+        status = open_column(im, schema, names[role], role);
+    im->units.utc_offset_s = o->utc_offset_s;
+    im->units.decimals = (int32_t)o->decimals;
+    im->units.quantity_decimals = (int32_t)o->quantity_decimals;
+    return status;
+}
+
+/* --- a block --- */
+
+/* Convert up to GROUP rows of one column; how many went well. */
+static size_t take_group(const import *im, const quen__arrow_use *use, size_t row,
+                         size_t n, const char **reason)
+{
+    quen__cell cells[GROUP];
+    if (!use->direct)
+        quen__arrow_cells(&use->column, im->first + row, n, cells);
+    return use->take(&im->units, use, row, cells, n, reason);
+}
+
+/* Each column up to where those before it went well: so the first bad row is found. */
+static void do_chunk(void *user, size_t chunk, unsigned worker)
+{
+    import *im = user;
+    fault *bad = &im->faults[chunk];
+    size_t last = im->n - chunk * CHUNK < CHUNK ? im->n : (chunk + 1) * CHUNK;
+    (void)worker;
+    bad->reason = NULL;
+    for (size_t row = chunk * CHUNK; row < last && !bad->reason; row += GROUP) {
+        size_t n = last - row < GROUP ? last - row : GROUP;
+        for (uint32_t role = 0; role < QUEN__ROLES; role++) {
+            const char *reason = NULL;
+            if (!im->uses[role].take)
+                continue;
+            size_t good = take_group(im, &im->uses[role], row, n, &reason);
+            if (good < n)
+                *bad = (fault){row + good, role, reason};
+            n = good;
+        }
+    }
+}
+
+static quen_status add_rows(import *im)
+{
+    quen__order_rows rows = {.n = im->n, .stride = sizeof(int64_t)};
+    const quen__arrow_use *uses = im->uses;
+    rows.first = im->rows + im->first;
+    for (uint32_t role = 0; role < QUEN__KEY_COLUMNS; role++)
+        rows.keys[role] = quen__use_keys(&uses[role], im->n);
+    rows.time = uses[QUEN__ROLE_TIME].out;
+    rows.quantity = uses[QUEN__ROLE_QUANTITY].out;
+    rows.amount = uses[QUEN__ROLE_AMOUNT].out;
+    if (uses[QUEN__ROLE_PRICE].take)
+        rows.amount = uses[QUEN__ROLE_PRICE].out;
+    return quen__orders_add_rows(im->ctx, im->orders, &rows);
+}
+
+static quen_status convert_block(import *im)
+{
+    size_t chunks = (im->n + CHUNK - 1) / CHUNK;
+    for (uint32_t role = 0; role < QUEN__ROLES; role++)
+        if (im->uses[role].take)
+            quen__use_begin(&im->units, &im->uses[role], im->first);
+    im->units.quantity = im->uses[QUEN__ROLE_QUANTITY].out;
+    quen_status status = quen__parallel_for(im->ctx, chunks, do_chunk, im, NULL, 0, 0);
+    for (size_t i = 0; i < chunks && status == QUEN_OK; i++) {
+        const fault *bad = &im->faults[i];
+        if (bad->reason)
+            status = quen__refuse_value(im->ctx, &im->uses[bad->role].column,
+                                        im->rows + im->first + bad->row,
+                                        im->first + bad->row, bad->reason);
+    }
+    return status;
+}
+
+/* An array counts as rows too: a stream may be many of few rows, or of none. */
+static quen_status tell(import *im, size_t rows, double fraction)
+{
+    im->since_told += rows;
+    if (im->since_told < BLOCK)
+        return QUEN_OK;
+    im->since_told = 0;
+    return quen__progress(im->ctx, STAGE, fraction);
+}
+
+/* --- an array --- */
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, "the stream's array " __VA_ARGS__)
+
+static quen_status check_array(quen_context *ctx, const struct ArrowArray *array,
+                               const struct ArrowSchema *schema)
+{
+    size_t most = SIZE_MAX / 64;
+    if (array->length < 0 || array->offset < 0 || (uint64_t)array->length > most ||
+        (uint64_t)array->offset > most)
+        return BAD("has length %lld at offset %lld", (long long)array->length,
+                   (long long)array->offset);
+    if (array->n_children != schema->n_children ||
+        (array->n_children && !array->children))
+        return BAD("has %lld children, its schema %lld",
+                   array->children ? (long long)array->n_children : 0,
+                   (long long)schema->n_children);
+    if (array->n_buffers != 1 || !array->buffers)
+        return BAD("has %lld buffers, a struct has 1",
+                   array->buffers ? (long long)array->n_buffers : 0);
+    if (array->null_count > 0 && !array->buffers[0])
+        return BAD("has %lld nulls and no bits that say which",
+                   (long long)array->null_count);
+    return QUEN_OK;
+}
+
+/* Rows that are null as a whole have no columns to look at. */
+static quen_status check_rows(const import *im, const struct ArrowArray *array)
+{
+    const uint8_t *valid = array->null_count ? array->buffers[0] : NULL;
+    size_t first = (size_t)array->offset, n = valid ? (size_t)array->length : 0;
+    for (size_t i = 0; i < n; i++)
+        if (!(valid[(first + i) / 8] >> (first + i) % 8 & 1))
+            return quen__fail(im->ctx, QUEN_ERR_ARGUMENT,
+                              "row %zu is null as a whole, not a line with columns",
+                              im->rows + i);
+    return QUEN_OK;
+}
+
+static quen_status bind_columns(import *im, const struct ArrowArray *array)
+{
+    quen_status status = QUEN_OK;
+    for (uint32_t role = 0; role < QUEN__ROLES && status == QUEN_OK; role++) {
+        quen__arrow_column *column = &im->uses[role].column;
+        if (im->uses[role].take)
+            status = quen__arrow_bind(im->ctx, column, array->children[column->child],
+                                      (size_t)array->offset, (size_t)array->length);
+    }
+    return status;
+}
+
+static quen_status add_array(import *im, const struct ArrowArray *array,
+                             const struct ArrowSchema *schema)
+{
+    quen_status status = check_array(im->ctx, array, schema);
+    if (status == QUEN_OK)
+        status = check_rows(im, array);
+    if (status == QUEN_OK)
+        status = bind_columns(im, array);
+    if (status == QUEN_OK)
+        status = tell(im, GROUP, 0);
+    if (status != QUEN_OK)
+        return status;
+    size_t n = (size_t)array->length;
+    for (im->first = 0; im->first < n && status == QUEN_OK; im->first += BLOCK) {
+        im->n = n - im->first < BLOCK ? n - im->first : BLOCK;
+        status = convert_block(im);
+        if (status == QUEN_OK)
+            status = add_rows(im);
+        if (status == QUEN_OK)
+            status = tell(im, im->n, (double)(im->first + im->n) / (double)n);
+    }
+    im->rows += n;
+    return status;
+}
+
+/* --- the stream --- */
+
+static quen_status stream_failed(quen_context *ctx, struct ArrowArrayStream *stream,
+                                 int code)
+{
+    const char *words = stream->get_last_error ? stream->get_last_error(stream) : NULL;
+    return quen__fail(ctx, QUEN_ERR_IO, "the stream failed with code %d: %s", code,
+                      words && *words ? words : "it gives no reason");
+}
+
+static quen_status add_arrays(import *im, struct ArrowArrayStream *stream,
+                              const struct ArrowSchema *schema)
+{
+    quen_status status = QUEN_OK;
+    while (status == QUEN_OK) {
+        struct ArrowArray array = {0};
+        int code = stream->get_next(stream, &array);
+        if (code)
+            return stream_failed(im->ctx, stream, code);
+        if (!array.release)
+            return QUEN_OK;
+        status = add_array(im, &array, schema);
+        array.release(&array);
+    }
+    return status;
+}
+
+static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
+                               const quen_arrow_options *options)
+{
+    struct ArrowSchema schema = {0};
+    int code = stream->get_schema(stream, &schema);
+    if (code)
+        return stream_failed(im->ctx, stream, code);
+    quen_status status = open_columns(im, &schema, options);
+    if (status == QUEN_OK)
+        status = quen_orders_new(im->ctx, &im->orders);
+    if (status == QUEN_OK)
+        status = add_arrays(im, stream, &schema);
+    if (schema.release)
+        schema.release(&schema);
+    return status;
+}
+
+static quen_status import_stream(quen_context *ctx, struct ArrowArrayStream *stream,
+                                 const quen_arrow_options *options, quen_orders **out)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    import *im = quen__temp_zero(&temp, 1, sizeof *im);
+    if (!im)
+        return QUEN_ERR_MEMORY;
+    im->ctx = ctx;
+    im->temp = &temp;
+    quen_status status = read_stream(im, stream, options);
+    if (status == QUEN_OK)
+        *out = im->orders;
+    else
+        quen_orders_free(im->orders);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen_orders_from_arrow(quen_context *ctx, struct ArrowArrayStream *stream,
+                                   const quen_arrow_options *given, quen_orders **out)
+{
+    quen_arrow_options options;
+    *out = NULL;
+    if (!stream->release)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "the stream was released before");
+    quen_status status = read_options(ctx, given, &options);
+    if (status == QUEN_OK)
+        status = import_stream(ctx, stream, &options, out);
+    stream->release(stream);
+    return status;
+}

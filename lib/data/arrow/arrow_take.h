@@ -1,0 +1,60 @@
+/* What the log wants of a column's cells: keys, times, amounts, quantities. */
+#ifndef QUEN_DATA_ARROW_ARROW_TAKE_H
+#define QUEN_DATA_ARROW_ARROW_TAKE_H
+
+#include "data/arrow/arrow_column.h"
+#include "data/orders/order_rows.h"
+
+/* What a column is for; the keys come first, numbered as in a log. */
+enum {
+    QUEN__ROLE_TIME = QUEN__KEY_COLUMNS,
+    QUEN__ROLE_QUANTITY,
+    QUEN__ROLE_AMOUNT,
+    QUEN__ROLE_PRICE, /* after the quantity, which it is multiplied by */
+    QUEN__ROLES
+};
+
+struct quen__arrow_use;
+
+/* How numbers and times are counted, and the quantities of the present block. */
+typedef struct quen__arrow_units {
+    int32_t utc_offset_s, decimals, quantity_decimals;
+    const char *quantity; /* NULL: 1 each */
+} quen__arrow_units;
+
+/*
+ * Put n cells of the block's rows from `row` on where the log reads them. Returns how
+ * many went well; if not all, *reason is why the next one did not.
+ */
+typedef size_t (*quen__arrow_take)(const quen__arrow_units *units,
+                                   const struct quen__arrow_use *use, size_t row,
+                                   const quen__cell *cells, size_t n,
+                                   const char **reason);
+
+/* A column with what it is for. */
+typedef struct quen__arrow_use {
+    quen__arrow_column column;
+    uint32_t role;
+    int direct;            /* 1: the log reads the array's own buffer, no cells needed */
+    quen__arrow_take take; /* NULL: there is no such column */
+    size_t width;          /* of a row in `room` */
+    char *room;            /* for a block */
+    uint8_t *bits;         /* for a block of keys: which rows have one */
+    const char *out;       /* the present block: `room`, or in the array's own buffer */
+    size_t first;          /* row of the array that the block begins with */
+} quen__arrow_use;
+
+/* What is taken for a role, as a bit of each family, and in words for those refused. */
+uint32_t quen__role_families(uint32_t role);
+const char *quen__role_words(uint32_t role);
+
+/* Choose how cells are taken, once the column's types are known. */
+void quen__use_plan(quen__arrow_use *use);
+
+/* The block begins at row `first` of the array that the column is bound to. */
+void quen__use_begin(const quen__arrow_units *units, quen__arrow_use *use, size_t first);
+
+/* The keys of the block's n rows, for the log. */
+quen__key_rows quen__use_keys(const quen__arrow_use *use, size_t n);
+
+#endif

@@ -1,0 +1,262 @@
+/*
+ * Formats of the Arrow C data interface, and whether an array is what its format says.
+ * Format strings are at arrow.apache.org/docs/format/CDataInterface.html, the buffers of
+ * each layout at arrow.apache.org/docs/format/Columnar.html.
+ */
+#include <string.h>
+
+#include "core/alloc.h"
+#include "data/arrow/arrow_read.h"
+
+#define DAY 86400
+
+/* --- formats --- */
+
+/* Local is 1 of what has no zone; a time is floor(value / per) * seconds. */
+#define FORMAT(format, reader, family, layout, width, local, per, seconds)               \
+    {                                                                                    \
+        format,                                                                          \
+        {                                                                                \
+            quen__read_##reader, QUEN__ARROW_##family, QUEN__ARROW_##layout, width, 0,   \
+                local, per, seconds                                                      \
+        }                                                                                \
+    }
+
+/* Timestamps are listed without their zone, what has parameters further below. */
+static const struct {
+    const char *format;
+    quen__arrow_type type;
+} formats[] = {
+    FORMAT("n", nulls, NONE, NOTHING, 0, 0, 1, 1),
+    FORMAT("c", i8, INT, FIXED, 1, 0, 1, 1),
+    FORMAT("C", u8, INT, FIXED, 1, 0, 1, 1),
+    FORMAT("s", i16, INT, FIXED, 2, 0, 1, 1),
+    FORMAT("S", u16, INT, FIXED, 2, 0, 1, 1),
+    FORMAT("i", i32, INT, FIXED, 4, 0, 1, 1),
+    FORMAT("I", u32, INT, FIXED, 4, 0, 1, 1),
+    FORMAT("l", i64, INT, FIXED, 8, 0, 1, 1),
+    FORMAT("L", u64, INT, FIXED, 8, 0, 1, 1),
+    FORMAT("f", f32, FLOAT, FIXED, 4, 0, 1, 1),
+    FORMAT("g", f64, FLOAT, FIXED, 8, 0, 1, 1),
+    FORMAT("u", text_32, TEXT, OFFSETS, 4, 0, 1, 1),
+    FORMAT("z", text_32, TEXT, OFFSETS, 4, 0, 1, 1),
+    FORMAT("U", text_64, TEXT, OFFSETS, 8, 0, 1, 1),
+    FORMAT("Z", text_64, TEXT, OFFSETS, 8, 0, 1, 1),
+    FORMAT("vu", text_view, TEXT, VIEWS, 16, 0, 1, 1),
+    FORMAT("vz", text_view, TEXT, VIEWS, 16, 0, 1, 1),
+    FORMAT("tdD", i32, TIME, FIXED, 4, 1, 1, DAY),
+    FORMAT("tdm", i64, TIME, FIXED, 8, 1, DAY * 1000, DAY),
+    FORMAT("tss:", i64, TIME, FIXED, 8, 1, 1, 1),
+    FORMAT("tsm:", i64, TIME, FIXED, 8, 1, 1000, 1),
+    FORMAT("tsu:", i64, TIME, FIXED, 8, 1, 1000000, 1),
+    FORMAT("tsn:", i64, TIME, FIXED, 8, 1, 1000000000, 1),
+};
+
+/* Take a number of at most `limit` in size, then `mark`; 0 if that is not there. */
+static int take_int(const char **text, int32_t limit, char mark, int32_t *value)
+{
+    const char *p = *text + (**text == '-');
+    int32_t v = 0;
+    if (*p < '0' || *p > '9')
+        return 0;
+    for (; *p >= '0' && *p <= '9' && v <= limit; p++)
+        v = v * 10 + (*p - '0');
+    if (*p != mark || v > limit)
+        return 0;
+    *value = **text == '-' ? -v : v;
+    *text = p + (mark != '\0');
+    return 1;
+}
+
+/* "10,2" or "10,2,64": digits, scale, and bits if they are not 128. */
+static int decimal_of(const char *text, quen__arrow_type *type)
+{
+    int32_t precision, scale, bits = 128;
+    int plain = 0;
+    if (!take_int(&text, 76, ',', &precision) || precision < 1)
+        return 0;
+    plain = take_int(&text, 76, '\0', &scale);
+    if (!plain &&
+        (!take_int(&text, 76, ',', &scale) || !take_int(&text, 256, '\0', &bits)))
+        return 0;
+    if (bits != 32 && bits != 64 && bits != 128 && bits != 256)
+        return 0;
+    type->read = bits == 32   ? quen__read_i32
+                 : bits == 64 ? quen__read_i64
+                              : quen__read_decimal;
+    type->family = QUEN__ARROW_DECIMAL;
+    type->layout = QUEN__ARROW_FIXED;
+    type->width = (size_t)bits / 8;
+    type->scale = scale;
+    return 1;
+}
+
+static int bytes_of(const char *text, quen__arrow_type *type)
+{
+    int32_t width;
+    if (!take_int(&text, INT32_MAX / 16, '\0', &width) || width < 0)
+        return 0;
+    type->read = quen__read_fixed;
+    type->family = QUEN__ARROW_BYTES;
+    type->layout = QUEN__ARROW_FIXED;
+    type->width = (size_t)width;
+    return 1;
+}
+
+int quen__arrow_type_of(const char *format, quen__arrow_type *type)
+{
+    memset(type, 0, sizeof *type);
+    if (strncmp(format, "d:", 2) == 0)
+        return decimal_of(format + 2, type);
+    if (strncmp(format, "w:", 2) == 0)
+        return bytes_of(format + 2, type);
+    /* What follows the colon of a timestamp is its zone. */
+    size_t size = strncmp(format, "ts", 2) == 0 && strlen(format) > 4 ? 4 : SIZE_MAX;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strncmp(format, formats[i].format, size) == 0) {
+            *type = formats[i].type;
+            type->local = type->local && size == SIZE_MAX;
+            return 1;
+        }
+    return 0;
+}
+
+/* --- arrays --- */
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, "column \"%s\": " __VA_ARGS__)
+
+static quen_status check_extents(quen_context *ctx, const char *name,
+                                 const struct ArrowArray *array, size_t skip, size_t n)
+{
+    size_t most = SIZE_MAX / 64;
+    if (array->length < 0 || array->offset < 0 || (uint64_t)array->length > most ||
+        (uint64_t)array->offset > most)
+        return BAD("length %lld at offset %lld", name, (long long)array->length,
+                   (long long)array->offset);
+    if ((size_t)array->length < skip || (size_t)array->length - skip < n)
+        return BAD("it has %lld values for %zu rows", name, (long long)array->length,
+                   skip + n);
+    if (array->null_count < -1 || array->null_count > array->length)
+        return BAD("%lld of %lld values are null", name, (long long)array->null_count,
+                   (long long)array->length);
+    return QUEN_OK;
+}
+
+static quen_status check_buffers(quen_context *ctx, const char *name,
+                                 const quen__arrow_type *type,
+                                 const struct ArrowArray *array)
+{
+    static const int64_t expected[] = {0, 2, 3, 3};
+    int64_t n = array->n_buffers, wanted = expected[type->layout];
+    if (array->n_children != 0)
+        return BAD("it has %lld children, its format has none", name,
+                   (long long)array->n_children);
+    /* Some producers give validity to columns of nulls, where there should be nothing. */
+    if (type->layout == QUEN__ARROW_NOTHING)
+        return QUEN_OK;
+    if (n < wanted || (n > wanted && type->layout != QUEN__ARROW_VIEWS) ||
+        (n > 0 && !array->buffers))
+        return BAD("it has %lld buffers, its format has %lld", name,
+                   array->buffers ? (long long)n : 0, (long long)wanted);
+    return QUEN_OK;
+}
+
+/* How many bytes of strings there are: where the last of them ends. */
+static int64_t end_of_text(const quen__arrow_view *view)
+{
+    size_t last = view->first + view->length;
+    int32_t end_32 = 0;
+    int64_t end = 0;
+    if (view->length == 0)
+        return 0;
+    if (view->type->width == sizeof end) {
+        memcpy(&end, view->data + last * sizeof end, sizeof end);
+        return end;
+    }
+    memcpy(&end_32, view->data + last * sizeof end_32, sizeof end_32);
+    return end_32;
+}
+
+static quen_status point_to_text(quen_context *ctx, const char *name,
+                                 const struct ArrowArray *array, quen__arrow_view *view)
+{
+    int64_t end = end_of_text(view);
+    view->bytes = array->buffers[2];
+    if (end < 0 || (uint64_t)end > SIZE_MAX)
+        return BAD("its strings end at byte %lld", name, (long long)end);
+    view->total = (uint64_t)end;
+    if (!view->bytes && end > 0)
+        return BAD("its strings have no bytes", name);
+    return QUEN_OK;
+}
+
+static quen_status point_to_views(quen_context *ctx, const char *name,
+                                  const struct ArrowArray *array, quen__arrow_view *view)
+{
+    view->n_others = (size_t)array->n_buffers - 3;
+    view->others = array->buffers + 2;
+    view->sizes = array->buffers[array->n_buffers - 1];
+    if (view->n_others && !view->sizes)
+        return BAD("it has %zu buffers of strings without sizes", name, view->n_others);
+    return QUEN_OK;
+}
+
+static quen_status point_to(quen_context *ctx, const char *name,
+                            const quen__arrow_type *type, const struct ArrowArray *array,
+                            quen__arrow_view *view)
+{
+    size_t bytes;
+    memset(view, 0, sizeof *view);
+    view->type = type;
+    view->first = (size_t)array->offset;
+    view->length = (size_t)array->length;
+    if (type->layout == QUEN__ARROW_NOTHING)
+        return QUEN_OK;
+    view->valid = array->null_count == 0 ? NULL : array->buffers[0];
+    view->data = array->buffers[1];
+    if (array->null_count > 0 && !view->valid)
+        return BAD("%lld nulls and no bits that say which", name,
+                   (long long)array->null_count);
+    if (!quen__mul_size(view->first + view->length, type->width, &bytes))
+        return BAD("%lld values of %zu bytes at offset %lld", name,
+                   (long long)array->length, type->width, (long long)array->offset);
+    if (!view->data && view->length && type->width)
+        return BAD("it has no values", name);
+    if (type->layout == QUEN__ARROW_OFFSETS)
+        return point_to_text(ctx, name, array, view);
+    return type->layout == QUEN__ARROW_VIEWS ? point_to_views(ctx, name, array, view)
+                                             : QUEN_OK;
+}
+
+static quen_status bind(quen_context *ctx, const char *name, const quen__arrow_type *type,
+                        const struct ArrowArray *array, size_t skip, size_t n,
+                        quen__arrow_view *view)
+{
+    quen_status status = check_extents(ctx, name, array, skip, n);
+    if (status == QUEN_OK)
+        status = check_buffers(ctx, name, type, array);
+    if (status == QUEN_OK)
+        status = point_to(ctx, name, type, array, view);
+    if (status == QUEN_OK) {
+        view->first += skip;
+        view->length -= skip;
+    }
+    return status;
+}
+
+quen_status quen__arrow_bind(quen_context *ctx, quen__arrow_column *column,
+                             const struct ArrowArray *array, size_t skip, size_t n)
+{
+    const char *name = column->name;
+    if (!array || !array->dictionary != !column->coded)
+        return BAD("%s", name,
+                   !array          ? "there is no array"
+                   : column->coded ? "it has no dictionary"
+                                   : "it has a dictionary, its format has none");
+    if (!column->coded)
+        return bind(ctx, name, &column->type, array, skip, n, &column->values);
+    quen_status status = bind(ctx, name, &column->code, array, skip, n, &column->codes);
+    if (status == QUEN_OK)
+        status = bind(ctx, name, &column->type, array->dictionary, 0, 0, &column->values);
+    return status;
+}

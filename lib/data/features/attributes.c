@@ -1,0 +1,184 @@
+/*
+ * The caller's attributes: see attributes.h. They come from outside, so everything in
+ * them is looked at before anything is computed; each sentence names attribute and row.
+ */
+#include "data/features/attributes.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/features/builtin.h"
+#include "data/keys/key_column.h"
+#include "data/keys/key_words.h"
+#include "data/keys/keymap.h"
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
+
+static int is_given(const quen_key_column *column)
+{
+    return column->numbers || column->offsets;
+}
+
+uint32_t quen__attribute_kind(const quen_attribute *attribute)
+{
+    if (attribute->numbers)
+        return QUEN__ATTRIBUTE_NUMBER;
+    return attribute->categories.numbers ? QUEN__ATTRIBUTE_INT : QUEN__ATTRIBUTE_BYTES;
+}
+
+/* Offsets that ascend, strings that exist and are short enough to be keys. */
+static quen_status check_strings(quen_context *ctx, const char *name, const char *what,
+                                 const quen_key_column *column, size_t n)
+{
+    const uint64_t *offsets = column->offsets;
+    for (size_t i = 0; i < n; i++) {
+        if (offsets[i + 1] < offsets[i])
+            return BAD("attribute '%s', row %zu: the offsets of its %s descend", name, i,
+                       what);
+        if (offsets[i + 1] - offsets[i] > QUEN_KEY_MAX_SIZE)
+            return BAD(
+                "attribute '%s', row %zu: its %s has %llu bytes, at most %d are allowed",
+                name, i, what, (unsigned long long)(offsets[i + 1] - offsets[i]),
+                QUEN_KEY_MAX_SIZE);
+    }
+    if (n && !column->bytes && offsets[n] != offsets[0])
+        return BAD("attribute '%s': its %s column has offsets but no bytes", name, what);
+    return QUEN_OK;
+}
+
+static quen_status check_column(quen_context *ctx, const char *name, const char *what,
+                                const quen_key_column *column, size_t n)
+{
+    if (column->numbers && (column->offsets || column->bytes))
+        return BAD("attribute '%s': its %s column has both numbers and strings", name,
+                   what);
+    if (column->numbers)
+        return QUEN_OK;
+    return check_strings(ctx, name, what, column, n);
+}
+
+static quen_status check_name(quen_context *ctx, const quen_attribute *attributes,
+                              size_t i)
+{
+    const char *name = attributes[i].name;
+    size_t length = name ? strlen(name) : 0;
+    if (length < 1 || length > 255)
+        return BAD("attribute %zu: its name has %zu bytes, not 1..255", i, length);
+    for (size_t column = 0; column < QUEN_FEATURES_BUILTIN; column++)
+        if (strcmp(name, quen__builtin_name(column)) == 0)
+            return BAD("attribute %zu: '%s' is the name of a built-in column", i, name);
+    for (size_t other = 0; other < i; other++)
+        if (strcmp(name, attributes[other].name) == 0)
+            return BAD("attributes %zu and %zu are both called '%s'", other, i, name);
+    return QUEN_OK;
+}
+
+static quen_status check_limits(quen_context *ctx, const quen_attribute *a)
+{
+    if (a->reserved)
+        return BAD("attribute '%s': reserved is %u, not 0", a->name, a->reserved);
+    if (a->max_levels > QUEN__MAX_LEVELS)
+        return BAD("attribute '%s': max_levels is %u, at most %u are allowed", a->name,
+                   a->max_levels, QUEN__MAX_LEVELS);
+    if (a->n >= QUEN__NO_ROW)
+        return BAD("attribute '%s': %zu rows are more than there can be customers",
+                   a->name, a->n);
+    if (a->numbers && is_given(&a->categories))
+        return BAD("attribute '%s': it has both numbers and categories", a->name);
+    if (!a->numbers && !is_given(&a->categories))
+        return BAD("attribute '%s': it has neither numbers nor categories", a->name);
+    if (!is_given(&a->customers))
+        return BAD("attribute '%s': it has no customers", a->name);
+    return QUEN_OK;
+}
+
+static quen_status check_values(quen_context *ctx, const quen_attribute *a)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        if (quen__column_key(&a->customers, i).kind == QUEN_KEY_NONE)
+            return BAD("attribute '%s', row %zu: it has no customer", a->name, i);
+        if (a->numbers && isinf(a->numbers[i]))
+            return BAD("attribute '%s', row %zu: the number is infinite", a->name, i);
+    }
+    return QUEN_OK;
+}
+
+static quen_status check_one(quen_context *ctx, const quen_attribute *attributes,
+                             size_t i)
+{
+    const quen_attribute *a = &attributes[i];
+    quen_status status = check_name(ctx, attributes, i);
+    if (status == QUEN_OK)
+        status = check_limits(ctx, a);
+    if (status == QUEN_OK)
+        status = check_column(ctx, a->name, "customer", &a->customers, a->n);
+    if (status == QUEN_OK && !a->numbers)
+        status = check_column(ctx, a->name, "category", &a->categories, a->n);
+    if (status == QUEN_OK)
+        status = check_values(ctx, a);
+    return status;
+}
+
+quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attributes,
+                                   size_t n)
+{
+    quen_status status = QUEN_OK;
+    if (n && !attributes)
+        return BAD("n_attributes is %zu, but there are no attributes", n);
+    if (n > QUEN__MAX_ATTRIBUTES)
+        return BAD("n_attributes is %zu, above %u", n, QUEN__MAX_ATTRIBUTES);
+    for (size_t i = 0; i < n && status == QUEN_OK; i++)
+        status = check_one(ctx, attributes, i);
+    return status;
+}
+
+/* --- joining --- */
+
+static const char *kind_words(uint32_t kind)
+{
+    return kind == QUEN_KEY_INT ? "numbers" : "byte strings";
+}
+
+/*
+ * The customer of a row. Not found is no failure here, so this looks it up without
+ * leaving a sentence behind.
+ */
+static uint32_t find_customer(const quen_orders *orders, size_t n_customers, quen_key key)
+{
+    size_t low = 0, high = n_customers;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = quen__key_compare(quen_orders_customer(orders, (uint32_t)mid), key);
+        if (order == 0)
+            return (uint32_t)mid;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return QUEN__NO_ROW;
+}
+
+quen_status quen__attribute_join(quen_context *ctx, const quen_attribute *attribute,
+                                 const quen_orders *orders, size_t n_customers,
+                                 uint32_t *rows)
+{
+    uint32_t kind = attribute->customers.numbers ? QUEN_KEY_INT : QUEN_KEY_BYTES;
+    uint32_t wanted = n_customers ? quen_orders_customer(orders, 0).kind : kind;
+    char words[QUEN__KEY_WORDS];
+    memset(rows, 0xff, n_customers * sizeof *rows);
+    if (attribute->n && kind != wanted)
+        return BAD("attribute '%s': its customers are %s, those of the log are %s",
+                   attribute->name, kind_words(kind), kind_words(wanted));
+    for (size_t i = 0; i < attribute->n; i++) {
+        quen_key key = quen__column_key(&attribute->customers, i);
+        uint32_t customer = find_customer(orders, n_customers, key);
+        if (customer == QUEN__NO_ROW)
+            continue;
+        if (rows[customer] != QUEN__NO_ROW)
+            return BAD("attribute '%s', row %zu: customer %s has row %u already",
+                       attribute->name, i, quen__key_words(key, words), rows[customer]);
+        rows[customer] = (uint32_t)i;
+    }
+    return QUEN_OK;
+}

@@ -1,0 +1,454 @@
+/*
+ * Features: see quen/features.h for the columns. A customer is one pass over the lines
+ * before the moment, which adds up integers, and one over the orders, for what needs a
+ * mean first. Customers are cut into chunks; each row depends on its customer alone.
+ *
+ * An order counts if one of its lines is before the moment, and then those of its lines.
+ * As an order's time is that of its earliest line, the orders that count are the first
+ * ones of each customer, and whatever happens at or after the moment leaves no trace.
+ */
+#include "data/features/features.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/alloc.h"
+#include "core/options.h"
+#include "core/parallel.h"
+#include "data/features/builtin.h"
+#include "data/parse/calendar.h"
+#include "data/keys/key_column.h"
+
+#define CHUNK 256u
+#define DAY 86400.0
+
+/* --- one customer --- */
+
+/* Sums over a customer's lines and orders before the moment. */
+typedef struct tally {
+    int64_t first, last; /* earliest and latest line */
+    int64_t last_order;  /* time of the last order */
+    int64_t orders, lines, items;
+    int64_t quantity, sales, refunds;
+    int64_t recent, earlier;  /* revenue of the last period and of the one before */
+    int64_t weekend, seconds; /* orders on Saturday or Sunday; local seconds of the day */
+} tally;
+
+/* What the workers share, and the present chunk's scratch. */
+typedef struct job {
+    const quen__log *log;
+    const quen__view *view;
+    const quen__schema *schema;
+    quen_features *features;
+    quen__chunks chunks;
+    uint32_t *seen; /* workers x items: the last customer who was seen with an item */
+} job;
+
+static void add_line(tally *t, const job *j, size_t line, int64_t time, uint32_t customer,
+                     uint32_t *seen)
+{
+    const quen__log *log = j->log;
+    int64_t amount = log->amount[line], age = j->view->now - time;
+    t->lines++;
+    t->quantity += log->quantity[line];
+    t->sales += amount > 0 ? amount : 0;
+    t->refunds += amount < 0 ? -amount : 0;
+    if (age <= j->view->period)
+        t->recent += amount;
+    else if (age - j->view->period <= j->view->period)
+        t->earlier += amount;
+    if (time > t->last)
+        t->last = time;
+    if (seen[log->item[line]] != customer) {
+        seen[log->item[line]] = customer;
+        t->items++;
+    }
+}
+
+static void add_order(tally *t, const job *j, size_t order, uint32_t customer,
+                      uint32_t *seen)
+{
+    int64_t time = j->log->order_time[order];
+    int64_t local = time + j->view->utc_offset_s;
+    t->orders++;
+    t->last_order = time;
+    t->weekend += quen__is_weekend(quen__day(local));
+    t->seconds += quen__second_of_day(local);
+    for (uint64_t line = j->log->order_start[order];
+         line < j->log->order_start[order + 1]; line++) {
+        int64_t line_time = quen__log_time(j->log, order, line);
+        if (line_time < j->view->now)
+            add_line(t, j, (size_t)line, line_time, customer, seen);
+    }
+}
+
+static tally count_customer(const job *j, uint32_t customer, uint32_t *seen)
+{
+    const quen__log *log = j->log;
+    size_t order = (size_t)log->customer_start[customer];
+    tally t = {.first = log->order_time[order], .last = log->order_time[order]};
+    for (; order < log->customer_start[customer + 1]; order++) {
+        if (log->order_time[order] >= j->view->now)
+            break;
+        add_order(&t, j, order, customer, seen);
+    }
+    return t;
+}
+
+static int64_t order_value(const quen__log *log, size_t order, int64_t now)
+{
+    int64_t value = 0;
+    for (uint64_t line = log->order_start[order]; line < log->order_start[order + 1];
+         line++)
+        if (quen__log_time(log, order, line) < now)
+            value += log->amount[line];
+    return value;
+}
+
+/* Population standard deviation of the customer's order values. */
+static double value_deviation(const job *j, uint32_t customer, const tally *t,
+                              double mean)
+{
+    size_t first = (size_t)j->log->customer_start[customer];
+    double squares = 0;
+    for (size_t i = 0; i < (size_t)t->orders; i++) {
+        double off = (double)order_value(j->log, first + i, j->view->now) - mean;
+        squares += off * off;
+    }
+    return sqrt(squares / (double)t->orders);
+}
+
+/* Population standard deviation of the gaps between the customer's orders, in seconds. */
+static double gap_deviation(const job *j, uint32_t customer, const tally *t, double mean)
+{
+    const int64_t *time = j->log->order_time + j->log->customer_start[customer];
+    double squares = 0;
+    for (size_t i = 1; i < (size_t)t->orders; i++) {
+        double off = (double)(time[i] - time[i - 1]) - mean;
+        squares += off * off;
+    }
+    return sqrt(squares / (double)(t->orders - 1));
+}
+
+static double ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : 0;
+}
+
+static void describe_sums(const tally *t, const quen__view *view, double *x)
+{
+    double orders = (double)t->orders;
+    x[QUEN__RECENCY_DAYS] = (double)(view->now - t->last) / DAY;
+    x[QUEN__TENURE_DAYS] = (double)(view->now - t->first) / DAY;
+    x[QUEN__ORDERS] = orders;
+    x[QUEN__LINES] = (double)t->lines;
+    x[QUEN__DISTINCT_ITEMS] = (double)t->items;
+    x[QUEN__QUANTITY] = (double)t->quantity;
+    x[QUEN__REVENUE] = (double)(t->sales - t->refunds);
+    x[QUEN__WEEKEND_SHARE] = (double)t->weekend / orders;
+    x[QUEN__HOUR] = (double)t->seconds / orders / 3600.0;
+}
+
+static void describe_shares(const tally *t, double *x)
+{
+    double recent = (double)t->recent, earlier = (double)t->earlier;
+    double refunds = (double)t->refunds, sales = (double)t->sales;
+    x[QUEN__REFUND_SHARE] = refunds >= sales ? t->refunds > 0 : ratio(refunds, sales);
+    x[QUEN__TREND] = ratio(recent - earlier, fabs(recent) + fabs(earlier));
+}
+
+static void describe_spread(const job *j, uint32_t customer, const tally *t, double *x)
+{
+    x[QUEN__ORDER_VALUE_MEAN] = x[QUEN__REVENUE] / (double)t->orders;
+    x[QUEN__ORDER_VALUE_STD] = value_deviation(j, customer, t, x[QUEN__ORDER_VALUE_MEAN]);
+    x[QUEN__GAP_DAYS_MEAN] = x[QUEN__GAP_CV] = (double)NAN;
+    if (t->orders < 2)
+        return;
+    double gap = (double)(t->last_order - t->first) / (double)(t->orders - 1);
+    x[QUEN__GAP_DAYS_MEAN] = gap / DAY;
+    if (t->orders > 2 && gap > 0)
+        x[QUEN__GAP_CV] = gap_deviation(j, customer, t, gap) / gap;
+}
+
+static void describe_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const job *j = user;
+    quen__range range = quen__chunk_range(&j->chunks, chunk);
+    uint32_t *seen = j->seen + worker * j->log->n_items;
+    size_t columns = j->schema->n_columns;
+    for (size_t row = range.first; row < range.last; row++) {
+        double x[QUEN_FEATURES_BUILTIN], *out = j->features->matrix + row * columns;
+        uint32_t customer = j->features->customers[row];
+        tally t = count_customer(j, customer, seen);
+        describe_sums(&t, j->view, x);
+        describe_shares(&t, x);
+        describe_spread(j, customer, &t, x);
+        for (size_t column = 0; column < columns; column++)
+            if (j->schema->columns[column].kind == QUEN__COLUMN_BUILTIN)
+                out[column] = x[j->schema->columns[column].source];
+    }
+}
+
+static quen_status describe_orders(quen_context *ctx, const quen__log *log,
+                                   const quen__view *view, const quen__schema *schema,
+                                   quen_features *features)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    job j = {log, view, schema, features, quen__cut(features->rows, CHUNK), NULL};
+    quen_status status = QUEN_ERR_MEMORY;
+    size_t n;
+    if (quen__mul_size(log->n_items, ctx->threads, &n))
+        j.seen = quen__temp_new(&temp, n, sizeof *j.seen);
+    else
+        quen__fail(ctx, status, "out of memory: %zu items", log->n_items);
+    if (j.seen) {
+        memset(j.seen, 0xff, n * sizeof *j.seen);
+        status =
+            quen__parallel_for(ctx, j.chunks.count, describe_chunk, &j, "features", 0, 1);
+    }
+    quen__temp_close(&temp);
+    return status;
+}
+
+/* --- attributes --- */
+
+static const quen_attribute *find_attribute(const quen_attribute *attributes, size_t n,
+                                            const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(attributes[i].name, name) == 0)
+            return &attributes[i];
+    return NULL;
+}
+
+static const char *kind_words(uint32_t kind)
+{
+    static const char *const words[] = {"numbers", "categories by number",
+                                        "categories by byte string"};
+    return words[kind];
+}
+
+/* One attribute's columns for one row; `row` is the customer's in the attribute. */
+static void describe_row(const quen__schema *schema, size_t source,
+                         const quen_attribute *a, uint32_t row, double *out)
+{
+    uint64_t level = QUEN__NO_LEVEL;
+    if (row != QUEN__NO_ROW && !a->numbers)
+        level = quen__schema_level(schema, source, quen__column_key(&a->categories, row));
+    for (size_t i = 0; i < schema->n_columns; i++) {
+        const quen__column *column = &schema->columns[i];
+        if (column->kind == QUEN__COLUMN_BUILTIN || column->source != source)
+            continue;
+        if (column->kind == QUEN__COLUMN_NUMBER)
+            out[i] = row != QUEN__NO_ROW ? a->numbers[row] : (double)NAN;
+        else if (column->kind == QUEN__COLUMN_LEVEL)
+            out[i] = level == column->level;
+        else
+            out[i] = level == QUEN__NO_LEVEL;
+    }
+}
+
+static quen_status describe_attribute(quen_context *ctx, const quen_orders *orders,
+                                      size_t n_customers, const quen__schema *schema,
+                                      size_t source, const quen_attribute *a,
+                                      quen_features *features)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    uint32_t *rows = quen__temp_new(&temp, n_customers, sizeof *rows);
+    quen_status status = QUEN_ERR_MEMORY;
+    if (rows)
+        status = quen__attribute_join(ctx, a, orders, n_customers, rows);
+    for (size_t i = 0; status == QUEN_OK && i < features->rows; i++)
+        describe_row(schema, source, a, rows[features->customers[i]],
+                     features->matrix + i * schema->n_columns);
+    quen__temp_close(&temp);
+    return status;
+}
+
+static quen_status describe_attributes(quen_context *ctx, const quen_orders *orders,
+                                       size_t n_customers, const quen__schema *schema,
+                                       const quen_attribute *attributes, size_t n,
+                                       quen_features *features)
+{
+    quen_status status = quen__attributes_check(ctx, attributes, n);
+    for (size_t i = 0; i < schema->n_attributes && status == QUEN_OK; i++) {
+        const char *name = quen__schema_attribute(schema, i);
+        const quen_attribute *a = find_attribute(attributes, n, name);
+        if (!a)
+            return quen__fail(ctx, QUEN_ERR_ARGUMENT, "attribute '%s' is missing", name);
+        if (quen__attribute_kind(a) != schema->kinds[i])
+            return quen__fail(ctx, QUEN_ERR_ARGUMENT, "attribute '%s' has %s, not %s",
+                              name, kind_words(quen__attribute_kind(a)),
+                              kind_words(schema->kinds[i]));
+        status = describe_attribute(ctx, orders, n_customers, schema, i, a, features);
+    }
+    return status;
+}
+
+/* --- all customers --- */
+
+static quen_status check_view(quen_context *ctx, const quen__view *view)
+{
+    quen_status status = quen__check_moment(ctx, view->now);
+    if (status == QUEN_OK)
+        status = quen__check_utc_offset(ctx, view->utc_offset_s);
+    if (status == QUEN_OK && view->period <= 0)
+        status = quen__fail(ctx, QUEN_ERR_ARGUMENT, "period_s is %lld, not above 0",
+                            (long long)view->period);
+    return status;
+}
+
+/* Customers whose first order is before the moment; listed, or only counted. */
+static size_t list_customers(const quen__log *log, int64_t now, uint32_t *customers)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < log->n_customers; i++) {
+        if (log->order_time[log->customer_start[i]] >= now)
+            continue;
+        if (customers)
+            customers[n] = (uint32_t)i;
+        n++;
+    }
+    return n;
+}
+
+static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
+                             quen_features **out)
+{
+    quen_features *f = quen__allocate_zero(ctx, 1, sizeof *f);
+    size_t cells;
+    *out = f;
+    if (!f)
+        return QUEN_ERR_MEMORY;
+    f->allocator = ctx->allocator;
+    f->rows = rows;
+    if (!quen__mul_size(rows, columns, &cells))
+        return quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: %zu x %zu features", rows,
+                          columns);
+    f->customers = quen__allocate(ctx, rows, sizeof *f->customers);
+    f->matrix = f->customers ? quen__allocate(ctx, cells, sizeof *f->matrix) : NULL;
+    return f->matrix ? QUEN_OK : QUEN_ERR_MEMORY;
+}
+
+quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
+                                 const quen__view *view, const quen__schema *schema,
+                                 const quen_attribute *attributes, size_t n_attributes,
+                                 quen_features **out)
+{
+    quen__log log;
+    quen_features *f = NULL;
+    *out = NULL;
+    quen_status status = quen__orders_log(ctx, orders, &log);
+    if (status == QUEN_OK)
+        status = check_view(ctx, view);
+    if (status == QUEN_OK)
+        status =
+            make_room(ctx, list_customers(&log, view->now, NULL), schema->n_columns, &f);
+    if (status == QUEN_OK) {
+        f->now = view->now;
+        list_customers(&log, view->now, f->customers);
+        status = describe_orders(ctx, &log, view, schema, f);
+    }
+    if (status == QUEN_OK)
+        status = describe_attributes(ctx, orders, log.n_customers, schema, attributes,
+                                     n_attributes, f);
+    if (status != QUEN_OK) {
+        quen_features_free(f);
+        return status;
+    }
+    f->schema = *schema;
+    memset(&f->schema.image, 0, sizeof f->schema.image);
+    *out = f;
+    return QUEN_OK;
+}
+
+/* --- public --- */
+
+static quen_features_options defaults(void)
+{
+    quen_features_options options = {0};
+    options.struct_size = sizeof options;
+    options.now_s = INT64_MIN;
+    options.period_s = 90 * INT64_C(86400);
+    return options;
+}
+
+void quen_features_options_init(quen_features_options *options, size_t size)
+{
+    quen_features_options all = defaults();
+    quen__options_init(options, size, &all, sizeof all);
+}
+
+quen_status quen_features_new(quen_context *ctx, const quen_orders *orders,
+                              const quen_features_options *given, quen_features **out)
+{
+    quen_features_options options = defaults();
+    quen__schema schema = {0};
+    *out = NULL;
+    quen_status status =
+        quen__options_read(ctx, &options, sizeof options, given, "features");
+    if (status == QUEN_OK)
+        status =
+            quen__schema_build(ctx, options.attributes, options.n_attributes, &schema);
+    if (status != QUEN_OK)
+        return status;
+    quen__view view = {quen__orders_moment(orders, options.now_s), options.period_s,
+                       options.utc_offset_s};
+    status = quen__features_build(ctx, orders, &view, &schema, options.attributes,
+                                  options.n_attributes, out);
+    if (status == QUEN_OK)
+        (*out)->schema = schema;
+    else
+        quen__schema_free(&schema);
+    return status;
+}
+
+void quen_features_free(quen_features *features)
+{
+    if (!features)
+        return;
+    quen_allocator allocator = features->allocator;
+    quen__schema_free(&features->schema);
+    quen__release(&allocator, features->customers);
+    quen__release(&allocator, features->matrix);
+    quen__release(&allocator, features);
+}
+
+size_t quen_features_rows(const quen_features *features)
+{
+    return features->rows;
+}
+
+size_t quen_features_columns(const quen_features *features)
+{
+    return features->schema.n_columns;
+}
+
+const double *quen_features_matrix(const quen_features *features)
+{
+    return features->matrix;
+}
+
+const char *quen_features_name(const quen_features *features, size_t column)
+{
+    if (column >= features->schema.n_columns)
+        return NULL;
+    return quen__schema_name(&features->schema, column);
+}
+
+const char *quen_features_unit(const quen_features *features, size_t column)
+{
+    if (column >= features->schema.n_columns)
+        return "";
+    return quen__schema_unit(&features->schema, column);
+}
+
+const uint32_t *quen_features_customers(const quen_features *features)
+{
+    return features->customers;
+}
+
+int64_t quen_features_now(const quen_features *features)
+{
+    return features->now;
+}

@@ -1,0 +1,36 @@
+/* Features for models: any moment, any schema. */
+#ifndef QUEN_DATA_FEATURES_FEATURES_H
+#define QUEN_DATA_FEATURES_FEATURES_H
+
+#include "data/orders/orders.h"
+#include "data/features/schema.h"
+#include "quen/features.h"
+
+struct quen_features {
+    quen_allocator allocator;
+    size_t rows;
+    double *matrix;      /* rows x schema.n_columns */
+    uint32_t *customers; /* rows */
+    int64_t now;
+    quen__schema schema; /* owned if its image is */
+};
+
+/* How a customer is seen. */
+typedef struct quen__view {
+    int64_t now;          /* lines at or after it do not exist; QUEN_TIME_MIN..MAX + 1 */
+    int64_t period;       /* > 0 */
+    int32_t utc_offset_s; /* -86400..86400 */
+} quen__view;
+
+/*
+ * Describe every customer who ordered before the moment by the columns of a schema, which
+ * must outlive the features. Attributes are matched by name; those that the schema does
+ * not have are ignored. QUEN_ERR_ARGUMENT as quen_features_new(), or an attribute of the
+ * schema is missing or of another kind.
+ */
+quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
+                                 const quen__view *view, const quen__schema *schema,
+                                 const quen_attribute *attributes, size_t n_attributes,
+                                 quen_features **out);
+
+#endif

@@ -1,0 +1,42 @@
+/* Reading a caller's keys: a column of them, or one in each of many structs. */
+#ifndef QUEN_DATA_KEYS_KEY_COLUMN_H
+#define QUEN_DATA_KEYS_KEY_COLUMN_H
+
+#include "quen/orders.h"
+
+/*
+ * The key in a row; QUEN_KEY_NONE where it has none, or the column is not there. Offsets
+ * that descend give a size that no key may have, and a column without bytes keys without
+ * them, for the caller's check to refuse.
+ */
+static inline quen_key quen__column_key(const quen_key_column *column, size_t row)
+{
+    quen_key none = {NULL, 0, 0, QUEN_KEY_NONE, 0};
+    if (!column->numbers && !column->offsets)
+        return none;
+    if (column->valid && !(column->valid[row / 8] >> row % 8 & 1))
+        return none;
+    if (column->numbers)
+        return quen_key_int(column->numbers[row]);
+    uint64_t start = column->offsets[row], end = column->offsets[row + 1];
+    size_t size = end < start ? SIZE_MAX : (size_t)(end - start);
+    return quen_key_bytes(column->bytes ? column->bytes + start : NULL, size);
+}
+
+/* The keys of many rows. */
+typedef struct quen__key_rows {
+    quen_key_column column;
+    const char *keys; /* not NULL: quen_keys that lie `stride` bytes apart */
+    size_t stride;
+} quen__key_rows;
+
+static inline quen_key quen__row_key(const quen__key_rows *rows, size_t row)
+{
+    if (!rows->keys)
+        return quen__column_key(&rows->column, row);
+    quen_key key;
+    memcpy(&key, rows->keys + row * rows->stride, sizeof key);
+    return key;
+}
+
+#endif

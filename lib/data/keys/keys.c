@@ -1,0 +1,121 @@
+/* The keys of customers or items in a model's image: see keys.h. */
+#include "data/keys/keys.h"
+
+#include "data/orders/orders_state.h"
+#include "io/check.h"
+
+enum { NUMBERS, OFFSETS, BYTES };
+
+static quen__section numbers_section(uint32_t base, const quen__keymap *map)
+{
+    quen__section section = {base + NUMBERS, 8, map->n, map->numbers};
+    return section;
+}
+
+size_t quen__keys_sections(const quen_orders *orders, int which, uint32_t base,
+                           quen__section *out)
+{
+    const quen__keymap *map =
+        which == QUEN__KEYS_CUSTOMERS ? &orders->customers : &orders->items;
+    if (map->kind != QUEN_KEY_BYTES) {
+        out[0] = numbers_section(base, map);
+        return 1;
+    }
+    out[0] = (quen__section){base + OFFSETS, 8, map->n + 1, map->offsets};
+    out[1] = (quen__section){base + BYTES, 1, (size_t)map->offsets[map->n], map->bytes};
+    return 2;
+}
+
+static quen_status attach_numbers(quen_context *ctx, const quen__image *image,
+                                  uint32_t id, const char *what, quen__keys *keys)
+{
+    const void *data;
+    quen_status status = quen__image_get(ctx, image, id, 8, what, &data, &keys->n);
+    if (status != QUEN_OK)
+        return status;
+    keys->kind = QUEN_KEY_INT;
+    keys->numbers = data;
+    for (size_t i = 1; i < keys->n; i++)
+        if (keys->numbers[i] <= keys->numbers[i - 1])
+            return quen__fail(ctx, QUEN_ERR_FORMAT,
+                              "%s key %zu is not above the one before", what, i);
+    return QUEN_OK;
+}
+
+static quen_status check_bytes(quen_context *ctx, const char *what,
+                               const quen__keys *keys)
+{
+    for (size_t i = 0; i < keys->n; i++) {
+        quen_key key = quen__keys_at(keys, i);
+        if (key.size > QUEN_KEY_MAX_SIZE)
+            return quen__fail(ctx, QUEN_ERR_FORMAT, "%s key %zu has %zu bytes", what, i,
+                              key.size);
+        if (i && quen__key_compare(quen__keys_at(keys, i - 1), key) >= 0)
+            return quen__fail(ctx, QUEN_ERR_FORMAT,
+                              "%s key %zu is not above the one before", what, i);
+    }
+    return QUEN_OK;
+}
+
+static quen_status attach_bytes(quen_context *ctx, const quen__image *image,
+                                uint32_t base, const char *what, quen__keys *keys)
+{
+    const void *offsets, *bytes;
+    size_t n_offsets, n_bytes;
+    quen_status status =
+        quen__image_get(ctx, image, base + OFFSETS, 8, what, &offsets, &n_offsets);
+    if (status == QUEN_OK)
+        status = quen__image_get(ctx, image, base + BYTES, 1, what, &bytes, &n_bytes);
+    if (status == QUEN_OK && n_offsets == 0)
+        status = quen__fail(ctx, QUEN_ERR_FORMAT, "%s keys have no offsets", what);
+    if (status == QUEN_OK)
+        status = quen__check_offsets(ctx, what, offsets, n_offsets - 1, n_bytes);
+    if (status != QUEN_OK)
+        return status;
+    keys->kind = QUEN_KEY_BYTES;
+    keys->n = n_offsets - 1;
+    keys->offsets = offsets;
+    keys->bytes = bytes;
+    return check_bytes(ctx, what, keys);
+}
+
+quen_status quen__keys_attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                              const char *what, quen__keys *keys)
+{
+    *keys = (quen__keys){0};
+    quen_status status = quen__image_has(image, base + NUMBERS)
+                             ? attach_numbers(ctx, image, base + NUMBERS, what, keys)
+                             : attach_bytes(ctx, image, base, what, keys);
+    if (status == QUEN_OK && keys->n > QUEN__MAX_IDS)
+        return quen__fail(ctx, QUEN_ERR_FORMAT, "%zu %s keys are too many", keys->n,
+                          what);
+    return status;
+}
+
+quen_key quen__keys_at(const quen__keys *keys, size_t i)
+{
+    if (keys->kind == QUEN_KEY_INT)
+        return quen_key_int(keys->numbers[i]);
+    return quen_key_bytes(keys->bytes + keys->offsets[i],
+                          (size_t)(keys->offsets[i + 1] - keys->offsets[i]));
+}
+
+int quen__keys_find(const quen__keys *keys, quen_key key, uint32_t *number)
+{
+    size_t low = 0, high = keys->n;
+    if (key.kind != keys->kind)
+        return 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = quen__key_compare(quen__keys_at(keys, middle), key);
+        if (order == 0) {
+            *number = (uint32_t)middle;
+            return 1;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}

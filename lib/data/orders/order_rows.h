@@ -1,0 +1,22 @@
+/* Rows on their way into a log, in whatever form they come. */
+#ifndef QUEN_DATA_ORDERS_ORDER_ROWS_H
+#define QUEN_DATA_ORDERS_ORDER_ROWS_H
+
+#include "core/context.h"
+#include "data/keys/key_column.h"
+
+enum { QUEN__CUSTOMER, QUEN__ORDER, QUEN__ITEM, QUEN__KEY_COLUMNS };
+
+/* n rows; the int64_t values lie `stride` bytes apart, aligned or not. */
+typedef struct quen__order_rows {
+    size_t n, stride;
+    size_t first; /* what sentences call row 0 */
+    quen__key_rows keys[QUEN__KEY_COLUMNS];
+    const char *time, *quantity, *amount; /* quantity NULL: by the amount's sign */
+} quen__order_rows;
+
+/* Add them all, or none: as quen_orders_add(). */
+quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
+                                  const quen__order_rows *rows);
+
+#endif

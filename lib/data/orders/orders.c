@@ -1,0 +1,137 @@
+/* The order log: what was sold to whom and when. */
+#include "quen/orders.h"
+
+#include <string.h>
+
+#include "core/alloc.h"
+#include "core/options.h"
+#include "data/keys/key_words.h"
+#include "data/orders/orders_state.h"
+
+void quen_order_columns_init(quen_order_columns *columns, size_t size)
+{
+    quen_order_columns zero = {0};
+    quen__options_init(columns, size, &zero, sizeof zero);
+}
+
+void quen_order_totals_init(quen_order_totals *totals, size_t size)
+{
+    quen_order_totals zero = {0};
+    quen__options_init(totals, size, &zero, sizeof zero);
+}
+
+quen_status quen_orders_new(quen_context *ctx, quen_orders **out)
+{
+    quen_orders *orders = quen__allocate_zero(ctx, 1, sizeof *orders);
+    *out = orders;
+    if (!orders)
+        return QUEN_ERR_MEMORY;
+    orders->allocator = ctx->allocator;
+    /* Where the log lies is chance enough. */
+    uint64_t seed = (uint64_t)(uintptr_t)orders * UINT64_C(0x9e3779b97f4a7c15);
+    quen__keymap_seed(&orders->customers, seed);
+    quen__keymap_seed(&orders->items, seed + 1);
+    quen__keymap_seed(&orders->order_texts, seed + 2);
+    return QUEN_OK;
+}
+
+void quen_orders_free(quen_orders *orders)
+{
+    if (!orders)
+        return;
+    quen_allocator allocator = orders->allocator;
+    quen__keymap_free(&orders->customers, &allocator);
+    quen__keymap_free(&orders->items, &allocator);
+    quen__keymap_free(&orders->order_texts, &allocator);
+    quen__tail_free(&orders->tail, &allocator);
+    quen__base_free(&orders->base, &allocator);
+    quen__release(&allocator, orders);
+}
+
+/* --- reading --- */
+
+static uint64_t bytes_held(const quen_orders *orders)
+{
+    return quen__keymap_bytes(&orders->customers) + quen__keymap_bytes(&orders->items) +
+           quen__keymap_bytes(&orders->order_texts) + orders->tail.bytes +
+           orders->tail.room * sizeof *orders->tail.blocks +
+           quen__base_bytes(&orders->base) + sizeof *orders;
+}
+
+void quen_orders_totals(const quen_orders *orders, quen_order_totals *totals)
+{
+    const quen__sums *sums = &orders->sums;
+    quen_order_totals all = {0};
+    all.finished = orders->finished;
+    all.lines = sums->lines;
+    all.orders = orders->finished ? orders->base.n_orders : 0;
+    all.customers = orders->customers.n;
+    all.items = orders->items.n;
+    all.lines_without_customer = sums->without_customer;
+    all.refund_lines = sums->refunds;
+    all.revenue = sums->revenue;
+    all.quantity = sums->quantity;
+    all.first_s = sums->first_s;
+    all.last_s = sums->last_s;
+    all.bytes = bytes_held(orders);
+    quen__options_write(totals, &all, sizeof all);
+}
+
+static quen_key key_or_none(const quen__keymap *map, uint32_t id)
+{
+    quen_key none = {0};
+    return id < map->n ? quen__keymap_key(map, id) : none;
+}
+
+quen_key quen_orders_customer(const quen_orders *orders, uint32_t customer)
+{
+    return key_or_none(&orders->customers, customer);
+}
+
+quen_key quen_orders_item(const quen_orders *orders, uint32_t item)
+{
+    return key_or_none(&orders->items, item);
+}
+
+static quen_status find(quen_context *ctx, const quen__keymap *map, quen_key key,
+                        const char *what, uint32_t *id)
+{
+    if (quen__keymap_find(map, key, id))
+        return QUEN_OK;
+    char words[QUEN__KEY_WORDS];
+    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no %s has the key %s", what,
+                      quen__key_words(key, words));
+}
+
+quen_status quen_orders_find_customer(quen_context *ctx, const quen_orders *orders,
+                                      quen_key key, uint32_t *customer)
+{
+    return find(ctx, &orders->customers, key, "customer", customer);
+}
+
+quen_status quen_orders_find_item(quen_context *ctx, const quen_orders *orders,
+                                  quen_key key, uint32_t *item)
+{
+    return find(ctx, &orders->items, key, "item", item);
+}
+
+/* --- for the models --- */
+
+quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen__log *out)
+{
+    const quen__base *base = &orders->base;
+    if (!orders->finished)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "the log is not finished: call quen_orders_finish() first");
+    quen__log log = {base->n_customers, orders->items.n,      base->n_orders,
+                     base->n,           base->customer_start, base->order_start,
+                     base->order_time,  base->item,           base->time,
+                     base->quantity,    base->amount};
+    *out = log;
+    return QUEN_OK;
+}
+
+int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s)
+{
+    return now_s == INT64_MIN ? orders->sums.last_s + 1 : now_s;
+}

@@ -1,0 +1,35 @@
+/* The finished log as the models read it: customers, their orders, the orders' lines. */
+#ifndef QUEN_DATA_ORDERS_ORDERS_H
+#define QUEN_DATA_ORDERS_ORDERS_H
+
+#include "quen/orders.h"
+
+/*
+ * Three levels of the one canonical order. Customers ascend by key; a customer's orders
+ * by time, then order key; an order's lines by item, time, quantity, amount. The orders
+ * of nobody we know come after those of the last customer.
+ */
+typedef struct quen__log {
+    size_t n_customers, n_items, n_orders, n_lines;
+    const uint64_t *customer_start; /* n_customers + 2: orders of each, then of nobody */
+    const uint64_t *order_start;    /* n_orders + 1: lines of each order */
+    const int64_t *order_time;      /* n_orders: of the order's earliest line */
+    const uint32_t *item;           /* n_lines, and so below */
+    const int64_t *time;            /* NULL: each line's is its order's */
+    const int64_t *quantity;
+    const int64_t *amount;
+} quen__log;
+
+static inline int64_t quen__log_time(const quen__log *log, uint64_t order, uint64_t line)
+{
+    return log->time ? log->time[line] : log->order_time[order];
+}
+
+/* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */
+quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders,
+                             quen__log *out);
+
+/* A moment from options: INT64_MIN becomes one second after the last line. */
+int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s);
+
+#endif

@@ -1,0 +1,467 @@
+/*
+ * Adding lines to a log: all of them, or none.
+ *
+ * Rows are taken in blocks, a block in chunks. Chunks run on threads, which only read the
+ * key maps: they check their rows, sum them up, look up the ids of known keys and write
+ * the lines. Then, in order of rows, sums are folded and keys that are new get their ids,
+ * so that ids come by order of arrival however many threads there are; in the next block
+ * those keys are known. A fault gives back the room and truncates the key maps. The sum
+ * of all absolute amounts is kept in range, so that no sum over any part of the log can
+ * overflow.
+ */
+#include <string.h>
+
+#include "core/options.h"
+#include "core/parallel.h"
+#include "data/orders/order_rows.h"
+#include "data/orders/orders_state.h"
+
+#define GROUP QUEN__KEY_GROUP
+#define CHUNK (8 * GROUP)
+#define CHUNKS 64u /* of a block */
+
+enum {
+    CUSTOMER = QUEN__CUSTOMER,
+    ORDER = QUEN__ORDER,
+    ITEM = QUEN__ITEM,
+    COLUMNS = QUEN__KEY_COLUMNS
+};
+
+static const char *const column_words[COLUMNS] = {"customer", "order", "item"};
+
+/* --- rows --- */
+
+static int64_t value_at(const char *values, size_t stride, size_t i)
+{
+    int64_t value;
+    memcpy(&value, values + i * stride, sizeof value);
+    return value;
+}
+
+typedef struct row {
+    quen_key keys[COLUMNS];
+    int64_t time, quantity, amount;
+} row;
+
+static inline row get_row(const quen__order_rows *rows, size_t i)
+{
+    row r;
+    for (size_t c = 0; c < COLUMNS; c++)
+        r.keys[c] = quen__row_key(&rows->keys[c], i);
+    r.time = value_at(rows->time, rows->stride, i);
+    r.amount = value_at(rows->amount, rows->stride, i);
+    r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i)
+                                : (r.amount < 0 ? -1 : 1);
+    return r;
+}
+
+static int has_orders(const quen__order_rows *rows)
+{
+    const quen__key_rows *keys = &rows->keys[ORDER];
+    if (!keys->keys && !keys->column.numbers && !keys->column.offsets)
+        return 0;
+    for (size_t i = 0; i < rows->n; i++)
+        if (quen__row_key(keys, i).kind != QUEN_KEY_NONE)
+            return 1;
+    return 0;
+}
+
+/* --- checking --- */
+
+/* What rows add up to, and the kinds of their keys. */
+typedef struct tally {
+    quen__sums sums;
+    uint32_t kinds[COLUMNS];
+} tally;
+
+/* `kind` is what the column has held so far. */
+static inline int key_fits(quen_key key, uint32_t *kind)
+{
+    if (key.kind == QUEN_KEY_NONE)
+        return 1;
+    if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
+        return 0;
+    if (*kind != QUEN_KEY_NONE && key.kind != *kind)
+        return 0;
+    if (key.kind == QUEN_KEY_BYTES &&
+        (key.size > QUEN_KEY_MAX_SIZE || (key.size && !key.bytes)))
+        return 0;
+    *kind = key.kind;
+    return 1;
+}
+
+/* *gross += |value|, if that fits. */
+static inline int add_absolute(int64_t *gross, int64_t value)
+{
+    if (value == INT64_MIN)
+        return 0;
+    int64_t absolute = value < 0 ? -value : value;
+    if (absolute > INT64_MAX - *gross)
+        return 0;
+    *gross += absolute;
+    return 1;
+}
+
+static inline int row_fits(const row *r, uint32_t kinds[COLUMNS])
+{
+    for (size_t c = 0; c < COLUMNS; c++)
+        if (!key_fits(r->keys[c], &kinds[c]))
+            return 0;
+    return r->keys[ITEM].kind != QUEN_KEY_NONE && r->time >= QUEN_TIME_MIN &&
+           r->time <= QUEN_TIME_MAX;
+}
+
+static inline int add_row(tally *t, const row *r)
+{
+    quen__sums *sums = &t->sums;
+    if (!row_fits(r, t->kinds) || sums->lines >= QUEN__MAX_LINES ||
+        !add_absolute(&sums->gross_amount, r->amount) ||
+        !add_absolute(&sums->gross_quantity, r->quantity))
+        return 0;
+    if (sums->lines == 0)
+        sums->first_s = sums->last_s = r->time;
+    sums->first_s = r->time < sums->first_s ? r->time : sums->first_s;
+    sums->last_s = r->time > sums->last_s ? r->time : sums->last_s;
+    sums->lines++;
+    sums->without_customer += r->keys[CUSTOMER].kind == QUEN_KEY_NONE;
+    sums->refunds += r->amount < 0;
+    sums->revenue += r->amount;
+    sums->quantity += r->quantity;
+    return 1;
+}
+
+/* 0: together they break a limit, or their keys are of two kinds. */
+static int fold(tally *t, const tally *more)
+{
+    quen__sums *a = &t->sums;
+    const quen__sums *b = &more->sums;
+    for (size_t c = 0; c < COLUMNS; c++) {
+        if (t->kinds[c] && more->kinds[c] && t->kinds[c] != more->kinds[c])
+            return 0;
+        t->kinds[c] |= more->kinds[c];
+    }
+    if (b->lines > QUEN__MAX_LINES - a->lines ||
+        !add_absolute(&a->gross_amount, b->gross_amount) ||
+        !add_absolute(&a->gross_quantity, b->gross_quantity))
+        return 0;
+    if (b->lines) {
+        a->first_s = a->lines && a->first_s < b->first_s ? a->first_s : b->first_s;
+        a->last_s = a->lines && a->last_s > b->last_s ? a->last_s : b->last_s;
+    }
+    a->lines += b->lines;
+    a->without_customer += b->without_customer;
+    a->refunds += b->refunds;
+    a->revenue += b->revenue;
+    a->quantity += b->quantity;
+    return 1;
+}
+
+/* --- what was wrong --- */
+
+static const char *kind_words(uint32_t kind)
+{
+    return kind == QUEN_KEY_INT ? "a number" : "a byte string";
+}
+
+static quen_status explain_key(quen_context *ctx, size_t i, const char *what,
+                               quen_key key, uint32_t kind)
+{
+    if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: the %s key has kind %u", i,
+                          what, key.kind);
+    if (kind != QUEN_KEY_NONE && key.kind != kind)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "row %zu: the %s key is %s, those before were %s", i, what,
+                          kind_words(key.kind),
+                          kind == QUEN_KEY_INT ? "numbers" : "byte strings");
+    if (key.size > QUEN_KEY_MAX_SIZE)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "row %zu: the %s key has %zu bytes, the limit is %d", i, what,
+                          key.size, QUEN_KEY_MAX_SIZE);
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: the %s key has no bytes", i,
+                      what);
+}
+
+static quen_status explain_row(quen_context *ctx, size_t i, const row *r,
+                               const uint32_t kinds[COLUMNS])
+{
+    for (size_t c = 0; c < COLUMNS; c++) {
+        uint32_t kind = kinds[c];
+        if (!key_fits(r->keys[c], &kind))
+            return explain_key(ctx, i, column_words[c], r->keys[c], kinds[c]);
+    }
+    if (r->keys[ITEM].kind == QUEN_KEY_NONE)
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: there is no item", i);
+    return quen__fail(
+        ctx, QUEN_ERR_ARGUMENT,
+        "row %zu: time %lld is outside 1900..2199; Unix seconds are expected%s", i,
+        (long long)r->time, r->time > QUEN_TIME_MAX ? " (is it in milliseconds?)" : "");
+}
+
+static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
+                               const quen__sums *sums)
+{
+    int64_t gross = sums->gross_amount;
+    if (sums->lines >= QUEN__MAX_LINES)
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "row %zu: a log holds at most %u lines",
+                          i, QUEN__MAX_LINES);
+    if (!add_absolute(&gross, r->amount))
+        return quen__fail(
+            ctx, QUEN_ERR_OVERFLOW,
+            "row %zu: with amount %lld the sum of all amounts exceeds 2^63 - 1", i,
+            (long long)r->amount);
+    return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                      "row %zu: with quantity %lld the sum of all exceeds 2^63 - 1", i,
+                      (long long)r->quantity);
+}
+
+/* Go through rows again, one of which does not fit behind what `t` holds. */
+static quen_status explain(quen_context *ctx, const quen__order_rows *rows, size_t first,
+                           size_t last, tally t)
+{
+    for (size_t i = first; i < last; i++) {
+        row r = get_row(rows, i);
+        tally before = t;
+        if (add_row(&t, &r))
+            continue;
+        uint32_t kinds[COLUMNS];
+        memcpy(kinds, before.kinds, sizeof kinds);
+        size_t called = rows->first + i;
+        return row_fits(&r, kinds) ? explain_sum(ctx, called, &r, &before.sums)
+                                   : explain_row(ctx, called, &r, before.kinds);
+    }
+    return QUEN_OK;
+}
+
+/* --- a chunk --- */
+
+/* What a chunk found out. */
+typedef struct finding {
+    tally tally;
+    uint32_t fault;        /* 1: a row does not fit */
+    uint32_t new[COLUMNS]; /* rows whose key has no id yet */
+} finding;
+
+typedef struct batch {
+    quen_orders *orders;
+    const quen__order_rows *rows;
+    quen__room room;
+    size_t width;
+    size_t first; /* row of the block */
+    tally tally;  /* of the log and the blocks before */
+    finding findings[CHUNKS];
+} batch;
+
+/* The map that a column's byte strings or numbers go into; NULL: kept as they are. */
+static quen__keymap *map_of(const batch *b, size_t column, const uint32_t kinds[COLUMNS])
+{
+    if (column == CUSTOMER)
+        return &b->orders->customers;
+    if (column == ITEM)
+        return &b->orders->items;
+    return kinds[ORDER] == QUEN_KEY_BYTES ? &b->orders->order_texts : NULL;
+}
+
+/* Lines of up to GROUP rows from `first` on, as far as keys are known. */
+static void write_group(const batch *b, size_t first, size_t n, finding *found)
+{
+    uint32_t ids[COLUMNS][GROUP];
+    for (size_t c = 0; c < COLUMNS; c++) {
+        const quen__keymap *map = map_of(b, c, found->tally.kinds);
+        if (!map)
+            continue;
+        quen__keymap_find_rows(map, &b->rows->keys[c], first, n, ids[c]);
+        for (size_t i = 0; i < n; i++)
+            found->new[c] += ids[c][i] == QUEN__KEY_NEW;
+    }
+    int texts = found->tally.kinds[ORDER] == QUEN_KEY_BYTES;
+    for (size_t i = 0; i < n; i++) {
+        quen__line *line = quen__room_line(&b->orders->tail, &b->room, first + i);
+        row r = get_row(b->rows, first + i);
+        int named = r.keys[ORDER].kind != QUEN_KEY_NONE;
+        *line = (quen__line){ids[CUSTOMER][i], ids[ITEM][i], quen__stamp(r.time, named),
+                             r.quantity, r.amount};
+        if (b->width == sizeof(quen__named_line))
+            ((quen__named_line *)(void *)line)->order = !named  ? 0
+                                                        : texts ? ids[ORDER][i]
+                                                                : r.keys[ORDER].number;
+    }
+}
+
+static size_t chunk_end(const batch *b, size_t first)
+{
+    return b->rows->n - first < CHUNK ? b->rows->n : first + CHUNK;
+}
+
+static void do_chunk(void *user, size_t chunk, unsigned worker)
+{
+    batch *b = user;
+    finding *found = &b->findings[chunk];
+    (void)worker;
+    memset(found, 0, sizeof *found);
+    memcpy(found->tally.kinds, b->tally.kinds, sizeof found->tally.kinds);
+    size_t first = b->first + chunk * CHUNK, last = chunk_end(b, first);
+    for (; first < last; first += GROUP) {
+        size_t n = last - first < GROUP ? last - first : GROUP;
+        for (size_t i = 0; i < n && !found->fault; i++) {
+            row r = get_row(b->rows, first + i);
+            found->fault = !add_row(&found->tally, &r);
+        }
+        if (found->fault)
+            return;
+        write_group(b, first, n, found);
+    }
+}
+
+/* --- new keys --- */
+
+static int64_t id_of(const quen__line *line, size_t column)
+{
+    if (column == ORDER)
+        return ((const quen__named_line *)(const void *)line)->order;
+    return column == ITEM ? line->item : line->customer;
+}
+
+static void set_id(quen__line *line, size_t column, uint32_t id)
+{
+    if (column == ORDER)
+        ((quen__named_line *)(void *)line)->order = id;
+    else if (column == ITEM)
+        line->item = id;
+    else
+        line->customer = id;
+}
+
+/* Give ids to the keys of a column that a chunk did not know. */
+static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t first)
+{
+    size_t last = chunk_end(b, first);
+    quen__keymap *map = map_of(b, column, b->tally.kinds);
+    quen_status status = QUEN_OK;
+    while (first < last && status == QUEN_OK) {
+        uint32_t at[GROUP], ids[GROUP];
+        size_t n = 0;
+        for (; first < last && n < GROUP; first++) {
+            const quen__line *line = quen__room_line(&b->orders->tail, &b->room, first);
+            at[n] = (uint32_t)first;
+            n += id_of(line, column) == QUEN__KEY_NEW;
+        }
+        status = quen__keymap_add_rows(ctx, map, &b->rows->keys[column], at, n, ids);
+        for (size_t i = 0; i < n && status == QUEN_OK; i++)
+            set_id(quen__room_line(&b->orders->tail, &b->room, at[i]), column, ids[i]);
+    }
+    return status;
+}
+
+static quen_status fold_chunk(quen_context *ctx, batch *b, size_t chunk)
+{
+    const finding *found = &b->findings[chunk];
+    size_t first = b->first + chunk * CHUNK;
+    tally before = b->tally;
+    if (found->fault || !fold(&b->tally, &found->tally))
+        return explain(ctx, b->rows, first, chunk_end(b, first), before);
+    quen_status status = QUEN_OK;
+    for (size_t c = 0; c < COLUMNS && status == QUEN_OK; c++)
+        if (found->new[c])
+            status = add_keys(ctx, b, c, first);
+    return status;
+}
+
+/* --- a batch --- */
+
+static quen_status do_rows(quen_context *ctx, batch *b)
+{
+    quen_status status = QUEN_OK;
+    for (; b->first < b->rows->n && status == QUEN_OK; b->first += CHUNKS * CHUNK) {
+        size_t chunks = (b->rows->n - b->first + CHUNK - 1) / CHUNK;
+        chunks = chunks < CHUNKS ? chunks : CHUNKS;
+        status = quen__parallel_for(ctx, chunks, do_chunk, b, NULL, 0, 0);
+        for (size_t i = 0; i < chunks && status == QUEN_OK; i++)
+            status = fold_chunk(ctx, b, i);
+    }
+    return status;
+}
+
+static void end_batch(batch *b, quen_status status, const size_t had[COLUMNS])
+{
+    quen_orders *orders = b->orders;
+    if (status != QUEN_OK) {
+        quen__keymap_truncate(&orders->customers, had[CUSTOMER]);
+        quen__keymap_truncate(&orders->order_texts, had[ORDER]);
+        quen__keymap_truncate(&orders->items, had[ITEM]);
+        quen__tail_undo(&orders->tail, &b->room, &orders->allocator);
+        return;
+    }
+    quen__tail_commit(&orders->tail, &b->room);
+    orders->sums = b->tally.sums;
+    orders->order_kind = b->tally.kinds[ORDER];
+    orders->finished = 0;
+}
+
+quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
+                                  const quen__order_rows *rows)
+{
+    size_t had[COLUMNS] = {orders->customers.n, orders->order_texts.n, orders->items.n};
+    quen_status status = quen__same_allocator(ctx, &orders->allocator, "log");
+    if (status != QUEN_OK || rows->n == 0)
+        return status;
+    if (rows->n > QUEN__MAX_LINES)
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "%zu lines: a log holds at most %u",
+                          rows->n, QUEN__MAX_LINES);
+    quen__temp temp = QUEN__TEMP(ctx);
+    batch *b = quen__temp_new(&temp, 1, sizeof *b);
+    if (!b)
+        return QUEN_ERR_MEMORY;
+    b->orders = orders;
+    b->rows = rows;
+    b->first = 0;
+    b->tally = (tally){orders->sums,
+                       {orders->customers.kind, orders->order_kind, orders->items.kind}};
+    b->width = has_orders(rows) ? sizeof(quen__named_line) : quen__orders_width(orders);
+    status = quen__tail_reserve(ctx, &orders->tail, rows->n, b->width, &b->room);
+    if (status == QUEN_OK) {
+        status = do_rows(ctx, b);
+        end_batch(b, status, had);
+    }
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
+                            const quen_order_line *lines, size_t n)
+{
+    if (n == 0)
+        return QUEN_OK;
+    quen__order_rows rows = {.n = n, .stride = sizeof *lines};
+    rows.keys[CUSTOMER].keys = (const char *)&lines->customer;
+    rows.keys[ORDER].keys = (const char *)&lines->order;
+    rows.keys[ITEM].keys = (const char *)&lines->item;
+    for (size_t c = 0; c < COLUMNS; c++)
+        rows.keys[c].stride = sizeof *lines;
+    rows.time = (const char *)&lines->time_s;
+    rows.quantity = (const char *)&lines->quantity;
+    rows.amount = (const char *)&lines->amount;
+    return quen__orders_add_rows(ctx, orders, &rows);
+}
+
+quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
+                                    const quen_order_columns *given)
+{
+    quen_order_columns columns = {0};
+    quen_status status =
+        quen__options_read(ctx, &columns, sizeof columns, given, "order columns");
+    if (status != QUEN_OK)
+        return status;
+    if (columns.n && (!columns.time_s || !columns.amount ||
+                      (!columns.item.numbers && !columns.item.offsets)))
+        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                          "order columns: item, time_s and amount are required");
+    quen__order_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
+    rows.keys[CUSTOMER].column = columns.customer;
+    rows.keys[ORDER].column = columns.order;
+    rows.keys[ITEM].column = columns.item;
+    rows.time = (const char *)columns.time_s;
+    rows.quantity = (const char *)columns.quantity;
+    rows.amount = (const char *)columns.amount;
+    return quen__orders_add_rows(ctx, orders, &rows);
+}

@@ -1,0 +1,48 @@
+/* Days in words, and the limits of moments and clocks: see calendar.h. */
+#include "data/parse/calendar.h"
+
+#include <stdio.h>
+
+#include "quen/orders.h"
+
+static int is_leap(int64_t year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* Year by year and month by month: messages are rare, and this cannot be wrong. */
+const char *quen__day_words(int64_t time_s, char words[QUEN__DAY_WORDS])
+{
+    static const int64_t lengths[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int64_t day = quen__day(time_s), year = 1970, month = 0;
+    if (time_s < QUEN_TIME_MIN || time_s > QUEN_TIME_MAX + 1) {
+        snprintf(words, QUEN__DAY_WORDS, "%lld", (long long)time_s);
+        return words;
+    }
+    for (; day < 0; day += 365 + is_leap(year))
+        year--;
+    for (; day >= 365 + is_leap(year); year++)
+        day -= 365 + is_leap(year);
+    for (; day >= lengths[month] + (month == 1 && is_leap(year)); month++)
+        day -= lengths[month] + (month == 1 && is_leap(year));
+    snprintf(words, QUEN__DAY_WORDS, "%04d-%02d-%02d", (int)year, (int)month + 1,
+             (int)day + 1);
+    return words;
+}
+
+quen_status quen__check_moment(quen_context *ctx, int64_t now)
+{
+    if (now >= QUEN_TIME_MIN && now <= QUEN_TIME_MAX + 1)
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "the moment %lld is not within %lld..%lld",
+                      (long long)now, (long long)QUEN_TIME_MIN,
+                      (long long)QUEN_TIME_MAX + 1);
+}
+
+quen_status quen__check_utc_offset(quen_context *ctx, int32_t utc_offset_s)
+{
+    if (utc_offset_s >= -86400 && utc_offset_s <= 86400)
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is %d, not -86400..86400",
+                      utc_offset_s);
+}

@@ -1,0 +1,120 @@
+/*
+ * Each chunk of rows is looked at for anything that a log might refuse, without asking
+ * which row or why. If there is something, a log is asked: it names the row.
+ */
+#include "data/tally/column_check.h"
+
+#include "core/options.h"
+#include "core/parallel.h"
+#include "data/keys/key_column.h"
+
+#define CHUNK 16384u
+#define MAX_CHUNKS 256u
+#define MAX_LINES (UINT32_MAX - 1)
+
+typedef struct chunk_facts {
+    uint64_t amount, quantity; /* sums of absolute values */
+    quen__span times, amounts;
+    int suspect;
+} chunk_facts;
+
+typedef struct checking {
+    const quen_order_columns *columns;
+    quen__chunks chunks;
+    chunk_facts facts[MAX_CHUNKS];
+} checking;
+
+/* The sum of n absolute values. Suspect if the largest of them, n times, does not fit. */
+static uint64_t absolute_sum(const int64_t *x, size_t n, int *suspect)
+{
+    uint64_t sum = 0, bits = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t absolute = x[i] < 0 ? 0 - (uint64_t)x[i] : (uint64_t)x[i];
+        bits |= absolute;
+        sum += absolute;
+    }
+    *suspect |= bits > INT64_MAX / (n + 1);
+    return sum;
+}
+
+/* Numbers are keys whatever they are; strings may be too long or not there. */
+static int keys_suspect(const quen_key_column *column, quen__range rows, int required)
+{
+    int suspect = 0;
+    if (column->numbers && (!required || !column->valid))
+        return 0;
+    for (size_t i = rows.first; i < rows.last; i++) {
+        quen_key key = quen__column_key(column, i);
+        suspect |= required && key.kind == QUEN_KEY_NONE;
+        suspect |= key.size > QUEN_KEY_MAX_SIZE || (key.size && !key.bytes);
+    }
+    return suspect;
+}
+
+static void check_chunk(void *user, size_t chunk, unsigned worker)
+{
+    checking *c = user;
+    const quen_order_columns *columns = c->columns;
+    quen__range rows = quen__chunk_range(&c->chunks, chunk);
+    size_t n = rows.last - rows.first;
+    chunk_facts facts = {.quantity = n};
+    (void)worker;
+    facts.times = quen__span_of(columns->time_s + rows.first, n);
+    facts.amounts = quen__span_of(columns->amount + rows.first, n);
+    facts.suspect =
+        facts.times.least < QUEN_TIME_MIN || facts.times.greatest > QUEN_TIME_MAX;
+    facts.amount = absolute_sum(columns->amount + rows.first, n, &facts.suspect);
+    if (columns->quantity)
+        facts.quantity = absolute_sum(columns->quantity + rows.first, n, &facts.suspect);
+    facts.suspect |= keys_suspect(&columns->customer, rows, 0) |
+                     keys_suspect(&columns->order, rows, 0) |
+                     keys_suspect(&columns->item, rows, 1);
+    c->facts[chunk] = facts;
+}
+
+/* 1 if no chunk is suspect and their sums fit together. */
+static int fold(const checking *c, quen__span *times, quen__span *amounts)
+{
+    uint64_t amount = 0, quantity = 0;
+    int suspect = 0;
+    for (size_t i = 0; i < c->chunks.count; i++) {
+        const chunk_facts *facts = &c->facts[i];
+        amount += facts->amount;
+        quantity += facts->quantity;
+        suspect |= facts->suspect || amount > INT64_MAX || quantity > INT64_MAX;
+        *times = quen__span_both(*times, facts->times);
+        *amounts = quen__span_both(*amounts, facts->amounts);
+    }
+    return !suspect;
+}
+
+static quen_status ask_log(quen_context *ctx, const quen_order_columns *columns)
+{
+    quen_orders *orders = NULL;
+    quen_status status = quen_orders_new(ctx, &orders);
+    if (status == QUEN_OK)
+        status = quen_orders_add_columns(ctx, orders, columns);
+    quen_orders_free(orders);
+    return status;
+}
+
+quen_status quen__columns_read(quen_context *ctx, const quen_order_columns *given,
+                               quen_order_columns *columns, quen__span *times,
+                               quen__span *amounts)
+{
+    quen_order_columns none = {0};
+    *columns = none;
+    *times = *amounts = quen__no_span;
+    quen_status status =
+        quen__options_read(ctx, columns, sizeof *columns, given, "order columns");
+    if (status != QUEN_OK || columns->n == 0)
+        return status;
+    if (!columns->time_s || !columns->amount || columns->n > MAX_LINES ||
+        (!columns->item.numbers && !columns->item.offsets))
+        return ask_log(ctx, given);
+    checking c = {.columns = columns, .chunks = quen__cut(columns->n, CHUNK)};
+    status = quen__parallel_for(ctx, c.chunks.count, check_chunk, &c, NULL, 0, 1);
+    if (status != QUEN_OK || fold(&c, times, amounts))
+        return status;
+    return ask_log(ctx, given);
+}

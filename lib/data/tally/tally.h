@@ -1,0 +1,56 @@
+/*
+ * Each customer's lines added up straight from columns, without a log: for those who want
+ * sums alone. What is an order, and which lines count, is as in a log.
+ */
+#ifndef QUEN_DATA_TALLY_TALLY_H
+#define QUEN_DATA_TALLY_TALLY_H
+
+#include "core/alloc.h"
+#include "data/tally/span.h"
+#include "quen/rfm.h"
+
+/* One customer before the moment. */
+typedef struct quen__tally {
+    int64_t key; /* the customer's */
+    int64_t revenue;
+    int64_t last;    /* the latest line; INT64_MIN without one */
+    uint32_t orders; /* or lines, if they were asked for; 0 without a line */
+    uint32_t days;   /* local days with an order, if they were asked for */
+} quen__tally;
+
+/* A column of keys that are numbers; `of` is NULL if there is none. */
+typedef struct quen__numbers {
+    const int64_t *of;
+    const uint8_t *valid; /* bits, as in quen_key_column; NULL: all are */
+} quen__numbers;
+
+/* Lines that a log would take. */
+typedef struct quen__lines {
+    size_t n;
+    quen__numbers customer, order;
+    const int64_t *time, *amount;
+    quen__span times, amounts;
+} quen__lines;
+
+typedef struct quen__tally_view {
+    int64_t now; /* lines at or after it are not looked at */
+    int32_t utc_offset_s;
+    uint32_t count; /* QUEN_RFM_COUNT_*: days and orders; lines in place of orders */
+} quen__tally_view;
+
+/*
+ * Add up the lines. *out becomes the customers, all of them, by ascending key, in
+ * temporary memory. See quen_rfm_fit_columns() for what it takes.
+ */
+quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
+                             const quen__lines *lines, const quen__tally_view *view,
+                             quen__tally **out, size_t *n_out);
+
+/*
+ * Sort n tallies by key, with room for as many at `spare`. Keys less `least` differ in
+ * their lowest `bits` bits alone.
+ */
+void quen__tally_sort(quen__tally *tallies, quen__tally *spare, size_t n, int64_t least,
+                      unsigned bits);
+
+#endif

@@ -1,0 +1,349 @@
+/*
+ * The churn model: reading it, asking it. A risk is the regression's probability for the
+ * features that a customer has now; its reasons are the terms that lift the log odds most
+ * above those of the average customer the model learned from.
+ */
+#include "models/churn/churn.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/alloc.h"
+#include "core/options.h"
+#include "core/parallel.h"
+#include "io/check.h"
+
+/* --- opening --- */
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
+
+/* Outside 0..most; NaN is inside. */
+static int beyond(double measure, double most)
+{
+    return measure < 0 || measure > most;
+}
+
+static quen_status check_info(quen_context *ctx, const quen__churn_info *info)
+{
+    if (info->cutoff_s < QUEN_TIME_MIN || info->cutoff_s > QUEN_TIME_MAX + 1)
+        return BAD("churn: the cut-off is out of range");
+    if (info->horizon_s <= 0 || info->horizon_s > QUEN_TIME_MAX - QUEN_TIME_MIN)
+        return BAD("churn: the horizon is out of range");
+    if (info->active_s <= 0 || info->period_s <= 0)
+        return BAD("churn: a length of time is not above 0");
+    if (info->utc_offset_s < -86400 || info->utc_offset_s > 86400)
+        return BAD("churn: the shop's clock is out of range");
+    if (info->churned == 0 || info->churned >= info->customers)
+        return BAD("churn: the counts of customers do not agree");
+    if (beyond(info->auc, 1) || beyond(info->brier, 1) ||
+        beyond(info->log_loss, DBL_MAX) || beyond(info->lift10, DBL_MAX))
+        return BAD("churn: a measure is out of range");
+    return QUEN_OK;
+}
+
+static quen_status attach_parts(quen_context *ctx, const quen__image *image,
+                                uint32_t base, quen_churn *churn)
+{
+    const void *info;
+    quen_status status = quen__image_get_n(ctx, image, base + QUEN__CHURN_INFO, 8,
+                                           sizeof *churn->info / 8, "churn", &info);
+    if (status == QUEN_OK)
+        status = check_info(ctx, info);
+    if (status == QUEN_OK)
+        status =
+            quen__schema_attach(ctx, image, base + QUEN__CHURN_SCHEMA, &churn->schema);
+    if (status == QUEN_OK)
+        status = quen__logit_attach(ctx, image, base + QUEN__CHURN_LOGIT, &churn->logit);
+    if (status == QUEN_OK)
+        churn->info = info;
+    return status;
+}
+
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
+{
+    quen_churn *churn = view;
+    const void *log1p;
+    quen_status status = attach_parts(ctx, image, base, churn);
+    if (status != QUEN_OK)
+        return status;
+    size_t columns = churn->schema.n_columns;
+    if (quen_logit_columns(&churn->logit) != columns)
+        return BAD("churn: %zu features and a regression of %zu columns", columns,
+                   quen_logit_columns(&churn->logit));
+    if (churn->logit.terms > UINT32_MAX)
+        return BAD("churn: %zu terms are too many", churn->logit.terms);
+    status = quen__image_get_n(ctx, image, base + QUEN__CHURN_LOG1P, 1, columns,
+                               "logarithms", &log1p);
+    if (status == QUEN_OK)
+        status = quen__check_below_byte(ctx, "logarithms", log1p, columns, 2);
+    if (status == QUEN_OK)
+        churn->log1p = log1p;
+    return status;
+}
+
+const quen__model_kind quen__churn_kind = {QUEN__KIND_CHURN, QUEN__CHURN_SPAN,
+                                           sizeof(quen_churn), attach};
+
+/* --- files --- */
+
+void quen_churn_free(quen_churn *churn)
+{
+    if (churn)
+        quen__model_free(&churn->model);
+}
+
+quen_status quen_churn_save(quen_context *ctx, const quen_churn *churn, const char *path)
+{
+    return quen__model_save(ctx, &quen__churn_kind, &churn->model, path);
+}
+
+quen_status quen_churn_open(quen_context *ctx, const char *path, quen_churn **out)
+{
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__churn_kind, path, &status);
+    return status;
+}
+
+quen_status quen_churn_save_bytes(quen_context *ctx, const quen_churn *churn, void *bytes,
+                                  size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__churn_kind, &churn->model, bytes, capacity,
+                                  size);
+}
+
+quen_status quen_churn_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                  quen_churn **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__churn_kind, bytes, size, &status);
+    return status;
+}
+
+void quen__churn_sections(const quen_churn *churn, uint32_t base,
+                          quen__section rows[QUEN__CHURN_SECTIONS])
+{
+    rows[0] =
+        (quen__section){base + QUEN__CHURN_INFO, 8, sizeof *churn->info / 8, churn->info};
+    rows[1] = (quen__section){base + QUEN__CHURN_LOG1P, 1, churn->schema.n_columns,
+                              churn->log1p};
+    quen__schema_sections(&churn->schema, base + QUEN__CHURN_SCHEMA, rows + 2);
+    quen__logit_sections(&churn->logit, base + QUEN__CHURN_LOGIT,
+                         rows + 2 + QUEN__SCHEMA_SECTIONS);
+}
+
+/* --- customers at a moment --- */
+
+/* Seconds from the customer's last order before the moment, of which there is one. */
+static int64_t silence(const quen__log *log, uint32_t customer, int64_t now)
+{
+    uint64_t order = log->customer_start[customer];
+    while (order + 1 < log->customer_start[customer + 1] &&
+           log->order_time[order + 1] < now)
+        order++;
+    return now - log->order_time[order];
+}
+
+static quen_status list_active(quen__temp *temp, int64_t active_s, quen__churn_base *base)
+{
+    const quen_features *features = base->features;
+    base->rows = quen__temp_new(temp, features->rows, sizeof *base->rows);
+    if (!base->rows)
+        return QUEN_ERR_MEMORY;
+    for (size_t row = 0; row < features->rows; row++)
+        if (silence(&base->log, features->customers[row], features->now) <= active_s)
+            base->rows[base->n++] = (uint32_t)row;
+    return QUEN_OK;
+}
+
+quen_status quen__churn_base_open(quen__temp *temp, const quen_orders *orders,
+                                  const quen__view *view, const quen__schema *schema,
+                                  const quen_attribute *attributes, size_t n_attributes,
+                                  int64_t active_s, quen__churn_base *out)
+{
+    memset(out, 0, sizeof *out);
+    quen_status status = quen__orders_log(temp->ctx, orders, &out->log);
+    if (status == QUEN_OK)
+        status = quen__features_build(temp->ctx, orders, view, schema, attributes,
+                                      n_attributes, &out->features);
+    if (status == QUEN_OK)
+        status = list_active(temp, active_s, out);
+    return status;
+}
+
+void quen__churn_base_close(quen__churn_base *base)
+{
+    quen_features_free(base->features);
+}
+
+void quen__churn_take_logs(quen_features *features, const uint8_t *log1ps)
+{
+    size_t columns = features->schema.n_columns;
+    for (size_t row = 0; row < features->rows; row++) {
+        double *x = features->matrix + row * columns;
+        for (size_t j = 0; j < columns; j++)
+            if (log1ps[j])
+                x[j] = x[j] < 0 ? -log1p(-x[j]) : log1p(x[j]);
+    }
+}
+
+/* --- prediction --- */
+
+static quen_churn_predict_options defaults(void)
+{
+    quen_churn_predict_options options = {.struct_size = sizeof options};
+    options.now_s = INT64_MIN;
+    return options;
+}
+
+void quen_churn_predict_options_init(quen_churn_predict_options *options, size_t size)
+{
+    quen_churn_predict_options initial = defaults();
+    quen__options_init(options, size, &initial, sizeof initial);
+}
+
+/* Keep the QUEN_CHURN_REASONS largest effects above 0, ties by term. */
+static void add_reason(quen_churn_risk *risk, uint32_t term, double effect)
+{
+    uint32_t at = risk->n_reasons;
+    if (!(effect > 0))
+        return;
+    while (at > 0 && effect > risk->effects[at - 1])
+        at--;
+    if (at == QUEN_CHURN_REASONS)
+        return;
+    if (risk->n_reasons < QUEN_CHURN_REASONS)
+        risk->n_reasons++;
+    for (uint32_t i = risk->n_reasons - 1; i > at; i--) {
+        risk->effects[i] = risk->effects[i - 1];
+        risk->reasons[i] = risk->reasons[i - 1];
+    }
+    risk->effects[at] = effect;
+    risk->reasons[at] = term;
+}
+
+/* Whether a value is known is part of what its feature says, not a reason of its own. */
+static void add_reasons(quen_churn_risk *risk, const quen_logit *logit, double *effects)
+{
+    uint32_t columns = (uint32_t)quen_logit_columns(logit);
+    for (uint32_t term = columns; term < logit->terms; term++)
+        effects[logit->indicators[term - columns]] += effects[term];
+    for (uint32_t column = 0; column < columns; column++)
+        add_reason(risk, column, effects[column]);
+}
+
+typedef struct question {
+    const quen_churn *churn;
+    const quen__churn_base *base;
+    quen__chunks chunks;
+    double *effects; /* workers x terms */
+    quen_churn_risk *risks;
+} question;
+
+static void answer(void *user, size_t chunk, unsigned worker)
+{
+    const question *q = user;
+    const quen_features *features = q->base->features;
+    const quen_logit *logit = &q->churn->logit;
+    double *effects = q->effects + worker * logit->terms;
+    quen__range range = quen__chunk_range(&q->chunks, chunk);
+    for (size_t i = range.first; i < range.last; i++) {
+        size_t row = q->base->rows[i];
+        const double *x = features->matrix + row * features->schema.n_columns;
+        quen_churn_risk risk = {.customer = features->customers[row]};
+        risk.risk = quen__logit_probability(logit, x);
+        quen__logit_effects(logit, x, effects);
+        add_reasons(&risk, logit, effects);
+        q->risks[i] = risk;
+    }
+}
+
+static quen_status answer_all(quen__temp *temp, const quen_churn *churn,
+                              const quen__churn_base *base, quen_churn_risk **risks)
+{
+    quen_context *ctx = temp->ctx;
+    question q = {.churn = churn, .base = base, .chunks = quen__cut(base->n, 256)};
+    q.effects =
+        quen__temp_new(temp, churn->logit.terms, ctx->threads * sizeof *q.effects);
+    if (!q.effects)
+        return QUEN_ERR_MEMORY;
+    q.risks = quen__allocate(ctx, base->n, sizeof *q.risks);
+    if (!q.risks)
+        return QUEN_ERR_MEMORY;
+    quen_status status =
+        quen__parallel_for(ctx, q.chunks.count, answer, &q, "churn", 0, 1);
+    if (status == QUEN_OK)
+        *risks = q.risks;
+    else
+        quen__release(&ctx->allocator, q.risks);
+    return status;
+}
+
+quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
+                               const quen_orders *orders,
+                               const quen_churn_predict_options *given,
+                               quen_churn_risk **risks, size_t *n)
+{
+    quen_churn_predict_options options = defaults();
+    quen__churn_base base = {0};
+    *risks = NULL;
+    *n = 0;
+    quen_status status =
+        quen__options_read(ctx, &options, sizeof options, given, "churn prediction");
+    if (status != QUEN_OK)
+        return status;
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__view view = {quen__orders_moment(orders, options.now_s), churn->info->period_s,
+                       (int32_t)churn->info->utc_offset_s};
+    status =
+        quen__churn_base_open(&temp, orders, &view, &churn->schema, options.attributes,
+                              options.n_attributes, churn->info->active_s, &base);
+    if (status == QUEN_OK) {
+        quen__churn_take_logs(base.features, churn->log1p);
+        status = answer_all(&temp, churn, &base, risks);
+    }
+    if (status == QUEN_OK)
+        *n = base.n;
+    quen__churn_base_close(&base);
+    quen__temp_close(&temp);
+    return status;
+}
+
+void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks)
+{
+    quen__release(&ctx->allocator, risks);
+}
+
+/* --- reading --- */
+
+const char *quen_churn_reason(const quen_churn *churn, uint32_t term)
+{
+    return quen_logit_name(&churn->logit, term);
+}
+
+const quen_logit *quen_churn_logit(const quen_churn *churn)
+{
+    return &churn->logit;
+}
+
+void quen_churn_report_init(quen_churn_report *report, size_t size)
+{
+    quen_churn_report initial = {.struct_size = sizeof initial};
+    quen__options_init(report, size, &initial, sizeof initial);
+}
+
+void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report)
+{
+    const quen__churn_info *info = churn->info;
+    quen_churn_report full = {.struct_size = sizeof full};
+    full.cutoff_s = info->cutoff_s;
+    full.horizon_s = info->horizon_s;
+    full.customers = info->customers;
+    full.churned = info->churned;
+    full.auc = info->auc;
+    full.log_loss = info->log_loss;
+    full.brier = info->brier;
+    full.lift10 = info->lift10;
+    quen__options_write(report, &full, sizeof full);
+}

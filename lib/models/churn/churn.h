@@ -1,0 +1,69 @@
+/* A churn model as the library sees it, so that a shop can carry one in its image. */
+#ifndef QUEN_MODELS_CHURN_CHURN_H
+#define QUEN_MODELS_CHURN_CHURN_H
+
+#include "core/alloc.h"
+#include "data/features/features.h"
+#include "models/logit/logit.h"
+#include "quen/churn.h"
+
+/* The section of single values. Part of the format. */
+typedef struct quen__churn_info {
+    int64_t cutoff_s, horizon_s, active_s, period_s, utc_offset_s;
+    uint64_t customers, churned;
+    double auc, log_loss, brier, lift10; /* out of fold; NaN if they could not be had */
+} quen__churn_info;
+
+/* Section ids, less the base. Part of the format. */
+enum {
+    QUEN__CHURN_INFO = 0,
+    QUEN__CHURN_LOG1P =
+        1, /* a byte for each feature: 1 if it goes through the logarithm */
+    QUEN__CHURN_SCHEMA = 0x10,
+    QUEN__CHURN_LOGIT = 0x20,
+    QUEN__CHURN_SPAN = QUEN__CHURN_LOGIT + QUEN__LOGIT_SECTIONS,
+    QUEN__CHURN_SECTIONS = 2 + QUEN__SCHEMA_SECTIONS + QUEN__LOGIT_SECTIONS /* how many */
+};
+
+struct quen_churn {
+    quen__model model;
+    const quen__churn_info *info;
+    const uint8_t *log1p;
+    quen__schema schema; /* a view */
+    quen_logit logit;    /* a view */
+};
+
+extern const quen__model_kind quen__churn_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__churn_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_churn *view)
+{
+    return quen__model_attach(ctx, &quen__churn_kind, image, base, view);
+}
+
+/* The model's sections, for an image that shall carry it. */
+void quen__churn_sections(const quen_churn *churn, uint32_t base,
+                          quen__section rows[QUEN__CHURN_SECTIONS]);
+
+/* --- what fit and prediction share --- */
+
+/* Customers who count at a moment: rows of their features. */
+typedef struct quen__churn_base {
+    quen__log log;
+    quen_features *features; /* freed by quen__churn_base_close() */
+    uint32_t *rows;          /* of the matrix, ascending: of customers who are active */
+    size_t n;
+} quen__churn_base;
+
+/* Describe the customers before `view->now`, and list the active ones. */
+quen_status quen__churn_base_open(quen__temp *temp, const quen_orders *orders,
+                                  const quen__view *view, const quen__schema *schema,
+                                  const quen_attribute *attributes, size_t n_attributes,
+                                  int64_t active_s, quen__churn_base *out);
+void quen__churn_base_close(quen__churn_base *base);
+
+/* Take the flagged columns of a matrix through sign(x) log(1 + |x|). NaN stays NaN. */
+void quen__churn_take_logs(quen_features *features, const uint8_t *log1p);
+
+#endif

@@ -1,0 +1,548 @@
+/*
+ * Item similarities, item by item: count what the item has in common with each other,
+ * weigh what may still be among its best, keep these. Every item's row depends on the
+ * data alone, so the bits do not depend on the threads.
+ *
+ * An item keeps its best targets (it is a source, as in RP3beta: Paudel et al., ACM TiiS
+ * 7, 2017), or is reached from its best sources (as in Sarwar et al., WWW 2001): then
+ * columns are reckoned in place of rows, and transposing what was kept gives the rows of
+ * the model.
+ */
+#include "models/itemcf/itemcf_fit.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "math/csr.h"
+#include "math/smallest.h"
+#include "math/special.h"
+
+#define MAX_CHUNKS 256u
+
+/* The best so far as keys, and a bound that spares most others the weighing. */
+typedef struct best {
+    uint64_t *key; /* room for 2 k + QUEN__LINE_BITS */
+    size_t n, k;
+    uint64_t worst;  /* of the k best; UINT64_MAX while there are fewer */
+    double bound[4]; /* as the kernels want it */
+    uint64_t *above; /* of one line */
+} best;
+
+/*
+ * Where only counts are wanted, each pair is counted once, with the less popular item's
+ * row, and offered to both. What a worker was offered for other rows than its own waits
+ * here: item j has n[j] keys from key[j * room] on.
+ */
+typedef struct aside {
+    uint64_t *key;
+    uint32_t *n;
+    size_t k, room; /* a few more than k */
+    float *p, *q;   /* the bound of each: of its k best, p x scale + q */
+} aside;
+
+typedef struct fit {
+    const quen_itemcf_options *options;
+    const uint32_t *popular; /* items by descending support; here they go by place */
+    quen__itemcf_pairs pairs;
+    int columns;        /* 1: the items reckoned one by one are the targets */
+    double *own;        /* of the item reckoned: norm, customers or factor */
+    double *other;      /* of the item it is paired with */
+    double *scale;      /* what its bound grows with; 0 past the end */
+    float *count_scale; /* the same, for counts */
+    /* Chunk c does the items chunk_first[c]..chunk_first[c + 1] - 1. */
+    size_t chunk_first[MAX_CHUNKS + 1];
+    size_t n_chunks;
+    quen__itemcf_rows *kept;
+    quen__itemcf_partial *partials; /* one for each worker, and so below */
+    best *bests;
+    aside *asides;
+    size_t n_workers;
+} fit;
+
+/* --- what is added up, and what it is divided by --- */
+
+/* Between these neither sums nor products of roots overflow or vanish. */
+static quen_status check_total(quen_context *ctx, const char *what, size_t i, int squares,
+                               double total)
+{
+    if (total >= 1e-300 && total <= 1e300)
+        return QUEN_OK;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                      "%s %zu: %s add up to %g, which is not within 1e-300..1e300", what,
+                      i, squares ? "the squares of its values" : "its values", total);
+}
+
+/* Values of each item, or their squares, added up by ascending customer. */
+static quen_status item_totals(quen_context *ctx, const quen_csr *m, int squares,
+                               const uint32_t *support, double *total)
+{
+    quen_status status = QUEN_OK;
+    size_t n = quen__csr_entries(m);
+    memset(total, 0, m->n_columns * sizeof *total);
+    for (size_t e = 0; e < n; e++)
+        total[m->column[e]] += squares ? m->value[e] * m->value[e] : m->value[e];
+    for (size_t i = 0; status == QUEN_OK && i < m->n_columns; i++)
+        if (support[i])
+            status = check_total(ctx, "item", i, squares, total[i]);
+    return status;
+}
+
+static quen_status customer_totals(quen_context *ctx, const quen_csr *m, double *total)
+{
+    quen_status status = QUEN_OK;
+    for (size_t u = 0; status == QUEN_OK && u < m->n_rows; u++) {
+        total[u] = 0;
+        for (uint64_t e = m->row_start[u]; e < m->row_start[u + 1]; e++)
+            total[u] += m->value[e];
+        if (quen__csr_degree(m, u))
+            status = check_total(ctx, "customer", u, 0, total[u]);
+    }
+    return status;
+}
+
+/* support^exponent of each place, 0 for what nobody bought. */
+static void support_powers(const fit *f, const quen__itemcf_terms *t, double exponent,
+                           double *out)
+{
+    for (size_t r = 0; r < t->matrix->n_columns; r++) {
+        double support = t->support[f->popular[r]];
+        out[r] = support > 0 ? quen__pow(support, exponent) : 0;
+    }
+}
+
+/*
+ * Products of values, a customer with m items counting m^-discount; divided by the norms.
+ */
+static quen_status prepare_cosine(quen__temp *temp, fit *f, quen__itemcf_terms *t)
+{
+    const quen_csr *m = t->matrix;
+    t->summed = t->value || f->options->user_discount > 0;
+    t->exponent = -f->options->user_discount;
+    support_powers(f, t, 0.5, f->own);
+    if (t->value) {
+        double *squares = quen__temp_new(temp, m->n_columns, sizeof *squares);
+        if (!squares)
+            return QUEN_ERR_MEMORY;
+        quen_status status = item_totals(temp->ctx, m, 1, t->support, squares);
+        if (status != QUEN_OK)
+            return status;
+        for (size_t r = 0; r < m->n_columns; r++)
+            f->own[r] = sqrt(squares[f->popular[r]]);
+    }
+    memcpy(f->other, f->own, m->n_columns * sizeof *f->own);
+    return QUEN_OK;
+}
+
+static quen_status prepare_jaccard(fit *f, quen__itemcf_terms *t)
+{
+    support_powers(f, t, 1, f->own);
+    support_powers(f, t, 1, f->other);
+    return QUEN_OK;
+}
+
+/*
+ * left x right is the step from source to customer times that from customer to target.
+ * Without values a step is the same to each neighbour, and moves out of the sums.
+ */
+static quen_status prepare_walk(quen__temp *temp, fit *f, quen__itemcf_terms *t)
+{
+    const quen_csr *m = t->matrix;
+    double *source = f->columns ? f->other : f->own;
+    double *target = f->columns ? f->own : f->other;
+    t->summed = 1;
+    support_powers(f, t, t->value ? 0 : -f->options->alpha, source);
+    support_powers(f, t, -f->options->beta, target);
+    t->exponent = t->value ? 0 : -f->options->alpha;
+    if (!t->value)
+        return QUEN_OK;
+    double *items = quen__temp_new(temp, m->n_columns, sizeof *items);
+    double *customers = quen__temp_new(temp, m->n_rows, sizeof *customers);
+    if (!items || !customers)
+        return QUEN_ERR_MEMORY;
+    quen_status status = item_totals(temp->ctx, m, 0, t->support, items);
+    if (status == QUEN_OK)
+        status = customer_totals(temp->ctx, m, customers);
+    t->alpha = f->options->alpha;
+    t->item_total = items;
+    t->customer_total = customers;
+    t->items_left = !f->columns;
+    return status;
+}
+
+/* Values that are all 1 are none: the same bits whichever way they came. */
+static int all_one(const quen_csr *m)
+{
+    size_t n = quen__csr_entries(m);
+    for (size_t e = 0; m->value && e < n; e++)
+        if (m->value[e] != 1)
+            return 0;
+    return 1;
+}
+
+/* What a weight's bound grows with; past the last item nothing is above it. */
+static quen_status fill_scales(quen__temp *temp, fit *f)
+{
+    size_t n = f->pairs.n_items, padded = quen__itemcf_padded(n);
+    f->scale = quen__temp_zero(temp, padded, sizeof *f->scale);
+    f->count_scale = quen__temp_zero(temp, padded, sizeof *f->count_scale);
+    if (!f->scale || !f->count_scale)
+        return QUEN_ERR_MEMORY;
+    for (size_t r = 0; r < n; r++) {
+        int walk = f->options->method == QUEN_ITEMCF_RP3BETA;
+        f->scale[r] = walk ? 1 / f->other[r] : f->other[r];
+        f->count_scale[r] = f->pairs.summed ? 0 : (float)f->scale[r];
+    }
+    return QUEN_OK;
+}
+
+static quen_status prepare(quen__temp *temp, const quen__itemcf_basis *basis, fit *f)
+{
+    const quen_csr *m = basis->matrix;
+    quen__itemcf_terms t = {
+        .matrix = m, .popular = basis->popular, .support = basis->support, .alpha = 1};
+    quen_status status;
+    t.value = f->options->method == QUEN_ITEMCF_JACCARD || all_one(m) ? NULL : m->value;
+    f->own = quen__temp_new(temp, m->n_columns, sizeof *f->own);
+    f->other = quen__temp_new(temp, m->n_columns, sizeof *f->other);
+    if (!f->own || !f->other)
+        return QUEN_ERR_MEMORY;
+    if (f->options->method == QUEN_ITEMCF_COSINE)
+        status = prepare_cosine(temp, f, &t);
+    else if (f->options->method == QUEN_ITEMCF_RP3BETA)
+        status = prepare_walk(temp, f, &t);
+    else
+        status = prepare_jaccard(f, &t);
+    t.counted = !t.summed || f->options->min_support > 1;
+    if (status == QUEN_OK)
+        status = quen__itemcf_pairs_new(temp, &t, &f->pairs);
+    if (status == QUEN_OK)
+        status = fill_scales(temp, f);
+    return status;
+}
+
+/* --- where things go --- */
+
+static size_t smallest(size_t a, uint64_t b, size_t c)
+{
+    size_t least = a < c ? a : c;
+    return b < least ? (size_t)b : least;
+}
+
+/* What an item's row takes, about: additions, and looking through the row. */
+static uint64_t cost_of(const fit *f, size_t i)
+{
+    return f->pairs.summed ? f->pairs.work[i] + f->pairs.n_items / 8
+                           : f->pairs.work[i] / 8 + i + QUEN__LINE_BITS;
+}
+
+/* Chunks of about equal work. */
+static void cut_work(fit *f)
+{
+    size_t n = f->pairs.n_items;
+    uint64_t total = 0, done = 0;
+    for (size_t i = 0; i < n; i++)
+        total += cost_of(f, i);
+    f->n_chunks = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (done >= total / MAX_CHUNKS * f->n_chunks && f->n_chunks < MAX_CHUNKS)
+            f->chunk_first[f->n_chunks++] = i;
+        done += cost_of(f, i);
+    }
+    f->chunk_first[f->n_chunks] = n;
+}
+
+/* Room for what each item may keep. */
+static quen_status lay_out(quen__temp *temp, fit *f)
+{
+    size_t n = f->pairs.n_items;
+    quen__itemcf_rows *kept = f->kept;
+    kept->n_items = n;
+    kept->start = quen__temp_zero(temp, n + 1, sizeof *kept->start);
+    kept->n = quen__temp_zero(temp, n, sizeof *kept->n);
+    if (!kept->start || !kept->n)
+        return QUEN_ERR_MEMORY;
+    for (size_t r = 0; r < n; r++) {
+        uint64_t own = f->pairs.item_start[r + 1] - f->pairs.item_start[r];
+        kept->start[f->popular[r] + (size_t)1] =
+            smallest(n - 1, f->pairs.work[r] - own, f->options->neighbors);
+    }
+    for (size_t i = 0; i < n; i++)
+        kept->start[i + 1] += kept->start[i];
+    cut_work(f);
+    kept->key = quen__temp_new(temp, (size_t)kept->start[n], sizeof *kept->key);
+    return kept->key ? QUEN_OK : QUEN_ERR_MEMORY;
+}
+
+static int new_best(quen__temp *temp, size_t room, size_t k, best *b)
+{
+    *b = (best){.key = quen__temp_new(temp, room, sizeof *b->key),
+                .k = k,
+                .above = quen__temp_new(temp, QUEN__LINE_WORDS, sizeof *b->above)};
+    return b->key && b->above;
+}
+
+static int new_aside(quen__temp *temp, size_t n, size_t k, aside *a)
+{
+    size_t padded = quen__itemcf_padded(n), keys;
+    a->k = k;
+    a->room = k + k / 4 + 16;
+    if (!quen__mul_size(n, a->room, &keys))
+        keys = SIZE_MAX; /* more than there is */
+    a->key = quen__temp_new(temp, keys, sizeof *a->key);
+    a->n = quen__temp_zero(temp, n, sizeof *a->n);
+    a->p = quen__temp_zero(temp, padded, sizeof *a->p);
+    a->q = quen__temp_zero(temp, padded, sizeof *a->q);
+    return a->key && a->n && a->p && a->q;
+}
+
+static quen_status new_workers(quen__temp *temp, fit *f)
+{
+    size_t n = f->pairs.n_items, k = smallest(n, f->options->neighbors, n);
+    size_t w = smallest(temp->ctx->threads, f->n_chunks, f->n_chunks);
+    f->n_workers = w;
+    f->bests = quen__temp_new(temp, w, sizeof *f->bests);
+    f->partials = quen__temp_new(temp, w, sizeof *f->partials);
+    f->asides = quen__temp_new(temp, w, sizeof *f->asides);
+    if (!f->bests || !f->partials || !f->asides)
+        return QUEN_ERR_MEMORY;
+    size_t room = 2 * k + QUEN__LINE_BITS, merged = w * (k + k / 4 + 16);
+    for (size_t i = 0; i < w; i++)
+        if (!new_best(temp, room > merged ? room : merged, k, &f->bests[i]) ||
+            !quen__itemcf_partial_new(temp, &f->pairs, &f->partials[i]) ||
+            (!f->pairs.summed && !new_aside(temp, n, k, &f->asides[i])))
+            return QUEN_ERR_MEMORY;
+    return QUEN_OK;
+}
+
+/* --- finish --- */
+
+static double weigh(const fit *f, double together, size_t i, size_t j)
+{
+    if (f->options->method == QUEN_ITEMCF_COSINE)
+        return together / (f->own[i] * f->other[j] + f->options->shrink);
+    if (f->options->method == QUEN_ITEMCF_JACCARD)
+        return together / (f->own[i] + f->other[j] - together + f->options->shrink);
+    return together * f->own[i] * f->other[j];
+}
+
+/*
+ * Which sums may give a weight of at least t: with together >= bound[0] x scale +
+ * bound[1] for the exact ones, and a little less for what rounding does.
+ */
+static void set_bound(const fit *f, size_t i, double t, double bound[2])
+{
+    double slack = 1 - 1e-6, shrink = f->options->shrink;
+    if (f->options->method == QUEN_ITEMCF_JACCARD)
+        t = t / (1 + t);
+    if (f->options->method == QUEN_ITEMCF_RP3BETA)
+        bound[0] = slack * t / f->own[i];
+    else
+        bound[0] = slack * t * (f->options->method ? 1 : f->own[i]);
+    bound[1] = f->options->method == QUEN_ITEMCF_COSINE ? slack * t * shrink : 0;
+    if (f->options->method == QUEN_ITEMCF_JACCARD)
+        bound[1] = slack * t * (f->own[i] + shrink);
+}
+
+static void start_best(const fit *f, size_t i, best *b)
+{
+    b->n = 0;
+    b->worst = UINT64_MAX;
+    b->bound[2] = f->pairs.summed ? DBL_MIN : f->options->min_support;
+    b->bound[3] = f->count_scale[i];
+    set_bound(f, i, 0, b->bound);
+}
+
+static void cut_best(const fit *f, size_t i, best *b)
+{
+    b->worst = quen__smallest(b->key, b->n, b->k);
+    b->n = b->k;
+    set_bound(f, i, (double)quen__itemcf_key_weight(b->worst), b->bound);
+}
+
+/* What is set aside for item j has a bound once it has k. */
+static void bound_aside(const fit *f, size_t j, uint64_t worst, aside *a)
+{
+    double bound[2];
+    set_bound(f, j, (double)quen__itemcf_key_weight(worst), bound);
+    a->p[j] = (float)bound[0];
+    a->q[j] = (float)bound[1];
+}
+
+static void set_aside(const fit *f, double together, size_t i, size_t j, aside *a)
+{
+    uint64_t *key = a->key + j * a->room;
+    size_t k = a->k;
+    if ((float)together < f->count_scale[i] * a->p[j] + a->q[j])
+        return;
+    key[a->n[j]++] = quen__itemcf_key(weigh(f, together, j, i), f->popular[i]);
+    if (a->n[j] < a->room)
+        return;
+    a->n[j] = (uint32_t)k;
+    bound_aside(f, j, quen__smallest(key, a->room, k), a);
+}
+
+/* Where each pair is counted once, to both; its counts are above 0. */
+static void offer(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j,
+                  best *b, aside *a)
+{
+    double together = f->pairs.summed ? partial->sum[j] : (double)partial->shared[j];
+    if (j == i || (f->pairs.counted && partial->shared[j] < f->options->min_support))
+        return;
+    if (!f->pairs.summed && j > i)
+        return;
+    double weight = weigh(f, together, i, j);
+    uint64_t key = quen__itemcf_key(weight, f->popular[j]);
+    if (weight > 0 && key < b->worst)
+        b->key[b->n++] = key;
+    if (!f->pairs.summed)
+        set_aside(f, together, i, j, a);
+}
+
+static void offer_touched(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                          best *b, aside *a)
+{
+    for (size_t t = 0; t < partial->n_touched; t++) {
+        uint32_t j = partial->touched[t];
+        if (f->pairs.summed && !(partial->sum[j] >= DBL_MIN))
+            continue;
+        offer(f, partial, i, j, b, a);
+        if (b->n == 2 * b->k + QUEN__LINE_BITS)
+            cut_best(f, i, b);
+    }
+}
+
+static size_t lowest_bit(uint64_t mask)
+{
+#if defined(__GNUC__)
+    return (size_t)__builtin_ctzll(mask);
+#else
+    size_t bit = 0;
+    for (; !(mask >> bit & 1); bit++)
+        ;
+    return bit;
+#endif
+}
+
+static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                       size_t first, best *b, aside *a)
+{
+    const quen__kernels *kernels = f->pairs.kernels;
+    if (f->pairs.summed)
+        kernels->above_sums(partial->sum + first, f->scale + first, b->bound,
+                            QUEN__LINE_BITS, b->above);
+    else
+        kernels->above_counts(partial->shared + first, f->count_scale + first, b->bound,
+                              a->p + first, a->q + first, QUEN__LINE_BITS, b->above);
+    for (size_t w = 0; w < QUEN__LINE_WORDS; w++)
+        for (uint64_t mask = b->above[w]; mask; mask &= mask - 1)
+            offer(f, partial, i, first + 64 * w + lowest_bit(mask), b, a);
+    if (b->n >= 2 * b->k || (b->n > b->k && b->worst == UINT64_MAX))
+        cut_best(f, i, b);
+}
+
+/* Items that item i's row is about: all, or where each pair is counted once, its part. */
+static size_t limit_of(const fit *f, size_t i)
+{
+    return f->pairs.summed ? f->pairs.n_items : i;
+}
+
+/* Few additions are tracked, many are looked through line by line. */
+static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best *b,
+                     aside *a)
+{
+    size_t limit = limit_of(f, i);
+    partial->tracked = f->pairs.work[i] < limit / 8;
+    quen__itemcf_accumulate(partial, &f->pairs, i, f->pairs.item_start[i],
+                            f->pairs.item_start[i + 1]);
+    start_best(f, i, b);
+    if (partial->tracked)
+        offer_touched(f, partial, i, b, a);
+    for (size_t j = 0; !partial->tracked && j < limit; j += QUEN__LINE_BITS)
+        offer_line(f, partial, i, j, b, a);
+    if (b->n > b->k)
+        cut_best(f, i, b);
+    quen__itemcf_clear(partial, &f->pairs);
+}
+
+static void keep(const fit *f, size_t i, const best *b)
+{
+    uint32_t item = f->popular[i];
+    memcpy(f->kept->key + f->kept->start[item], b->key, b->n * sizeof *b->key);
+    f->kept->n[item] = (uint32_t)b->n;
+}
+
+/* Of less popular items, which come later, none was set aside for item i so far. */
+static void keep_aside(const fit *f, size_t i, const best *b, aside *a)
+{
+    memcpy(a->key + i * a->room, b->key, b->n * sizeof *b->key);
+    a->n[i] = (uint32_t)b->n;
+    if (b->worst != UINT64_MAX)
+        bound_aside(f, i, b->worst, a);
+}
+
+static void fit_chunk(void *user, size_t chunk, unsigned worker)
+{
+    fit *f = user;
+    /* Copies: those of other workers share their lines of the cache. */
+    quen__itemcf_partial partial = f->partials[worker];
+    best b = f->bests[worker];
+    aside a = f->asides[worker];
+    for (size_t i = f->chunk_first[chunk]; i < f->chunk_first[chunk + 1]; i++) {
+        fit_item(f, i, &partial, &b, &a);
+        if (f->pairs.summed)
+            keep(f, i, &b);
+        else
+            keep_aside(f, i, &b, &a);
+    }
+}
+
+/* The best of what the workers set aside. */
+static void merge_chunk(void *user, size_t chunk, unsigned worker)
+{
+    fit *f = user;
+    best b = f->bests[worker];
+    quen__chunks cut = quen__cut(f->pairs.n_items, 16);
+    quen__range range = quen__chunk_range(&cut, chunk);
+    for (size_t i = range.first; i < range.last; i++) {
+        b.n = 0;
+        for (size_t w = 0; w < f->n_workers; w++) {
+            const aside *a = &f->asides[w];
+            memcpy(b.key + b.n, a->key + i * a->room, a->n[i] * sizeof *b.key);
+            b.n += a->n[i];
+        }
+        if (b.n > b.k) {
+            quen__smallest(b.key, b.n, b.k);
+            b.n = b.k;
+        }
+        keep(f, i, &b);
+    }
+}
+
+static quen_status fit_all(quen_context *ctx, fit *f)
+{
+    quen_status status =
+        quen__parallel_for(ctx, f->n_chunks, fit_chunk, f, "itemcf", 0.2, 0.85);
+    if (status == QUEN_OK && !f->pairs.summed)
+        status = quen__parallel_for(ctx, quen__cut(f->pairs.n_items, 16).count,
+                                    merge_chunk, f, "itemcf", 0.85, 0.9);
+    return status;
+}
+
+quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
+                                const quen_itemcf_options *options, int columns,
+                                quen__itemcf_rows *kept)
+{
+    quen__temp scratch = QUEN__TEMP(temp->ctx);
+    fit f = {
+        .options = options, .popular = basis->popular, .columns = columns, .kept = kept};
+    quen_status status = prepare(&scratch, basis, &f);
+    if (status == QUEN_OK)
+        status = lay_out(temp, &f);
+    if (status == QUEN_OK)
+        status = new_workers(&scratch, &f);
+    if (status == QUEN_OK)
+        status = fit_all(temp->ctx, &f);
+    quen__temp_close(&scratch);
+    return status;
+}

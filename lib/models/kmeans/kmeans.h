@@ -1,0 +1,45 @@
+/* A k-means model as the library sees it; the shop keeps one on its own image. */
+#ifndef QUEN_MODELS_KMEANS_KMEANS_H
+#define QUEN_MODELS_KMEANS_KMEANS_H
+
+#include "io/model.h"
+#include "math/kernels.h"
+#include "quen/kmeans.h"
+
+/* Sections, from the base on. k is the number of sizes, n that of labels. */
+enum {
+    QUEN__KMEANS_META = 0,    /* one quen__kmeans_meta */
+    QUEN__KMEANS_CENTERS = 1, /* k x d doubles */
+    QUEN__KMEANS_LABELS = 2,  /* n uint32 */
+    QUEN__KMEANS_SIZES = 3,   /* k uint64 */
+    QUEN__KMEANS_SECTIONS = 4
+};
+
+typedef struct quen__kmeans_meta {
+    double inertia;
+    uint64_t iterations;
+    uint64_t converged; /* 0 or 1 */
+} quen__kmeans_meta;
+
+struct quen_kmeans {
+    quen__model model;
+    size_t n, d, k;
+    const quen__kmeans_meta *meta;
+    const double *centers;
+    const uint32_t *labels;
+    const uint64_t *sizes;
+};
+
+extern const quen__model_kind quen__kmeans_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
+                                              uint32_t base, quen_kmeans *view)
+{
+    return quen__model_attach(ctx, &quen__kmeans_kind, image, base, view);
+}
+
+/* The largest of `reach` and the sizes of n values. */
+double quen__kmeans_reach(const double *values, size_t n, double reach);
+
+#endif

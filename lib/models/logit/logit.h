@@ -1,0 +1,84 @@
+/*
+ * Logistic regression as the library sees it: the model over its image, so that churn and
+ * shop can carry one in theirs, and a fit on some rows of a matrix.
+ */
+#ifndef QUEN_MODELS_LOGIT_LOGIT_H
+#define QUEN_MODELS_LOGIT_LOGIT_H
+
+#include "io/model.h"
+#include "quen/logit.h"
+
+/* The section of single values. Part of the format. */
+typedef struct quen__logit_info {
+    uint64_t columns;
+    uint64_t iterations;
+    uint64_t converged;
+    uint64_t separated;
+    double log_likelihood;
+    double intercept[4]; /* value, standard error, z, p */
+} quen__logit_info;
+
+/* Numbers that every term has, each a section. Part of the format. */
+enum {
+    QUEN__LOGIT_MEANS,
+    QUEN__LOGIT_COEFFICIENTS,
+    QUEN__LOGIT_STD_ERRORS,
+    QUEN__LOGIT_Z,
+    QUEN__LOGIT_P,
+    QUEN__LOGIT_ODDS_RATIOS,
+    QUEN__LOGIT_STATISTICS
+};
+
+/* Section ids, less the base. Part of the format. */
+enum {
+    QUEN__LOGIT_INFO,
+    QUEN__LOGIT_INDICATORS,
+    QUEN__LOGIT_NAMES,
+    QUEN__LOGIT_NAME_OFFSETS,
+    QUEN__LOGIT_FIRST_STATISTIC,
+    QUEN__LOGIT_SECTIONS = QUEN__LOGIT_FIRST_STATISTIC + QUEN__LOGIT_STATISTICS
+};
+
+struct quen_logit {
+    quen__model model;
+    const quen__logit_info *info;
+    const uint32_t *indicators; /* the columns that terms d, d + 1, ... tell missing */
+    const char *names;          /* one after another, each with its zero byte */
+    const uint64_t *name_offsets;
+    const double *statistics[QUEN__LOGIT_STATISTICS];
+    size_t terms;
+};
+
+extern const quen__model_kind quen__logit_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__logit_attach(quen_context *ctx, const quen__image *image,
+                                             uint32_t base, quen_logit *view)
+{
+    return quen__model_attach(ctx, &quen__logit_kind, image, base, view);
+}
+
+/* The model's sections, for an image that shall carry it. */
+void quen__logit_sections(const quen_logit *logit, uint32_t base,
+                          quen__section rows[QUEN__LOGIT_SECTIONS]);
+
+/* What a fit looks at. */
+typedef struct quen__logit_data {
+    const double *x;
+    const uint8_t *y;
+    const uint32_t *rows; /* n row numbers into x, y and the weights; NULL: 0..n-1 */
+    size_t n, d;
+    int lenient; /* a column with no known value: 1, it has no spread; 0, it is refused */
+} quen__logit_data;
+
+/* quen_logit_fit() on some of the rows; names may be of any length. */
+quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
+                            const quen_logit_options *options, quen_logit **out);
+
+/* The probability of one row that holds no infinity. */
+double quen__logit_probability(const quen_logit *logit, const double *row);
+
+/* terms numbers: how far each term moves this row's log odds from the average row's. */
+void quen__logit_effects(const quen_logit *logit, const double *row, double *out);
+
+#endif

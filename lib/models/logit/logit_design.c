@@ -1,0 +1,277 @@
+/*
+ * Scales of the columns, and rows made by them: see logit_design.h.
+ *
+ * Count, mean and sum of squares about the mean are taken chunk by chunk in two passes
+ * over the chunk, and merged in chunk order by the formula of Chan, Golub, LeVeque,
+ * "Updating formulae and a pairwise algorithm for computing sample variances", 1979. Each
+ * row counts once whatever its weight: this is what scikit-learn's StandardScaler does. A
+ * replaced value lies on the mean, so it adds to the rows of the standard deviation and
+ * to nothing else.
+ */
+#include "models/logit/logit_design.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/parallel.h"
+
+/* What is known of the columns: of all rows, or of some. Each array holds all lanes. */
+typedef struct moments {
+    double *count, *mean, *squares, *least, *most;
+} moments;
+
+/* What a worker adds up: a chunk's moments, those of a block of it. */
+typedef struct desk {
+    moments chunk, block;
+    const double *x[QUEN__ROWS];
+} desk;
+
+typedef struct survey {
+    const quen__panel_kernels *kernels;
+    const quen__logit_data *data;
+    quen__chunks chunks;
+    size_t lanes;
+    moments whole;
+    desk *desks;
+} survey;
+
+static void clear_moments(moments *m, size_t lanes)
+{
+    memset(m->count, 0, lanes * sizeof *m->count);
+    memset(m->mean, 0, lanes * sizeof *m->mean);
+    memset(m->squares, 0, lanes * sizeof *m->squares);
+    for (size_t j = 0; j < lanes; j++) {
+        m->least[j] = INFINITY;
+        m->most[j] = -INFINITY;
+    }
+}
+
+static void merge_moments(moments *into, const moments *from, size_t d)
+{
+    for (size_t j = 0; j < d; j++) {
+        double n = into->count[j] + from->count[j];
+        double off = from->mean[j] - into->mean[j];
+        if (from->count[j] == 0)
+            continue;
+        into->mean[j] += off * (from->count[j] / n);
+        into->squares[j] +=
+            from->squares[j] + off * off * (into->count[j] * from->count[j] / n);
+        into->count[j] = n;
+        into->least[j] =
+            from->least[j] < into->least[j] ? from->least[j] : into->least[j];
+        into->most[j] = from->most[j] > into->most[j] ? from->most[j] : into->most[j];
+    }
+}
+
+/* The moments of a block of rows: their sums first, then squares about their means. */
+static void survey_block(const survey *s, desk *w, size_t first, size_t n)
+{
+    moments *m = &w->block;
+    size_t d = s->data->d;
+    quen__design_find(s->data, first, n, w->x);
+    clear_moments(m, s->lanes);
+    s->kernels->note(w->x, n, d, &(quen__columns){m->count, m->mean, m->least, m->most});
+    for (size_t j = 0; j < d; j++)
+        m->mean[j] = m->count[j] > 0 ? m->mean[j] / m->count[j] : 0;
+    s->kernels->square(w->x, n, d, m->mean, m->squares);
+}
+
+static void survey_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const survey *s = user;
+    desk *w = &s->desks[worker];
+    quen__range range = quen__chunk_range(&s->chunks, chunk);
+    clear_moments(&w->chunk, s->lanes);
+    for (size_t i = range.first; i < range.last; i += QUEN__ROWS) {
+        size_t n = range.last - i < QUEN__ROWS ? range.last - i : QUEN__ROWS;
+        survey_block(s, w, i, n);
+        merge_moments(&w->chunk, &w->block, s->data->d);
+    }
+}
+
+static void merge_chunk(void *user, size_t chunk, unsigned worker)
+{
+    survey *s = user;
+    (void)chunk;
+    merge_moments(&s->whole, &s->desks[worker].chunk, s->data->d);
+}
+
+static int new_moments(quen__temp *temp, size_t lanes, moments *m)
+{
+    double *room = quen__temp_new(temp, lanes, 5 * sizeof *room);
+    if (!room)
+        return 0;
+    *m = (moments){room, room + lanes, room + 2 * lanes, room + 3 * lanes,
+                   room + 4 * lanes};
+    clear_moments(m, lanes);
+    return 1;
+}
+
+static quen_status survey_columns(quen__temp *temp, survey *s)
+{
+    unsigned workers = temp->ctx->threads;
+    s->lanes = quen__panels(s->data->d) * QUEN__LANES;
+    s->chunks = quen__cut(s->data->n, 16 * QUEN__ROWS);
+    s->desks = quen__temp_new(temp, workers, sizeof *s->desks);
+    int room = s->desks && new_moments(temp, s->lanes, &s->whole);
+    for (unsigned i = 0; room && i < workers; i++)
+        room = new_moments(temp, s->lanes, &s->desks[i].chunk) &&
+               new_moments(temp, s->lanes, &s->desks[i].block);
+    if (!room)
+        return QUEN_ERR_MEMORY;
+    return quen__parallel_fold(temp->ctx, s->chunks.count, survey_chunk, merge_chunk, s,
+                               NULL, 0, 0);
+}
+
+static quen_status refuse_infinity(quen_context *ctx, const quen__design *design)
+{
+    const quen__logit_data *data = &design->data;
+    char room[QUEN__LOGIT_NAME_ROOM];
+    size_t at = 0, d = data->d;
+    while (!isinf(quen__design_values(data, at / d)[at % d]))
+        at++;
+    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu, column %zu (%s): infinite",
+                      quen__design_row(data, at / d), at % d,
+                      quen__design_name(design, at % d, room));
+}
+
+static quen_status check_survey(quen_context *ctx, const survey *s,
+                                const quen__design *design)
+{
+    const moments *m = &s->whole;
+    char room[QUEN__LOGIT_NAME_ROOM];
+    for (size_t j = 0; j < s->data->d; j++)
+        if (m->count[j] > 0 && (isinf(m->least[j]) || isinf(m->most[j])))
+            return refuse_infinity(ctx, design);
+    for (size_t j = 0; j < s->data->d; j++) {
+        if (m->count[j] == 0 && !s->data->lenient)
+            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                              "column %zu (%s) has no known value", j,
+                              quen__design_name(design, j, room));
+        if (!isfinite(m->mean[j]) || !isfinite(m->squares[j]))
+            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
+                              "column %zu (%s): values from %g to %g are too far apart",
+                              j, quen__design_name(design, j, room), m->least[j],
+                              m->most[j]);
+    }
+    return QUEN_OK;
+}
+
+/* Values that are all equal have no spread, whatever rounding says of their mean. */
+static void set_scale(const moments *m, size_t j, double n, double *mean, double *scale)
+{
+    double deviation = m->least[j] < m->most[j] ? sqrt(m->squares[j] / n) : 0;
+    mean[j] = m->least[j] == m->most[j] ? m->least[j] : m->mean[j];
+    scale[j] = deviation > 0 ? 1 / deviation : 0;
+}
+
+/* What makes an indicator. */
+static int partly_known(const survey *s, size_t j)
+{
+    return s->whole.count[j] > 0 && s->whole.count[j] < (double)s->data->n;
+}
+
+static void set_scales(const survey *s, double *mean, double *scale, uint32_t *indicators)
+{
+    double n = (double)s->data->n;
+    size_t term = s->data->d;
+    for (size_t j = 0; j < s->data->d; j++) {
+        set_scale(&s->whole, j, n, mean, scale);
+        if (partly_known(s, j)) {
+            double share = (n - s->whole.count[j]) / n;
+            indicators[term - s->data->d] = (uint32_t)j;
+            mean[term] = share;
+            scale[term++] = 1 / sqrt(share * (1 - share));
+        }
+    }
+}
+
+quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
+                               const char *const *names, quen__design *out)
+{
+    const quen__panel_kernels *kernels = quen__panels_of(temp->ctx);
+    survey s = {.kernels = kernels, .data = data};
+    *out = (quen__design){
+        .kernels = kernels, .data = *data, .terms = data->d, .names = names};
+    quen_status status = survey_columns(temp, &s);
+    if (status == QUEN_OK)
+        status = check_survey(temp->ctx, &s, out);
+    if (status != QUEN_OK)
+        return status;
+    for (size_t j = 0; j < data->d; j++)
+        out->terms += (size_t)partly_known(&s, j);
+    size_t lanes = quen__panels(out->terms) * QUEN__LANES;
+    double *mean = quen__temp_zero(temp, lanes, sizeof *mean);
+    double *scale = quen__temp_zero(temp, lanes, sizeof *scale);
+    uint32_t *indicators = quen__temp_new(temp, out->terms - data->d, sizeof *indicators);
+    if (!mean || !scale || !indicators)
+        return QUEN_ERR_MEMORY;
+    set_scales(&s, mean, scale, indicators);
+    out->mean = mean;
+    out->scale = scale;
+    out->indicators = indicators;
+    return QUEN_OK;
+}
+
+/* The indicator terms of packed rows, over what packing left in their lanes. */
+static void pack_indicators(const quen__design *design, const double *const *x, size_t n,
+                            double *z)
+{
+    for (size_t term = design->data.d; term < design->terms; term++) {
+        size_t column = design->indicators[term - design->data.d];
+        double mean = design->mean[term], scale = design->scale[term];
+        double known = (0 - mean) * scale, missing = (1 - mean) * scale;
+        double *to = z + term / QUEN__LANES * QUEN__PANEL + term % QUEN__LANES;
+        for (size_t i = 0; i < n; i++)
+            to[i * QUEN__LANES] = isnan(x[i][column]) ? missing : known;
+    }
+}
+
+void quen__design_find(const quen__logit_data *data, size_t first, size_t n,
+                       const double **x)
+{
+    for (size_t i = 0; i < n; i++)
+        x[i] = quen__design_values(data, first + i < data->n ? first + i : data->n - 1);
+}
+
+void quen__design_pack(const quen__design *design, size_t first, size_t soon, size_t n,
+                       double *z)
+{
+    const double *x[QUEN__ROWS] = {NULL}, *next[QUEN__ROWS] = {NULL};
+    quen__design_find(&design->data, first, n, x);
+    quen__design_find(&design->data, soon, n, next);
+    design->kernels->pack(x, next, n, design->data.d, design->mean, design->scale, z);
+    pack_indicators(design, x, n, z);
+}
+
+/* A term's name is that of its column, or "x" and its number, and what follows. */
+static const char *name_of(const quen__design *design, size_t term, char number[32],
+                           const char **suffix)
+{
+    size_t d = design->data.d, column = term < d ? term : design->indicators[term - d];
+    *suffix = term < d ? "" : " missing";
+    snprintf(number, 32, "x%zu", column);
+    return design->names ? design->names[column] : number;
+}
+
+size_t quen__design_put_name(const quen__design *design, size_t term, char *out)
+{
+    char number[32];
+    const char *suffix, *name = name_of(design, term, number, &suffix);
+    size_t length = strlen(name), rest = strlen(suffix) + 1;
+    if (out) {
+        memcpy(out, name, length);
+        memcpy(out + length, suffix, rest);
+    }
+    return length + rest;
+}
+
+const char *quen__design_name(const quen__design *design, size_t term,
+                              char room[QUEN__LOGIT_NAME_ROOM])
+{
+    char number[32];
+    const char *suffix, *name = name_of(design, term, number, &suffix);
+    snprintf(room, QUEN__LOGIT_NAME_ROOM, "%.60s%s", name, suffix);
+    return room;
+}

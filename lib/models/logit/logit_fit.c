@@ -1,0 +1,353 @@
+/*
+ * Fitting a logistic regression: check what was given, iterate on standardised columns
+ * (logit_newton.c), bring the result back to the columns as they are, and write the
+ * model.
+ *
+ * With z = (x - mean) / sd the coefficient of x is theta / sd, and its standard error
+ * that of theta / sd. The intercept is theta_0 - sum theta_j mean_j / sd_j, a linear form
+ * v' theta, so that its variance is v' H^-1 v with the Hessian H.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "core/options.h"
+#include "math/blas.h"
+#include "math/special.h"
+#include "math/stats.h"
+#include "models/logit/logit_newton.h"
+
+#define MAX_COLUMNS ((size_t)1 << 24)
+
+/* Sums of weights beyond these would leave the range of doubles on the way. */
+#define LEAST_WEIGHT 1e-200
+#define MOST_WEIGHT 1e200
+
+static quen_logit_options defaults(void)
+{
+    quen_logit_options options = {.struct_size = sizeof options, .max_iter = 100};
+    options.l2 = 1;
+    options.tol = 1e-10;
+    options.class_mode = QUEN_LOGIT_CLASSES_GIVEN;
+    options.class_weight[0] = options.class_weight[1] = 1;
+    return options;
+}
+
+void quen_logit_options_init(quen_logit_options *options, size_t size)
+{
+    quen_logit_options initial = defaults();
+    quen__options_init(options, size, &initial, sizeof initial);
+}
+
+/* --- what was given --- */
+
+#define REFUSE(...) return quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
+
+static int positive(double v)
+{
+    return v > 0 && isfinite(v);
+}
+
+static quen_status check_options(quen_context *ctx, const quen_logit_options *o)
+{
+    if (o->max_iter == 0)
+        REFUSE("max_iter is 0; at least one step is needed");
+    if (!(o->l2 >= 0) || !isfinite(o->l2))
+        REFUSE("l2 is %g; it must be a finite number from 0 on", o->l2);
+    if (!positive(o->tol))
+        REFUSE("tol is %g; it must be a finite number above 0", o->tol);
+    if (o->class_mode > QUEN_LOGIT_CLASSES_BALANCED)
+        REFUSE("class_mode is %u; it must be one of QUEN_LOGIT_CLASSES_*", o->class_mode);
+    for (int i = 0; i < 2; i++)
+        if (!positive(o->class_weight[i]))
+            REFUSE("class_weight[%d] is %g; it must be a finite number above 0", i,
+                   o->class_weight[i]);
+    return QUEN_OK;
+}
+
+static quen_status check_names(quen_context *ctx, const char *const *names, size_t d)
+{
+    for (size_t j = 0; names && j < d; j++) {
+        size_t size = 0;
+        while (names[j] && size < 256 && names[j][size])
+            size++;
+        if (size == 0 || size > 255)
+            REFUSE("column %zu: its name is %s; 1 to 255 bytes are allowed", j,
+                   size ? "too long" : "missing");
+    }
+    return QUEN_OK;
+}
+
+static quen_status check_size(quen_context *ctx, const quen__logit_data *data)
+{
+    size_t size;
+    if (data->n == 0 || data->d == 0)
+        REFUSE("there are %zu rows and %zu columns; at least one of each is needed",
+               data->n, data->d);
+    if (data->d > MAX_COLUMNS)
+        REFUSE("there are %zu columns; at most %zu are allowed", data->d, MAX_COLUMNS);
+    if (!data->rows && !quen__mul_size(data->n, data->d * sizeof(double), &size))
+        REFUSE("%zu rows of %zu columns do not fit in memory", data->n, data->d);
+    return QUEN_OK;
+}
+
+/* Rows and sample weights of each class. */
+typedef struct classes {
+    size_t rows[2];
+    double weight[2];
+} classes;
+
+static quen_status count_classes(quen_context *ctx, const quen__logit_data *data,
+                                 const double *weights, classes *out)
+{
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < data->n; i++) {
+        size_t row = quen__design_row(data, i);
+        unsigned y = data->y[row];
+        double weight = weights ? weights[row] : 1;
+        if (y > 1)
+            REFUSE("row %zu: the label is %u; it must be 0 or 1", row, y);
+        if (!(weight >= 0) || !isfinite(weight))
+            REFUSE("row %zu: the weight is %g; it must be a finite number from 0 on", row,
+                   weight);
+        out->rows[y]++;
+        out->weight[y] += weight;
+    }
+    for (int y = 0; y < 2; y++) {
+        if (out->rows[y] == 0)
+            return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                              "no row is of class %d; both classes are needed", y);
+        if (out->weight[y] == 0)
+            return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                              "no row of class %d has weight; both classes are needed",
+                              y);
+    }
+    return QUEN_OK;
+}
+
+static quen_status set_weights(quen_context *ctx, const quen__logit_data *data,
+                               const quen_logit_options *options, quen__newton *problem)
+{
+    classes found;
+    quen_status status = count_classes(ctx, data, options->weights, &found);
+    if (status != QUEN_OK)
+        return status;
+    double total[2];
+    for (int y = 0; y < 2; y++) {
+        double weight = options->class_mode == QUEN_LOGIT_CLASSES_BALANCED
+                            ? (double)data->n / (2 * (double)found.rows[y])
+                            : options->class_weight[y];
+        problem->losses.class_weight[y] = weight;
+        total[y] = weight * found.weight[y];
+        if (!(total[y] >= LEAST_WEIGHT && total[y] <= MOST_WEIGHT))
+            REFUSE("the weights of class %d add up to %g; from %g to %g is allowed", y,
+                   total[y], LEAST_WEIGHT, MOST_WEIGHT);
+    }
+    double logs[2] = {quen__ln(total[0]), quen__ln(total[1])};
+    problem->losses.weights = options->weights;
+    problem->total_weight = total[0] + total[1];
+    problem->start = logs[1] - logs[0];
+    problem->start_loss = problem->total_weight * quen__ln(problem->total_weight) -
+                          total[0] * logs[0] - total[1] * logs[1];
+    return QUEN_OK;
+}
+
+/* --- the result on the original scale --- */
+
+/* All of a term, or of the intercept, that follows from value and standard error. */
+typedef struct estimate {
+    double value, std_error, z, p;
+} estimate;
+
+static estimate estimate_of(double value, double std_error)
+{
+    estimate e = {value, std_error, value / std_error, 0};
+    e.p = quen__normal_two_sided(e.z);
+    if (!isfinite(e.z))
+        e.std_error = e.z = e.p = NAN;
+    return e;
+}
+
+static quen_status set_intercept(quen__temp *temp, const quen__design *design,
+                                 const quen__newton_result *result, double out[4])
+{
+    size_t p = 1 + design->terms;
+    double *form = quen__temp_new(temp, p, sizeof *form);
+    if (!form)
+        return QUEN_ERR_MEMORY;
+    double value = result->theta[0], variance = NAN;
+    form[0] = 1;
+    for (size_t j = 0; j < design->terms; j++) {
+        form[1 + j] = -design->mean[j] * design->scale[j];
+        value += form[1 + j] * result->theta[1 + j];
+    }
+    if (result->factor)
+        variance = quen__cholesky_form(result->factor, p, 0, form);
+    estimate e = estimate_of(value, sqrt(variance));
+    out[0] = e.value;
+    out[1] = e.std_error;
+    out[2] = e.z;
+    out[3] = e.p;
+    return QUEN_OK;
+}
+
+static void set_term(const quen__design *design, const quen__newton_result *result,
+                     size_t term, double *unit, double *const statistics[])
+{
+    size_t p = 1 + design->terms;
+    double scale = design->scale[term], variance = NAN;
+    if (result->factor && scale > 0) {
+        memset(unit, 0, p * sizeof *unit);
+        unit[1 + term] = 1;
+        variance = quen__cholesky_form(result->factor, p, 1 + term, unit);
+    }
+    estimate e = estimate_of(result->theta[1 + term] * scale, sqrt(variance) * scale);
+    statistics[QUEN__LOGIT_MEANS][term] = design->mean[term];
+    statistics[QUEN__LOGIT_COEFFICIENTS][term] = e.value;
+    statistics[QUEN__LOGIT_STD_ERRORS][term] = e.std_error;
+    statistics[QUEN__LOGIT_Z][term] = e.z;
+    statistics[QUEN__LOGIT_P][term] = e.p;
+    statistics[QUEN__LOGIT_ODDS_RATIOS][term] = quen__exp(e.value);
+}
+
+static quen_status set_statistics(quen__temp *temp, const quen__design *design,
+                                  const quen__newton_result *result,
+                                  quen__logit_info *info, double *const statistics[])
+{
+    quen_context *ctx = temp->ctx;
+    double *unit = quen__temp_new(temp, 1 + design->terms, sizeof *unit);
+    if (!unit)
+        return QUEN_ERR_MEMORY;
+    quen_status status = set_intercept(temp, design, result, info->intercept);
+    for (size_t term = 0; status == QUEN_OK && term < design->terms; term++) {
+        set_term(design, result, term, unit, statistics);
+        if (!isfinite(statistics[QUEN__LOGIT_COEFFICIENTS][term]))
+            info->intercept[0] = NAN;
+    }
+    if (status == QUEN_OK && !isfinite(info->intercept[0]))
+        return quen__fail(
+            ctx, QUEN_ERR_NUMERIC,
+            "the coefficients leave the range of doubles: scale the columns");
+    return status;
+}
+
+/* --- the model --- */
+
+static size_t names_size(const quen__design *design)
+{
+    size_t size = 0;
+    for (size_t term = 0; term < design->terms; term++)
+        size += quen__design_put_name(design, term, NULL);
+    return size;
+}
+
+static void write_names(const quen__design *design, char *names, uint64_t *offsets)
+{
+    for (size_t term = 0; term < design->terms; term++)
+        offsets[term + 1] =
+            offsets[term] + quen__design_put_name(design, term, names + offsets[term]);
+}
+
+static quen_status build(quen_context *ctx, const quen__design *design, quen__image *out)
+{
+    size_t terms = design->terms;
+    quen__section sections[QUEN__LOGIT_SECTIONS] = {
+        {QUEN__LOGIT_INFO, 8, sizeof(quen__logit_info) / 8, NULL},
+        {QUEN__LOGIT_INDICATORS, 4, terms - design->data.d, design->indicators},
+        {QUEN__LOGIT_NAMES, 1, names_size(design), NULL},
+        {QUEN__LOGIT_NAME_OFFSETS, 8, terms + 1, NULL},
+    };
+    for (uint32_t id = QUEN__LOGIT_FIRST_STATISTIC; id < QUEN__LOGIT_SECTIONS; id++)
+        sections[id] = (quen__section){id, 8, terms, NULL};
+    return quen__image_build(ctx, QUEN__KIND_LOGIT, sections, QUEN__LOGIT_SECTIONS, out);
+}
+
+static quen_status fill(quen__temp *temp, const quen__design *design,
+                        const quen__newton_result *result, quen__image *image)
+{
+    quen__logit_info *info = quen__image_fill(image, QUEN__LOGIT_INFO);
+    double *statistics[QUEN__LOGIT_STATISTICS];
+    info->columns = design->data.d;
+    info->iterations = result->iterations;
+    info->converged = (uint64_t)result->converged;
+    info->separated = (uint64_t)result->separated;
+    info->log_likelihood = -result->loss;
+    for (uint32_t i = 0; i < QUEN__LOGIT_STATISTICS; i++)
+        statistics[i] = quen__image_fill(image, QUEN__LOGIT_FIRST_STATISTIC + i);
+    write_names(design, quen__image_fill(image, QUEN__LOGIT_NAMES),
+                quen__image_fill(image, QUEN__LOGIT_NAME_OFFSETS));
+    quen_status status = set_statistics(temp, design, result, info, statistics);
+    if (status == QUEN_OK)
+        quen__image_seal(temp->ctx, image);
+    return status;
+}
+
+static quen_status make_model(quen__temp *temp, const quen__design *design,
+                              const quen__newton_result *result, quen_logit **out)
+{
+    quen__image image;
+    quen_status status = build(temp->ctx, design, &image);
+    if (status != QUEN_OK)
+        return status;
+    status = fill(temp, design, result, &image);
+    if (status == QUEN_OK)
+        *out = quen__model_adopt(temp->ctx, &quen__logit_kind, &image, &status);
+    else
+        quen__image_close(&image);
+    return status;
+}
+
+static quen_status fit(quen__temp *temp, const quen__logit_data *data,
+                       const quen_logit_options *options, quen_logit **out)
+{
+    quen__design design;
+    quen__newton_result result;
+    quen__newton problem = {.losses = {.design = &design},
+                            .l2 = options->l2,
+                            .tol = options->tol,
+                            .max_iter = options->max_iter};
+    quen_status status = set_weights(temp->ctx, data, options, &problem);
+    if (status == QUEN_OK)
+        status = quen__design_learn(temp, data, options->names, &design);
+    if (status == QUEN_OK)
+        status = quen__newton_run(temp, &problem, &result);
+    if (status == QUEN_OK)
+        status = make_model(temp, &design, &result, out);
+    return status;
+}
+
+static quen_status fit_with(quen_context *ctx, const quen__logit_data *data,
+                            const quen_logit_options *options, quen_logit **out)
+{
+    quen_status status = check_options(ctx, options);
+    if (status == QUEN_OK)
+        status = check_size(ctx, data);
+    if (status != QUEN_OK)
+        return status;
+    quen__temp temp = QUEN__TEMP(ctx);
+    status = fit(&temp, data, options, out);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
+                            const quen_logit_options *given, quen_logit **out)
+{
+    quen_logit_options options = defaults();
+    *out = NULL;
+    quen_status status =
+        quen__options_read(ctx, &options, sizeof options, given, "logit");
+    return status == QUEN_OK ? fit_with(ctx, data, &options, out) : status;
+}
+
+quen_status quen_logit_fit(quen_context *ctx, const double *x, const uint8_t *y, size_t n,
+                           size_t d, const quen_logit_options *given, quen_logit **out)
+{
+    quen__logit_data data = {.x = x, .y = y, .n = n, .d = d};
+    quen_logit_options options = defaults();
+    *out = NULL;
+    quen_status status =
+        quen__options_read(ctx, &options, sizeof options, given, "logit");
+    if (status == QUEN_OK)
+        status = check_names(ctx, options.names, d);
+    return status == QUEN_OK ? fit_with(ctx, &data, &options, out) : status;
+}

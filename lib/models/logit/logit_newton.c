@@ -1,0 +1,456 @@
+/*
+ * Newton's method for logistic regression, which is iteratively reweighted least squares
+ * (McCullagh, Nelder, "Generalized linear models", 1989, 4.4): solve Hessian * step =
+ * gradient by Cholesky, halve the step until the loss does not rise. Three things spare
+ * work where there are many rows:
+ *
+ * - It starts at the solution of every 64th block of rows, then of every 8th: that of m
+ * rows is sqrt(p / m) away from that of all, and a Newton step squares that.
+ * - Where a Hessian costs many gradients, an old one serves while the gradient falls
+ *   fast, mended by the changes of the gradient seen since (Nocedal, "Updating
+ *   quasi-Newton matrices with limited storage", 1980). The first one may come from the
+ *   rows looked at before.
+ * - The pass that is expected to be the last one takes the Hessian for the standard
+ *   errors along.
+ *
+ * Separation. Without penalty there is no solution if some direction makes no row worse
+ * and some row better (Albert, Anderson, "On the existence of maximum likelihood
+ * estimates in logistic regression models", 1984). Two proofs of one come for free: an
+ * iterate that puts each row on its own side, and a step that makes no row worse. The
+ * latter is asked for up to a millionth, as directions of recession show in the steps
+ * only in the limit.
+ */
+#include "models/logit/logit_newton.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "math/blas.h"
+
+/* Less than this of a column left by those before it: rounding, not information. */
+#define LEAST_PIVOT 1e-11
+
+#define MAX_HALVINGS 40
+
+/* Up to so many coefficients a Hessian costs about what its gradient does. */
+#define CHEAP_HESSIAN 8
+
+/* An old Hessian serves while a step leaves less than this of the gradient. */
+#define FAST 0.3
+
+/* Changes of the gradient that are kept, to mend an old Hessian. */
+#define MEMORY 10
+
+/* Some of the rows are looked at if there are so many for each coefficient. */
+#define ROWS_EACH 64
+
+#define MAX_ROUGH_STEPS 20
+
+typedef struct state {
+    const quen__newton *problem;
+    quen__pass pass;
+    size_t p;
+    size_t stride;                /* every so-manieth row counts, */
+    double l2;                    /* and so much of the penalty */
+    double *theta, *trial;        /* p */
+    double *gradient;             /* p: at theta, with penalty */
+    double *next;                 /* p: at the trial */
+    double *step;                 /* p: the way from theta to the trial, backwards */
+    double *lanes, *lanes_change; /* the trial's terms and their change, all lanes */
+    double *factor;               /* p x p: of the Hessian at theta or before */
+    int there, fresh;             /* 1 if there is a factor; if it is that at theta */
+    double *steps, *turns; /* MEMORY x p: steps since, and changes of the gradient */
+    double curvature[MEMORY];
+    size_t kept;
+    double loss; /* at theta, with penalty */
+    double left; /* of the gradient, by the last step */
+    uint32_t iterations;
+} state;
+
+static double dot(const double *a, const double *b, size_t n)
+{
+    double sum[4] = {0, 0, 0, 0};
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (size_t lane = 0; lane < 4; lane++)
+            sum[lane] += a[i + lane] * b[i + lane];
+    for (; i < n; i++)
+        sum[0] += a[i] * b[i];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/* y += factor x */
+static void add(double *y, double factor, const double *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] += factor * x[i];
+}
+
+static double largest(const double *x, size_t n)
+{
+    double most = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!(fabs(x[i]) <= most || isnan(most)))
+            most = fabs(x[i]);
+    return most;
+}
+
+static void swap(double **a, double **b)
+{
+    double *c = *a;
+    *a = *b;
+    *b = c;
+}
+
+/* --- a look at the rows --- */
+
+static double penalised_loss(const state *s, const double *theta)
+{
+    double squares = dot(theta + 1, theta + 1, s->p - 1);
+    return quen__pass_loss(&s->pass) + 0.5 * s->l2 * squares;
+}
+
+/* Loss and gradient at the trial. */
+static quen_status look(quen_context *ctx, state *s, int hessian)
+{
+    double done = (double)s->iterations / s->problem->max_iter;
+    size_t terms = s->p - 1;
+    quen__question q = {.stride = s->stride, .hessian = hessian};
+    q.watch = s->problem->l2 == 0;
+    q.start = s->trial[0];
+    q.start_change = s->trial[0] - s->theta[0];
+    for (size_t j = 0; j < terms; j++) {
+        s->lanes[j] = s->trial[1 + j];
+        s->lanes_change[j] = s->trial[1 + j] - s->theta[1 + j];
+    }
+    q.theta = s->lanes;
+    q.change = s->lanes_change;
+    quen_status status = quen__progress(ctx, "logit", done < 1 ? done : 1);
+    if (status == QUEN_OK)
+        status = quen__pass_run(ctx, &s->pass, &q);
+    quen__pass_gradient(&s->pass, s->next);
+    add(s->next + 1, s->l2, s->trial + 1, terms);
+    return status;
+}
+
+/* What no entry of the gradient may exceed in the end. */
+static double limit_of(const state *s)
+{
+    return s->problem->tol * s->problem->total_weight / (double)s->stride;
+}
+
+/*
+ * Factor the Hessian of the last look. A term without spread has no rows to speak of: its
+ * 1 keeps it where it is, at 0. Returns the column where the factor ends.
+ */
+static size_t factor(state *s, double least)
+{
+    size_t p = s->p;
+    quen__pass_hessian(&s->pass, s->factor);
+    for (size_t j = 1; j < p; j++) {
+        double *diagonal = &s->factor[j * p + j];
+        *diagonal = s->problem->losses.design->scale[j - 1] == 0 ? 1 : *diagonal + s->l2;
+    }
+    size_t reached = quen__cholesky(s->factor, p, least, s->step);
+    s->there = s->fresh = reached == p;
+    s->kept = 0;
+    return reached;
+}
+
+/* --- steps --- */
+
+/* step = inverse Hessian times gradient, as far as known: the two loops of Nocedal. */
+static void find_step(state *s)
+{
+    size_t p = s->p;
+    double share[MEMORY];
+    memcpy(s->step, s->gradient, p * sizeof *s->step);
+    for (size_t i = s->kept; i-- > 0;) {
+        share[i] = dot(s->steps + i * p, s->step, p) / s->curvature[i];
+        add(s->step, -share[i], s->turns + i * p, p);
+    }
+    quen__cholesky_solve(s->factor, p, s->step);
+    for (size_t i = 0; i < s->kept; i++) {
+        double back = dot(s->turns + i * p, s->step, p) / s->curvature[i];
+        add(s->step, share[i] - back, s->steps + i * p, p);
+    }
+}
+
+/* Keep the way from theta to the trial, and how the gradient changed on it. */
+static void keep_change(state *s)
+{
+    size_t p = s->p;
+    double *step = s->steps + s->kept * p, *turn = s->turns + s->kept * p;
+    for (size_t j = 0; j < p; j++) {
+        step[j] = s->trial[j] - s->theta[j];
+        turn[j] = s->next[j] - s->gradient[j];
+    }
+    s->curvature[s->kept] = dot(step, turn, p);
+    s->kept += s->curvature[s->kept] > 0;
+}
+
+static void accept(state *s, int hessian)
+{
+    double before = largest(s->gradient, s->p);
+    s->left = before > 0 ? largest(s->next, s->p) / before : 1;
+    s->fresh = 0;
+    if (!hessian)
+        keep_change(s);
+    swap(&s->theta, &s->trial);
+    swap(&s->gradient, &s->next);
+}
+
+/* 1 if the next look shall bring the Hessian. */
+static int wants_hessian(const state *s)
+{
+    if (!s->there) /* nor is there a gradient */
+        return 1;
+    double expected = largest(s->gradient, s->p) * s->left;
+    return s->p <= CHEAP_HESSIAN || s->left > FAST || s->kept == MEMORY ||
+           expected <= limit_of(s);
+}
+
+/* Look where we stand. */
+static quen_status look_here(quen_context *ctx, state *s, int hessian)
+{
+    memcpy(s->trial, s->theta, s->p * sizeof *s->trial);
+    quen_status status = look(ctx, s, hessian);
+    s->loss = penalised_loss(s, s->trial);
+    memcpy(s->gradient, s->next, s->p * sizeof *s->gradient);
+    return status;
+}
+
+/* The same, and factor the Hessian if it is asked for. */
+static quen_status settle(quen_context *ctx, state *s, int hessian)
+{
+    quen_status status = look_here(ctx, s, hessian);
+    if (status == QUEN_OK && hessian)
+        factor(s, 0);
+    return status;
+}
+
+/*
+ * Step as far as the loss does not rise, rounding aside; *moved is 0 if nowhere. An old
+ * Hessian gets no second try.
+ */
+static quen_status step(quen_context *ctx, state *s, int *hessian, int *moved)
+{
+    double length = 1, allowed = s->loss + 1e-12 * fabs(s->loss);
+    int tries = s->fresh ? MAX_HALVINGS : 1;
+    *moved = 0;
+    *hessian = wants_hessian(s);
+    find_step(s);
+    for (int i = 0; i < tries && !*moved; i++, length /= 2) {
+        for (size_t j = 0; j < s->p; j++)
+            s->trial[j] = s->theta[j] - length * s->step[j];
+        quen_status status = look(ctx, s, *hessian);
+        if (status != QUEN_OK)
+            return status;
+        double loss = penalised_loss(s, s->trial);
+        *moved = loss <= allowed;
+        if (*moved)
+            s->loss = loss;
+    }
+    if (*moved)
+        accept(s, *hessian);
+    return QUEN_OK;
+}
+
+/* --- the iteration --- */
+
+/* Between two halvings the rows go back and forth; either way it is a direction. */
+static int separated(const state *s)
+{
+    const quen__sums *sums = &s->pass.sums;
+    if (s->problem->l2 > 0)
+        return 0;
+    return sums->margin > 0 || (sums->best > 0.5 && sums->worst >= -1e-6 * sums->best);
+}
+
+/* The gradient is small, and not because the rows have run away without end. */
+static int converged(const state *s)
+{
+    const quen__sums *sums = &s->pass.sums;
+    if (!(largest(s->gradient, s->p) <= limit_of(s)))
+        return 0;
+    return s->problem->l2 > 0 ||
+           (s->iterations > 0 && sums->best < 0.1 && sums->worst > -0.1);
+}
+
+/* A step, and the factor that belongs to it or is needed because there was none. */
+static quen_status advance(quen_context *ctx, state *s, int *moved)
+{
+    int hessian = 0, old = !s->fresh;
+    quen_status status = step(ctx, s, &hessian, moved);
+    if (status != QUEN_OK)
+        return status;
+    if (*moved) {
+        s->iterations++;
+        if (hessian)
+            factor(s, 0);
+        return QUEN_OK;
+    }
+    *moved = old; /* now there is a Hessian to try with */
+    return settle(ctx, s, 1);
+}
+
+static quen_status iterate(quen_context *ctx, state *s, quen__newton_result *out)
+{
+    int moved = 1;
+    quen_status status = QUEN_OK;
+    while (status == QUEN_OK && !(out->converged = converged(s))) {
+        if (!s->there || s->iterations == s->problem->max_iter)
+            break;
+        status = advance(ctx, s, &moved);
+        if (status != QUEN_OK || !moved)
+            break;
+        out->separated = separated(s) || (!s->there && s->problem->l2 == 0);
+        if (out->separated)
+            break;
+    }
+    return status;
+}
+
+/* --- the start --- */
+
+/* Look at other rows. A factor belongs to as many rows as were looked at. */
+static void set_stride(state *s, size_t stride, double l2)
+{
+    double root = sqrt((double)s->stride / (double)stride);
+    for (size_t i = 0; i < s->p * s->p && s->there; i++)
+        s->factor[i] *= root;
+    s->stride = stride;
+    s->l2 = l2 / (double)stride;
+    s->iterations = 0;
+    s->fresh = 0;
+    s->kept = 0;
+    s->left = FAST;
+}
+
+static void forget(state *s)
+{
+    memset(s->theta, 0, s->p * sizeof *s->theta);
+    s->theta[0] = s->problem->start;
+    s->there = 0;
+}
+
+/*
+ * Come near the solution by some of the rows. With a penalty of a row's weight at least
+ * there is one. A tenth of what these rows leave uncertain, p / 2 of the loss, is near.
+ */
+static quen_status look_roughly(quen_context *ctx, state *s, size_t stride)
+{
+    const quen__newton *problem = s->problem;
+    double n = (double)problem->losses.design->data.n, weight = problem->total_weight / n;
+    int moved = 1;
+    set_stride(s, stride, problem->l2 > weight ? problem->l2 : weight);
+    quen_status status = settle(ctx, s, wants_hessian(s));
+    while (status == QUEN_OK && s->there && moved && s->iterations < MAX_ROUGH_STEPS) {
+        find_step(s);
+        if (!(dot(s->gradient, s->step, s->p) > 0.1 * weight * (double)s->p))
+            break;
+        status = advance(ctx, s, &moved);
+    }
+    if (status != QUEN_OK || !s->there)
+        return status;
+    add(s->theta, -1, s->step, s->p);
+    return s->fresh ? QUEN_OK : settle(ctx, s, 1);
+}
+
+/*
+ * The weights of this first Hessian are all alike, so that here a lack of pivot speaks of
+ * the columns; later it speaks of weights that vanished.
+ */
+static quen_status begin_at_nothing(quen_context *ctx, state *s)
+{
+    const quen__newton *problem = s->problem;
+    char room[QUEN__LOGIT_NAME_ROOM];
+    forget(s);
+    quen_status status = look_here(ctx, s, 1);
+    if (status != QUEN_OK)
+        return status;
+    size_t reached = factor(s, problem->l2 > 0 ? 0 : LEAST_PIVOT);
+    if (s->there || reached == 0)
+        return QUEN_OK;
+    const char *name = quen__design_name(problem->losses.design, reached - 1, room);
+    return quen__fail(
+        ctx, QUEN_ERR_NUMERIC,
+        "column %zu (%s) is a combination of those before it: leave it out, "
+        "or raise l2 from %g",
+        reached - 1, name, problem->l2);
+}
+
+static quen_status begin(quen_context *ctx, state *s)
+{
+    size_t n = s->problem->losses.design->data.n;
+    quen_status status = QUEN_OK;
+    forget(s);
+    for (size_t stride = 64; stride > 1; stride /= 8)
+        if (status == QUEN_OK && n / stride / ROWS_EACH >= s->p)
+            status = look_roughly(ctx, s, stride);
+    int near = s->stride > 1 && s->there;
+    set_stride(s, 1, s->problem->l2);
+    if (status == QUEN_OK && near)
+        status = settle(ctx, s, wants_hessian(s));
+    if (status != QUEN_OK || (near && s->there && s->loss <= s->problem->start_loss))
+        return status;
+    return begin_at_nothing(ctx, s);
+}
+
+/* --- the whole --- */
+
+static quen_status make_room(quen__temp *temp, const quen__newton *problem, state *s)
+{
+    size_t p = 1 + problem->losses.design->terms;
+    *s = (state){.problem = problem, .p = p, .stride = 1};
+    quen_status status = quen__pass_open(temp, &problem->losses, &s->pass);
+    if (status != QUEN_OK)
+        return status;
+    size_t lanes = s->pass.sums.lanes;
+    s->theta = quen__temp_new(temp, p, sizeof *s->theta);
+    s->trial = quen__temp_new(temp, p, sizeof *s->trial);
+    s->gradient = quen__temp_new(temp, p, sizeof *s->gradient);
+    s->next = quen__temp_new(temp, p, sizeof *s->next);
+    s->step = quen__temp_new(temp, p, sizeof *s->step);
+    s->lanes = quen__temp_zero(temp, lanes, sizeof *s->lanes);
+    s->lanes_change = quen__temp_zero(temp, lanes, sizeof *s->lanes_change);
+    s->steps = quen__temp_new(temp, p, MEMORY * sizeof *s->steps);
+    s->turns = quen__temp_new(temp, p, MEMORY * sizeof *s->turns);
+    s->factor = quen__temp_new(temp, p, p * sizeof *s->factor);
+    if (!s->theta || !s->trial || !s->gradient || !s->next || !s->step || !s->lanes ||
+        !s->lanes_change || !s->steps || !s->turns || !s->factor)
+        return QUEN_ERR_MEMORY;
+    return QUEN_OK;
+}
+
+/* One more step whose gradient and Hessian are there: it squares what is left. */
+static void take_last_step(state *s)
+{
+    find_step(s);
+    add(s->theta, -1, s->step, s->p);
+}
+
+quen_status quen__newton_run(quen__temp *temp, const quen__newton *problem,
+                             quen__newton_result *out)
+{
+    quen_context *ctx = temp->ctx;
+    state s;
+    memset(out, 0, sizeof *out);
+    quen_status status = make_room(temp, problem, &s);
+    if (status == QUEN_OK)
+        status = begin(ctx, &s);
+    if (status == QUEN_OK)
+        status = iterate(ctx, &s, out);
+    if (status == QUEN_OK && s.there && !s.fresh && !out->separated)
+        status = settle(ctx, &s, 1);
+    if (status != QUEN_OK)
+        return status;
+    if (out->converged && s.there)
+        take_last_step(&s);
+    out->theta = s.theta;
+    /* Where a solution is infinite, errors at the place where we stopped mean nothing. */
+    out->factor = s.there && !out->separated ? s.factor : NULL;
+    out->loss = quen__pass_loss(&s.pass);
+    out->iterations = s.iterations;
+    return QUEN_OK;
+}

@@ -1,0 +1,427 @@
+/*
+ * The RFM model: a view of its image. Attaching looks at every entry: scores must be
+ * scores, segments must be what the table says of them, sums must add up. So reading
+ * needs no checks.
+ */
+#include "models/rfm/rfm.h"
+
+#include <string.h>
+
+#include "core/alloc.h"
+#include "core/parallel.h"
+#include "data/keys/key_words.h"
+#include "io/check.h"
+
+#define CHUNK 16384u /* customers who are worth handing to a thread */
+#define NONE SIZE_MAX
+
+/* --- scores --- */
+
+typedef struct scoring {
+    const quen_rfm *rfm;
+    const int64_t *values[3];
+    uint8_t *scores, *segments;
+    quen__chunks chunks;
+} scoring;
+
+static void score_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const scoring *s = user;
+    quen__range range = quen__chunk_range(&s->chunks, chunk);
+    uint64_t bins = s->rfm->meta->bins, binning = s->rfm->meta->binning;
+    (void)worker;
+    for (size_t i = range.first; i < range.last; i++) {
+        uint8_t row[3] = {0};
+        for (uint32_t axis = 0; axis < 3; axis++) {
+            size_t group = quen__rfm_group(axis, bins, binning, row);
+            row[axis] = quen__rfm_bin(axis, bins, s->rfm->cuts[axis] + group * (bins - 1),
+                                      s->values[axis][i]);
+        }
+        if (s->scores)
+            memcpy(s->scores + 3 * i, row, sizeof row);
+        if (s->segments)
+            s->segments[i] = s->rfm->codes[quen__rfm_code(bins, row)];
+    }
+}
+
+quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t *recency,
+                           const int64_t *frequency, const int64_t *monetary, size_t n,
+                           uint8_t *scores, uint8_t *segments)
+{
+    scoring s = {
+        rfm, {recency, frequency, monetary}, scores, segments, quen__cut(n, CHUNK)};
+    return quen__parallel_for(ctx, s.chunks.count, score_chunk, &s, NULL, 0, 1);
+}
+
+/* --- attaching --- */
+
+#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
+
+static const quen__expected parts[QUEN__RFM_SECTIONS] = {
+    {8, "rfm"},           {4, "rfm customers"}, {8, "rfm recency"},
+    {8, "rfm frequency"}, {8, "rfm monetary"},  {1, "rfm scores"},
+    {1, "rfm segments"},  {8, "rfm r cuts"},    {8, "rfm f cuts"},
+    {8, "rfm m cuts"},    {1, "rfm codes"},     {8, "rfm name offsets"},
+    {1, "rfm names"},     {8, "rfm summaries"},
+};
+
+/* Sections as they are found. */
+typedef struct found {
+    const void *data[QUEN__RFM_SECTIONS];
+    size_t n[QUEN__RFM_SECTIONS];
+} found;
+
+static quen_status find_sections(quen_context *ctx, const quen__image *image,
+                                 uint32_t base, found *f)
+{
+    quen_status status =
+        quen__image_get_all(ctx, image, base, parts, QUEN__RFM_SECTIONS, f->data, f->n);
+    if (status == QUEN_OK && f->n[QUEN__RFM_META] != sizeof(quen__rfm_meta) / 8)
+        status = BAD("rfm: %zu fields, not %zu", f->n[QUEN__RFM_META],
+                     sizeof(quen__rfm_meta) / 8);
+    return status;
+}
+
+static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
+{
+    if (meta->bins < 2 || meta->bins > QUEN__RFM_MAX_BINS)
+        return BAD("rfm: bins is %llu", (unsigned long long)meta->bins);
+    if (meta->binning > QUEN_RFM_NESTED)
+        return BAD("rfm: binning is %llu", (unsigned long long)meta->binning);
+    if (meta->now_s < QUEN_TIME_MIN || meta->now_s > QUEN_TIME_MAX + 1)
+        return BAD("rfm: the moment is %lld", (long long)meta->now_s);
+    return QUEN_OK;
+}
+
+static void view_of(const found *f, quen_rfm *rfm)
+{
+    rfm->meta = f->data[QUEN__RFM_META];
+    rfm->n = f->n[QUEN__RFM_CUSTOMERS];
+    rfm->customers = f->data[QUEN__RFM_CUSTOMERS];
+    rfm->scores = f->data[QUEN__RFM_SCORES];
+    rfm->segments = f->data[QUEN__RFM_SEGMENTS];
+    for (uint32_t axis = 0; axis < 3; axis++) {
+        rfm->values[axis] = f->data[QUEN__RFM_RECENCY + axis];
+        rfm->cuts[axis] = f->data[QUEN__RFM_R_CUTS + axis];
+    }
+    rfm->codes = f->data[QUEN__RFM_CODES];
+    rfm->n_segments = f->n[QUEN__RFM_NAME_OFFSETS] - 1;
+    rfm->name_offset = f->data[QUEN__RFM_NAME_OFFSETS];
+    rfm->names = f->data[QUEN__RFM_NAMES];
+    rfm->summaries = f->data[QUEN__RFM_SUMMARIES];
+}
+
+/* Customers, segments and bins are counted in one place each; the rest must agree. */
+static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const found *f)
+{
+    size_t wanted[QUEN__RFM_SECTIONS], bins = (size_t)rfm->meta->bins;
+    if (rfm->n == 0 || rfm->n_segments == 0 || rfm->n_segments > QUEN__RFM_MAX_SEGMENTS)
+        return BAD("rfm: %zu customers in %zu segments", rfm->n, rfm->n_segments);
+    memcpy(wanted, f->n, sizeof wanted);
+    for (uint32_t axis = 0; axis < 3; axis++) {
+        size_t groups = quen__rfm_groups(axis, bins, rfm->meta->binning);
+        wanted[QUEN__RFM_RECENCY + axis] = rfm->n;
+        wanted[QUEN__RFM_R_CUTS + axis] = groups * (bins - 1);
+    }
+    wanted[QUEN__RFM_SEGMENTS] = rfm->n;
+    wanted[QUEN__RFM_CODES] = bins * bins * bins;
+    wanted[QUEN__RFM_SUMMARIES] = rfm->n_segments * (sizeof(quen_rfm_summary) / 8);
+    for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++)
+        if (f->n[i] != wanted[i])
+            return BAD("%s: %zu entries, not %zu", parts[i].what, f->n[i], wanted[i]);
+    if (f->n[QUEN__RFM_SCORES] / 3 != rfm->n || f->n[QUEN__RFM_SCORES] % 3)
+        return BAD("rfm scores: %zu entries for %zu customers", f->n[QUEN__RFM_SCORES],
+                   rfm->n);
+    return QUEN_OK;
+}
+
+static quen_status check_names(quen_context *ctx, const quen_rfm *rfm, size_t size)
+{
+    quen_status status = quen__check_offsets(ctx, "rfm name offsets", rfm->name_offset,
+                                             rfm->n_segments, size);
+    for (size_t i = 0; i < rfm->n_segments && status == QUEN_OK; i++) {
+        const char *name = rfm->names + rfm->name_offset[i];
+        uint64_t length = rfm->name_offset[i + 1] - rfm->name_offset[i];
+        if (length < 2 || length > QUEN__RFM_NAME_SIZE || name[length - 1] != '\0' ||
+            strlen(name) != length - 1)
+            status = BAD("rfm names: name %zu is no text of 1..63 bytes", i);
+    }
+    return status;
+}
+
+static quen_status check_cuts(quen_context *ctx, const quen_rfm *rfm)
+{
+    size_t bins = (size_t)rfm->meta->bins;
+    for (uint32_t axis = 0; axis < 3; axis++) {
+        size_t n = quen__rfm_groups(axis, bins, rfm->meta->binning) * (bins - 1);
+        for (size_t i = 1; i < n; i++)
+            if (i % (bins - 1) && rfm->cuts[axis][i] < rfm->cuts[axis][i - 1])
+                return BAD("%s: entry %zu is below the one before",
+                           parts[QUEN__RFM_R_CUTS + axis].what, i);
+    }
+    return QUEN_OK;
+}
+
+/* What each chunk of customers finds. */
+typedef struct checking {
+    const quen_rfm *rfm;
+    quen__chunks chunks;
+    size_t *bad;         /* the first customer who does not fit, or NONE */
+    quen__rfm_sum *sums; /* chunks x segments */
+} checking;
+
+static int is_score(uint8_t score, uint64_t bins)
+{
+    return score >= 1 && score <= bins;
+}
+
+/* Each customer's scores are scores, and the segment is what the table says of them. */
+static int fits(const quen_rfm *rfm, size_t i)
+{
+    const uint8_t *scores = rfm->scores + 3 * i;
+    uint64_t bins = rfm->meta->bins;
+    return is_score(scores[0], bins) && is_score(scores[1], bins) &&
+           is_score(scores[2], bins) &&
+           rfm->segments[i] == rfm->codes[quen__rfm_code(bins, scores)];
+}
+
+static void check_chunk(void *user, size_t chunk, unsigned worker)
+{
+    const checking *c = user;
+    const quen_rfm *rfm = c->rfm;
+    quen__range range = quen__chunk_range(&c->chunks, chunk);
+    quen__rfm_sum *sums = c->sums + chunk * rfm->n_segments;
+    (void)worker;
+    c->bad[chunk] = NONE;
+    memset(sums, 0, rfm->n_segments * sizeof *sums);
+    for (size_t i = range.first; i < range.last; i++) {
+        if (!fits(rfm, i)) {
+            c->bad[chunk] = i;
+            return;
+        }
+        quen__rfm_sum_add(&sums[rfm->segments[i]], rfm->values[1][i], rfm->values[2][i]);
+    }
+}
+
+static quen_status fail_row(quen_context *ctx, const quen_rfm *rfm, size_t row)
+{
+    for (size_t i = 3 * row; i < 3 * row + 3; i++)
+        if (!is_score(rfm->scores[i], rfm->meta->bins))
+            return BAD("rfm scores: entry %zu is %u", i, rfm->scores[i]);
+    return BAD("rfm segments: entry %zu, %u, is not that of its scores", row,
+               rfm->segments[row]);
+}
+
+static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm,
+                                   const quen__rfm_sum *sums)
+{
+    for (size_t i = 0; i < rfm->n_segments; i++)
+        if (rfm->summaries[i].customers != sums[i].customers ||
+            rfm->summaries[i].frequency != sums[i].frequency ||
+            (uint64_t)rfm->summaries[i].monetary != sums[i].monetary)
+            return BAD("rfm summaries: segment %zu does not add up", i);
+    return QUEN_OK;
+}
+
+static quen_status check_customers(quen_context *ctx, const quen_rfm *rfm)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    checking c = {rfm, quen__cut(rfm->n, CHUNK), NULL, NULL};
+    c.bad = quen__temp_new(&temp, c.chunks.count, sizeof *c.bad);
+    c.sums = quen__temp_new(&temp, c.chunks.count, rfm->n_segments * sizeof *c.sums);
+    quen_status status = c.bad && c.sums ? QUEN_OK : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        status = quen__parallel_for(ctx, c.chunks.count, check_chunk, &c, NULL, 0, 1);
+    for (size_t i = 0; i < c.chunks.count && status == QUEN_OK; i++)
+        if (c.bad[i] != NONE)
+            status = fail_row(ctx, rfm, c.bad[i]);
+    if (status == QUEN_OK) {
+        quen__rfm_sums_fold(c.sums, c.chunks.count, rfm->n_segments);
+        status = check_summaries(ctx, rfm, c.sums);
+    }
+    quen__temp_close(&temp);
+    return status;
+}
+
+/* A model may know its customers' keys. */
+static quen_status attach_keys(quen_context *ctx, const quen__image *image, uint32_t base,
+                               quen_rfm *rfm)
+{
+    uint32_t numbers = base + QUEN__RFM_KEYS, offsets = numbers + 1;
+    if (!quen__image_has(image, numbers) && !quen__image_has(image, offsets))
+        return QUEN_OK;
+    quen_status status =
+        quen__keys_attach(ctx, image, numbers, "rfm customer", &rfm->keys);
+    if (status == QUEN_OK && rfm->keys.n != rfm->n)
+        status = BAD("rfm customer keys: %zu entries, not %zu", rfm->keys.n, rfm->n);
+    return status;
+}
+
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *model)
+{
+    quen_rfm *out = model;
+    found f;
+    quen_status status = find_sections(ctx, image, base, &f);
+    if (status == QUEN_OK)
+        status = check_meta(ctx, f.data[QUEN__RFM_META]);
+    if (status != QUEN_OK)
+        return status;
+    view_of(&f, out);
+    status = check_counts(ctx, out, &f);
+    if (status == QUEN_OK)
+        status = quen__check_ascending(ctx, "rfm customers", out->customers, out->n);
+    if (status == QUEN_OK)
+        status = check_names(ctx, out, f.n[QUEN__RFM_NAMES]);
+    if (status == QUEN_OK)
+        status = check_cuts(ctx, out);
+    if (status == QUEN_OK)
+        status = quen__check_below_byte(ctx, "rfm codes", out->codes,
+                                        f.n[QUEN__RFM_CODES], out->n_segments);
+    if (status == QUEN_OK)
+        status = check_customers(ctx, out);
+    if (status == QUEN_OK)
+        status = attach_keys(ctx, image, base, out);
+    return status;
+}
+
+const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SPAN, sizeof(quen_rfm),
+                                         attach};
+
+/* --- files --- */
+
+void quen_rfm_free(quen_rfm *rfm)
+{
+    if (rfm)
+        quen__model_free(&rfm->model);
+}
+
+quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm, const char *path)
+{
+    return quen__model_save(ctx, &quen__rfm_kind, &rfm->model, path);
+}
+
+quen_status quen_rfm_open(quen_context *ctx, const char *path, quen_rfm **out)
+{
+    quen_status status;
+    *out = quen__model_open(ctx, &quen__rfm_kind, path, &status);
+    return status;
+}
+
+quen_status quen_rfm_save_bytes(quen_context *ctx, const quen_rfm *rfm, void *bytes,
+                                size_t capacity, size_t *size)
+{
+    return quen__model_save_bytes(ctx, &quen__rfm_kind, &rfm->model, bytes, capacity,
+                                  size);
+}
+
+quen_status quen_rfm_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                quen_rfm **out)
+{
+    quen_status status;
+    *out = quen__model_open_bytes(ctx, &quen__rfm_kind, bytes, size, &status);
+    return status;
+}
+
+/* --- reading --- */
+
+size_t quen_rfm_count(const quen_rfm *rfm)
+{
+    return rfm->n;
+}
+
+const uint32_t *quen_rfm_customers(const quen_rfm *rfm)
+{
+    return rfm->customers;
+}
+
+quen_key quen_rfm_customer_key(const quen_rfm *rfm, size_t row)
+{
+    quen_key none = {0};
+    return row < rfm->keys.n ? quen__keys_at(&rfm->keys, row) : none;
+}
+
+quen_status quen_rfm_find_customer(quen_context *ctx, const quen_rfm *rfm, quen_key key,
+                                   size_t *row)
+{
+    char words[QUEN__KEY_WORDS];
+    uint32_t number;
+    if (rfm->keys.kind == QUEN_KEY_NONE)
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND,
+                          "this model does not know its customers' keys");
+    if (!quen__keys_find(&rfm->keys, key, &number))
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key %s",
+                          quen__key_words(key, words));
+    *row = number;
+    return QUEN_OK;
+}
+
+const int64_t *quen_rfm_recency(const quen_rfm *rfm)
+{
+    return rfm->values[0];
+}
+
+const int64_t *quen_rfm_frequency(const quen_rfm *rfm)
+{
+    return rfm->values[1];
+}
+
+const int64_t *quen_rfm_monetary(const quen_rfm *rfm)
+{
+    return rfm->values[2];
+}
+
+const uint8_t *quen_rfm_scores(const quen_rfm *rfm)
+{
+    return rfm->scores;
+}
+
+const uint8_t *quen_rfm_segments(const quen_rfm *rfm)
+{
+    return rfm->segments;
+}
+
+uint32_t quen_rfm_bins(const quen_rfm *rfm)
+{
+    return (uint32_t)rfm->meta->bins;
+}
+
+int64_t quen_rfm_now(const quen_rfm *rfm)
+{
+    return rfm->meta->now_s;
+}
+
+const int64_t *quen_rfm_cuts(const quen_rfm *rfm, uint32_t axis, size_t *groups)
+{
+    if (groups)
+        *groups =
+            axis < 3 ? quen__rfm_groups(axis, rfm->meta->bins, rfm->meta->binning) : 0;
+    return axis < 3 ? rfm->cuts[axis] : NULL;
+}
+
+uint32_t quen_rfm_n_segments(const quen_rfm *rfm)
+{
+    return (uint32_t)rfm->n_segments;
+}
+
+const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment)
+{
+    return segment < rfm->n_segments ? rfm->names + rfm->name_offset[segment] : NULL;
+}
+
+quen_status quen_rfm_find_segment(quen_context *ctx, const quen_rfm *rfm,
+                                  const char *name, uint32_t *segment)
+{
+    for (uint32_t i = 0; i < rfm->n_segments; i++) {
+        if (strcmp(quen_rfm_segment_name(rfm, i), name) == 0) {
+            *segment = i;
+            return QUEN_OK;
+        }
+    }
+    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no segment is called '%.63s'", name);
+}
+
+const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm, uint32_t segment)
+{
+    return segment < rfm->n_segments ? &rfm->summaries[segment] : NULL;
+}

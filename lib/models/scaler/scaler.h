@@ -1,0 +1,35 @@
+/* A scaler as the library sees it; the shop keeps one on its own image. */
+#ifndef QUEN_MODELS_SCALER_SCALER_H
+#define QUEN_MODELS_SCALER_SCALER_H
+
+#include "io/model.h"
+#include "quen/scaler.h"
+
+/* Sections, from the base on. The number of columns is that of the centres. */
+enum {
+    QUEN__SCALER_CENTER = 0, /* d doubles */
+    QUEN__SCALER_SCALE = 1,  /* d doubles */
+    QUEN__SCALER_LOG1P = 2,  /* d bytes, 0 or 1 */
+    QUEN__SCALER_CLIP = 3,   /* 1 double, 0: no limit */
+    QUEN__SCALER_SECTIONS = 4
+};
+
+struct quen_scaler {
+    quen__model model;
+    size_t d;
+    const double *center;
+    const double *scale;
+    const uint8_t *log1p;
+    const double *clip;
+};
+
+extern const quen__model_kind quen__scaler_kind;
+
+/* Find and check a model in another's image, which must outlive it. */
+static inline quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
+                                              uint32_t base, quen_scaler *view)
+{
+    return quen__model_attach(ctx, &quen__scaler_kind, image, base, view);
+}
+
+#endif
