@@ -51,7 +51,7 @@ def retail_matrix() -> np.ndarray:
     features = quen.make(
         "quen_features_new", orders, reference(quen.options(quen_features_options))
     )
-    rows = quen.ask("quen_features_rows", features)
-    width = quen.ask("quen_features_columns", features)
+    rows = quen.ask("quen_features_n_rows", features)
+    width = quen.ask("quen_features_n_columns", features)
     matrix = quen.array("quen_features_matrix", features, rows * width, np.float64)
     return matrix.reshape(rows, width)[:, CLUSTERED].copy()

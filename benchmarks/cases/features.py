@@ -46,8 +46,8 @@ class Ours(Side):
         return self.quen.make("quen_features_new", self.log, reference(options))
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
-        rows = self.quen.ask("quen_features_rows", result)
-        columns = self.quen.ask("quen_features_columns", result)
+        rows = self.quen.ask("quen_features_n_rows", result)
+        columns = self.quen.ask("quen_features_n_columns", result)
         matrix = self.quen.array(
             "quen_features_matrix", result, rows * columns, np.float64
         )

@@ -83,7 +83,7 @@ class Ours(Points):
     def notes(self, result: Any) -> dict[str, float]:
         return {
             "inertia": self.quen.ask("quen_kmeans_inertia", result),
-            "sweeps": self.quen.ask("quen_kmeans_iterations", result),
+            "sweeps": self.quen.ask("quen_kmeans_n_iterations", result),
         }
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:

@@ -53,7 +53,7 @@ class Ours(Rows):
         )
 
     def notes(self, result: Any) -> dict[str, float]:
-        return {"steps": self.quen.ask("quen_logit_iterations", result)}
+        return {"steps": self.quen.ask("quen_logit_n_iterations", result)}
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
         d = self.x.shape[1]

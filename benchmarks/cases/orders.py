@@ -52,7 +52,7 @@ class Ours(Side):
 
     def totals(self, log: Any) -> quen_order_totals:
         totals = self.quen.options(quen_order_totals)
-        self.quen.ask("quen_orders_totals", log, ctypes.byref(totals))
+        self.quen.ask("quen_orders_get_totals", log, ctypes.byref(totals))
         return totals
 
     def measures(self, result: Any, seconds: float) -> dict[str, float]:

@@ -86,7 +86,7 @@ class Ours(Lines):
         )
 
     def answers(self, result: Any) -> dict[str, np.ndarray]:
-        n = self.quen.ask("quen_rfm_count", result)
+        n = self.quen.ask("quen_rfm_n_customers", result)
         found = {
             name: self.quen.array(f"quen_rfm_{name}", result, n, np.int64)
             for name in NAMES

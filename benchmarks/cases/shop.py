@@ -50,7 +50,7 @@ class Ours(Side):
         return {"shop": shop, "marks": np.diff(marks), **self.questions(shop)}
 
     def questions(self, shop: Any) -> dict[str, np.ndarray]:
-        n = self.quen.ask("quen_shop_customers", shop)
+        n = self.quen.ask("quen_shop_n_customers", shop)
         about, offered = np.zeros(n, np.uint64), np.zeros(n, np.uint64)
         if self.ask(
             self.quen.ctx,
@@ -74,7 +74,7 @@ class Ours(Side):
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
         shop = result["shop"]
         return {
-            "customers": np.array(self.quen.ask("quen_shop_customers", shop)),
+            "customers": np.array(self.quen.ask("quen_shop_n_customers", shop)),
             "parts": np.array(self.quen.ask("quen_shop_parts", shop)),
         }
 

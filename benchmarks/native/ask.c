@@ -32,7 +32,7 @@ BENCH_API quen_status bench_ask(quen_context *ctx, const quen_shop *shop, size_t
                                 uint64_t *about, uint64_t *offered)
 {
     quen_offer offers[64];
-    for (uint32_t i = 0; i < quen_shop_customers(shop); i++) {
+    for (uint32_t i = 0; i < quen_shop_n_customers(shop); i++) {
         quen_key key = quen_shop_customer_key(shop, i);
         quen_shop_customer customer;
         size_t count = 0;

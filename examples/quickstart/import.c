@@ -303,7 +303,7 @@ void import_print(const quen_orders *orders, const settings *s,
     quen_order_totals t;
 
     quen_order_totals_init(&t, sizeof t);
-    quen_orders_totals(orders, &t);
+    quen_orders_get_totals(orders, &t);
     print_count("lines", t.lines);
     print_count("orders", t.orders);
     print_count("customers", t.customers);

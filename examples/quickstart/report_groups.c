@@ -75,7 +75,7 @@ static void print_mean(const report *r, const char *feature, double mean)
 static void print_sizes(const quen_kmeans *kmeans)
 {
     const uint64_t *sizes = quen_kmeans_sizes(kmeans);
-    size_t k = quen_kmeans_k(kmeans);
+    size_t k = quen_kmeans_n_clusters(kmeans);
 
     printf("%-20s", "cluster");
     for (size_t i = 0; i < k; i++)
@@ -85,7 +85,7 @@ static void print_sizes(const quen_kmeans *kmeans)
         printf("%15s", text_count(sizes[i]).s);
     printf("\n%-20s", "share");
     for (size_t i = 0; i < k; i++)
-        printf("%15s", text_share((double)sizes[i], (double)quen_kmeans_count(kmeans)).s);
+        printf("%15s", text_share((double)sizes[i], (double)quen_kmeans_n_rows(kmeans)).s);
     putchar('\n');
 }
 
@@ -93,8 +93,8 @@ void report_clusters(const report *r)
 {
     const quen_kmeans *kmeans = quen_shop_kmeans(r->shop);
     const double *means = quen_shop_cluster_profile(r->shop, 0);
-    size_t k = quen_kmeans_k(kmeans);
-    size_t d = quen_kmeans_columns(kmeans);
+    size_t k = quen_kmeans_n_clusters(kmeans);
+    size_t d = quen_kmeans_n_columns(kmeans);
 
     report_title("Clusters of customers who behave alike: means");
     print_sizes(kmeans);

@@ -22,7 +22,7 @@ static void put_item(const report *r, uint32_t item, size_t width)
 /* The items with the most buyers, most first; insertion into a short list. */
 static size_t best_sellers(const quen_itemcf *itemcf, uint32_t *best)
 {
-    size_t items = quen_itemcf_items(itemcf);
+    size_t items = quen_itemcf_n_items(itemcf);
     size_t n = 0;
 
     for (uint32_t item = 0; item < items; item++) {
@@ -49,7 +49,7 @@ static quen_status print_also_bought(const report *r, uint32_t item)
 
     quen_offer_filter_init(&filter, sizeof filter);
     filter.no_popular = 1;
-    status = quen_shop_also_bought(r->ctx, r->shop, quen_shop_item_key(r->shop, item),
+    status = quen_shop_similar(r->ctx, r->shop, quen_shop_item_key(r->shop, item),
                                    &filter, offers, BESIDE, &count);
     if (status != QUEN_OK)
         return status;

@@ -18,7 +18,7 @@ void report_churn(const report *r)
 
     report_title("Churn");
     if (!churn) {
-        printf("no model: %s\n", quen_shop_note(r->shop));
+        printf("no model: %s\n", quen_shop_churn_note(r->shop));
         return;
     }
     quen_churn_report_init(&c, sizeof c);
@@ -65,7 +65,7 @@ static quen_status choose(const report *r, calls *c)
 {
     quen_shop_customer customer;
     quen_status status = QUEN_OK;
-    size_t n = quen_shop_customers(r->shop);
+    size_t n = quen_shop_n_customers(r->shop);
 
     for (uint32_t i = 0; i < n && status == QUEN_OK; i++) {
         quen_shop_customer_init(&customer, sizeof customer);

@@ -67,7 +67,7 @@ static quen_status ask(quen_context *ctx, const quen_shop *shop, quen_key key)
 static quen_status time_asking(quen_context *ctx, const quen_shop *shop, double *seconds)
 {
     double times[QUESTIONS];
-    size_t n = quen_shop_customers(shop);
+    size_t n = quen_shop_n_customers(shop);
 
     for (size_t i = 0; i < QUESTIONS; i++) {
         uint32_t customer = (uint32_t)(i * UINT64_C(2654435761) % n);

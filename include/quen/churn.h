@@ -17,7 +17,7 @@
  * size_t n = 0;
  * if (quen_churn_fit(ctx, orders, NULL, &churn) == QUEN_OK &&
  *     quen_churn_predict(ctx, churn, orders, NULL, &risks, &n) == QUEN_OK && n > 0)
- *     printf("%g: %s\n", risks[0].risk, quen_churn_reason(churn, risks[0].reasons[0]));
+ *     printf("%g: %s\n", risks[0].risk, quen_churn_feature_name(churn, risks[0].reasons[0]));
  * quen_churn_risks_free(ctx, risks);
  * quen_churn_free(churn);
  * @endcode
@@ -91,11 +91,11 @@ QUEN_API void quen_churn_free(quen_churn *churn);
 
 /** One customer's risk. This struct never grows. */
 typedef struct quen_churn_risk {
-    uint32_t customer;  /**< Customer number (see quen_orders_customer()). */
+    uint32_t customer;  /**< Customer number (see quen_orders_customer_key()). */
     uint32_t n_reasons; /**< Entries in use: fewer if fewer features raise the risk. */
     double risk;        /**< Probability of no order within the horizon, 0..1. */
     uint32_t reasons[QUEN_CHURN_REASONS]; /**< Features that raise it most, largest effect
-                                               first, for quen_churn_reason(). */
+                                               first, for quen_churn_feature_name(). */
     uint32_t reserved;  /**< 0. */
     double effects[QUEN_CHURN_REASONS];   /**< What each, or its being unknown, adds to
                                                the average customer's log odds, > 0. */
@@ -147,7 +147,7 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_predict(
 QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
 
 /** The name of a feature, such as "recency_days"; NULL if `term` is out of range. */
-QUEN_API const char *quen_churn_reason(const quen_churn *churn, uint32_t term);
+QUEN_API const char *quen_churn_feature_name(const quen_churn *churn, uint32_t term);
 
 /**
  * The regression inside: coefficients, standard errors and so on, of features some of

@@ -29,7 +29,7 @@
  * options.utc_offset_s = 7 * 3600;
  * quen_features *features = NULL;
  * if (quen_features_new(ctx, orders, &options, &features) == QUEN_OK)
- *     printf("%s\n", quen_features_name(features, 0));
+ *     printf("%s\n", quen_features_column_name(features, 0));
  * quen_features_free(features);
  * @endcode
  */
@@ -106,25 +106,25 @@ QUEN_CHECKED QUEN_API quen_status quen_features_new(
 QUEN_API void quen_features_free(quen_features *features);
 
 /** Rows: customers with an order before the moment. There may be none. */
-QUEN_API size_t quen_features_rows(const quen_features *features);
+QUEN_API size_t quen_features_n_rows(const quen_features *features);
 
 /** Columns: QUEN_FEATURES_BUILTIN, then those of the attributes. */
-QUEN_API size_t quen_features_columns(const quen_features *features);
+QUEN_API size_t quen_features_n_columns(const quen_features *features);
 
 /** The matrix, rows x columns, row-major. NaN where a value is undefined or unknown. */
 QUEN_API const double *quen_features_matrix(const quen_features *features);
 
 /** The name of a column, such as "recency_days" or "city=Hanoi"; NULL if out of range. */
-QUEN_API const char *quen_features_name(const quen_features *features, size_t column);
+QUEN_API const char *quen_features_column_name(const quen_features *features, size_t column);
 
 /** The unit of a column, such as "days" or "money"; "" if it has none or is not there. */
-QUEN_API const char *quen_features_unit(const quen_features *features, size_t column);
+QUEN_API const char *quen_features_column_unit(const quen_features *features, size_t column);
 
-/** The customer number of each row, ascending (see quen_orders_customer()). */
+/** The customer number of each row, ascending (see quen_orders_customer_key()). */
 QUEN_API const uint32_t *quen_features_customers(const quen_features *features);
 
 /** The moment, in Unix seconds. */
-QUEN_API int64_t quen_features_now(const quen_features *features);
+QUEN_API int64_t quen_features_now_s(const quen_features *features);
 
 #ifdef __cplusplus
 }

@@ -49,28 +49,28 @@ typedef struct quen_neighbor {
 
 /** How much item i leads to item j; sums run over the customers of both. */
 enum {
-    QUEN_ITEMCF_COSINE = 0,  /**< sum(x_i x_j m^-user_discount) / (|x_i| |x_j| + shrink);
+    QUEN_ITEMCF_METHOD_COSINE = 0,  /**< sum(x_i x_j m^-user_discount) / (|x_i| |x_j| + shrink);
                                   the norms are those of the values alone. */
-    QUEN_ITEMCF_JACCARD = 1, /**< both / (either + shrink), in customers; values are
+    QUEN_ITEMCF_METHOD_JACCARD = 1, /**< both / (either + shrink), in customers; values are
                                   taken as 1. */
-    QUEN_ITEMCF_RP3BETA = 2  /**< sum(p_i^alpha p_j^alpha) / customers(j)^beta: the steps
+    QUEN_ITEMCF_METHOD_RP3BETA = 2  /**< sum(p_i^alpha p_j^alpha) / customers(j)^beta: the steps
                                   of a random walk, p_i from item i to the customer, p_j
                                   from there to item j, in proportion to the values. */
 };
 
 /** What an entry of a log's matrix is worth. */
 enum {
-    QUEN_ITEMCF_BINARY = 0,    /**< 1 where a customer bought an item. */
-    QUEN_ITEMCF_COUNT = 1,     /**< Orders in which more was bought than returned. */
-    QUEN_ITEMCF_LOG_COUNT = 2, /**< log(1 + count). */
-    QUEN_ITEMCF_QUANTITY = 3   /**< How much, returns deducted. */
+    QUEN_ITEMCF_VALUES_BINARY = 0,    /**< 1 where a customer bought an item. */
+    QUEN_ITEMCF_VALUES_COUNT = 1,     /**< Orders in which more was bought than returned. */
+    QUEN_ITEMCF_VALUES_LOG_COUNT = 2, /**< log(1 + count). */
+    QUEN_ITEMCF_VALUES_QUANTITY = 3   /**< How much, returns deducted. */
 };
 
 /** What a row of a log's matrix is. */
 enum {
-    QUEN_ITEMCF_BY_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do
+    QUEN_ITEMCF_GROUP_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do
                                       those of an order without a customer. */
-    QUEN_ITEMCF_BY_ORDER = 1     /**< Items of one order belong together. */
+    QUEN_ITEMCF_GROUP_ORDER = 1     /**< Items of one order belong together. */
 };
 
 /** Which weights are kept, when each item may keep `neighbors`. */
@@ -85,10 +85,10 @@ enum {
 /** Settings of quen_itemcf_fit(). Fill with quen_itemcf_options_init(), then edit. */
 typedef struct quen_itemcf_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    uint32_t method;      /**< QUEN_ITEMCF_COSINE, JACCARD or RP3BETA. Default RP3BETA. */
-    uint32_t values;      /**< QUEN_ITEMCF_BINARY, COUNT, LOG_COUNT or QUANTITY; logs
+    uint32_t method;      /**< QUEN_ITEMCF_METHOD_COSINE, JACCARD or RP3BETA. Default RP3BETA. */
+    uint32_t values;      /**< QUEN_ITEMCF_VALUES_BINARY, COUNT, LOG_COUNT or QUANTITY; logs
                                only. Default BINARY. */
-    uint32_t group;       /**< QUEN_ITEMCF_BY_*; logs only. Default BY_CUSTOMER. */
+    uint32_t group;       /**< QUEN_ITEMCF_GROUP_*; logs only. Default BY_CUSTOMER. */
     uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`. The best by
                                weight as a float; ties by item number. Default 100. */
     uint32_t min_support; /**< Customers (by order: orders) that two items must share at
@@ -200,7 +200,7 @@ QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
  * @param count   Receives how many: less than n only if no more may be offered.
  *
  * @retval QUEN_ERR_ARGUMENT  An item number, the filter's included, is not below
- *                            quen_itemcf_items(); or the filter is malformed.
+ *                            quen_itemcf_n_items(); or the filter is malformed.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
  * Time O(kept weights of the items asked about), and O(items) where popular items fill
@@ -217,7 +217,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
  *
  * @param customer  Customer number.
  *
- * @retval QUEN_ERR_ARGUMENT  The customer is not below quen_itemcf_customers(); or as
+ * @retval QUEN_ERR_ARGUMENT  The customer is not below quen_itemcf_n_customers(); or as
  *                            quen_itemcf_similar().
  * @retval QUEN_ERR_MEMORY    Out of memory.
  */
@@ -255,8 +255,8 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     size_t n_customers, const quen_offer_filter *filter, quen_offer *offers, size_t n,
     size_t *counts);
 
-QUEN_API size_t quen_itemcf_items(const quen_itemcf *itemcf);     /**< Items. */
-QUEN_API size_t quen_itemcf_customers(const quen_itemcf *itemcf); /**< With a number. */
+QUEN_API size_t quen_itemcf_n_items(const quen_itemcf *itemcf);     /**< Items. */
+QUEN_API size_t quen_itemcf_n_customers(const quen_itemcf *itemcf); /**< With a number. */
 
 /** How many customers (by order: how many orders) have an item; 0 if out of range. */
 QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);

@@ -98,7 +98,7 @@ QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
 /**
  * Find the nearest centre of each of n points; the lowest number among equally near ones.
  *
- * @param x          n x d, row-major, finite; d is quen_kmeans_columns().
+ * @param x          n x d, row-major, finite; d is quen_kmeans_n_columns().
  * @param labels     Receives n cluster numbers. NULL: not wanted.
  * @param distances  Receives n squared distances to that centre. NULL: not wanted.
  *
@@ -159,9 +159,9 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(
     quen_context *ctx, const quen_kmeans *kmeans, const uint32_t *labels, const double *x,
     size_t n, size_t d, double *means, double *medians);
 
-QUEN_API size_t quen_kmeans_k(const quen_kmeans *kmeans);       /**< Clusters, k. */
-QUEN_API size_t quen_kmeans_columns(const quen_kmeans *kmeans); /**< Features, d. */
-QUEN_API size_t quen_kmeans_count(const quen_kmeans *kmeans);   /**< Points fitted, n. */
+QUEN_API size_t quen_kmeans_n_clusters(const quen_kmeans *kmeans);       /**< Clusters, k. */
+QUEN_API size_t quen_kmeans_n_columns(const quen_kmeans *kmeans); /**< Features, d. */
+QUEN_API size_t quen_kmeans_n_rows(const quen_kmeans *kmeans);   /**< Points fitted, n. */
 
 /** The centres, k x d, row-major, finite. */
 QUEN_API const double *quen_kmeans_centers(const quen_kmeans *kmeans);
@@ -176,7 +176,7 @@ QUEN_API const uint64_t *quen_kmeans_sizes(const quen_kmeans *kmeans);
 QUEN_API double quen_kmeans_inertia(const quen_kmeans *kmeans);
 
 /** Sweeps that the winning start took. */
-QUEN_API uint32_t quen_kmeans_iterations(const quen_kmeans *kmeans);
+QUEN_API uint32_t quen_kmeans_n_iterations(const quen_kmeans *kmeans);
 
 /** 1 if the winning start came to rest (see `tol`) within max_iter sweeps, else 0. */
 QUEN_API int quen_kmeans_converged(const quen_kmeans *kmeans);

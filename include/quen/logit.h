@@ -34,8 +34,8 @@ typedef struct quen_logit quen_logit;
 
 /** What the classes weigh. */
 enum {
-    QUEN_LOGIT_CLASSES_GIVEN = 0,   /**< `class_weight`. */
-    QUEN_LOGIT_CLASSES_BALANCED = 1 /**< n / (2 n_class), as if both were equally
+    QUEN_LOGIT_CLASS_MODE_GIVEN = 0,   /**< `class_weight`. */
+    QUEN_LOGIT_CLASS_MODE_BALANCED = 1 /**< n / (2 n_class), as if both were equally
                                          frequent. */
 };
 
@@ -48,7 +48,7 @@ typedef struct quen_logit_options {
     double tol;            /**< Stop once no entry of the gradient, on the standardised
                                 scale, exceeds this times the sum of weights. > 0, finite.
                                 Default 1e-10. */
-    uint32_t class_mode;   /**< QUEN_LOGIT_CLASSES_*. Default GIVEN. */
+    uint32_t class_mode;   /**< QUEN_LOGIT_CLASS_MODE_*. Default GIVEN. */
     uint32_t reserved;     /**< 0. */
     double class_weight[2]; /**< Weight of class 0 and of class 1, > 0, finite. Default 1,
                                  1. */
@@ -107,7 +107,7 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double
 QUEN_API void quen_logit_free(quen_logit *logit);
 
 /**
- * Predict the probability of class 1 for each of n rows of quen_logit_columns() values.
+ * Predict the probability of class 1 for each of n rows of quen_logit_n_columns() values.
  *
  * @param x    n x d, row-major, finite or NaN.
  * @param out  Receives n probabilities, 0..1.
@@ -124,7 +124,7 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_predict(
  * Tell how much each coefficient moves each row's log odds away from the average row's.
  *
  * @param x    As for quen_logit_predict().
- * @param out  Receives n x quen_logit_terms() values, row-major: coefficient times
+ * @param out  Receives n x quen_logit_n_terms() values, row-major: coefficient times
  *             (value - mean), at most 1e290 in size. A row's sum plus the average row's
  *             log odds is its own log odds.
  *
@@ -133,11 +133,11 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_predict(
 QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(
     quen_context *ctx, const quen_logit *logit, const double *x, size_t n, double *out);
 
-QUEN_API size_t quen_logit_columns(const quen_logit *logit); /**< Columns of x, d. */
-QUEN_API size_t quen_logit_terms(const quen_logit *logit);   /**< d and the indicators. */
+QUEN_API size_t quen_logit_n_columns(const quen_logit *logit); /**< Columns of x, d. */
+QUEN_API size_t quen_logit_n_terms(const quen_logit *logit);   /**< d and the indicators. */
 
 /** The name of a term, such as "age" or "age missing"; NULL if out of range. */
-QUEN_API const char *quen_logit_name(const quen_logit *logit, size_t term);
+QUEN_API const char *quen_logit_term_name(const quen_logit *logit, size_t term);
 
 /** Intercept and its standard error, z and p value: 4 values; NaN as below. */
 QUEN_API const double *quen_logit_intercept(const quen_logit *logit);
@@ -152,10 +152,10 @@ QUEN_API const double *quen_logit_coefficients(const quen_logit *logit);
 QUEN_API const double *quen_logit_std_errors(const quen_logit *logit);
 
 /** Coefficient / standard error, one a term. */
-QUEN_API const double *quen_logit_z(const quen_logit *logit);
+QUEN_API const double *quen_logit_z_values(const quen_logit *logit);
 
 /** Two-sided p values by the normal distribution, one a term. */
-QUEN_API const double *quen_logit_p(const quen_logit *logit);
+QUEN_API const double *quen_logit_p_values(const quen_logit *logit);
 
 /** exp(coefficient), one a term; may be infinite. */
 QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit);
@@ -170,7 +170,7 @@ QUEN_API const double *quen_logit_means(const quen_logit *logit);
 QUEN_API double quen_logit_log_likelihood(const quen_logit *logit);
 
 /** Steps taken that saw all rows. */
-QUEN_API uint32_t quen_logit_iterations(const quen_logit *logit);
+QUEN_API uint32_t quen_logit_n_iterations(const quen_logit *logit);
 
 /** 1 if the gradient came down to `tol`, else 0. */
 QUEN_API int quen_logit_converged(const quen_logit *logit);

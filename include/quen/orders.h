@@ -83,7 +83,7 @@ QUEN_API void quen_order_columns_init(quen_order_columns *columns, size_t size);
 
 /**
  * What a log holds. Fill with quen_order_totals_init(), then pass to
- * quen_orders_totals().
+ * quen_orders_get_totals().
  */
 typedef struct quen_order_totals {
     uint32_t struct_size; /**< Written by init; leave alone. */
@@ -201,22 +201,22 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_finish(
  * Count what the log holds, finished or not; the orders only of a finished one. Time
  * O(1).
  */
-QUEN_API void quen_orders_totals(const quen_orders *orders, quen_order_totals *totals);
+QUEN_API void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals);
 
 /**
  * The key of customer number `customer`; QUEN_KEY_NONE if there is no such number. Its
  * bytes are the log's, until the log changes. In a log that is not finished, numbers are
  * those of now.
  */
-QUEN_API quen_key quen_orders_customer(const quen_orders *orders, uint32_t customer);
+QUEN_API quen_key quen_orders_customer_key(const quen_orders *orders, uint32_t customer);
 
-/** The key of item number `item`. As quen_orders_customer() otherwise. */
-QUEN_API quen_key quen_orders_item(const quen_orders *orders, uint32_t item);
+/** The key of item number `item`. As quen_orders_customer_key() otherwise. */
+QUEN_API quen_key quen_orders_item_key(const quen_orders *orders, uint32_t item);
 
 /**
  * Find the number of a customer. Time O(1) expected.
  *
- * @param customer  Receives the number (see quen_orders_customer()).
+ * @param customer  Receives the number (see quen_orders_customer_key()).
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this customer.
  */
@@ -226,7 +226,7 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(
 /**
  * Find the number of an item. Time O(1) expected.
  *
- * @param item  Receives the number (see quen_orders_item()).
+ * @param item  Receives the number (see quen_orders_item_key()).
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this item.
  */

@@ -30,23 +30,23 @@ typedef struct quen_rfm quen_rfm;
 
 /** What monetary is. */
 enum {
-    QUEN_RFM_SUM = 0, /**< Monetary is the sum of all amounts, refunds deducted. */
-    QUEN_RFM_MEAN = 1 /**< Monetary is that sum per order, or per line if lines are
+    QUEN_RFM_MONETARY_SUM = 0, /**< Monetary is the sum of all amounts, refunds deducted. */
+    QUEN_RFM_MONETARY_MEAN = 1 /**< Monetary is that sum per order, or per line if lines are
                            counted, rounded half away from zero. */
 };
 
 /** Over whom scores are cut. */
 enum {
-    QUEN_RFM_INDEPENDENT = 0, /**< Each score is cut over all customers. */
-    QUEN_RFM_NESTED = 1       /**< F is cut within each R score, M within each pair R F;
+    QUEN_RFM_BINNING_INDEPENDENT = 0, /**< Each score is cut over all customers. */
+    QUEN_RFM_BINNING_NESTED = 1       /**< F is cut within each R score, M within each pair R F;
                                    where nobody is, as over all customers. */
 };
 
 /** What frequency is. */
 enum {
-    QUEN_RFM_COUNT_ORDERS = 0, /**< Frequency counts orders. */
-    QUEN_RFM_COUNT_DAYS = 1,   /**< Frequency counts local days with an order. */
-    QUEN_RFM_COUNT_LINES = 2   /**< Frequency counts lines: for logs in which each line is
+    QUEN_RFM_FREQUENCY_ORDERS = 0, /**< Frequency counts orders. */
+    QUEN_RFM_FREQUENCY_DAYS = 1,   /**< Frequency counts local days with an order. */
+    QUEN_RFM_FREQUENCY_LINES = 2   /**< Frequency counts lines: for logs in which each line is
                                     a purchase of its own. Nothing is told apart, which
                                     makes columns faster. */
 };
@@ -75,9 +75,9 @@ typedef struct quen_rfm_rule {
 typedef struct quen_rfm_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
     uint32_t bins;         /**< Scores 1..bins, 2..10. Default 5. */
-    uint32_t monetary;     /**< QUEN_RFM_SUM (default) or QUEN_RFM_MEAN. */
-    uint32_t binning;      /**< QUEN_RFM_INDEPENDENT (default) or QUEN_RFM_NESTED. */
-    uint32_t count;        /**< QUEN_RFM_COUNT_*. Default ORDERS. */
+    uint32_t monetary;     /**< QUEN_RFM_MONETARY_SUM (default) or QUEN_RFM_MONETARY_MEAN. */
+    uint32_t binning;      /**< QUEN_RFM_BINNING_INDEPENDENT (default) or QUEN_RFM_BINNING_NESTED. */
+    uint32_t count;        /**< QUEN_RFM_FREQUENCY_*. Default ORDERS. */
     uint32_t segments;     /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
     int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.
@@ -196,10 +196,10 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_r
 QUEN_API void quen_rfm_free(quen_rfm *rfm);
 
 /** Customers scored by the fit, n, at least 1; the arrays below have so many entries. */
-QUEN_API size_t quen_rfm_count(const quen_rfm *rfm);
+QUEN_API size_t quen_rfm_n_customers(const quen_rfm *rfm);
 
 /**
- * Customer numbers, ascending (see quen_orders_customer()); 0, 1, ... after fit_values.
+ * Customer numbers, ascending (see quen_orders_customer_key()); 0, 1, ... after fit_values.
  */
 QUEN_API const uint32_t *quen_rfm_customers(const quen_rfm *rfm);
 QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);   /**< Whole units. */
@@ -228,10 +228,10 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_find_customer(quen_context *ctx,
                                                          quen_key key, size_t *row);
 
 /** Scores run from 1 to this. */
-QUEN_API uint32_t quen_rfm_bins(const quen_rfm *rfm);
+QUEN_API uint32_t quen_rfm_n_bins(const quen_rfm *rfm);
 
 /** The moment of the fit, in Unix seconds; 0 after fit_values. */
-QUEN_API int64_t quen_rfm_now(const quen_rfm *rfm);
+QUEN_API int64_t quen_rfm_now_s(const quen_rfm *rfm);
 
 /**
  * The stored cut points, each group of bins - 1 ascending.

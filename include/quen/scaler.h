@@ -24,15 +24,15 @@ typedef struct quen_scaler quen_scaler;
 
 /** Methods. */
 enum {
-    QUEN_SCALE_STANDARD = 0, /**< (x - mean) / standard deviation (population). */
-    QUEN_SCALE_ROBUST = 1,   /**< (x - median) / interquartile range. */
-    QUEN_SCALE_NONE = 2      /**< x. */
+    QUEN_SCALER_METHOD_STANDARD = 0, /**< (x - mean) / standard deviation (population). */
+    QUEN_SCALER_METHOD_ROBUST = 1,   /**< (x - median) / interquartile range. */
+    QUEN_SCALER_METHOD_NONE = 2      /**< x. */
 };
 
 /** Settings of quen_scaler_fit(). Fill with quen_scaler_options_init(), then edit. */
 typedef struct quen_scaler_options {
     uint32_t struct_size;       /**< Written by init; leave alone. */
-    uint32_t method;            /**< QUEN_SCALE_*. Default QUEN_SCALE_STANDARD. */
+    uint32_t method;            /**< QUEN_SCALER_METHOD_*. Default QUEN_SCALER_METHOD_STANDARD. */
     const uint8_t *log1p;       /**< d flags: 1 where x becomes sign(x) log(1 + |x|)
                                      first, else 0. Default NULL: as `log1p_all` says. */
     uint32_t log1p_all;         /**< 1: every column; 0: none. Default 0. */
@@ -77,7 +77,7 @@ QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(
 QUEN_API void quen_scaler_free(quen_scaler *scaler);
 
 /**
- * Scale n rows of quen_scaler_columns() values. Time O(n d).
+ * Scale n rows of quen_scaler_n_columns() values. Time O(n d).
  *
  * @param x    n x d, row-major, finite or NaN.
  * @param out  Receives n x d values, row-major; may be `x` itself. A value beyond the
@@ -92,7 +92,7 @@ QUEN_CHECKED QUEN_API quen_status quen_scaler_transform(quen_context *ctx,
                                                         double *out);
 
 /** Columns, d. */
-QUEN_API size_t quen_scaler_columns(const quen_scaler *scaler);
+QUEN_API size_t quen_scaler_n_columns(const quen_scaler *scaler);
 
 /** What is subtracted from each column (after log1p), d values. */
 QUEN_API const double *quen_scaler_center(const quen_scaler *scaler);

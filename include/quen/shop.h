@@ -70,7 +70,7 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
  * Clusters are made from recency, tenure, orders, distinct items, mean order value,
  * revenue and refund share: log1p, standardised, limited to 3 standard deviations. Churn
  * is left out, not failed, where the log does not tell who leaves, unless it is the only
- * part: see quen_shop_parts() and quen_shop_note().
+ * part: see quen_shop_parts() and quen_shop_churn_note().
  *
  * @param orders   A finished log with at least one customer, for segments and clusters
  *                 one who ordered before the moment; offers alone can also be trained
@@ -144,13 +144,13 @@ QUEN_API const void *quen_shop_bytes(const quen_shop *shop, size_t *size);
 QUEN_API uint32_t quen_shop_parts(const quen_shop *shop);
 
 /** Why churn was left out though asked for; "" if it was not. The shop's. */
-QUEN_API const char *quen_shop_note(const quen_shop *shop);
+QUEN_API const char *quen_shop_churn_note(const quen_shop *shop);
 
-QUEN_API size_t quen_shop_customers(const quen_shop *shop); /**< Customers. */
-QUEN_API size_t quen_shop_items(const quen_shop *shop);     /**< Items. */
+QUEN_API size_t quen_shop_n_customers(const quen_shop *shop); /**< Customers. */
+QUEN_API size_t quen_shop_n_items(const quen_shop *shop);     /**< Items. */
 
 /** The moment of training, in Unix seconds. */
-QUEN_API int64_t quen_shop_now(const quen_shop *shop);
+QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
 
 /**
  * The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range. Its
@@ -241,7 +241,7 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this item.
  * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_also_bought(
+QUEN_CHECKED QUEN_API quen_status quen_shop_similar(
     quen_context *ctx, const quen_shop *shop, quen_key item,
     const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
 
@@ -314,7 +314,7 @@ QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);
  * The mean (or median) of each cluster in each k-means feature, in original units.
  *
  * @param medians  0: means; 1: medians.
- * @return         k x quen_kmeans_columns(), row-major, the shop's; NULL where left out.
+ * @return         k x quen_kmeans_n_columns(), row-major, the shop's; NULL where left out.
  *                 NaN for a cluster without customers, as there are where fewer than k
  *                 customers differ.
  */

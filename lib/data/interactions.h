@@ -15,8 +15,8 @@ enum {
 
 /*
  * Rows x items of the lines before now_s, in memory of `temp`. An item is in a row when
- * more of it was bought than returned there; its value is one of QUEN_ITEMCF_BINARY and
- * so on.
+ * more of it was bought than returned there; its value is one of
+ * QUEN_ITEMCF_VALUES_BINARY and so on.
  */
 quen_status quen__interactions(quen__temp *temp, const quen__log *log, uint32_t rows,
                                uint32_t values, int64_t now_s, quen_csr *out);

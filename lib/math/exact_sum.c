@@ -28,7 +28,7 @@ static int bits_for(size_t n)
 /* The exponents of both steps. */
 static void steps_of(double largest, size_t n, int *coarse, int *fine)
 {
-    int exponent = quen__exponent(largest), bits = bits_for(n);
+    int exponent = quen__special_exponent(largest), bits = bits_for(n);
     *coarse = exponent - bits > LEAST_STEP ? exponent - bits : LEAST_STEP;
     *fine = *coarse - 1 - bits > LEAST_STEP ? *coarse - 1 - bits : LEAST_STEP;
 }
@@ -38,13 +38,13 @@ void quen__grid_set(quen__grid *grid, size_t column, double largest, size_t n)
 {
     int coarse, fine;
     steps_of(largest, n, &coarse, &fine);
-    grid->coarse[column] = 1.5 * quen__power_of_two(52 + coarse);
-    grid->fine[column] = 1.5 * quen__power_of_two(52 + fine);
+    grid->coarse[column] = 1.5 * quen__special_power_of_two(52 + coarse);
+    grid->fine[column] = 1.5 * quen__special_power_of_two(52 + fine);
 }
 
 double quen__grid_step(double largest, size_t n)
 {
     int coarse, fine;
     steps_of(largest, n, &coarse, &fine);
-    return quen__power_of_two(52 + fine) * DBL_EPSILON;
+    return quen__special_power_of_two(52 + fine) * DBL_EPSILON;
 }

@@ -8,7 +8,8 @@
 
 #define RUN 16u
 
-static void insert_run(uint32_t *index, size_t n, quen__before before, const void *user)
+static void insert_run(uint32_t *index, size_t n, quen__index_sort_before before,
+                       const void *user)
 {
     for (size_t i = 1; i < n; i++) {
         uint32_t item = index[i];
@@ -20,7 +21,7 @@ static void insert_run(uint32_t *index, size_t n, quen__before before, const voi
 }
 
 static void merge(const uint32_t *a, const uint32_t *a_end, const uint32_t *b,
-                  const uint32_t *b_end, uint32_t *out, quen__before before,
+                  const uint32_t *b_end, uint32_t *out, quen__index_sort_before before,
                   const void *user)
 {
     while (a < a_end && b < b_end)
@@ -34,8 +35,8 @@ static size_t at_most(size_t a, size_t limit)
     return a < limit ? a : limit;
 }
 
-void quen__index_sort(uint32_t *index, size_t n, uint32_t *scratch, quen__before before,
-                      const void *user)
+void quen__index_sort(uint32_t *index, size_t n, uint32_t *scratch,
+                      quen__index_sort_before before, const void *user)
 {
     for (size_t first = 0; first < n; first += RUN)
         insert_run(index + first, at_most(RUN, n - first), before, user);

@@ -7,13 +7,13 @@
 #include <stdint.h>
 
 /* 1 if item a goes before item b. */
-typedef int (*quen__before)(const void *user, uint32_t a, uint32_t b);
+typedef int (*quen__index_sort_before)(const void *user, uint32_t a, uint32_t b);
 
 /*
  * Sort n indices; equal ones keep their order. `scratch` has room for n. O(n log n), no
  * recursion.
  */
-void quen__index_sort(uint32_t *index, size_t n, uint32_t *scratch, quen__before before,
-                      const void *user);
+void quen__index_sort(uint32_t *index, size_t n, uint32_t *scratch,
+                      quen__index_sort_before before, const void *user);
 
 #endif

@@ -23,7 +23,7 @@ const quen__kernels *quen__kernels_of(const quen_context *ctx)
     }
 }
 
-double quen__fold_lanes(const double lanes[QUEN__TILE])
+double quen__kernels_fold_lanes(const double lanes[QUEN__TILE])
 {
     return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) +
            ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));

@@ -94,10 +94,10 @@ typedef struct quen__frame {
 } quen__frame;
 
 /* What bounds the numbers of a tile. */
-typedef struct quen__outline {
+typedef struct quen__kernels_outline {
     float length; /* of its longest point */
     uint32_t far; /* bit i: point i lies outside the frame; it is 0 here, and in doubt */
-} quen__outline;
+} quen__kernels_outline;
 
 /* Centres as the screening kernel takes them: see screen.h. */
 typedef struct quen__screen {
@@ -113,7 +113,8 @@ typedef struct quen__screen {
 } quen__screen;
 
 /* Scores of a point of this outline that differ by no more are as good as equal. */
-static inline int32_t quen__screen_doubt(const quen__screen *s, const quen__outline *o)
+static inline int32_t quen__screen_doubt(const quen__screen *s,
+                                         const quen__kernels_outline *o)
 {
     float doubt = s->base + s->slope * o->length;
     return doubt < 0x1p30f ? (int32_t)doubt + 1 : INT32_MAX;
@@ -124,12 +125,12 @@ static inline int32_t quen__screen_doubt(const quen__screen *s, const quen__outl
  * r % 16, and byte r; instruction sets differ in what they look up faster.
  */
 #define QUEN__REMAINDERS 512u
-typedef struct quen__sought {
+typedef struct quen__kernels_sought {
     uint32_t word[QUEN__REMAINDERS / 32];
     uint8_t byte[QUEN__REMAINDERS];
-} quen__sought;
+} quen__kernels_sought;
 
-static inline void quen__seek(quen__sought *set, uint32_t item)
+static inline void quen__kernels_seek(quen__kernels_sought *set, uint32_t item)
 {
     uint32_t r = item % QUEN__REMAINDERS;
     set->word[r % 16] |= UINT32_C(1) << r / 16;
@@ -137,10 +138,10 @@ static inline void quen__seek(quen__sought *set, uint32_t item)
 }
 
 /* A score taken out of a block, and its number there. */
-typedef struct quen__taken {
+typedef struct quen__kernels_taken {
     uint32_t id;
     float score;
-} quen__taken;
+} quen__kernels_taken;
 
 /* Columns as the summing kernel takes them: see exact_sum.h. */
 typedef struct quen__grid {
@@ -168,14 +169,14 @@ typedef struct quen__kernels {
      * point is repeated. Tiles are aligned to 64.
      */
     void (*narrow)(const quen__points *p, size_t n, const quen__frame *f, int16_t *tiles,
-                   quen__outline *outlines);
+                   quen__kernels_outline *outlines);
 
     /*
      * For each point of n tiles: the nearest centre, as these numbers tell. Bit i of
      * unsure[t]: for point i of tile t that is not certain; of changed[t]: its label is
      * not the old one. A point that is not finite is never certain.
      */
-    void (*screen)(const int16_t *tiles, const quen__outline *outlines, size_t n,
+    void (*screen)(const int16_t *tiles, const quen__kernels_outline *outlines, size_t n,
                    const quen__screen *s, const uint32_t *old, uint32_t *label,
                    uint32_t *unsure, uint32_t *changed);
 
@@ -238,7 +239,8 @@ typedef struct quen__kernels {
      * return how many. Then those lines are all 0, and none is touched. `score` is
      * aligned to 64.
      */
-    size_t (*take_above)(float *score, uint8_t *touched, float least, quen__taken *taken);
+    size_t (*take_above)(float *score, uint8_t *touched, float least,
+                         quen__kernels_taken *taken);
 
     /*
      * Of the n neighbours of item `from`: write down, in order, those that are in the
@@ -246,7 +248,7 @@ typedef struct quen__kernels {
      * QUEN__TAKEN_TOGETHER - 1 more.
      */
     size_t (*take_sought)(const quen_neighbor *row, size_t n, uint32_t from,
-                          const quen__sought *set, quen_neighbor *taken,
+                          const quen__kernels_sought *set, quen_neighbor *taken,
                           uint32_t *source);
 } quen__kernels;
 
@@ -254,10 +256,11 @@ typedef struct quen__kernels {
 const quen__kernels *quen__kernels_of(const quen_context *ctx);
 
 /* The eight lanes of a sum in their one fixed order. */
-double quen__fold_lanes(const double lanes[QUEN__TILE]);
+double quen__kernels_fold_lanes(const double lanes[QUEN__TILE]);
 
 /* The squared distance of one point to one centre, the same bits as the kernels'. */
-static inline double quen__distance(const double *point, const double *center, size_t d)
+static inline double quen__kernels_distance(const double *point, const double *center,
+                                            size_t d)
 {
     double sum = 0;
     for (size_t j = 0; j < d; j++) {

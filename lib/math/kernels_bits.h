@@ -226,7 +226,8 @@ static inline uint64_t bits_of_bytes(const uint8_t *byte)
     return eight * UINT64_C(0x0102040810204080) >> 56;
 }
 
-static size_t take_above(float *score, uint8_t *touched, float least, quen__taken *taken)
+static size_t take_above(float *score, uint8_t *touched, float least,
+                         quen__kernels_taken *taken)
 {
     fvec bound = f_set1(least), zero = f_set1(0);
     uint64_t lines = 0;
@@ -242,7 +243,7 @@ static size_t take_above(float *score, uint8_t *touched, float least, quen__take
             mask |= f_at_least(f_load(line + j), bound) << j;
         for (; mask; mask &= mask - 1) {
             unsigned j = (unsigned)__builtin_ctzll(mask);
-            taken[n++] = (quen__taken){first + j, line[j]};
+            taken[n++] = (quen__kernels_taken){first + j, line[j]};
         }
         for (unsigned j = 0; j < QUEN__SCORES; j += FWIDTH)
             f_store(line + j, zero);
@@ -253,7 +254,8 @@ static size_t take_above(float *score, uint8_t *touched, float least, quen__take
 /* --- reasons --- */
 
 static size_t take_sought(const quen_neighbor *row, size_t n, uint32_t from,
-                          const quen__sought *set, quen_neighbor *taken, uint32_t *source)
+                          const quen__kernels_sought *set, quen_neighbor *taken,
+                          uint32_t *source)
 {
     size_t found = 0, i = 0;
 #ifdef PAIRS

@@ -63,7 +63,7 @@ static inline void measure(const int16_t *tile, size_t pairs, float square[ROWS]
 }
 
 /* Points outside the frame become 0: no sum overflows, and they are always looked at. */
-static quen__outline outline(int16_t *tile, size_t pairs)
+static quen__kernels_outline outline(int16_t *tile, size_t pairs)
 {
     _Alignas(64) float square[ROWS];
     float most = 0;
@@ -78,11 +78,11 @@ static quen__outline outline(int16_t *tile, size_t pairs)
         for (size_t j = 0; j < pairs; j++)
             memset(tile + 2 * (j * ROWS + i), 0, 2 * sizeof *tile);
     }
-    return (quen__outline){sqrtf(most), far};
+    return (quen__kernels_outline){sqrtf(most), far};
 }
 
 static void narrow(const quen__points *p, size_t n, const quen__frame *f, int16_t *tiles,
-                   quen__outline *outlines)
+                   quen__kernels_outline *outlines)
 {
     size_t pairs = QUEN__SCREEN_PAIRS(p->d);
     for (size_t i = 0; i < n; i += ROWS, tiles += 2 * pairs * ROWS) {
@@ -169,7 +169,7 @@ QUEN__INLINE void ask_for(uintptr_t from, size_t lines)
         QUEN__PREFETCH((const char *)(from + 64 * line));
 }
 
-static void screen(const int16_t *tiles, const quen__outline *outlines, size_t n,
+static void screen(const int16_t *tiles, const quen__kernels_outline *outlines, size_t n,
                    const quen__screen *s, const uint32_t *old, uint32_t *label,
                    uint32_t *unsure, uint32_t *changed)
 {

@@ -1,7 +1,7 @@
 /* From a context to its table of kernels for panels. */
 #include "math/panels.h"
 
-const quen__panel_kernels *quen__panels_of(const quen_context *ctx)
+const quen__panels_kernels *quen__panels_of(const quen_context *ctx)
 {
     switch (ctx->simd) {
 #if QUEN__HAVE_X86

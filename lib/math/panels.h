@@ -27,13 +27,13 @@ static inline size_t quen__panels(size_t d)
 
 /* Numbers of the tiles of a Gram matrix: 8 x 8 of each pair of panels i <= j, in the
  * order 0 0, 0 1, ..., 1 1, 1 2, ... */
-static inline size_t quen__tiles(size_t panels)
+static inline size_t quen__panels_tiles(size_t panels)
 {
     return panels * (panels + 1) / 2 * QUEN__LANES * QUEN__LANES;
 }
 
 /* Tell the CPU to bring a number near: not too near, where it would drive out others. */
-static inline void quen__fetch(const double *x)
+static inline void quen__panels_fetch(const double *x)
 {
 #if defined(__GNUC__)
     __builtin_prefetch(x, 0, 2);
@@ -43,27 +43,27 @@ static inline void quen__fetch(const double *x)
 }
 
 /* Eight of each: what is known of the values of columns. NaN is unknown. */
-typedef struct quen__columns {
+typedef struct quen__panels_columns {
     double *count, *sum, *least, *most;
-} quen__columns;
+} quen__panels_columns;
 
 /* What a logistic regression asks of each of the rows of a block, and is told. */
-typedef struct quen__margins {
+typedef struct quen__panels_margins {
     double sign[QUEN__ROWS];   /* 1 if the row is of class 1, else -1 */
     double weight[QUEN__ROWS]; /* >= 0 */
     double odds[QUEN__ROWS];   /* log odds of class 1 */
     double slope[QUEN__ROWS];  /* first and second derivative of weight * loss */
     double curve[QUEN__ROWS];
-} quen__margins;
+} quen__panels_margins;
 
 /*
  * `z` is a block of n rows, `panels` times QUEN__PANEL numbers, aligned to 64. Arrays
  * that go with columns have a place for each lane of each panel.
  */
-typedef struct quen__panel_kernels {
+typedef struct quen__panels_kernels {
     /* Note the values of n rows of d numbers each; `columns` holds all lanes. */
     void (*note)(const double *const *x, size_t n, size_t d,
-                 const quen__columns *columns);
+                 const quen__panels_columns *columns);
 
     /* squares += (x - mean)^2, for each column; unknown values aside. */
     void (*square)(const double *const *x, size_t n, size_t d, const double *mean,
@@ -80,29 +80,29 @@ typedef struct quen__panel_kernels {
 
     /* Slopes and curves of the first n rows, rounded up to eight, from their odds. Adds
      * losses, slopes and curves to eight lanes each. */
-    void (*logistic)(quen__margins *m, size_t n, double lanes[3 * QUEN__LANES]);
+    void (*logistic)(quen__panels_margins *m, size_t n, double lanes[3 * QUEN__LANES]);
 
     /* wz = curve_i z_i, added to `weighted` (wz NULL: neither); gradient += slope_i z_i.
      */
-    void (*weigh)(const double *z, size_t n, size_t panels, const quen__margins *m,
+    void (*weigh)(const double *z, size_t n, size_t panels, const quen__panels_margins *m,
                   double *wz, double *weighted, double *gradient);
 
     /* tiles += a' b. */
     void (*gram)(const double *a, const double *b, size_t n, size_t panels,
                  double *tiles);
-} quen__panel_kernels;
+} quen__panels_kernels;
 
 /* The table that the context picked. */
-const quen__panel_kernels *quen__panels_of(const quen_context *ctx);
+const quen__panels_kernels *quen__panels_of(const quen_context *ctx);
 
-extern const quen__panel_kernels quen__panels_scalar;
+extern const quen__panels_kernels quen__panels_scalar;
 #if QUEN__HAVE_X86
-extern const quen__panel_kernels quen__panels_sse2;
-extern const quen__panel_kernels quen__panels_avx2;
-extern const quen__panel_kernels quen__panels_avx512;
+extern const quen__panels_kernels quen__panels_sse2;
+extern const quen__panels_kernels quen__panels_avx2;
+extern const quen__panels_kernels quen__panels_avx512;
 #endif
 #if QUEN__HAVE_NEON
-extern const quen__panel_kernels quen__panels_neon;
+extern const quen__panels_kernels quen__panels_neon;
 #endif
 
 #endif

@@ -28,7 +28,8 @@ static inline vec load_columns(const double *row, size_t j, size_t d)
 /* Eight rows at a time go through the registers of a vector of columns. */
 #define SOME_ROWS 8u
 
-static void note(const double *const *x, size_t n, size_t d, const quen__columns *columns)
+static void note(const double *const *x, size_t n, size_t d,
+                 const quen__panels_columns *columns)
 {
     const vec none = v_set1(0), one = v_set1(1);
     for (size_t first = 0; first < n; first += SOME_ROWS) {
@@ -83,11 +84,11 @@ static void pack(const double *const *x, const double *const *soon, size_t n, si
         double *to = z + i * LANES;
         size_t j = 0;
         for (; j + LANES <= d; j += LANES, to += PANEL) {
-            quen__fetch(soon[i] + j);
+            quen__panels_fetch(soon[i] + j);
             for (size_t v = 0; v < LANES; v += WIDTH)
                 pack_vector(v_load(row + j + v), mean + j + v, scale + j + v, to + v);
         }
-        quen__fetch(soon[i] + d - 1);
+        quen__panels_fetch(soon[i] + d - 1);
         for (size_t v = 0; v < LANES && j < d; v += WIDTH)
             pack_vector(load_columns(row, j + v, d), mean + j + v, scale + j + v, to + v);
     }
@@ -179,7 +180,7 @@ static inline void add_lanes_of(double *lanes, vec part)
     v_store(lanes, v_add(v_load(lanes), part));
 }
 
-static void logistic(quen__margins *m, size_t n, double lanes[3 * QUEN__LANES])
+static void logistic(quen__panels_margins *m, size_t n, double lanes[3 * QUEN__LANES])
 {
     const vec zero = v_set1(0), one = v_set1(1);
     for (size_t i = 0; i < n; i += WIDTH) {
@@ -203,7 +204,7 @@ static void logistic(quen__margins *m, size_t n, double lanes[3 * QUEN__LANES])
 
 /* --- sums over rows --- */
 
-static inline void weigh_vector(const double *z, size_t n, const quen__margins *m,
+static inline void weigh_vector(const double *z, size_t n, const quen__panels_margins *m,
                                 double *wz, double *weighted, double *gradient)
 {
     vec by_curve = wz ? v_load(weighted) : v_set1(0), by_slope = v_load(gradient);
@@ -221,7 +222,7 @@ static inline void weigh_vector(const double *z, size_t n, const quen__margins *
         v_store(weighted, by_curve);
 }
 
-static void weigh(const double *z, size_t n, size_t panels, const quen__margins *m,
+static void weigh(const double *z, size_t n, size_t panels, const quen__panels_margins *m,
                   double *wz, double *weighted, double *gradient)
 {
     for (size_t panel = 0; panel < panels; panel++)
@@ -275,6 +276,6 @@ static void gram(const double *a, const double *b, size_t n, size_t panels, doub
                               tiles + row * LANES + v);
 }
 
-const quen__panel_kernels PANELS = {
+const quen__panels_kernels PANELS = {
     note, square, pack, score, logistic, weigh, gram,
 };

@@ -54,7 +54,7 @@ static void insert_all(uint64_t *key, size_t n)
 }
 
 /* The larger piece waits, so that never more than 64 do. */
-void quen__sort_keys(uint64_t *key, size_t n)
+void quen__smallest_sort(uint64_t *key, size_t n)
 {
     piece waiting[64], now = {key, n, 0, UINT64_MAX, 0}, below, above;
     size_t n_waiting = 0;

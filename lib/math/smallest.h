@@ -12,6 +12,6 @@
 uint64_t quen__smallest(uint64_t *key, size_t n, size_t k);
 
 /* Sort n different keys, ascending. O(n log n) as a rule, O(64 n) at worst. */
-void quen__sort_keys(uint64_t *key, size_t n);
+void quen__smallest_sort(uint64_t *key, size_t n);
 
 #endif

@@ -74,10 +74,10 @@ void quen__sort_int64(int64_t *x, size_t n, int64_t *scratch)
 
 /* --- entries --- */
 
-static void sort_short_entries(quen__entry *x, size_t n)
+static void sort_short_entries(quen__sort_entry *x, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
-        quen__entry entry = x[i];
+        quen__sort_entry entry = x[i];
         size_t j = i;
         for (; j > 0 && x[j - 1].key > entry.key; j--)
             x[j] = x[j - 1];
@@ -85,10 +85,10 @@ static void sort_short_entries(quen__entry *x, size_t n)
     }
 }
 
-static void sort_long_entries(quen__entry *x, size_t n, quen__entry *scratch)
+static void sort_long_entries(quen__sort_entry *x, size_t n, quen__sort_entry *scratch)
 {
     size_t count[8][RADIX] = {{0}};
-    quen__entry *from = x, *to = scratch;
+    quen__sort_entry *from = x, *to = scratch;
     for (size_t i = 0; i < n; i++)
         for (unsigned pass = 0; pass < 8; pass++)
             count[pass][x[i].key >> 8 * pass & 255]++;
@@ -97,7 +97,7 @@ static void sort_long_entries(quen__entry *x, size_t n, quen__entry *scratch)
             continue;
         for (size_t i = 0; i < n; i++)
             to[count[pass][from[i].key >> 8 * pass & 255]++] = from[i];
-        quen__entry *other = from;
+        quen__sort_entry *other = from;
         from = to;
         to = other;
     }
@@ -105,7 +105,7 @@ static void sort_long_entries(quen__entry *x, size_t n, quen__entry *scratch)
         memcpy(x, from, n * sizeof *x);
 }
 
-void quen__sort_entries(quen__entry *x, size_t n, quen__entry *scratch)
+void quen__sort_entries(quen__sort_entry *x, size_t n, quen__sort_entry *scratch)
 {
     if (n <= SHORT)
         sort_short_entries(x, n);

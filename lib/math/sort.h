@@ -9,11 +9,11 @@
 void quen__sort_int64(int64_t *x, size_t n, int64_t *scratch);
 
 /* A number with something that follows it. */
-typedef struct quen__entry {
+typedef struct quen__sort_entry {
     uint64_t key, value;
-} quen__entry;
+} quen__sort_entry;
 
 /* Sort n entries by ascending key; equal ones keep their order. As above otherwise. */
-void quen__sort_entries(quen__entry *x, size_t n, quen__entry *scratch);
+void quen__sort_entries(quen__sort_entry *x, size_t n, quen__sort_entry *scratch);
 
 #endif

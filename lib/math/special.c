@@ -50,7 +50,7 @@ static double split(double x, int *e)
     return m;
 }
 
-double quen__ln(double x)
+double quen__special_log(double x)
 {
     static const double odd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17,
                                  1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9,
@@ -69,7 +69,7 @@ double quen__ln(double x)
     return (double)e * LN2_HIGH + (f + tail);
 }
 
-double quen__log1p(double x)
+double quen__special_log1p(double x)
 {
     double u = 1 + x;
     if (fabs(x) < 0x1p-53)
@@ -78,10 +78,10 @@ double quen__log1p(double x)
         return u;
     /* What rounding took from 1 + x, to first order. */
     double lost = x >= 1 ? 1 - (u - x) : x - (u - 1);
-    return quen__ln(u) + lost / u;
+    return quen__special_log(u) + lost / u;
 }
 
-double quen__exp(double x)
+double quen__special_exp(double x)
 {
     if (isnan(x))
         return x;
@@ -100,7 +100,7 @@ double quen__exp(double x)
            from_bits((uint64_t)(rest + 1023) << 52);
 }
 
-double quen__pow(double x, double y)
+double quen__special_pow(double x, double y)
 {
     if (y == 0)
         return 1;
@@ -110,15 +110,15 @@ double quen__pow(double x, double y)
         return sqrt(x);
     if (x == 0)
         return y > 0 ? 0 : INFINITY;
-    return quen__exp(y * quen__ln(x));
+    return quen__special_exp(y * quen__special_log(x));
 }
 
-int quen__exponent(double x)
+int quen__special_exponent(double x)
 {
     return (int)(bits_of(x) >> 52) - 1022;
 }
 
-double quen__power_of_two(int e)
+double quen__special_power_of_two(int e)
 {
     return from_bits((uint64_t)(e + 1023) << 52);
 }

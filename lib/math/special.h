@@ -6,21 +6,21 @@
 #define QUEN_MATH_SPECIAL_H
 
 /* log(x) for x >= 0; within 1 ulp or so. log(0) is -infinity. */
-double quen__ln(double x);
+double quen__special_log(double x);
 
 /* log(1 + x) for x > -1, accurate for small x. */
-double quen__log1p(double x);
+double quen__special_log1p(double x);
 
 /* exp(x); 0 below -745.2, infinity above 709.8. */
-double quen__exp(double x);
+double quen__special_exp(double x);
 
 /* x^y for x >= 0 and finite y, by exp(y log x); exact for y of 0, 1/2 and 1. 0^0 is 1. */
-double quen__pow(double x, double y);
+double quen__special_pow(double x, double y);
 
 /* The power of two that x >= 0, finite, is below: x < 2^e, and no e less, from -1022. */
-int quen__exponent(double x);
+int quen__special_exponent(double x);
 
 /* 2^e for e of -1022..1023. */
-double quen__power_of_two(int e);
+double quen__special_power_of_two(int e);
 
 #endif

@@ -10,12 +10,12 @@
 
 #include "math/index_sort.h"
 
-double quen__normal_two_sided(double z)
+double quen__stats_normal_two_sided(double z)
 {
     return erfc(fabs(z) * 0.70710678118654752440);
 }
 
-double quen__logistic(double x)
+double quen__stats_logistic(double x)
 {
     double e = exp(-fabs(x));
     return (x < 0 ? e : 1) / (1 + e);
@@ -27,14 +27,15 @@ static int scores_higher(const void *user, uint32_t a, uint32_t b)
     return score[a] > score[b];
 }
 
-void quen__rank(const double *score, size_t n, uint32_t *order, uint32_t *scratch)
+void quen__stats_rank(const double *score, size_t n, uint32_t *order, uint32_t *scratch)
 {
     for (size_t i = 0; i < n; i++)
         order[i] = (uint32_t)i;
     quen__index_sort(order, n, scratch, scores_higher, score);
 }
 
-double quen__auc(const double *score, const uint8_t *y, const uint32_t *order, size_t n)
+double quen__stats_auc(const double *score, const uint8_t *y, const uint32_t *order,
+                       size_t n)
 {
     double ones = 0, zeros = 0, pairs = 0;
     for (size_t i = 0; i < n;) {
@@ -49,7 +50,7 @@ double quen__auc(const double *score, const uint8_t *y, const uint32_t *order, s
     return zeros > 0 && ones > 0 ? pairs / (zeros * ones) : NAN;
 }
 
-double quen__lift10(const uint8_t *y, const uint32_t *order, size_t n)
+double quen__stats_lift10(const uint8_t *y, const uint32_t *order, size_t n)
 {
     size_t tenth = n / 10 + (n % 10 != 0), ones = 0, ones_on_top = 0;
     for (size_t i = 0; i < n; i++) {
@@ -61,7 +62,7 @@ double quen__lift10(const uint8_t *y, const uint32_t *order, size_t n)
     return (double)ones_on_top / (double)tenth * ((double)n / (double)ones);
 }
 
-double quen__log_loss(const double *score, const uint8_t *y, size_t n)
+double quen__stats_log_loss(const double *score, const uint8_t *y, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++) {
@@ -71,7 +72,7 @@ double quen__log_loss(const double *score, const uint8_t *y, size_t n)
     return sum / (double)n;
 }
 
-double quen__brier(const double *score, const uint8_t *y, size_t n)
+double quen__stats_brier(const double *score, const uint8_t *y, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++) {

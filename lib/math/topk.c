@@ -2,11 +2,11 @@
 #include "math/topk.h"
 
 /* The entry moves up from place i while it ranks after its parent. */
-static void sift_up(quen__ranked *heap, size_t i, quen__ranked entry)
+static void sift_up(quen__topk_ranked *heap, size_t i, quen__topk_ranked entry)
 {
     while (i > 0) {
         size_t parent = (i - 1) / 2;
-        if (!quen__ranks_before(heap[parent], entry))
+        if (!quen__topk_before(heap[parent], entry))
             break;
         heap[i] = heap[parent];
         i = parent;
@@ -15,16 +15,16 @@ static void sift_up(quen__ranked *heap, size_t i, quen__ranked entry)
 }
 
 /* The entry moves down from the top while one of its children ranks after it. */
-static void sift_down(quen__ranked *heap, size_t n, quen__ranked entry)
+static void sift_down(quen__topk_ranked *heap, size_t n, quen__topk_ranked entry)
 {
     size_t i = 0;
     for (;;) {
         size_t child = 2 * i + 1;
         if (child >= n)
             break;
-        if (child + 1 < n && quen__ranks_before(heap[child], heap[child + 1]))
+        if (child + 1 < n && quen__topk_before(heap[child], heap[child + 1]))
             child++;
-        if (!quen__ranks_before(entry, heap[child]))
+        if (!quen__topk_before(entry, heap[child]))
             break;
         heap[i] = heap[child];
         i = child;
@@ -32,7 +32,7 @@ static void sift_down(quen__ranked *heap, size_t n, quen__ranked entry)
     heap[i] = entry;
 }
 
-void quen__topk_insert(quen__topk *top, quen__ranked entry)
+void quen__topk_insert(quen__topk *top, quen__topk_ranked entry)
 {
     if (top->n < top->k)
         sift_up(top->best, top->n++, entry);
@@ -43,7 +43,7 @@ void quen__topk_insert(quen__topk *top, quen__ranked entry)
 void quen__topk_sort(quen__topk *top)
 {
     for (size_t n = top->n; n > 1; n--) {
-        quen__ranked worst = top->best[0];
+        quen__topk_ranked worst = top->best[0];
         sift_down(top->best, n - 1, top->best[n - 1]);
         top->best[n - 1] = worst;
     }

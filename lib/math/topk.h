@@ -8,31 +8,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct quen__ranked {
+typedef struct quen__topk_ranked {
     double score;
     uint32_t id;
-} quen__ranked;
+} quen__topk_ranked;
 
 /* Start with {room for k, k, 0}. Scores are never NaN. */
 typedef struct quen__topk {
-    quen__ranked *best;
+    quen__topk_ranked *best;
     size_t k, n;
 } quen__topk;
 
 /* 1 if a ranks before b. */
-static inline int quen__ranks_before(quen__ranked a, quen__ranked b)
+static inline int quen__topk_before(quen__topk_ranked a, quen__topk_ranked b)
 {
     return a.score > b.score || (a.score == b.score && a.id < b.id);
 }
 
 /* Takes the place of the worst of k, or of none while there are fewer. */
-void quen__topk_insert(quen__topk *top, quen__ranked entry);
+void quen__topk_insert(quen__topk *top, quen__topk_ranked entry);
 
 /* Keep the entry if it is among the k best so far. */
 static inline void quen__topk_offer(quen__topk *top, uint32_t id, double score)
 {
-    quen__ranked entry = {score, id};
-    if (top->n < top->k || (top->k && quen__ranks_before(entry, top->best[0])))
+    quen__topk_ranked entry = {score, id};
+    if (top->n < top->k || (top->k && quen__topk_before(entry, top->best[0])))
         quen__topk_insert(top, entry);
 }
 

@@ -40,22 +40,22 @@ uint32_t quen_shop_parts(const quen_shop *shop)
     return (uint32_t)shop->meta->parts;
 }
 
-const char *quen_shop_note(const quen_shop *shop)
+const char *quen_shop_churn_note(const quen_shop *shop)
 {
     return shop->note;
 }
 
-size_t quen_shop_customers(const quen_shop *shop)
+size_t quen_shop_n_customers(const quen_shop *shop)
 {
     return shop->customers.n;
 }
 
-size_t quen_shop_items(const quen_shop *shop)
+size_t quen_shop_n_items(const quen_shop *shop)
 {
     return shop->items.n;
 }
 
-int64_t quen_shop_now(const quen_shop *shop)
+int64_t quen_shop_now_s(const quen_shop *shop)
 {
     return shop->meta->now_s;
 }
@@ -111,7 +111,8 @@ static void tell_rfm(const quen_shop *shop, quen_shop_customer *c)
     const quen_rfm *rfm = &shop->rfm;
     size_t row;
     if (!quen__shop_has(shop, QUEN_SHOP_RFM) ||
-        !quen__shop_row(quen_rfm_customers(rfm), quen_rfm_count(rfm), c->customer, &row))
+        !quen__shop_row(quen_rfm_customers(rfm), quen_rfm_n_customers(rfm), c->customer,
+                        &row))
         return;
     const uint8_t *scores = quen_rfm_scores(rfm) + 3 * row;
     c->parts |= QUEN_SHOP_RFM;
@@ -148,7 +149,7 @@ static void tell_risk(const quen_shop *shop, quen_shop_customer *c)
         uint32_t term = risks->reasons[row * QUEN_CHURN_REASONS + i];
         if (term == QUEN__NO_REASON)
             break;
-        c->reasons[i] = quen_churn_reason(&shop->churn, term);
+        c->reasons[i] = quen_churn_feature_name(&shop->churn, term);
         c->effects[i] = risks->effects[row * QUEN_CHURN_REASONS + i];
         c->n_reasons++;
     }
@@ -188,9 +189,9 @@ quen_status quen_shop_recommend(quen_context *ctx, const quen_shop *shop,
                                         count);
 }
 
-quen_status quen_shop_also_bought(quen_context *ctx, const quen_shop *shop, quen_key item,
-                                  const quen_offer_filter *filter, quen_offer *offers,
-                                  size_t n, size_t *count)
+quen_status quen_shop_similar(quen_context *ctx, const quen_shop *shop, quen_key item,
+                              const quen_offer_filter *filter, quen_offer *offers,
+                              size_t n, size_t *count)
 {
     uint32_t number;
     *count = 0;
@@ -260,7 +261,8 @@ static int in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment
 {
     const quen_rfm *rfm = &shop->rfm;
     size_t row;
-    return quen__shop_row(quen_rfm_customers(rfm), quen_rfm_count(rfm), customer, &row) &&
+    return quen__shop_row(quen_rfm_customers(rfm), quen_rfm_n_customers(rfm), customer,
+                          &row) &&
            quen_rfm_segments(rfm)[row] == segment;
 }
 

@@ -74,7 +74,7 @@ static quen_status attach_rfm(quen_context *ctx, quen_shop *shop)
     const void *data;
     quen_status status =
         quen__rfm_attach(ctx, shop->model.home, QUEN__SHOP_BASE_RFM, &shop->rfm);
-    size_t n = status == QUEN_OK ? quen_rfm_count(&shop->rfm) : 0;
+    size_t n = status == QUEN_OK ? quen_rfm_n_customers(&shop->rfm) : 0;
     if (status == QUEN_OK)
         status = check_customers(ctx, shop, "rfm customers",
                                  quen_rfm_customers(&shop->rfm), n);
@@ -104,11 +104,11 @@ static quen_status attach_columns(quen_context *ctx, quen_shop *shop)
     if (status != QUEN_OK)
         return status;
     c->column = data;
-    if (c->n_columns != quen_kmeans_columns(&shop->kmeans) ||
-        c->n_columns != quen_scaler_columns(&shop->scaler))
+    if (c->n_columns != quen_kmeans_n_columns(&shop->kmeans) ||
+        c->n_columns != quen_scaler_n_columns(&shop->scaler))
         return BAD("%zu cluster features, but k-means has %zu and the scaler %zu",
-                   c->n_columns, quen_kmeans_columns(&shop->kmeans),
-                   quen_scaler_columns(&shop->scaler));
+                   c->n_columns, quen_kmeans_n_columns(&shop->kmeans),
+                   quen_scaler_n_columns(&shop->scaler));
     return quen__check_below(ctx, "cluster features", c->column, c->n_columns,
                              QUEN_FEATURES_BUILTIN);
 }
@@ -117,7 +117,7 @@ static quen_status attach_columns(quen_context *ctx, quen_shop *shop)
 static quen_status check_profile(quen_context *ctx, const quen_shop *shop,
                                  const char *what, const double *profile)
 {
-    size_t d = shop->clusters.n_columns, k = quen_kmeans_k(&shop->kmeans);
+    size_t d = shop->clusters.n_columns, k = quen_kmeans_n_clusters(&shop->kmeans);
     for (size_t i = 0; i < k * d; i++) {
         int known = quen_kmeans_sizes(&shop->kmeans)[i / d] > 0;
         if (known ? !isfinite(profile[i]) : !isnan(profile[i]))
@@ -132,7 +132,7 @@ static quen_status attach_profile(quen_context *ctx, quen_shop *shop, uint32_t i
                                   const char *what, const double **out)
 {
     const void *data;
-    size_t n = quen_kmeans_k(&shop->kmeans) * shop->clusters.n_columns;
+    size_t n = quen_kmeans_n_clusters(&shop->kmeans) * shop->clusters.n_columns;
     quen_status status = quen__image_get_n(ctx, shop->model.home, id, 8, n, what, &data);
     if (status != QUEN_OK)
         return status;
@@ -156,7 +156,7 @@ static quen_status attach_clusters(quen_context *ctx, quen_shop *shop)
     if (status == QUEN_OK)
         status = attach_profile(ctx, shop, QUEN__SHOP_CLUSTER_MEDIANS, "cluster medians",
                                 &shop->clusters.medians);
-    size_t n = status == QUEN_OK ? quen_kmeans_count(&shop->kmeans) : 0;
+    size_t n = status == QUEN_OK ? quen_kmeans_n_rows(&shop->kmeans) : 0;
     if (status == QUEN_OK)
         status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_CLUSTER_ROWS, 4, n,
                                    "clustered customers", &data);
@@ -173,11 +173,13 @@ static quen_status attach_itemcf(quen_context *ctx, quen_shop *shop)
 {
     quen_status status =
         quen__itemcf_attach(ctx, shop->model.home, QUEN__SHOP_BASE_ITEMCF, &shop->itemcf);
-    if (status == QUEN_OK && (quen_itemcf_items(&shop->itemcf) != shop->items.n ||
-                              quen_itemcf_customers(&shop->itemcf) != shop->customers.n))
+    if (status == QUEN_OK &&
+        (quen_itemcf_n_items(&shop->itemcf) != shop->items.n ||
+         quen_itemcf_n_customers(&shop->itemcf) != shop->customers.n))
         return BAD("the offers know %zu items and %zu customers, the shop %zu and %zu",
-                   quen_itemcf_items(&shop->itemcf), quen_itemcf_customers(&shop->itemcf),
-                   shop->items.n, shop->customers.n);
+                   quen_itemcf_n_items(&shop->itemcf),
+                   quen_itemcf_n_customers(&shop->itemcf), shop->items.n,
+                   shop->customers.n);
     return status;
 }
 
@@ -186,7 +188,7 @@ static quen_status attach_itemcf(quen_context *ctx, quen_shop *shop)
 static quen_status check_reasons(quen_context *ctx, const quen_shop *shop)
 {
     const quen__shop_risks *r = &shop->risks;
-    size_t terms = quen_logit_terms(quen_churn_logit(&shop->churn));
+    size_t terms = quen_logit_n_terms(quen_churn_logit(&shop->churn));
     for (size_t i = 0; i < r->n * QUEN_CHURN_REASONS; i++) {
         int none = r->reasons[i] == QUEN__NO_REASON;
         if (!none && r->reasons[i] >= terms)

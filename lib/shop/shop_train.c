@@ -73,7 +73,7 @@ static quen_status check_options(train *t, const quen_shop_options *given)
         return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
                           "shop: parts is %u, not within 1..%d", o->parts, QUEN_SHOP_ALL);
     quen__log log;
-    status = quen__check_utc_offset(t->ctx, o->utc_offset_s);
+    status = quen__calendar_check_utc_offset(t->ctx, o->utc_offset_s);
     if (status == QUEN_OK)
         status = quen__orders_log(t->ctx, t->orders, &log);
     if (status == QUEN_OK && log.n_customers == 0 && o->parts != QUEN_SHOP_ITEMCF)
@@ -83,7 +83,8 @@ static quen_status check_options(train *t, const quen_shop_options *given)
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
     t->meta.utc_offset_s = o->utc_offset_s;
-    return status == QUEN_OK ? quen__check_moment(t->ctx, t->meta.now_s) : status;
+    return status == QUEN_OK ? quen__calendar_check_moment(t->ctx, t->meta.now_s)
+                             : status;
 }
 
 /* --- rfm --- */
@@ -96,7 +97,7 @@ static int before_in_segments(const void *user, uint32_t a, uint32_t b)
 
 static quen_status sort_segments(train *t)
 {
-    size_t n = quen_rfm_count(t->rfm);
+    size_t n = quen_rfm_n_customers(t->rfm);
     t->by_segment = quen__temp_new(&t->temp, n, sizeof *t->by_segment);
     uint32_t *scratch = quen__temp_new(&t->temp, n, sizeof *scratch);
     if (!t->by_segment || !scratch)
@@ -134,7 +135,8 @@ static quen_status describe_customers(train *t)
 /* The columns that tell customers apart, in the units of the log. */
 static double *pick_columns(train *t)
 {
-    size_t n = quen_features_rows(t->features), d = quen_features_columns(t->features);
+    size_t n = quen_features_n_rows(t->features),
+           d = quen_features_n_columns(t->features);
     const double *matrix = quen_features_matrix(t->features);
     double *x = quen__temp_new(&t->temp, n, N_COLUMNS * sizeof *x);
     for (size_t i = 0; i < n && x; i++)
@@ -170,7 +172,7 @@ static quen_status scale(train *t, const double *x, size_t n, double *scaled)
 
 static quen_status profile(train *t, const double *x, size_t n)
 {
-    size_t k = quen_kmeans_k(t->kmeans);
+    size_t k = quen_kmeans_n_clusters(t->kmeans);
     t->means = quen__temp_new(&t->temp, k, N_COLUMNS * sizeof *t->means);
     t->medians = quen__temp_new(&t->temp, k, N_COLUMNS * sizeof *t->medians);
     if (!t->means || !t->medians)
@@ -185,7 +187,7 @@ static quen_status train_kmeans(train *t)
     quen_status status = describe_customers(t);
     if (status != QUEN_OK)
         return status;
-    size_t n = quen_features_rows(t->features);
+    size_t n = quen_features_n_rows(t->features);
     if (n == 0)
         return quen__fail(t->ctx, QUEN_ERR_ARGUMENT,
                           "no customer ordered before the moment");
@@ -325,13 +327,14 @@ static void add_part(train *t, const quen__image *image, uint32_t base)
 
 static void add_own(train *t)
 {
-    size_t k = t->kmeans ? quen_kmeans_k(t->kmeans) : 0, n = t->n_risks;
+    size_t k = t->kmeans ? quen_kmeans_n_clusters(t->kmeans) : 0, n = t->n_risks;
     add_section(t, QUEN__SHOP_META, 8, sizeof t->meta / 8, &t->meta);
     add_section(t, QUEN__SHOP_NOTE, 1, strlen(t->note), t->note);
     if (t->rfm)
-        add_section(t, QUEN__SHOP_BY_SEGMENT, 4, quen_rfm_count(t->rfm), t->by_segment);
+        add_section(t, QUEN__SHOP_BY_SEGMENT, 4, quen_rfm_n_customers(t->rfm),
+                    t->by_segment);
     if (t->kmeans) {
-        add_section(t, QUEN__SHOP_CLUSTER_ROWS, 4, quen_features_rows(t->features),
+        add_section(t, QUEN__SHOP_CLUSTER_ROWS, 4, quen_features_n_rows(t->features),
                     quen_features_customers(t->features));
         add_section(t, QUEN__SHOP_CLUSTER_COLUMNS, 4, N_COLUMNS, cluster_columns);
         add_section(t, QUEN__SHOP_CLUSTER_MEANS, 8, k * N_COLUMNS, t->means);

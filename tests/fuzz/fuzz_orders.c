@@ -118,12 +118,12 @@ static void look_at(run *r, const quen_orders *log)
     quen_order_totals totals;
     uint32_t number;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(log, &totals);
+    quen_orders_get_totals(log, &totals);
     for (uint32_t i = 0; i < totals.customers; i++)
-        MUST(quen_orders_find_customer(r->ctx, log, quen_orders_customer(log, i),
+        MUST(quen_orders_find_customer(r->ctx, log, quen_orders_customer_key(log, i),
                                        &number) == QUEN_OK &&
              number == i);
-    MUST(quen_orders_customer(log, UINT32_MAX).kind == QUEN_KEY_NONE);
+    MUST(quen_orders_customer_key(log, UINT32_MAX).kind == QUEN_KEY_NONE);
     fuzz_made(r->ctx, quen_orders_find_item(r->ctx, log, any_key(&r->bytes), &number));
 }
 
@@ -249,7 +249,7 @@ static void fit_rfm(run *r, quen_orders *log)
     quen_rfm *rfm = NULL;
     int64_t own[3][4];
     if (fuzz_made(r->ctx, quen_rfm_fit(r->ctx, log, &options, &rfm)))
-        MUST(quen_rfm_count(rfm) > 0);
+        MUST(quen_rfm_n_customers(rfm) > 0);
     quen_rfm_free(rfm);
     for (size_t i = 0; i < 12; i++)
         own[i / 4][i % 4] = fuzz_int(&r->bytes);
@@ -265,7 +265,7 @@ static void fit_itemcf(run *r, quen_orders *log)
     quen_offer offers[4];
     size_t count;
     fuzz_made(r->ctx, quen_itemcf_fit(r->ctx, log, &options, &itemcf));
-    for (uint32_t i = 0; itemcf && i <= quen_itemcf_items(itemcf); i++)
+    for (uint32_t i = 0; itemcf && i <= quen_itemcf_n_items(itemcf); i++)
         fuzz_made(r->ctx,
                   quen_itemcf_similar(r->ctx, itemcf, i, NULL, offers, 4, &count));
     quen_itemcf_free(itemcf);
@@ -356,9 +356,10 @@ static void fit_features(run *r, quen_orders *log)
     }
     if (!fuzz_made(r->ctx, quen_features_new(r->ctx, log, &options, &features)))
         return;
-    for (size_t j = 0; j < quen_features_columns(features); j++)
-        MUST(strlen(quen_features_name(features, j)) && quen_features_unit(features, j));
-    size_t n = quen_features_rows(features), d = quen_features_columns(features);
+    for (size_t j = 0; j < quen_features_n_columns(features); j++)
+        MUST(strlen(quen_features_column_name(features, j)) &&
+             quen_features_column_unit(features, j));
+    size_t n = quen_features_n_rows(features), d = quen_features_n_columns(features);
     for (size_t i = 0; i < n * d; i++)
         MUST(!isinf(quen_features_matrix(features)[i]));
     fit_clusters(r, quen_features_matrix(features), n, d);
@@ -387,7 +388,7 @@ static void fit_matrix(run *r)
     MAYBE(&r->bytes, o.class_weight[1], fuzz_double(&r->bytes));
     MAYBE(&r->bytes, o.weights, weights);
     if (fuzz_made(r->ctx, quen_logit_fit(r->ctx, x, y, n, d, &o, &logit))) {
-        for (size_t j = 0; j < quen_logit_terms(logit); j++)
+        for (size_t j = 0; j < quen_logit_n_terms(logit); j++)
             MUST(isfinite(quen_logit_coefficients(logit)[j]));
         MUST(quen_logit_predict(r->ctx, logit, x, n, out) == QUEN_OK);
         for (size_t i = 0; i < n; i++)

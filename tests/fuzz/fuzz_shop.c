@@ -28,11 +28,11 @@ static void check_offers(const quen_shop *shop, const quen_offer *offers, size_t
 {
     MUST(count <= MAX_OFFERS);
     for (size_t i = 0; i < count; i++) {
-        MUST(offers[i].item < quen_shop_items(shop));
+        MUST(offers[i].item < quen_shop_n_items(shop));
         MUST(offers[i].n_reasons <= QUEN_OFFER_REASONS);
         MUST(i == 0 || offers[i].popular >= offers[i - 1].popular);
         for (uint32_t r = 0; r < offers[i].n_reasons; r++)
-            MUST(offers[i].reasons[r] < quen_shop_items(shop));
+            MUST(offers[i].reasons[r] < quen_shop_n_items(shop));
     }
 }
 
@@ -45,8 +45,8 @@ static void ask_with(quen_context *ctx, const quen_shop *shop, quen_key customer
     fuzz_status(ctx, quen_shop_recommend(ctx, shop, customer, filter, offers, MAX_OFFERS,
                                          &count));
     check_offers(shop, offers, count);
-    fuzz_status(
-        ctx, quen_shop_also_bought(ctx, shop, item, filter, offers, MAX_OFFERS, &count));
+    fuzz_status(ctx,
+                quen_shop_similar(ctx, shop, item, filter, offers, MAX_OFFERS, &count));
     check_offers(shop, offers, count);
     fuzz_status(ctx, quen_shop_recommend_basket(ctx, shop, basket, 3, filter, offers,
                                                 MAX_OFFERS, &count));
@@ -56,7 +56,7 @@ static void ask_with(quen_context *ctx, const quen_shop *shop, quen_key customer
 static void ask_offers(quen_context *ctx, const quen_shop *shop, quen_key customer,
                        quen_key item)
 {
-    const uint32_t few[] = {0, 1, 1, UINT32_MAX, (uint32_t)quen_shop_items(shop)};
+    const uint32_t few[] = {0, 1, 1, UINT32_MAX, (uint32_t)quen_shop_n_items(shop)};
     quen_offer_filter filter;
     quen_offer_filter_init(&filter, sizeof filter);
     ask_with(ctx, shop, customer, item, NULL);
@@ -77,18 +77,18 @@ static void ask_customer(quen_context *ctx, const quen_shop *shop, quen_key key)
     quen_shop_customer_init(&c, sizeof c);
     if (!fuzz_status(ctx, quen_shop_get_customer(ctx, shop, key, &c)))
         return;
-    MUST(c.customer < quen_shop_customers(shop) && c.n_reasons <= QUEN_CHURN_REASONS);
+    MUST(c.customer < quen_shop_n_customers(shop) && c.n_reasons <= QUEN_CHURN_REASONS);
     if (c.parts & QUEN_SHOP_RFM)
         MUST(c.segment_name && strlen(c.segment_name) < 64);
     if (c.parts & QUEN_SHOP_KMEANS)
-        MUST(c.cluster < quen_kmeans_k(quen_shop_kmeans(shop)));
+        MUST(c.cluster < quen_kmeans_n_clusters(quen_shop_kmeans(shop)));
     for (uint32_t i = 0; i < c.n_reasons; i++)
         MUST(strlen(c.reasons[i]) < SMALL);
 }
 
 static void ask_keys(quen_context *ctx, const quen_shop *shop)
 {
-    size_t customers = quen_shop_customers(shop), items = quen_shop_items(shop);
+    size_t customers = quen_shop_n_customers(shop), items = quen_shop_n_items(shop);
     quen_key none = {0}, number = quen_key_int(INT64_MIN), text = quen_key_text("C0000");
     uint32_t found;
     for (uint32_t i = 0; i <= customers && i < 64; i++)
@@ -117,13 +117,13 @@ static void ask_lists(quen_context *ctx, const quen_shop *shop)
     for (uint32_t s = 0; s <= segments; s++) {
         if (fuzz_status(ctx,
                         quen_shop_list_segment(ctx, shop, s, list, 16, &count, &total)))
-            MUST(count <= total && total <= quen_shop_customers(shop));
+            MUST(count <= total && total <= quen_shop_n_customers(shop));
         for (size_t i = 0; i < sizeof risks / sizeof *risks; i++)
             fuzz_status(ctx, quen_shop_list_at_risk(ctx, shop, risks[i],
                                                     s < segments ? s : UINT32_MAX, list,
                                                     16, &count, &total));
         for (size_t i = 0; i < count; i++)
-            MUST(list[i] < quen_shop_customers(shop));
+            MUST(list[i] < quen_shop_n_customers(shop));
     }
 }
 
@@ -141,7 +141,7 @@ static void use_rfm(quen_context *ctx, const quen_rfm *rfm)
     for (uint32_t i = 0; i < quen_rfm_n_segments(rfm); i++) {
         MUST(quen_rfm_find_segment(ctx, rfm, quen_rfm_segment_name(rfm, i), &segment) ==
              QUEN_OK);
-        MUST(quen_rfm_segment_summary(rfm, i)->customers <= quen_rfm_count(rfm));
+        MUST(quen_rfm_segment_summary(rfm, i)->customers <= quen_rfm_n_customers(rfm));
     }
     for (uint32_t axis = 0; axis < 4; axis++)
         MUST((quen_rfm_cuts(rfm, axis, &groups) != NULL) == (groups > 0));
@@ -162,7 +162,7 @@ static const double values[] = {0, 1, -1, NAN, 1e150, -1e154, DBL_MAX, INFINITY}
 
 static void use_kmeans(quen_context *ctx, const quen_kmeans *kmeans)
 {
-    size_t k = quen_kmeans_k(kmeans), d = quen_kmeans_columns(kmeans);
+    size_t k = quen_kmeans_n_clusters(kmeans), d = quen_kmeans_n_columns(kmeans);
     double *out = row_of(k * d, 0), *medians = row_of(k * d, 0);
     uint32_t label = 0;
     for (size_t i = 0; i < N_VALUES; i++) {
@@ -173,7 +173,7 @@ static void use_kmeans(quen_context *ctx, const quen_kmeans *kmeans)
         fuzz_status(ctx, quen_kmeans_profile(ctx, kmeans, &label, x, 1, d, out, medians));
         free(x);
     }
-    for (size_t i = 0; i < quen_kmeans_count(kmeans); i++)
+    for (size_t i = 0; i < quen_kmeans_n_rows(kmeans); i++)
         MUST(quen_kmeans_labels(kmeans)[i] < k);
     free(out);
     free(medians);
@@ -181,7 +181,7 @@ static void use_kmeans(quen_context *ctx, const quen_kmeans *kmeans)
 
 static void use_scaler(quen_context *ctx, const quen_scaler *scaler)
 {
-    size_t d = quen_scaler_columns(scaler);
+    size_t d = quen_scaler_n_columns(scaler);
     for (size_t i = 0; i < N_VALUES; i++) {
         double *x = row_of(d, values[i]);
         fuzz_status(ctx, quen_scaler_transform(ctx, scaler, x, 1, x));
@@ -193,17 +193,17 @@ static void use_scaler(quen_context *ctx, const quen_scaler *scaler)
 
 static void use_logit(quen_context *ctx, const quen_logit *logit)
 {
-    size_t terms = quen_logit_terms(logit);
+    size_t terms = quen_logit_n_terms(logit);
     double *out = row_of(terms, 0), probability;
     for (size_t i = 0; i < N_VALUES; i++) {
-        double *x = row_of(quen_logit_columns(logit), values[i]);
+        double *x = row_of(quen_logit_n_columns(logit), values[i]);
         fuzz_status(ctx, quen_logit_predict(ctx, logit, x, 1, &probability));
         fuzz_status(ctx, quen_logit_contributions(ctx, logit, x, 1, out));
         free(x);
     }
     for (size_t i = 0; i < terms; i++)
-        MUST(strlen(quen_logit_name(logit, i)) < SMALL);
-    MUST(quen_logit_name(logit, terms) == NULL);
+        MUST(strlen(quen_logit_term_name(logit, i)) < SMALL);
+    MUST(quen_logit_term_name(logit, terms) == NULL);
     free(out);
 }
 
@@ -238,7 +238,7 @@ static void use_churn(quen_context *ctx, const quen_churn *churn, fuzz_limits *l
     if (fuzz_status(ctx, quen_churn_predict(ctx, churn, orders, NULL, &risks, &n)))
         for (size_t i = 0; i < n; i++)
             for (uint32_t r = 0; r < risks[i].n_reasons; r++)
-                MUST(strlen(quen_churn_reason(churn, risks[i].reasons[r])) < SMALL);
+                MUST(strlen(quen_churn_feature_name(churn, risks[i].reasons[r])) < SMALL);
     quen_churn_risks_free(ctx, risks);
     quen_orders_free(orders);
     use_logit(ctx, quen_churn_logit(churn));
@@ -249,14 +249,14 @@ static void use_itemcf(quen_context *ctx, const quen_itemcf *itemcf)
     const uint32_t *items, customers[] = {0, UINT32_MAX};
     const quen_neighbor *row;
     quen_offer offers[2 * MAX_OFFERS];
-    size_t counts[2], n = quen_itemcf_items(itemcf);
+    size_t counts[2], n = quen_itemcf_n_items(itemcf);
     for (uint32_t i = 0; i <= n; i++) {
         size_t near = quen_itemcf_neighbors(itemcf, i, &row);
         for (size_t j = 0; j < near; j++)
             MUST(row[j].item < n && row[j].weight > 0);
         MUST(quen_itemcf_support(itemcf, i) == 0 || i < n);
     }
-    for (uint32_t i = 0; i <= quen_itemcf_customers(itemcf); i++)
+    for (uint32_t i = 0; i <= quen_itemcf_n_customers(itemcf); i++)
         (void)quen_itemcf_history(itemcf, i, &items);
     for (size_t i = 1; i <= 2; i++)
         fuzz_status(ctx, quen_itemcf_recommend_batch(ctx, itemcf, customers, i, NULL,
@@ -319,7 +319,7 @@ static void save_parts(quen_context *ctx, const quen_shop *shop)
 static void ask_everything(quen_context *ctx, const quen_shop *shop, fuzz_limits *limits)
 {
     size_t size;
-    MUST(quen_shop_bytes(shop, &size) && strlen(quen_shop_note(shop)) < SMALL);
+    MUST(quen_shop_bytes(shop, &size) && strlen(quen_shop_churn_note(shop)) < SMALL);
     ask_keys(ctx, shop);
     ask_lists(ctx, shop);
     for (size_t i = 0; quen_shop_cluster_feature(shop, i); i++)

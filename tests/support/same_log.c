@@ -37,7 +37,7 @@ void assert_same_log(quen_context *ctx, const quen_orders *a, quen_orders *b)
     assert_int_equal(x.n_lines, y.n_lines);
     assert_same_columns(&x, &y);
     for (uint32_t i = 0; i < x.n_customers; i++)
-        assert_same_key(quen_orders_customer(a, i), quen_orders_customer(b, i));
+        assert_same_key(quen_orders_customer_key(a, i), quen_orders_customer_key(b, i));
     for (uint32_t i = 0; i < x.n_items; i++)
-        assert_same_key(quen_orders_item(a, i), quen_orders_item(b, i));
+        assert_same_key(quen_orders_item_key(a, i), quen_orders_item_key(b, i));
 }

@@ -24,7 +24,7 @@ static void test_pinned_values(void **state)
     assert_int_equal(QUEN_SIMD_NEON, 6);
     assert_int_equal(QUEN_SHOP_CHURN, 8);
     assert_int_equal(QUEN_RFM_SEGMENTS_OWN, 3);
-    assert_int_equal(QUEN_ITEMCF_RP3BETA, 2);
+    assert_int_equal(QUEN_ITEMCF_METHOD_RP3BETA, 2);
 }
 
 #define ROW(type, field, at)                                                             \
@@ -112,13 +112,13 @@ static void test_old_and_new_callers(void **state)
     old.k = 2;
     assert_ok(
         ctx, quen_kmeans_fit(ctx, x, 6, 1, (quen_kmeans_options *)(void *)&old, &kmeans));
-    assert_int_equal(quen_kmeans_k(kmeans), 2);
+    assert_int_equal(quen_kmeans_n_clusters(kmeans), 2);
     quen_kmeans_free(kmeans);
     new_kmeans_options newer;
     quen_kmeans_options_init(&newer.options, sizeof newer);
     newer.options.k = 3;
     assert_ok(ctx, quen_kmeans_fit(ctx, x, 6, 1, &newer.options, &kmeans));
-    assert_int_equal(quen_kmeans_k(kmeans), 3);
+    assert_int_equal(quen_kmeans_n_clusters(kmeans), 3);
     quen_kmeans_free(kmeans);
     newer.future = 1;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "does not know",

@@ -63,7 +63,7 @@ static void test_small(void **state)
     quen_orders *log = NULL;
     quen_order_totals_init(&totals, sizeof totals);
     assert_ok(ctx, load(ctx, small_columns, 3, SMALL, &o, NULL, &log));
-    quen_orders_totals(log, &totals);
+    quen_orders_get_totals(log, &totals);
     assert_int_equal(totals.finished, 0);
     assert_int_equal(totals.lines, SMALL);
     assert_int_equal(totals.items, 3);
@@ -709,7 +709,7 @@ static void test_retail(void **state)
     quen_order_totals totals;
     quen_order_totals_init(&totals, sizeof totals);
     assert_ok(ctx, quen_orders_finish(ctx, text));
-    quen_orders_totals(text, &totals);
+    quen_orders_get_totals(text, &totals);
     assert_int_equal(totals.lines, RETAIL_LINES);
     assert_int_equal(totals.orders, 25900);
     assert_int_equal(totals.customers, 4372);

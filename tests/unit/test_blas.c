@@ -126,15 +126,15 @@ static void test_rank(void **state)
                 pairs++;
                 right += score[i] > score[j] ? 1 : score[i] == score[j] ? 0.5 : 0;
             }
-    quen__rank(score, N, order, scratch);
+    quen__stats_rank(score, N, order, scratch);
     for (size_t i = 1; i < N; i++)
         assert_true(score[order[i - 1]] > score[order[i]] ||
                     (score[order[i - 1]] == score[order[i]] && order[i - 1] < order[i]));
-    assert_close(quen__auc(score, y, order, N), right / pairs, 1e-13);
+    assert_close(quen__stats_auc(score, y, order, N), right / pairs, 1e-13);
     for (size_t i = 0; i < N / 10; i++)
         top += y[order[i]];
-    assert_close(quen__lift10(y, order, N), top / (double)(N / 10) / (ones / (double)N),
-                 1e-13);
+    assert_close(quen__stats_lift10(y, order, N),
+                 top / (double)(N / 10) / (ones / (double)N), 1e-13);
 }
 
 static void test_measures(void **state)
@@ -143,17 +143,17 @@ static void test_measures(void **state)
     const double score[] = {1, 0.75, 0.5, 0}, sure[] = {0};
     const uint8_t y[] = {1, 1, 0, 0}, wrong[] = {1};
     uint32_t order[4], scratch[4];
-    quen__rank(score, 4, order, scratch);
-    assert_close(quen__log_loss(score, y, 4), -(log(0.75) + log(0.5)) / 4, 1e-15);
-    assert_close(quen__brier(score, y, 4), (0.0625 + 0.25) / 4, 1e-15);
-    assert_true(quen__auc(score, y, order, 4) == 1);
-    assert_true(isnan(quen__auc(score, y, order, 2)));
-    assert_true(isnan(quen__lift10(y + 2, order, 2)));
-    assert_true(isfinite(quen__log_loss(sure, wrong, 1)));
-    assert_close(quen__normal_two_sided(-1.959963984540054), 0.05, 1e-14);
-    assert_true(isnan(quen__normal_two_sided(NAN)));
-    assert_true(quen__logistic(0) == 0.5);
-    assert_true(quen__logistic(1e308) == 1 && quen__logistic(-1e308) == 0);
+    quen__stats_rank(score, 4, order, scratch);
+    assert_close(quen__stats_log_loss(score, y, 4), -(log(0.75) + log(0.5)) / 4, 1e-15);
+    assert_close(quen__stats_brier(score, y, 4), (0.0625 + 0.25) / 4, 1e-15);
+    assert_true(quen__stats_auc(score, y, order, 4) == 1);
+    assert_true(isnan(quen__stats_auc(score, y, order, 2)));
+    assert_true(isnan(quen__stats_lift10(y + 2, order, 2)));
+    assert_true(isfinite(quen__stats_log_loss(sure, wrong, 1)));
+    assert_close(quen__stats_normal_two_sided(-1.959963984540054), 0.05, 1e-14);
+    assert_true(isnan(quen__stats_normal_two_sided(NAN)));
+    assert_true(quen__stats_logistic(0) == 0.5);
+    assert_true(quen__stats_logistic(1e308) == 1 && quen__stats_logistic(-1e308) == 0);
 }
 
 int main(void)

@@ -14,13 +14,14 @@ static void test_day_words(void **state)
         struct tm parts;
         gmtime_r(&time, &parts);
         strftime(expected, sizeof expected, "%Y-%m-%d", &parts);
-        assert_string_equal(quen__day_words(t, words), expected);
+        assert_string_equal(quen__calendar_day_words(t, words), expected);
     }
-    assert_string_equal(quen__day_words(QUEN_TIME_MIN, words), "1900-01-01");
-    assert_string_equal(quen__day_words(-1, words), "1969-12-31");
-    assert_string_equal(quen__day_words(951782400, words), "2000-02-29");
-    assert_string_equal(quen__day_words(QUEN_TIME_MAX, words), "2199-12-31");
-    assert_string_equal(quen__day_words(INT64_MIN, words), "-9223372036854775808");
+    assert_string_equal(quen__calendar_day_words(QUEN_TIME_MIN, words), "1900-01-01");
+    assert_string_equal(quen__calendar_day_words(-1, words), "1969-12-31");
+    assert_string_equal(quen__calendar_day_words(951782400, words), "2000-02-29");
+    assert_string_equal(quen__calendar_day_words(QUEN_TIME_MAX, words), "2199-12-31");
+    assert_string_equal(quen__calendar_day_words(INT64_MIN, words),
+                        "-9223372036854775808");
 }
 
 int main(void)

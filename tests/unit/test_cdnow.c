@@ -71,7 +71,7 @@ static void read_log(quen_context *ctx, cdnow *data)
     free(text);
     assert_ok(ctx, quen_orders_finish(ctx, data->orders));
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(data->orders, &totals);
+    quen_orders_get_totals(data->orders, &totals);
     assert_int_equal(totals.lines, 69659);
     assert_int_equal(totals.customers, CUSTOMERS);
     assert_int_equal(totals.quantity, 167881);
@@ -104,14 +104,14 @@ static void describe(quen_context *ctx, const cdnow *data, summary *out)
     quen_features_options_init(&fo, sizeof fo);
     quen_rfm_options_init(&ro, sizeof ro);
     fo.now_s = ro.now_s = days_of(19971001) * DAY;
-    ro.count = QUEN_RFM_COUNT_DAYS;
+    ro.count = QUEN_RFM_FREQUENCY_DAYS;
     assert_ok(ctx, quen_features_new(ctx, data->orders, &fo, &features));
     assert_ok(ctx, quen_rfm_fit(ctx, data->orders, &ro, &rfm));
-    assert_int_equal(quen_features_rows(features), CUSTOMERS);
-    assert_int_equal(quen_rfm_count(rfm), CUSTOMERS);
+    assert_int_equal(quen_features_n_rows(features), CUSTOMERS);
+    assert_int_equal(quen_rfm_n_customers(rfm), CUSTOMERS);
     for (size_t i = 0; i < CUSTOMERS; i++) {
         const double *row = quen_features_matrix(features) + i * QUEN_FEATURES_BUILTIN;
-        quen_key key = quen_orders_customer(data->orders, quen_rfm_customers(rfm)[i]);
+        quen_key key = quen_orders_customer_key(data->orders, quen_rfm_customers(rfm)[i]);
         summary *s = &out[i];
         char id[6] = {0};
         memcpy(id, key.bytes, 5);

@@ -113,19 +113,19 @@ static table new_table(quen_context *ctx, const quen_orders *orders, int64_t now
     static quen_order_line lines[LINES];
     static const char *const logs[] = {
         "orders",           "lines",           "distinct_items", "quantity", "revenue",
-        "order_value_mean", "order_value_std", "gap_days_mean", "gap_cv"};
+        "order_value_mean", "order_value_std", "gap_days_mean",  "gap_cv"};
     quen_features_options options;
     quen_features *features = NULL;
     make_lines(lines);
     quen_features_options_init(&options, sizeof options);
     options.now_s = now;
     assert_ok(ctx, quen_features_new(ctx, orders, &options, &features));
-    size_t rows = quen_features_rows(features), d = quen_features_columns(features);
+    size_t rows = quen_features_n_rows(features), d = quen_features_n_columns(features);
     table t = {0, malloc(rows * 4), malloc(rows * d * sizeof(double)), malloc(rows)};
     assert_true(t.customers && t.x && t.left);
     for (size_t i = 0; i < rows; i++) {
         uint32_t customer = quen_features_customers(features)[i];
-        int64_t key = quen_orders_customer(orders, customer).number;
+        int64_t key = quen_orders_customer_key(orders, customer).number;
         if (!orders_between(lines, key, now - active, now))
             continue;
         memcpy(t.x + t.n * d, quen_features_matrix(features) + i * d, d * sizeof(double));
@@ -134,7 +134,7 @@ static table new_table(quen_context *ctx, const quen_orders *orders, int64_t now
     }
     for (size_t j = 0; j < d; j++)
         for (size_t k = 0; k < sizeof logs / sizeof *logs; k++)
-            if (strcmp(quen_features_name(features, j), logs[k]) == 0)
+            if (strcmp(quen_features_column_name(features, j), logs[k]) == 0)
                 for (size_t i = 0; i < t.n; i++)
                     t.x[i * d + j] =
                         copysign(log1p(fabs(t.x[i * d + j])), t.x[i * d + j]);
@@ -159,8 +159,8 @@ static quen_logit *fit_table(quen_context *ctx, const table *t)
 
 static void assert_same_logit(const quen_logit *a, const quen_logit *b)
 {
-    size_t terms = quen_logit_terms(b);
-    assert_int_equal(quen_logit_terms(a), terms);
+    size_t terms = quen_logit_n_terms(b);
+    assert_int_equal(quen_logit_n_terms(a), terms);
     for (size_t t = 0; t < terms; t++) {
         assert_close(quen_logit_coefficients(a)[t], quen_logit_coefficients(b)[t], 1e-12);
         assert_close(quen_logit_std_errors(a)[t], quen_logit_std_errors(b)[t], 1e-12);
@@ -191,13 +191,13 @@ static void assert_report(quen_context *ctx, const quen_churn *churn, const tabl
     }
     for (size_t i = 0; i < t->n; i++)
         left += t->left[i];
-    quen__rank(score, t->n, order, scratch);
+    quen__stats_rank(score, t->n, order, scratch);
     assert_int_equal(report.customers, t->n);
     assert_int_equal(report.churned, left);
-    assert_close(report.auc, quen__auc(score, t->left, order, t->n), 1e-12);
-    assert_close(report.log_loss, quen__log_loss(score, t->left, t->n), 1e-12);
-    assert_close(report.brier, quen__brier(score, t->left, t->n), 1e-12);
-    assert_close(report.lift10, quen__lift10(t->left, order, t->n), 1e-12);
+    assert_close(report.auc, quen__stats_auc(score, t->left, order, t->n), 1e-12);
+    assert_close(report.log_loss, quen__stats_log_loss(score, t->left, t->n), 1e-12);
+    assert_close(report.brier, quen__stats_brier(score, t->left, t->n), 1e-12);
+    assert_close(report.lift10, quen__stats_lift10(t->left, order, t->n), 1e-12);
     free(score);
     free(own);
     free(order);
@@ -221,9 +221,9 @@ static void test_fit(void **state)
         assert_same_logit(quen_churn_logit(churn), logit);
         assert_report(ctx, churn, &t);
         assert_true(report.auc > 0.6);
-        assert_string_equal(quen_churn_reason(churn, 0), "recency_days");
-        assert_string_equal(quen_churn_reason(churn, 15), "gap_days_mean missing");
-        assert_null(quen_churn_reason(churn, 17));
+        assert_string_equal(quen_churn_feature_name(churn, 0), "recency_days");
+        assert_string_equal(quen_churn_feature_name(churn, 15), "gap_days_mean missing");
+        assert_null(quen_churn_feature_name(churn, 17));
         quen_logit_free(logit);
         quen_churn_free(churn);
         free_table(&t);
@@ -273,7 +273,7 @@ static void test_predict(void **state)
     options.active_s = 200 * DAY;
     quen_churn *churn = fit(ctx, orders, &options);
     const quen_logit *logit = quen_churn_logit(churn);
-    size_t terms = quen_logit_terms(logit), n;
+    size_t terms = quen_logit_n_terms(logit), n;
     quen_churn_predict_options_init(&at, sizeof at);
     for (int past = 0; past <= 1; past++) {
         quen_churn_risk *risks;
@@ -316,9 +316,9 @@ static void assert_same_risks(quen_context *ctx, const quen_churn *churn,
     assert_ok(ctx, quen_churn_predict(ctx, churn, b, &at, &risks[1], &n[1]));
     assert_int_equal(n[0], n[1]);
     for (size_t i = 0; i < n[0]; i++) {
-        quen_key key = quen_orders_customer(a, risks[0][i].customer);
+        quen_key key = quen_orders_customer_key(a, risks[0][i].customer);
         assert_int_equal(key.number,
-                         quen_orders_customer(b, risks[1][i].customer).number);
+                         quen_orders_customer_key(b, risks[1][i].customer).number);
         risks[1][i].customer = risks[0][i].customer; /* numbers move with the keys */
     }
     assert_memory_equal(risks[0], risks[1], n[0] * sizeof *risks[0]);
@@ -369,7 +369,7 @@ static void test_no_leak_of_visits(void **state)
     quen_churn *churn = fit(ctx, orders, NULL), *again = fit(ctx, other, NULL);
     assert_int_equal(report_of(churn).customers, report_of(again).customers);
     assert_true(report_of(churn).churned < report_of(again).churned);
-    for (size_t t = 0; t < quen_logit_terms(quen_churn_logit(churn)); t++)
+    for (size_t t = 0; t < quen_logit_n_terms(quen_churn_logit(churn)); t++)
         assert_true(quen_logit_means(quen_churn_logit(churn))[t] ==
                     quen_logit_means(quen_churn_logit(again))[t]);
     assert_same_risks(ctx, churn, orders, other, CUTOFF);
@@ -421,9 +421,9 @@ static void test_attributes(void **state)
     options.attributes = p.attributes;
     options.n_attributes = 2;
     quen_churn *churn = fit(ctx, orders, &options);
-    assert_string_equal(quen_churn_reason(churn, 15), "age");
-    assert_string_equal(quen_churn_reason(churn, 17), "city=1");
-    assert_string_equal(quen_churn_reason(churn, 22), "age missing");
+    assert_string_equal(quen_churn_feature_name(churn, 15), "age");
+    assert_string_equal(quen_churn_feature_name(churn, 17), "city=1");
+    assert_string_equal(quen_churn_feature_name(churn, 22), "age missing");
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "attribute 'age' is missing",
                  quen_churn_predict(ctx, churn, orders, NULL, &risks, &n));
     assert_null(risks);
@@ -468,8 +468,8 @@ static void test_odd_columns(void **state)
     quen_churn *churn = fit(ctx, orders, &options);
     assert_true(quen_logit_coefficients(quen_churn_logit(churn))[15] == 0);
     assert_true(isfinite(report_of(churn).auc));
-    assert_true(strlen(quen_churn_reason(churn, 16)) > 255 ||
-                strlen(quen_churn_reason(churn, 17)) > 255);
+    assert_true(strlen(quen_churn_feature_name(churn, 16)) > 255 ||
+                strlen(quen_churn_feature_name(churn, 17)) > 255);
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -698,7 +698,7 @@ static void assert_usable(quen_context *ctx, const quen_churn *churn,
         assert_true(risks[i].risk >= 0 && risks[i].risk <= 1);
         for (uint32_t k = 0; k < risks[i].n_reasons; k++) {
             assert_true(isfinite(risks[i].effects[k]) && risks[i].effects[k] > 0);
-            assert_non_null(quen_churn_reason(churn, risks[i].reasons[k]));
+            assert_non_null(quen_churn_feature_name(churn, risks[i].reasons[k]));
         }
     }
     quen_churn_risks_free(ctx, risks);

@@ -47,7 +47,7 @@ static void ask_everything(quen_context *ctx, const quen_shop *shop)
     quen_shop_customer c;
     uint32_t list[16];
     size_t count, total;
-    for (uint32_t i = 0; i < quen_shop_customers(shop); i++) {
+    for (uint32_t i = 0; i < quen_shop_n_customers(shop); i++) {
         quen_key key = quen_shop_customer_key(shop, i);
         quen_shop_customer_init(&c, sizeof c);
         assert_ok(ctx, quen_shop_get_customer(ctx, shop, key, &c));
@@ -56,9 +56,9 @@ static void ask_everything(quen_context *ctx, const quen_shop *shop)
         if (quen_shop_itemcf(shop))
             assert_ok(ctx, quen_shop_recommend(ctx, shop, key, NULL, offers, 8, &count));
     }
-    for (uint32_t i = 0; i < quen_shop_items(shop) && quen_shop_itemcf(shop); i++)
-        assert_ok(ctx, quen_shop_also_bought(ctx, shop, quen_shop_item_key(shop, i), NULL,
-                                             offers, 8, &count));
+    for (uint32_t i = 0; i < quen_shop_n_items(shop) && quen_shop_itemcf(shop); i++)
+        assert_ok(ctx, quen_shop_similar(ctx, shop, quen_shop_item_key(shop, i), NULL,
+                                         offers, 8, &count));
     const quen_rfm *rfm = quen_shop_rfm(shop);
     for (uint32_t s = 0; rfm && s < quen_rfm_n_segments(rfm); s++) {
         assert_true(strlen(quen_rfm_segment_name(rfm, s)) < 10000);
@@ -84,7 +84,7 @@ static void use_models(quen_context *ctx, const quen_shop *shop)
         assert_ok(ctx, quen_rfm_score(ctx, quen_shop_rfm(shop), values, values + 1,
                                       values + 2, 1, scores, &segment));
     const quen_churn *churn = quen_shop_churn(shop);
-    if (churn && quen_logit_columns(quen_churn_logit(churn)) <= 64)
+    if (churn && quen_logit_n_columns(quen_churn_logit(churn)) <= 64)
         (void)!quen_logit_predict(ctx, quen_churn_logit(churn), x, 1, out);
 }
 

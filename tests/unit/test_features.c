@@ -182,14 +182,14 @@ static void compare_with_naive(quen_context *ctx, const quen_orders *orders,
     static naive c;
     quen_features *features = NULL;
     assert_ok(ctx, quen_features_new(ctx, orders, o, &features));
-    assert_int_equal(quen_features_columns(features), QUEN_FEATURES_BUILTIN);
-    assert_int_equal(quen_features_rows(features), naive_customers(lines, o->now_s));
-    assert_int_equal(quen_features_now(features), o->now_s);
-    for (size_t row = 0; row < quen_features_rows(features); row++) {
+    assert_int_equal(quen_features_n_columns(features), QUEN_FEATURES_BUILTIN);
+    assert_int_equal(quen_features_n_rows(features), naive_customers(lines, o->now_s));
+    assert_int_equal(quen_features_now_s(features), o->now_s);
+    for (size_t row = 0; row < quen_features_n_rows(features); row++) {
         const double *x = quen_features_matrix(features) + row * QUEN_FEATURES_BUILTIN;
         uint32_t customer = quen_features_customers(features)[row];
         double expected[QUEN_FEATURES_BUILTIN];
-        collect(&c, lines, quen_orders_customer(orders, customer).number, o);
+        collect(&c, lines, quen_orders_customer_key(orders, customer).number, o);
         naive_row(&c, o, expected);
         for (size_t i = 0; i < QUEN_FEATURES_BUILTIN; i++)
             if (!(fabs(x[i] - expected[i]) < 1e-9))
@@ -269,7 +269,7 @@ static void test_by_hand(void **state)
     o.period_s = 18 * DAY;
     quen_features *features = NULL;
     assert_ok(ctx, quen_features_new(ctx, orders, &o, &features));
-    assert_int_equal(quen_features_rows(features), 1);
+    assert_int_equal(quen_features_n_rows(features), 1);
     for (size_t i = 0; i < QUEN_FEATURES_BUILTIN; i++)
         assert_close(quen_features_matrix(features)[i], expected[i], 1e-12);
     quen_features_free(features);
@@ -289,15 +289,15 @@ static void test_names(void **state)
     quen_orders *orders = small_orders(ctx, 1);
     quen_features *features = NULL;
     assert_ok(ctx, quen_features_new(ctx, orders, NULL, &features));
-    assert_int_equal(quen_features_rows(features), 2);
-    assert_int_equal(quen_features_now(features), SATURDAY + 20 * DAY + 1);
+    assert_int_equal(quen_features_n_rows(features), 2);
+    assert_int_equal(quen_features_now_s(features), SATURDAY + 20 * DAY + 1);
     for (size_t i = 0; i < QUEN_FEATURES_BUILTIN; i++)
-        assert_string_equal(quen_features_name(features, i), names[i]);
-    assert_string_equal(quen_features_unit(features, 0), "days");
-    assert_string_equal(quen_features_unit(features, 6), "money");
-    assert_string_equal(quen_features_unit(features, 10), "");
-    assert_null(quen_features_name(features, QUEN_FEATURES_BUILTIN));
-    assert_string_equal(quen_features_unit(features, QUEN_FEATURES_BUILTIN), "");
+        assert_string_equal(quen_features_column_name(features, i), names[i]);
+    assert_string_equal(quen_features_column_unit(features, 0), "days");
+    assert_string_equal(quen_features_column_unit(features, 6), "money");
+    assert_string_equal(quen_features_column_unit(features, 10), "");
+    assert_null(quen_features_column_name(features, QUEN_FEATURES_BUILTIN));
+    assert_string_equal(quen_features_column_unit(features, QUEN_FEATURES_BUILTIN), "");
     quen_features_free(features);
     quen_features_free(NULL);
     quen_orders_free(orders);
@@ -316,11 +316,11 @@ static void test_nobody(void **state)
     quen_features *features = NULL;
     quen_features_options_init(&o, sizeof o);
     assert_ok(ctx, quen_features_new(ctx, orders, NULL, &features));
-    assert_int_equal(quen_features_rows(features), 0);
+    assert_int_equal(quen_features_n_rows(features), 0);
     quen_features_free(features);
     o.now_s = 0;
     assert_ok(ctx, quen_features_new(ctx, small, &o, &features));
-    assert_int_equal(quen_features_rows(features), 0);
+    assert_int_equal(quen_features_n_rows(features), 0);
     quen_features_free(features);
     quen_orders_free(small);
     quen_orders_free(orders);
@@ -366,14 +366,14 @@ static void test_future_leaves_no_trace(void **state)
         quen_orders *changed =
             load(ctx, other, other_future(lines, o.now_s, what, other));
         assert_ok(ctx, quen_features_new(ctx, changed, &o, &b));
-        assert_int_equal(quen_features_rows(a), quen_features_rows(b));
+        assert_int_equal(quen_features_n_rows(a), quen_features_n_rows(b));
         assert_memory_equal(quen_features_matrix(a), quen_features_matrix(b),
-                            quen_features_rows(a) * QUEN_FEATURES_BUILTIN *
+                            quen_features_n_rows(a) * QUEN_FEATURES_BUILTIN *
                                 sizeof(double));
-        for (size_t i = 0; i < quen_features_rows(a); i++)
+        for (size_t i = 0; i < quen_features_n_rows(a); i++)
             assert_int_equal(
-                quen_orders_customer(orders, quen_features_customers(a)[i]).number,
-                quen_orders_customer(changed, quen_features_customers(b)[i]).number);
+                quen_orders_customer_key(orders, quen_features_customers(a)[i]).number,
+                quen_orders_customer_key(changed, quen_features_customers(b)[i]).number);
         quen_features_free(b);
         quen_orders_free(changed);
     }
@@ -443,8 +443,8 @@ static const double attribute_rows[5][7] = {
 
 static void check_attribute_rows(const quen_features *features)
 {
-    assert_int_equal(quen_features_rows(features), 5);
-    assert_int_equal(quen_features_columns(features), 22);
+    assert_int_equal(quen_features_n_rows(features), 5);
+    assert_int_equal(quen_features_n_columns(features), 22);
     for (size_t row = 0; row < 5; row++)
         for (size_t i = 0; i < 7; i++)
             assert_close(quen_features_matrix(features)[row * 22 + 15 + i],
@@ -465,9 +465,9 @@ static void test_attributes(void **state)
     assert_ok(ctx, quen_features_new(ctx, orders, &o, &features));
     check_attribute_rows(features);
     for (size_t i = 0; i < 7; i++)
-        assert_string_equal(quen_features_name(features, 15 + i), names[i]);
-    assert_string_equal(quen_features_unit(features, 15), "years");
-    assert_string_equal(quen_features_unit(features, 16), "");
+        assert_string_equal(quen_features_column_name(features, 15 + i), names[i]);
+    assert_string_equal(quen_features_column_unit(features, 15), "years");
+    assert_string_equal(quen_features_column_unit(features, 16), "");
     quen_features_free(features);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -526,7 +526,7 @@ static void test_schema_is_applied(void **state)
     quen_orders *orders = five_orders(ctx);
     quen_attribute a[3], turned[4] = {{0}};
     quen__schema schema, stored;
-    quen__view view = {5000, 90 * DAY, 0};
+    quen__features_view view = {5000, 90 * DAY, 0};
     quen_features *features = NULL;
     make_attributes(a);
     assert_ok(ctx, quen__schema_build(ctx, a, 3, &schema));
@@ -827,9 +827,9 @@ static void same_bits(quen_context *ctx, void *user)
     const shared *s = user;
     quen_features *features = NULL;
     assert_ok(ctx, quen_features_new(ctx, s->orders, NULL, &features));
-    assert_int_equal(quen_features_rows(features), quen_features_rows(s->expected));
+    assert_int_equal(quen_features_n_rows(features), quen_features_n_rows(s->expected));
     assert_memory_equal(quen_features_matrix(features), quen_features_matrix(s->expected),
-                        quen_features_rows(features) * QUEN_FEATURES_BUILTIN *
+                        quen_features_n_rows(features) * QUEN_FEATURES_BUILTIN *
                             sizeof(double));
     quen_features_free(features);
 }
@@ -876,7 +876,7 @@ static void test_peak(void **state)
     quen_orders *orders = load(ctx, lines, N);
     quen_features *features = NULL;
     assert_ok(ctx, quen_features_new(ctx, orders, NULL, &features));
-    size_t rows = quen_features_rows(features);
+    size_t rows = quen_features_n_rows(features);
     for (uint32_t threads = 1; threads <= 4; threads++) {
         size_t least = (8 * QUEN_FEATURES_BUILTIN + 4) * rows + 4 * N * threads;
         assert_in_range(support_peak(threads, build_plain, orders), least, least + 8192);

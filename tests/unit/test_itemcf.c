@@ -125,17 +125,17 @@ typedef struct golden_case {
 } golden_case;
 
 static const golden_case cases[] = {
-    {"cosine_binary", QUEN_ITEMCF_COSINE, 0, 1, 0, 0},
-    {"cosine_binary_userweight", QUEN_ITEMCF_COSINE, 0, 1, 0, 1},
-    {"cosine_binary_shrink2", QUEN_ITEMCF_COSINE, 0, 1, 2, 0},
-    {"cosine_binary_support2", QUEN_ITEMCF_COSINE, 0, 2, 0, 0},
-    {"cosine_valued", QUEN_ITEMCF_COSINE, 1, 1, 0, 0},
-    {"cosine_valued_userweight", QUEN_ITEMCF_COSINE, 1, 1, 0, 1},
-    {"cosine_valued_shrink2", QUEN_ITEMCF_COSINE, 1, 1, 2, 0},
-    {"cosine_valued_support2", QUEN_ITEMCF_COSINE, 1, 2, 0, 0},
-    {"jaccard", QUEN_ITEMCF_JACCARD, 1, 1, 0, 0},
-    {"jaccard_shrink2", QUEN_ITEMCF_JACCARD, 0, 1, 2, 0},
-    {"rp3beta", QUEN_ITEMCF_RP3BETA, 0, 1, 0, 0},
+    {"cosine_binary", QUEN_ITEMCF_METHOD_COSINE, 0, 1, 0, 0},
+    {"cosine_binary_userweight", QUEN_ITEMCF_METHOD_COSINE, 0, 1, 0, 1},
+    {"cosine_binary_shrink2", QUEN_ITEMCF_METHOD_COSINE, 0, 1, 2, 0},
+    {"cosine_binary_support2", QUEN_ITEMCF_METHOD_COSINE, 0, 2, 0, 0},
+    {"cosine_valued", QUEN_ITEMCF_METHOD_COSINE, 1, 1, 0, 0},
+    {"cosine_valued_userweight", QUEN_ITEMCF_METHOD_COSINE, 1, 1, 0, 1},
+    {"cosine_valued_shrink2", QUEN_ITEMCF_METHOD_COSINE, 1, 1, 2, 0},
+    {"cosine_valued_support2", QUEN_ITEMCF_METHOD_COSINE, 1, 2, 0, 0},
+    {"jaccard", QUEN_ITEMCF_METHOD_JACCARD, 1, 1, 0, 0},
+    {"jaccard_shrink2", QUEN_ITEMCF_METHOD_JACCARD, 0, 1, 2, 0},
+    {"rp3beta", QUEN_ITEMCF_METHOD_RP3BETA, 0, 1, 0, 0},
 };
 
 /* The golden input as a matrix; the caller frees its arrays. */
@@ -193,7 +193,8 @@ static void test_golden(void **state)
         check_golden(ctx, g, name, valued, &options, 0);
         /* Symmetric: the best sources of a target are the best targets of a source. */
         options.prune = QUEN_ITEMCF_PRUNE_AUTO;
-        check_golden(ctx, g, name, valued, &options, c->method != QUEN_ITEMCF_RP3BETA);
+        check_golden(ctx, g, name, valued, &options,
+                     c->method != QUEN_ITEMCF_METHOD_RP3BETA);
     }
     golden_close(g);
     quen_context_free(ctx);
@@ -204,7 +205,7 @@ static void test_golden_normalized(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     golden *g = golden_open("itemcf.txt");
-    quen_itemcf_options options = options_of(QUEN_ITEMCF_RP3BETA);
+    quen_itemcf_options options = options_of(QUEN_ITEMCF_METHOD_RP3BETA);
     options.normalize = 1;
     check_golden(ctx, g, "rp3beta_norm", 0, &options, 0);
     options.neighbors = 3;
@@ -236,14 +237,14 @@ static double term(const dense *d, const quen_itemcf_options *o, int valued, siz
                    size_t i, size_t j)
 {
     double x = d->x[u][i], y = d->x[u][j], m = sum_of(d, u, 0, 0);
-    if (o->method == QUEN_ITEMCF_JACCARD)
+    if (o->method == QUEN_ITEMCF_METHOD_JACCARD)
         return 1;
-    if (o->method == QUEN_ITEMCF_COSINE)
-        return quen__pow(m, -o->user_discount) * x * y;
+    if (o->method == QUEN_ITEMCF_METHOD_COSINE)
+        return quen__special_pow(m, -o->user_discount) * x * y;
     if (!valued)
-        return quen__pow(m, -o->alpha);
-    return quen__pow(x / sum_of(d, i, 1, 1), o->alpha) *
-           quen__pow(y / sum_of(d, u, 0, 1), o->alpha);
+        return quen__special_pow(m, -o->alpha);
+    return quen__special_pow(x / sum_of(d, i, 1, 1), o->alpha) *
+           quen__special_pow(y / sum_of(d, u, 0, 1), o->alpha);
 }
 
 static double naive_weight(const dense *d, const quen_itemcf_options *o, int valued,
@@ -258,11 +259,12 @@ static double naive_weight(const dense *d, const quen_itemcf_options *o, int val
     }
     if (i == j || shared < o->min_support)
         return 0;
-    if (o->method == QUEN_ITEMCF_COSINE)
+    if (o->method == QUEN_ITEMCF_METHOD_COSINE)
         return sum / (sqrt(sum_of(d, i, 1, 2)) * sqrt(sum_of(d, j, 1, 2)) + o->shrink);
-    if (o->method == QUEN_ITEMCF_JACCARD)
+    if (o->method == QUEN_ITEMCF_METHOD_JACCARD)
         return sum / (a + b - sum + o->shrink);
-    double source = valued ? 1 : quen__pow(a, -o->alpha), target = quen__pow(b, -o->beta);
+    double source = valued ? 1 : quen__special_pow(a, -o->alpha),
+           target = quen__special_pow(b, -o->beta);
     return columns ? sum * target * source : sum * source * target;
 }
 
@@ -306,8 +308,8 @@ static square naive_rows(const dense *d, const quen_itemcf_options *o, int value
     square s = {{{0}}};
     uint32_t prune = o->prune;
     if (prune == QUEN_ITEMCF_PRUNE_AUTO)
-        prune = o->method == QUEN_ITEMCF_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
-                                                 : QUEN_ITEMCF_PRUNE_TARGETS;
+        prune = o->method == QUEN_ITEMCF_METHOD_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
+                                                        : QUEN_ITEMCF_PRUNE_TARGETS;
     int columns = prune == QUEN_ITEMCF_PRUNE_TARGETS;
     for (size_t i = 0; i < d->n_items; i++)
         for (size_t j = 0; j < d->n_items; j++)
@@ -365,7 +367,7 @@ static void test_equals_naive(void **state)
         int valued = (int)(seed % 2);
         quen_itemcf_options o = random_options(seed, (uint32_t)(seed / 2 % 3));
         if (o.normalize && o.prune == QUEN_ITEMCF_PRUNE_BOTH &&
-            (!valued || o.method == QUEN_ITEMCF_JACCARD))
+            (!valued || o.method == QUEN_ITEMCF_METHOD_JACCARD))
             continue;
         dense d = random_dense(seed, valued);
         quen_csr matrix = csr_of(&d, valued);
@@ -565,7 +567,7 @@ static void test_counts_equal_sums(void **state)
         two[e] = 2;
     sums.value = two;
     for (uint32_t i = 0; i < 24; i++) {
-        quen_itemcf_options o = options_of(QUEN_ITEMCF_COSINE);
+        quen_itemcf_options o = options_of(QUEN_ITEMCF_METHOD_COSINE);
         o.neighbors = i % 3 == 0 ? 1 : i % 3 == 1 ? 20 : 1000;
         o.prune = i / 3 % 4;
         o.min_support = 1 + i / 12 * 4;
@@ -587,7 +589,7 @@ static void test_small_weights_stay_above_zero(void **state)
     static const uint32_t column[] = {0, 1};
     static const double value[] = {1e-100, 1e100};
     quen_csr matrix = {1, 2, start, column, NULL};
-    quen_itemcf_options o = options_of(QUEN_ITEMCF_COSINE);
+    quen_itemcf_options o = options_of(QUEN_ITEMCF_METHOD_COSINE);
     const quen_neighbor *row;
     o.shrink = 1e60;
     quen_itemcf *model = fit(ctx, &matrix, &o);
@@ -599,7 +601,7 @@ static void test_small_weights_stay_above_zero(void **state)
     assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 0);
     quen_itemcf_free(model);
     matrix.value = value;
-    o = options_of(QUEN_ITEMCF_COSINE);
+    o = options_of(QUEN_ITEMCF_METHOD_COSINE);
     model = fit(ctx, &matrix, &o);
     assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 1);
     assert_close(row[0].weight, 1, 1e-7);
@@ -625,8 +627,8 @@ static void test_degenerate(void **state)
         assert_int_equal(quen_itemcf_neighbors(model, 0, &row), 0);
         quen_itemcf_free(model);
         model = fit(ctx, &lonely, &o);
-        assert_int_equal(quen_itemcf_customers(model), 2);
-        assert_int_equal(quen_itemcf_items(model), 3);
+        assert_int_equal(quen_itemcf_n_customers(model), 2);
+        assert_int_equal(quen_itemcf_n_items(model), 3);
         assert_int_equal(quen_itemcf_history(model, 0, &items), 0);
         assert_int_equal(quen_itemcf_history(model, 1, &items), 1);
         assert_int_equal(items[0], 2);
@@ -646,7 +648,7 @@ static void test_degenerate(void **state)
 
 #define assert_refuses_option(field, bad, words)                                         \
     do {                                                                                 \
-        quen_itemcf_options o_ = options_of(QUEN_ITEMCF_COSINE);                         \
+        quen_itemcf_options o_ = options_of(QUEN_ITEMCF_METHOD_COSINE);                  \
         quen_itemcf *model_ = (quen_itemcf *)&o_;                                        \
         o_.field = (bad);                                                                \
         assert_fails(ctx, QUEN_ERR_ARGUMENT, words,                                      \
@@ -723,7 +725,7 @@ static void test_refuses_matrices(void **state)
     assert_refuses_matrix(ctx, (quen_csr){2, 3, start, column, tiny}, "item 0: ");
     quen_itemcf *model;
     quen_csr squares = {2, 3, start, column, huge};
-    quen_itemcf_options o = options_of(QUEN_ITEMCF_COSINE);
+    quen_itemcf_options o = options_of(QUEN_ITEMCF_METHOD_COSINE);
     assert_fails(ctx, QUEN_ERR_ARGUMENT,
                  "item 2: the squares of its values add up to inf",
                  quen_itemcf_fit_csr(ctx, &squares, &o, &model));

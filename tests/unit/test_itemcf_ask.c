@@ -37,7 +37,7 @@ static quen_itemcf *fit_items(quen_context *ctx, uint32_t n_items, uint32_t neig
     fill_shop(s, n_items);
     quen_csr matrix = {CUSTOMERS, n_items, s->row_start, s->column, NULL};
     quen_itemcf_options_init(&options, sizeof options);
-    options.method = QUEN_ITEMCF_JACCARD;
+    options.method = QUEN_ITEMCF_METHOD_JACCARD;
     options.prune = QUEN_ITEMCF_PRUNE_SOURCES;
     options.neighbors = neighbors;
     assert_ok(ctx, quen_itemcf_fit_csr(ctx, &matrix, &options, &model));
@@ -258,7 +258,7 @@ static quen_itemcf *fit_equals(quen_context *ctx)
         column[i] = i % EQUALS;
     quen_csr matrix = {2, EQUALS, row_start, column, NULL};
     quen_itemcf_options_init(&options, sizeof options);
-    options.method = QUEN_ITEMCF_JACCARD;
+    options.method = QUEN_ITEMCF_METHOD_JACCARD;
     options.neighbors = EQUALS;
     assert_ok(ctx, quen_itemcf_fit_csr(ctx, &matrix, &options, &model));
     return model;

@@ -59,7 +59,7 @@ static void test_attach_at_a_base(void **state)
     quen_itemcf *model = small_model(ctx), part;
     quen__image image = copy_to_owner(ctx, &model->model.image, 0x300);
     assert_ok(ctx, quen__itemcf_attach(ctx, &image, 0x300, &part));
-    assert_int_equal(quen_itemcf_items(&part), 5);
+    assert_int_equal(quen_itemcf_n_items(&part), 5);
     quen_offer offers[5];
     size_t count;
     assert_ok(ctx, quen_itemcf_recommend(ctx, &part, 0, NULL, offers, 5, &count));

@@ -72,11 +72,11 @@ static void test_rows(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    assert_matrix(ctx, QUEN__ROWS_CUSTOMERS, QUEN_ITEMCF_QUANTITY, 1000,
+    assert_matrix(ctx, QUEN__ROWS_CUSTOMERS, QUEN_ITEMCF_VALUES_QUANTITY, 1000,
                   "0:1 1:5 | 0:5 1:1 3:2 | | ");
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_QUANTITY, 1000,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_QUANTITY, 1000,
                   "0:1 1:5 | 0:5 1:1 3:2 | | 0:2 1:1 | 3:1 | ");
-    assert_matrix(ctx, QUEN__ROWS_ORDERS, QUEN_ITEMCF_QUANTITY, 1000,
+    assert_matrix(ctx, QUEN__ROWS_ORDERS, QUEN_ITEMCF_VALUES_QUANTITY, 1000,
                   "1:2 2:1 | 0:1 1:3 | | 0:5 1:1 3:2 | | 0:2 1:1 | 3:1 | ");
     quen_context_free(ctx);
 }
@@ -85,11 +85,11 @@ static void test_values(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_BINARY, 1000,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_BINARY, 1000,
                   "0:1 1:1 | 0:1 1:1 3:1 | | 0:1 1:1 | 3:1 | ");
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_COUNT, 1000,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_COUNT, 1000,
                   "0:1 1:2 | 0:1 1:1 3:1 | | 0:1 1:1 | 3:1 | ");
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_LOG_COUNT, 1000,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_LOG_COUNT, 1000,
                   "0:0.6931 1:1.099 | 0:0.6931 1:0.6931 3:0.6931 | | 0:0.6931 1:0.6931 | "
                   "3:0.6931 | ");
     quen_context_free(ctx);
@@ -100,13 +100,13 @@ static void test_moment(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_QUANTITY, 400,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_QUANTITY, 400,
                   "0:1 1:5 | 1:1 3:2 | | 0:2 1:1 | 3:1 | ");
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_QUANTITY, 300,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_QUANTITY, 300,
                   "0:1 1:5 2:1 | 1:1 3:2 | | 0:2 1:1 | 3:1 | ");
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_QUANTITY, 200,
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_QUANTITY, 200,
                   "1:2 2:1 | 1:1 3:2 | | 0:2 1:1 | | ");
-    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_BINARY, 50, "| | | | | ");
+    assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_BINARY, 50, "| | | | | ");
     quen_context_free(ctx);
 }
 
@@ -132,7 +132,7 @@ static void assert_history(const quen_itemcf *model, uint32_t customer,
 
 static void assert_support(const quen_itemcf *model, const uint32_t expected[4])
 {
-    assert_int_equal(quen_itemcf_items(model), 4);
+    assert_int_equal(quen_itemcf_n_items(model), 4);
     for (uint32_t i = 0; i < 4; i++)
         assert_int_equal(quen_itemcf_support(model, i), expected[i]);
 }
@@ -142,7 +142,7 @@ static void test_fit_by_customer(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf *model = fit(ctx, NULL);
-    assert_int_equal(quen_itemcf_customers(model), 3);
+    assert_int_equal(quen_itemcf_n_customers(model), 3);
     assert_support(model, (const uint32_t[]){3, 3, 0, 2});
     assert_history(model, 0, (const uint32_t[]){0, 1}, 2);
     assert_history(model, 1, (const uint32_t[]){0, 1, 3}, 3);
@@ -167,11 +167,11 @@ static void test_fit_by_order(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf_options options;
     quen_itemcf_options_init(&options, sizeof options);
-    options.method = QUEN_ITEMCF_JACCARD;
-    options.group = QUEN_ITEMCF_BY_ORDER;
+    options.method = QUEN_ITEMCF_METHOD_JACCARD;
+    options.group = QUEN_ITEMCF_GROUP_ORDER;
     quen_itemcf *model = fit(ctx, &options);
     const quen_neighbor *row;
-    assert_int_equal(quen_itemcf_customers(model), 3);
+    assert_int_equal(quen_itemcf_n_customers(model), 3);
     assert_support(model, (const uint32_t[]){3, 4, 1, 2});
     assert_history(model, 0, (const uint32_t[]){0, 1}, 2);
     assert_history(model, 1, (const uint32_t[]){0, 1, 3}, 3);
@@ -190,7 +190,7 @@ static void test_fit_at_a_moment(void **state)
     quen_itemcf_options_init(&options, sizeof options);
     options.now_s = 200;
     quen_itemcf *model = fit(ctx, &options);
-    assert_int_equal(quen_itemcf_customers(model), 3);
+    assert_int_equal(quen_itemcf_n_customers(model), 3);
     assert_support(model, (const uint32_t[]){1, 3, 1, 1});
     assert_history(model, 0, (const uint32_t[]){1, 2}, 2);
     quen_itemcf_free(model);
@@ -218,7 +218,7 @@ static void test_fit_equals_matrix(void **state)
         quen_itemcf *a, *b;
         quen_csr matrix;
         quen_itemcf_options_init(&options, sizeof options);
-        options.method = QUEN_ITEMCF_COSINE;
+        options.method = QUEN_ITEMCF_METHOD_COSINE;
         options.values = i % 4;
         options.group = i / 4;
         assert_ok(ctx, quen__interactions(&temp, &log,
@@ -284,7 +284,7 @@ static void test_memory_fails_cleanly(void **state)
         quen_itemcf_options options;
         quen_itemcf_options_init(&options, sizeof options);
         options.group = group;
-        options.values = QUEN_ITEMCF_LOG_COUNT;
+        options.values = QUEN_ITEMCF_VALUES_LOG_COUNT;
         support_each_oom(fit_oom, &options);
     }
 }

@@ -122,7 +122,7 @@ static void test_jaccard(void **state)
     (void)state;
     quen_itemcf_options options;
     quen_itemcf_options_init(&options, sizeof options);
-    options.method = QUEN_ITEMCF_JACCARD;
+    options.method = QUEN_ITEMCF_METHOD_JACCARD;
     options.neighbors = 161;
     expect(the_split(), &options, .3177, .2043, .2431);
 }

@@ -85,8 +85,9 @@ static void check_nearest(quen_context *ctx, size_t n, size_t d, size_t k)
         quen__kernels_of(ctx)->nearest(&p, rows, n, &s, tile, label);
         for (size_t i = 0; i < n; i++) {
             assert_int_equal(label[i], nearest(d, k, rows[i]));
-            assert_true(distance(d, rows[i], label[i]) ==
-                        quen__distance(x + rows[i] * d, centers + label[i] * d, d));
+            assert_true(
+                distance(d, rows[i], label[i]) ==
+                quen__kernels_distance(x + rows[i] * d, centers + label[i] * d, d));
         }
         assert_int_equal(label[n], 99);
     }
@@ -186,7 +187,7 @@ static void check_sums(quen_context *ctx, size_t n, size_t d, size_t k)
 /* What a table makes of the points. */
 typedef struct screened {
     _Alignas(64) int16_t tiles[TILES * QUEN__SCREEN_CELLS(MAX_D)];
-    quen__outline outlines[TILES];
+    quen__kernels_outline outlines[TILES];
     uint32_t label[LANES], unsure[TILES], changed[TILES];
 } screened;
 
@@ -272,7 +273,7 @@ static void check_outliers(quen_context *ctx, void *user)
     static double near[N];
     static const double three[] = {-1, 1, 1e6};
     static _Alignas(64) int16_t tiles[N / QUEN__SCREEN_TILE * QUEN__SCREEN_CELLS(1)];
-    quen__outline outlines[N / QUEN__SCREEN_TILE];
+    quen__kernels_outline outlines[N / QUEN__SCREEN_TILE];
     uint32_t label[N], old[N] = {0}, unsure[N / 32], changed[N / 32];
     const quen__kernels *kernels = quen__kernels_of(ctx);
     quen__temp temp = QUEN__TEMP(ctx);
@@ -351,7 +352,7 @@ static void test_fold(void **state)
 {
     (void)state;
     const double lanes[QUEN__TILE] = {1e16, 1, 1, 1, -1e16, 1, 1, 1};
-    assert_true(quen__fold_lanes(lanes) == 6);
+    assert_true(quen__kernels_fold_lanes(lanes) == 6);
 }
 
 /* --- sets of bits --- */
@@ -475,7 +476,7 @@ static void check_take_above(quen_context *ctx, void *user)
     float before[N];
     (void)user;
     for (uint64_t seed = 0; seed < 50; seed++) {
-        quen__taken taken[N];
+        quen__kernels_taken taken[N];
         for (size_t i = 0; i < N; i++)
             before[i] = score[i] = (float)quen__random_below(seed, 1, i, 5);
         for (size_t i = 0; i < QUEN__BLOCK_LINES; i++)
@@ -502,13 +503,14 @@ static void check_take_sought(quen_context *ctx, void *user)
     (void)user;
     for (uint64_t seed = 0; seed < 200; seed++) {
         size_t n = (size_t)seed % N, t = 0;
-        quen__sought set = {{0}, {0}};
+        quen__kernels_sought set = {{0}, {0}};
         uint32_t source[N + QUEN__TAKEN_TOGETHER];
         quen_neighbor *row = malloc((n + !n) * sizeof *row); /* nothing beyond is read */
         quen_neighbor taken[N + QUEN__TAKEN_TOGETHER];
         assert_non_null(row);
         for (size_t i = 0; i < seed; i++)
-            quen__seek(&set, (uint32_t)quen__random_below(seed, 1, i, UINT64_C(1) << 31));
+            quen__kernels_seek(
+                &set, (uint32_t)quen__random_below(seed, 1, i, UINT64_C(1) << 31));
         for (size_t i = 0; i < n; i++)
             row[i] = (quen_neighbor){
                 (uint32_t)quen__random_below(seed, 2, i, UINT64_C(1) << 31), (float)i};

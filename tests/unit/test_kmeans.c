@@ -108,9 +108,9 @@ static quen_kmeans *fit(quen_context *ctx, points p, const quen_kmeans_options *
 {
     quen_kmeans *m = NULL;
     assert_ok(ctx, quen_kmeans_fit(ctx, p.x, p.n, p.d, o, &m));
-    assert_int_equal(quen_kmeans_k(m), o->k);
-    assert_int_equal(quen_kmeans_columns(m), p.d);
-    assert_int_equal(quen_kmeans_count(m), p.n);
+    assert_int_equal(quen_kmeans_n_clusters(m), o->k);
+    assert_int_equal(quen_kmeans_n_columns(m), p.d);
+    assert_int_equal(quen_kmeans_n_rows(m), p.n);
     return m;
 }
 
@@ -378,7 +378,7 @@ static void check_equals_plain(const quen_kmeans *m, const plain *r, size_t k, s
         met[at] = 1;
     }
     free(met);
-    assert_int_equal(quen_kmeans_iterations(m), r->sweeps);
+    assert_int_equal(quen_kmeans_n_iterations(m), r->sweeps);
     assert_int_equal(quen_kmeans_converged(m), r->converged);
     assert_true(quen_kmeans_inertia(m) == r->inertia);
 }
@@ -492,7 +492,7 @@ static void check_sizes(const quen_kmeans *m, const golden *g, const char *name)
 {
     size_t k;
     const double *counts = golden_get(g, key_of(name, "plain_counts"), &k);
-    assert_int_equal(k, quen_kmeans_k(m));
+    assert_int_equal(k, quen_kmeans_n_clusters(m));
     double *expected = new_array(k, sizeof *expected),
            *found = new_array(k, sizeof *found);
     for (size_t c = 0; c < k; c++) {
@@ -508,7 +508,7 @@ static void check_sizes(const quen_kmeans *m, const golden *g, const char *name)
 
 static void check_centers(const quen_kmeans *m, const golden *g, const char *name)
 {
-    size_t cells, d = quen_kmeans_columns(m), k = quen_kmeans_k(m);
+    size_t cells, d = quen_kmeans_n_columns(m), k = quen_kmeans_n_clusters(m);
     const double *expected = golden_get(g, key_of(name, "centres"), &cells);
     assert_int_equal(cells, k * d);
     for (size_t c = 0; c < k; c++) {
@@ -527,7 +527,7 @@ static void check_golden(const golden *g, const char *name, points p, size_t k,
     quen_kmeans *m = fit(ctx, p, &o);
     check_model(m, p, &o);
     assert_int_equal(quen_kmeans_converged(m), 1);
-    assert_int_equal(quen_kmeans_iterations(m),
+    assert_int_equal(quen_kmeans_n_iterations(m),
                      golden_one(g, key_of(name, "plain_n_iter")));
     assert_close(quen_kmeans_inertia(m), golden_one(g, key_of(name, "plain_inertia")),
                  1e-12);
@@ -653,7 +653,7 @@ static void test_weights_are_copies(void **state)
     quen_kmeans *b = fit(ctx, copies, &o);
     assert_memory_equal(quen_kmeans_centers(a), quen_kmeans_centers(b),
                         15 * sizeof(double));
-    assert_int_equal(quen_kmeans_iterations(a), quen_kmeans_iterations(b));
+    assert_int_equal(quen_kmeans_n_iterations(a), quen_kmeans_n_iterations(b));
     assert_close(quen_kmeans_inertia(a), quen_kmeans_inertia(b), 1e-12);
     quen_kmeans_free(a);
     quen_kmeans_free(b);

@@ -373,7 +373,7 @@ static void test_round_trip(void **state)
                         m->model.image.size);
     check_answers(ctx, again, x);
     assert_true(quen_kmeans_inertia(again) == quen_kmeans_inertia(m));
-    assert_int_equal(quen_kmeans_iterations(again), quen_kmeans_iterations(m));
+    assert_int_equal(quen_kmeans_n_iterations(again), quen_kmeans_n_iterations(m));
     assert_int_equal(quen_kmeans_converged(again), 1);
     assert_memory_equal(quen_kmeans_sizes(again), quen_kmeans_sizes(m),
                         K * sizeof(uint64_t));

@@ -45,7 +45,7 @@ static void assert_line(const golden *g, const char *prefix, const char *name,
 static void assert_coefficients(const golden *g, const char *prefix,
                                 const quen_logit *logit, double tolerance)
 {
-    size_t terms = quen_logit_terms(logit);
+    size_t terms = quen_logit_n_terms(logit);
     assert_true(quen_logit_converged(logit) && !quen_logit_separated(logit));
     assert_line(g, prefix, "coef", quen_logit_coefficients(logit), terms, tolerance);
     assert_line(g, prefix, "intercept", quen_logit_intercept(logit), 1, tolerance);
@@ -55,7 +55,7 @@ static void assert_errors(const golden *g, const char *prefix, const quen_logit 
                           double tolerance)
 {
     assert_coefficients(g, prefix, logit, tolerance);
-    assert_line(g, prefix, "se", quen_logit_std_errors(logit), quen_logit_terms(logit),
+    assert_line(g, prefix, "se", quen_logit_std_errors(logit), quen_logit_n_terms(logit),
                 tolerance);
     assert_line(g, prefix, "intercept_se", quen_logit_intercept(logit) + 1, 1, tolerance);
 }
@@ -63,12 +63,12 @@ static void assert_errors(const golden *g, const char *prefix, const quen_logit 
 static void assert_inference(const golden *g, const char *prefix, const quen_logit *logit,
                              double tolerance)
 {
-    size_t terms = quen_logit_terms(logit);
+    size_t terms = quen_logit_n_terms(logit);
     double log_likelihood = quen_logit_log_likelihood(logit);
     assert_errors(g, prefix, logit, tolerance);
-    assert_line(g, prefix, "z", quen_logit_z(logit), terms, tolerance);
+    assert_line(g, prefix, "z", quen_logit_z_values(logit), terms, tolerance);
     assert_line(g, prefix, "intercept_z", quen_logit_intercept(logit) + 2, 1, tolerance);
-    assert_line(g, prefix, "p", quen_logit_p(logit), terms, tolerance);
+    assert_line(g, prefix, "p", quen_logit_p_values(logit), terms, tolerance);
     assert_line(g, prefix, "intercept_p", quen_logit_intercept(logit) + 3, 1, tolerance);
     assert_line(g, prefix, "loglik", &log_likelihood, 1, tolerance);
     for (size_t i = 0; i < terms; i++)
@@ -120,11 +120,11 @@ static void test_golden_missing(void **state)
     uint8_t *y = golden_labels(g, "y", &n);
     (void)state;
     quen_logit *logit = fit(ctx, x, y, n, 3, &options);
-    assert_int_equal(quen_logit_columns(logit), 3);
-    assert_int_equal(quen_logit_terms(logit), 4);
-    assert_string_equal(quen_logit_name(logit, 2), "x2");
-    assert_string_equal(quen_logit_name(logit, 3), "x1 missing");
-    assert_null(quen_logit_name(logit, 4));
+    assert_int_equal(quen_logit_n_columns(logit), 3);
+    assert_int_equal(quen_logit_n_terms(logit), 4);
+    assert_string_equal(quen_logit_term_name(logit, 2), "x2");
+    assert_string_equal(quen_logit_term_name(logit, 3), "x1 missing");
+    assert_null(quen_logit_term_name(logit, 4));
     assert_inference(g, "miss", logit, 1e-8);
     assert_close(quen_logit_means(logit)[1], golden_one(g, "miss_mean"), 1e-14);
     assert_close(quen_logit_means(logit)[3], 10.0 / 60, 1e-14);
@@ -213,8 +213,8 @@ static double auc_of(const double *score, const uint8_t *y, size_t n)
 {
     uint32_t *order = malloc(n * sizeof *order), *scratch = malloc(n * sizeof *scratch);
     assert_true(order && scratch);
-    quen__rank(score, n, order, scratch);
-    double auc = quen__auc(score, y, order, n);
+    quen__stats_rank(score, n, order, scratch);
+    double auc = quen__stats_auc(score, y, order, n);
     free(order);
     free(scratch);
     return auc;
@@ -249,7 +249,8 @@ static void assert_telco_predicts(quen_context *ctx, const golden *g,
     assert_ok(ctx, quen_logit_predict(ctx, logit, x, t->rows, p));
     assert_line(g, "pen", "prob20", p, 20, 1e-8);
     assert_close(auc_of(p, t->y, t->rows), golden_one(g, "pen_auc"), 1e-9);
-    assert_close(quen__log_loss(p, t->y, t->rows), golden_one(g, "pen_logloss"), 1e-9);
+    assert_close(quen__stats_log_loss(p, t->y, t->rows), golden_one(g, "pen_logloss"),
+                 1e-9);
     free(p);
 }
 
@@ -278,7 +279,7 @@ static void test_telco_penalised(void **state)
     assert_coefficients(g, "weighted", logit, 1e-6);
     quen_logit_free(logit);
     options.weights = NULL;
-    options.class_mode = QUEN_LOGIT_CLASSES_BALANCED;
+    options.class_mode = QUEN_LOGIT_CLASS_MODE_BALANCED;
     logit = fit(ctx, x, t.y, t.rows, d, &options);
     assert_coefficients(g, "balanced", logit, 1e-6);
     quen_logit_free(logit);
@@ -340,7 +341,8 @@ static void test_telco_folds(void **state)
     }
     assert_close(mean, golden_one(g, "cv_auc_mean"), 1e-9);
     assert_true(fabs(mean - 0.8451) < 0.001);
-    assert_close(quen__log_loss(score, t.y, t.rows), golden_one(g, "cv_logloss"), 1e-8);
+    assert_close(quen__stats_log_loss(score, t.y, t.rows), golden_one(g, "cv_logloss"),
+                 1e-8);
     free(score);
     free(x);
     telco_close(&t);
@@ -373,7 +375,7 @@ static void make_sample(sample *s, uint64_t seed)
                 x[j] = NAN;
         }
         s->w[i] = (double)quen__random_below(seed, 200, i, 5) / 2;
-        s->y[i] = quen__random_unit(seed, 300, i) < quen__logistic(odds);
+        s->y[i] = quen__random_unit(seed, 300, i) < quen__stats_logistic(odds);
     }
 }
 
@@ -463,7 +465,7 @@ static void assert_like_naive(const sample *s, const quen_logit *logit, const do
     double mean[TERMS], sd[TERMS], theta[P], inverse[P][P];
     naive_design(s, z, mean, sd);
     naive_newton(s, z, w, l2, theta, inverse);
-    assert_int_equal(quen_logit_terms(logit), TERMS);
+    assert_int_equal(quen_logit_n_terms(logit), TERMS);
     assert_true(quen_logit_converged(logit));
     double form[P] = {1}, intercept = theta[0], variance = 0;
     for (size_t t = 0; t < TERMS; t++) {
@@ -499,7 +501,7 @@ static void test_like_naive(void **state)
         if (mode / 4 % 2)
             options.weights = s.w;
         if (mode / 8) {
-            options.class_mode = QUEN_LOGIT_CLASSES_BALANCED;
+            options.class_mode = QUEN_LOGIT_CLASS_MODE_BALANCED;
             of_class[1] = (double)ROWS / (2 * ones);
             of_class[0] = (double)ROWS / (2 * ((double)ROWS - ones));
         } else {
@@ -519,15 +521,15 @@ static void test_like_naive(void **state)
 enum { MANY = 20000 };
 
 typedef struct parts {
-    quen__losses losses;
-    quen__question question;
-    quen__desk whole, part;
-    quen__sums merged;
+    quen__logit_losses losses;
+    quen__logit_question question;
+    quen__logit_scratch whole, part;
+    quen__logit_sums merged;
 } parts;
 
 static void assert_merged(const parts *a)
 {
-    const quen__sums *whole = &a->whole.sums;
+    const quen__logit_sums *whole = &a->whole.sums;
     assert_true(a->merged.margin == whole->margin);
     assert_true(a->merged.worst == whole->worst && a->merged.best == whole->best);
     for (size_t i = 0; i < whole->size; i++)
@@ -538,14 +540,14 @@ static void assert_merged(const parts *a)
 static void add_parts(parts *a, quen__temp *temp)
 {
     static const size_t cuts[] = {0, 1, 3, 4, (ROWS + QUEN__ROWS - 1) / QUEN__ROWS};
-    assert_ok(temp->ctx, quen__desk_open(temp, TERMS, &a->whole));
-    assert_ok(temp->ctx, quen__desk_open(temp, TERMS, &a->part));
-    assert_ok(temp->ctx, quen__sums_open(temp, TERMS, &a->merged));
-    quen__sums_add(&a->losses, &a->question, 0, cuts[4], &a->whole);
+    assert_ok(temp->ctx, quen__logit_scratch_open(temp, TERMS, &a->whole));
+    assert_ok(temp->ctx, quen__logit_scratch_open(temp, TERMS, &a->part));
+    assert_ok(temp->ctx, quen__logit_sums_open(temp, TERMS, &a->merged));
+    quen__logit_sums_add(&a->losses, &a->question, 0, cuts[4], &a->whole);
     for (size_t i = 0; i < 4; i++) {
-        quen__sums_clear(&a->part.sums, 1);
-        quen__sums_add(&a->losses, &a->question, cuts[i], cuts[i + 1], &a->part);
-        quen__sums_merge(&a->merged, &a->part.sums, 1);
+        quen__logit_sums_clear(&a->part.sums, 1);
+        quen__logit_sums_add(&a->losses, &a->question, cuts[i], cuts[i + 1], &a->part);
+        quen__logit_sums_merge(&a->merged, &a->part.sums, 1);
     }
 }
 
@@ -554,18 +556,18 @@ static void test_merge_equals_whole(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__temp temp = QUEN__TEMP(ctx);
     static sample s;
-    quen__design design;
+    quen__logit_design design;
     double theta[16] = {0}, change[16] = {0};
     parts a = {.losses = {.design = &design, .weights = s.w, .class_weight = {1, 2}}};
     (void)state;
     make_sample(&s, 12);
     quen__logit_data data = {.x = s.x, .y = s.y, .n = ROWS, .d = COLUMNS};
-    assert_ok(ctx, quen__design_learn(&temp, &data, NULL, &design));
+    assert_ok(ctx, quen__logit_design_learn(&temp, &data, NULL, &design));
     for (size_t j = 0; j < TERMS; j++) {
         theta[j] = quen__random_unit(3, 0, j) - 0.5;
         change[j] = quen__random_unit(3, 1, j) - 0.5;
     }
-    a.question = (quen__question){
+    a.question = (quen__logit_question){
         .stride = 1, .hessian = 1, .watch = 1, .theta = theta, .change = change};
     add_parts(&a, &temp);
     assert_merged(&a);
@@ -586,7 +588,7 @@ static void make_many(many *m)
         double a = quen__random_unit(30, 0, i) - 0.5, b = quen__random_unit(30, 1, i);
         m->x[2 * i] = a;
         m->x[2 * i + 1] = b * b + a;
-        m->y[i] = quen__random_unit(30, 2, i) < quen__logistic(2 * a + b - 1);
+        m->y[i] = quen__random_unit(30, 2, i) < quen__stats_logistic(2 * a + b - 1);
     }
 }
 
@@ -601,7 +603,7 @@ static void assert_stationary(const many *m, const quen_logit *logit, double l2)
     for (size_t i = 0; i < MANY; i++) {
         const double *x = m->x + 2 * i;
         double odds = quen_logit_intercept(logit)[0] + b[0] * x[0] + b[1] * x[1];
-        double slope = quen__logistic(odds) - m->y[i];
+        double slope = quen__stats_logistic(odds) - m->y[i];
         sum[2] += slope;
         for (size_t j = 0; j < 2; j++) {
             sum[j] += slope * x[j];
@@ -669,7 +671,7 @@ static void assert_separated(quen_context *ctx, const double *x, const uint8_t *
         /* An error at the place where the fit stopped would look like knowledge. */
         for (size_t t = 0; t < d && expected; t++)
             assert_true(isnan(quen_logit_std_errors(logit)[t]) &&
-                        isnan(quen_logit_p(logit)[t]));
+                        isnan(quen_logit_p_values(logit)[t]));
         assert_true(isfinite(quen_logit_log_likelihood(logit)));
         quen_logit_free(logit);
     }
@@ -753,7 +755,8 @@ static void test_constant_column(void **state)
         assert_true(quen_logit_coefficients(logit)[3] == 0);
         assert_true(quen_logit_odds_ratios(logit)[3] == 1);
         assert_true(isnan(quen_logit_std_errors(logit)[3]));
-        assert_true(isnan(quen_logit_z(logit)[3]) && isnan(quen_logit_p(logit)[3]));
+        assert_true(isnan(quen_logit_z_values(logit)[3]) &&
+                    isnan(quen_logit_p_values(logit)[3]));
         assert_true(quen_logit_means(logit)[3] == 0.1);
         assert_true(isfinite(quen_logit_std_errors(logit)[2]));
         assert_true(isfinite(quen_logit_intercept(logit)[1]));
@@ -781,8 +784,8 @@ static void test_collinear(void **state)
     options.l2 = 1;
     logit = fit(ctx, s.x, s.y, ROWS, COLUMNS, &options);
     assert_true(quen_logit_converged(logit));
-    assert_string_equal(quen_logit_name(logit, 5), "f");
-    assert_string_equal(quen_logit_name(logit, 6), "b missing");
+    assert_string_equal(quen_logit_term_name(logit, 5), "f");
+    assert_string_equal(quen_logit_term_name(logit, 6), "b missing");
     quen_logit_free(logit);
     quen_context_free(ctx);
 }
@@ -950,7 +953,7 @@ static void test_stops_at_max_iter(void **state)
     make_sample(&s, 19);
     options.max_iter = 2;
     quen_logit *logit = fit(ctx, s.x, s.y, ROWS, COLUMNS, &options);
-    assert_int_equal(quen_logit_iterations(logit), 2);
+    assert_int_equal(quen_logit_n_iterations(logit), 2);
     assert_false(quen_logit_converged(logit));
     quen_logit_free(logit);
     quen_context_free(ctx);
@@ -1005,7 +1008,7 @@ static void test_save_open(void **state)
     assert_ok(ctx, quen_logit_predict(ctx, logit, s.x, 1, p));
     assert_ok(ctx, quen_logit_predict(ctx, opened, s.x, 1, p + 1));
     assert_true(p[0] == p[1]);
-    assert_int_equal(quen_logit_iterations(opened), quen_logit_iterations(logit));
+    assert_int_equal(quen_logit_n_iterations(opened), quen_logit_n_iterations(logit));
     check_model_bytes(ctx, &calls_of_logit, logit);
     quen_logit_free(opened);
     remove(path);
@@ -1019,7 +1022,7 @@ static void test_save_open(void **state)
 /* Everything a model that got past the checks is asked for. */
 static void assert_usable(quen_context *ctx, const quen_logit *logit)
 {
-    size_t d = quen_logit_columns(logit), terms = quen_logit_terms(logit);
+    size_t d = quen_logit_n_columns(logit), terms = quen_logit_n_terms(logit);
     double *x = malloc(3 * d * sizeof *x), *out = malloc(3 * terms * sizeof *out);
     assert_true(x && out);
     for (size_t j = 0; j < d; j++) {
@@ -1034,7 +1037,7 @@ static void assert_usable(quen_context *ctx, const quen_logit *logit)
     for (size_t i = 0; i < 3; i++)
         assert_true(out[i] >= 0 && out[i] <= 1);
     for (size_t term = 0; term < terms; term++)
-        assert_true(strlen(quen_logit_name(logit, term)) > 0);
+        assert_true(strlen(quen_logit_term_name(logit, term)) > 0);
     free(x);
     free(out);
 }

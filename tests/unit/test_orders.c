@@ -235,11 +235,11 @@ static void test_columns_refuse(void **state)
     assert_ok(ctx, quen_orders_add_columns(ctx, orders, &columns));
     quen_order_totals totals;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     assert_int_equal(totals.quantity, 0); /* 1 and -1 */
     assert_int_equal(totals.orders, 0);   /* not known yet */
     assert_ok(ctx, quen_orders_finish(ctx, orders));
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     assert_int_equal(totals.orders, 2); /* nobody's lines are orders of their own */
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -264,7 +264,7 @@ static void test_orders_counted(void **state)
     assert_ok(ctx, quen_orders_add(ctx, orders, lines, sizeof lines / sizeof *lines));
     quen_order_totals totals;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     assert_int_equal(totals.lines, 10);
     assert_int_equal(totals.orders, 0); /* not known yet */
     assert_int_equal(totals.customers, 2);
@@ -276,7 +276,7 @@ static void test_orders_counted(void **state)
     assert_int_equal(totals.last_s, 160);
     assert_int_equal(totals.finished, 0);
     assert_ok(ctx, quen_orders_finish(ctx, orders));
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     assert_int_equal(totals.finished, 1);
     assert_int_equal(totals.orders, 7);
     quen__log log;
@@ -306,8 +306,8 @@ static void test_keys_ascend(void **state)
     static const char *const sorted_items[] = {"", "a", "ab", "a\xff", "b"};
     for (uint32_t i = 0; i < 5; i++) {
         uint32_t found;
-        assert_int_equal(quen_orders_customer(orders, i).number, sorted[i]);
-        assert_same_key(quen_orders_item(orders, i), quen_key_text(sorted_items[i]));
+        assert_int_equal(quen_orders_customer_key(orders, i).number, sorted[i]);
+        assert_same_key(quen_orders_item_key(orders, i), quen_key_text(sorted_items[i]));
         assert_ok(
             ctx, quen_orders_find_customer(ctx, orders, quen_key_int(sorted[i]), &found));
         assert_int_equal(found, i);
@@ -316,8 +316,8 @@ static void test_keys_ascend(void **state)
         assert_int_equal(found, i);
     }
     uint32_t id;
-    assert_int_equal(quen_orders_item(orders, 5).kind, QUEN_KEY_NONE);
-    assert_int_equal(quen_orders_customer(orders, 9).kind, QUEN_KEY_NONE);
+    assert_int_equal(quen_orders_item_key(orders, 5).kind, QUEN_KEY_NONE);
+    assert_int_equal(quen_orders_customer_key(orders, 9).kind, QUEN_KEY_NONE);
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 77",
                  quen_orders_find_customer(ctx, orders, quen_key_int(77), &id));
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no item has the key 'x?y'",
@@ -347,9 +347,9 @@ static void refuse(quen_context *ctx, quen_order_line bad, quen_status status,
     quen_order_totals_init(&after, sizeof after);
     assert_ok(ctx, quen_orders_add(ctx, orders, lines, 1));
     assert_ok(ctx, quen_orders_finish(ctx, orders));
-    quen_orders_totals(orders, &before);
+    quen_orders_get_totals(orders, &before);
     assert_fails(ctx, status, words, quen_orders_add(ctx, orders, lines, 3));
-    quen_orders_totals(orders, &after);
+    quen_orders_get_totals(orders, &after);
     before.bytes = after.bytes = 0; /* room made is kept */
     assert_memory_equal(&before, &after, sizeof before);
     quen_orders_free(orders);
@@ -715,10 +715,10 @@ static quen_status load_plan_lines(quen_context *ctx, void *user)
     }
     quen_order_totals_init(&plan->before, sizeof plan->before);
     quen_order_totals_init(&plan->after, sizeof plan->after);
-    quen_orders_totals(orders, &plan->before);
+    quen_orders_get_totals(orders, &plan->before);
     if (status == QUEN_OK)
         status = quen_orders_finish(ctx, orders);
-    quen_orders_totals(orders, &plan->after);
+    quen_orders_get_totals(orders, &plan->after);
     quen_orders_free(orders);
     return status;
 }
@@ -756,8 +756,8 @@ static void test_memory_promised(void **state)
 static quen_status add_column_and_find(quen_context *ctx, const quen_orders *orders,
                                        quen_orders *copy)
 {
-    quen_key customer = quen_orders_customer(orders, 0),
-             item = quen_orders_item(orders, 0);
+    quen_key customer = quen_orders_customer_key(orders, 0),
+             item = quen_orders_item_key(orders, 0);
     const uint64_t offsets[2] = {0, item.size};
     int64_t zero = 0;
     uint32_t number;
@@ -787,9 +787,9 @@ static quen_status add_and_finish(quen_context *ctx, void *user)
     quen_order_totals_init(&after, sizeof after);
     quen_status status = quen_orders_new(ctx, &orders);
     for (size_t i = 0; i < 300 && status == QUEN_OK; i += 100) {
-        quen_orders_totals(orders, &before);
+        quen_orders_get_totals(orders, &before);
         status = quen_orders_add(ctx, orders, s->lines + i, 100);
-        quen_orders_totals(orders, &after);
+        quen_orders_get_totals(orders, &after);
         before.bytes = after.bytes = 0; /* room made is kept */
         if (status != QUEN_OK)
             assert_memory_equal(&before, &after, sizeof before);

@@ -23,7 +23,7 @@ typedef struct result {
     double z[MAX_PANELS * QUEN__PANEL], wz[MAX_PANELS * QUEN__PANEL];
     double lanes[3 * QUEN__LANES], weighted[MAX_D], gradient[MAX_D];
     double tiles[MAX_PANELS * (MAX_PANELS + 1) / 2 * QUEN__LANES * QUEN__LANES];
-    quen__margins m;
+    quen__panels_margins m;
 } result;
 
 static double number(uint64_t stream, uint64_t i)
@@ -47,11 +47,11 @@ static void make_block(block *b, size_t n, size_t d)
     }
 }
 
-static void run(const quen__panel_kernels *k, const block *b, result *r)
+static void run(const quen__panels_kernels *k, const block *b, result *r)
 {
     size_t panels = quen__panels(b->d);
     memset(r, 0, sizeof *r);
-    quen__columns columns = {r->count, r->sum, r->least, r->most};
+    quen__panels_columns columns = {r->count, r->sum, r->least, r->most};
     for (size_t j = 0; j < MAX_D; j++) {
         r->least[j] = INFINITY;
         r->most[j] = -INFINITY;
@@ -123,7 +123,7 @@ static void check_rows(const block *b, const result *r)
         sums[2] += r->m.curve[i];
     }
     for (size_t s = 0; s < 3; s++)
-        assert_true(fabs(quen__fold_lanes(r->lanes + s * 8) - sums[s]) <=
+        assert_true(fabs(quen__kernels_fold_lanes(r->lanes + s * 8) - sums[s]) <=
                     1e-13 * (1 + fabs(sums[s])));
 }
 
@@ -178,14 +178,14 @@ static void test_tables_agree(void **state)
 /* The whole range of odds, against special.c. */
 static void check_logistic(quen_context *ctx, void *user)
 {
-    static quen__margins m;
+    static quen__panels_margins m;
     (void)user;
     for (double odds = -745; odds<745; odds += odds> - 40 && odds < 40 ? 0.01 : 1) {
-        double lanes[3 * QUEN__LANES] = {0}, e = quen__exp(-fabs(odds));
+        double lanes[3 * QUEN__LANES] = {0}, e = quen__special_exp(-fabs(odds));
         m.sign[0] = m.weight[0] = 1;
         m.odds[0] = odds;
         quen__panels_of(ctx)->logistic(&m, 1, lanes);
-        double loss = (odds < 0 ? -odds : 0) + quen__log1p(e);
+        double loss = (odds < 0 ? -odds : 0) + quen__special_log1p(e);
         double wrong = (odds < 0 ? 1 : e) / (1 + e);
         assert_true(fabs(lanes[0] - loss) <= 1e-15 * loss + 1e-307);
         assert_true(fabs(m.slope[0] + wrong) <= 1e-15 * wrong + 1e-307);
@@ -196,7 +196,7 @@ static void check_logistic(quen_context *ctx, void *user)
 /* What is not a number stays none, so that a step that leads there is not taken. */
 static void check_nan(quen_context *ctx, void *user)
 {
-    static quen__margins m;
+    static quen__panels_margins m;
     double lanes[3 * QUEN__LANES] = {0};
     (void)user;
     m.sign[3] = m.weight[3] = 1;

@@ -67,7 +67,7 @@ static void check_score(const golden *g, const char *name, const quen_rfm *rfm,
 {
     size_t n;
     const double *expected = golden_get(g, name, &n);
-    assert_int_equal(n, quen_rfm_count(rfm));
+    assert_int_equal(n, quen_rfm_n_customers(rfm));
     for (size_t i = 0; i < n; i++)
         assert_int_equal(quen_rfm_scores(rfm)[3 * i + axis], (int)expected[i]);
 }
@@ -79,7 +79,7 @@ static void check_cuts(const golden *g, const char *name, const quen_rfm *rfm,
     const double *expected = golden_get(g, name, &n);
     const int64_t *cuts = quen_rfm_cuts(rfm, axis, &groups);
     assert_int_equal(groups, 1);
-    assert_int_equal(n, quen_rfm_bins(rfm) - 1);
+    assert_int_equal(n, quen_rfm_n_bins(rfm) - 1);
     for (size_t i = 0; i < n; i++)
         assert_int_equal(cuts[i], (int64_t)expected[i]);
 }
@@ -115,7 +115,7 @@ static void check_golden_bins(quen_context *ctx, const golden *g, const values *
     }
     check_rescored(ctx, v, rfm);
     quen_rfm_free(rfm);
-    o.binning = QUEN_RFM_NESTED;
+    o.binning = QUEN_RFM_BINNING_NESTED;
     rfm = fit_values(ctx, v, &o);
     snprintf(name, sizeof name, "r%u", bins);
     check_score(g, name, rfm, 0);
@@ -137,7 +137,7 @@ static void check_golden_segments(quen_context *ctx, const golden *g, const valu
     quen_rfm *rfm = fit_values(ctx, v, &o);
     for (size_t i = 0; i < n; i++)
         assert_int_equal(quen_rfm_segments(rfm)[i], (int)expected[i]);
-    assert_int_equal(quen_rfm_now(rfm), 0);
+    assert_int_equal(quen_rfm_now_s(rfm), 0);
     assert_int_equal(quen_rfm_customers(rfm)[n - 1], n - 1);
     assert_memory_equal(quen_rfm_recency(rfm), v->of[0], n * 8);
     assert_memory_equal(quen_rfm_frequency(rfm), v->of[1], n * 8);
@@ -309,7 +309,7 @@ static void test_own_rules(void **state)
 
 static void check_summaries(const quen_rfm *rfm)
 {
-    size_t n = quen_rfm_count(rfm);
+    size_t n = quen_rfm_n_customers(rfm);
     for (uint32_t k = 0; k < quen_rfm_n_segments(rfm); k++) {
         const quen_rfm_summary *s = quen_rfm_segment_summary(rfm, k);
         const int64_t *of[3] = {quen_rfm_recency(rfm), quen_rfm_frequency(rfm),
@@ -420,15 +420,15 @@ static int64_t naive_days(const naive *c, int32_t offset)
 static void check_customer(const quen_rfm *rfm, size_t i, const naive *c,
                            const quen_rfm_options *o)
 {
-    int64_t purchases = (int64_t)(o->count == QUEN_RFM_COUNT_LINES ? c->lines : c->n);
+    int64_t purchases = (int64_t)(o->count == QUEN_RFM_FREQUENCY_LINES ? c->lines : c->n);
     int64_t frequency =
-        o->count == QUEN_RFM_COUNT_DAYS ? naive_days(c, o->utc_offset_s) : purchases;
+        o->count == QUEN_RFM_FREQUENCY_DAYS ? naive_days(c, o->utc_offset_s) : purchases;
     int64_t n = purchases, sign = c->revenue < 0 ? -1 : 1;
     int64_t mean = sign * ((2 * llabs(c->revenue) + n) / (2 * n));
     assert_int_equal(quen_rfm_recency(rfm)[i], (o->now_s - c->last) / o->recency_unit_s);
     assert_int_equal(quen_rfm_frequency(rfm)[i], frequency);
     assert_int_equal(quen_rfm_monetary(rfm)[i],
-                     o->monetary == QUEN_RFM_MEAN ? mean : c->revenue);
+                     o->monetary == QUEN_RFM_MONETARY_MEAN ? mean : c->revenue);
 }
 
 static void check_log(quen_context *ctx, const quen_orders *orders,
@@ -438,9 +438,10 @@ static void check_log(quen_context *ctx, const quen_orders *orders,
     quen_rfm *rfm = NULL;
     size_t in_rows = 0, in_log = 0;
     assert_ok(ctx, quen_rfm_fit(ctx, orders, o, &rfm));
-    assert_int_equal(quen_rfm_now(rfm), o->now_s);
-    for (size_t row = 0; row < quen_rfm_count(rfm); row++) {
-        int64_t key = quen_orders_customer(orders, quen_rfm_customers(rfm)[row]).number;
+    assert_int_equal(quen_rfm_now_s(rfm), o->now_s);
+    for (size_t row = 0; row < quen_rfm_n_customers(rfm); row++) {
+        int64_t key =
+            quen_orders_customer_key(orders, quen_rfm_customers(rfm)[row]).number;
         memset(&c, 0, sizeof c);
         c.last = INT64_MIN;
         for (size_t i = 0; i < N; i++)
@@ -458,7 +459,7 @@ static void check_log(quen_context *ctx, const quen_orders *orders,
     values v = {{(int64_t *)(uintptr_t)quen_rfm_recency(rfm),
                  (int64_t *)(uintptr_t)quen_rfm_frequency(rfm),
                  (int64_t *)(uintptr_t)quen_rfm_monetary(rfm)},
-                quen_rfm_count(rfm)};
+                quen_rfm_n_customers(rfm)};
     check_rescored(ctx, &v, rfm);
     quen_rfm_free(rfm);
 }
@@ -484,10 +485,10 @@ static void test_log(void **state)
     quen_rfm *rfm = NULL;
     quen_order_totals totals;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     assert_ok(ctx, quen_rfm_fit(ctx, orders, NULL, &rfm));
-    assert_int_equal(quen_rfm_now(rfm), totals.last_s + 1);
-    assert_int_equal(quen_rfm_count(rfm), totals.customers);
+    assert_int_equal(quen_rfm_now_s(rfm), totals.last_s + 1);
+    assert_int_equal(quen_rfm_n_customers(rfm), totals.customers);
     quen_rfm_free(rfm);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -520,11 +521,11 @@ static void test_future_leaves_no_trace(void **state)
         }
         quen_orders *changed = load(ctx, other, n);
         assert_ok(ctx, quen_rfm_fit(ctx, changed, &o, &b));
-        assert_int_equal(quen_rfm_count(a), quen_rfm_count(b));
-        for (size_t i = 0; i < quen_rfm_count(a); i++)
+        assert_int_equal(quen_rfm_n_customers(a), quen_rfm_n_customers(b));
+        for (size_t i = 0; i < quen_rfm_n_customers(a); i++)
             assert_int_equal(
-                quen_orders_customer(orders, quen_rfm_customers(a)[i]).number,
-                quen_orders_customer(changed, quen_rfm_customers(b)[i]).number);
+                quen_orders_customer_key(orders, quen_rfm_customers(a)[i]).number,
+                quen_orders_customer_key(changed, quen_rfm_customers(b)[i]).number);
         for (uint32_t axis = 0; axis < 3; axis++)
             assert_memory_equal(a->values[axis], b->values[axis], 8 * a->n);
         assert_memory_equal(a->segments, b->segments, a->n);
@@ -569,8 +570,8 @@ static void check_merge(int by_day)
     quen_orders *whole = load(ctx, lines, N), *pieces[3];
     for (size_t i = 0; i < 3; i++)
         pieces[i] = load(ctx, split[i], n[i]);
-    for (uint32_t c = 0; quen_orders_customer(whole, c).kind; c++) {
-        int64_t key = quen_orders_customer(whole, c).number;
+    for (uint32_t c = 0; quen_orders_customer_key(whole, c).kind; c++) {
+        int64_t key = quen_orders_customer_key(whole, c).number;
         quen__rfm_part all = part_of(whole, ctx, key), merged = QUEN__RFM_NOTHING;
         for (size_t i = 0; i < 3; i++) {
             quen__rfm_part part = part_of(pieces[i], ctx, key);
@@ -605,7 +606,7 @@ static void test_finish(void **state)
                                        {INT64_MAX, 1, INT64_MAX},
                                        {-INT64_MAX, 2, -4611686018427387904}};
     quen_rfm_options o = rfm_options();
-    o.monetary = QUEN_RFM_MEAN;
+    o.monetary = QUEN_RFM_MONETARY_MEAN;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         quen__rfm_part part = {1000, cases[i][1], 1, cases[i][0]};
         int64_t out[3];
@@ -626,7 +627,7 @@ static void test_nested_empty_groups(void **state)
                          later[] = {9, 9}, few[] = {1, 4};
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_rfm_options o = rfm_options();
-    o.binning = QUEN_RFM_NESTED;
+    o.binning = QUEN_RFM_BINNING_NESTED;
     quen_rfm *rfm = NULL;
     size_t groups;
     assert_ok(ctx, quen_rfm_fit_values(ctx, fives, counts, fives, 4, &o, &rfm));
@@ -669,13 +670,13 @@ static void test_save_and_open(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     const char *path = temp_path("rfm");
-    quen_rfm *rfm = random_model(ctx, QUEN_RFM_NESTED), *again = NULL;
+    quen_rfm *rfm = random_model(ctx, QUEN_RFM_BINNING_NESTED), *again = NULL;
     assert_ok(ctx, quen_rfm_save(ctx, rfm, path));
     assert_ok(ctx, quen_rfm_open(ctx, path, &again));
     assert_int_equal(again->model.image.size, rfm->model.image.size);
     assert_memory_equal(again->model.image.data, rfm->model.image.data,
                         rfm->model.image.size);
-    assert_int_equal(quen_rfm_now(again), quen_rfm_now(rfm));
+    assert_int_equal(quen_rfm_now_s(again), quen_rfm_now_s(rfm));
     assert_string_equal(quen_rfm_segment_name(again, 10), "Lost");
     check_summaries(again);
     check_model_bytes(ctx, &calls_of_rfm, rfm);
@@ -697,7 +698,7 @@ static void test_attach_at_base(void **state)
     (void)state;
     static const uint32_t before = 7;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_rfm *rfm = random_model(ctx, QUEN_RFM_INDEPENDENT), view;
+    quen_rfm *rfm = random_model(ctx, QUEN_RFM_BINNING_INDEPENDENT), view;
     quen__section sections[1 + QUEN__RFM_SECTIONS] = {{1, 4, 1, &before}};
     quen__image image;
     for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++) {
@@ -737,7 +738,7 @@ static void test_attach_refuses(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_rfm *rfm = random_model(ctx, QUEN_RFM_INDEPENDENT);
+    quen_rfm *rfm = random_model(ctx, QUEN_RFM_BINNING_INDEPENDENT);
     refuse(ctx, rfm, QUEN__RFM_META, 8, 0, INT64_MAX, "rfm: the moment is");
     refuse(ctx, rfm, QUEN__RFM_META, 8, 1, 11, "rfm: bins is 11");
     refuse(ctx, rfm, QUEN__RFM_META, 8, 1, 4, "rfm r cuts: 4 entries, not 3");
@@ -767,7 +768,7 @@ static void test_attach_refuses_lengths(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_rfm *rfm = random_model(ctx, QUEN_RFM_NESTED), view;
+    quen_rfm *rfm = random_model(ctx, QUEN_RFM_BINNING_NESTED), view;
     quen__image image;
     for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++) {
         quen__section sections[QUEN__RFM_SECTIONS];
@@ -793,8 +794,8 @@ static void test_attach_refuses_lengths(void **state)
 /* Read everything that a model gives out. */
 static uint64_t read_all(quen_context *ctx, const quen_rfm *rfm)
 {
-    uint64_t sum = quen_rfm_bins(rfm);
-    size_t n = quen_rfm_count(rfm);
+    uint64_t sum = quen_rfm_n_bins(rfm);
+    size_t n = quen_rfm_n_customers(rfm);
     for (size_t i = 0; i < n; i++) {
         sum += quen_rfm_customers(rfm)[i] + quen_rfm_scores(rfm)[3 * i + 2];
         sum += strlen(quen_rfm_segment_name(rfm, quen_rfm_segments(rfm)[i]));
@@ -881,7 +882,7 @@ static void test_settings_refused(void **state)
     REFUSE(o.r_cuts = falling, "rfm: r_cuts: cut 2 is 2, below 3 before it");
     REFUSE(o.f_cuts = falling, "rfm: f_cuts: cut 2 is 2");
     REFUSE(o.m_cuts = falling, "rfm: m_cuts: cut 2 is 2");
-    REFUSE(o.f_cuts = some; o.binning = QUEN_RFM_NESTED,
+    REFUSE(o.f_cuts = some; o.binning = QUEN_RFM_BINNING_NESTED,
                             "rfm: f_cuts is given, but nested binning makes its own");
     quen_context_free(ctx);
 }
@@ -1105,7 +1106,7 @@ static quen_status fit_many(quen_context *ctx, void *user)
     const int64_t *x = user;
     quen_rfm_options o = rfm_options();
     quen_rfm *rfm = NULL;
-    o.binning = QUEN_RFM_NESTED;
+    o.binning = QUEN_RFM_BINNING_NESTED;
     quen_status status =
         quen_rfm_fit_values(ctx, x, x + MANY, x + 2 * MANY, MANY, &o, &rfm);
     quen_rfm_free(rfm);

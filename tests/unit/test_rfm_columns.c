@@ -143,10 +143,10 @@ static void check_sections(const quen_rfm *rfm, const quen_rfm *expected)
 
 static void check_keys(quen_context *ctx, const quen_rfm *rfm, const quen_orders *orders)
 {
-    size_t n = quen_rfm_count(rfm), row = 0;
+    size_t n = quen_rfm_n_customers(rfm), row = 0;
     for (size_t i = 0; i < n; i++) {
         quen_key key = quen_rfm_customer_key(rfm, i);
-        quen_key expected = quen_orders_customer(orders, quen_rfm_customers(rfm)[i]);
+        quen_key expected = quen_orders_customer_key(orders, quen_rfm_customers(rfm)[i]);
         assert_int_equal(key.kind, expected.kind);
         assert_int_equal(key.number, expected.number);
         assert_int_equal(key.size, expected.size);
@@ -239,7 +239,7 @@ static void test_extremes(void **state)
     }
     o.now_s = INT64_MIN;
     check_table(ctx, t, &o);
-    o.count = QUEN_RFM_COUNT_ORDERS;
+    o.count = QUEN_RFM_FREQUENCY_ORDERS;
     check_table(ctx, t, &o);
     for (size_t i = 0; i < 300; i++)
         t->customer[i] = 7;

@@ -63,10 +63,11 @@ static void test_customers(void **state)
     quen_orders *orders = make_orders(ctx, &small);
     quen_shop *shop = make_shop(ctx, orders, NULL);
     assert_int_equal(quen_shop_parts(shop), QUEN_SHOP_ALL);
-    assert_string_equal(quen_shop_note(shop), "");
-    assert_int_equal(quen_shop_items(shop), 12);
-    for (uint32_t i = 0; i < quen_shop_customers(shop); i++) {
-        quen_key a = quen_shop_customer_key(shop, i), b = quen_orders_customer(orders, i);
+    assert_string_equal(quen_shop_churn_note(shop), "");
+    assert_int_equal(quen_shop_n_items(shop), 12);
+    for (uint32_t i = 0; i < quen_shop_n_customers(shop); i++) {
+        quen_key a = quen_shop_customer_key(shop, i),
+                 b = quen_orders_customer_key(orders, i);
         assert_int_equal(a.size, b.size);
         assert_memory_equal(a.bytes, b.bytes, a.size);
         check_customer(ctx, shop, i);
@@ -101,13 +102,13 @@ static void test_offers(void **state)
     uint32_t items[2] = {0, 3};
     quen_key keys[3] = {quen_shop_item_key(shop, 0), quen_key_text("unknown"),
                         quen_shop_item_key(shop, 3)};
-    for (uint32_t i = 0; i < quen_shop_customers(shop); i++) {
+    for (uint32_t i = 0; i < quen_shop_n_customers(shop); i++) {
         assert_ok(ctx, quen_shop_recommend(ctx, shop, quen_shop_customer_key(shop, i),
                                            NULL, a, 5, &n_a));
         assert_ok(ctx, quen_itemcf_recommend(ctx, alone, i, NULL, b, 5, &n_b));
         assert_same_offers(a, n_a, b, n_b);
     }
-    assert_ok(ctx, quen_shop_also_bought(ctx, shop, keys[0], NULL, a, 5, &n_a));
+    assert_ok(ctx, quen_shop_similar(ctx, shop, keys[0], NULL, a, 5, &n_a));
     assert_ok(ctx, quen_itemcf_similar(ctx, alone, 0, NULL, b, 5, &n_b));
     assert_same_offers(a, n_a, b, n_b);
     assert_ok(ctx, quen_shop_recommend_basket(ctx, shop, keys, 3, NULL, a, 5, &n_a));
@@ -118,7 +119,7 @@ static void test_offers(void **state)
     assert_int_equal(n_a, 5);
     assert_int_equal(a[0].popular, 1);
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no item has the key 'unknown'",
-                 quen_shop_also_bought(ctx, shop, keys[1], NULL, a, 5, &n_a));
+                 quen_shop_similar(ctx, shop, keys[1], NULL, a, 5, &n_a));
     assert_int_equal(n_a, 0);
     quen_itemcf_free(alone);
     quen_shop_free(shop);
@@ -192,7 +193,7 @@ static void test_lists(void **state)
     uint32_t n_segments = quen_rfm_n_segments(quen_shop_rfm(shop));
     for (uint32_t s = 0; s < n_segments; s++)
         check_segment(ctx, shop, s, &seen);
-    assert_int_equal(seen, quen_shop_customers(shop));
+    assert_int_equal(seen, quen_shop_n_customers(shop));
     check_at_risk(ctx, shop);
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no segment 11 of 11",
                  quen_shop_list_segment(ctx, shop, n_segments, NULL, 0, &count, NULL));
@@ -213,7 +214,8 @@ static void test_profiles(void **state)
     quen_orders *orders = make_orders(ctx, &small);
     quen_shop *shop = make_shop(ctx, orders, NULL);
     const quen_kmeans *kmeans = quen_shop_kmeans(shop);
-    size_t k = quen_kmeans_k(kmeans), d = quen_kmeans_columns(kmeans), revenue = d;
+    size_t k = quen_kmeans_n_clusters(kmeans), d = quen_kmeans_n_columns(kmeans),
+           revenue = d;
     assert_int_equal(k, 5);
     for (size_t j = 0; j < d; j++)
         if (strcmp(quen_shop_cluster_feature(shop, j), "revenue") == 0)
@@ -225,11 +227,11 @@ static void test_profiles(void **state)
     const double *means = quen_shop_cluster_profile(shop, 0);
     for (size_t c = 0; c < k; c++)
         sum += means[c * d + revenue] * (double)quen_kmeans_sizes(kmeans)[c];
-    for (size_t i = 0; i < quen_rfm_count(quen_shop_rfm(shop)); i++)
+    for (size_t i = 0; i < quen_rfm_n_customers(quen_shop_rfm(shop)); i++)
         spent += (double)quen_rfm_monetary(quen_shop_rfm(shop))[i];
     assert_close(sum, spent, 1e-12);
     assert_non_null(quen_shop_cluster_profile(shop, 1));
-    assert_int_equal(quen_scaler_columns(quen_shop_scaler(shop)), d);
+    assert_int_equal(quen_scaler_n_columns(quen_shop_scaler(shop)), d);
     quen_shop_free(shop);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -291,8 +293,8 @@ static void test_short_log_has_no_churn(void **state)
     quen_shop *shop = make_shop(ctx, orders, NULL);
     size_t count;
     assert_int_equal(quen_shop_parts(shop), QUEN_SHOP_ALL - QUEN_SHOP_CHURN);
-    assert_true(strlen(quen_shop_note(shop)) > 10);
-    assert_fails(ctx, QUEN_ERR_NO_PART, quen_shop_note(shop),
+    assert_true(strlen(quen_shop_churn_note(shop)) > 10);
+    assert_fails(ctx, QUEN_ERR_NO_PART, quen_shop_churn_note(shop),
                  quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL));
     quen_shop_free(shop);
     quen_shop_options options;
@@ -313,7 +315,7 @@ static void test_after_closing_time(void **state)
     quen_orders *orders = make_orders(ctx, &small);
     quen_order_totals totals;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     quen_shop_options options;
     quen_shop_options_init(&options, sizeof options);
     options.now_s = totals.last_s + 7 * 3600;
@@ -346,7 +348,7 @@ static void test_no_customers(void **state)
     options.parts = QUEN_SHOP_ITEMCF;
     assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
     assert_ok(ctx,
-              quen_shop_also_bought(ctx, shop, quen_key_int(0), NULL, offers, 2, &count));
+              quen_shop_similar(ctx, shop, quen_key_int(0), NULL, offers, 2, &count));
     assert_int_equal(count, 1);
     assert_int_equal(offers[0].item, 1);
     assert_int_equal(offers[0].popular, 0);
@@ -394,8 +396,8 @@ static void test_customers_alike(void **state)
     quen_shop *shop = make_shop(ctx, orders, NULL), *again = NULL;
     const quen_kmeans *kmeans = quen_shop_kmeans(shop);
     const double *means = quen_shop_cluster_profile(shop, 0);
-    size_t d = quen_kmeans_columns(kmeans), size;
-    assert_int_equal(quen_kmeans_k(kmeans), 5);
+    size_t d = quen_kmeans_n_columns(kmeans), size;
+    assert_int_equal(quen_kmeans_n_clusters(kmeans), 5);
     assert_int_equal(quen_kmeans_sizes(kmeans)[0], 8);
     for (size_t i = 0; i < 5 * d; i++)
         assert_true(isnan(means[i]) == (i >= d));
@@ -509,7 +511,7 @@ static void test_save_open_save(void **state)
     const void *bytes_again = quen_shop_bytes(copy, &size_again);
     assert_int_equal(size, size_again);
     assert_memory_equal(bytes, bytes_again, size);
-    for (uint32_t i = 0; i < quen_shop_customers(again); i++)
+    for (uint32_t i = 0; i < quen_shop_n_customers(again); i++)
         check_customer(ctx, again, i);
     /* The file may go while it is open. */
     unlink(path);
@@ -534,7 +536,8 @@ static void test_save_part(void **state)
     quen_rfm *rfm = NULL;
     assert_ok(ctx, quen_rfm_save(ctx, quen_shop_rfm(shop), path));
     assert_ok(ctx, quen_rfm_open(ctx, path, &rfm));
-    assert_int_equal(quen_rfm_count(rfm), quen_rfm_count(quen_shop_rfm(shop)));
+    assert_int_equal(quen_rfm_n_customers(rfm),
+                     quen_rfm_n_customers(quen_shop_rfm(shop)));
     quen_rfm_free(rfm);
     quen_kmeans *kmeans = NULL;
     assert_ok(ctx, quen_kmeans_save(ctx, quen_shop_kmeans(shop), path));
@@ -551,7 +554,7 @@ static void test_save_part(void **state)
     assert_ok(ctx, quen_logit_save(ctx, inside, path));
     assert_ok(ctx, quen_logit_open(ctx, path, &logit));
     assert_memory_equal(quen_logit_coefficients(logit), quen_logit_coefficients(inside),
-                        sizeof(double) * quen_logit_terms(inside));
+                        sizeof(double) * quen_logit_n_terms(inside));
     quen_logit_free(logit);
     quen_itemcf *itemcf = NULL, *alone = NULL;
     assert_ok(ctx, quen_itemcf_save(ctx, quen_shop_itemcf(shop), path));
@@ -685,7 +688,7 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
     if (status == QUEN_OK)
         status = quen_shop_recommend(ctx, shop, customer, NULL, offers, 5, &count);
     if (status == QUEN_OK)
-        status = quen_shop_also_bought(ctx, shop, item, NULL, offers, 5, &count);
+        status = quen_shop_similar(ctx, shop, item, NULL, offers, 5, &count);
     if (status == QUEN_OK)
         status = quen_shop_recommend_basket(ctx, shop, &item, 1, NULL, offers, 5, &count);
     if (status == QUEN_OK)

@@ -9,21 +9,21 @@
 
 static int compare(const void *a, const void *b)
 {
-    const quen__ranked *x = a, *y = b;
-    if (quen__ranks_before(*x, *y))
+    const quen__topk_ranked *x = a, *y = b;
+    if (quen__topk_before(*x, *y))
         return -1;
-    return quen__ranks_before(*y, *x);
+    return quen__topk_before(*y, *x);
 }
 
 /* Few distinct scores, so that ties decide; ids in a shuffled order. */
-static void fill(quen__ranked *entries, size_t n, uint64_t seed)
+static void fill(quen__topk_ranked *entries, size_t n, uint64_t seed)
 {
     for (size_t i = 0; i < n; i++)
-        entries[i] =
-            (quen__ranked){(double)quen__random_below(seed, 1, i, 7) - 3, (uint32_t)i};
+        entries[i] = (quen__topk_ranked){(double)quen__random_below(seed, 1, i, 7) - 3,
+                                         (uint32_t)i};
     for (size_t i = n; i > 1; i--) {
         size_t j = (size_t)quen__random_below(seed, 2, i, i);
-        quen__ranked other = entries[j];
+        quen__topk_ranked other = entries[j];
         entries[j] = entries[i - 1];
         entries[i - 1] = other;
     }
@@ -32,7 +32,7 @@ static void fill(quen__ranked *entries, size_t n, uint64_t seed)
 static void test_equals_sorting(void **state)
 {
     (void)state;
-    quen__ranked entries[MOST], best[MOST];
+    quen__topk_ranked entries[MOST], best[MOST];
     for (size_t n = 0; n < MOST; n += 1 + n / 4) {
         for (size_t k = 0; k <= n + 1 && k < MOST; k += 1 + k / 3) {
             quen__topk top = {best, k, 0};
@@ -53,7 +53,7 @@ static void test_equals_sorting(void **state)
 static void test_infinite_scores(void **state)
 {
     (void)state;
-    quen__ranked best[2];
+    quen__topk_ranked best[2];
     quen__topk top = {best, 2, 0};
     quen__topk_offer(&top, 3, -1.0 / 0.0);
     quen__topk_offer(&top, 2, 1.0 / 0.0);
@@ -96,7 +96,7 @@ static void check_keys(unsigned pattern, size_t n)
         qsort(chosen, k, sizeof *chosen, compare_keys);
         assert_memory_equal(chosen, sorted, k * sizeof *chosen);
     }
-    quen__sort_keys(key, n);
+    quen__smallest_sort(key, n);
     assert_memory_equal(key, sorted, n * sizeof *key);
 }
 

@@ -159,7 +159,7 @@ static size_t count_neighbors(const quen_itemcf *itemcf)
     const quen_neighbor *neighbors;
     size_t total = 0;
 
-    for (size_t i = 0; i < quen_itemcf_items(itemcf); i++)
+    for (size_t i = 0; i < quen_itemcf_n_items(itemcf); i++)
         total += quen_itemcf_neighbors(itemcf, (uint32_t)i, &neighbors);
     return total;
 }
@@ -170,7 +170,7 @@ static void copy_neighbors(const quen_itemcf *itemcf, char *starts, char *entrie
     const quen_neighbor *neighbors;
     int64_t at = 0;
 
-    for (size_t i = 0; i < quen_itemcf_items(itemcf); i++) {
+    for (size_t i = 0; i < quen_itemcf_n_items(itemcf); i++) {
         size_t n = quen_itemcf_neighbors(itemcf, (uint32_t)i, &neighbors);
         memcpy(starts + i * sizeof at, &at, sizeof at);
         if (n > 0)
@@ -178,7 +178,7 @@ static void copy_neighbors(const quen_itemcf *itemcf, char *starts, char *entrie
                    n * sizeof *neighbors);
         at += (int64_t)n;
     }
-    memcpy(starts + quen_itemcf_items(itemcf) * sizeof at, &at, sizeof at);
+    memcpy(starts + quen_itemcf_n_items(itemcf) * sizeof at, &at, sizeof at);
 }
 
 /* (row starts as int64, entries as quen_neighbor) */
@@ -192,7 +192,7 @@ PyObject *itemcf_neighbors(PyObject *module, PyObject *args)
         !(itemcf = handle_get(handle, &noun_itemcf)))
         return NULL;
     starts = PyBytes_FromStringAndSize(
-        NULL, (Py_ssize_t)((quen_itemcf_items(itemcf) + 1) * sizeof(int64_t)));
+        NULL, (Py_ssize_t)((quen_itemcf_n_items(itemcf) + 1) * sizeof(int64_t)));
     if (starts)
         entries = PyBytes_FromStringAndSize(
             NULL, (Py_ssize_t)(count_neighbors(itemcf) * sizeof(quen_neighbor)));
@@ -295,8 +295,7 @@ static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *
     if (!key_of_shop(shop, is_item ? "items" : "customers", subject, &key))
         return 0;
     if (is_item)
-        CALL(c, status,
-             quen_shop_also_bought(c->ctx, shop, key, filter, offers, n, count));
+        CALL(c, status, quen_shop_similar(c->ctx, shop, key, filter, offers, n, count));
     else
         CALL(c, status, quen_shop_recommend(c->ctx, shop, key, filter, offers, n, count));
     return call_check(c, status);

@@ -173,8 +173,8 @@ typedef struct key_source {
         return quen_##noun##_find_##kind(ctx, object, key, number);                      \
     }
 
-SOURCE(orders, customer, quen_orders_customer)
-SOURCE(orders, item, quen_orders_item)
+SOURCE(orders, customer, quen_orders_customer_key)
+SOURCE(orders, item, quen_orders_item_key)
 SOURCE(shop, customer, quen_shop_customer_key)
 SOURCE(shop, item, quen_shop_item_key)
 
@@ -198,7 +198,7 @@ static key_source orders_source(const quen_orders *orders, int items)
     quen_order_totals totals;
 
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     return items ? (key_source){orders, orders_item_key, orders_find_item, totals.items}
                  : (key_source){orders, orders_customer_key, orders_find_customer,
                                 totals.customers};
@@ -213,12 +213,12 @@ static int source_in(const noun_kind *kind, const void *object, const char *whic
         *source = orders_source(object, items);
     else if (kind == &noun_shop)
         *source = items ? (key_source){object, shop_item_key, shop_find_item,
-                                       quen_shop_items(object)}
+                                       quen_shop_n_items(object)}
                         : (key_source){object, shop_customer_key, shop_find_customer,
-                                       quen_shop_customers(object)};
+                                       quen_shop_n_customers(object)};
     else if (kind == &noun_rfm && !items)
-        *source =
-            (key_source){object, rfm_customer, rfm_find_customer, quen_rfm_count(object)};
+        *source = (key_source){object, rfm_customer, rfm_find_customer,
+                               quen_rfm_n_customers(object)};
     else {
         PyErr_Format(PyExc_TypeError, "%s has no keys of %s", kind->name, which);
         return 0;

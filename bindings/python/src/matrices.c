@@ -97,7 +97,7 @@ PyObject *scaler_transform(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "OOOO:scaler_transform", &handle, &x, &to, &run) ||
         !(scaler = handle_get(handle, &noun_scaler)) || !call_begin(&c, module, run))
         return NULL;
-    if (matrix_with(&c, x, "d", quen_scaler_columns(scaler), &m) &&
+    if (matrix_with(&c, x, "d", quen_scaler_n_columns(scaler), &m) &&
         call_output(&c, to, "d", "out", m.n * m.d, &out)) {
         CALL(&c, status, quen_scaler_transform(c.ctx, scaler, m.data, m.n, out));
         done = call_check(&c, status);
@@ -169,7 +169,7 @@ PyObject *kmeans_predict(PyObject *module, PyObject *args)
                           &run) ||
         !(kmeans = handle_get(handle, &noun_kmeans)) || !call_begin(&c, module, run))
         return NULL;
-    if (matrix_with(&c, x, "df", quen_kmeans_columns(kmeans), &m) &&
+    if (matrix_with(&c, x, "df", quen_kmeans_n_columns(kmeans), &m) &&
         optional_output(&c, out[0], "I", "labels", m.n, &labels) &&
         optional_output(&c, out[1], "d", "distances", m.n, &distances)) {
         CALL(&c, status,
@@ -195,8 +195,8 @@ PyObject *kmeans_transform(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "OOOO:kmeans_transform", &handle, &x, &to, &run) ||
         !(kmeans = handle_get(handle, &noun_kmeans)) || !call_begin(&c, module, run))
         return NULL;
-    if (matrix_with(&c, x, "df", quen_kmeans_columns(kmeans), &m) &&
-        call_output(&c, to, "d", "out", m.n * quen_kmeans_k(kmeans), &out)) {
+    if (matrix_with(&c, x, "df", quen_kmeans_n_columns(kmeans), &m) &&
+        call_output(&c, to, "d", "out", m.n * quen_kmeans_n_clusters(kmeans), &out)) {
         CALL(&c, status,
              m.f32 ? quen_kmeans_transform_f32(c.ctx, kmeans, m.data, m.n, out)
                    : quen_kmeans_transform(c.ctx, kmeans, m.data, m.n, out));
@@ -222,8 +222,10 @@ PyObject *kmeans_profile(PyObject *module, PyObject *args)
         !(kmeans = handle_get(handle, &noun_kmeans)) || !call_begin(&c, module, run))
         return NULL;
     if (matrix_of(&c, x, "d", &m) && call_array(&c, of, "I", "labels", m.n, &labels) &&
-        call_output(&c, to[0], "d", "means", quen_kmeans_k(kmeans) * m.d, &means) &&
-        call_output(&c, to[1], "d", "medians", quen_kmeans_k(kmeans) * m.d, &medians)) {
+        call_output(&c, to[0], "d", "means", quen_kmeans_n_clusters(kmeans) * m.d,
+                    &means) &&
+        call_output(&c, to[1], "d", "medians", quen_kmeans_n_clusters(kmeans) * m.d,
+                    &medians)) {
         CALL(
             &c, status,
             quen_kmeans_profile(c.ctx, kmeans, labels, m.data, m.n, m.d, means, medians));
@@ -312,8 +314,8 @@ static PyObject *logit_rows(PyObject *module, PyObject *args, rows_function func
         !(logit = handle_get(handle, &noun_logit)) || !call_begin(&c, module, run))
         return NULL;
     if (width == 0)
-        width = quen_logit_terms(logit);
-    if (matrix_with(&c, x, "d", quen_logit_columns(logit), &m) &&
+        width = quen_logit_n_terms(logit);
+    if (matrix_with(&c, x, "d", quen_logit_n_columns(logit), &m) &&
         call_output(&c, to, "d", "out", m.n * width, &out)) {
         CALL(&c, status, function(c.ctx, logit, m.data, m.n, out));
         done = call_check(&c, status);

@@ -63,7 +63,7 @@ static PyObject *orders_totals(PyObject *module, PyObject *handle, const void *o
 
     (void)module, (void)handle;
     quen_order_totals_init(&t, sizeof t);
-    quen_orders_totals(object, &t);
+    quen_orders_get_totals(object, &t);
     return Py_BuildValue(
         "{sO sK sK sK sK sK sK sL sL sL sL sK}", "finished",
         t.finished ? Py_True : Py_False, "lines", (unsigned long long)t.lines, "orders",
@@ -83,8 +83,8 @@ SIZE(features, columns)
 INT64(features, now)
 ARRAY(features, matrix, CELLS)
 ARRAY(features, customers, GET(features, rows))
-TEXTS(features, names, GET(features, columns), quen_features_name(self, i))
-TEXTS(features, units, GET(features, columns), quen_features_unit(self, i))
+TEXTS(features, names, GET(features, columns), quen_features_column_name(self, i))
+TEXTS(features, units, GET(features, columns), quen_features_column_unit(self, i))
 
 /* ---- rfm ---- */
 
@@ -106,7 +106,7 @@ static PyObject *rfm_cuts(PyObject *module, PyObject *handle, const quen_rfm *se
     const int64_t *cuts = quen_rfm_cuts(self, axis, &groups);
 
     return view_new(module, handle, cuts,
-                    groups * (quen_rfm_bins(self) - 1) * sizeof *cuts);
+                    groups * (quen_rfm_n_bins(self) - 1) * sizeof *cuts);
 }
 READER(rfm, r_cuts, rfm_cuts(module, handle, self, 0))
 READER(rfm, f_cuts, rfm_cuts(module, handle, self, 1))
@@ -164,7 +164,7 @@ ARRAY(logit, z, GET(logit, terms))
 ARRAY(logit, p, GET(logit, terms))
 ARRAY(logit, odds_ratios, GET(logit, terms))
 ARRAY(logit, means, GET(logit, terms))
-TEXTS(logit, names, GET(logit, terms), quen_logit_name(self, i))
+TEXTS(logit, names, GET(logit, terms), quen_logit_term_name(self, i))
 
 /* ---- itemcf ---- */
 
@@ -173,7 +173,7 @@ SIZE(itemcf, customers)
 
 static PyObject *itemcf_support(PyObject *module, PyObject *handle, const void *object)
 {
-    size_t n = quen_itemcf_items(object);
+    size_t n = quen_itemcf_n_items(object);
     PyObject *out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(n * sizeof(uint32_t)));
     char *to = out ? PyBytes_AsString(out) : NULL;
 
@@ -206,11 +206,11 @@ static size_t n_reasons(const quen_churn *churn)
 {
     uint32_t n = 0;
 
-    while (quen_churn_reason(churn, n))
+    while (quen_churn_feature_name(churn, n))
         n++;
     return n;
 }
-TEXTS(churn, reasons, n_reasons(self), quen_churn_reason(self, (uint32_t)i))
+TEXTS(churn, reasons, n_reasons(self), quen_churn_feature_name(self, (uint32_t)i))
 
 /* ---- shop ---- */
 
@@ -218,7 +218,7 @@ SIZE(shop, parts)
 SIZE(shop, customers)
 SIZE(shop, items)
 INT64(shop, now)
-READER(shop, note, text_of(quen_shop_note(self)))
+READER(shop, note, text_of(quen_shop_churn_note(self)))
 PART(shop, rfm)
 PART(shop, kmeans)
 PART(shop, itemcf)
@@ -229,7 +229,7 @@ static size_t features_of(const quen_shop *shop)
 {
     const quen_kmeans *kmeans = quen_shop_kmeans(shop);
 
-    return kmeans ? quen_kmeans_columns(kmeans) : 0;
+    return kmeans ? quen_kmeans_n_columns(kmeans) : 0;
 }
 TEXTS(shop, cluster_features, features_of(self), quen_shop_cluster_feature(self, i))
 
@@ -237,7 +237,8 @@ static PyObject *shop_profile(PyObject *module, PyObject *handle, const quen_sho
                               int medians)
 {
     const quen_kmeans *kmeans = quen_shop_kmeans(shop);
-    size_t n = kmeans ? quen_kmeans_k(kmeans) * quen_kmeans_columns(kmeans) : 0;
+    size_t n =
+        kmeans ? quen_kmeans_n_clusters(kmeans) * quen_kmeans_n_columns(kmeans) : 0;
 
     return view_new(module, handle, quen_shop_cluster_profile(shop, medians),
                     n * sizeof(double));

@@ -15,7 +15,7 @@ def c_library(c_build):
     path = next(iter(sorted((c_build / "lib").glob("libquen.so.0*"))))
     library = ctypes.CDLL(str(path))
     library.quen_shop_bytes.restype = ctypes.c_void_p
-    library.quen_shop_customers.restype = ctypes.c_size_t
+    library.quen_shop_n_customers.restype = ctypes.c_size_t
     return library
 
 
@@ -61,7 +61,7 @@ def test_c_opens_what_python_writes(c_build, shop, tmp_path):
     context, opened, size = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_size_t()
     assert library.quen_context_new(None, ctypes.byref(context)) == 0
     assert library.quen_shop_open(context, bytes(path), ctypes.byref(opened)) == 0
-    assert library.quen_shop_customers(opened) == len(shop.customers)
+    assert library.quen_shop_n_customers(opened) == len(shop.customers)
     data = library.quen_shop_bytes(opened, ctypes.byref(size))
     assert ctypes.string_at(data, size.value) == shop.to_bytes()
     library.quen_shop_free(opened)

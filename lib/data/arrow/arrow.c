@@ -77,7 +77,7 @@ static quen_status read_options(quen_context *ctx, const quen_arrow_options *giv
                             "arrow options: either amount or price, %s",
                             options->amount ? "not both" : "one of them is required");
     if (status == QUEN_OK)
-        status = quen__check_utc_offset(ctx, options->utc_offset_s);
+        status = quen__calendar_check_utc_offset(ctx, options->utc_offset_s);
     if (status == QUEN_OK)
         status = check_decimals(ctx, "decimals", options->decimals);
     if (status == QUEN_OK)
@@ -115,7 +115,7 @@ static quen_status find_child(quen_context *ctx, const struct ArrowSchema *schem
             found++;
         }
     }
-    return found == 1 ? QUEN_OK : quen__no_such_column(ctx, schema, name, found);
+    return found == 1 ? QUEN_OK : quen__arrow_no_column(ctx, schema, name, found);
 }
 
 static quen_status read_format(quen_context *ctx, const struct ArrowSchema *schema,
@@ -130,7 +130,7 @@ static quen_status read_format(quen_context *ctx, const struct ArrowSchema *sche
                           "format",
                           column->name);
     if (quen__arrow_type_of(values->format, &column->type) && !values->dictionary &&
-        (column->type.family & quen__role_families(use->role)) &&
+        (column->type.family & quen__arrow_role_families(use->role)) &&
         (!column->coded || (quen__arrow_type_of(schema->format, &column->code) &&
                             column->code.family == QUEN__ARROW_INT)))
         return QUEN_OK;
@@ -139,7 +139,7 @@ static quen_status read_format(quen_context *ctx, const struct ArrowSchema *sche
                       column->name, schema->format,
                       column->coded ? " with a dictionary of \"" : "",
                       column->coded ? values->format : "", column->coded ? "\"" : "",
-                      quen__role_words(use->role));
+                      quen__arrow_role_words(use->role));
 }
 
 /* Make a column ready for its role, and room for a block of it. */
@@ -156,7 +156,7 @@ static quen_status open_column(import *im, const struct ArrowSchema *schema,
         status = read_format(im->ctx, schema->children[use->column.child], use);
     if (status != QUEN_OK)
         return status;
-    quen__use_plan(use);
+    quen__arrow_use_plan(use);
     use->room = quen__temp_new(im->temp, BLOCK, use->width);
     if (role < QUEN__KEY_COLUMNS)
         use->bits = quen__temp_new(im->temp, BLOCK / 8 + 1, 1);
@@ -184,7 +184,7 @@ static quen_status open_columns(import *im, const struct ArrowSchema *schema,
 static size_t take_group(const import *im, const quen__arrow_use *use, size_t row,
                          size_t n, const char **reason)
 {
-    quen__cell cells[GROUP];
+    quen__arrow_cell cells[GROUP];
     if (!use->direct)
         quen__arrow_cells(&use->column, im->first + row, n, cells);
     return use->take(&im->units, use, row, cells, n, reason);
@@ -214,11 +214,11 @@ static void do_chunk(void *user, size_t chunk, unsigned worker)
 
 static quen_status add_rows(import *im)
 {
-    quen__order_rows rows = {.n = im->n, .stride = sizeof(int64_t)};
+    quen__orders_rows rows = {.n = im->n, .stride = sizeof(int64_t)};
     const quen__arrow_use *uses = im->uses;
     rows.first = im->rows + im->first;
     for (uint32_t role = 0; role < QUEN__KEY_COLUMNS; role++)
-        rows.keys[role] = quen__use_keys(&uses[role], im->n);
+        rows.keys[role] = quen__arrow_use_keys(&uses[role], im->n);
     rows.time = uses[QUEN__ROLE_TIME].out;
     rows.quantity = uses[QUEN__ROLE_QUANTITY].out;
     rows.amount = uses[QUEN__ROLE_AMOUNT].out;
@@ -232,15 +232,15 @@ static quen_status convert_block(import *im)
     size_t chunks = (im->n + CHUNK - 1) / CHUNK;
     for (uint32_t role = 0; role < QUEN__ROLES; role++)
         if (im->uses[role].take)
-            quen__use_begin(&im->units, &im->uses[role], im->first);
+            quen__arrow_use_begin(&im->units, &im->uses[role], im->first);
     im->units.quantity = im->uses[QUEN__ROLE_QUANTITY].out;
     quen_status status = quen__parallel_for(im->ctx, chunks, do_chunk, im, NULL, 0, 0);
     for (size_t i = 0; i < chunks && status == QUEN_OK; i++) {
         const fault *bad = &im->faults[i];
         if (bad->reason)
-            status = quen__refuse_value(im->ctx, &im->uses[bad->role].column,
-                                        im->rows + im->first + bad->row,
-                                        im->first + bad->row, bad->reason);
+            status = quen__arrow_refuse_value(im->ctx, &im->uses[bad->role].column,
+                                              im->rows + im->first + bad->row,
+                                              im->first + bad->row, bad->reason);
     }
     return status;
 }

@@ -28,7 +28,7 @@ enum {
     QUEN__CELL_STRAY   /* an index outside its dictionary */
 };
 
-typedef struct quen__cell {
+typedef struct quen__arrow_cell {
     union {
         int64_t integer;
         uint64_t digits;
@@ -37,7 +37,7 @@ typedef struct quen__cell {
     };
     size_t size;
     uint32_t kind;
-} quen__cell;
+} quen__arrow_cell;
 
 /* --- formats --- */
 
@@ -64,7 +64,7 @@ struct quen__arrow_view;
 
 /* The cells at n places: at[i], or first + i where `at` is NULL. */
 typedef void (*quen__arrow_read)(const struct quen__arrow_view *view, const size_t *at,
-                                 size_t first, size_t n, quen__cell *cells);
+                                 size_t first, size_t n, quen__arrow_cell *cells);
 
 /* A place that is null, and one outside its dictionary. */
 #define QUEN__NOWHERE (SIZE_MAX - 1)
@@ -105,7 +105,7 @@ typedef struct quen__arrow_column {
 } quen__arrow_column;
 
 /* 1: the value at a place is not null. */
-static inline int quen__is_valid(const quen__arrow_view *view, size_t place)
+static inline int quen__arrow_is_valid(const quen__arrow_view *view, size_t place)
 {
     return !view->valid || (view->valid[place / 8] >> place % 8 & 1);
 }
@@ -119,9 +119,9 @@ quen_status quen__arrow_bind(quen_context *ctx, quen__arrow_column *column,
 
 /* Read n rows, at most QUEN__ARROW_GROUP. */
 void quen__arrow_cells(const quen__arrow_column *column, size_t row, size_t n,
-                       quen__cell *cells);
+                       quen__arrow_cell *cells);
 
 /* The digits of a QUEN__CELL_WIDE, without the sign. */
-quen__wide quen__cell_digits(const quen__cell *cell, int *negative);
+quen__decimal_wide quen__arrow_cell_digits(const quen__arrow_cell *cell, int *negative);
 
 #endif

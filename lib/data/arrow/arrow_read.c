@@ -10,8 +10,8 @@
 #include "core/cpu.h"
 
 /* The place of value i; 0 and a cell without a value if it has none. */
-QUEN__INLINE int take_place(const size_t *at, size_t first, size_t i, quen__cell *cell,
-                            size_t *place)
+QUEN__INLINE int take_place(const size_t *at, size_t first, size_t i,
+                            quen__arrow_cell *cell, size_t *place)
 {
     *place = at ? at[i] : first + i;
     if (*place < QUEN__NOWHERE)
@@ -60,7 +60,7 @@ NUMBER_READER(f64, double, number, QUEN__CELL_FLOAT)
 
 /* --- text --- */
 
-static void break_cell(quen__cell *cell, const char *reason)
+static void break_cell(quen__arrow_cell *cell, const char *reason)
 {
     cell->text = reason;
     cell->kind = QUEN__CELL_BROKEN;
@@ -68,7 +68,7 @@ static void break_cell(quen__cell *cell, const char *reason)
 
 /* A string that begins and ends where the offsets say. */
 QUEN__INLINE void cut_text(const quen__arrow_view *view, int64_t start, int64_t end,
-                           quen__cell *cell)
+                           quen__arrow_cell *cell)
 {
     if (start < 0 || end < start || (uint64_t)end > view->total) {
         break_cell(cell, "its offsets descend or are negative");
@@ -96,7 +96,8 @@ TEXT_READER(text_32, int32_t)
 TEXT_READER(text_64, int64_t)
 
 /* A view: its size, then up to 12 bytes, or 4 of them, a buffer and where there. */
-static void follow_view(const quen__arrow_view *view, const uint8_t *at, quen__cell *cell)
+static void follow_view(const quen__arrow_view *view, const uint8_t *at,
+                        quen__arrow_cell *cell)
 {
     int32_t size, prefix_buffer_start[3];
     int64_t room = 0;
@@ -173,9 +174,9 @@ QUEN__READER(decimal)
     }
 }
 
-quen__wide quen__cell_digits(const quen__cell *cell, int *negative)
+quen__decimal_wide quen__arrow_cell_digits(const quen__arrow_cell *cell, int *negative)
 {
-    quen__wide digits = {{0}};
+    quen__decimal_wide digits = {{0}};
     size_t limbs = cell->size / 4;
     uint64_t carry = 1;
     *negative = (int)(limb_of(cell->text, cell->size, limbs - 1) >> 31);
@@ -194,16 +195,16 @@ quen__wide quen__cell_digits(const quen__cell *cell, int *negative)
 
 /* Rows some of which are null. */
 static void read_valid(const quen__arrow_view *view, size_t first, size_t n,
-                       quen__cell *cells)
+                       quen__arrow_cell *cells)
 {
     size_t at[QUEN__ARROW_GROUP] = {0};
     for (size_t i = 0; i < n; i++)
-        at[i] = quen__is_valid(view, first + i) ? first + i : QUEN__NOWHERE;
+        at[i] = quen__arrow_is_valid(view, first + i) ? first + i : QUEN__NOWHERE;
     view->type->read(view, at, 0, n, cells);
 }
 
 /* Where in the dictionary the value is that a code stands for. */
-static size_t look_up(const quen__arrow_view *values, const quen__cell *code)
+static size_t look_up(const quen__arrow_view *values, const quen__arrow_cell *code)
 {
     if (code->kind == QUEN__CELL_NULL)
         return QUEN__NOWHERE;
@@ -211,11 +212,11 @@ static size_t look_up(const quen__arrow_view *values, const quen__cell *code)
         (uint64_t)code->integer >= values->length)
         return QUEN__OUTSIDE;
     size_t place = values->first + (size_t)code->integer;
-    return quen__is_valid(values, place) ? place : QUEN__NOWHERE;
+    return quen__arrow_is_valid(values, place) ? place : QUEN__NOWHERE;
 }
 
 /* From codes to the values they stand for. */
-static void decode(const quen__arrow_view *values, size_t n, quen__cell *cells)
+static void decode(const quen__arrow_view *values, size_t n, quen__arrow_cell *cells)
 {
     size_t at[QUEN__ARROW_GROUP] = {0};
     for (size_t i = 0; i < n; i++)
@@ -224,7 +225,7 @@ static void decode(const quen__arrow_view *values, size_t n, quen__cell *cells)
 }
 
 void quen__arrow_cells(const quen__arrow_column *column, size_t row, size_t n,
-                       quen__cell *cells)
+                       quen__arrow_cell *cells)
 {
     const quen__arrow_view *rows = column->coded ? &column->codes : &column->values;
     if (rows->valid)

@@ -31,7 +31,7 @@ static const char *const missing[QUEN__ROLES] = {
 };
 
 /* Why a cell is no value at all; for kinds that a column's type does not lead to, too. */
-static const char *why_not(const quen__cell *cell, uint32_t role)
+static const char *why_not(const quen__arrow_cell *cell, uint32_t role)
 {
     if (cell->kind == QUEN__CELL_NULL)
         return missing[role];
@@ -44,13 +44,14 @@ static const char *why_not(const quen__cell *cell, uint32_t role)
 
 /* --- keys --- */
 
-static int is_nothing(const quen__cell *cell)
+static int is_nothing(const quen__arrow_cell *cell)
 {
     return cell->kind == QUEN__CELL_NULL ||
            (cell->kind == QUEN__CELL_FLOAT && cell->number != cell->number);
 }
 
-static const char *number_key(const quen__cell *cell, uint32_t role, int64_t *number)
+static const char *number_key(const quen__arrow_cell *cell, uint32_t role,
+                              int64_t *number)
 {
     if (cell->kind == QUEN__CELL_INT) {
         *number = cell->integer;
@@ -64,7 +65,7 @@ static const char *number_key(const quen__cell *cell, uint32_t role, int64_t *nu
     return NULL;
 }
 
-static const char *text_key(const quen__cell *cell, uint32_t role, quen_key *key)
+static const char *text_key(const quen__arrow_cell *cell, uint32_t role, quen_key *key)
 {
     if (cell->kind != QUEN__CELL_TEXT)
         return why_not(cell, role);
@@ -86,7 +87,7 @@ static void clear_bits(uint8_t *bits, size_t row, size_t n)
 }
 
 static size_t take_numbers(const quen__arrow_units *units, const quen__arrow_use *use,
-                           size_t row, const quen__cell *cells, size_t n,
+                           size_t row, const quen__arrow_cell *cells, size_t n,
                            const char **reason)
 {
     int64_t *numbers = (int64_t *)(void *)use->room + row;
@@ -109,7 +110,7 @@ static size_t take_numbers(const quen__arrow_units *units, const quen__arrow_use
 }
 
 static size_t take_texts(const quen__arrow_units *units, const quen__arrow_use *use,
-                         size_t row, const quen__cell *cells, size_t n,
+                         size_t row, const quen__arrow_cell *cells, size_t n,
                          const char **reason)
 {
     static const quen_key none = {0};
@@ -136,18 +137,18 @@ static int64_t whole_seconds(const quen__arrow_type *type, int64_t value)
     case 1:
         return value * type->seconds;
     case 1000:
-        return quen__floor_div(value, 1000);
+        return quen__calendar_floor_div(value, 1000);
     case 1000000:
-        return quen__floor_div(value, 1000000);
+        return quen__calendar_floor_div(value, 1000000);
     case 1000000000:
-        return quen__floor_div(value, 1000000000);
+        return quen__calendar_floor_div(value, 1000000000);
     default:
-        return quen__floor_div(value, type->per) * type->seconds;
+        return quen__calendar_floor_div(value, type->per) * type->seconds;
     }
 }
 
 static const char *time_of(const quen__arrow_units *units, const quen__arrow_type *type,
-                           const quen__cell *cell, int64_t *time)
+                           const quen__arrow_cell *cell, int64_t *time)
 {
     static const char outside[] = "outside 1900..2199";
     const char *reason = NULL;
@@ -169,7 +170,7 @@ static const char *time_of(const quen__arrow_units *units, const quen__arrow_typ
 /* --- numbers --- */
 
 /* A cell in units of 10^-decimals, `times` as much, exactly. */
-static const char *exact_units(const quen__arrow_type *type, const quen__cell *cell,
+static const char *exact_units(const quen__arrow_type *type, const quen__arrow_cell *cell,
                                int64_t times, int32_t decimals, uint32_t role,
                                int64_t *value, int *rounded)
 {
@@ -178,9 +179,9 @@ static const char *exact_units(const quen__arrow_type *type, const quen__cell *c
     const char *reason = NULL;
     if (cell->kind == QUEN__CELL_WIDE) {
         int negative;
-        quen__wide digits = quen__cell_digits(cell, &negative);
+        quen__decimal_wide digits = quen__arrow_cell_digits(cell, &negative);
         d.negative = negative != (times < 0);
-        return quen__wide_units(digits, d, size, decimals, value, rounded);
+        return quen__decimal_wide_units(digits, d, size, decimals, value, rounded);
     }
     if (cell->kind == QUEN__CELL_TEXT)
         reason = quen__parse_digits(cell->text, cell->size, &d);
@@ -225,7 +226,7 @@ static const char *float_units(double x, double units, int64_t *value, int *roun
 }
 
 static const char *quantity_of(const quen__arrow_units *units,
-                               const quen__arrow_type *type, const quen__cell *cell,
+                               const quen__arrow_type *type, const quen__arrow_cell *cell,
                                int64_t *value)
 {
     int rounded = 0;
@@ -241,7 +242,7 @@ static const char *quantity_of(const quen__arrow_units *units,
 }
 
 static const char *amount_of(const quen__arrow_units *units, const quen__arrow_type *type,
-                             const quen__cell *cell, int64_t *value)
+                             const quen__arrow_cell *cell, int64_t *value)
 {
     int rounded;
     int32_t decimals = units->decimals;
@@ -254,7 +255,8 @@ static const char *amount_of(const quen__arrow_units *units, const quen__arrow_t
 }
 
 static const char *price_of(const quen__arrow_units *units, const quen__arrow_type *type,
-                            const quen__cell *cell, int64_t quantity, int64_t *amount)
+                            const quen__arrow_cell *cell, int64_t quantity,
+                            int64_t *amount)
 {
     int rounded;
     int32_t decimals = units->decimals;
@@ -271,7 +273,7 @@ static const char *price_of(const quen__arrow_units *units, const quen__arrow_ty
 
 #define VALUE_TAKER(name, call)                                                          \
     static size_t name(const quen__arrow_units *units, const quen__arrow_use *use,       \
-                       size_t row, const quen__cell *cells, size_t n,                    \
+                       size_t row, const quen__arrow_cell *cells, size_t n,              \
                        const char **reason)                                              \
     {                                                                                    \
         const quen__arrow_type *type = &use->column.type;                                \
@@ -289,7 +291,7 @@ VALUE_TAKER(take_quantities, quantity_of)
 VALUE_TAKER(take_amounts, amount_of)
 
 static size_t take_prices(const quen__arrow_units *units, const quen__arrow_use *use,
-                          size_t row, const quen__cell *cells, size_t n,
+                          size_t row, const quen__arrow_cell *cells, size_t n,
                           const char **reason)
 {
     const quen__arrow_type *type = &use->column.type;
@@ -308,7 +310,7 @@ static size_t take_prices(const quen__arrow_units *units, const quen__arrow_use 
 /* --- columns that are read where they lie --- */
 
 static size_t take_nothing(const quen__arrow_units *units, const quen__arrow_use *use,
-                           size_t row, const quen__cell *cells, size_t n,
+                           size_t row, const quen__arrow_cell *cells, size_t n,
                            const char **reason)
 {
     (void)units, (void)use, (void)row, (void)cells, (void)reason;
@@ -325,7 +327,7 @@ static size_t take_bits(const quen__arrow_use *use, size_t row, size_t n,
     clear_bits(use->bits, row, n);
     *reason = missing[use->role];
     for (size_t i = 0; i < n; i++)
-        if (quen__is_valid(view, view->first + use->first + row + i))
+        if (quen__arrow_is_valid(view, view->first + use->first + row + i))
             set_bit(use->bits, row + i);
         else if (*reason)
             return i;
@@ -333,7 +335,7 @@ static size_t take_bits(const quen__arrow_use *use, size_t row, size_t n,
 }
 
 static size_t look_at_numbers(const quen__arrow_units *units, const quen__arrow_use *use,
-                              size_t row, const quen__cell *cells, size_t n,
+                              size_t row, const quen__arrow_cell *cells, size_t n,
                               const char **reason)
 {
     (void)units, (void)cells;
@@ -341,7 +343,7 @@ static size_t look_at_numbers(const quen__arrow_units *units, const quen__arrow_
 }
 
 static size_t look_at_texts(const quen__arrow_units *units, const quen__arrow_use *use,
-                            size_t row, const quen__cell *cells, size_t n,
+                            size_t row, const quen__arrow_cell *cells, size_t n,
                             const char **reason)
 {
     const uint64_t *ends = (const uint64_t *)(const void *)use->out + row;
@@ -353,7 +355,7 @@ static size_t look_at_texts(const quen__arrow_units *units, const quen__arrow_us
         if (ends[i + 1] <= view->total && ends[i] <= ends[i + 1] &&
             size <= QUEN_KEY_MAX_SIZE)
             continue;
-        if (!quen__is_valid(view, view->first + use->first + row + i))
+        if (!quen__arrow_is_valid(view, view->first + use->first + row + i))
             continue;
         *reason = "longer than 65535 bytes, the limit of a key";
         return i;
@@ -389,12 +391,12 @@ static const struct {
     [QUEN__ROLE_PRICE] = {NUMBERS, number_words, take_prices},
 };
 
-uint32_t quen__role_families(uint32_t role)
+uint32_t quen__arrow_role_families(uint32_t role)
 {
     return roles[role].families;
 }
 
-const char *quen__role_words(uint32_t role)
+const char *quen__arrow_role_words(uint32_t role)
 {
     return roles[role].words;
 }
@@ -405,7 +407,7 @@ static int has_text_keys(const quen__arrow_use *use)
            (use->column.type.family & (QUEN__ARROW_TEXT | QUEN__ARROW_BYTES));
 }
 
-void quen__use_plan(quen__arrow_use *use)
+void quen__arrow_use_plan(quen__arrow_use *use)
 {
     use->take = has_text_keys(use) ? take_texts : roles[use->role].take;
     use->width = has_text_keys(use) ? sizeof(quen_key) : sizeof(int64_t);
@@ -428,7 +430,8 @@ static int can_be_direct(const quen__arrow_units *units, const quen__arrow_use *
            (use->role == QUEN__ROLE_QUANTITY && type->scale == units->quantity_decimals);
 }
 
-void quen__use_begin(const quen__arrow_units *units, quen__arrow_use *use, size_t first)
+void quen__arrow_use_begin(const quen__arrow_units *units, quen__arrow_use *use,
+                           size_t first)
 {
     const quen__arrow_view *view = &use->column.values;
     use->first = first;
@@ -437,7 +440,7 @@ void quen__use_begin(const quen__arrow_units *units, quen__arrow_use *use, size_
     if (use->direct)
         use->out = (const char *)view->data + (view->first + first) * sizeof(int64_t);
     if (!use->direct)
-        quen__use_plan(use);
+        quen__arrow_use_plan(use);
     else if (use->role >= QUEN__KEY_COLUMNS)
         use->take = take_nothing;
     else
@@ -456,7 +459,7 @@ static const uint8_t *bits_of(const quen__arrow_use *use, size_t n)
     return all ? NULL : use->bits;
 }
 
-quen__key_rows quen__use_keys(const quen__arrow_use *use, size_t n)
+quen__key_rows quen__arrow_use_keys(const quen__arrow_use *use, size_t n)
 {
     quen__key_rows rows = {{0}, NULL, 0};
     const quen__arrow_view *view = &use->column.values;

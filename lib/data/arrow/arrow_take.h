@@ -28,7 +28,7 @@ typedef struct quen__arrow_units {
  */
 typedef size_t (*quen__arrow_take)(const quen__arrow_units *units,
                                    const struct quen__arrow_use *use, size_t row,
-                                   const quen__cell *cells, size_t n,
+                                   const quen__arrow_cell *cells, size_t n,
                                    const char **reason);
 
 /* A column with what it is for. */
@@ -45,16 +45,17 @@ typedef struct quen__arrow_use {
 } quen__arrow_use;
 
 /* What is taken for a role, as a bit of each family, and in words for those refused. */
-uint32_t quen__role_families(uint32_t role);
-const char *quen__role_words(uint32_t role);
+uint32_t quen__arrow_role_families(uint32_t role);
+const char *quen__arrow_role_words(uint32_t role);
 
 /* Choose how cells are taken, once the column's types are known. */
-void quen__use_plan(quen__arrow_use *use);
+void quen__arrow_use_plan(quen__arrow_use *use);
 
 /* The block begins at row `first` of the array that the column is bound to. */
-void quen__use_begin(const quen__arrow_units *units, quen__arrow_use *use, size_t first);
+void quen__arrow_use_begin(const quen__arrow_units *units, quen__arrow_use *use,
+                           size_t first);
 
 /* The keys of the block's n rows, for the log. */
-quen__key_rows quen__use_keys(const quen__arrow_use *use, size_t n);
+quen__key_rows quen__arrow_use_keys(const quen__arrow_use *use, size_t n);
 
 #endif

@@ -11,8 +11,8 @@
 
 /* --- columns --- */
 
-quen_status quen__no_such_column(quen_context *ctx, const struct ArrowSchema *schema,
-                                 const char *name, size_t found)
+quen_status quen__arrow_no_column(quen_context *ctx, const struct ArrowSchema *schema,
+                                  const char *name, size_t found)
 {
     char list[600];
     size_t used = 0, shown = 0, n = (size_t)schema->n_children;
@@ -32,13 +32,14 @@ quen_status quen__no_such_column(quen_context *ctx, const struct ArrowSchema *sc
 /* --- values --- */
 
 /* Digits and, where they are not whole, an exponent: 1250e-2. */
-static void write_decimal(quen__wide digits, int negative, int32_t scale, char *words)
+static void write_decimal(quen__decimal_wide digits, int negative, int32_t scale,
+                          char *words)
 {
     char reversed[WORDS];
     size_t n = 0;
     uint32_t left;
     do {
-        reversed[n++] = (char)('0' + quen__wide_divide(&digits, 10));
+        reversed[n++] = (char)('0' + quen__decimal_wide_divide(&digits, 10));
         left = 0;
         for (size_t i = 0; i < QUEN__LIMBS; i++)
             left |= digits.limb[i];
@@ -52,12 +53,13 @@ static void write_decimal(quen__wide digits, int negative, int32_t scale, char *
         snprintf(words, 16, "e%d", (int)-scale);
 }
 
-static void write_cell(const quen__arrow_type *type, const quen__cell *cell, char *words)
+static void write_cell(const quen__arrow_type *type, const quen__arrow_cell *cell,
+                       char *words)
 {
     char text[QUEN__KEY_WORDS];
     int negative = cell->kind == QUEN__CELL_INT && cell->integer < 0;
     uint64_t size = negative ? 0 - cell->digits : cell->digits;
-    quen__wide digits = {{(uint32_t)size, (uint32_t)(size >> 32)}};
+    quen__decimal_wide digits = {{(uint32_t)size, (uint32_t)(size >> 32)}};
     switch (cell->kind) {
     case QUEN__CELL_NULL:
         snprintf(words, WORDS, "null");
@@ -70,7 +72,7 @@ static void write_cell(const quen__arrow_type *type, const quen__cell *cell, cha
                  quen__key_words(quen_key_bytes(cell->text, cell->size), text));
         return;
     case QUEN__CELL_WIDE:
-        digits = quen__cell_digits(cell, &negative);
+        digits = quen__arrow_cell_digits(cell, &negative);
         break;
     default:
         break;
@@ -80,13 +82,13 @@ static void write_cell(const quen__arrow_type *type, const quen__cell *cell, cha
 
 /* The value is where the array's own rules say there is none. */
 static quen_status refuse_array(quen_context *ctx, const quen__arrow_column *column,
-                                uint64_t row, size_t at, const quen__cell *cell)
+                                uint64_t row, size_t at, const quen__arrow_cell *cell)
 {
     if (cell->kind == QUEN__CELL_BROKEN)
         return quen__fail(ctx, QUEN_ERR_FORMAT, "row %llu, column \"%s\": %s",
                           (unsigned long long)row, column->name, cell->text);
     char words[WORDS];
-    quen__cell code;
+    quen__arrow_cell code;
     quen__arrow_column codes = *column;
     codes.coded = 0;
     codes.values = column->codes;
@@ -98,11 +100,11 @@ static quen_status refuse_array(quen_context *ctx, const quen__arrow_column *col
                       column->values.length);
 }
 
-quen_status quen__refuse_value(quen_context *ctx, const quen__arrow_column *column,
-                               uint64_t row, size_t at, const char *reason)
+quen_status quen__arrow_refuse_value(quen_context *ctx, const quen__arrow_column *column,
+                                     uint64_t row, size_t at, const char *reason)
 {
     char words[WORDS];
-    quen__cell cell;
+    quen__arrow_cell cell;
     quen__arrow_cells(column, at, 1, &cell);
     if (cell.kind == QUEN__CELL_BROKEN || cell.kind == QUEN__CELL_STRAY)
         return refuse_array(ctx, column, row, at, &cell);

@@ -19,7 +19,7 @@ static int is_given(const quen_key_column *column)
     return column->numbers || column->offsets;
 }
 
-uint32_t quen__attribute_kind(const quen_attribute *attribute)
+uint32_t quen__attributes_kind(const quen_attribute *attribute)
 {
     if (attribute->numbers)
         return QUEN__ATTRIBUTE_NUMBER;
@@ -95,7 +95,7 @@ static quen_status check_limits(quen_context *ctx, const quen_attribute *a)
 static quen_status check_values(quen_context *ctx, const quen_attribute *a)
 {
     for (size_t i = 0; i < a->n; i++) {
-        if (quen__column_key(&a->customers, i).kind == QUEN_KEY_NONE)
+        if (quen__key_column_key(&a->customers, i).kind == QUEN_KEY_NONE)
             return BAD("attribute '%s', row %zu: it has no customer", a->name, i);
         if (a->numbers && isinf(a->numbers[i]))
             return BAD("attribute '%s', row %zu: the number is infinite", a->name, i);
@@ -148,7 +148,8 @@ static uint32_t find_customer(const quen_orders *orders, size_t n_customers, que
     size_t low = 0, high = n_customers;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = quen__key_compare(quen_orders_customer(orders, (uint32_t)mid), key);
+        int order =
+            quen__key_compare(quen_orders_customer_key(orders, (uint32_t)mid), key);
         if (order == 0)
             return (uint32_t)mid;
         if (order < 0)
@@ -159,19 +160,19 @@ static uint32_t find_customer(const quen_orders *orders, size_t n_customers, que
     return QUEN__NO_ROW;
 }
 
-quen_status quen__attribute_join(quen_context *ctx, const quen_attribute *attribute,
-                                 const quen_orders *orders, size_t n_customers,
-                                 uint32_t *rows)
+quen_status quen__attributes_join(quen_context *ctx, const quen_attribute *attribute,
+                                  const quen_orders *orders, size_t n_customers,
+                                  uint32_t *rows)
 {
     uint32_t kind = attribute->customers.numbers ? QUEN_KEY_INT : QUEN_KEY_BYTES;
-    uint32_t wanted = n_customers ? quen_orders_customer(orders, 0).kind : kind;
+    uint32_t wanted = n_customers ? quen_orders_customer_key(orders, 0).kind : kind;
     char words[QUEN__KEY_WORDS];
     memset(rows, 0xff, n_customers * sizeof *rows);
     if (attribute->n && kind != wanted)
         return BAD("attribute '%s': its customers are %s, those of the log are %s",
                    attribute->name, kind_words(kind), kind_words(wanted));
     for (size_t i = 0; i < attribute->n; i++) {
-        quen_key key = quen__column_key(&attribute->customers, i);
+        quen_key key = quen__key_column_key(&attribute->customers, i);
         uint32_t customer = find_customer(orders, n_customers, key);
         if (customer == QUEN__NO_ROW)
             continue;

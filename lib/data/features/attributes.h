@@ -23,7 +23,7 @@ enum {
 #define QUEN__MAX_ATTRIBUTES 1000u
 
 /* QUEN__ATTRIBUTE_* of a well-formed attribute. */
-uint32_t quen__attribute_kind(const quen_attribute *attribute);
+uint32_t quen__attributes_kind(const quen_attribute *attribute);
 
 /*
  * Everything that can be wrong with n attributes but duplicate customers.
@@ -36,8 +36,8 @@ quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attr
  * rows[c] = the attribute's row of customer number c, or QUEN__NO_ROW; room for one entry
  * a customer of the log. QUEN_ERR_ARGUMENT if a customer is named twice.
  */
-quen_status quen__attribute_join(quen_context *ctx, const quen_attribute *attribute,
-                                 const quen_orders *orders, size_t n_customers,
-                                 uint32_t *rows);
+quen_status quen__attributes_join(quen_context *ctx, const quen_attribute *attribute,
+                                  const quen_orders *orders, size_t n_customers,
+                                  uint32_t *rows);
 
 #endif

@@ -37,7 +37,7 @@ typedef struct tally {
 /* What the workers share, and the present chunk's scratch. */
 typedef struct job {
     const quen__log *log;
-    const quen__view *view;
+    const quen__features_view *view;
     const quen__schema *schema;
     quen_features *features;
     quen__chunks chunks;
@@ -72,8 +72,8 @@ static void add_order(tally *t, const job *j, size_t order, uint32_t customer,
     int64_t local = time + j->view->utc_offset_s;
     t->orders++;
     t->last_order = time;
-    t->weekend += quen__is_weekend(quen__day(local));
-    t->seconds += quen__second_of_day(local);
+    t->weekend += quen__calendar_is_weekend(quen__calendar_day(local));
+    t->seconds += quen__calendar_second_of_day(local);
     for (uint64_t line = j->log->order_start[order];
          line < j->log->order_start[order + 1]; line++) {
         int64_t line_time = quen__log_time(j->log, order, line);
@@ -135,7 +135,7 @@ static double ratio(double part, double whole)
     return whole > 0 ? part / whole : 0;
 }
 
-static void describe_sums(const tally *t, const quen__view *view, double *x)
+static void describe_sums(const tally *t, const quen__features_view *view, double *x)
 {
     double orders = (double)t->orders;
     x[QUEN__RECENCY_DAYS] = (double)(view->now - t->last) / DAY;
@@ -190,8 +190,8 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
 }
 
 static quen_status describe_orders(quen_context *ctx, const quen__log *log,
-                                   const quen__view *view, const quen__schema *schema,
-                                   quen_features *features)
+                                   const quen__features_view *view,
+                                   const quen__schema *schema, quen_features *features)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     job j = {log, view, schema, features, quen__cut(features->rows, CHUNK), NULL};
@@ -234,9 +234,10 @@ static void describe_row(const quen__schema *schema, size_t source,
 {
     uint64_t level = QUEN__NO_LEVEL;
     if (row != QUEN__NO_ROW && !a->numbers)
-        level = quen__schema_level(schema, source, quen__column_key(&a->categories, row));
+        level =
+            quen__schema_level(schema, source, quen__key_column_key(&a->categories, row));
     for (size_t i = 0; i < schema->n_columns; i++) {
-        const quen__column *column = &schema->columns[i];
+        const quen__schema_column *column = &schema->columns[i];
         if (column->kind == QUEN__COLUMN_BUILTIN || column->source != source)
             continue;
         if (column->kind == QUEN__COLUMN_NUMBER)
@@ -257,7 +258,7 @@ static quen_status describe_attribute(quen_context *ctx, const quen_orders *orde
     uint32_t *rows = quen__temp_new(&temp, n_customers, sizeof *rows);
     quen_status status = QUEN_ERR_MEMORY;
     if (rows)
-        status = quen__attribute_join(ctx, a, orders, n_customers, rows);
+        status = quen__attributes_join(ctx, a, orders, n_customers, rows);
     for (size_t i = 0; status == QUEN_OK && i < features->rows; i++)
         describe_row(schema, source, a, rows[features->customers[i]],
                      features->matrix + i * schema->n_columns);
@@ -276,9 +277,9 @@ static quen_status describe_attributes(quen_context *ctx, const quen_orders *ord
         const quen_attribute *a = find_attribute(attributes, n, name);
         if (!a)
             return quen__fail(ctx, QUEN_ERR_ARGUMENT, "attribute '%s' is missing", name);
-        if (quen__attribute_kind(a) != schema->kinds[i])
+        if (quen__attributes_kind(a) != schema->kinds[i])
             return quen__fail(ctx, QUEN_ERR_ARGUMENT, "attribute '%s' has %s, not %s",
-                              name, kind_words(quen__attribute_kind(a)),
+                              name, kind_words(quen__attributes_kind(a)),
                               kind_words(schema->kinds[i]));
         status = describe_attribute(ctx, orders, n_customers, schema, i, a, features);
     }
@@ -287,11 +288,11 @@ static quen_status describe_attributes(quen_context *ctx, const quen_orders *ord
 
 /* --- all customers --- */
 
-static quen_status check_view(quen_context *ctx, const quen__view *view)
+static quen_status check_view(quen_context *ctx, const quen__features_view *view)
 {
-    quen_status status = quen__check_moment(ctx, view->now);
+    quen_status status = quen__calendar_check_moment(ctx, view->now);
     if (status == QUEN_OK)
-        status = quen__check_utc_offset(ctx, view->utc_offset_s);
+        status = quen__calendar_check_utc_offset(ctx, view->utc_offset_s);
     if (status == QUEN_OK && view->period <= 0)
         status = quen__fail(ctx, QUEN_ERR_ARGUMENT, "period_s is %lld, not above 0",
                             (long long)view->period);
@@ -331,7 +332,8 @@ static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
 }
 
 quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
-                                 const quen__view *view, const quen__schema *schema,
+                                 const quen__features_view *view,
+                                 const quen__schema *schema,
                                  const quen_attribute *attributes, size_t n_attributes,
                                  quen_features **out)
 {
@@ -392,8 +394,8 @@ quen_status quen_features_new(quen_context *ctx, const quen_orders *orders,
             quen__schema_build(ctx, options.attributes, options.n_attributes, &schema);
     if (status != QUEN_OK)
         return status;
-    quen__view view = {quen__orders_moment(orders, options.now_s), options.period_s,
-                       options.utc_offset_s};
+    quen__features_view view = {quen__orders_moment(orders, options.now_s),
+                                options.period_s, options.utc_offset_s};
     status = quen__features_build(ctx, orders, &view, &schema, options.attributes,
                                   options.n_attributes, out);
     if (status == QUEN_OK)
@@ -414,12 +416,12 @@ void quen_features_free(quen_features *features)
     quen__release(&allocator, features);
 }
 
-size_t quen_features_rows(const quen_features *features)
+size_t quen_features_n_rows(const quen_features *features)
 {
     return features->rows;
 }
 
-size_t quen_features_columns(const quen_features *features)
+size_t quen_features_n_columns(const quen_features *features)
 {
     return features->schema.n_columns;
 }
@@ -429,14 +431,14 @@ const double *quen_features_matrix(const quen_features *features)
     return features->matrix;
 }
 
-const char *quen_features_name(const quen_features *features, size_t column)
+const char *quen_features_column_name(const quen_features *features, size_t column)
 {
     if (column >= features->schema.n_columns)
         return NULL;
     return quen__schema_name(&features->schema, column);
 }
 
-const char *quen_features_unit(const quen_features *features, size_t column)
+const char *quen_features_column_unit(const quen_features *features, size_t column)
 {
     if (column >= features->schema.n_columns)
         return "";
@@ -448,7 +450,7 @@ const uint32_t *quen_features_customers(const quen_features *features)
     return features->customers;
 }
 
-int64_t quen_features_now(const quen_features *features)
+int64_t quen_features_now_s(const quen_features *features)
 {
     return features->now;
 }

@@ -16,11 +16,11 @@ struct quen_features {
 };
 
 /* How a customer is seen. */
-typedef struct quen__view {
+typedef struct quen__features_view {
     int64_t now;          /* lines at or after it do not exist; QUEN_TIME_MIN..MAX + 1 */
     int64_t period;       /* > 0 */
     int32_t utc_offset_s; /* -86400..86400 */
-} quen__view;
+} quen__features_view;
 
 /*
  * Describe every customer who ordered before the moment by the columns of a schema, which
@@ -29,7 +29,8 @@ typedef struct quen__view {
  * schema is missing or of another kind.
  */
 quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
-                                 const quen__view *view, const quen__schema *schema,
+                                 const quen__features_view *view,
+                                 const quen__schema *schema,
                                  const quen_attribute *attributes, size_t n_attributes,
                                  quen_features **out);
 

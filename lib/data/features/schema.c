@@ -26,7 +26,7 @@ static const quen__expected parts[QUEN__SCHEMA_SECTIONS] = {
     {8, "feature text offsets"}, {1, "feature texts"},
 };
 
-#define FIELDS (sizeof(quen__column) / 8)
+#define FIELDS (sizeof(quen__schema_column) / 8)
 
 /*
  * Texts of a schema: a name and a unit for each column, then a name for each attribute.
@@ -194,7 +194,7 @@ static quen_status check_levels(quen_context *ctx, const quen__schema *s,
     return QUEN_OK;
 }
 
-static int column_valid(const quen__schema *s, const quen__column *c)
+static int column_valid(const quen__schema *s, const quen__schema_column *c)
 {
     if (c->kind == QUEN__COLUMN_BUILTIN)
         return c->source < QUEN_FEATURES_BUILTIN && c->level == 0;

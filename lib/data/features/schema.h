@@ -18,18 +18,18 @@ enum {
     QUEN__COLUMN_OTHER = 3    /* source: attribute; 1 where it has no level, else 0 */
 };
 
-typedef struct quen__column {
+typedef struct quen__schema_column {
     uint64_t kind; /* QUEN__COLUMN_* */
     uint64_t source;
     uint64_t level; /* QUEN__COLUMN_LEVEL: which, among the levels of all attributes */
-} quen__column;
+} quen__schema_column;
 
 /* A view; all of it lives in an image, the schema's own or that of a model. */
 typedef struct quen__schema {
     size_t n_columns, n_attributes, n_levels;
-    const quen__column *columns; /* n_columns */
-    const uint32_t *kinds;       /* n_attributes: QUEN__ATTRIBUTE_* */
-    const uint64_t *level_start; /* n_attributes + 1: levels of each attribute */
+    const quen__schema_column *columns; /* n_columns */
+    const uint32_t *kinds;              /* n_attributes: QUEN__ATTRIBUTE_* */
+    const uint64_t *level_start;        /* n_attributes + 1: levels of each attribute */
     const int64_t *level_number; /* n_levels: the level's key if it is a number, else 0 */
     const uint64_t *level_offset; /* n_levels + 1: a bytes key's place in level_bytes */
     const char *level_bytes;

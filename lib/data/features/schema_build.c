@@ -29,8 +29,8 @@ typedef struct run {
 static int key_before(const void *user, uint32_t a, uint32_t b)
 {
     const quen_key_column *column = user;
-    return quen__key_compare(quen__column_key(column, a), quen__column_key(column, b)) <
-           0;
+    return quen__key_compare(quen__key_column_key(column, a),
+                             quen__key_column_key(column, b)) < 0;
 }
 
 static int longer(const void *user, uint32_t a, uint32_t b)
@@ -59,7 +59,7 @@ static size_t find_runs(const quen_key_column *column, const uint32_t *sorted, s
 {
     size_t n_runs = 0;
     for (size_t i = 0; i < n; i++) {
-        if (is_other(quen__column_key(column, sorted[i])))
+        if (is_other(quen__key_column_key(column, sorted[i])))
             continue;
         if (n_runs == 0 || key_before(column, runs[n_runs - 1].row, sorted[i]))
             runs[n_runs++] = (run){sorted[i], 0};
@@ -80,7 +80,7 @@ static quen_status choose_levels(quen_context *ctx, const quen_attribute *a,
     *n_chosen = 0;
     if (order && scratch && runs) {
         for (uint32_t i = 0; i < a->n; i++)
-            if (quen__column_key(&a->categories, i).kind != QUEN_KEY_NONE)
+            if (quen__key_column_key(&a->categories, i).kind != QUEN_KEY_NONE)
                 order[n++] = i;
         quen__index_sort(order, n, scratch, key_before, &a->categories);
         size_t n_runs = find_runs(&a->categories, order, n, runs);
@@ -142,7 +142,7 @@ static void put_key(texts *t, quen_key key)
 typedef struct draft {
     const quen_attribute *attributes;
     size_t n_attributes, n_columns, n_levels;
-    quen__column *columns;
+    quen__schema_column *columns;
     uint32_t *kinds;
     uint64_t *level_start;
     uint32_t *level_row; /* a row of its attribute that has it */
@@ -154,7 +154,8 @@ typedef struct draft {
 
 static quen_key draft_key(const draft *d, size_t attribute, size_t level)
 {
-    return quen__column_key(&d->attributes[attribute].categories, d->level_row[level]);
+    return quen__key_column_key(&d->attributes[attribute].categories,
+                                d->level_row[level]);
 }
 
 static quen_status draft_levels(quen_context *ctx, draft *d)
@@ -162,7 +163,7 @@ static quen_status draft_levels(quen_context *ctx, draft *d)
     quen_status status = QUEN_OK;
     for (size_t i = 0; i < d->n_attributes && status == QUEN_OK; i++) {
         size_t n = 0;
-        d->kinds[i] = quen__attribute_kind(&d->attributes[i]);
+        d->kinds[i] = quen__attributes_kind(&d->attributes[i]);
         if (d->kinds[i] != QUEN__ATTRIBUTE_NUMBER)
             status =
                 choose_levels(ctx, &d->attributes[i], d->level_row + d->n_levels, &n);
@@ -174,7 +175,7 @@ static quen_status draft_levels(quen_context *ctx, draft *d)
 
 static void add_column(draft *d, uint64_t kind, uint64_t source, uint64_t level)
 {
-    d->columns[d->n_columns++] = (quen__column){kind, source, level};
+    d->columns[d->n_columns++] = (quen__schema_column){kind, source, level};
 }
 
 static void draft_columns(draft *d)
@@ -192,7 +193,7 @@ static void draft_columns(draft *d)
     }
 }
 
-static void put_column(texts *t, const draft *d, const quen__column *column)
+static void put_column(texts *t, const draft *d, const quen__schema_column *column)
 {
     if (column->kind == QUEN__COLUMN_BUILTIN) {
         put_text(t, quen__builtin_name(column->source));

@@ -9,7 +9,7 @@
  * that descend give a size that no key may have, and a column without bytes keys without
  * them, for the caller's check to refuse.
  */
-static inline quen_key quen__column_key(const quen_key_column *column, size_t row)
+static inline quen_key quen__key_column_key(const quen_key_column *column, size_t row)
 {
     quen_key none = {NULL, 0, 0, QUEN_KEY_NONE, 0};
     if (!column->numbers && !column->offsets)
@@ -30,10 +30,10 @@ typedef struct quen__key_rows {
     size_t stride;
 } quen__key_rows;
 
-static inline quen_key quen__row_key(const quen__key_rows *rows, size_t row)
+static inline quen_key quen__key_row(const quen__key_rows *rows, size_t row)
 {
     if (!rows->keys)
-        return quen__column_key(&rows->column, row);
+        return quen__key_column_key(&rows->column, row);
     quen_key key;
     memcpy(&key, rows->keys + row * rows->stride, sizeof key);
     return key;

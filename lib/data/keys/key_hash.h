@@ -14,25 +14,25 @@
 
 /* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every
  * output. */
-static inline uint64_t quen__mix(uint64_t x)
+static inline uint64_t quen__key_mix(uint64_t x)
 {
     x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
     x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
     return x ^ x >> 31;
 }
 
-static inline uint64_t quen__fold(uint64_t a, uint64_t b)
+static inline uint64_t quen__key_fold(uint64_t a, uint64_t b)
 {
 #ifdef __SIZEOF_INT128__
     __extension__ typedef unsigned __int128 wide;
     wide product = (wide)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 #else
-    return quen__mix(a ^ quen__mix(b));
+    return quen__key_mix(a ^ quen__key_mix(b));
 #endif
 }
 
-static inline uint64_t quen__word(const char *p)
+static inline uint64_t quen__key_word(const char *p)
 {
     uint64_t word;
     memcpy(&word, p, sizeof word);
@@ -40,7 +40,7 @@ static inline uint64_t quen__word(const char *p)
 }
 
 /* All of at most 7 bytes in one word. */
-static inline uint64_t quen__short_word(const char *p, size_t size)
+static inline uint64_t quen__key_short_word(const char *p, size_t size)
 {
     uint32_t low, high;
     if (size >= 4) {
@@ -54,41 +54,42 @@ static inline uint64_t quen__short_word(const char *p, size_t size)
            (uint64_t)(unsigned char)p[size - 1] << 16;
 }
 
-static inline uint64_t quen__hash_bytes(const char *p, size_t size,
-                                        const uint64_t secret[4])
+static inline uint64_t quen__key_hash_bytes(const char *p, size_t size,
+                                            const uint64_t secret[4])
 {
     uint64_t h = secret[3] ^ size;
     if (size < 8)
-        return quen__fold(quen__short_word(p, size) ^ secret[0], h);
+        return quen__key_fold(quen__key_short_word(p, size) ^ secret[0], h);
     for (; size > 32; size -= 16, p += 16)
-        h ^= quen__fold(quen__word(p) ^ h, quen__word(p + 8) ^ secret[1]);
+        h ^= quen__key_fold(quen__key_word(p) ^ h, quen__key_word(p + 8) ^ secret[1]);
     size_t second = size < 16 ? size - 8 : 8, third = size < 16 ? 0 : size - 16;
-    uint64_t front =
-        quen__fold(quen__word(p) ^ secret[0], quen__word(p + second) ^ secret[1]);
-    uint64_t back = quen__fold(quen__word(p + third) ^ secret[2],
-                               quen__word(p + size - 8) ^ secret[3]);
-    return quen__fold(front ^ secret[1], back ^ h);
+    uint64_t front = quen__key_fold(quen__key_word(p) ^ secret[0],
+                                    quen__key_word(p + second) ^ secret[1]);
+    uint64_t back = quen__key_fold(quen__key_word(p + third) ^ secret[2],
+                                   quen__key_word(p + size - 8) ^ secret[3]);
+    return quen__key_fold(front ^ secret[1], back ^ h);
 }
 
-static inline uint64_t quen__hash_key(quen_key key, const uint64_t secret[4])
+static inline uint64_t quen__key_hash(quen_key key, const uint64_t secret[4])
 {
-    return key.kind == QUEN_KEY_INT ? quen__mix((uint64_t)key.number ^ secret[0])
-                                    : quen__hash_bytes(key.bytes, key.size, secret);
+    return key.kind == QUEN_KEY_INT ? quen__key_mix((uint64_t)key.number ^ secret[0])
+                                    : quen__key_hash_bytes(key.bytes, key.size, secret);
 }
 
-static inline int quen__same_bytes(const char *a, const char *b, size_t size)
+static inline int quen__key_same_bytes(const char *a, const char *b, size_t size)
 {
     if (size < 8)
-        return quen__short_word(a, size) == quen__short_word(b, size);
+        return quen__key_short_word(a, size) == quen__key_short_word(b, size);
     for (; size > 32; size -= 16, a += 16, b += 16)
-        if ((quen__word(a) ^ quen__word(b)) | (quen__word(a + 8) ^ quen__word(b + 8)))
+        if ((quen__key_word(a) ^ quen__key_word(b)) |
+            (quen__key_word(a + 8) ^ quen__key_word(b + 8)))
             return 0;
     size_t second = size < 16 ? size - 8 : 8, third = size < 16 ? 0 : size - 16,
            last = size - 8;
-    return ((quen__word(a) ^ quen__word(b)) |
-            (quen__word(a + second) ^ quen__word(b + second)) |
-            (quen__word(a + third) ^ quen__word(b + third)) |
-            (quen__word(a + last) ^ quen__word(b + last))) == 0;
+    return ((quen__key_word(a) ^ quen__key_word(b)) |
+            (quen__key_word(a + second) ^ quen__key_word(b + second)) |
+            (quen__key_word(a + third) ^ quen__key_word(b + third)) |
+            (quen__key_word(a + last) ^ quen__key_word(b + last))) == 0;
 }
 
 #endif

@@ -15,7 +15,7 @@
 
 typedef struct sorter {
     const quen__keymap *map;
-    quen__entry *scratch;
+    quen__sort_entry *scratch;
     uint32_t *index; /* as many */
 } sorter;
 
@@ -51,7 +51,7 @@ static int key_before(const void *user, uint32_t a, uint32_t b)
     return quen__key_compare(quen__keymap_key(map, a), quen__keymap_key(map, b)) < 0;
 }
 
-static void compare_all(const sorter *s, quen__entry *x, size_t n)
+static void compare_all(const sorter *s, quen__sort_entry *x, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         s->index[i] = (uint32_t)x[i].value;
@@ -61,7 +61,7 @@ static void compare_all(const sorter *s, quen__entry *x, size_t n)
 }
 
 /* Sort n keys that agree in their first `at` bytes. */
-static void sort_from(const sorter *s, quen__entry *x, size_t n, size_t at,
+static void sort_from(const sorter *s, quen__sort_entry *x, size_t n, size_t at,
                       unsigned depth)
 {
     for (size_t i = 0; i < n; i++)
@@ -79,7 +79,7 @@ static void sort_from(const sorter *s, quen__entry *x, size_t n, size_t at,
     }
 }
 
-static void sort_numbers(const sorter *s, quen__entry *x)
+static void sort_numbers(const sorter *s, quen__sort_entry *x)
 {
     for (size_t i = 0; i < s->map->n; i++)
         x[i].key = (uint64_t)s->map->numbers[i] ^ UINT64_C(1) << 63;
@@ -90,7 +90,7 @@ quen_status quen__keymap_sort(quen_context *ctx, const quen__keymap *map,
                               uint32_t *sorted)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    quen__entry *x = quen__temp_new(&temp, map->n, sizeof *x);
+    quen__sort_entry *x = quen__temp_new(&temp, map->n, sizeof *x);
     sorter s = {map, quen__temp_new(&temp, map->n, sizeof *s.scratch), sorted};
     int made = x && s.scratch;
     if (made && map->n) {

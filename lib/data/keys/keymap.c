@@ -11,7 +11,7 @@
 void quen__keymap_seed(quen__keymap *map, uint64_t seed)
 {
     for (uint64_t i = 0; i < 4; i++)
-        map->secret[i] = quen__mix(seed + (i + 1) * UINT64_C(0x9e3779b97f4a7c15));
+        map->secret[i] = quen__key_mix(seed + (i + 1) * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 /* --- keys --- */
@@ -55,7 +55,7 @@ static inline int same_key(const quen__keymap *map, uint64_t word, quen_key key)
     if (key.kind == QUEN_KEY_INT)
         return word == (uint64_t)key.number;
     return (word & UINT64_C(0xffff)) == key.size &&
-           quen__same_bytes(map->bytes + (word >> SIZE_BITS), key.bytes, key.size);
+           quen__key_same_bytes(map->bytes + (word >> SIZE_BITS), key.bytes, key.size);
 }
 
 /* Slots ascend with their hashes, but for those that had to give way. */
@@ -83,13 +83,13 @@ static size_t probe(const quen__keymap *map, quen_key key, uint64_t hash)
     return at;
 }
 
-static inline uint32_t slot_id(const quen__slot *slot)
+static inline uint32_t slot_id(const quen__keymap_slot *slot)
 {
     return slot->entry ? (uint32_t)slot->entry - 1 : QUEN__KEY_NEW;
 }
 
 /* Put in a slot whose key is not there yet. */
-static void insert(quen__keymap *map, quen__slot slot)
+static void insert(quen__keymap *map, quen__keymap_slot slot)
 {
     size_t at = home(map, slot.entry);
     while (map->slots[at].entry)
@@ -189,11 +189,11 @@ static quen_status make_room(quen_context *ctx, quen__keymap *map, quen_key key)
 }
 
 /* The slot of a key that was appended. */
-static quen__slot slot_of(const quen__keymap *map, uint32_t id, uint64_t hash)
+static quen__keymap_slot slot_of(const quen__keymap *map, uint32_t id, uint64_t hash)
 {
-    quen__slot slot = {hash >> 32 << 32 | (id + 1),
-                       key_word(quen__keymap_key(map, id),
-                                map->kind == QUEN_KEY_INT ? 0 : map->offsets[id])};
+    quen__keymap_slot slot = {hash >> 32 << 32 | (id + 1),
+                              key_word(quen__keymap_key(map, id),
+                                       map->kind == QUEN_KEY_INT ? 0 : map->offsets[id])};
     return slot;
 }
 
@@ -218,7 +218,7 @@ int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id)
 {
     if (map->n == 0 || key.kind != map->kind)
         return 0;
-    *id = slot_id(&map->slots[probe(map, key, quen__hash_key(key, map->secret))]);
+    *id = slot_id(&map->slots[probe(map, key, quen__key_hash(key, map->secret))]);
     return *id != QUEN__KEY_NEW;
 }
 
@@ -242,7 +242,7 @@ static inline quen_key key_at(const quen__key_rows *rows, size_t row, int form)
 {
     const quen_key_column *column = &rows->column;
     if (form == ANY)
-        return quen__row_key(rows, row);
+        return quen__key_row(rows, row);
     if (form == NUMBERS)
         return quen_key_int(column->numbers[row]);
     uint64_t start = column->offsets[row];
@@ -269,7 +269,7 @@ static inline void begin(const quen__keymap *map, search *s, size_t i, quen_key 
 {
     if (key.kind == QUEN_KEY_NONE)
         return;
-    s->hash[i] = quen__hash_key(key, map->secret);
+    s->hash[i] = quen__key_hash(key, map->secret);
     QUEN__PREFETCH(&map->slots[home(map, s->hash[i])]);
 }
 
@@ -289,7 +289,7 @@ static inline uint32_t end(const quen__keymap *map, const search *s, size_t i,
 {
     if (key.kind == QUEN_KEY_NONE)
         return QUEN__KEY_NONE;
-    const quen__slot *slot = &map->slots[s->match[i]];
+    const quen__keymap_slot *slot = &map->slots[s->match[i]];
     if (slot->entry && !same_key(map, slot->key, key))
         slot = &map->slots[probe(map, key, s->hash[i])];
     return slot_id(slot);
@@ -316,7 +316,7 @@ void quen__keymap_find_rows(const quen__keymap *map, const quen__key_rows *rows,
     int form = form_of(rows);
     if (map->n == 0) {
         for (size_t i = 0; i < n; i++)
-            ids[i] = quen__row_key(rows, first + i).kind == QUEN_KEY_NONE ? QUEN__KEY_NONE
+            ids[i] = quen__key_row(rows, first + i).kind == QUEN_KEY_NONE ? QUEN__KEY_NONE
                                                                           : QUEN__KEY_NEW;
         return;
     }
@@ -335,13 +335,13 @@ quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,
 {
     uint64_t hash[QUEN__KEY_GROUP];
     for (size_t i = 0; i < n; i++) {
-        hash[i] = quen__hash_key(quen__row_key(rows, row[i]), map->secret);
+        hash[i] = quen__key_hash(quen__key_row(rows, row[i]), map->secret);
         if (map->n_slots)
             QUEN__PREFETCH(&map->slots[home(map, hash[i])]);
     }
     quen_status status = QUEN_OK;
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
-        status = intern(ctx, map, quen__row_key(rows, row[i]), hash[i], &ids[i]);
+        status = intern(ctx, map, quen__key_row(rows, row[i]), hash[i], &ids[i]);
     return status;
 }
 
@@ -375,7 +375,7 @@ void quen__keymap_truncate(quen__keymap *map, size_t n)
     memset(map->slots, 0, map->n_slots * sizeof *map->slots);
     for (uint32_t id = 0; id < n; id++)
         insert(map,
-               slot_of(map, id, quen__hash_key(quen__keymap_key(map, id), map->secret)));
+               slot_of(map, id, quen__key_hash(quen__keymap_key(map, id), map->secret)));
 }
 
 void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)
@@ -437,7 +437,7 @@ static void renumber_slots(void *user, size_t chunk, unsigned worker)
 {
     const renumbering *r = user;
     quen__range range = quen__chunk_range(&r->chunks, chunk);
-    quen__slot *slots = r->map->slots;
+    quen__keymap_slot *slots = r->map->slots;
     (void)worker;
     for (size_t i = range.first; i < range.last; i++)
         if (slots[i].entry)

@@ -23,10 +23,10 @@
 #define QUEN__KEY_GROUP 256u
 
 /* All zero: empty. */
-typedef struct quen__slot {
+typedef struct quen__keymap_slot {
     uint64_t entry; /* upper half of the hash << 32 | id + 1 */
     uint64_t key;   /* the number; or offset << 16 | size */
-} quen__slot;
+} quen__keymap_slot;
 
 typedef struct quen__keymap {
     uint64_t secret[4]; /* of the hash; answers do not depend on it */
@@ -38,7 +38,7 @@ typedef struct quen__keymap {
     uint64_t *offsets; /* BYTES: n + 1, where each key begins in `bytes` */
     char *bytes;
     size_t bytes_room;
-    quen__slot *slots;
+    quen__keymap_slot *slots;
     size_t n_slots; /* a power of two, or 0 */
 } quen__keymap;
 

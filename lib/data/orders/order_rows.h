@@ -8,15 +8,15 @@
 enum { QUEN__CUSTOMER, QUEN__ORDER, QUEN__ITEM, QUEN__KEY_COLUMNS };
 
 /* n rows; the int64_t values lie `stride` bytes apart, aligned or not. */
-typedef struct quen__order_rows {
+typedef struct quen__orders_rows {
     size_t n, stride;
     size_t first; /* what sentences call row 0 */
     quen__key_rows keys[QUEN__KEY_COLUMNS];
     const char *time, *quantity, *amount; /* quantity NULL: by the amount's sign */
-} quen__order_rows;
+} quen__orders_rows;
 
 /* Add them all, or none: as quen_orders_add(). */
 quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
-                                  const quen__order_rows *rows);
+                                  const quen__orders_rows *rows);
 
 #endif

@@ -43,8 +43,8 @@ void quen_orders_free(quen_orders *orders)
     quen__keymap_free(&orders->customers, &allocator);
     quen__keymap_free(&orders->items, &allocator);
     quen__keymap_free(&orders->order_texts, &allocator);
-    quen__tail_free(&orders->tail, &allocator);
-    quen__base_free(&orders->base, &allocator);
+    quen__orders_tail_free(&orders->tail, &allocator);
+    quen__orders_base_free(&orders->base, &allocator);
     quen__release(&allocator, orders);
 }
 
@@ -55,12 +55,12 @@ static uint64_t bytes_held(const quen_orders *orders)
     return quen__keymap_bytes(&orders->customers) + quen__keymap_bytes(&orders->items) +
            quen__keymap_bytes(&orders->order_texts) + orders->tail.bytes +
            orders->tail.room * sizeof *orders->tail.blocks +
-           quen__base_bytes(&orders->base) + sizeof *orders;
+           quen__orders_base_bytes(&orders->base) + sizeof *orders;
 }
 
-void quen_orders_totals(const quen_orders *orders, quen_order_totals *totals)
+void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals)
 {
-    const quen__sums *sums = &orders->sums;
+    const quen__orders_sums *sums = &orders->sums;
     quen_order_totals all = {0};
     all.finished = orders->finished;
     all.lines = sums->lines;
@@ -83,12 +83,12 @@ static quen_key key_or_none(const quen__keymap *map, uint32_t id)
     return id < map->n ? quen__keymap_key(map, id) : none;
 }
 
-quen_key quen_orders_customer(const quen_orders *orders, uint32_t customer)
+quen_key quen_orders_customer_key(const quen_orders *orders, uint32_t customer)
 {
     return key_or_none(&orders->customers, customer);
 }
 
-quen_key quen_orders_item(const quen_orders *orders, uint32_t item)
+quen_key quen_orders_item_key(const quen_orders *orders, uint32_t item)
 {
     return key_or_none(&orders->items, item);
 }
@@ -119,7 +119,7 @@ quen_status quen_orders_find_item(quen_context *ctx, const quen_orders *orders,
 
 quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen__log *out)
 {
-    const quen__base *base = &orders->base;
+    const quen__orders_base *base = &orders->base;
     if (!orders->finished)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "the log is not finished: call quen_orders_finish() first");

@@ -43,11 +43,11 @@ typedef struct row {
     int64_t time, quantity, amount;
 } row;
 
-static inline row get_row(const quen__order_rows *rows, size_t i)
+static inline row get_row(const quen__orders_rows *rows, size_t i)
 {
     row r;
     for (size_t c = 0; c < COLUMNS; c++)
-        r.keys[c] = quen__row_key(&rows->keys[c], i);
+        r.keys[c] = quen__key_row(&rows->keys[c], i);
     r.time = value_at(rows->time, rows->stride, i);
     r.amount = value_at(rows->amount, rows->stride, i);
     r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i)
@@ -55,13 +55,13 @@ static inline row get_row(const quen__order_rows *rows, size_t i)
     return r;
 }
 
-static int has_orders(const quen__order_rows *rows)
+static int has_orders(const quen__orders_rows *rows)
 {
     const quen__key_rows *keys = &rows->keys[ORDER];
     if (!keys->keys && !keys->column.numbers && !keys->column.offsets)
         return 0;
     for (size_t i = 0; i < rows->n; i++)
-        if (quen__row_key(keys, i).kind != QUEN_KEY_NONE)
+        if (quen__key_row(keys, i).kind != QUEN_KEY_NONE)
             return 1;
     return 0;
 }
@@ -70,7 +70,7 @@ static int has_orders(const quen__order_rows *rows)
 
 /* What rows add up to, and the kinds of their keys. */
 typedef struct tally {
-    quen__sums sums;
+    quen__orders_sums sums;
     uint32_t kinds[COLUMNS];
 } tally;
 
@@ -113,7 +113,7 @@ static inline int row_fits(const row *r, uint32_t kinds[COLUMNS])
 
 static inline int add_row(tally *t, const row *r)
 {
-    quen__sums *sums = &t->sums;
+    quen__orders_sums *sums = &t->sums;
     if (!row_fits(r, t->kinds) || sums->lines >= QUEN__MAX_LINES ||
         !add_absolute(&sums->gross_amount, r->amount) ||
         !add_absolute(&sums->gross_quantity, r->quantity))
@@ -133,8 +133,8 @@ static inline int add_row(tally *t, const row *r)
 /* 0: together they break a limit, or their keys are of two kinds. */
 static int fold(tally *t, const tally *more)
 {
-    quen__sums *a = &t->sums;
-    const quen__sums *b = &more->sums;
+    quen__orders_sums *a = &t->sums;
+    const quen__orders_sums *b = &more->sums;
     for (size_t c = 0; c < COLUMNS; c++) {
         if (t->kinds[c] && more->kinds[c] && t->kinds[c] != more->kinds[c])
             return 0;
@@ -199,7 +199,7 @@ static quen_status explain_row(quen_context *ctx, size_t i, const row *r,
 }
 
 static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
-                               const quen__sums *sums)
+                               const quen__orders_sums *sums)
 {
     int64_t gross = sums->gross_amount;
     if (sums->lines >= QUEN__MAX_LINES)
@@ -216,7 +216,7 @@ static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
 }
 
 /* Go through rows again, one of which does not fit behind what `t` holds. */
-static quen_status explain(quen_context *ctx, const quen__order_rows *rows, size_t first,
+static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, size_t first,
                            size_t last, tally t)
 {
     for (size_t i = first; i < last; i++) {
@@ -244,8 +244,8 @@ typedef struct finding {
 
 typedef struct batch {
     quen_orders *orders;
-    const quen__order_rows *rows;
-    quen__room room;
+    const quen__orders_rows *rows;
+    quen__orders_room room;
     size_t width;
     size_t first; /* row of the block */
     tally tally;  /* of the log and the blocks before */
@@ -276,15 +276,18 @@ static void write_group(const batch *b, size_t first, size_t n, finding *found)
     }
     int texts = found->tally.kinds[ORDER] == QUEN_KEY_BYTES;
     for (size_t i = 0; i < n; i++) {
-        quen__line *line = quen__room_line(&b->orders->tail, &b->room, first + i);
+        quen__orders_line *line =
+            quen__orders_room_line(&b->orders->tail, &b->room, first + i);
         row r = get_row(b->rows, first + i);
         int named = r.keys[ORDER].kind != QUEN_KEY_NONE;
-        *line = (quen__line){ids[CUSTOMER][i], ids[ITEM][i], quen__stamp(r.time, named),
-                             r.quantity, r.amount};
-        if (b->width == sizeof(quen__named_line))
-            ((quen__named_line *)(void *)line)->order = !named  ? 0
-                                                        : texts ? ids[ORDER][i]
-                                                                : r.keys[ORDER].number;
+        *line =
+            (quen__orders_line){ids[CUSTOMER][i], ids[ITEM][i],
+                                quen__orders_stamp(r.time, named), r.quantity, r.amount};
+        if (b->width == sizeof(quen__orders_named_line))
+            ((quen__orders_named_line *)(void *)line)->order = !named ? 0
+                                                               : texts
+                                                                   ? ids[ORDER][i]
+                                                                   : r.keys[ORDER].number;
     }
 }
 
@@ -315,17 +318,17 @@ static void do_chunk(void *user, size_t chunk, unsigned worker)
 
 /* --- new keys --- */
 
-static int64_t id_of(const quen__line *line, size_t column)
+static int64_t id_of(const quen__orders_line *line, size_t column)
 {
     if (column == ORDER)
-        return ((const quen__named_line *)(const void *)line)->order;
+        return ((const quen__orders_named_line *)(const void *)line)->order;
     return column == ITEM ? line->item : line->customer;
 }
 
-static void set_id(quen__line *line, size_t column, uint32_t id)
+static void set_id(quen__orders_line *line, size_t column, uint32_t id)
 {
     if (column == ORDER)
-        ((quen__named_line *)(void *)line)->order = id;
+        ((quen__orders_named_line *)(void *)line)->order = id;
     else if (column == ITEM)
         line->item = id;
     else
@@ -342,13 +345,15 @@ static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t f
         uint32_t at[GROUP], ids[GROUP];
         size_t n = 0;
         for (; first < last && n < GROUP; first++) {
-            const quen__line *line = quen__room_line(&b->orders->tail, &b->room, first);
+            const quen__orders_line *line =
+                quen__orders_room_line(&b->orders->tail, &b->room, first);
             at[n] = (uint32_t)first;
             n += id_of(line, column) == QUEN__KEY_NEW;
         }
         status = quen__keymap_add_rows(ctx, map, &b->rows->keys[column], at, n, ids);
         for (size_t i = 0; i < n && status == QUEN_OK; i++)
-            set_id(quen__room_line(&b->orders->tail, &b->room, at[i]), column, ids[i]);
+            set_id(quen__orders_room_line(&b->orders->tail, &b->room, at[i]), column,
+                   ids[i]);
     }
     return status;
 }
@@ -389,17 +394,17 @@ static void end_batch(batch *b, quen_status status, const size_t had[COLUMNS])
         quen__keymap_truncate(&orders->customers, had[CUSTOMER]);
         quen__keymap_truncate(&orders->order_texts, had[ORDER]);
         quen__keymap_truncate(&orders->items, had[ITEM]);
-        quen__tail_undo(&orders->tail, &b->room, &orders->allocator);
+        quen__orders_tail_undo(&orders->tail, &b->room, &orders->allocator);
         return;
     }
-    quen__tail_commit(&orders->tail, &b->room);
+    quen__orders_tail_commit(&orders->tail, &b->room);
     orders->sums = b->tally.sums;
     orders->order_kind = b->tally.kinds[ORDER];
     orders->finished = 0;
 }
 
 quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
-                                  const quen__order_rows *rows)
+                                  const quen__orders_rows *rows)
 {
     size_t had[COLUMNS] = {orders->customers.n, orders->order_texts.n, orders->items.n};
     quen_status status = quen__same_allocator(ctx, &orders->allocator, "log");
@@ -417,8 +422,9 @@ quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
     b->first = 0;
     b->tally = (tally){orders->sums,
                        {orders->customers.kind, orders->order_kind, orders->items.kind}};
-    b->width = has_orders(rows) ? sizeof(quen__named_line) : quen__orders_width(orders);
-    status = quen__tail_reserve(ctx, &orders->tail, rows->n, b->width, &b->room);
+    b->width =
+        has_orders(rows) ? sizeof(quen__orders_named_line) : quen__orders_width(orders);
+    status = quen__orders_tail_reserve(ctx, &orders->tail, rows->n, b->width, &b->room);
     if (status == QUEN_OK) {
         status = do_rows(ctx, b);
         end_batch(b, status, had);
@@ -432,7 +438,7 @@ quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
 {
     if (n == 0)
         return QUEN_OK;
-    quen__order_rows rows = {.n = n, .stride = sizeof *lines};
+    quen__orders_rows rows = {.n = n, .stride = sizeof *lines};
     rows.keys[CUSTOMER].keys = (const char *)&lines->customer;
     rows.keys[ORDER].keys = (const char *)&lines->order;
     rows.keys[ITEM].keys = (const char *)&lines->item;
@@ -456,7 +462,7 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
                       (!columns.item.numbers && !columns.item.offsets)))
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "order columns: item, time_s and amount are required");
-    quen__order_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
+    quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
     rows.keys[CUSTOMER].column = columns.customer;
     rows.keys[ORDER].column = columns.order;
     rows.keys[ITEM].column = columns.item;

@@ -16,9 +16,9 @@
 
 /* How a bucket is split: by owner, nobody aside, or by stamp. */
 typedef struct split {
-    const quen__buckets *all;
-    quen__bucket *from;
-    quen__block **source; /* blocks not read yet; NULL once read */
+    const quen__orders_buckets *all;
+    quen__orders_bucket *from;
+    quen__orders_block **source; /* blocks not read yet; NULL once read */
     size_t digits;
     unsigned shift;
     uint32_t by_stamp;
@@ -29,23 +29,23 @@ typedef struct split {
 typedef struct cursor {
     char *at;
     size_t left;
-    quen__block *blocks; /* the first is the open one */
+    quen__orders_block *blocks; /* the first is the open one */
 } cursor;
 
 typedef struct hand {
     cursor *cursors;
-    quen__block *spare;
+    quen__orders_block *spare;
 } hand;
 
-static void push(quen__block **list, quen__block *block)
+static void push(quen__orders_block **list, quen__orders_block *block)
 {
     block->next = *list;
     *list = block;
 }
 
-static quen__block *pop(quen__block **list)
+static quen__orders_block *pop(quen__orders_block **list)
 {
-    quen__block *block = *list;
+    quen__orders_block *block = *list;
     *list = block->next;
     return block;
 }
@@ -53,14 +53,14 @@ static quen__block *pop(quen__block **list)
 /* --- a worker's part --- */
 
 /* A loop of its own, so that many ranks are on their way at once. */
-static void find_digits(const split *s, const quen__block *block, size_t width,
+static void find_digits(const split *s, const quen__orders_block *block, size_t width,
                         uint32_t *digit)
 {
     const char *at = (const char *)block->data;
     uint32_t nobody = (uint32_t)s->all->n_customers;
     for (size_t i = 0; i < block->n; i++, at += width) {
-        const quen__line *line = (const quen__line *)(const void *)at;
-        uint32_t owner = s->by_stamp ? 0 : quen__owner(s->all, line);
+        const quen__orders_line *line = (const quen__orders_line *)(const void *)at;
+        uint32_t owner = s->by_stamp ? 0 : quen__orders_owner(s->all, line);
         if (s->by_stamp)
             digit[i] = (uint32_t)((line->stamp - s->from->low_stamp) >> s->shift);
         else
@@ -71,7 +71,7 @@ static void find_digits(const split *s, const quen__block *block, size_t width,
 
 static void open_block(hand *h, cursor *c)
 {
-    quen__block *block = pop(&h->spare);
+    quen__orders_block *block = pop(&h->spare);
     if (c->blocks)
         c->blocks->n = QUEN__BLOCK;
     push(&c->blocks, block);
@@ -79,7 +79,8 @@ static void open_block(hand *h, cursor *c)
     c->left = QUEN__BLOCK;
 }
 
-static inline void deal(const split *s, hand *h, const quen__block *block, size_t width)
+static inline void deal(const split *s, hand *h, const quen__orders_block *block,
+                        size_t width)
 {
     uint32_t digit[QUEN__BLOCK];
     const char *at = (const char *)block->data;
@@ -102,11 +103,11 @@ static void do_blocks(void *user, size_t chunk, unsigned worker)
     if (last > s->from->n_blocks)
         last = s->from->n_blocks;
     for (size_t i = first; i < last; i++) {
-        quen__block *block = s->source[i];
-        if (block->width == sizeof(quen__line))
-            deal(s, h, block, sizeof(quen__line));
+        quen__orders_block *block = s->source[i];
+        if (block->width == sizeof(quen__orders_line))
+            deal(s, h, block, sizeof(quen__orders_line));
         else
-            deal(s, h, block, sizeof(quen__named_line));
+            deal(s, h, block, sizeof(quen__orders_named_line));
         s->source[i] = NULL;
         push(&h->spare, block);
     }
@@ -115,7 +116,7 @@ static void do_blocks(void *user, size_t chunk, unsigned worker)
 /* --- before and after --- */
 
 /* A worker needs a block for each digit and one more: what it has read it may use. */
-static quen_status fill_hand(quen_context *ctx, quen__temp *temp, quen__buckets *b,
+static quen_status fill_hand(quen_context *ctx, quen__temp *temp, quen__orders_buckets *b,
                              hand *h, size_t digits)
 {
     h->spare = NULL;
@@ -123,7 +124,8 @@ static quen_status fill_hand(quen_context *ctx, quen__temp *temp, quen__buckets 
     if (!h->cursors)
         return QUEN_ERR_MEMORY;
     for (size_t i = 0; i <= digits; i++) {
-        quen__block *block = b->spare ? pop(&b->spare) : quen__block_new(ctx, b->width);
+        quen__orders_block *block =
+            b->spare ? pop(&b->spare) : quen__orders_block_new(ctx, b->width);
         if (!block)
             return QUEN_ERR_MEMORY;
         push(&h->spare, block);
@@ -132,23 +134,24 @@ static quen_status fill_hand(quen_context *ctx, quen__temp *temp, quen__buckets 
 }
 
 /* Close a worker's blocks of one digit and hand them to a bucket. */
-static void collect(cursor *c, quen__bucket *bucket)
+static void collect(cursor *c, quen__orders_bucket *bucket)
 {
     if (c->blocks)
         c->blocks->n = (uint32_t)(QUEN__BLOCK - c->left);
     while (c->blocks) {
-        quen__block *block = pop(&c->blocks);
+        quen__orders_block *block = pop(&c->blocks);
         push(&bucket->blocks, block);
         bucket->n_blocks++;
         bucket->n_lines += block->n;
     }
 }
 
-static quen_status grow(quen_context *ctx, quen__buckets *b, size_t needed)
+static quen_status grow(quen_context *ctx, quen__orders_buckets *b, size_t needed)
 {
     if (needed <= b->room)
         return QUEN_OK;
-    quen__bucket *bucket = quen__reallocate(ctx, b->bucket, needed, sizeof *bucket);
+    quen__orders_bucket *bucket =
+        quen__reallocate(ctx, b->bucket, needed, sizeof *bucket);
     if (!bucket)
         return QUEN_ERR_MEMORY;
     b->bucket = bucket;
@@ -157,9 +160,10 @@ static quen_status grow(quen_context *ctx, quen__buckets *b, size_t needed)
 }
 
 /* The bucket of one digit, still empty. */
-static quen__bucket child(const split *s, const quen__bucket *from, size_t digit)
+static quen__orders_bucket child(const split *s, const quen__orders_bucket *from,
+                                 size_t digit)
 {
-    quen__bucket c = *from;
+    quen__orders_bucket c = *from;
     c.blocks = NULL;
     c.n_blocks = c.n_lines = 0;
     uint64_t low = (uint64_t)digit << s->shift, high = low + (UINT64_C(1) << s->shift);
@@ -191,7 +195,7 @@ static unsigned bits_of(uint64_t x)
 }
 
 /* 0 if the bucket is small enough, or nothing tells its lines apart. */
-static int plan(split *s, const quen__bucket *from)
+static int plan(split *s, const quen__orders_bucket *from)
 {
     uint32_t nobody = (uint32_t)s->all->n_customers;
     if (from->n_lines <= QUEN__BUCKET_MAX)
@@ -199,7 +203,7 @@ static int plan(split *s, const quen__bucket *from)
     unsigned wanted = bits_of(from->n_lines / WANTED);
     wanted = wanted < MAX_BITS ? wanted : MAX_BITS;
     s->by_stamp = from->high - from->low == 1;
-    if (s->by_stamp && s->all->width != sizeof(quen__line))
+    if (s->by_stamp && s->all->width != sizeof(quen__orders_line))
         return 0;
     uint32_t owners = (from->high > nobody ? nobody : from->high) - from->low;
     uint64_t last = s->by_stamp ? from->high_stamp - from->low_stamp
@@ -210,7 +214,7 @@ static int plan(split *s, const quen__bucket *from)
     return last > 0 || s->digits > 1;
 }
 
-static quen_status prepare(quen_context *ctx, quen__temp *temp, quen__buckets *b,
+static quen_status prepare(quen_context *ctx, quen__temp *temp, quen__orders_buckets *b,
                            split *s)
 {
     s->source = quen__temp_new(temp, s->from->n_blocks, sizeof *s->source);
@@ -224,9 +228,9 @@ static quen_status prepare(quen_context *ctx, quen__temp *temp, quen__buckets *b
 }
 
 /* Gather the lines of each digit; in place of the bucket at `at` come those. */
-static void replace(quen__buckets *b, size_t at, const split *s, size_t workers)
+static void replace(quen__orders_buckets *b, size_t at, const split *s, size_t workers)
 {
-    quen__bucket from = b->bucket[at];
+    quen__orders_bucket from = b->bucket[at];
     size_t more = s->digits - 1;
     memmove(b->bucket + at + 1 + more, b->bucket + at + 1,
             (b->n - at - 1) * sizeof *b->bucket);
@@ -238,7 +242,7 @@ static void replace(quen__buckets *b, size_t at, const split *s, size_t workers)
     }
 }
 
-static void return_spare(quen__buckets *b, const split *s, size_t workers)
+static void return_spare(quen__orders_buckets *b, const split *s, size_t workers)
 {
     for (size_t w = 0; s->hands && w < workers; w++)
         while (s->hands[w].spare)
@@ -246,7 +250,7 @@ static void return_spare(quen__buckets *b, const split *s, size_t workers)
 }
 
 /* Blocks that were not read when told to stop go into the first bucket. */
-static void return_unread(quen__bucket *bucket, const split *s, size_t n)
+static void return_unread(quen__orders_bucket *bucket, const split *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (!s->source[i])
@@ -257,7 +261,8 @@ static void return_unread(quen__bucket *bucket, const split *s, size_t n)
     }
 }
 
-static quen_status split_bucket(quen_context *ctx, quen__buckets *b, size_t at, split *s)
+static quen_status split_bucket(quen_context *ctx, quen__orders_buckets *b, size_t at,
+                                split *s)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     size_t n_blocks = b->bucket[at].n_blocks;
@@ -266,7 +271,7 @@ static quen_status split_bucket(quen_context *ctx, quen__buckets *b, size_t at, 
     if (status == QUEN_OK)
         status = prepare(ctx, &temp, b, s);
     if (status == QUEN_OK) {
-        quen__bucket from = *s->from;
+        quen__orders_bucket from = *s->from;
         s->from = &from;
         size_t chunks = (n_blocks + CHUNK_BLOCKS - 1) / CHUNK_BLOCKS;
         status = quen__parallel_for(ctx, chunks, do_blocks, s, "orders", 0.2, 0.5);
@@ -283,10 +288,10 @@ static quen_status split_bucket(quen_context *ctx, quen__buckets *b, size_t at, 
 
 /* --- all --- */
 
-static void take_blocks(quen_orders *orders, quen__buckets *b)
+static void take_blocks(quen_orders *orders, quen__orders_buckets *b)
 {
-    quen__bucket *bucket = &b->bucket[0];
-    quen__tail *tail = &orders->tail;
+    quen__orders_bucket *bucket = &b->bucket[0];
+    quen__orders_tail *tail = &orders->tail;
     for (size_t i = tail->n_blocks; i-- > 0;)
         push(&bucket->blocks, tail->blocks[i]);
     bucket->n_blocks = b->n_blocks = tail->n_blocks;
@@ -294,15 +299,16 @@ static void take_blocks(quen_orders *orders, quen__buckets *b)
     tail->n_blocks = tail->bytes = 0;
 }
 
-quen_status quen__buckets_fill(quen_context *ctx, quen_orders *orders, quen__buckets *b)
+quen_status quen__orders_buckets_fill(quen_context *ctx, quen_orders *orders,
+                                      quen__orders_buckets *b)
 {
     quen_status status = grow(ctx, b, 1);
     if (status != QUEN_OK)
         return status;
     b->n = 1;
-    b->bucket[0] = (quen__bucket){.high = (uint32_t)b->n_customers + 1};
-    b->bucket[0].low_stamp = quen__stamp(orders->sums.first_s, 1);
-    b->bucket[0].high_stamp = quen__stamp(orders->sums.last_s, 0);
+    b->bucket[0] = (quen__orders_bucket){.high = (uint32_t)b->n_customers + 1};
+    b->bucket[0].low_stamp = quen__orders_stamp(orders->sums.first_s, 1);
+    b->bucket[0].high_stamp = quen__orders_stamp(orders->sums.last_s, 0);
     take_blocks(orders, b);
     for (size_t at = 0; at < b->n && status == QUEN_OK;) {
         split s = {.all = b};
@@ -311,19 +317,20 @@ quen_status quen__buckets_fill(quen_context *ctx, quen_orders *orders, quen__buc
             continue;
         }
         /* The list that takes the blocks back must not fail then. */
-        status =
-            quen__tail_list(ctx, &orders->tail, b->n_blocks + ctx->threads * s.digits);
+        status = quen__orders_tail_list(ctx, &orders->tail,
+                                        b->n_blocks + ctx->threads * s.digits);
         if (status == QUEN_OK)
             status = split_bucket(ctx, b, at, &s);
     }
     return status;
 }
 
-void quen__buckets_close(quen_context *ctx, quen_orders *orders, quen__buckets *b)
+void quen__orders_buckets_close(quen_context *ctx, quen_orders *orders,
+                                quen__orders_buckets *b)
 {
     for (size_t i = 0; i < b->n; i++)
         while (b->bucket[i].blocks)
-            quen__tail_push(&orders->tail, pop(&b->bucket[i].blocks));
+            quen__orders_tail_push(&orders->tail, pop(&b->bucket[i].blocks));
     while (b->spare)
         quen__release(&ctx->allocator, pop(&b->spare));
     quen__release(&ctx->allocator, b->bucket);

@@ -19,10 +19,10 @@ typedef struct finish {
     quen__temp temp;
     uint32_t *customers, *customer_rank; /* ids by rank, and the reverse */
     uint32_t *items, *item_rank;
-    quen__buckets buckets;
+    quen__orders_buckets buckets;
     uint64_t *first_line, *first_order; /* of each bucket */
     /* what becomes part of the log */
-    quen__base base;
+    quen__orders_base base;
     quen__keymap new_customers, new_items;
 } finish;
 
@@ -41,21 +41,21 @@ static quen_status make_even(quen_context *ctx, quen_orders *orders)
 {
     if (is_even(orders))
         return QUEN_OK;
-    static const quen__ids same = {NULL, NULL, NULL};
-    quen__tail tail = {0};
-    quen__room room;
+    static const quen__orders_ids same = {NULL, NULL, NULL};
+    quen__orders_tail tail = {0};
+    quen__orders_room room;
     size_t n = (size_t)orders->sums.lines;
     quen_status status =
-        quen__tail_reserve(ctx, &tail, n, quen__orders_width(orders), &room);
+        quen__orders_tail_reserve(ctx, &tail, n, quen__orders_width(orders), &room);
     if (status == QUEN_OK)
         status = quen__orders_copy(ctx, orders, &same, &tail, &room);
     if (status != QUEN_OK) {
-        quen__tail_free(&tail, &ctx->allocator);
+        quen__orders_tail_free(&tail, &ctx->allocator);
         return status;
     }
-    quen__tail_commit(&tail, &room);
-    quen__tail_free(&orders->tail, &ctx->allocator);
-    quen__base_free(&orders->base, &ctx->allocator);
+    quen__orders_tail_commit(&tail, &room);
+    quen__orders_tail_free(&orders->tail, &ctx->allocator);
+    quen__orders_base_free(&orders->base, &ctx->allocator);
     orders->tail = tail;
     return QUEN_OK;
 }
@@ -100,7 +100,7 @@ static quen_status place_buckets(finish *f)
         return QUEN_ERR_MEMORY;
     f->first_line[0] = f->first_order[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        const quen__bucket *bucket = &f->buckets.bucket[i];
+        const quen__orders_bucket *bucket = &f->buckets.bucket[i];
         f->first_line[i + 1] = f->first_line[i] + bucket->n_lines;
         f->first_order[i + 1] = f->first_order[i] + bucket->n_orders;
     }
@@ -117,7 +117,7 @@ static int is_uneven(const finish *f)
 
 static quen_status make_base(quen_context *ctx, finish *f)
 {
-    quen__base *base = &f->base;
+    quen__orders_base *base = &f->base;
     size_t n = base->n = (size_t)f->first_line[f->buckets.n];
     size_t orders = base->n_orders = (size_t)f->first_order[f->buckets.n];
     size_t customers = base->n_customers = f->orders->customers.n;
@@ -133,7 +133,7 @@ static quen_status make_base(quen_context *ctx, finish *f)
         base->time = quen__allocate(ctx, n, sizeof *base->time);
         made = base->time != NULL;
     }
-    if (made && f->buckets.width != sizeof(quen__line)) {
+    if (made && f->buckets.width != sizeof(quen__orders_line)) {
         base->order_key = quen__allocate(ctx, orders, sizeof *base->order_key);
         base->named = quen__allocate(ctx, orders, 1);
         made = base->order_key && base->named;
@@ -153,21 +153,23 @@ static quen_status make_keys(quen_context *ctx, finish *f)
 
 /* --- writing it --- */
 
-static void begin_order(const finish *f, const quen__line *line, size_t at, size_t order)
+static void begin_order(const finish *f, const quen__orders_line *line, size_t at,
+                        size_t order)
 {
-    const quen__base *base = &f->base;
+    const quen__orders_base *base = &f->base;
     base->order_start[order] = at;
-    base->order_time[order] = quen__stamp_time(line->stamp);
+    base->order_time[order] = quen__orders_stamp_time(line->stamp);
     if (base->order_key) {
-        base->order_key[order] = quen__line_order(line, f->buckets.width);
-        base->named[order] = (uint8_t)quen__is_named(line);
+        base->order_key[order] = quen__orders_line_order(line, f->buckets.width);
+        base->named[order] = (uint8_t)quen__orders_is_named(line);
     }
 }
 
-static void write_line(const finish *f, const quen__line *line, size_t at, size_t order)
+static void write_line(const finish *f, const quen__orders_line *line, size_t at,
+                       size_t order)
 {
-    const quen__base *base = &f->base;
-    int64_t time = quen__stamp_time(line->stamp);
+    const quen__orders_base *base = &f->base;
+    int64_t time = quen__orders_stamp_time(line->stamp);
     base->item[at] = f->item_rank[line->item];
     base->quantity[at] = line->quantity;
     base->amount[at] = line->amount;
@@ -181,18 +183,18 @@ static void write_line(const finish *f, const quen__line *line, size_t at, size_
 static void write_bucket(void *user, size_t chunk, unsigned worker)
 {
     const finish *f = user;
-    const quen__bucket *bucket = &f->buckets.bucket[chunk];
+    const quen__orders_bucket *bucket = &f->buckets.bucket[chunk];
     size_t width = f->buckets.width, at = (size_t)f->first_line[chunk];
     size_t order = (size_t)f->first_order[chunk] - 1;
-    const quen__line *before = NULL;
+    const quen__orders_line *before = NULL;
     (void)worker;
-    for (const quen__block *b = bucket->blocks; b; b = b->next)
+    for (const quen__orders_block *b = bucket->blocks; b; b = b->next)
         for (size_t i = 0; i < b->n; i++, at++) {
-            const quen__line *line = quen__block_line(b, i);
-            if (!before || !quen__same_order(before, line, width))
+            const quen__orders_line *line = quen__orders_block_line(b, i);
+            if (!before || !quen__orders_same(before, line, width))
                 begin_order(f, line, at, ++order);
             if (before && before->customer != line->customer)
-                f->base.customer_start[quen__owner(&f->buckets, line)] = order;
+                f->base.customer_start[quen__orders_owner(&f->buckets, line)] = order;
             write_line(f, line, at, order);
             before = line;
         }
@@ -202,18 +204,19 @@ static void write_bucket(void *user, size_t chunk, unsigned worker)
 static void start_buckets(const finish *f)
 {
     for (size_t i = f->buckets.n; i-- > 0;) {
-        const quen__bucket *bucket = &f->buckets.bucket[i];
+        const quen__orders_bucket *bucket = &f->buckets.bucket[i];
         if (bucket->n_lines == 0)
             continue;
-        const quen__line *first = quen__block_line(bucket->blocks, 0);
-        f->base.customer_start[quen__owner(&f->buckets, first)] = f->first_order[i];
+        const quen__orders_line *first = quen__orders_block_line(bucket->blocks, 0);
+        f->base.customer_start[quen__orders_owner(&f->buckets, first)] =
+            f->first_order[i];
     }
 }
 
 /* No failure from here on. */
 static void write_base(quen_context *ctx, finish *f)
 {
-    quen__base *base = &f->base;
+    quen__orders_base *base = &f->base;
     base->order_start[base->n_orders] = base->n;
     /* Every customer has an order, but there may be none of nobody's. */
     base->customer_start[base->n_customers] = base->n_orders;
@@ -231,19 +234,20 @@ static void replace(quen_context *ctx, finish *f)
     write_base(ctx, f);
     quen__keymap_replace(ctx, &orders->customers, &f->new_customers, f->customer_rank);
     quen__keymap_replace(ctx, &orders->items, &f->new_items, f->item_rank);
-    quen__base_free(&orders->base, &ctx->allocator); /* one without lines, if any */
+    quen__orders_base_free(&orders->base,
+                           &ctx->allocator); /* one without lines, if any */
     orders->base = f->base;
-    quen__buckets_close(ctx, orders, &f->buckets);
-    quen__tail_free(&orders->tail, &ctx->allocator);
+    quen__orders_buckets_close(ctx, orders, &f->buckets);
+    quen__orders_tail_free(&orders->tail, &ctx->allocator);
     orders->finished = 1;
 }
 
 static void discard(quen_context *ctx, finish *f)
 {
-    quen__base_free(&f->base, &ctx->allocator);
+    quen__orders_base_free(&f->base, &ctx->allocator);
     quen__keymap_free(&f->new_customers, &ctx->allocator);
     quen__keymap_free(&f->new_items, &ctx->allocator);
-    quen__buckets_close(ctx, f->orders, &f->buckets);
+    quen__orders_buckets_close(ctx, f->orders, &f->buckets);
 }
 
 /* --- the whole --- */
@@ -254,11 +258,11 @@ static quen_status sort_all(quen_context *ctx, finish *f)
     if (status == QUEN_OK)
         status = rank_all(ctx, f);
     if (status == QUEN_OK)
-        status = quen__buckets_fill(ctx, f->orders, &f->buckets);
+        status = quen__orders_buckets_fill(ctx, f->orders, &f->buckets);
     if (status == QUEN_OK)
         status = quen__progress(ctx, "orders", 0.5);
     if (status == QUEN_OK)
-        status = quen__buckets_sort(ctx, f->orders, f->item_rank, &f->buckets);
+        status = quen__orders_buckets_sort(ctx, f->orders, f->item_rank, &f->buckets);
     return status == QUEN_OK ? quen__progress(ctx, "orders", 0.8) : status;
 }
 

@@ -7,7 +7,7 @@
 typedef struct merger {
     quen_orders *orders;
     const quen_orders *from;
-    quen__room room;
+    quen__orders_room room;
     uint32_t *customer, *item, *text; /* ids here, by ids there */
 } merger;
 
@@ -24,7 +24,8 @@ static quen_status check_kinds(quen_context *ctx, const char *what, uint32_t her
                       words[there], words[here]);
 }
 
-static quen_status check_sums(quen_context *ctx, const quen__sums *a, const quen__sums *b)
+static quen_status check_sums(quen_context *ctx, const quen__orders_sums *a,
+                              const quen__orders_sums *b)
 {
     if (b->lines > QUEN__MAX_LINES - a->lines)
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
@@ -54,7 +55,7 @@ static quen_status check(quen_context *ctx, const quen_orders *to,
     return status == QUEN_OK ? check_sums(ctx, &to->sums, &from->sums) : status;
 }
 
-static void add_sums(quen__sums *a, const quen__sums *b)
+static void add_sums(quen__orders_sums *a, const quen__orders_sums *b)
 {
     a->first_s = a->lines && a->first_s < b->first_s ? a->first_s : b->first_s;
     a->last_s = a->lines && a->last_s > b->last_s ? a->last_s : b->last_s;
@@ -106,13 +107,13 @@ static quen_status merge(quen_context *ctx, merger *m, size_t width)
     quen_orders *to = m->orders;
     size_t customers = to->customers.n, items = to->items.n, texts = to->order_texts.n;
     size_t n = (size_t)m->from->sums.lines;
-    quen_status status = quen__tail_reserve(ctx, &to->tail, n, width, &m->room);
+    quen_status status = quen__orders_tail_reserve(ctx, &to->tail, n, width, &m->room);
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(ctx);
     status = translate_all(ctx, &temp, m);
     if (status == QUEN_OK) {
-        quen__ids ids = {m->customer, m->item, m->text};
+        quen__orders_ids ids = {m->customer, m->item, m->text};
         status = quen__orders_copy(ctx, m->from, &ids, &to->tail, &m->room);
     }
     quen__temp_close(&temp);
@@ -120,10 +121,10 @@ static quen_status merge(quen_context *ctx, merger *m, size_t width)
         quen__keymap_truncate(&to->customers, customers);
         quen__keymap_truncate(&to->items, items);
         quen__keymap_truncate(&to->order_texts, texts);
-        quen__tail_undo(&to->tail, &m->room, &to->allocator);
+        quen__orders_tail_undo(&to->tail, &m->room, &to->allocator);
         return status;
     }
-    quen__tail_commit(&to->tail, &m->room);
+    quen__orders_tail_commit(&to->tail, &m->room);
     add_sums(&to->sums, &m->from->sums);
     to->order_kind |= m->from->order_kind;
     to->finished = 0;

@@ -14,13 +14,13 @@
 /* Room for one bucket; entries have a line's number in the bucket as value. */
 typedef struct bench {
     char *lines;
-    quen__entry *entries, *scratch;
+    quen__sort_entry *entries, *scratch;
     uint32_t *count, *index;
 } bench;
 
 typedef struct sorting {
     const quen_orders *orders;
-    quen__buckets *buckets;
+    quen__orders_buckets *buckets;
     const uint32_t *item_rank;
     bench *benches; /* of each worker */
     size_t width;
@@ -32,25 +32,28 @@ typedef struct comparing {
     const char *lines;
 } comparing;
 
-static const quen__line *line_at(const char *lines, size_t i, size_t width)
+static const quen__orders_line *line_at(const char *lines, size_t i, size_t width)
 {
-    return (const quen__line *)(const void *)(lines + i * width);
+    return (const quen__orders_line *)(const void *)(lines + i * width);
 }
 
-int quen__same_order(const quen__line *a, const quen__line *b, size_t width)
+int quen__orders_same(const quen__orders_line *a, const quen__orders_line *b,
+                      size_t width)
 {
     if (a->customer != b->customer)
         return 0;
-    if (quen__is_named(a) && quen__is_named(b))
-        return quen__line_order(a, width) == quen__line_order(b, width);
+    if (quen__orders_is_named(a) && quen__orders_is_named(b))
+        return quen__orders_line_order(a, width) == quen__orders_line_order(b, width);
     return a->stamp == b->stamp && a->customer != QUEN__NOBODY;
 }
 
 /* --- lines that agree in the stamp of their order --- */
 
-static int orders_differ(const sorting *s, const quen__line *a, const quen__line *b)
+static int orders_differ(const sorting *s, const quen__orders_line *a,
+                         const quen__orders_line *b)
 {
-    int64_t x = quen__line_order(a, s->width), y = quen__line_order(b, s->width);
+    int64_t x = quen__orders_line_order(a, s->width),
+            y = quen__orders_line_order(b, s->width);
     if (x == y || s->orders->order_kind == QUEN_KEY_INT)
         return (x > y) - (x < y);
     const quen__keymap *texts = &s->orders->order_texts;
@@ -61,9 +64,9 @@ static int orders_differ(const sorting *s, const quen__line *a, const quen__line
 static int line_before(const void *user, uint32_t i, uint32_t j)
 {
     const comparing *c = user;
-    const quen__line *a = line_at(c->lines, i, c->s->width),
-                     *b = line_at(c->lines, j, c->s->width);
-    if (c->s->width != sizeof *a && quen__is_named(a)) {
+    const quen__orders_line *a = line_at(c->lines, i, c->s->width),
+                            *b = line_at(c->lines, j, c->s->width);
+    if (c->s->width != sizeof *a && quen__orders_is_named(a)) {
         int order = orders_differ(c->s, a, b);
         if (order)
             return order < 0;
@@ -77,7 +80,7 @@ static int line_before(const void *user, uint32_t i, uint32_t j)
     return a->amount < b->amount;
 }
 
-static void sort_ties(const sorting *s, const bench *w, quen__entry *x, size_t n)
+static void sort_ties(const sorting *s, const bench *w, quen__sort_entry *x, size_t n)
 {
     comparing c = {s, w->lines};
     uint32_t *index = w->index;
@@ -91,32 +94,34 @@ static void sort_ties(const sorting *s, const bench *w, quen__entry *x, size_t n
 /* --- the lines of one owner --- */
 
 /* Lines with numbers get, in place of their own stamp, the least of their order. */
-static void stamp_orders(const sorting *s, const bench *w, quen__entry *x, size_t n)
+static void stamp_orders(const sorting *s, const bench *w, quen__sort_entry *x, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const quen__line *line = line_at(w->lines, (size_t)x[i].value, s->width);
-        x[i].key = (uint64_t)quen__line_order(line, s->width) ^ UINT64_C(1) << 63;
+        const quen__orders_line *line = line_at(w->lines, (size_t)x[i].value, s->width);
+        x[i].key = (uint64_t)quen__orders_line_order(line, s->width) ^ UINT64_C(1) << 63;
     }
     quen__sort_entries(x, n, w->scratch);
     for (size_t first = 0, last; first < n; first = last) {
         uint64_t order = x[first].key, least = UINT64_MAX;
         for (last = first; last < n && x[last].key == order; last++) {
-            const quen__line *line = line_at(w->lines, (size_t)x[last].value, s->width);
-            if (quen__is_named(line) && line->stamp < least)
+            const quen__orders_line *line =
+                line_at(w->lines, (size_t)x[last].value, s->width);
+            if (quen__orders_is_named(line) && line->stamp < least)
                 least = line->stamp;
         }
         for (size_t i = first; i < last; i++) {
-            const quen__line *line = line_at(w->lines, (size_t)x[i].value, s->width);
-            x[i].key = quen__is_named(line) ? least : line->stamp;
+            const quen__orders_line *line =
+                line_at(w->lines, (size_t)x[i].value, s->width);
+            x[i].key = quen__orders_is_named(line) ? least : line->stamp;
         }
     }
 }
 
-static void sort_owner(const sorting *s, const bench *w, quen__entry *x, size_t n)
+static void sort_owner(const sorting *s, const bench *w, quen__sort_entry *x, size_t n)
 {
     if (n < 2)
         return;
-    if (s->width != sizeof(quen__line))
+    if (s->width != sizeof(quen__orders_line))
         stamp_orders(s, w, x, n);
     quen__sort_entries(x, n, w->scratch);
     for (size_t first = 0, last; first < n; first = last) {
@@ -129,23 +134,24 @@ static void sort_owner(const sorting *s, const bench *w, quen__entry *x, size_t 
 
 /* --- one bucket --- */
 
-static void copy_lines(const quen__bucket *bucket, const bench *w, size_t width)
+static void copy_lines(const quen__orders_bucket *bucket, const bench *w, size_t width)
 {
     char *to = w->lines;
-    for (const quen__block *b = bucket->blocks; b; b = b->next) {
+    for (const quen__orders_block *b = bucket->blocks; b; b = b->next) {
         memcpy(to, b->data, b->n * width);
         to += b->n * width;
     }
 }
 
 /* Entries by owner; count[i] becomes where those of owner i end. */
-static void group_by_owner(const sorting *s, const quen__bucket *bucket, const bench *w)
+static void group_by_owner(const sorting *s, const quen__orders_bucket *bucket,
+                           const bench *w)
 {
     size_t owners = bucket->high - bucket->low, start = 0;
     memset(w->count, 0, owners * sizeof *w->count);
     for (size_t i = 0; i < bucket->n_lines; i++) {
-        const quen__line *line = line_at(w->lines, i, s->width);
-        w->index[i] = quen__owner(s->buckets, line) - bucket->low;
+        const quen__orders_line *line = line_at(w->lines, i, s->width);
+        w->index[i] = quen__orders_owner(s->buckets, line) - bucket->low;
         w->count[w->index[i]]++;
     }
     for (size_t i = 0; i < owners; i++) {
@@ -154,23 +160,24 @@ static void group_by_owner(const sorting *s, const quen__bucket *bucket, const b
         start += here;
     }
     for (size_t i = 0; i < bucket->n_lines; i++) {
-        const quen__line *line = line_at(w->lines, i, s->width);
-        w->entries[w->count[w->index[i]]++] = (quen__entry){line->stamp, i};
+        const quen__orders_line *line = line_at(w->lines, i, s->width);
+        w->entries[w->count[w->index[i]]++] = (quen__sort_entry){line->stamp, i};
     }
 }
 
 /* Write the lines back in order, and count the orders. */
-static void write_lines(const sorting *s, quen__bucket *bucket, const bench *w)
+static void write_lines(const sorting *s, quen__orders_bucket *bucket, const bench *w)
 {
-    const quen__entry *next = w->entries;
-    const quen__line *before = NULL;
+    const quen__sort_entry *next = w->entries;
+    const quen__orders_line *before = NULL;
     bucket->n_orders = 0;
     bucket->uneven = 0;
-    for (quen__block *b = bucket->blocks; b; b = b->next) {
+    for (quen__orders_block *b = bucket->blocks; b; b = b->next) {
         char *to = (char *)b->data;
         for (size_t i = 0; i < b->n; i++, next++, to += s->width) {
-            const quen__line *line = line_at(w->lines, (size_t)next->value, s->width);
-            if (!before || !quen__same_order(before, line, s->width))
+            const quen__orders_line *line =
+                line_at(w->lines, (size_t)next->value, s->width);
+            if (!before || !quen__orders_same(before, line, s->width))
                 bucket->n_orders++;
             else
                 bucket->uneven |= before->stamp != line->stamp;
@@ -180,7 +187,7 @@ static void write_lines(const sorting *s, quen__bucket *bucket, const bench *w)
     }
 }
 
-static void sort_bucket(const sorting *s, quen__bucket *bucket, const bench *w)
+static void sort_bucket(const sorting *s, quen__orders_bucket *bucket, const bench *w)
 {
     if (bucket->n_lines == 0)
         return;
@@ -199,7 +206,7 @@ static void sort_bucket(const sorting *s, quen__bucket *bucket, const bench *w)
 static void do_bucket(void *user, size_t chunk, unsigned worker)
 {
     const sorting *s = user;
-    quen__bucket *bucket = &s->buckets->bucket[chunk];
+    quen__orders_bucket *bucket = &s->buckets->bucket[chunk];
     if (bucket->n_lines <= QUEN__BUCKET_MAX)
         sort_bucket(s, bucket, &s->benches[worker]);
 }
@@ -216,11 +223,12 @@ static int make_bench(quen__temp *temp, bench *w, size_t lines, size_t owners,
 }
 
 /* The largest bucket with at most `limit` lines, and the most owners in any. */
-static void largest(const quen__buckets *b, size_t limit, size_t *lines, size_t *owners)
+static void largest(const quen__orders_buckets *b, size_t limit, size_t *lines,
+                    size_t *owners)
 {
     *lines = *owners = 0;
     for (size_t i = 0; i < b->n; i++) {
-        const quen__bucket *bucket = &b->bucket[i];
+        const quen__orders_bucket *bucket = &b->bucket[i];
         if (bucket->n_lines <= limit && bucket->n_lines > *lines)
             *lines = bucket->n_lines;
         if (bucket->high - bucket->low > *owners)
@@ -241,8 +249,8 @@ static quen_status sort_large(quen_context *ctx, sorting *s, size_t lines, size_
     return made ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
-quen_status quen__buckets_sort(quen_context *ctx, const quen_orders *orders,
-                               const uint32_t *item_rank, quen__buckets *b)
+quen_status quen__orders_buckets_sort(quen_context *ctx, const quen_orders *orders,
+                                      const uint32_t *item_rank, quen__orders_buckets *b)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     sorting s = {.orders = orders, .buckets = b, .item_rank = item_rank};

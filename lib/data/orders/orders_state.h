@@ -22,41 +22,43 @@
  * A line with ids in place of keys. The stamp is the time since QUEN_TIME_MIN, doubled,
  * plus one if there is no order number: stamps order lines as their orders are ordered.
  */
-typedef struct quen__line {
+typedef struct quen__orders_line {
     uint32_t customer, item;
     uint64_t stamp;
     int64_t quantity, amount;
-} quen__line;
+} quen__orders_line;
 
 /* The same where lines have order numbers. `order` is the number, the id of a text, or 0
  * where there is none. */
-typedef struct quen__named_line {
-    quen__line line;
+typedef struct quen__orders_named_line {
+    quen__orders_line line;
     int64_t order;
-} quen__named_line;
+} quen__orders_named_line;
 
-/* Lines of `width` bytes: quen__line or quen__named_line. */
-typedef struct quen__block {
-    struct quen__block *next; /* while sorting: in the same bucket */
+/* Lines of `width` bytes: quen__orders_line or quen__orders_named_line. */
+typedef struct quen__orders_block {
+    struct quen__orders_block *next; /* while sorting: in the same bucket */
     uint32_t n, width;
     uint64_t data[];
-} quen__block;
+} quen__orders_block;
 
-static inline quen__line *quen__block_line(const quen__block *block, size_t i)
+static inline quen__orders_line *quen__orders_block_line(const quen__orders_block *block,
+                                                         size_t i)
 {
-    return (quen__line *)(void *)((char *)(uintptr_t)block->data + i * block->width);
+    return (quen__orders_line *)(void *)((char *)(uintptr_t)block->data +
+                                         i * block->width);
 }
 
 /* The blocks; each has lines, and all but a few are full. */
-typedef struct quen__tail {
-    quen__block **blocks;
+typedef struct quen__orders_tail {
+    quen__orders_block **blocks;
     size_t n_blocks, room;
     size_t n;     /* lines */
     size_t bytes; /* of the blocks */
-} quen__tail;
+} quen__orders_tail;
 
 /* The lines in canonical order. */
-typedef struct quen__base {
+typedef struct quen__orders_base {
     size_t n, n_orders, n_customers;
     uint64_t *customer_start, *order_start;
     int64_t *order_time;
@@ -65,15 +67,15 @@ typedef struct quen__base {
     int64_t *time;      /* NULL if every line has the time of its order */
     int64_t *quantity, *amount;
     uint32_t *item;
-} quen__base;
+} quen__orders_base;
 
-typedef struct quen__sums {
+typedef struct quen__orders_sums {
     uint64_t lines, without_customer, refunds;
     int64_t revenue, quantity;
     int64_t gross_amount,
         gross_quantity; /* of absolute values: no partial sum exceeds them */
     int64_t first_s, last_s;
-} quen__sums;
+} quen__orders_sums;
 
 struct quen_orders {
     quen_allocator allocator;
@@ -81,80 +83,83 @@ struct quen_orders {
     quen__keymap order_texts; /* order numbers that are byte strings */
     uint32_t order_kind;      /* kind of the order numbers seen */
     uint32_t finished;
-    quen__tail tail;
-    quen__base base;
-    quen__sums sums;
+    quen__orders_tail tail;
+    quen__orders_base base;
+    quen__orders_sums sums;
 };
 
-static inline uint64_t quen__stamp(int64_t time_s, int named)
+static inline uint64_t quen__orders_stamp(int64_t time_s, int named)
 {
     return (uint64_t)(time_s - QUEN_TIME_MIN) << 1 | !named;
 }
 
-static inline int64_t quen__stamp_time(uint64_t stamp)
+static inline int64_t quen__orders_stamp_time(uint64_t stamp)
 {
     return (int64_t)(stamp >> 1) + QUEN_TIME_MIN;
 }
 
 /* 1: the line has an order number. */
-static inline int quen__is_named(const quen__line *line)
+static inline int quen__orders_is_named(const quen__orders_line *line)
 {
     return !(line->stamp & 1);
 }
 
-static inline int64_t quen__line_order(const quen__line *line, size_t width)
+static inline int64_t quen__orders_line_order(const quen__orders_line *line, size_t width)
 {
-    return width == sizeof *line ? 0
-                                 : ((const quen__named_line *)(const void *)line)->order;
+    return width == sizeof *line
+               ? 0
+               : ((const quen__orders_named_line *)(const void *)line)->order;
 }
 
 /* What follows is in orders_tail.c. */
 
 /* Where n more lines of `width` bytes go: from place `at` of block `block` on. */
-typedef struct quen__room {
+typedef struct quen__orders_room {
     size_t block, at, n, n_blocks; /* n_blocks: before */
-} quen__room;
+} quen__orders_room;
 
 /*
  * Make room for lines behind those of the tail. On failure it is as it was.
  */
-quen_status quen__tail_reserve(quen_context *ctx, quen__tail *tail, size_t n,
-                               size_t width, quen__room *room);
+quen_status quen__orders_tail_reserve(quen_context *ctx, quen__orders_tail *tail,
+                                      size_t n, size_t width, quen__orders_room *room);
 
 /* Line i of the room. */
-static inline quen__line *quen__room_line(const quen__tail *tail, const quen__room *room,
-                                          size_t i)
+static inline quen__orders_line *quen__orders_room_line(const quen__orders_tail *tail,
+                                                        const quen__orders_room *room,
+                                                        size_t i)
 {
     size_t place = room->at + i;
-    return quen__block_line(tail->blocks[room->block + place / QUEN__BLOCK],
-                            place % QUEN__BLOCK);
+    return quen__orders_block_line(tail->blocks[room->block + place / QUEN__BLOCK],
+                                   place % QUEN__BLOCK);
 }
 
 /* The room's lines were written and count from now on; or they do not. */
-void quen__tail_commit(quen__tail *tail, const quen__room *room);
-void quen__tail_undo(quen__tail *tail, const quen__room *room,
-                     const quen_allocator *allocator);
+void quen__orders_tail_commit(quen__orders_tail *tail, const quen__orders_room *room);
+void quen__orders_tail_undo(quen__orders_tail *tail, const quen__orders_room *room,
+                            const quen_allocator *allocator);
 
 /* Room for so many blocks in the list; push one into it. */
-quen_status quen__tail_list(quen_context *ctx, quen__tail *tail, size_t needed);
-void quen__tail_push(quen__tail *tail, quen__block *block);
+quen_status quen__orders_tail_list(quen_context *ctx, quen__orders_tail *tail,
+                                   size_t needed);
+void quen__orders_tail_push(quen__orders_tail *tail, quen__orders_block *block);
 
-quen__block *quen__block_new(quen_context *ctx, size_t width);
-void quen__tail_free(quen__tail *tail, const quen_allocator *allocator);
-void quen__base_free(quen__base *base, const quen_allocator *allocator);
-size_t quen__base_bytes(const quen__base *base);
+quen__orders_block *quen__orders_block_new(quen_context *ctx, size_t width);
+void quen__orders_tail_free(quen__orders_tail *tail, const quen_allocator *allocator);
+void quen__orders_base_free(quen__orders_base *base, const quen_allocator *allocator);
+size_t quen__orders_base_bytes(const quen__orders_base *base);
 
 /* Bytes a line of the log takes in the tail: less where no line has an order number. */
 size_t quen__orders_width(const quen_orders *orders);
 
 /* Ids in one log by those in another; NULL: the same. `text` is of order numbers. */
-typedef struct quen__ids {
+typedef struct quen__orders_ids {
     const uint32_t *customer, *item, *text;
-} quen__ids;
+} quen__orders_ids;
 
 /* Copy all lines of a log into room for them. */
 quen_status quen__orders_copy(quen_context *ctx, const quen_orders *from,
-                              const quen__ids *ids, const quen__tail *to,
-                              const quen__room *room);
+                              const quen__orders_ids *ids, const quen__orders_tail *to,
+                              const quen__orders_room *room);
 
 #endif

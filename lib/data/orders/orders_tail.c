@@ -6,29 +6,31 @@
 
 /* --- the tail --- */
 
-quen__block *quen__block_new(quen_context *ctx, size_t width)
+quen__orders_block *quen__orders_block_new(quen_context *ctx, size_t width)
 {
-    quen__block *block =
+    quen__orders_block *block =
         quen__allocate(ctx, sizeof *block / 8 + QUEN__BLOCK * (width / 8), 8);
     if (block)
-        *block = (quen__block){NULL, 0, (uint32_t)width};
+        *block = (quen__orders_block){NULL, 0, (uint32_t)width};
     return block;
 }
 
-void quen__tail_push(quen__tail *tail, quen__block *block)
+void quen__orders_tail_push(quen__orders_tail *tail, quen__orders_block *block)
 {
     tail->blocks[tail->n_blocks++] = block;
     tail->bytes += sizeof *block + QUEN__BLOCK * block->width;
 }
 
-quen_status quen__tail_list(quen_context *ctx, quen__tail *tail, size_t needed)
+quen_status quen__orders_tail_list(quen_context *ctx, quen__orders_tail *tail,
+                                   size_t needed)
 {
     if (needed <= tail->room)
         return QUEN_OK;
     size_t room = tail->room + tail->room / 2 + 4;
     if (room < needed)
         room = needed;
-    quen__block **blocks = quen__reallocate(ctx, tail->blocks, room, sizeof *blocks);
+    quen__orders_block **blocks =
+        quen__reallocate(ctx, tail->blocks, room, sizeof *blocks);
     if (!blocks)
         return QUEN_ERR_MEMORY;
     tail->blocks = blocks;
@@ -36,30 +38,31 @@ quen_status quen__tail_list(quen_context *ctx, quen__tail *tail, size_t needed)
     return QUEN_OK;
 }
 
-quen_status quen__tail_reserve(quen_context *ctx, quen__tail *tail, size_t n,
-                               size_t width, quen__room *room)
+quen_status quen__orders_tail_reserve(quen_context *ctx, quen__orders_tail *tail,
+                                      size_t n, size_t width, quen__orders_room *room)
 {
-    *room = (quen__room){tail->n_blocks, 0, n, tail->n_blocks};
-    const quen__block *last = tail->n_blocks ? tail->blocks[tail->n_blocks - 1] : NULL;
+    *room = (quen__orders_room){tail->n_blocks, 0, n, tail->n_blocks};
+    const quen__orders_block *last =
+        tail->n_blocks ? tail->blocks[tail->n_blocks - 1] : NULL;
     if (last && last->width == width && last->n < QUEN__BLOCK) {
         room->block--;
         room->at = last->n;
     }
     size_t needed = room->block + (room->at + n + QUEN__BLOCK - 1) / QUEN__BLOCK;
-    quen_status status = quen__tail_list(ctx, tail, needed);
+    quen_status status = quen__orders_tail_list(ctx, tail, needed);
     while (status == QUEN_OK && tail->n_blocks < needed) {
-        quen__block *block = quen__block_new(ctx, width);
+        quen__orders_block *block = quen__orders_block_new(ctx, width);
         if (block)
-            quen__tail_push(tail, block);
+            quen__orders_tail_push(tail, block);
         else
             status = QUEN_ERR_MEMORY;
     }
     if (status != QUEN_OK)
-        quen__tail_undo(tail, room, &ctx->allocator);
+        quen__orders_tail_undo(tail, room, &ctx->allocator);
     return status;
 }
 
-void quen__tail_commit(quen__tail *tail, const quen__room *room)
+void quen__orders_tail_commit(quen__orders_tail *tail, const quen__orders_room *room)
 {
     size_t end = room->at + room->n;
     for (size_t b = room->block; end > 0; b++) {
@@ -70,17 +73,17 @@ void quen__tail_commit(quen__tail *tail, const quen__room *room)
     tail->n += room->n;
 }
 
-void quen__tail_undo(quen__tail *tail, const quen__room *room,
-                     const quen_allocator *allocator)
+void quen__orders_tail_undo(quen__orders_tail *tail, const quen__orders_room *room,
+                            const quen_allocator *allocator)
 {
     while (tail->n_blocks > room->n_blocks) {
-        quen__block *block = tail->blocks[--tail->n_blocks];
+        quen__orders_block *block = tail->blocks[--tail->n_blocks];
         tail->bytes -= sizeof *block + QUEN__BLOCK * block->width;
         quen__release(allocator, block);
     }
 }
 
-void quen__tail_free(quen__tail *tail, const quen_allocator *allocator)
+void quen__orders_tail_free(quen__orders_tail *tail, const quen_allocator *allocator)
 {
     for (size_t i = 0; i < tail->n_blocks; i++)
         quen__release(allocator, tail->blocks[i]);
@@ -90,7 +93,7 @@ void quen__tail_free(quen__tail *tail, const quen_allocator *allocator)
 
 /* --- the base --- */
 
-void quen__base_free(quen__base *base, const quen_allocator *allocator)
+void quen__orders_base_free(quen__orders_base *base, const quen_allocator *allocator)
 {
     quen__release(allocator, base->customer_start);
     quen__release(allocator, base->order_start);
@@ -104,7 +107,7 @@ void quen__base_free(quen__base *base, const quen_allocator *allocator)
     memset(base, 0, sizeof *base);
 }
 
-size_t quen__base_bytes(const quen__base *base)
+size_t quen__orders_base_bytes(const quen__orders_base *base)
 {
     size_t names = base->order_key ? base->n_orders * 9 : 0;
     return base->n * (base->time ? 28 : 20) + base->n_orders * 16 +
@@ -125,8 +128,8 @@ static size_t group_of(const uint64_t *start, size_t n, uint64_t value)
     return low;
 }
 
-static size_t read_base(const quen__base *base, size_t first,
-                        quen__named_line lines[QUEN__BLOCK])
+static size_t read_base(const quen__orders_base *base, size_t first,
+                        quen__orders_named_line lines[QUEN__BLOCK])
 {
     size_t n = base->n - first < QUEN__BLOCK ? base->n - first : QUEN__BLOCK;
     size_t order = group_of(base->order_start, base->n_orders, first);
@@ -138,10 +141,11 @@ static size_t read_base(const quen__base *base, size_t first,
         while (order >= base->customer_start[customer + 1])
             customer++;
         int named = base->named && base->named[order];
-        lines[i].line = (quen__line){
+        lines[i].line = (quen__orders_line){
             customer < base->n_customers ? (uint32_t)customer : QUEN__NOBODY,
             base->item[at],
-            quen__stamp(base->time ? base->time[at] : base->order_time[order], named),
+            quen__orders_stamp(base->time ? base->time[at] : base->order_time[order],
+                               named),
             base->quantity[at], base->amount[at]};
         lines[i].order = named ? base->order_key[order] : 0;
     }
@@ -152,11 +156,11 @@ static size_t read_base(const quen__base *base, size_t first,
 
 size_t quen__orders_width(const quen_orders *orders)
 {
-    return orders->order_kind == QUEN_KEY_NONE ? sizeof(quen__line)
-                                               : sizeof(quen__named_line);
+    return orders->order_kind == QUEN_KEY_NONE ? sizeof(quen__orders_line)
+                                               : sizeof(quen__orders_named_line);
 }
 
-static size_t base_parts(const quen__base *base)
+static size_t base_parts(const quen__orders_base *base)
 {
     return base->n / QUEN__BLOCK + (base->n % QUEN__BLOCK != 0);
 }
@@ -177,16 +181,16 @@ static size_t part_size(const quen_orders *orders, size_t part)
 }
 
 static size_t read_part(const quen_orders *orders, size_t part,
-                        quen__named_line lines[QUEN__BLOCK])
+                        quen__orders_named_line lines[QUEN__BLOCK])
 {
     size_t in_base = base_parts(&orders->base);
     if (part < in_base)
         return read_base(&orders->base, part * QUEN__BLOCK, lines);
-    const quen__block *block = orders->tail.blocks[part - in_base];
+    const quen__orders_block *block = orders->tail.blocks[part - in_base];
     for (size_t i = 0; i < block->n; i++) {
-        const quen__line *line = quen__block_line(block, i);
+        const quen__orders_line *line = quen__orders_block_line(block, i);
         lines[i].line = *line;
-        lines[i].order = quen__line_order(line, block->width);
+        lines[i].order = quen__orders_line_order(line, block->width);
     }
     return block->n;
 }
@@ -195,39 +199,39 @@ static size_t read_part(const quen_orders *orders, size_t part,
 
 typedef struct copying {
     const quen_orders *from;
-    const quen__ids *ids;
-    const quen__tail *to;
-    const quen__room *room;
+    const quen__orders_ids *ids;
+    const quen__orders_tail *to;
+    const quen__orders_room *room;
     uint64_t *start; /* where each part's lines go */
 } copying;
 
-static void translate(const quen__ids *ids, quen__named_line *line)
+static void translate(const quen__orders_ids *ids, quen__orders_named_line *line)
 {
     if (ids->customer && line->line.customer != QUEN__NOBODY)
         line->line.customer = ids->customer[line->line.customer];
     if (ids->item)
         line->line.item = ids->item[line->line.item];
-    if (ids->text && quen__is_named(&line->line))
+    if (ids->text && quen__orders_is_named(&line->line))
         line->order = ids->text[line->order];
 }
 
 static void copy_part(void *user, size_t part, unsigned worker)
 {
     const copying *c = user;
-    quen__named_line lines[QUEN__BLOCK];
+    quen__orders_named_line lines[QUEN__BLOCK];
     size_t n = read_part(c->from, part, lines);
     size_t width = c->to->blocks[c->room->block]->width;
     (void)worker;
     for (size_t i = 0; i < n; i++) {
         translate(c->ids, &lines[i]);
-        memcpy(quen__room_line(c->to, c->room, (size_t)c->start[part] + i), &lines[i],
-               width);
+        memcpy(quen__orders_room_line(c->to, c->room, (size_t)c->start[part] + i),
+               &lines[i], width);
     }
 }
 
 quen_status quen__orders_copy(quen_context *ctx, const quen_orders *from,
-                              const quen__ids *ids, const quen__tail *to,
-                              const quen__room *room)
+                              const quen__orders_ids *ids, const quen__orders_tail *to,
+                              const quen__orders_room *room)
 {
     size_t parts = parts_of(from);
     quen__temp temp = QUEN__TEMP(ctx);

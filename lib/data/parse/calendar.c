@@ -11,10 +11,10 @@ static int is_leap(int64_t year)
 }
 
 /* Year by year and month by month: messages are rare, and this cannot be wrong. */
-const char *quen__day_words(int64_t time_s, char words[QUEN__DAY_WORDS])
+const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS])
 {
     static const int64_t lengths[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int64_t day = quen__day(time_s), year = 1970, month = 0;
+    int64_t day = quen__calendar_day(time_s), year = 1970, month = 0;
     if (time_s < QUEN_TIME_MIN || time_s > QUEN_TIME_MAX + 1) {
         snprintf(words, QUEN__DAY_WORDS, "%lld", (long long)time_s);
         return words;
@@ -30,7 +30,7 @@ const char *quen__day_words(int64_t time_s, char words[QUEN__DAY_WORDS])
     return words;
 }
 
-quen_status quen__check_moment(quen_context *ctx, int64_t now)
+quen_status quen__calendar_check_moment(quen_context *ctx, int64_t now)
 {
     if (now >= QUEN_TIME_MIN && now <= QUEN_TIME_MAX + 1)
         return QUEN_OK;
@@ -39,7 +39,7 @@ quen_status quen__check_moment(quen_context *ctx, int64_t now)
                       (long long)QUEN_TIME_MAX + 1);
 }
 
-quen_status quen__check_utc_offset(quen_context *ctx, int32_t utc_offset_s)
+quen_status quen__calendar_check_utc_offset(quen_context *ctx, int32_t utc_offset_s)
 {
     if (utc_offset_s >= -86400 && utc_offset_s <= 86400)
         return QUEN_OK;

@@ -7,27 +7,27 @@
 #include "core/context.h"
 
 /* floor(a / b), also for a below 0; b > 0. */
-static inline int64_t quen__floor_div(int64_t a, int64_t b)
+static inline int64_t quen__calendar_floor_div(int64_t a, int64_t b)
 {
     return a / b - (a % b < 0);
 }
 
 /* Days since 1970-01-01, a Thursday. */
-static inline int64_t quen__day(int64_t local)
+static inline int64_t quen__calendar_day(int64_t local)
 {
-    return quen__floor_div(local, 86400);
+    return quen__calendar_floor_div(local, 86400);
 }
 
 /* 0..86399. */
-static inline int64_t quen__second_of_day(int64_t local)
+static inline int64_t quen__calendar_second_of_day(int64_t local)
 {
-    return local - 86400 * quen__day(local);
+    return local - 86400 * quen__calendar_day(local);
 }
 
 /* 1 on Saturdays and Sundays, the second and third day after a Thursday. */
-static inline int quen__is_weekend(int64_t day)
+static inline int quen__calendar_is_weekend(int64_t day)
 {
-    int64_t since = day - 7 * quen__floor_div(day, 7);
+    int64_t since = day - 7 * quen__calendar_floor_div(day, 7);
     return since == 2 || since == 3;
 }
 
@@ -35,13 +35,13 @@ static inline int quen__is_weekend(int64_t day)
 #define QUEN__DAY_WORDS 24
 
 /* The day of a moment, in UTC, for messages: "2026-06-30". Returns `words`. */
-const char *quen__day_words(int64_t time_s, char words[QUEN__DAY_WORDS]);
+const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS]);
 
 /* QUEN_ERR_ARGUMENT unless a moment is one a line may have, or just after the last of
  * them. */
-quen_status quen__check_moment(quen_context *ctx, int64_t now);
+quen_status quen__calendar_check_moment(quen_context *ctx, int64_t now);
 
 /* QUEN_ERR_ARGUMENT unless an offset from UTC is within a day. */
-quen_status quen__check_utc_offset(quen_context *ctx, int32_t utc_offset_s);
+quen_status quen__calendar_check_utc_offset(quen_context *ctx, int32_t utc_offset_s);
 
 #endif

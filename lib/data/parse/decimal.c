@@ -36,7 +36,7 @@ static const uint64_t power[POWERS] = {
     UINT64_C(10000000000000000000),
 };
 
-const char *quen__with_sign(int negative, uint64_t magnitude, int64_t *value)
+const char *quen__decimal_with_sign(int negative, uint64_t magnitude, int64_t *value)
 {
     uint64_t limit = (uint64_t)INT64_MAX + (negative ? 1 : 0);
     if (magnitude > limit)
@@ -52,7 +52,7 @@ const char *quen__with_sign(int negative, uint64_t magnitude, int64_t *value)
 
 /* --- limbs --- */
 
-static void multiply(quen__wide *w, uint32_t by)
+static void multiply(quen__decimal_wide *w, uint32_t by)
 {
     uint64_t carry = 0;
     for (size_t i = 0; i < QUEN__LIMBS; i++) {
@@ -63,9 +63,9 @@ static void multiply(quen__wide *w, uint32_t by)
 }
 
 /* At most 256 bits by 64. */
-static void multiply_64(quen__wide *w, uint64_t by)
+static void multiply_64(quen__decimal_wide *w, uint64_t by)
 {
-    quen__wide high = *w;
+    quen__decimal_wide high = *w;
     uint64_t carry = 0;
     multiply(w, (uint32_t)by);
     multiply(&high, (uint32_t)(by >> 32));
@@ -76,7 +76,7 @@ static void multiply_64(quen__wide *w, uint64_t by)
     }
 }
 
-uint32_t quen__wide_divide(quen__wide *w, uint32_t divisor)
+uint32_t quen__decimal_wide_divide(quen__decimal_wide *w, uint32_t divisor)
 {
     uint64_t rest = 0;
     for (size_t i = QUEN__LIMBS; i-- > 0;) {
@@ -87,7 +87,7 @@ uint32_t quen__wide_divide(quen__wide *w, uint32_t divisor)
     return (uint32_t)rest;
 }
 
-static int fits_64(const quen__wide *w)
+static int fits_64(const quen__decimal_wide *w)
 {
     uint32_t above = 0;
     for (size_t i = 2; i < QUEN__LIMBS; i++)
@@ -96,20 +96,21 @@ static int fits_64(const quen__wide *w)
 }
 
 /* Drop `scale` digits, nine at a time; the last one dropped says how to round. */
-static uint32_t drop_digits(quen__wide *w, int32_t scale, int *dropped)
+static uint32_t drop_digits(quen__decimal_wide *w, int32_t scale, int *dropped)
 {
     uint32_t rest = 0;
     for (; scale > POWERS_32; scale -= POWERS_32 - 1)
-        rest |= quen__wide_divide(w, (uint32_t)power[POWERS_32 - 1]);
+        rest |= quen__decimal_wide_divide(w, (uint32_t)power[POWERS_32 - 1]);
     if (scale > 1)
-        rest |= quen__wide_divide(w, (uint32_t)power[scale - 1]);
-    uint32_t last = scale > 0 ? quen__wide_divide(w, 10) : 0;
+        rest |= quen__decimal_wide_divide(w, (uint32_t)power[scale - 1]);
+    uint32_t last = scale > 0 ? quen__decimal_wide_divide(w, 10) : 0;
     *dropped = rest || last;
     return last;
 }
 
-const char *quen__wide_units(quen__wide digits, quen__decimal d, uint64_t times,
-                             int32_t decimals, int64_t *value, int *rounded)
+const char *quen__decimal_wide_units(quen__decimal_wide digits, quen__decimal d,
+                                     uint64_t times, int32_t decimals, int64_t *value,
+                                     int *rounded)
 {
     int dropped;
     int32_t scale = d.scale - decimals;
@@ -120,7 +121,7 @@ const char *quen__wide_units(quen__wide digits, quen__decimal d, uint64_t times,
     uint64_t v = (uint64_t)digits.limb[1] << 32 | digits.limb[0];
     if (!fits_64(&digits) || (last >= 5 && v == UINT64_MAX))
         return too_large;
-    const char *reason = quen__with_sign(d.negative, v + (last >= 5), value);
+    const char *reason = quen__decimal_with_sign(d.negative, v + (last >= 5), value);
     if (!reason && rounded)
         *rounded = dropped;
     return reason;
@@ -135,8 +136,8 @@ const char *quen__decimal_units(quen__decimal d, uint64_t times, int32_t decimal
     uint64_t v = d.digits * times;
     if ((times != 1 && (d.digits | times) >> 32) || scale >= POWERS ||
         (scale < 0 && (v >> 32 || scale <= -POWERS_32))) {
-        quen__wide digits = {{(uint32_t)d.digits, (uint32_t)(d.digits >> 32)}};
-        return quen__wide_units(digits, d, times, decimals, value, rounded);
+        quen__decimal_wide digits = {{(uint32_t)d.digits, (uint32_t)(d.digits >> 32)}};
+        return quen__decimal_wide_units(digits, d, times, decimals, value, rounded);
     }
     uint64_t rest = 0;
     if (scale > 0) {
@@ -146,7 +147,7 @@ const char *quen__decimal_units(quen__decimal d, uint64_t times, int32_t decimal
     } else {
         v *= power[-scale];
     }
-    const char *reason = quen__with_sign(d.negative, v, value);
+    const char *reason = quen__decimal_with_sign(d.negative, v, value);
     if (!reason && rounded)
         *rounded = rest != 0;
     return reason;

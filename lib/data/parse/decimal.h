@@ -15,9 +15,9 @@ typedef struct quen__decimal {
 
 /* Room for 256 bits times 64, the lowest limb first. */
 #define QUEN__LIMBS 10
-typedef struct quen__wide {
+typedef struct quen__decimal_wide {
     uint32_t limb[QUEN__LIMBS];
-} quen__wide;
+} quen__decimal_wide;
 
 /*
  * *value = d * times in units of 10^-decimals, any int32_t below 1000 in size. NULL, or
@@ -27,13 +27,14 @@ const char *quen__decimal_units(quen__decimal d, uint64_t times, int32_t decimal
                                 int64_t *value, int *rounded);
 
 /* The same of up to 256 bits of digits; those in `d` do not count. */
-const char *quen__wide_units(quen__wide digits, quen__decimal d, uint64_t times,
-                             int32_t decimals, int64_t *value, int *rounded);
+const char *quen__decimal_wide_units(quen__decimal_wide digits, quen__decimal d,
+                                     uint64_t times, int32_t decimals, int64_t *value,
+                                     int *rounded);
 
 /* Put the sign on; int64_t reaches one further down than up. */
-const char *quen__with_sign(int negative, uint64_t magnitude, int64_t *value);
+const char *quen__decimal_with_sign(int negative, uint64_t magnitude, int64_t *value);
 
 /* Divide by a divisor below 2^32 and return the remainder. */
-uint32_t quen__wide_divide(quen__wide *w, uint32_t divisor);
+uint32_t quen__decimal_wide_divide(quen__decimal_wide *w, uint32_t divisor);
 
 #endif

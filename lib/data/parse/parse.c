@@ -301,7 +301,7 @@ const char *quen__parse_decimal(const char *text, size_t size, uint32_t decimals
     if (!fits || (dropped && v == UINT64_MAX))
         return "too large for 64 bits";
     v += dropped && *d.fraction.at >= '5';
-    reason = quen__with_sign(d.negative, v, value);
+    reason = quen__decimal_with_sign(d.negative, v, value);
     if (!reason && rounded)
         *rounded = dropped;
     return reason;

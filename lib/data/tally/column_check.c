@@ -44,7 +44,7 @@ static int keys_suspect(const quen_key_column *column, quen__range rows, int req
     if (column->numbers && (!required || !column->valid))
         return 0;
     for (size_t i = rows.first; i < rows.last; i++) {
-        quen_key key = quen__column_key(column, i);
+        quen_key key = quen__key_column_key(column, i);
         suspect |= required && key.kind == QUEN_KEY_NONE;
         suspect |= key.size > QUEN_KEY_MAX_SIZE || (key.size && !key.bytes);
     }
@@ -98,9 +98,9 @@ static quen_status ask_log(quen_context *ctx, const quen_order_columns *columns)
     return status;
 }
 
-quen_status quen__columns_read(quen_context *ctx, const quen_order_columns *given,
-                               quen_order_columns *columns, quen__span *times,
-                               quen__span *amounts)
+quen_status quen__tally_columns_read(quen_context *ctx, const quen_order_columns *given,
+                                     quen_order_columns *columns, quen__span *times,
+                                     quen__span *amounts)
 {
     quen_order_columns none = {0};
     *columns = none;

@@ -10,8 +10,8 @@
  * Read the caller's columns and check them as quen_orders_add_columns() does on an empty
  * log, with its statuses and sentences. They hold these times and amounts.
  */
-quen_status quen__columns_read(quen_context *ctx, const quen_order_columns *given,
-                               quen_order_columns *columns, quen__span *times,
-                               quen__span *amounts);
+quen_status quen__tally_columns_read(quen_context *ctx, const quen_order_columns *given,
+                                     quen_order_columns *columns, quen__span *times,
+                                     quen__span *amounts);
 
 #endif

@@ -38,7 +38,7 @@ typedef struct spans {
 
 /*
  * A line in its part: the customer's key, scrambled and less the bits that name the part;
- * the order's number; when; the amount. As quen__order has them, distances from the
+ * the order's number; when; the amount. As quen__tally_order has them, distances from the
  * least, in `words` words: (key, when), (order, amount); or key, order, (when, amount);
  * or a word each. `when` is above amount_bits or below the key.
  */
@@ -56,20 +56,20 @@ typedef struct line {
 /* Room for one part. */
 typedef struct bench {
     quen__tally *slots;
-    quen__orders_room orders;
+    quen__tally_room orders;
 } bench;
 
 typedef struct job {
-    const quen__lines *lines;
+    const quen__tally_lines *lines;
     const quen__tally_view *view;
     uint64_t limit; /* distance from the earliest time; what comes then is not added */
     parts by_hash, by_key;
     spans *spans; /* of each chunk */
     packing packing;
-    quen__telling telling;
+    quen__tally_telling telling;
     char *room;   /* for lines by part */
     size_t width; /* of a line there */
-    quen__part *parts;
+    quen__tally_part *parts;
     bench *benches; /* of each worker */
     int64_t least;  /* key */
     unsigned shift; /* a part by key spans 1 << shift keys */
@@ -118,12 +118,12 @@ static void find_places(parts *p)
 
 /* --- what columns hold --- */
 
-static int is_valid(const quen__numbers *numbers, size_t row)
+static int is_valid(const quen__tally_numbers *numbers, size_t row)
 {
     return numbers->of && (!numbers->valid || numbers->valid[row / 8] >> row % 8 & 1);
 }
 
-static quen__span span_of(const quen__numbers *numbers, quen__range range)
+static quen__span span_of(const quen__tally_numbers *numbers, quen__range range)
 {
     quen__span s = quen__no_span;
     if (numbers->of && !numbers->valid)
@@ -202,12 +202,12 @@ static void choose_parts(job *j)
 static void choose_packing(job *j, size_t most)
 {
     packing *p = &j->packing;
-    const quen__numbers *orders = &j->lines->order;
+    const quen__tally_numbers *orders = &j->lines->order;
     unsigned order = width_of(&p->order), time = width_of(&p->time),
              id = order > time && orders->of && !orders->valid ? order : time;
     id = order > id ? order : id;
-    int lines = j->view->count == QUEN_RFM_COUNT_LINES;
-    int marks = j->view->count == QUEN_RFM_COUNT_ORDERS && width(most) + id + 1 <= 63;
+    int lines = j->view->count == QUEN_RFM_FREQUENCY_LINES;
+    int marks = j->view->count == QUEN_RFM_FREQUENCY_ORDERS && width(most) + id + 1 <= 63;
     j->telling.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
     p->amount_bits = width_of(&p->amount);
@@ -261,7 +261,7 @@ static void count_lines(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
     const packing p = j->packing;
-    const quen__numbers keys = j->lines->customer;
+    const quen__tally_numbers keys = j->lines->customer;
     unsigned bits = j->by_hash.bits;
     quen__range range = quen__chunk_range(&j->by_hash.chunks, chunk);
     uint32_t *next = j->by_hash.next + (chunk << bits);
@@ -274,7 +274,7 @@ static void count_lines(void *user, size_t chunk, unsigned worker)
 
 static inline void move_rows(const job *j, size_t chunk, unsigned words)
 {
-    const quen__lines lines = *j->lines;
+    const quen__tally_lines lines = *j->lines;
     const packing p = j->packing;
     unsigned bits = j->by_hash.bits;
     quen__range range = quen__chunk_range(&j->by_hash.chunks, chunk);
@@ -335,7 +335,7 @@ static quen_status make_room(quen_context *ctx, quen__temp *temp, job *j)
     for (unsigned i = 0; i < ctx->threads; i++) {
         bench *w = &j->benches[i];
         w->slots = quen__temp_new(temp, slots_for(most), sizeof *w->slots);
-        if (!w->slots || !quen__telling_room(temp, &j->telling, most, &w->orders))
+        if (!w->slots || !quen__tally_telling_room(temp, &j->telling, most, &w->orders))
             return QUEN_ERR_MEMORY;
     }
     return QUEN_OK;
@@ -343,15 +343,15 @@ static quen_status make_room(quen_context *ctx, quen__temp *temp, job *j)
 
 /* --- adding up a part --- */
 
-static inline size_t home(const quen__table *table, const quen__secret *secret,
-                          uint64_t key)
+static inline size_t home(const quen__tally_table *table,
+                          const quen__tally_secret *secret, uint64_t key)
 {
     return (size_t)((quen__tally_hash(secret, key) >> 32) * table->n_slots >> 32);
 }
 
 /* The slot of a customer, or the empty one that would be. */
-static inline quen__tally *find(const quen__table *table, const quen__secret *secret,
-                                uint64_t key)
+static inline quen__tally *find(const quen__tally_table *table,
+                                const quen__tally_secret *secret, uint64_t key)
 {
     quen__tally *slot = table->slots + home(table, secret, key),
                 *end = table->slots + table->n_slots;
@@ -361,7 +361,7 @@ static inline quen__tally *find(const quen__table *table, const quen__secret *se
     return slot;
 }
 
-static inline void note_order(const quen__telling *t, quen__orders_room *room,
+static inline void note_order(const quen__tally_telling *t, quen__tally_room *room,
                               uint32_t customer, const line *own)
 {
     int numbered = !(own->when & 1);
@@ -369,19 +369,19 @@ static inline void note_order(const quen__telling *t, quen__orders_room *room,
         room->marks[room->n++] =
             (uint64_t)customer << t->shift | (numbered ? own->order << 1 : own->when);
     else
-        room->orders[room->n++] =
-            (quen__order){numbered ? own->order : own->when >> 1, own->when, customer};
+        room->orders[room->n++] = (quen__tally_order){
+            numbered ? own->order : own->when >> 1, own->when, customer};
 }
 
 /* 0 if there are more than `most` customers. */
-static inline int add_words(const job *j, const quen__part *part, unsigned words,
-                            size_t most, quen__table *table, quen__orders_room *room)
+static inline int add_words(const job *j, const quen__tally_part *part, unsigned words,
+                            size_t most, quen__tally_table *table, quen__tally_room *room)
 {
     const packing p = j->packing;
-    const quen__telling telling = j->telling;
+    const quen__tally_telling telling = j->telling;
     const uint64_t *lines = (const uint64_t *)(const void *)part->lines;
     uint64_t limit = j->limit;
-    int lines_alone = j->view->count == QUEN_RFM_COUNT_LINES;
+    int lines_alone = j->view->count == QUEN_RFM_FREQUENCY_LINES;
     for (size_t i = 0; i < part->n_lines; i++) {
         line own = unpack(&p, words, lines + words * i);
         quen__tally *slot = find(table, &telling.secret, own.key);
@@ -403,8 +403,8 @@ static inline int add_words(const job *j, const quen__part *part, unsigned words
     return 1;
 }
 
-static int add_lines(const job *j, const quen__part *part, size_t most,
-                     quen__table *table, quen__orders_room *room)
+static int add_lines(const job *j, const quen__tally_part *part, size_t most,
+                     quen__tally_table *table, quen__tally_room *room)
 {
     table->n = room->n = 0;
     memset(table->slots, 0, table->n_slots * sizeof *table->slots);
@@ -416,7 +416,7 @@ static int add_lines(const job *j, const quen__part *part, size_t most,
 }
 
 /* Keys as they were. */
-static void unscramble(const job *j, quen__part *p, uint64_t part)
+static void unscramble(const job *j, quen__tally_part *p, uint64_t part)
 {
     const packing *k = &j->packing;
     uint64_t high = j->by_hash.bits ? part << (k->key_bits - j->by_hash.bits) : 0;
@@ -437,14 +437,14 @@ static void unscramble(const job *j, quen__part *p, uint64_t part)
 static void add_part(void *user, size_t number, unsigned worker)
 {
     const job *j = user;
-    quen__part *p = &j->parts[number];
+    quen__tally_part *p = &j->parts[number];
     bench *w = &j->benches[worker];
     if (p->customers)
         return;
-    quen__table table = {p->own, p->n_own, 0};
+    quen__tally_table table = {p->own, p->n_own, 0};
     size_t most = p->n_own / 4 * 3, fit = p->n_lines * j->width / sizeof *p->own;
     if (!p->own) {
-        table = (quen__table){w->slots, slots_for(p->n_lines), 0};
+        table = (quen__tally_table){w->slots, slots_for(p->n_lines), 0};
         most = table.n_slots / 4 * 3 < fit ? table.n_slots / 4 * 3 : fit;
     }
     if (!add_lines(j, p, most, &table, &w->orders))
@@ -461,7 +461,7 @@ static quen_status give_tables(quen_context *ctx, const job *j, int *any)
     quen_status status = QUEN_OK;
     *any = 0;
     for (size_t i = 0; i < count_of(&j->by_hash) && status == QUEN_OK; i++) {
-        quen__part *p = &j->parts[i];
+        quen__tally_part *p = &j->parts[i];
         if (p->customers)
             continue;
         quen__release(&ctx->allocator, p->own);
@@ -515,7 +515,7 @@ static void count_customers(void *user, size_t chunk, unsigned worker)
     (void)worker;
     memset(next, 0, sizeof *next << p->bits);
     for (size_t i = range.first; i < range.last; i++) {
-        const quen__part *own = &j->parts[i];
+        const quen__tally_part *own = &j->parts[i];
         for (size_t c = 0; c < own->n; c++)
             next[offset_of(j, &own->customers[c]) >> j->shift]++;
     }
@@ -529,7 +529,7 @@ static void move_customers(void *user, size_t chunk, unsigned worker)
     uint32_t *next = p->next + (chunk << p->bits);
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
-        const quen__part *own = &j->parts[i];
+        const quen__tally_part *own = &j->parts[i];
         for (size_t c = 0; c < own->n; c++)
             j->sorted[next[offset_of(j, &own->customers[c]) >> j->shift]++] =
                 own->customers[c];
@@ -605,12 +605,13 @@ static void choose_telling(job *j, uint64_t seed)
     const quen__span *time = &j->packing.time;
     int64_t now = j->view->now;
     j->telling.first_s = time->least;
-    j->telling.secret = (quen__secret){quen__mix(seed), quen__mix(seed + GOLDEN) | 1};
+    j->telling.secret =
+        (quen__tally_secret){quen__key_mix(seed), quen__key_mix(seed + GOLDEN) | 1};
     j->limit = now > time->least ? (uint64_t)now - (uint64_t)time->least : 0;
 }
 
 quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
-                             const quen__lines *lines, const quen__tally_view *view,
+                             const quen__tally_lines *lines, const quen__tally_view *view,
                              quen__tally **out, size_t *n_out)
 {
     quen__temp own = QUEN__TEMP(ctx);

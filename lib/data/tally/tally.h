@@ -19,23 +19,23 @@ typedef struct quen__tally {
 } quen__tally;
 
 /* A column of keys that are numbers; `of` is NULL if there is none. */
-typedef struct quen__numbers {
+typedef struct quen__tally_numbers {
     const int64_t *of;
     const uint8_t *valid; /* bits, as in quen_key_column; NULL: all are */
-} quen__numbers;
+} quen__tally_numbers;
 
 /* Lines that a log would take. */
-typedef struct quen__lines {
+typedef struct quen__tally_lines {
     size_t n;
-    quen__numbers customer, order;
+    quen__tally_numbers customer, order;
     const int64_t *time, *amount;
     quen__span times, amounts;
-} quen__lines;
+} quen__tally_lines;
 
 typedef struct quen__tally_view {
     int64_t now; /* lines at or after it are not looked at */
     int32_t utc_offset_s;
-    uint32_t count; /* QUEN_RFM_COUNT_*: days and orders; lines in place of orders */
+    uint32_t count; /* QUEN_RFM_FREQUENCY_*: days and orders; lines in place of orders */
 } quen__tally_view;
 
 /*
@@ -43,7 +43,7 @@ typedef struct quen__tally_view {
  * temporary memory. See quen_rfm_fit_columns() for what it takes.
  */
 quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
-                             const quen__lines *lines, const quen__tally_view *view,
+                             const quen__tally_lines *lines, const quen__tally_view *view,
                              quen__tally **out, size_t *n_out);
 
 /*

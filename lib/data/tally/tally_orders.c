@@ -20,9 +20,9 @@ static size_t slots_for(size_t n)
 
 /* --- marks --- */
 
-static void count_marks(const quen__telling *t, const quen__orders_room *room)
+static void count_marks(const quen__tally_telling *t, const quen__tally_room *room)
 {
-    const quen__secret secret = t->secret;
+    const quen__tally_secret secret = t->secret;
     const uint64_t *marks = room->marks;
     uint64_t *slots = room->slots; /* a mark + 1; 0: empty */
     uint32_t *counts = room->counts;
@@ -44,8 +44,8 @@ static void count_marks(const quen__telling *t, const quen__orders_room *room)
 typedef struct orders {
     uint64_t *slots; /* half of the hash; number from 1 */
     size_t n_slots, n;
-    quen__order *of;
-    const quen__secret *secret;
+    quen__tally_order *of;
+    const quen__tally_secret *secret;
 } orders;
 
 static void clear(orders *o, size_t n)
@@ -56,13 +56,13 @@ static void clear(orders *o, size_t n)
 }
 
 /* 1 if the order is new; otherwise it takes the earlier time of the two. */
-static uint32_t add_order(orders *o, quen__order own)
+static uint32_t add_order(orders *o, quen__tally_order own)
 {
     uint64_t hash =
         quen__tally_hash(o->secret, quen__tally_hash(o->secret, own.key) + own.customer);
     size_t at = (size_t)hash & (o->n_slots - 1);
     for (uint64_t slot; (slot = o->slots[at]) != 0; at = (at + 1) & (o->n_slots - 1)) {
-        quen__order *same = &o->of[(uint32_t)slot - 1];
+        quen__tally_order *same = &o->of[(uint32_t)slot - 1];
         if ((slot ^ hash) >> 32 || same->key != own.key ||
             same->customer != own.customer || (same->when ^ own.when) & 1)
             continue;
@@ -75,35 +75,35 @@ static uint32_t add_order(orders *o, quen__order own)
 }
 
 /* The orders become their days, and days are told apart as orders were. */
-static void count_days(const quen__telling *t, orders *o, uint32_t *counts)
+static void count_days(const quen__tally_telling *t, orders *o, uint32_t *counts)
 {
     size_t n = o->n;
     clear(o, n);
     for (size_t i = 0; i < n; i++) {
-        quen__order own = o->of[i];
+        quen__tally_order own = o->of[i];
         int64_t time = (int64_t)(own.when >> 1) + t->first_s;
-        own.key = (uint64_t)quen__day(time + t->view->utc_offset_s);
+        own.key = (uint64_t)quen__calendar_day(time + t->view->utc_offset_s);
         own.when = 0;
         counts[2 * own.customer + 1] += add_order(o, own);
     }
 }
 
-static void count_orders(const quen__telling *t, const quen__orders_room *room)
+static void count_orders(const quen__tally_telling *t, const quen__tally_room *room)
 {
     orders o = {.slots = room->slots, .of = room->orders, .secret = &t->secret};
     clear(&o, room->n);
     for (size_t i = 0; i < room->n; i++) {
-        quen__order own = o.of[i];
+        quen__tally_order own = o.of[i];
         room->counts[2 * own.customer] += add_order(&o, own);
     }
-    if (t->view->count == QUEN_RFM_COUNT_DAYS)
+    if (t->view->count == QUEN_RFM_FREQUENCY_DAYS)
         count_days(t, &o, room->counts);
 }
 
 /* --- parts --- */
 
-static void tell_apart(const quen__telling *t, const quen__table *table,
-                       quen__orders_room *room)
+static void tell_apart(const quen__tally_telling *t, const quen__tally_table *table,
+                       quen__tally_room *room)
 {
     memset(room->counts, 0, 2 * table->n * sizeof *room->counts);
     if (t->shift)
@@ -112,10 +112,10 @@ static void tell_apart(const quen__telling *t, const quen__table *table,
         count_orders(t, room);
 }
 
-void quen__tally_orders(const quen__telling *t, const quen__table *table,
-                        quen__orders_room *room, quen__tally *to)
+void quen__tally_orders(const quen__tally_telling *t, const quen__tally_table *table,
+                        quen__tally_room *room, quen__tally *to)
 {
-    int lines = t->view->count == QUEN_RFM_COUNT_LINES;
+    int lines = t->view->count == QUEN_RFM_FREQUENCY_LINES;
     if (!lines)
         tell_apart(t, table, room);
     for (size_t i = 0; i < table->n_slots; i++) {
@@ -129,11 +129,11 @@ void quen__tally_orders(const quen__telling *t, const quen__table *table,
     }
 }
 
-int quen__telling_room(quen__temp *temp, const quen__telling *t, size_t lines,
-                       quen__orders_room *room)
+int quen__tally_telling_room(quen__temp *temp, const quen__tally_telling *t, size_t lines,
+                             quen__tally_room *room)
 {
-    *room = (quen__orders_room){0};
-    if (t->view->count == QUEN_RFM_COUNT_LINES)
+    *room = (quen__tally_room){0};
+    if (t->view->count == QUEN_RFM_FREQUENCY_LINES)
         return 1;
     if (t->shift)
         room->marks = quen__temp_new(temp, lines, sizeof *room->marks);

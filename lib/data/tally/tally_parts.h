@@ -9,7 +9,7 @@
 #include "data/keys/key_hash.h"
 #include "data/tally/tally.h"
 
-typedef struct quen__part {
+typedef struct quen__tally_part {
     char *lines; /* packed */
     size_t n_lines;
     quen__tally *own; /* a table of its own, if it needed one */
@@ -17,25 +17,25 @@ typedef struct quen__part {
     quen__tally *customers; /* once they are added up; NULL until then */
     size_t n;
     quen__span keys; /* theirs */
-} quen__part;
+} quen__tally_part;
 
 /*
  * Customers who are being added up, found by linear probing. Until orders are counted,
  * tally.days is the customer's number within the part, from 1, and 0 in an empty slot.
  */
-typedef struct quen__table {
+typedef struct quen__tally_table {
     quen__tally *slots;
     size_t n_slots, n;
-} quen__table;
+} quen__tally_table;
 
 /* Of tables; answers do not depend on it. */
-typedef struct quen__secret {
+typedef struct quen__tally_secret {
     uint64_t flip, factor;
-} quen__secret;
+} quen__tally_secret;
 
-static inline uint64_t quen__tally_hash(const quen__secret *secret, uint64_t x)
+static inline uint64_t quen__tally_hash(const quen__tally_secret *secret, uint64_t x)
 {
-    return quen__fold(x ^ secret->flip, secret->factor);
+    return quen__key_fold(x ^ secret->flip, secret->factor);
 }
 
 /*
@@ -43,39 +43,40 @@ static inline uint64_t quen__tally_hash(const quen__secret *secret, uint64_t x)
  * `shift` bits that no other order of the customer has; or, where that does not fit a
  * word or times are asked for, orders are structs.
  */
-typedef struct quen__telling {
+typedef struct quen__tally_telling {
     const quen__tally_view *view;
-    quen__secret secret;
+    quen__tally_secret secret;
     int64_t first_s; /* the earliest time */
     unsigned shift;  /* 0: no marks */
-} quen__telling;
+} quen__tally_telling;
 
 /* An order; later a day with an order. */
-typedef struct quen__order {
+typedef struct quen__tally_order {
     uint64_t key;      /* number or time, as a distance from the least one */
     uint64_t when;     /* distance from the earliest time, times two; 1 more: no number */
     uint64_t customer; /* number within the part, from 0 */
-} quen__order;
+} quen__tally_order;
 
 /* What a worker needs to tell the orders of a part apart. */
-typedef struct quen__orders_room {
-    uint64_t *marks;     /* of the lines that were added, or */
-    quen__order *orders; /* these */
+typedef struct quen__tally_room {
+    uint64_t *marks;           /* of the lines that were added, or */
+    quen__tally_order *orders; /* these */
     size_t n;
     uint64_t *slots;
     uint32_t *counts; /* of each customer: orders, days */
-} quen__orders_room;
+} quen__tally_room;
 
 /* Room for parts of so many lines at most. 0: no memory. */
-int quen__telling_room(quen__temp *temp, const quen__telling *telling, size_t lines,
-                       quen__orders_room *room);
+int quen__tally_telling_room(quen__temp *temp, const quen__tally_telling *telling,
+                             size_t lines, quen__tally_room *room);
 
 /*
  * Tell the orders of a part apart and count them: `to` becomes the table's customers with
  * tally.orders, which are left as they are if lines are counted, and, if asked for,
  * tally.days. It may be the table.
  */
-void quen__tally_orders(const quen__telling *telling, const quen__table *table,
-                        quen__orders_room *room, quen__tally *to);
+void quen__tally_orders(const quen__tally_telling *telling,
+                        const quen__tally_table *table, quen__tally_room *room,
+                        quen__tally *to);
 
 #endif

@@ -69,9 +69,9 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     if (status != QUEN_OK)
         return status;
     size_t columns = churn->schema.n_columns;
-    if (quen_logit_columns(&churn->logit) != columns)
+    if (quen_logit_n_columns(&churn->logit) != columns)
         return BAD("churn: %zu features and a regression of %zu columns", columns,
-                   quen_logit_columns(&churn->logit));
+                   quen_logit_n_columns(&churn->logit));
     if (churn->logit.terms > UINT32_MAX)
         return BAD("churn: %zu terms are too many", churn->logit.terms);
     status = quen__image_get_n(ctx, image, base + QUEN__CHURN_LOG1P, 1, columns,
@@ -158,7 +158,8 @@ static quen_status list_active(quen__temp *temp, int64_t active_s, quen__churn_b
 }
 
 quen_status quen__churn_base_open(quen__temp *temp, const quen_orders *orders,
-                                  const quen__view *view, const quen__schema *schema,
+                                  const quen__features_view *view,
+                                  const quen__schema *schema,
                                   const quen_attribute *attributes, size_t n_attributes,
                                   int64_t active_s, quen__churn_base *out)
 {
@@ -226,7 +227,7 @@ static void add_reason(quen_churn_risk *risk, uint32_t term, double effect)
 /* Whether a value is known is part of what its feature says, not a reason of its own. */
 static void add_reasons(quen_churn_risk *risk, const quen_logit *logit, double *effects)
 {
-    uint32_t columns = (uint32_t)quen_logit_columns(logit);
+    uint32_t columns = (uint32_t)quen_logit_n_columns(logit);
     for (uint32_t term = columns; term < logit->terms; term++)
         effects[logit->indicators[term - columns]] += effects[term];
     for (uint32_t column = 0; column < columns; column++)
@@ -294,8 +295,9 @@ quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(ctx);
-    quen__view view = {quen__orders_moment(orders, options.now_s), churn->info->period_s,
-                       (int32_t)churn->info->utc_offset_s};
+    quen__features_view view = {quen__orders_moment(orders, options.now_s),
+                                churn->info->period_s,
+                                (int32_t)churn->info->utc_offset_s};
     status =
         quen__churn_base_open(&temp, orders, &view, &churn->schema, options.attributes,
                               options.n_attributes, churn->info->active_s, &base);
@@ -317,9 +319,9 @@ void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks)
 
 /* --- reading --- */
 
-const char *quen_churn_reason(const quen_churn *churn, uint32_t term)
+const char *quen_churn_feature_name(const quen_churn *churn, uint32_t term)
 {
-    return quen_logit_name(&churn->logit, term);
+    return quen_logit_term_name(&churn->logit, term);
 }
 
 const quen_logit *quen_churn_logit(const quen_churn *churn)

@@ -58,7 +58,8 @@ typedef struct quen__churn_base {
 
 /* Describe the customers before `view->now`, and list the active ones. */
 quen_status quen__churn_base_open(quen__temp *temp, const quen_orders *orders,
-                                  const quen__view *view, const quen__schema *schema,
+                                  const quen__features_view *view,
+                                  const quen__schema *schema,
                                   const quen_attribute *attributes, size_t n_attributes,
                                   int64_t active_s, quen__churn_base *out);
 void quen__churn_base_close(quen__churn_base *base);

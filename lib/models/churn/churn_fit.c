@@ -53,9 +53,9 @@ static quen_status check_options(quen_context *ctx, const quen_churn_options *o)
         REFUSE("period_s is %lld; it must be above 0", (long long)o->period_s);
     if (!(o->l2 >= 0) || !isfinite(o->l2))
         REFUSE("l2 is %g; it must be a finite number from 0 on", o->l2);
-    quen_status status = quen__check_utc_offset(ctx, o->utc_offset_s);
+    quen_status status = quen__calendar_check_utc_offset(ctx, o->utc_offset_s);
     if (status == QUEN_OK && o->cutoff_s != INT64_MIN)
-        status = quen__check_moment(ctx, o->cutoff_s);
+        status = quen__calendar_check_moment(ctx, o->cutoff_s);
     return status;
 }
 
@@ -80,14 +80,16 @@ static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, less
     char day[QUEN__DAY_WORDS], other[QUEN__DAY_WORDS];
     int64_t end = quen__orders_moment(orders, INT64_MIN), horizon = l->options->horizon_s;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_totals(orders, &totals);
+    quen_orders_get_totals(orders, &totals);
     int64_t cutoff =
         l->options->cutoff_s == INT64_MIN ? end - horizon : l->options->cutoff_s;
     if (totals.customers == 0 || cutoff <= totals.first_s)
-        UNTOLD("nobody ordered before the cut-off, %s", quen__day_words(cutoff, day));
+        UNTOLD("nobody ordered before the cut-off, %s",
+               quen__calendar_day_words(cutoff, day));
     if (end - cutoff < horizon)
         UNTOLD("the log ends on %s, before cut-off + horizon, %s",
-               quen__day_words(end, day), quen__day_words(cutoff + horizon, other));
+               quen__calendar_day_words(end, day),
+               quen__calendar_day_words(cutoff + horizon, other));
     l->info = (quen__churn_info){.cutoff_s = cutoff, .horizon_s = horizon};
     l->info.active_s = l->options->active_s;
     l->info.period_s = l->options->period_s;
@@ -121,7 +123,8 @@ static quen_status set_labels(lesson *l)
     }
     l->info.customers = l->base.n;
     if (l->base.n == 0)
-        UNTOLD("nobody was active before the cut-off, %s", quen__day_words(from, day));
+        UNTOLD("nobody was active before the cut-off, %s",
+               quen__calendar_day_words(from, day));
     if (l->info.churned == 0)
         UNTOLD("nobody left: each of %zu customers ordered within the horizon",
                l->base.n);
@@ -132,7 +135,7 @@ static quen_status set_labels(lesson *l)
 }
 
 /* Counts, sums of money, and gaps between orders; columns keep their numbers for ever. */
-static uint8_t is_skewed(const quen__column *column)
+static uint8_t is_skewed(const quen__schema_column *column)
 {
     return column->kind == QUEN__COLUMN_BUILTIN && column->source >= QUEN__ORDERS &&
            column->source <= QUEN__GAP_CV;
@@ -155,7 +158,8 @@ static quen_status set_columns(lesson *l)
 
 static quen_status prepare(const quen_orders *orders, lesson *l)
 {
-    quen__view view = {l->info.cutoff_s, l->info.period_s, l->options->utc_offset_s};
+    quen__features_view view = {l->info.cutoff_s, l->info.period_s,
+                                l->options->utc_offset_s};
     quen_status status =
         quen__churn_base_open(l->temp, orders, &view, l->schema, l->options->attributes,
                               l->options->n_attributes, l->info.active_s, &l->base);
@@ -250,11 +254,11 @@ static quen_status measure(lesson *l)
         status = score_fold(l, fold, &t, &told);
     if (status != QUEN_OK || !told)
         return status;
-    quen__rank(t.score, n, t.order, t.scratch);
-    info->auc = quen__auc(t.score, t.left, t.order, n);
-    info->log_loss = quen__log_loss(t.score, t.left, n);
-    info->brier = quen__brier(t.score, t.left, n);
-    info->lift10 = quen__lift10(t.left, t.order, n);
+    quen__stats_rank(t.score, n, t.order, t.scratch);
+    info->auc = quen__stats_auc(t.score, t.left, t.order, n);
+    info->log_loss = quen__stats_log_loss(t.score, t.left, n);
+    info->brier = quen__stats_brier(t.score, t.left, n);
+    info->lift10 = quen__stats_lift10(t.left, t.order, n);
     return QUEN_OK;
 }
 

@@ -21,7 +21,7 @@ static quen_itemcf_options defaults(void)
 {
     quen_itemcf_options options = {0};
     options.struct_size = sizeof options;
-    options.method = QUEN_ITEMCF_RP3BETA;
+    options.method = QUEN_ITEMCF_METHOD_RP3BETA;
     options.neighbors = 100;
     options.min_support = 1;
     options.alpha = 0.8;
@@ -55,11 +55,12 @@ static quen_status check_number(quen_context *ctx, const char *what, double give
 
 static quen_status check_options(quen_context *ctx, const quen_itemcf_options *o)
 {
-    quen_status status = check_choice(ctx, "method", o->method, QUEN_ITEMCF_RP3BETA);
+    quen_status status =
+        check_choice(ctx, "method", o->method, QUEN_ITEMCF_METHOD_RP3BETA);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "values", o->values, QUEN_ITEMCF_QUANTITY);
+        status = check_choice(ctx, "values", o->values, QUEN_ITEMCF_VALUES_QUANTITY);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "group", o->group, QUEN_ITEMCF_BY_ORDER);
+        status = check_choice(ctx, "group", o->group, QUEN_ITEMCF_GROUP_ORDER);
     if (status == QUEN_OK)
         status = check_choice(ctx, "normalize", o->normalize, 1);
     if (status == QUEN_OK)
@@ -103,7 +104,7 @@ static quen_status count_support(quen__temp *temp, const quen_csr *matrix,
         support[matrix->column[e]]++;
     for (size_t i = 0; i < n; i++)
         key[i] = (uint64_t)~support[i] << 32 | i;
-    quen__sort_keys(key, n);
+    quen__smallest_sort(key, n);
     for (size_t i = 0; i < n; i++)
         popular[i] = (uint32_t)key[i];
     return QUEN_OK;
@@ -155,8 +156,8 @@ static uint32_t pruning_of(const quen_itemcf_options *options)
 {
     if (options->prune != QUEN_ITEMCF_PRUNE_AUTO)
         return options->prune;
-    return options->method == QUEN_ITEMCF_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
-                                                  : QUEN_ITEMCF_PRUNE_TARGETS;
+    return options->method == QUEN_ITEMCF_METHOD_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
+                                                         : QUEN_ITEMCF_PRUNE_TARGETS;
 }
 
 static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
@@ -206,11 +207,11 @@ static quen_status fit_log(quen__temp *temp, const quen_orders *orders,
         return status;
     int64_t now_s = quen__orders_moment(orders, o->now_s);
     uint32_t rows =
-        o->group == QUEN_ITEMCF_BY_ORDER ? QUEN__ROWS_ORDERS : QUEN__ROWS_BASKETS;
+        o->group == QUEN_ITEMCF_GROUP_ORDER ? QUEN__ROWS_ORDERS : QUEN__ROWS_BASKETS;
     status = quen__interactions(temp, &log, rows, o->values, now_s, &matrix);
     if (status == QUEN_OK && rows == QUEN__ROWS_ORDERS)
-        status = quen__interactions(temp, &log, QUEN__ROWS_CUSTOMERS, QUEN_ITEMCF_BINARY,
-                                    now_s, &history);
+        status = quen__interactions(temp, &log, QUEN__ROWS_CUSTOMERS,
+                                    QUEN_ITEMCF_VALUES_BINARY, now_s, &history);
     if (status == QUEN_OK && rows == QUEN__ROWS_BASKETS) {
         history = matrix;
         history.n_rows = log.n_customers;
@@ -310,13 +311,13 @@ static quen_status check_popular(quen_context *ctx, const quen_itemcf *m)
         return status;
     for (size_t i = 0; i < m->n_items; i++) {
         uint32_t item = m->popular[i];
-        quen__ranked here = {m->support[item], item};
+        quen__topk_ranked here = {m->support[item], item};
         if (m->support[item] > m->head->n_rows)
             return BAD("support: item %u was bought by %u of %llu", item,
                        m->support[item], (unsigned long long)m->head->n_rows);
         if (i > 0) {
-            quen__ranked before = {m->support[m->popular[i - 1]], m->popular[i - 1]};
-            if (!quen__ranks_before(before, here))
+            quen__topk_ranked before = {m->support[m->popular[i - 1]], m->popular[i - 1]};
+            if (!quen__topk_before(before, here))
                 return BAD("popular items: entry %zu is out of order", i);
         }
     }
@@ -438,12 +439,12 @@ quen_status quen_itemcf_open_bytes(quen_context *ctx, const void *bytes, size_t 
 
 /* --- reading --- */
 
-size_t quen_itemcf_items(const quen_itemcf *itemcf)
+size_t quen_itemcf_n_items(const quen_itemcf *itemcf)
 {
     return itemcf->n_items;
 }
 
-size_t quen_itemcf_customers(const quen_itemcf *itemcf)
+size_t quen_itemcf_n_customers(const quen_itemcf *itemcf)
 {
     return itemcf->n_customers;
 }

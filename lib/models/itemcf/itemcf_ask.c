@@ -58,19 +58,19 @@ typedef struct asker {
     const quen_itemcf *model;
     const quen_offer_filter *filter;
     const quen__kernels *kernels;
-    size_t lines;        /* of scores, a multiple of QUEN__BLOCK_LINES */
-    size_t room;         /* offers at most */
-    float *score;        /* of each item, and up to the end of the last line */
-    uint8_t *touched;    /* of each line: whether a score was raised */
-    uint8_t *mark;       /* of each item */
-    quen__sought sought; /* the items offered, while explained */
-    quen__ranked *best;  /* of each offer */
-    reasons *reasons;    /* by the place of an offer, 1 the first, 0 of what is none */
+    size_t lines;                /* of scores, a multiple of QUEN__BLOCK_LINES */
+    size_t room;                 /* offers at most */
+    float *score;                /* of each item, and up to the end of the last line */
+    uint8_t *touched;            /* of each line: whether a score was raised */
+    uint8_t *mark;               /* of each item */
+    quen__kernels_sought sought; /* the items offered, while explained */
+    quen__topk_ranked *best;     /* of each offer */
+    reasons *reasons; /* by the place of an offer, 1 the first, 0 of what is none */
 } asker;
 
 /* Bytes of memory for each line, each offer, and besides. */
 #define LINE_BYTES (QUEN__SCORES * (sizeof(float) + 1) + 1)
-#define OFFER_BYTES (sizeof(quen__ranked) + sizeof(reasons))
+#define OFFER_BYTES (sizeof(quen__topk_ranked) + sizeof(reasons))
 #define OTHER_BYTES (sizeof(reasons) + 64)
 
 /* --- filters --- */
@@ -163,7 +163,7 @@ static asker asker_open(const quen_context *ctx, const quen_itemcf *m,
     memory += (64 - (uintptr_t)memory % 64) % 64;
     a.score = (float *)(void *)memory;
     a.reasons = (reasons *)(void *)(a.score + a.lines * QUEN__SCORES);
-    a.best = (quen__ranked *)(void *)(a.reasons + a.room + 1);
+    a.best = (quen__topk_ranked *)(void *)(a.reasons + a.room + 1);
     a.touched = (uint8_t *)(a.best + a.room);
     a.mark = a.touched + a.lines;
     mark_items(&a, filter->exclude, filter->n_exclude, EXCLUDED, 1);
@@ -301,8 +301,8 @@ static inline void set_place(asker *a, uint32_t item, uint32_t place)
 /* Offer what was taken out of the scores; what is not above 0 was taken before. */
 static void offer(const asker *a, quen__topk *top, uint32_t item, float score)
 {
-    quen__ranked entry = {(double)score, item};
-    if (score > 0 && (top->n < top->k || quen__ranks_before(entry, top->best[0])) &&
+    quen__topk_ranked entry = {(double)score, item};
+    if (score > 0 && (top->n < top->k || quen__topk_before(entry, top->best[0])) &&
         may_offer(a, item))
         quen__topk_insert(top, entry);
 }
@@ -333,7 +333,7 @@ static void offer_first(asker *a, const uint32_t *items, size_t n, quen__topk *t
 /* All others that were touched; scores are 0 again. */
 static void offer_touched(asker *a, quen__topk *top)
 {
-    quen__taken taken[QUEN__SCORES * QUEN__BLOCK_LINES];
+    quen__kernels_taken taken[QUEN__SCORES * QUEN__BLOCK_LINES];
     for (size_t line = 0; line < a->lines; line += QUEN__BLOCK_LINES) {
         size_t n = a->kernels->take_above(a->score + line * QUEN__SCORES,
                                           a->touched + line, least_of(top), taken);
@@ -503,7 +503,7 @@ static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer 
 {
     a->reasons[0].least = INFINITY;
     for (size_t i = 0; i < n; i++)
-        quen__seek(&a->sought, offers[i].item);
+        quen__kernels_seek(&a->sought, offers[i].item);
     find_reasons(a, items, n_items, n);
     for (size_t i = 0; i < n; i++) {
         set_place(a, offers[i].item, 0);

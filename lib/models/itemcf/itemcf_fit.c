@@ -107,7 +107,7 @@ static void support_powers(const fit *f, const quen__itemcf_terms *t, double exp
 {
     for (size_t r = 0; r < t->matrix->n_columns; r++) {
         double support = t->support[f->popular[r]];
-        out[r] = support > 0 ? quen__pow(support, exponent) : 0;
+        out[r] = support > 0 ? quen__special_pow(support, exponent) : 0;
     }
 }
 
@@ -189,7 +189,7 @@ static quen_status fill_scales(quen__temp *temp, fit *f)
     if (!f->scale || !f->count_scale)
         return QUEN_ERR_MEMORY;
     for (size_t r = 0; r < n; r++) {
-        int walk = f->options->method == QUEN_ITEMCF_RP3BETA;
+        int walk = f->options->method == QUEN_ITEMCF_METHOD_RP3BETA;
         f->scale[r] = walk ? 1 / f->other[r] : f->other[r];
         f->count_scale[r] = f->pairs.summed ? 0 : (float)f->scale[r];
     }
@@ -202,14 +202,15 @@ static quen_status prepare(quen__temp *temp, const quen__itemcf_basis *basis, fi
     quen__itemcf_terms t = {
         .matrix = m, .popular = basis->popular, .support = basis->support, .alpha = 1};
     quen_status status;
-    t.value = f->options->method == QUEN_ITEMCF_JACCARD || all_one(m) ? NULL : m->value;
+    t.value =
+        f->options->method == QUEN_ITEMCF_METHOD_JACCARD || all_one(m) ? NULL : m->value;
     f->own = quen__temp_new(temp, m->n_columns, sizeof *f->own);
     f->other = quen__temp_new(temp, m->n_columns, sizeof *f->other);
     if (!f->own || !f->other)
         return QUEN_ERR_MEMORY;
-    if (f->options->method == QUEN_ITEMCF_COSINE)
+    if (f->options->method == QUEN_ITEMCF_METHOD_COSINE)
         status = prepare_cosine(temp, f, &t);
-    else if (f->options->method == QUEN_ITEMCF_RP3BETA)
+    else if (f->options->method == QUEN_ITEMCF_METHOD_RP3BETA)
         status = prepare_walk(temp, f, &t);
     else
         status = prepare_jaccard(f, &t);
@@ -319,9 +320,9 @@ static quen_status new_workers(quen__temp *temp, fit *f)
 
 static double weigh(const fit *f, double together, size_t i, size_t j)
 {
-    if (f->options->method == QUEN_ITEMCF_COSINE)
+    if (f->options->method == QUEN_ITEMCF_METHOD_COSINE)
         return together / (f->own[i] * f->other[j] + f->options->shrink);
-    if (f->options->method == QUEN_ITEMCF_JACCARD)
+    if (f->options->method == QUEN_ITEMCF_METHOD_JACCARD)
         return together / (f->own[i] + f->other[j] - together + f->options->shrink);
     return together * f->own[i] * f->other[j];
 }
@@ -333,14 +334,14 @@ static double weigh(const fit *f, double together, size_t i, size_t j)
 static void set_bound(const fit *f, size_t i, double t, double bound[2])
 {
     double slack = 1 - 1e-6, shrink = f->options->shrink;
-    if (f->options->method == QUEN_ITEMCF_JACCARD)
+    if (f->options->method == QUEN_ITEMCF_METHOD_JACCARD)
         t = t / (1 + t);
-    if (f->options->method == QUEN_ITEMCF_RP3BETA)
+    if (f->options->method == QUEN_ITEMCF_METHOD_RP3BETA)
         bound[0] = slack * t / f->own[i];
     else
         bound[0] = slack * t * (f->options->method ? 1 : f->own[i]);
-    bound[1] = f->options->method == QUEN_ITEMCF_COSINE ? slack * t * shrink : 0;
-    if (f->options->method == QUEN_ITEMCF_JACCARD)
+    bound[1] = f->options->method == QUEN_ITEMCF_METHOD_COSINE ? slack * t * shrink : 0;
+    if (f->options->method == QUEN_ITEMCF_METHOD_JACCARD)
         bound[1] = slack * t * (f->own[i] + shrink);
 }
 

@@ -212,13 +212,13 @@ static void put_values(const builder *b, uint64_t e, size_t u, double factor,
            of_customer = total_of(t->customer_total, u), x = t->value[e];
     double of_left = t->items_left ? of_item : of_customer;
     double of_right = t->items_left ? of_customer : of_item;
-    *left = factor * quen__pow(x / of_left, t->alpha);
-    *right = quen__pow(x / of_right, t->alpha);
+    *left = factor * quen__special_pow(x / of_left, t->alpha);
+    *right = quen__special_pow(x / of_right, t->alpha);
 }
 
 static double factor_of(const quen__itemcf_terms *t, size_t degree)
 {
-    return t->summed && degree ? quen__pow((double)degree, t->exponent) : 0;
+    return t->summed && degree ? quen__special_pow((double)degree, t->exponent) : 0;
 }
 
 static void put_customer(builder *b, share *shares, size_t v)

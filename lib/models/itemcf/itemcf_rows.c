@@ -43,7 +43,7 @@ static void normalize(quen__itemcf_rows *rows)
     for (size_t i = 0; i < rows->n_items; i++) {
         uint64_t *key = row_of(rows, i);
         double sum = 0;
-        quen__sort_keys(key, rows->n[i]);
+        quen__smallest_sort(key, rows->n[i]);
         for (size_t e = 0; e < rows->n[i]; e++)
             sum += (double)quen__itemcf_key_weight(key[e]);
         for (size_t e = 0; e < rows->n[i]; e++)
@@ -92,7 +92,7 @@ static void order_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t i = range.first; i < range.last; i++) {
         uint64_t *key = row_of(o->rows, i);
         quen_neighbor *row = o->neighbor + o->start[i];
-        quen__sort_keys(key, o->rows->n[i]);
+        quen__smallest_sort(key, o->rows->n[i]);
         for (size_t e = 0; e < o->rows->n[i]; e++)
             row[e] = (quen_neighbor){quen__itemcf_key_item(key[e]),
                                      quen__itemcf_key_weight(key[e])};

@@ -129,7 +129,7 @@ static quen_status check_points(quen_context *ctx, const quen_kmeans_options *o,
 static size_t trials_of(const quen_kmeans_options *o, size_t n)
 {
     if (o->init_trials == 0)
-        return 2 + (size_t)quen__ln(o->k);
+        return 2 + (size_t)quen__special_log(o->k);
     return o->init_trials < n ? o->init_trials : n;
 }
 

@@ -134,7 +134,7 @@ static void draw_candidates(seeding *s, uint64_t seed, uint64_t start, uint64_t 
 /* What candidate t would leave in a chunk. */
 static double left_in(const seeding *s, size_t chunk, size_t t)
 {
-    return quen__fold_lanes(s->lanes + (chunk * s->trials + t) * QUEN__TILE);
+    return quen__kernels_fold_lanes(s->lanes + (chunk * s->trials + t) * QUEN__TILE);
 }
 
 /* The candidate that leaves the least, the first among equals. */

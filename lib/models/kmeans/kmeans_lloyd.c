@@ -173,7 +173,7 @@ static double measure_movement(const quen__kmeans_run *run)
     size_t d = run->data->d;
     double sum = 0;
     for (size_t c = 0; c < run->data->k; c++)
-        sum += quen__distance(run->centers + c * d, run->previous + c * d, d);
+        sum += quen__kernels_distance(run->centers + c * d, run->previous + c * d, d);
     return sum;
 }
 
@@ -329,7 +329,7 @@ static void cost_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t i = rows.first; i < rows.last; i++) {
         const double *x = quen__points_row(&data->points, i, room);
         double square =
-            quen__distance(x, run->centers + run->labels[i] * data->d, data->d);
+            quen__kernels_distance(x, run->centers + run->labels[i] * data->d, data->d);
         cost += data->weights ? data->weights[i] * square : square;
     }
     run->cost[chunk] = cost;
@@ -360,7 +360,7 @@ static void distance_chunk(void *user, size_t chunk, unsigned worker)
         const double *x = quen__points_row(&data->points, i, room);
         const double *center = s->run->centers + s->run->labels[i] * data->d;
         int counts = !data->weights || data->weights[i] >= data->grid.least;
-        s->off[i] = counts ? quen__distance(x, center, data->d) : -1;
+        s->off[i] = counts ? quen__kernels_distance(x, center, data->d) : -1;
     }
 }
 

@@ -41,8 +41,8 @@ typedef struct quen__kmeans_data {
     quen__chunks chunks; /* how each pass over the rows is cut */
     double *room;        /* one tile for each thread */
     quen__frame frame;
-    int16_t *tiles;          /* the points as the screen takes them: see kernels.h */
-    quen__outline *outlines; /* one for each tile */
+    int16_t *tiles; /* the points as the screen takes them: see kernels.h */
+    quen__kernels_outline *outlines; /* one for each tile */
     quen__chunks tile_chunks;
     quen__kmeans_progress *progress;
 } quen__kmeans_data;

@@ -128,17 +128,17 @@ quen_status quen_kmeans_open_bytes(quen_context *ctx, const void *bytes, size_t 
 
 /* --- reading --- */
 
-size_t quen_kmeans_k(const quen_kmeans *kmeans)
+size_t quen_kmeans_n_clusters(const quen_kmeans *kmeans)
 {
     return kmeans->k;
 }
 
-size_t quen_kmeans_columns(const quen_kmeans *kmeans)
+size_t quen_kmeans_n_columns(const quen_kmeans *kmeans)
 {
     return kmeans->d;
 }
 
-size_t quen_kmeans_count(const quen_kmeans *kmeans)
+size_t quen_kmeans_n_rows(const quen_kmeans *kmeans)
 {
     return kmeans->n;
 }
@@ -163,7 +163,7 @@ double quen_kmeans_inertia(const quen_kmeans *kmeans)
     return kmeans->meta->inertia;
 }
 
-uint32_t quen_kmeans_iterations(const quen_kmeans *kmeans)
+uint32_t quen_kmeans_n_iterations(const quen_kmeans *kmeans)
 {
     return (uint32_t)kmeans->meta->iterations;
 }

@@ -121,7 +121,7 @@ static void label_block(const question *q, const quen__points *p, size_t n,
                         unsigned worker, uint32_t label[BLOCK])
 {
     int16_t *tiles = (int16_t *)(void *)(room_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
-    quen__outline outlines[BLOCK / TILE];
+    quen__kernels_outline outlines[BLOCK / TILE];
     uint32_t unsure[BLOCK / TILE], changed[BLOCK / TILE], rows[BLOCK];
     q->kernels->narrow(p, n, &q->frame, tiles, outlines);
     q->kernels->screen(tiles, outlines, quen__screen_tiles(n), &q->screen, label, label,
@@ -143,8 +143,8 @@ static void assign_chunk(void *user, size_t chunk, unsigned worker)
         if (q->labels)
             memcpy(q->labels + i, label, n * sizeof *label);
         for (size_t at = 0; at < n && q->distances; at++)
-            q->distances[i + at] = quen__distance(quen__points_row(&p, at, room),
-                                                  q->centers + label[at] * d, d);
+            q->distances[i + at] = quen__kernels_distance(quen__points_row(&p, at, room),
+                                                          q->centers + label[at] * d, d);
     }
 }
 

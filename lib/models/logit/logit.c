@@ -234,7 +234,7 @@ double quen__logit_probability(const quen_logit *logit, const double *row)
     double odds = logit->info->intercept[0];
     for (size_t term = 0; term < logit->terms; term++)
         odds += tame(coefficients[term] * term_value(logit, row, term));
-    return quen__logistic(odds);
+    return quen__stats_logistic(odds);
 }
 
 void quen__logit_effects(const quen_logit *logit, const double *row, double *out)
@@ -297,7 +297,7 @@ static quen_status ask(quen_context *ctx, const quen_logit *logit, const double 
         if (at != SIZE_MAX)
             return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                               "row %zu, column %zu (%s): infinite", at / d, at % d,
-                              quen_logit_name(logit, at % d));
+                              quen_logit_term_name(logit, at % d));
     }
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, q.chunks.count, answer, &q, NULL, 0, 0);
@@ -316,17 +316,17 @@ quen_status quen_logit_contributions(quen_context *ctx, const quen_logit *logit,
     return ask(ctx, logit, x, n, 1, out);
 }
 
-size_t quen_logit_columns(const quen_logit *logit)
+size_t quen_logit_n_columns(const quen_logit *logit)
 {
     return (size_t)logit->info->columns;
 }
 
-size_t quen_logit_terms(const quen_logit *logit)
+size_t quen_logit_n_terms(const quen_logit *logit)
 {
     return logit->terms;
 }
 
-const char *quen_logit_name(const quen_logit *logit, size_t term)
+const char *quen_logit_term_name(const quen_logit *logit, size_t term)
 {
     return term < logit->terms ? logit->names + logit->name_offsets[term] : NULL;
 }
@@ -346,12 +346,12 @@ const double *quen_logit_std_errors(const quen_logit *logit)
     return logit->statistics[QUEN__LOGIT_STD_ERRORS];
 }
 
-const double *quen_logit_z(const quen_logit *logit)
+const double *quen_logit_z_values(const quen_logit *logit)
 {
     return logit->statistics[QUEN__LOGIT_Z];
 }
 
-const double *quen_logit_p(const quen_logit *logit)
+const double *quen_logit_p_values(const quen_logit *logit)
 {
     return logit->statistics[QUEN__LOGIT_P];
 }
@@ -371,7 +371,7 @@ double quen_logit_log_likelihood(const quen_logit *logit)
     return logit->info->log_likelihood;
 }
 
-uint32_t quen_logit_iterations(const quen_logit *logit)
+uint32_t quen_logit_n_iterations(const quen_logit *logit)
 {
     return (uint32_t)logit->info->iterations;
 }

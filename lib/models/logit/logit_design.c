@@ -28,7 +28,7 @@ typedef struct desk {
 } desk;
 
 typedef struct survey {
-    const quen__panel_kernels *kernels;
+    const quen__panels_kernels *kernels;
     const quen__logit_data *data;
     quen__chunks chunks;
     size_t lanes;
@@ -69,9 +69,10 @@ static void survey_block(const survey *s, desk *w, size_t first, size_t n)
 {
     moments *m = &w->block;
     size_t d = s->data->d;
-    quen__design_find(s->data, first, n, w->x);
+    quen__logit_design_find(s->data, first, n, w->x);
     clear_moments(m, s->lanes);
-    s->kernels->note(w->x, n, d, &(quen__columns){m->count, m->mean, m->least, m->most});
+    s->kernels->note(w->x, n, d,
+                     &(quen__panels_columns){m->count, m->mean, m->least, m->most});
     for (size_t j = 0; j < d; j++)
         m->mean[j] = m->count[j] > 0 ? m->mean[j] / m->count[j] : 0;
     s->kernels->square(w->x, n, d, m->mean, m->squares);
@@ -124,20 +125,20 @@ static quen_status survey_columns(quen__temp *temp, survey *s)
                                NULL, 0, 0);
 }
 
-static quen_status refuse_infinity(quen_context *ctx, const quen__design *design)
+static quen_status refuse_infinity(quen_context *ctx, const quen__logit_design *design)
 {
     const quen__logit_data *data = &design->data;
     char room[QUEN__LOGIT_NAME_ROOM];
     size_t at = 0, d = data->d;
-    while (!isinf(quen__design_values(data, at / d)[at % d]))
+    while (!isinf(quen__logit_design_values(data, at / d)[at % d]))
         at++;
     return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu, column %zu (%s): infinite",
-                      quen__design_row(data, at / d), at % d,
-                      quen__design_name(design, at % d, room));
+                      quen__logit_design_row(data, at / d), at % d,
+                      quen__logit_design_name(design, at % d, room));
 }
 
 static quen_status check_survey(quen_context *ctx, const survey *s,
-                                const quen__design *design)
+                                const quen__logit_design *design)
 {
     const moments *m = &s->whole;
     char room[QUEN__LOGIT_NAME_ROOM];
@@ -148,11 +149,11 @@ static quen_status check_survey(quen_context *ctx, const survey *s,
         if (m->count[j] == 0 && !s->data->lenient)
             return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                               "column %zu (%s) has no known value", j,
-                              quen__design_name(design, j, room));
+                              quen__logit_design_name(design, j, room));
         if (!isfinite(m->mean[j]) || !isfinite(m->squares[j]))
             return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                               "column %zu (%s): values from %g to %g are too far apart",
-                              j, quen__design_name(design, j, room), m->least[j],
+                              j, quen__logit_design_name(design, j, room), m->least[j],
                               m->most[j]);
     }
     return QUEN_OK;
@@ -187,12 +188,12 @@ static void set_scales(const survey *s, double *mean, double *scale, uint32_t *i
     }
 }
 
-quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
-                               const char *const *names, quen__design *out)
+quen_status quen__logit_design_learn(quen__temp *temp, const quen__logit_data *data,
+                                     const char *const *names, quen__logit_design *out)
 {
-    const quen__panel_kernels *kernels = quen__panels_of(temp->ctx);
+    const quen__panels_kernels *kernels = quen__panels_of(temp->ctx);
     survey s = {.kernels = kernels, .data = data};
-    *out = (quen__design){
+    *out = (quen__logit_design){
         .kernels = kernels, .data = *data, .terms = data->d, .names = names};
     quen_status status = survey_columns(temp, &s);
     if (status == QUEN_OK)
@@ -215,8 +216,8 @@ quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
 }
 
 /* The indicator terms of packed rows, over what packing left in their lanes. */
-static void pack_indicators(const quen__design *design, const double *const *x, size_t n,
-                            double *z)
+static void pack_indicators(const quen__logit_design *design, const double *const *x,
+                            size_t n, double *z)
 {
     for (size_t term = design->data.d; term < design->terms; term++) {
         size_t column = design->indicators[term - design->data.d];
@@ -228,25 +229,26 @@ static void pack_indicators(const quen__design *design, const double *const *x, 
     }
 }
 
-void quen__design_find(const quen__logit_data *data, size_t first, size_t n,
-                       const double **x)
+void quen__logit_design_find(const quen__logit_data *data, size_t first, size_t n,
+                             const double **x)
 {
     for (size_t i = 0; i < n; i++)
-        x[i] = quen__design_values(data, first + i < data->n ? first + i : data->n - 1);
+        x[i] = quen__logit_design_values(data,
+                                         first + i < data->n ? first + i : data->n - 1);
 }
 
-void quen__design_pack(const quen__design *design, size_t first, size_t soon, size_t n,
-                       double *z)
+void quen__logit_design_pack(const quen__logit_design *design, size_t first, size_t soon,
+                             size_t n, double *z)
 {
     const double *x[QUEN__ROWS] = {NULL}, *next[QUEN__ROWS] = {NULL};
-    quen__design_find(&design->data, first, n, x);
-    quen__design_find(&design->data, soon, n, next);
+    quen__logit_design_find(&design->data, first, n, x);
+    quen__logit_design_find(&design->data, soon, n, next);
     design->kernels->pack(x, next, n, design->data.d, design->mean, design->scale, z);
     pack_indicators(design, x, n, z);
 }
 
 /* A term's name is that of its column, or "x" and its number, and what follows. */
-static const char *name_of(const quen__design *design, size_t term, char number[32],
+static const char *name_of(const quen__logit_design *design, size_t term, char number[32],
                            const char **suffix)
 {
     size_t d = design->data.d, column = term < d ? term : design->indicators[term - d];
@@ -255,7 +257,8 @@ static const char *name_of(const quen__design *design, size_t term, char number[
     return design->names ? design->names[column] : number;
 }
 
-size_t quen__design_put_name(const quen__design *design, size_t term, char *out)
+size_t quen__logit_design_put_name(const quen__logit_design *design, size_t term,
+                                   char *out)
 {
     char number[32];
     const char *suffix, *name = name_of(design, term, number, &suffix);
@@ -267,8 +270,8 @@ size_t quen__design_put_name(const quen__design *design, size_t term, char *out)
     return length + rest;
 }
 
-const char *quen__design_name(const quen__design *design, size_t term,
-                              char room[QUEN__LOGIT_NAME_ROOM])
+const char *quen__logit_design_name(const quen__logit_design *design, size_t term,
+                                    char room[QUEN__LOGIT_NAME_ROOM])
 {
     char number[32];
     const char *suffix, *name = name_of(design, term, number, &suffix);

@@ -10,52 +10,54 @@
 #include "math/panels.h"
 #include "models/logit/logit.h"
 
-typedef struct quen__design {
-    const quen__panel_kernels *kernels;
+typedef struct quen__logit_design {
+    const quen__panels_kernels *kernels;
     quen__logit_data data;
     size_t terms;               /* d and the indicators */
     const uint32_t *indicators; /* terms - d columns, ascending */
     const double *mean;         /* of each term; 0 up to the end of the last panel */
     const double *scale;        /* 1 / standard deviation; 0 for a term without spread */
     const char *const *names;   /* d, or NULL */
-} quen__design;
+} quen__logit_design;
 
 /* The number in x, y and the weights of the fit's row i. */
-static inline size_t quen__design_row(const quen__logit_data *data, size_t i)
+static inline size_t quen__logit_design_row(const quen__logit_data *data, size_t i)
 {
     return data->rows ? data->rows[i] : i;
 }
 
 /* The values of the fit's row i. */
-static inline const double *quen__design_values(const quen__logit_data *data, size_t i)
+static inline const double *quen__logit_design_values(const quen__logit_data *data,
+                                                      size_t i)
 {
-    return data->x + quen__design_row(data, i) * data->d;
+    return data->x + quen__logit_design_row(data, i) * data->d;
 }
 
 /* Pass over the data once and learn the scales. QUEN_ERR_ARGUMENT for what cannot be
  * fitted. */
-quen_status quen__design_learn(quen__temp *temp, const quen__logit_data *data,
-                               const char *const *names, quen__design *out);
+quen_status quen__logit_design_learn(quen__temp *temp, const quen__logit_data *data,
+                                     const char *const *names, quen__logit_design *out);
 
 /* Where n rows from `first` on are; the last one stands in for those past the end. */
-void quen__design_find(const quen__logit_data *data, size_t first, size_t n,
-                       const double **x);
+void quen__logit_design_find(const quen__logit_data *data, size_t first, size_t n,
+                             const double **x);
 
 /* Make panels of n rows, at most QUEN__ROWS, from `first` on; those from `soon` on come
  * next. */
-void quen__design_pack(const quen__design *design, size_t first, size_t soon, size_t n,
-                       double *z);
+void quen__logit_design_pack(const quen__logit_design *design, size_t first, size_t soon,
+                             size_t n, double *z);
 
 /* Room for what messages show of a name. */
 #define QUEN__LOGIT_NAME_ROOM 80
 
 /* The name of a term for a message, cut if it is long. */
-const char *quen__design_name(const quen__design *design, size_t term,
-                              char room[QUEN__LOGIT_NAME_ROOM]);
+const char *quen__logit_design_name(const quen__logit_design *design, size_t term,
+                                    char room[QUEN__LOGIT_NAME_ROOM]);
 
 /* Write the name of a term ("age", "age missing"; "x0" where no names were given) and its
  * zero byte to `out`, or nothing if that is NULL. Returns the bytes, the zero included.
  */
-size_t quen__design_put_name(const quen__design *design, size_t term, char *out);
+size_t quen__logit_design_put_name(const quen__logit_design *design, size_t term,
+                                   char *out);
 
 #endif

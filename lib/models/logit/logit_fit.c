@@ -27,7 +27,7 @@ static quen_logit_options defaults(void)
     quen_logit_options options = {.struct_size = sizeof options, .max_iter = 100};
     options.l2 = 1;
     options.tol = 1e-10;
-    options.class_mode = QUEN_LOGIT_CLASSES_GIVEN;
+    options.class_mode = QUEN_LOGIT_CLASS_MODE_GIVEN;
     options.class_weight[0] = options.class_weight[1] = 1;
     return options;
 }
@@ -55,8 +55,9 @@ static quen_status check_options(quen_context *ctx, const quen_logit_options *o)
         REFUSE("l2 is %g; it must be a finite number from 0 on", o->l2);
     if (!positive(o->tol))
         REFUSE("tol is %g; it must be a finite number above 0", o->tol);
-    if (o->class_mode > QUEN_LOGIT_CLASSES_BALANCED)
-        REFUSE("class_mode is %u; it must be one of QUEN_LOGIT_CLASSES_*", o->class_mode);
+    if (o->class_mode > QUEN_LOGIT_CLASS_MODE_BALANCED)
+        REFUSE("class_mode is %u; it must be one of QUEN_LOGIT_CLASS_MODE_*",
+               o->class_mode);
     for (int i = 0; i < 2; i++)
         if (!positive(o->class_weight[i]))
             REFUSE("class_weight[%d] is %g; it must be a finite number above 0", i,
@@ -101,7 +102,7 @@ static quen_status count_classes(quen_context *ctx, const quen__logit_data *data
 {
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < data->n; i++) {
-        size_t row = quen__design_row(data, i);
+        size_t row = quen__logit_design_row(data, i);
         unsigned y = data->y[row];
         double weight = weights ? weights[row] : 1;
         if (y > 1)
@@ -125,7 +126,8 @@ static quen_status count_classes(quen_context *ctx, const quen__logit_data *data
 }
 
 static quen_status set_weights(quen_context *ctx, const quen__logit_data *data,
-                               const quen_logit_options *options, quen__newton *problem)
+                               const quen_logit_options *options,
+                               quen__logit_newton *problem)
 {
     classes found;
     quen_status status = count_classes(ctx, data, options->weights, &found);
@@ -133,7 +135,7 @@ static quen_status set_weights(quen_context *ctx, const quen__logit_data *data,
         return status;
     double total[2];
     for (int y = 0; y < 2; y++) {
-        double weight = options->class_mode == QUEN_LOGIT_CLASSES_BALANCED
+        double weight = options->class_mode == QUEN_LOGIT_CLASS_MODE_BALANCED
                             ? (double)data->n / (2 * (double)found.rows[y])
                             : options->class_weight[y];
         problem->losses.class_weight[y] = weight;
@@ -142,12 +144,13 @@ static quen_status set_weights(quen_context *ctx, const quen__logit_data *data,
             REFUSE("the weights of class %d add up to %g; from %g to %g is allowed", y,
                    total[y], LEAST_WEIGHT, MOST_WEIGHT);
     }
-    double logs[2] = {quen__ln(total[0]), quen__ln(total[1])};
+    double logs[2] = {quen__special_log(total[0]), quen__special_log(total[1])};
     problem->losses.weights = options->weights;
     problem->total_weight = total[0] + total[1];
     problem->start = logs[1] - logs[0];
-    problem->start_loss = problem->total_weight * quen__ln(problem->total_weight) -
-                          total[0] * logs[0] - total[1] * logs[1];
+    problem->start_loss =
+        problem->total_weight * quen__special_log(problem->total_weight) -
+        total[0] * logs[0] - total[1] * logs[1];
     return QUEN_OK;
 }
 
@@ -161,14 +164,14 @@ typedef struct estimate {
 static estimate estimate_of(double value, double std_error)
 {
     estimate e = {value, std_error, value / std_error, 0};
-    e.p = quen__normal_two_sided(e.z);
+    e.p = quen__stats_normal_two_sided(e.z);
     if (!isfinite(e.z))
         e.std_error = e.z = e.p = NAN;
     return e;
 }
 
-static quen_status set_intercept(quen__temp *temp, const quen__design *design,
-                                 const quen__newton_result *result, double out[4])
+static quen_status set_intercept(quen__temp *temp, const quen__logit_design *design,
+                                 const quen__logit_newton_result *result, double out[4])
 {
     size_t p = 1 + design->terms;
     double *form = quen__temp_new(temp, p, sizeof *form);
@@ -190,8 +193,9 @@ static quen_status set_intercept(quen__temp *temp, const quen__design *design,
     return QUEN_OK;
 }
 
-static void set_term(const quen__design *design, const quen__newton_result *result,
-                     size_t term, double *unit, double *const statistics[])
+static void set_term(const quen__logit_design *design,
+                     const quen__logit_newton_result *result, size_t term, double *unit,
+                     double *const statistics[])
 {
     size_t p = 1 + design->terms;
     double scale = design->scale[term], variance = NAN;
@@ -206,11 +210,11 @@ static void set_term(const quen__design *design, const quen__newton_result *resu
     statistics[QUEN__LOGIT_STD_ERRORS][term] = e.std_error;
     statistics[QUEN__LOGIT_Z][term] = e.z;
     statistics[QUEN__LOGIT_P][term] = e.p;
-    statistics[QUEN__LOGIT_ODDS_RATIOS][term] = quen__exp(e.value);
+    statistics[QUEN__LOGIT_ODDS_RATIOS][term] = quen__special_exp(e.value);
 }
 
-static quen_status set_statistics(quen__temp *temp, const quen__design *design,
-                                  const quen__newton_result *result,
+static quen_status set_statistics(quen__temp *temp, const quen__logit_design *design,
+                                  const quen__logit_newton_result *result,
                                   quen__logit_info *info, double *const statistics[])
 {
     quen_context *ctx = temp->ctx;
@@ -232,22 +236,23 @@ static quen_status set_statistics(quen__temp *temp, const quen__design *design,
 
 /* --- the model --- */
 
-static size_t names_size(const quen__design *design)
+static size_t names_size(const quen__logit_design *design)
 {
     size_t size = 0;
     for (size_t term = 0; term < design->terms; term++)
-        size += quen__design_put_name(design, term, NULL);
+        size += quen__logit_design_put_name(design, term, NULL);
     return size;
 }
 
-static void write_names(const quen__design *design, char *names, uint64_t *offsets)
+static void write_names(const quen__logit_design *design, char *names, uint64_t *offsets)
 {
     for (size_t term = 0; term < design->terms; term++)
-        offsets[term + 1] =
-            offsets[term] + quen__design_put_name(design, term, names + offsets[term]);
+        offsets[term + 1] = offsets[term] + quen__logit_design_put_name(
+                                                design, term, names + offsets[term]);
 }
 
-static quen_status build(quen_context *ctx, const quen__design *design, quen__image *out)
+static quen_status build(quen_context *ctx, const quen__logit_design *design,
+                         quen__image *out)
 {
     size_t terms = design->terms;
     quen__section sections[QUEN__LOGIT_SECTIONS] = {
@@ -261,8 +266,8 @@ static quen_status build(quen_context *ctx, const quen__design *design, quen__im
     return quen__image_build(ctx, QUEN__KIND_LOGIT, sections, QUEN__LOGIT_SECTIONS, out);
 }
 
-static quen_status fill(quen__temp *temp, const quen__design *design,
-                        const quen__newton_result *result, quen__image *image)
+static quen_status fill(quen__temp *temp, const quen__logit_design *design,
+                        const quen__logit_newton_result *result, quen__image *image)
 {
     quen__logit_info *info = quen__image_fill(image, QUEN__LOGIT_INFO);
     double *statistics[QUEN__LOGIT_STATISTICS];
@@ -281,8 +286,8 @@ static quen_status fill(quen__temp *temp, const quen__design *design,
     return status;
 }
 
-static quen_status make_model(quen__temp *temp, const quen__design *design,
-                              const quen__newton_result *result, quen_logit **out)
+static quen_status make_model(quen__temp *temp, const quen__logit_design *design,
+                              const quen__logit_newton_result *result, quen_logit **out)
 {
     quen__image image;
     quen_status status = build(temp->ctx, design, &image);
@@ -299,17 +304,17 @@ static quen_status make_model(quen__temp *temp, const quen__design *design,
 static quen_status fit(quen__temp *temp, const quen__logit_data *data,
                        const quen_logit_options *options, quen_logit **out)
 {
-    quen__design design;
-    quen__newton_result result;
-    quen__newton problem = {.losses = {.design = &design},
-                            .l2 = options->l2,
-                            .tol = options->tol,
-                            .max_iter = options->max_iter};
+    quen__logit_design design;
+    quen__logit_newton_result result;
+    quen__logit_newton problem = {.losses = {.design = &design},
+                                  .l2 = options->l2,
+                                  .tol = options->tol,
+                                  .max_iter = options->max_iter};
     quen_status status = set_weights(temp->ctx, data, options, &problem);
     if (status == QUEN_OK)
-        status = quen__design_learn(temp, data, options->names, &design);
+        status = quen__logit_design_learn(temp, data, options->names, &design);
     if (status == QUEN_OK)
-        status = quen__newton_run(temp, &problem, &result);
+        status = quen__logit_newton_run(temp, &problem, &result);
     if (status == QUEN_OK)
         status = make_model(temp, &design, &result, out);
     return status;

@@ -47,8 +47,8 @@
 #define MAX_ROUGH_STEPS 20
 
 typedef struct state {
-    const quen__newton *problem;
-    quen__pass pass;
+    const quen__logit_newton *problem;
+    quen__logit_pass pass;
     size_t p;
     size_t stride;                /* every so-manieth row counts, */
     double l2;                    /* and so much of the penalty */
@@ -107,7 +107,7 @@ static void swap(double **a, double **b)
 static double penalised_loss(const state *s, const double *theta)
 {
     double squares = dot(theta + 1, theta + 1, s->p - 1);
-    return quen__pass_loss(&s->pass) + 0.5 * s->l2 * squares;
+    return quen__logit_pass_loss(&s->pass) + 0.5 * s->l2 * squares;
 }
 
 /* Loss and gradient at the trial. */
@@ -115,7 +115,7 @@ static quen_status look(quen_context *ctx, state *s, int hessian)
 {
     double done = (double)s->iterations / s->problem->max_iter;
     size_t terms = s->p - 1;
-    quen__question q = {.stride = s->stride, .hessian = hessian};
+    quen__logit_question q = {.stride = s->stride, .hessian = hessian};
     q.watch = s->problem->l2 == 0;
     q.start = s->trial[0];
     q.start_change = s->trial[0] - s->theta[0];
@@ -127,8 +127,8 @@ static quen_status look(quen_context *ctx, state *s, int hessian)
     q.change = s->lanes_change;
     quen_status status = quen__progress(ctx, "logit", done < 1 ? done : 1);
     if (status == QUEN_OK)
-        status = quen__pass_run(ctx, &s->pass, &q);
-    quen__pass_gradient(&s->pass, s->next);
+        status = quen__logit_pass_run(ctx, &s->pass, &q);
+    quen__logit_pass_gradient(&s->pass, s->next);
     add(s->next + 1, s->l2, s->trial + 1, terms);
     return status;
 }
@@ -146,7 +146,7 @@ static double limit_of(const state *s)
 static size_t factor(state *s, double least)
 {
     size_t p = s->p;
-    quen__pass_hessian(&s->pass, s->factor);
+    quen__logit_pass_hessian(&s->pass, s->factor);
     for (size_t j = 1; j < p; j++) {
         double *diagonal = &s->factor[j * p + j];
         *diagonal = s->problem->losses.design->scale[j - 1] == 0 ? 1 : *diagonal + s->l2;
@@ -261,7 +261,7 @@ static quen_status step(quen_context *ctx, state *s, int *hessian, int *moved)
 /* Between two halvings the rows go back and forth; either way it is a direction. */
 static int separated(const state *s)
 {
-    const quen__sums *sums = &s->pass.sums;
+    const quen__logit_sums *sums = &s->pass.sums;
     if (s->problem->l2 > 0)
         return 0;
     return sums->margin > 0 || (sums->best > 0.5 && sums->worst >= -1e-6 * sums->best);
@@ -270,7 +270,7 @@ static int separated(const state *s)
 /* The gradient is small, and not because the rows have run away without end. */
 static int converged(const state *s)
 {
-    const quen__sums *sums = &s->pass.sums;
+    const quen__logit_sums *sums = &s->pass.sums;
     if (!(largest(s->gradient, s->p) <= limit_of(s)))
         return 0;
     return s->problem->l2 > 0 ||
@@ -294,7 +294,7 @@ static quen_status advance(quen_context *ctx, state *s, int *moved)
     return settle(ctx, s, 1);
 }
 
-static quen_status iterate(quen_context *ctx, state *s, quen__newton_result *out)
+static quen_status iterate(quen_context *ctx, state *s, quen__logit_newton_result *out)
 {
     int moved = 1;
     quen_status status = QUEN_OK;
@@ -340,7 +340,7 @@ static void forget(state *s)
  */
 static quen_status look_roughly(quen_context *ctx, state *s, size_t stride)
 {
-    const quen__newton *problem = s->problem;
+    const quen__logit_newton *problem = s->problem;
     double n = (double)problem->losses.design->data.n, weight = problem->total_weight / n;
     int moved = 1;
     set_stride(s, stride, problem->l2 > weight ? problem->l2 : weight);
@@ -363,7 +363,7 @@ static quen_status look_roughly(quen_context *ctx, state *s, size_t stride)
  */
 static quen_status begin_at_nothing(quen_context *ctx, state *s)
 {
-    const quen__newton *problem = s->problem;
+    const quen__logit_newton *problem = s->problem;
     char room[QUEN__LOGIT_NAME_ROOM];
     forget(s);
     quen_status status = look_here(ctx, s, 1);
@@ -372,7 +372,7 @@ static quen_status begin_at_nothing(quen_context *ctx, state *s)
     size_t reached = factor(s, problem->l2 > 0 ? 0 : LEAST_PIVOT);
     if (s->there || reached == 0)
         return QUEN_OK;
-    const char *name = quen__design_name(problem->losses.design, reached - 1, room);
+    const char *name = quen__logit_design_name(problem->losses.design, reached - 1, room);
     return quen__fail(
         ctx, QUEN_ERR_NUMERIC,
         "column %zu (%s) is a combination of those before it: leave it out, "
@@ -399,11 +399,12 @@ static quen_status begin(quen_context *ctx, state *s)
 
 /* --- the whole --- */
 
-static quen_status make_room(quen__temp *temp, const quen__newton *problem, state *s)
+static quen_status make_room(quen__temp *temp, const quen__logit_newton *problem,
+                             state *s)
 {
     size_t p = 1 + problem->losses.design->terms;
     *s = (state){.problem = problem, .p = p, .stride = 1};
-    quen_status status = quen__pass_open(temp, &problem->losses, &s->pass);
+    quen_status status = quen__logit_pass_open(temp, &problem->losses, &s->pass);
     if (status != QUEN_OK)
         return status;
     size_t lanes = s->pass.sums.lanes;
@@ -430,8 +431,8 @@ static void take_last_step(state *s)
     add(s->theta, -1, s->step, s->p);
 }
 
-quen_status quen__newton_run(quen__temp *temp, const quen__newton *problem,
-                             quen__newton_result *out)
+quen_status quen__logit_newton_run(quen__temp *temp, const quen__logit_newton *problem,
+                                   quen__logit_newton_result *out)
 {
     quen_context *ctx = temp->ctx;
     state s;
@@ -450,7 +451,7 @@ quen_status quen__newton_run(quen__temp *temp, const quen__newton *problem,
     out->theta = s.theta;
     /* Where a solution is infinite, errors at the place where we stopped mean nothing. */
     out->factor = s.there && !out->separated ? s.factor : NULL;
-    out->loss = quen__pass_loss(&s.pass);
+    out->loss = quen__logit_pass_loss(&s.pass);
     out->iterations = s.iterations;
     return QUEN_OK;
 }

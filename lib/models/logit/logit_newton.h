@@ -6,27 +6,27 @@
 
 #include "models/logit/logit_pass.h"
 
-typedef struct quen__newton {
-    quen__losses losses;
+typedef struct quen__logit_newton {
+    quen__logit_losses losses;
     double l2, tol;
     uint32_t max_iter;
     double start;      /* the intercept of a model of nothing else: log of the odds */
     double start_loss; /* and its loss */
     double total_weight;
-} quen__newton;
+} quen__logit_newton;
 
 /* Where an iteration ended. p = 1 + terms; entry 0 is the intercept's. */
-typedef struct quen__newton_result {
+typedef struct quen__logit_newton_result {
     double *theta;  /* p */
     double *factor; /* p x p: the Cholesky factor of the Hessian there; NULL if there is
                        none */
     double loss;    /* without penalty */
     uint32_t iterations;
     int converged, separated;
-} quen__newton_result;
+} quen__logit_newton_result;
 
 /* Iterate. QUEN_ERR_NUMERIC names a column that is a combination of others. */
-quen_status quen__newton_run(quen__temp *temp, const quen__newton *problem,
-                             quen__newton_result *out);
+quen_status quen__logit_newton_run(quen__temp *temp, const quen__logit_newton *problem,
+                                   quen__logit_newton_result *out);
 
 #endif

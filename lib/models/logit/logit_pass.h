@@ -10,24 +10,24 @@
 #include "models/logit/logit_design.h"
 
 /* The losses of a regression's rows, and how they are weighed. */
-typedef struct quen__losses {
-    const quen__design *design;
+typedef struct quen__logit_losses {
+    const quen__logit_design *design;
     const double *weights; /* sample weights by row number, or NULL: 1 each */
     double class_weight[2];
-} quen__losses;
+} quen__logit_losses;
 
 /* What is asked of the rows. Coefficients are those of standardised terms. */
-typedef struct quen__question {
+typedef struct quen__logit_question {
     size_t stride;                /* look at blocks 0, stride, 2 stride, ... */
     int hessian;                  /* 1: the Hessian too */
     int watch;                    /* 1: the margins too */
     double start;                 /* the intercept */
     double start_change;          /* how it came there; and so the others: */
     const double *theta, *change; /* all lanes */
-} quen__question;
+} quen__logit_question;
 
 /* What a pass, or a chunk of it, adds up. */
-typedef struct quen__sums {
+typedef struct quen__logit_sums {
     double margin; /* the least log odds of a row's own class; rows of weight 0 aside */
     double worst;  /* the least and the largest change of those */
     double best;
@@ -37,50 +37,53 @@ typedef struct quen__sums {
     double *gradient;   /* slope times term; all lanes */
     double *weighted;   /* curve times term: the intercept's row of the Hessian */
     double *tiles;      /* the terms' share of the Hessian: see panels.h */
-} quen__sums;
+} quen__logit_sums;
 
 /* Room for a worker. */
-typedef struct quen__desk {
-    quen__sums sums;
-    quen__margins margins;
+typedef struct quen__logit_scratch {
+    quen__logit_sums sums;
+    quen__panels_margins margins;
     double change[QUEN__ROWS];
     double *z, *wz; /* a block of rows; the same times their curves */
-} quen__desk;
+} quen__logit_scratch;
 
 /* A pass: its room, made once for many. */
-typedef struct quen__pass {
-    const quen__losses *losses;
-    quen__question question;
-    quen__chunks blocks; /* those looked at, in chunks */
-    quen__sums sums;     /* of the last pass */
-    quen__desk *desks;   /* one a worker */
-} quen__pass;
+typedef struct quen__logit_pass {
+    const quen__logit_losses *losses;
+    quen__logit_question question;
+    quen__chunks blocks;        /* those looked at, in chunks */
+    quen__logit_sums sums;      /* of the last pass */
+    quen__logit_scratch *desks; /* one a worker */
+} quen__logit_pass;
 
 /* Make room for passes. */
-quen_status quen__pass_open(quen__temp *temp, const quen__losses *losses,
-                            quen__pass *out);
+quen_status quen__logit_pass_open(quen__temp *temp, const quen__logit_losses *losses,
+                                  quen__logit_pass *out);
 
 /* Look at the rows, with the context's threads. */
-quen_status quen__pass_run(quen_context *ctx, quen__pass *pass,
-                           const quen__question *question);
+quen_status quen__logit_pass_run(quen_context *ctx, quen__logit_pass *pass,
+                                 const quen__logit_question *question);
 
 /* The sums, with the intercept in front: loss, gradient (p = 1 + terms), and the upper
  * triangle of the Hessian (p x p). */
-double quen__pass_loss(const quen__pass *pass);
-void quen__pass_gradient(const quen__pass *pass, double *gradient);
-void quen__pass_hessian(const quen__pass *pass, double *hessian);
+double quen__logit_pass_loss(const quen__logit_pass *pass);
+void quen__logit_pass_gradient(const quen__logit_pass *pass, double *gradient);
+void quen__logit_pass_hessian(const quen__logit_pass *pass, double *hessian);
 
 /* --- accumulate, merge --- */
 
-quen_status quen__sums_open(quen__temp *temp, size_t terms, quen__sums *out);
-void quen__sums_clear(quen__sums *sums, int hessian);
-void quen__sums_merge(quen__sums *into, const quen__sums *from, int hessian);
+quen_status quen__logit_sums_open(quen__temp *temp, size_t terms, quen__logit_sums *out);
+void quen__logit_sums_clear(quen__logit_sums *sums, int hessian);
+void quen__logit_sums_merge(quen__logit_sums *into, const quen__logit_sums *from,
+                            int hessian);
 
 /* Add the blocks first..last-1 of those that the question is about. */
-void quen__sums_add(const quen__losses *losses, const quen__question *question,
-                    size_t first, size_t last, quen__desk *desk);
+void quen__logit_sums_add(const quen__logit_losses *losses,
+                          const quen__logit_question *question, size_t first, size_t last,
+                          quen__logit_scratch *desk);
 
 /* Room for a worker. */
-quen_status quen__desk_open(quen__temp *temp, size_t terms, quen__desk *out);
+quen_status quen__logit_scratch_open(quen__temp *temp, size_t terms,
+                                     quen__logit_scratch *out);
 
 #endif

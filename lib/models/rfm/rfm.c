@@ -86,7 +86,7 @@ static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
 {
     if (meta->bins < 2 || meta->bins > QUEN__RFM_MAX_BINS)
         return BAD("rfm: bins is %llu", (unsigned long long)meta->bins);
-    if (meta->binning > QUEN_RFM_NESTED)
+    if (meta->binning > QUEN_RFM_BINNING_NESTED)
         return BAD("rfm: binning is %llu", (unsigned long long)meta->binning);
     if (meta->now_s < QUEN_TIME_MIN || meta->now_s > QUEN_TIME_MAX + 1)
         return BAD("rfm: the moment is %lld", (long long)meta->now_s);
@@ -325,7 +325,7 @@ quen_status quen_rfm_open_bytes(quen_context *ctx, const void *bytes, size_t siz
 
 /* --- reading --- */
 
-size_t quen_rfm_count(const quen_rfm *rfm)
+size_t quen_rfm_n_customers(const quen_rfm *rfm)
 {
     return rfm->n;
 }
@@ -381,12 +381,12 @@ const uint8_t *quen_rfm_segments(const quen_rfm *rfm)
     return rfm->segments;
 }
 
-uint32_t quen_rfm_bins(const quen_rfm *rfm)
+uint32_t quen_rfm_n_bins(const quen_rfm *rfm)
 {
     return (uint32_t)rfm->meta->bins;
 }
 
-int64_t quen_rfm_now(const quen_rfm *rfm)
+int64_t quen_rfm_now_s(const quen_rfm *rfm)
 {
     return rfm->meta->now_s;
 }

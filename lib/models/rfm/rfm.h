@@ -96,7 +96,7 @@ quen_status quen__rfm_table_make(quen_context *ctx, const quen_rfm_options *opti
  */
 static inline size_t quen__rfm_groups(uint32_t axis, uint64_t bins, uint64_t binning)
 {
-    if (binning == QUEN_RFM_INDEPENDENT || axis == 0)
+    if (binning == QUEN_RFM_BINNING_INDEPENDENT || axis == 0)
         return 1;
     return (size_t)(axis == 1 ? bins : bins * bins);
 }
@@ -105,7 +105,7 @@ static inline size_t quen__rfm_groups(uint32_t axis, uint64_t bins, uint64_t bin
 static inline size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binning,
                                      const uint8_t scores[3])
 {
-    if (binning == QUEN_RFM_INDEPENDENT || axis == 0)
+    if (binning == QUEN_RFM_BINNING_INDEPENDENT || axis == 0)
         return 0;
     size_t group = scores[0] - 1u;
     return axis == 1 ? group : group * (size_t)bins + scores[1] - 1u;
@@ -185,7 +185,7 @@ enum {
 typedef struct quen__rfm_meta {
     int64_t now_s;
     uint64_t bins;
-    uint64_t binning; /* QUEN_RFM_INDEPENDENT or QUEN_RFM_NESTED */
+    uint64_t binning; /* QUEN_RFM_BINNING_INDEPENDENT or QUEN_RFM_BINNING_NESTED */
 } quen__rfm_meta;
 
 struct quen_rfm {

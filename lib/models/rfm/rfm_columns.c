@@ -19,7 +19,7 @@ typedef struct texts {
 
 static quen_status number_texts(quen_context *ctx, quen__temp *temp,
                                 const quen_key_column *column, size_t n,
-                                quen__keymap *map, quen__numbers *out)
+                                quen__keymap *map, quen__tally_numbers *out)
 {
     out->of = column->numbers;
     out->valid = column->valid;
@@ -79,8 +79,8 @@ static quen_status spell_out(quen__temp *temp, const quen__keymap *map, quen__ke
 }
 
 static quen_status add_up(quen_context *ctx, quen__temp *temp,
-                          const quen_order_columns *columns, texts *t, quen__lines *lines,
-                          quen__rfm_people *people)
+                          const quen_order_columns *columns, texts *t,
+                          quen__tally_lines *lines, quen__rfm_people *people)
 {
     const quen_rfm_options *o = people->options;
     quen__tally_view view = {people->now, o->utc_offset_s, o->count};
@@ -89,7 +89,7 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
     lines->amount = columns->amount;
     quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
                                       &t->customers, &lines->customer);
-    if (status == QUEN_OK && view.count != QUEN_RFM_COUNT_LINES)
+    if (status == QUEN_OK && view.count != QUEN_RFM_FREQUENCY_LINES)
         status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
                               &lines->order);
     if (status == QUEN_OK)
@@ -101,7 +101,7 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
 }
 
 static quen_status fit(quen_context *ctx, const quen_order_columns *columns,
-                       quen__lines *lines, quen__rfm_people *people, quen_rfm **out)
+                       quen__tally_lines *lines, quen__rfm_people *people, quen_rfm **out)
 {
     quen__temp temp = QUEN__TEMP(ctx), sums = QUEN__TEMP(ctx);
     texts t = {0};
@@ -129,14 +129,14 @@ quen_status quen_rfm_fit_columns(quen_context *ctx, const quen_order_columns *gi
     *out = NULL;
     quen_status status = quen__rfm_options_read(ctx, given_options, &options);
     if (status == QUEN_OK)
-        status = quen__columns_read(ctx, given, &columns, &times, &amounts);
+        status = quen__tally_columns_read(ctx, given, &columns, &times, &amounts);
     if (status != QUEN_OK)
         return status;
     quen__rfm_people people = {.options = &options};
     people.now = options.now_s;
     if (people.now == INT64_MIN)
         people.now = columns.n ? times.greatest + 1 : 1;
-    status = quen__check_moment(ctx, people.now);
-    quen__lines lines = {.n = columns.n, .times = times, .amounts = amounts};
+    status = quen__calendar_check_moment(ctx, people.now);
+    quen__tally_lines lines = {.n = columns.n, .times = times, .amounts = amounts};
     return status == QUEN_OK ? fit(ctx, &columns, &lines, &people, out) : status;
 }

@@ -45,7 +45,7 @@ static quen_status check_cuts(quen_context *ctx, const quen_rfm_options *o,
 {
     if (!cuts)
         return QUEN_OK;
-    if (o->binning == QUEN_RFM_NESTED)
+    if (o->binning == QUEN_RFM_BINNING_NESTED)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "rfm: %s is given, but nested binning makes its own cut points",
                           what);
@@ -66,15 +66,16 @@ static quen_status check_options(quen_context *ctx, const quen_rfm_options *o)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "rfm: recency_unit_s is %lld, not above 0",
                           (long long)o->recency_unit_s);
-    quen_status status = check_choice(ctx, "monetary", o->monetary, QUEN_RFM_MEAN);
+    quen_status status =
+        check_choice(ctx, "monetary", o->monetary, QUEN_RFM_MONETARY_MEAN);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "binning", o->binning, QUEN_RFM_NESTED);
+        status = check_choice(ctx, "binning", o->binning, QUEN_RFM_BINNING_NESTED);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "count", o->count, QUEN_RFM_COUNT_LINES);
+        status = check_choice(ctx, "count", o->count, QUEN_RFM_FREQUENCY_LINES);
     if (status == QUEN_OK)
         status = check_choice(ctx, "segments", o->segments, QUEN_RFM_SEGMENTS_OWN);
     if (status == QUEN_OK)
-        status = quen__check_utc_offset(ctx, o->utc_offset_s);
+        status = quen__calendar_check_utc_offset(ctx, o->utc_offset_s);
     if (status == QUEN_OK)
         status = check_cuts(ctx, o, "r_cuts", o->r_cuts);
     if (status == QUEN_OK)
@@ -176,7 +177,7 @@ quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
     if (n == 0)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT,
                           "rfm: nobody ordered before the moment, %s",
-                          quen__day_words(people->now, day));
+                          quen__calendar_day_words(people->now, day));
     quen_status status = make_room(temp, &j, n);
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, j.chunks.count, finish_chunk, &j,
@@ -205,7 +206,7 @@ quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
         return status;
     quen__rfm_people people = {&log, NULL, log.n_customers,
                                quen__orders_moment(orders, options.now_s), &options};
-    status = quen__check_moment(ctx, people.now);
+    status = quen__calendar_check_moment(ctx, people.now);
     if (status == QUEN_OK)
         status = quen__rfm_sample_make(ctx, &temp, &people, &sample);
     if (status == QUEN_OK)

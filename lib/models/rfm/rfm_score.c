@@ -106,10 +106,10 @@ static void score_nested_part(void *user, size_t part, unsigned worker)
     memset(sizes, 0, QUEN__RANKS_GROUPS * sizeof *sizes);
     for (size_t i = range.first; i < range.last; i++) {
         uint8_t *scores = w->scores + 3 * i;
-        size_t group = quen__rfm_group(axis, bins, QUEN_RFM_NESTED, scores);
+        size_t group = quen__rfm_group(axis, bins, QUEN_RFM_BINNING_NESTED, scores);
         scores[axis] = quen__rfm_bin(axis, bins, w->cuts + group * (bins - 1), values[i]);
         if (axis < 2) {
-            group = quen__rfm_group(axis + 1, bins, QUEN_RFM_NESTED, scores);
+            group = quen__rfm_group(axis + 1, bins, QUEN_RFM_BINNING_NESTED, scores);
             w->groups[i] = (uint8_t)group;
             sizes[group]++;
         }
@@ -122,7 +122,7 @@ static void score_axis(quen_context *ctx, work *w, uint32_t axis, int64_t *cuts)
     const quen_rfm_options *o = w->options;
     const int64_t *const fixed[3] = {o->r_cuts, o->f_cuts, o->m_cuts};
     size_t n_groups = quen__rfm_groups(axis, o->bins, o->binning);
-    int nested = o->binning == QUEN_RFM_NESTED;
+    int nested = o->binning == QUEN_RFM_BINNING_NESTED;
     w->axis = axis;
     w->cuts = cuts;
     if (fixed[axis])

@@ -43,7 +43,7 @@ static quen_scaler_options defaults(void)
 {
     quen_scaler_options options = {0};
     options.struct_size = sizeof options;
-    options.method = QUEN_SCALE_STANDARD;
+    options.method = QUEN_SCALER_METHOD_STANDARD;
     return options;
 }
 
@@ -56,9 +56,9 @@ void quen_scaler_options_init(quen_scaler_options *options, size_t size)
 static quen_status check_options(quen_context *ctx, const quen_scaler_options *o,
                                  size_t d)
 {
-    if (o->method > QUEN_SCALE_NONE)
+    if (o->method > QUEN_SCALER_METHOD_NONE)
         return BAD("scaler: method is %u; the last one is %d", o->method,
-                   QUEN_SCALE_NONE);
+                   QUEN_SCALER_METHOD_NONE);
     if (o->log1p_all > 1)
         return BAD("scaler: log1p_all is %u, neither 0 nor 1", o->log1p_all);
     if (o->reserved)
@@ -75,7 +75,7 @@ static quen_status check_options(quen_context *ctx, const quen_scaler_options *o
 /* sign(x) log(1 + |x|): tames large values and keeps refunds, which are negative. */
 static double signed_log(double x)
 {
-    return x < 0 ? -quen__log1p(-x) : quen__log1p(x);
+    return x < 0 ? -quen__special_log1p(-x) : quen__special_log1p(x);
 }
 
 static double value_of(double x, uint8_t log1p)
@@ -241,9 +241,9 @@ static quen_status fit_columns(fitting *f, uint32_t method)
             status = BAD("scaler: column %zu has no known value", j);
     if (status != QUEN_OK)
         return status;
-    return method == QUEN_SCALE_NONE     ? fit_none(f)
-           : method == QUEN_SCALE_ROBUST ? fit_robust(f)
-                                         : fit_standard(f);
+    return method == QUEN_SCALER_METHOD_NONE     ? fit_none(f)
+           : method == QUEN_SCALER_METHOD_ROBUST ? fit_robust(f)
+                                                 : fit_standard(f);
 }
 
 static quen_status build_image(quen_context *ctx, size_t d, const quen_scaler_options *o,
@@ -419,7 +419,7 @@ quen_status quen_scaler_transform(quen_context *ctx, const quen_scaler *scaler,
 
 /* --- reading --- */
 
-size_t quen_scaler_columns(const quen_scaler *scaler)
+size_t quen_scaler_n_columns(const quen_scaler *scaler)
 {
     return scaler->d;
 }
