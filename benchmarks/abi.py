@@ -106,7 +106,7 @@ class quen_rfm_options(Structure):
         ("bins", c_uint32),
         ("monetary", c_uint32),
         ("binning", c_uint32),
-        ("count", c_uint32),
+        ("frequency", c_uint32),
         ("segments", c_uint32),
         ("utc_offset_s", c_int32),
         ("n_rules", c_uint32),

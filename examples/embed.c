@@ -50,10 +50,11 @@ static quen_status ten_lines(program *p)
     quen_shop_free(learned); /* here the night ends; then a card is shown */
     s = s ? s : quen_shop_open(p->ctx, SHOP_FILE, &p->shop);
     quen_shop_customer_init(&p->customer, sizeof p->customer);
-    s = s ? s : quen_shop_get_customer(p->ctx, p->shop, quen_key_int(p->card),
-                                       &p->customer);
-    s = s ? s : quen_shop_recommend_basket(p->ctx, p->shop, p->basket, p->n_basket, NULL,
-                                           p->offers, OFFERS, &p->n_offers);
+    s = s ? s
+          : quen_shop_get_customer(p->ctx, p->shop, quen_key_int(p->card), &p->customer);
+    s = s ? s
+          : quen_shop_recommend_basket(p->ctx, p->shop, p->basket, p->n_basket, NULL,
+                                       p->offers, OFFERS, &p->n_offers);
     return s;
 }
 
@@ -67,8 +68,10 @@ static bool library_failed(const program *p)
 
 static bool bad_line(const program *p, int64_t order)
 {
-    fprintf(stderr, "embed: %s: order %" PRId64 ": a line has something else than "
-            "numbers, or costs more than 64 bits hold\n", p->path, order);
+    fprintf(stderr,
+            "embed: %s: order %" PRId64 ": a line has something else than "
+            "numbers, or costs more than 64 bits hold\n",
+            p->path, order);
     return false;
 }
 

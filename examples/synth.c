@@ -40,12 +40,12 @@ typedef struct customer {
     rng g;
     const habit *habit;
     char id[16];
-    int32_t next_day;   /* of the next visit */
-    int32_t leave_day;  /* from when on the customer leaves */
+    int32_t next_day;  /* of the next visit */
+    int32_t leave_day; /* from when on the customer leaves */
     bool abruptly;
-    uint32_t rhythm;    /* days */
-    uint32_t stretch;   /* percent of the rhythm; grows in those who leave bit by bit */
-    uint32_t left;      /* visits that remain; UINT32_MAX if that has no end */
+    uint32_t rhythm;  /* days */
+    uint32_t stretch; /* percent of the rhythm; grows in those who leave bit by bit */
+    uint32_t left;    /* visits that remain; UINT32_MAX if that has no end */
     uint8_t favourite;
 } customer;
 
@@ -57,8 +57,8 @@ typedef struct line {
 
 typedef struct order {
     uint32_t customer;
-    uint32_t serial;   /* within the day: qsort is not stable */
-    uint32_t second;   /* of the day */
+    uint32_t serial;    /* within the day: qsort is not stable */
+    uint32_t second;    /* of the day */
     uint32_t reference; /* the order that a refund or voucher comes from, or 0 */
     const char *note;
     uint32_t n_lines;
@@ -551,7 +551,8 @@ static int usage(FILE *to)
           "[--truth FILE]\n"
           "Writes the order log of an invented spa and cafe as CSV: prices in dong, "
           "times of Vietnam\n(UTC+7), the last day is 2026-06-30. --truth writes each "
-          "customer's habit and when they leave.\n", to);
+          "customer's habit and when they leave.\n",
+          to);
     return to == stdout ? 0 : 2;
 }
 

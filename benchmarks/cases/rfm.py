@@ -80,7 +80,7 @@ class Ours(Lines):
 
     def run(self) -> Any:
         count = COUNT_LINES if self.single else COUNT_ORDERS
-        options = self.quen.options(quen_rfm_options, count=count)
+        options = self.quen.options(quen_rfm_options, frequency=count)
         return self.quen.make(
             "quen_rfm_fit_columns", reference(self.lines), reference(options)
         )

@@ -18,10 +18,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CSV_MAX_ROW ((size_t)16 << 20) /**< Bytes of one row, its line end included. */
+#define CSV_MAX_ROW ((size_t)16 << 20)  /**< Bytes of one row, its line end included. */
 #define CSV_MAX_COLUMNS ((size_t)16384) /**< As many as a spreadsheet has. */
-#define CSV_MESSAGE_SIZE ((size_t)256) /**< Room for any message of this reader. */
-#define CSV_ABSENT SIZE_MAX            /**< What csv_find() says of an unknown column. */
+#define CSV_MESSAGE_SIZE ((size_t)256)  /**< Room for any message of this reader. */
+#define CSV_ABSENT SIZE_MAX             /**< What csv_find() says of an unknown column. */
 
 /** One value: unquoted, followed by a zero byte that `size` does not count. */
 typedef struct csv_field {

@@ -25,8 +25,8 @@ static const char schema[] =
     " price_cents INTEGER NOT NULL);";
 
 static const char *const first_names[FIRST_NAMES] = {
-    "Ada", "Bao", "Clara", "Duc", "Emil", "Fatou", "Giang", "Hugo",
-    "Ines", "Jan", "Kim", "Lan", "Minh", "Nora", "Oanh"};
+    "Ada",  "Bao", "Clara", "Duc", "Emil", "Fatou", "Giang", "Hugo",
+    "Ines", "Jan", "Kim",   "Lan", "Minh", "Nora",  "Oanh"};
 
 static const char *const last_names[LAST_NAMES] = {
     "Berg", "Costa", "Dang", "Evans", "Ferrari", "Ho", "Klein", "Le", "Nguyen", "Tran"};
@@ -38,10 +38,10 @@ typedef struct product {
 } product;
 
 static const product products[ITEMS] = {
-    {"Espresso", 220, 7},       {"Cappuccino", 340, 8},     {"Flat white", 370, 8},
-    {"Egg coffee", 420, 9},     {"Green tea", 280, 10},     {"Orange juice", 390, 11},
-    {"Croissant", 260, 1},      {"Cinnamon roll", 310, 2},  {"Coconut cake", 450, 4},
-    {"Mochi", 290, 5},          {"Banh mi", 520, 6},        {"Beans, 250 g", 980, 1},
+    {"Espresso", 220, 7},   {"Cappuccino", 340, 8},    {"Flat white", 370, 8},
+    {"Egg coffee", 420, 9}, {"Green tea", 280, 10},    {"Orange juice", 390, 11},
+    {"Croissant", 260, 1},  {"Cinnamon roll", 310, 2}, {"Coconut cake", 450, 4},
+    {"Mochi", 290, 5},      {"Banh mi", 520, 6},       {"Beans, 250 g", 980, 1},
 };
 
 typedef struct demo {

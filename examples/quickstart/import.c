@@ -117,10 +117,9 @@ static const char *read_quantity(const import *im, batch_row *row)
 {
     csv_field value = value_of(im, QUANTITY);
     int rounded = 0;
-    const char *reason = reason_of(
-        im, quen_parse_decimal(im->ctx, value.text, value.size,
-                               im->settings->quantity_decimals, &row->quantity,
-                               &rounded));
+    const char *reason = reason_of(im, quen_parse_decimal(im->ctx, value.text, value.size,
+                                                          im->settings->quantity_decimals,
+                                                          &row->quantity, &rounded));
 
     if (!reason && rounded)
         return "more decimals than --quantity-decimals";
@@ -132,19 +131,18 @@ static const char *read_product(const import *im, batch_row *row, int *rounded)
     csv_field quantity = value_of(im, QUANTITY);
     csv_field price = value_of(im, PRICE);
 
-    return reason_of(im, quen_parse_product(im->ctx, quantity.text, quantity.size,
-                                            price.text, price.size,
-                                            im->settings->decimals, &row->amount,
-                                            rounded));
+    return reason_of(im, quen_parse_product(
+                             im->ctx, quantity.text, quantity.size, price.text,
+                             price.size, im->settings->decimals, &row->amount, rounded));
 }
 
 static const char *read_amount(const import *im, batch_row *row, int *rounded)
 {
     csv_field value = value_of(im, AMOUNT);
 
-    return reason_of(im, quen_parse_decimal(im->ctx, value.text, value.size,
-                                            im->settings->decimals, &row->amount,
-                                            rounded));
+    return reason_of(im,
+                     quen_parse_decimal(im->ctx, value.text, value.size,
+                                        im->settings->decimals, &row->amount, rounded));
 }
 
 static const char *read_money(const import *im, batch_row *row, int *rounded, int *role)
@@ -271,7 +269,7 @@ static bool take_rows(import *im)
 bool import_file(quen_context *ctx, const settings *s, quen_orders *orders,
                  names *item_names, import_result *result)
 {
-    import im = {.ctx = ctx, .settings = s, .orders = orders};
+import im = {.ctx = ctx, .settings = s, .orders = orders };
     im.names = item_names;
     im.result = result;
     char error[CSV_MESSAGE_SIZE];

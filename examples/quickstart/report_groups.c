@@ -85,14 +85,15 @@ static void print_sizes(const quen_kmeans *kmeans)
         printf("%15s", text_count(sizes[i]).s);
     printf("\n%-20s", "share");
     for (size_t i = 0; i < k; i++)
-        printf("%15s", text_share((double)sizes[i], (double)quen_kmeans_n_rows(kmeans)).s);
+        printf("%15s",
+               text_share((double)sizes[i], (double)quen_kmeans_n_rows(kmeans)).s);
     putchar('\n');
 }
 
 void report_clusters(const report *r)
 {
     const quen_kmeans *kmeans = quen_shop_kmeans(r->shop);
-    const double *means = quen_shop_cluster_profile(r->shop, 0);
+    const double *means = quen_shop_cluster_means(r->shop);
     size_t k = quen_kmeans_n_clusters(kmeans);
     size_t d = quen_kmeans_n_columns(kmeans);
 

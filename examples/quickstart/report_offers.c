@@ -50,7 +50,7 @@ static quen_status print_also_bought(const report *r, uint32_t item)
     quen_offer_filter_init(&filter, sizeof filter);
     filter.no_popular = 1;
     status = quen_shop_similar(r->ctx, r->shop, quen_shop_item_key(r->shop, item),
-                                   &filter, offers, BESIDE, &count);
+                               &filter, offers, BESIDE, &count);
     if (status != QUEN_OK)
         return status;
     for (size_t i = 0; i < count; i++) {

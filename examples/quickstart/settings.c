@@ -14,8 +14,8 @@
 #include "common/whole.h"
 
 static const char *const column_options[N_ROLES] = {
-    [CUSTOMER] = "--customer", [ORDER] = "--order",   [ITEM] = "--item",
-    [NAME] = "--name",         [TIME] = "--time",     [AMOUNT] = "--amount",
+    [CUSTOMER] = "--customer", [ORDER] = "--order", [ITEM] = "--item",
+    [NAME] = "--name",         [TIME] = "--time",   [AMOUNT] = "--amount",
     [QUANTITY] = "--quantity", [PRICE] = "--price",
 };
 
@@ -165,8 +165,11 @@ static bool is_complete(const settings *s)
 
 bool settings_read(settings *s, int argc, char **argv)
 {
-    *s = (settings){.out = "shop.quen", .decimals = 2, .threads = 2,
-                    .horizon_s = 90 * 86400, .separator = ','};
+    *s = (settings){.out = "shop.quen",
+                    .decimals = 2,
+                    .threads = 2,
+                    .horizon_s = 90 * 86400,
+                    .separator = ','};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];
         if (strcmp(name, "--skip-bad") == 0) {

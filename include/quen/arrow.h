@@ -120,24 +120,24 @@ struct ArrowArrayStream {
  * borrowed until return; one column may serve twice.
  */
 typedef struct quen_arrow_options {
-    uint32_t struct_size;   /**< Written by init; leave alone. */
-    int32_t utc_offset_s;   /**< Seconds east of UTC of times without zone,
-                                 -86400..86400. Default 0. */
-    const char *customer;   /**< Column. Default NULL: nobody is known. */
-    const char *order;      /**< Column. Default NULL: no order numbers. */
-    const char *item;       /**< Column. Required. */
-    const char *time;       /**< Column. Required. */
-    const char *amount;     /**< Column: what the line cost. Required unless `price` is
-                                 given; never both. */
-    const char *price;      /**< Column: what one cost; times the quantity, or 1 where
-                                 `quantity` is NULL. */
-    const char *quantity;   /**< Column. Default NULL: 1, or -1 where the amount is
-                                 negative. */
-    uint32_t decimals;      /**< Of money: amounts become integers of 10^-decimals,
-                                 0..QUEN_DECIMALS_MAX. Default 2. */
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    int32_t utc_offset_s; /**< Seconds east of UTC of times without zone, -86400..86400.
+                               Default 0. */
+    const char *customer; /**< Column. Default NULL: nobody is known. */
+    const char *order;    /**< Column. Default NULL: no order numbers. */
+    const char *item;     /**< Column. Required. */
+    const char *time;     /**< Column. Required. */
+    const char *amount;   /**< Column: what the line cost. Required unless `price` is
+                               given; never both. */
+    const char *price;    /**< Column: what one cost; times the quantity, or 1 where
+                               `quantity` is NULL. */
+    const char *quantity; /**< Column. Default NULL: 1, or -1 where the amount is
+                               negative. */
+    uint32_t decimals;    /**< Of money: amounts become integers of 10^-decimals,
+                               0..QUEN_DECIMALS_MAX. Default 2. */
     uint32_t quantity_decimals; /**< Of quantities, which must be whole in units of
-                                     10^-quantity_decimals, 0..QUEN_DECIMALS_MAX.
-                                     Default 0. */
+                                     10^-quantity_decimals, 0..QUEN_DECIMALS_MAX. Default
+                                     0. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -174,9 +174,9 @@ QUEN_API void quen_arrow_options_init(quen_arrow_options *options, size_t size);
  * format l or U, and of amounts and quantities with format l where there is nothing to
  * convert, are read where they lie.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_from_arrow(
-    quen_context *ctx, struct ArrowArrayStream *stream, const quen_arrow_options *options,
-    quen_orders **out);
+QUEN_CHECKED QUEN_API quen_status
+quen_orders_from_arrow(quen_context *ctx, struct ArrowArrayStream *stream,
+                       const quen_arrow_options *options, quen_orders **out);
 
 #ifdef __cplusplus
 }

@@ -17,9 +17,8 @@
  * size_t n = 0;
  * if (quen_churn_fit(ctx, orders, NULL, &churn) == QUEN_OK &&
  *     quen_churn_predict(ctx, churn, orders, NULL, &risks, &n) == QUEN_OK && n > 0)
- *     printf("%g: %s\n", risks[0].risk, quen_churn_feature_name(churn, risks[0].reasons[0]));
- * quen_churn_risks_free(ctx, risks);
- * quen_churn_free(churn);
+ *     printf("%g: %s\n", risks[0].risk, quen_churn_feature_name(churn,
+ * risks[0].reasons[0])); quen_churn_risks_free(ctx, risks); quen_churn_free(churn);
  * @endcode
  */
 #ifndef QUEN_CHURN_H
@@ -37,22 +36,21 @@ typedef struct quen_churn quen_churn;
 
 /** Settings of quen_churn_fit(). Fill with quen_churn_options_init(), then edit. */
 typedef struct quen_churn_options {
-    uint32_t struct_size;  /**< Written by init; leave alone. */
-    int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    int64_t horizon_s;     /**< No order for so long means left, 1 s..300 years. Default
-                                90 days. */
-    int64_t cutoff_s;      /**< Where past and future part. Default INT64_MIN, and at the
-                                latest: horizon_s before just after the log's last
-                                line. */
-    int64_t active_s;      /**< Learn from, and predict for, those who ordered within so
-                                long before the moment, > 0. Default INT64_MAX:
-                                everybody. */
-    int64_t period_s;      /**< As in quen_features_options, > 0. Default 90 days. */
-    double l2;             /**< As in quen_logit_options, >= 0. Default 1. */
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int64_t horizon_s;    /**< No order for so long means left, 1 s..300 years. Default 90
+                               days. */
+    int64_t cutoff_s;     /**< Where past and future part. Default INT64_MIN, and at the
+                               latest: horizon_s before just after the log's last line. */
+    int64_t active_s;     /**< Learn from, and predict for, those who ordered within so
+                               long before the moment, > 0. Default INT64_MAX:
+                               everybody. */
+    int64_t period_s;     /**< As in quen_features_options, > 0. Default 90 days. */
+    double l2;            /**< As in quen_logit_options, >= 0. Default 1. */
     const quen_attribute *attributes; /**< As in quen_features_options: as known at the
                                            cut-off, or they leak the future. Default
                                            NULL. */
-    size_t n_attributes;   /**< How many, at most 1000. Default 0. */
+    size_t n_attributes;              /**< How many, at most 1000. Default 0. */
 } quen_churn_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -79,9 +77,10 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  * of the report. Memory as quen_features_new(). Regressions agree within rounding, not to
  * the bit, between builds of OpenBLAS.
  */
-QUEN_CHECKED QUEN_API quen_status quen_churn_fit(
-    quen_context *ctx, const quen_orders *orders, const quen_churn_options *options,
-    quen_churn **out);
+QUEN_CHECKED QUEN_API quen_status quen_churn_fit(quen_context *ctx,
+                                                 const quen_orders *orders,
+                                                 const quen_churn_options *options,
+                                                 quen_churn **out);
 
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_churn_free(quen_churn *churn);
@@ -96,7 +95,7 @@ typedef struct quen_churn_risk {
     double risk;        /**< Probability of no order within the horizon, 0..1. */
     uint32_t reasons[QUEN_CHURN_REASONS]; /**< Features that raise it most, largest effect
                                                first, for quen_churn_feature_name(). */
-    uint32_t reserved;  /**< 0. */
+    uint32_t reserved;                    /**< 0. */
     double effects[QUEN_CHURN_REASONS];   /**< What each, or its being unknown, adds to
                                                the average customer's log odds, > 0. */
 } quen_churn_risk;
@@ -112,7 +111,7 @@ typedef struct quen_churn_predict_options {
                                just after the log's last line. */
     const quen_attribute *attributes; /**< Those of the fit, by name and sort, as known
                                            now; others are ignored. Default NULL. */
-    size_t n_attributes;  /**< How many, at most 1000. Default 0. */
+    size_t n_attributes;              /**< How many, at most 1000. Default 0. */
 } quen_churn_predict_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -192,8 +191,9 @@ QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
  */
-QUEN_CHECKED QUEN_API quen_status quen_churn_save(
-    quen_context *ctx, const quen_churn *churn, const char *path);
+QUEN_CHECKED QUEN_API quen_status quen_churn_save(quen_context *ctx,
+                                                  const quen_churn *churn,
+                                                  const char *path);
 
 /**
  * Open a model file: map it into memory and check every byte once.
@@ -223,9 +223,10 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_open(quen_context *ctx, const char 
  *
  * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
  */
-QUEN_CHECKED QUEN_API quen_status quen_churn_save_bytes(
-    quen_context *ctx, const quen_churn *churn, void *bytes, size_t capacity,
-    size_t *size);
+QUEN_CHECKED QUEN_API quen_status quen_churn_save_bytes(quen_context *ctx,
+                                                        const quen_churn *churn,
+                                                        void *bytes, size_t capacity,
+                                                        size_t *size);
 
 /**
  * Open a model from a copy of `size` bytes in memory. As quen_churn_open() otherwise.
@@ -235,8 +236,9 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_save_bytes(
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_churn_open().
  */
-QUEN_CHECKED QUEN_API quen_status quen_churn_open_bytes(
-    quen_context *ctx, const void *bytes, size_t size, quen_churn **out);
+QUEN_CHECKED QUEN_API quen_status quen_churn_open_bytes(quen_context *ctx,
+                                                        const void *bytes, size_t size,
+                                                        quen_churn **out);
 
 #ifdef __cplusplus
 }

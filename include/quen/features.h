@@ -67,14 +67,14 @@ typedef struct quen_attribute {
 
 /** Settings of quen_features_new(). Fill with quen_features_options_init(), then edit. */
 typedef struct quen_features_options {
-    uint32_t struct_size;  /**< Written by init; leave alone. */
-    int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    int64_t now_s;         /**< The moment: lines at or after it are not looked at.
-                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
-                                after the log's last line. */
-    int64_t period_s;      /**< Length of the trend's periods, > 0. Default 90 days. */
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int64_t now_s;        /**< The moment: lines at or after it are not looked at.
+                               QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
+                               after the log's last line. */
+    int64_t period_s;     /**< Length of the trend's periods, > 0. Default 90 days. */
     const quen_attribute *attributes; /**< Columns the caller brings. Default NULL. */
-    size_t n_attributes;   /**< How many, at most 1000. Default 0. */
+    size_t n_attributes;              /**< How many, at most 1000. Default 0. */
 } quen_features_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -98,9 +98,10 @@ QUEN_API void quen_features_options_init(quen_features_options *options, size_t 
  * bytes a cell and 4 a row, and meanwhile, for each thread, 4 an item, or 4 a customer
  * while an attribute is joined; 8 KiB for names.
  */
-QUEN_CHECKED QUEN_API quen_status quen_features_new(
-    quen_context *ctx, const quen_orders *orders, const quen_features_options *options,
-    quen_features **out);
+QUEN_CHECKED QUEN_API quen_status quen_features_new(quen_context *ctx,
+                                                    const quen_orders *orders,
+                                                    const quen_features_options *options,
+                                                    quen_features **out);
 
 /** Free features. NULL is allowed. */
 QUEN_API void quen_features_free(quen_features *features);
@@ -115,10 +116,12 @@ QUEN_API size_t quen_features_n_columns(const quen_features *features);
 QUEN_API const double *quen_features_matrix(const quen_features *features);
 
 /** The name of a column, such as "recency_days" or "city=Hanoi"; NULL if out of range. */
-QUEN_API const char *quen_features_column_name(const quen_features *features, size_t column);
+QUEN_API const char *quen_features_column_name(const quen_features *features,
+                                               size_t column);
 
 /** The unit of a column, such as "days" or "money"; "" if it has none or is not there. */
-QUEN_API const char *quen_features_column_unit(const quen_features *features, size_t column);
+QUEN_API const char *quen_features_column_unit(const quen_features *features,
+                                               size_t column);
 
 /** The customer number of each row, ascending (see quen_orders_customer_key()). */
 QUEN_API const uint32_t *quen_features_customers(const quen_features *features);

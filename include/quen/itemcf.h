@@ -21,6 +21,8 @@
 #ifndef QUEN_ITEMCF_H
 #define QUEN_ITEMCF_H
 
+#include "csr.h"
+#include "offers.h"
 #include "orders.h"
 
 #ifdef __cplusplus
@@ -30,46 +32,31 @@ extern "C" {
 /** Neighbours of items, and what each customer bought. */
 typedef struct quen_itemcf quen_itemcf;
 
-/** A sparse matrix, customers x items. This struct never grows. */
-typedef struct quen_csr {
-    size_t n_rows;             /**< Customers, 1..2^32 - 1. */
-    size_t n_columns;          /**< Items, 1..2^31. */
-    const uint64_t *row_start; /**< n_rows + 1 offsets into the entries, from 0, none
-                                    below the one before; the last is their number. */
-    const uint32_t *column;    /**< Columns of the entries, ascending within a row, each
-                                    once. */
-    const double *value;       /**< Values > 0, finite; NULL: 1 each. */
-} quen_csr;
-
-/** An item that another leads to. This struct never grows. */
-typedef struct quen_neighbor {
-    uint32_t item; /**< Item number. */
-    float weight;  /**< How much, > 0. */
-} quen_neighbor;
-
 /** How much item i leads to item j; sums run over the customers of both. */
 enum {
-    QUEN_ITEMCF_METHOD_COSINE = 0,  /**< sum(x_i x_j m^-user_discount) / (|x_i| |x_j| + shrink);
-                                  the norms are those of the values alone. */
-    QUEN_ITEMCF_METHOD_JACCARD = 1, /**< both / (either + shrink), in customers; values are
-                                  taken as 1. */
-    QUEN_ITEMCF_METHOD_RP3BETA = 2  /**< sum(p_i^alpha p_j^alpha) / customers(j)^beta: the steps
-                                  of a random walk, p_i from item i to the customer, p_j
-                                  from there to item j, in proportion to the values. */
+    QUEN_ITEMCF_METHOD_COSINE = 0,  /**< sum(x_i x_j m^-user_discount) / (|x_i| |x_j| +
+                                         shrink); the norms are those of the values
+                                         alone. */
+    QUEN_ITEMCF_METHOD_JACCARD = 1, /**< both / (either + shrink), in customers; values
+                                         are taken as 1. */
+    QUEN_ITEMCF_METHOD_RP3BETA = 2  /**< sum(p_i^alpha p_j^alpha) / customers(j)^beta: the
+                                         steps of a random walk, p_i from item i to the
+                                         customer, p_j from there to item j, in proportion
+                                         to the values. */
 };
 
 /** What an entry of a log's matrix is worth. */
 enum {
-    QUEN_ITEMCF_VALUES_BINARY = 0,    /**< 1 where a customer bought an item. */
-    QUEN_ITEMCF_VALUES_COUNT = 1,     /**< Orders in which more was bought than returned. */
+    QUEN_ITEMCF_VALUES_BINARY = 0, /**< 1 where a customer bought an item. */
+    QUEN_ITEMCF_VALUES_COUNT = 1,  /**< Orders in which more was bought than returned. */
     QUEN_ITEMCF_VALUES_LOG_COUNT = 2, /**< log(1 + count). */
     QUEN_ITEMCF_VALUES_QUANTITY = 3   /**< How much, returns deducted. */
 };
 
 /** What a row of a log's matrix is. */
 enum {
-    QUEN_ITEMCF_GROUP_CUSTOMER = 0, /**< Items of one customer belong together, ever; so do
-                                      those of an order without a customer. */
+    QUEN_ITEMCF_GROUP_CUSTOMER = 0, /**< Items of one customer belong together, ever; so
+                                         do those of an order without a customer. */
     QUEN_ITEMCF_GROUP_ORDER = 1     /**< Items of one order belong together. */
 };
 
@@ -85,22 +72,21 @@ enum {
 /** Settings of quen_itemcf_fit(). Fill with quen_itemcf_options_init(), then edit. */
 typedef struct quen_itemcf_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    uint32_t method;      /**< QUEN_ITEMCF_METHOD_COSINE, JACCARD or RP3BETA. Default RP3BETA. */
-    uint32_t values;      /**< QUEN_ITEMCF_VALUES_BINARY, COUNT, LOG_COUNT or QUANTITY; logs
-                               only. Default BINARY. */
-    uint32_t group;       /**< QUEN_ITEMCF_GROUP_*; logs only. Default BY_CUSTOMER. */
+    uint32_t method;      /**< QUEN_ITEMCF_METHOD_*. Default RP3BETA. */
+    uint32_t values;      /**< QUEN_ITEMCF_VALUES_*; logs only. Default BINARY. */
+    uint32_t group;       /**< QUEN_ITEMCF_GROUP_*; logs only. Default CUSTOMER. */
     uint32_t neighbors;   /**< Neighbours kept per item, >= 1: see `prune`. The best by
                                weight as a float; ties by item number. Default 100. */
     uint32_t min_support; /**< Customers (by order: orders) that two items must share at
                                least, >= 1. Default 1. */
-    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0.
-                               Default 0. */
+    double shrink;        /**< Cosine, Jaccard: added to the denominator, >= 0. Default
+                               0. */
     double user_discount; /**< Cosine: a customer with m items counts m^-this, >= 0.
                                Default 0. */
     double alpha;         /**< RP3beta: exponent of the transition probabilities, >= 0.
                                Default 0.8. */
-    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0.
-                               Default 0.4. */
+    double beta;          /**< RP3beta: exponent of the popularity discount, >= 0. Default
+                               0.4. */
     uint32_t normalize;   /**< 1: the weights of each item's row, once pruned and rounded
                                to float, are divided by their sum; 0: not. Default 0. */
     uint32_t prune;       /**< QUEN_ITEMCF_PRUNE_*. Default AUTO. */
@@ -135,9 +121,10 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  * item, and 64 KiB; and for a log, before that, 24 bytes a line and 32 an item. Sources:
  * docs/algorithms.md.
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(
-    quen_context *ctx, const quen_orders *orders, const quen_itemcf_options *options,
-    quen_itemcf **out);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(quen_context *ctx,
+                                                  const quen_orders *orders,
+                                                  const quen_itemcf_options *options,
+                                                  quen_itemcf **out);
 
 /**
  * Learn from a matrix; rows are customers, columns items. As quen_itemcf_fit() otherwise.
@@ -150,44 +137,13 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(
  *                            1e-300 or more than 1e300.
  * @retval QUEN_ERR_MEMORY, QUEN_ERR_CANCELLED  As quen_itemcf_fit().
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(
-    quen_context *ctx, const quen_csr *matrix, const quen_itemcf_options *options,
-    quen_itemcf **out);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(quen_context *ctx,
+                                                      const quen_csr *matrix,
+                                                      const quen_itemcf_options *options,
+                                                      quen_itemcf **out);
 
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
-
-/** Reasons an offer carries at most. */
-#define QUEN_OFFER_REASONS 3
-
-/** One item offered. This struct never grows. */
-typedef struct quen_offer {
-    uint32_t item;      /**< Item number. */
-    uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well.
-                             Else 0. */
-    double score;       /**< Sum of weights, > 0, added as floats in the order of the
-                             items asked about; for a popular one, its share of all
-                             customers (orders), 0..1. */
-    uint32_t n_reasons; /**< Entries of `reasons` in use; 0 for a popular one. */
-    uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items, largest weight
-                                               first, ties by item number. */
-} quen_offer;
-
-/** What may be offered. Fill with quen_offer_filter_init(), then edit. */
-typedef struct quen_offer_filter {
-    uint32_t struct_size;    /**< Written by init; leave alone. */
-    uint32_t include_bought; /**< 1: items asked about or bought already too.
-                                  Default 0. */
-    uint32_t no_popular;     /**< 1: do not fill up with popular items. Default 0. */
-    uint32_t reserved;       /**< 0. */
-    const uint32_t *exclude; /**< Item numbers never offered, any order. Default NULL. */
-    size_t n_exclude;        /**< How many. Default 0. */
-    const uint32_t *allow;   /**< Only these are offered, any order. Default NULL: all. */
-    size_t n_allow;          /**< How many; 0 with `allow` not NULL: none. Default 0. */
-} quen_offer_filter;
-
-/** Fill `filter` with the defaults; `size` is sizeof *filter. */
-QUEN_API void quen_offer_filter_init(quen_offer_filter *filter, size_t size);
 
 /**
  * Find items to offer beside one item, best first: its neighbours, then popular items.
@@ -320,9 +276,10 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_open(quen_context *ctx, const char
  *
  * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_save_bytes(
-    quen_context *ctx, const quen_itemcf *itemcf, void *bytes, size_t capacity,
-    size_t *size);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_save_bytes(quen_context *ctx,
+                                                         const quen_itemcf *itemcf,
+                                                         void *bytes, size_t capacity,
+                                                         size_t *size);
 
 /**
  * Open a model from a copy of `size` bytes in memory. As quen_itemcf_open() otherwise.
@@ -332,8 +289,9 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_save_bytes(
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_itemcf_open().
  */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(
-    quen_context *ctx, const void *bytes, size_t size, quen_itemcf **out);
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(quen_context *ctx,
+                                                         const void *bytes, size_t size,
+                                                         quen_itemcf **out);
 
 #ifdef __cplusplus
 }

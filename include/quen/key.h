@@ -40,6 +40,19 @@ typedef struct quen_key {
     uint32_t reserved; /**< 0. */
 } quen_key;
 
+/**
+ * A column of n keys: numbers in `numbers`, or byte strings in `bytes` and `offsets`.
+ * This struct never grows.
+ */
+typedef struct quen_key_column {
+    const int64_t *numbers;  /**< n numbers, or NULL. */
+    const char *bytes;       /**< All strings one after another; NULL if all are empty. */
+    const uint64_t *offsets; /**< n + 1 offsets into `bytes`, none below the one before:
+                                  where string i begins, i + 1 where it ends. Or NULL. */
+    const uint8_t *valid;    /**< n bits: bit i (least significant first) is 0 where row i
+                                  has no key. NULL: every row has one. */
+} quen_key_column;
+
 /** Make a key of a number. */
 static inline quen_key quen_key_int(int64_t number)
 {

@@ -37,8 +37,8 @@ typedef struct quen_kmeans_options {
                                 each. */
     const double *init;    /**< k x d starting centres, row-major, finite; then there is
                                 one start. Default NULL: greedy k-means++. */
-    uint32_t init_trials;  /**< Candidates per greedy k-means++ step, above n taken
-                                as n. Default 0: 2 + floor(log k). */
+    uint32_t init_trials;  /**< Candidates per greedy k-means++ step, above n taken as n.
+                                Default 0: 2 + floor(log k). */
     uint32_t order_by;     /**< Clusters are numbered by ascending centre in this column,
                                 then in the others from the first. 0..d-1. Default 0. */
 } quen_kmeans_options;
@@ -79,18 +79,20 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
  * in place of 13 s n. s is 1, or the lesser of t and n_init if n <= 2^18 and
  * n k d <= 2^25 (2^20 if that leaves threads without a start).
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(
-    quen_context *ctx, const double *x, size_t n, size_t d,
-    const quen_kmeans_options *options, quen_kmeans **out);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit(quen_context *ctx, const double *x,
+                                                  size_t n, size_t d,
+                                                  const quen_kmeans_options *options,
+                                                  quen_kmeans **out);
 
 /**
  * The same for floats. Each is taken as the double that it equals: labels, centres and
  * inertia are, to the bit, those of quen_kmeans_fit() on the converted matrix, which is
  * never made. Parameters, statuses, time and memory as there.
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit_f32(
-    quen_context *ctx, const float *x, size_t n, size_t d,
-    const quen_kmeans_options *options, quen_kmeans **out);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit_f32(quen_context *ctx, const float *x,
+                                                      size_t n, size_t d,
+                                                      const quen_kmeans_options *options,
+                                                      quen_kmeans **out);
 
 /** Free a model. NULL is allowed. */
 QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
@@ -110,14 +112,18 @@ QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
  *
  * Time O(n k d).
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(
-    quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n,
-    uint32_t *labels, double *distances);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict(quen_context *ctx,
+                                                      const quen_kmeans *kmeans,
+                                                      const double *x, size_t n,
+                                                      uint32_t *labels,
+                                                      double *distances);
 
 /** The same for floats, each taken as the double that it equals. */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict_f32(
-    quen_context *ctx, const quen_kmeans *kmeans, const float *x, size_t n,
-    uint32_t *labels, double *distances);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict_f32(quen_context *ctx,
+                                                          const quen_kmeans *kmeans,
+                                                          const float *x, size_t n,
+                                                          uint32_t *labels,
+                                                          double *distances);
 
 /**
  * Measure the distance of each of n points to each centre.
@@ -128,8 +134,10 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_predict_f32(
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As
  *                            quen_kmeans_predict(), and so for what was written.
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(
-    quen_context *ctx, const quen_kmeans *kmeans, const double *x, size_t n, double *out);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform(quen_context *ctx,
+                                                        const quen_kmeans *kmeans,
+                                                        const double *x, size_t n,
+                                                        double *out);
 
 /** The same for floats, each taken as the double that it equals. */
 QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform_f32(quen_context *ctx,
@@ -155,13 +163,15 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_transform_f32(quen_context *ctx,
  *
  * Time O((n + k) d); scratch 16 n bytes.
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(
-    quen_context *ctx, const quen_kmeans *kmeans, const uint32_t *labels, const double *x,
-    size_t n, size_t d, double *means, double *medians);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(quen_context *ctx,
+                                                      const quen_kmeans *kmeans,
+                                                      const uint32_t *labels,
+                                                      const double *x, size_t n, size_t d,
+                                                      double *means, double *medians);
 
-QUEN_API size_t quen_kmeans_n_clusters(const quen_kmeans *kmeans);       /**< Clusters, k. */
-QUEN_API size_t quen_kmeans_n_columns(const quen_kmeans *kmeans); /**< Features, d. */
-QUEN_API size_t quen_kmeans_n_rows(const quen_kmeans *kmeans);   /**< Points fitted, n. */
+QUEN_API size_t quen_kmeans_n_clusters(const quen_kmeans *kmeans); /**< Clusters, k. */
+QUEN_API size_t quen_kmeans_n_columns(const quen_kmeans *kmeans);  /**< Features, d. */
+QUEN_API size_t quen_kmeans_n_rows(const quen_kmeans *kmeans); /**< Points fitted, n. */
 
 /** The centres, k x d, row-major, finite. */
 QUEN_API const double *quen_kmeans_centers(const quen_kmeans *kmeans);
@@ -222,9 +232,10 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_open(quen_context *ctx, const char
  *
  * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_save_bytes(
-    quen_context *ctx, const quen_kmeans *kmeans, void *bytes, size_t capacity,
-    size_t *size);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_save_bytes(quen_context *ctx,
+                                                         const quen_kmeans *kmeans,
+                                                         void *bytes, size_t capacity,
+                                                         size_t *size);
 
 /**
  * Open a model from a copy of `size` bytes in memory. As quen_kmeans_open() otherwise.
@@ -234,8 +245,9 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_save_bytes(
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_kmeans_open().
  */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_open_bytes(
-    quen_context *ctx, const void *bytes, size_t size, quen_kmeans **out);
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_open_bytes(quen_context *ctx,
+                                                         const void *bytes, size_t size,
+                                                         quen_kmeans **out);
 
 #ifdef __cplusplus
 }

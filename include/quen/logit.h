@@ -36,23 +36,23 @@ typedef struct quen_logit quen_logit;
 enum {
     QUEN_LOGIT_CLASS_MODE_GIVEN = 0,   /**< `class_weight`. */
     QUEN_LOGIT_CLASS_MODE_BALANCED = 1 /**< n / (2 n_class), as if both were equally
-                                         frequent. */
+                                            frequent. */
 };
 
 /** Settings of quen_logit_fit(). Fill with quen_logit_options_init(), then edit. */
 typedef struct quen_logit_options {
-    uint32_t struct_size;  /**< Written by init; leave alone. */
-    uint32_t max_iter;     /**< Steps that see all rows, at least 1. Default 100. */
-    double l2;             /**< Penalty, >= 0, finite; scikit-learn's 1 / C.
-                                Default 1. */
-    double tol;            /**< Stop once no entry of the gradient, on the standardised
-                                scale, exceeds this times the sum of weights. > 0, finite.
-                                Default 1e-10. */
-    uint32_t class_mode;   /**< QUEN_LOGIT_CLASS_MODE_*. Default GIVEN. */
-    uint32_t reserved;     /**< 0. */
+    uint32_t struct_size;   /**< Written by init; leave alone. */
+    uint32_t max_iter;      /**< Steps that see all rows, at least 1. Default 100. */
+    double l2;              /**< Penalty, >= 0, finite; scikit-learn's 1 / C. Default
+                                 1. */
+    double tol;             /**< Stop once no entry of the gradient, on the standardised
+                                 scale, exceeds this times the sum of weights. > 0,
+                                 finite. Default 1e-10. */
+    uint32_t class_mode;    /**< QUEN_LOGIT_CLASS_MODE_*. Default GIVEN. */
+    uint32_t reserved;      /**< 0. */
     double class_weight[2]; /**< Weight of class 0 and of class 1, > 0, finite. Default 1,
                                  1. */
-    const double *weights; /**< n sample weights >= 0, finite. Default NULL: 1 each. */
+    const double *weights;  /**< n sample weights >= 0, finite. Default NULL: 1 each. */
     const char *const *names; /**< d column names, each 1..255 bytes, copied. Default
                                    NULL: "x0", ... */
 } quen_logit_options;
@@ -117,8 +117,10 @@ QUEN_API void quen_logit_free(quen_logit *logit);
  *
  * Time O(n terms).
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_predict(
-    quen_context *ctx, const quen_logit *logit, const double *x, size_t n, double *out);
+QUEN_CHECKED QUEN_API quen_status quen_logit_predict(quen_context *ctx,
+                                                     const quen_logit *logit,
+                                                     const double *x, size_t n,
+                                                     double *out);
 
 /**
  * Tell how much each coefficient moves each row's log odds away from the average row's.
@@ -130,11 +132,13 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_predict(
  *
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_CANCELLED  As quen_logit_predict().
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(
-    quen_context *ctx, const quen_logit *logit, const double *x, size_t n, double *out);
+QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(quen_context *ctx,
+                                                           const quen_logit *logit,
+                                                           const double *x, size_t n,
+                                                           double *out);
 
 QUEN_API size_t quen_logit_n_columns(const quen_logit *logit); /**< Columns of x, d. */
-QUEN_API size_t quen_logit_n_terms(const quen_logit *logit);   /**< d and the indicators. */
+QUEN_API size_t quen_logit_n_terms(const quen_logit *logit); /**< d and the indicators. */
 
 /** The name of a term, such as "age" or "age missing"; NULL if out of range. */
 QUEN_API const char *quen_logit_term_name(const quen_logit *logit, size_t term);
@@ -190,8 +194,9 @@ QUEN_API int quen_logit_separated(const quen_logit *logit);
  * @retval QUEN_ERR_IO      The operating system refused; the message says why.
  * @retval QUEN_ERR_MEMORY  Out of memory.
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_save(
-    quen_context *ctx, const quen_logit *logit, const char *path);
+QUEN_CHECKED QUEN_API quen_status quen_logit_save(quen_context *ctx,
+                                                  const quen_logit *logit,
+                                                  const char *path);
 
 /**
  * Open a model file: map it into memory and check every byte once.
@@ -221,9 +226,10 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_open(quen_context *ctx, const char 
  *
  * Time O(size). Scratch none, except for a part of a churn model: as many bytes again.
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_save_bytes(
-    quen_context *ctx, const quen_logit *logit, void *bytes, size_t capacity,
-    size_t *size);
+QUEN_CHECKED QUEN_API quen_status quen_logit_save_bytes(quen_context *ctx,
+                                                        const quen_logit *logit,
+                                                        void *bytes, size_t capacity,
+                                                        size_t *size);
 
 /**
  * Open a model from a copy of `size` bytes in memory. As quen_logit_open() otherwise.
@@ -233,8 +239,9 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_save_bytes(
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_logit_open().
  */
-QUEN_CHECKED QUEN_API quen_status quen_logit_open_bytes(
-    quen_context *ctx, const void *bytes, size_t size, quen_logit **out);
+QUEN_CHECKED QUEN_API quen_status quen_logit_open_bytes(quen_context *ctx,
+                                                        const void *bytes, size_t size,
+                                                        quen_logit **out);
 
 #ifdef __cplusplus
 }

@@ -25,6 +25,7 @@
 
 #include "context.h"
 #include "key.h"
+#include "units.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -36,10 +37,6 @@ extern "C" {
  */
 typedef struct quen_orders quen_orders;
 
-/** Times that a line may have: 1900-01-01 to 2199-12-31, in Unix seconds. */
-#define QUEN_TIME_MIN (-INT64_C(2208988800))
-#define QUEN_TIME_MAX INT64_C(7258118399)
-
 /** One line of an order. This struct never grows. */
 typedef struct quen_order_line {
     quen_key customer; /**< QUEN_KEY_NONE: nobody we know. */
@@ -50,19 +47,6 @@ typedef struct quen_order_line {
     int64_t amount;    /**< What the line cost in the smallest unit of money; negative for
                             a refund. */
 } quen_order_line;
-
-/**
- * A column of n keys: numbers in `numbers`, or byte strings in `bytes` and `offsets`.
- * This struct never grows.
- */
-typedef struct quen_key_column {
-    const int64_t *numbers;  /**< n numbers, or NULL. */
-    const char *bytes;       /**< All strings one after another; NULL if all are empty. */
-    const uint64_t *offsets; /**< n + 1 offsets into `bytes`, none below the one before:
-                                  where string i begins, i + 1 where it ends. Or NULL. */
-    const uint8_t *valid;    /**< n bits: bit i (least significant first) is 0 where row i
-                                  has no key. NULL: every row has one. */
-} quen_key_column;
 
 /** Many order lines as columns. Fill with quen_order_columns_init(), then edit. */
 typedef struct quen_order_columns {
@@ -96,11 +80,11 @@ typedef struct quen_order_totals {
     uint64_t items;       /**< Different item keys. */
     uint64_t lines_without_customer; /**< Lines whose customer is QUEN_KEY_NONE. */
     uint64_t refund_lines;           /**< Lines whose amount is negative. */
-    int64_t revenue;      /**< Sum of all amounts, refunds deducted. */
-    int64_t quantity;     /**< Sum of all quantities, returns deducted. */
-    int64_t first_s;      /**< Earliest time; 0 when there are no lines. */
-    int64_t last_s;       /**< Latest time; 0 when there are no lines. */
-    uint64_t bytes;       /**< Memory held, keys included. */
+    int64_t revenue;                 /**< Sum of all amounts, refunds deducted. */
+    int64_t quantity;                /**< Sum of all quantities, returns deducted. */
+    int64_t first_s;                 /**< Earliest time; 0 when there are no lines. */
+    int64_t last_s;                  /**< Latest time; 0 when there are no lines. */
+    uint64_t bytes;                  /**< Memory held, keys included. */
 } quen_order_totals;
 
 /** Fill `totals` with zeros; `size` is sizeof *totals. */
@@ -168,8 +152,9 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
  * Time O(n), less than that of adding the lines: each key of `from` is looked up once.
  * Scratch 4 bytes a key of `from` and 1 bit a line.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_merge(
-    quen_context *ctx, quen_orders *orders, const quen_orders *from);
+QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx,
+                                                    quen_orders *orders,
+                                                    const quen_orders *from);
 
 /**
  * Put the log into canonical order. Models are fitted from finished logs only.
@@ -194,14 +179,15 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(
  * them. A log that was finished before is first taken apart into lines as they were when
  * they were added.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_finish(
-    quen_context *ctx, quen_orders *orders);
+QUEN_CHECKED QUEN_API quen_status quen_orders_finish(quen_context *ctx,
+                                                     quen_orders *orders);
 
 /**
  * Count what the log holds, finished or not; the orders only of a finished one. Time
  * O(1).
  */
-QUEN_API void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals);
+QUEN_API void quen_orders_get_totals(const quen_orders *orders,
+                                     quen_order_totals *totals);
 
 /**
  * The key of customer number `customer`; QUEN_KEY_NONE if there is no such number. Its
@@ -220,8 +206,10 @@ QUEN_API quen_key quen_orders_item_key(const quen_orders *orders, uint32_t item)
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this customer.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(
-    quen_context *ctx, const quen_orders *orders, quen_key key, uint32_t *customer);
+QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(quen_context *ctx,
+                                                            const quen_orders *orders,
+                                                            quen_key key,
+                                                            uint32_t *customer);
 
 /**
  * Find the number of an item. Time O(1) expected.
@@ -230,8 +218,9 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_find_customer(
  *
  * @retval QUEN_ERR_NOT_FOUND  No line names this item.
  */
-QUEN_CHECKED QUEN_API quen_status quen_orders_find_item(
-    quen_context *ctx, const quen_orders *orders, quen_key key, uint32_t *item);
+QUEN_CHECKED QUEN_API quen_status quen_orders_find_item(quen_context *ctx,
+                                                        const quen_orders *orders,
+                                                        quen_key key, uint32_t *item);
 
 #ifdef __cplusplus
 }

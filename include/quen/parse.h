@@ -24,13 +24,11 @@
 #define QUEN_PARSE_H
 
 #include "context.h"
+#include "units.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Most decimals that money or a quantity may be counted in. */
-#define QUEN_DECIMALS_MAX 18
 
 /**
  * Read a point in time.

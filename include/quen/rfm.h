@@ -30,25 +30,26 @@ typedef struct quen_rfm quen_rfm;
 
 /** What monetary is. */
 enum {
-    QUEN_RFM_MONETARY_SUM = 0, /**< Monetary is the sum of all amounts, refunds deducted. */
-    QUEN_RFM_MONETARY_MEAN = 1 /**< Monetary is that sum per order, or per line if lines are
-                           counted, rounded half away from zero. */
+    QUEN_RFM_MONETARY_SUM = 0, /**< Monetary is the sum of all amounts, refunds
+                                    deducted. */
+    QUEN_RFM_MONETARY_MEAN = 1 /**< Monetary is that sum per order, or per line if lines
+                                    are counted, rounded half away from zero. */
 };
 
 /** Over whom scores are cut. */
 enum {
     QUEN_RFM_BINNING_INDEPENDENT = 0, /**< Each score is cut over all customers. */
-    QUEN_RFM_BINNING_NESTED = 1       /**< F is cut within each R score, M within each pair R F;
-                                   where nobody is, as over all customers. */
+    QUEN_RFM_BINNING_NESTED = 1 /**< F is cut within each R score, M within each pair R F;
+                                     where nobody is, as over all customers. */
 };
 
 /** What frequency is. */
 enum {
     QUEN_RFM_FREQUENCY_ORDERS = 0, /**< Frequency counts orders. */
     QUEN_RFM_FREQUENCY_DAYS = 1,   /**< Frequency counts local days with an order. */
-    QUEN_RFM_FREQUENCY_LINES = 2   /**< Frequency counts lines: for logs in which each line is
-                                    a purchase of its own. Nothing is told apart, which
-                                    makes columns faster. */
+    QUEN_RFM_FREQUENCY_LINES = 2 /**< Frequency counts lines: for logs in which each line
+                                      is a purchase of its own. Nothing is told apart,
+                                      which makes columns faster. */
 };
 
 /** How codes, the scores R F M together, become segments. */
@@ -68,30 +69,31 @@ typedef struct quen_rfm_rule {
                               different ones. */
     uint8_t r_min, r_max, f_min, f_max, m_min, m_max; /**< Inclusive, 1..bins; no min
                                                            above its max. */
-    uint8_t reserved[2]; /**< 0. */
+    uint8_t reserved[2];                              /**< 0. */
 } quen_rfm_rule;
 
 /** Settings of quen_rfm_fit(). Fill with quen_rfm_options_init(), then edit. */
 typedef struct quen_rfm_options {
-    uint32_t struct_size;  /**< Written by init; leave alone. */
-    uint32_t bins;         /**< Scores 1..bins, 2..10. Default 5. */
-    uint32_t monetary;     /**< QUEN_RFM_MONETARY_SUM (default) or QUEN_RFM_MONETARY_MEAN. */
-    uint32_t binning;      /**< QUEN_RFM_BINNING_INDEPENDENT (default) or QUEN_RFM_BINNING_NESTED. */
-    uint32_t count;        /**< QUEN_RFM_FREQUENCY_*. Default ORDERS. */
-    uint32_t segments;     /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
-    int32_t utc_offset_s;  /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    uint32_t n_rules;      /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.
-                                Default 0. */
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t bins;        /**< Scores 1..bins, 2..10. Default 5. */
+    uint32_t monetary;    /**< QUEN_RFM_MONETARY_*. Default SUM. */
+    uint32_t binning;     /**< QUEN_RFM_BINNING_*. Default INDEPENDENT. */
+    uint32_t frequency;   /**< QUEN_RFM_FREQUENCY_*. Default ORDERS. */
+    uint32_t segments;    /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    uint32_t n_rules;     /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.
+                               Default 0. */
     const quen_rfm_rule *rules; /**< QUEN_RFM_SEGMENTS_OWN: they must cover every code.
                                      Default NULL. */
-    int64_t now_s;         /**< The moment: lines at or after it are not looked at.
-                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
-                                after the log's last line. */
-    int64_t recency_unit_s; /**< Recency counts whole units of so many seconds, > 0.
-                                 Default 86400: days. */
-    const int64_t *r_cuts; /**< Fixed cut points, not with nested binning: bins - 1
-                                recencies in units, none below the one before; a recency
-                                above cut i loses a point. Default NULL: quantiles. */
+    int64_t now_s;              /**< The moment: lines at or after it are not looked at.
+                                     QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN:
+                                     just after the log's last line. */
+    int64_t recency_unit_s;     /**< Recency counts whole units of so many seconds, > 0.
+                                     Default 86400: days. */
+    const int64_t *r_cuts;      /**< Fixed cut points, not with nested binning: bins - 1
+                                     recencies in units, none below the one before; a
+                                     recency above cut i loses a point. Default NULL:
+                                     quantiles. */
     const int64_t *f_cuts; /**< Likewise, frequencies; one above cut i gains a point. */
     const int64_t *m_cuts; /**< Likewise, amounts. */
 } quen_rfm_options;
@@ -118,9 +120,10 @@ QUEN_API void quen_rfm_options_init(quen_rfm_options *options, size_t size);
  * most: the model takes 32 of them. Eleven segments: see docs/algorithms.md for the
  * table's source.
  */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
-    quen_context *ctx, const quen_orders *orders, const quen_rfm_options *options,
-    quen_rfm **out);
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx,
+                                               const quen_orders *orders,
+                                               const quen_rfm_options *options,
+                                               quen_rfm **out);
 
 /**
  * Score every customer who ordered before the moment, straight from columns of order
@@ -146,9 +149,10 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(
  * more. Byte strings as keys: 8 bytes a line and column more, and the keys themselves
  * with what finds them again. The model takes 40 bytes a customer, or 40 and its key.
  */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(
-    quen_context *ctx, const quen_order_columns *columns, const quen_rfm_options *options,
-    quen_rfm **out);
+QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(quen_context *ctx,
+                                                       const quen_order_columns *columns,
+                                                       const quen_rfm_options *options,
+                                                       quen_rfm **out);
 
 /**
  * Score n customers whose three values are known already. Settings that say how a log
@@ -199,7 +203,8 @@ QUEN_API void quen_rfm_free(quen_rfm *rfm);
 QUEN_API size_t quen_rfm_n_customers(const quen_rfm *rfm);
 
 /**
- * Customer numbers, ascending (see quen_orders_customer_key()); 0, 1, ... after fit_values.
+ * Customer numbers, ascending (see quen_orders_customer_key()); 0, 1, ... after
+ * fit_values.
  */
 QUEN_API const uint32_t *quen_rfm_customers(const quen_rfm *rfm);
 QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);   /**< Whole units. */
@@ -266,13 +271,13 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
  * A segment in figures. This struct never grows. Medians: the lower of two middle values.
  */
 typedef struct quen_rfm_summary {
-    uint64_t customers;        /**< Customers in it, maybe none. */
-    uint64_t frequency;        /**< Sum over its customers: orders, or days. */
-    int64_t monetary;          /**< Sum over its customers: money. */
-    int64_t recency_median;    /**< Whole units. 0 for a segment without customers, as
-                                    those below. */
-    int64_t frequency_median;  /**< Orders, or days. */
-    int64_t monetary_median;   /**< Money. */
+    uint64_t customers;       /**< Customers in it, maybe none. */
+    uint64_t frequency;       /**< Sum over its customers: orders, or days. */
+    int64_t monetary;         /**< Sum over its customers: money. */
+    int64_t recency_median;   /**< Whole units. 0 for a segment without customers, as
+                                   those below. */
+    int64_t frequency_median; /**< Orders, or days. */
+    int64_t monetary_median;  /**< Money. */
 } quen_rfm_summary;
 
 /** A segment in figures; NULL if out of range. */
@@ -319,8 +324,9 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_open(quen_context *ctx, const char *p
  *
  * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
  */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_save_bytes(
-    quen_context *ctx, const quen_rfm *rfm, void *bytes, size_t capacity, size_t *size);
+QUEN_CHECKED QUEN_API quen_status quen_rfm_save_bytes(quen_context *ctx,
+                                                      const quen_rfm *rfm, void *bytes,
+                                                      size_t capacity, size_t *size);
 
 /**
  * Open a model from a copy of `size` bytes in memory. As quen_rfm_open() otherwise.
@@ -330,8 +336,9 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_save_bytes(
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_rfm_open().
  */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(
-    quen_context *ctx, const void *bytes, size_t size, quen_rfm **out);
+QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(quen_context *ctx,
+                                                      const void *bytes, size_t size,
+                                                      quen_rfm **out);
 
 #ifdef __cplusplus
 }

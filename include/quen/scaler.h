@@ -31,15 +31,15 @@ enum {
 
 /** Settings of quen_scaler_fit(). Fill with quen_scaler_options_init(), then edit. */
 typedef struct quen_scaler_options {
-    uint32_t struct_size;       /**< Written by init; leave alone. */
-    uint32_t method;            /**< QUEN_SCALER_METHOD_*. Default QUEN_SCALER_METHOD_STANDARD. */
-    const uint8_t *log1p;       /**< d flags: 1 where x becomes sign(x) log(1 + |x|)
-                                     first, else 0. Default NULL: as `log1p_all` says. */
-    uint32_t log1p_all;         /**< 1: every column; 0: none. Default 0. */
-    uint32_t reserved;          /**< 0. */
-    double clip;                /**< Scaled values beyond -clip..clip become that limit,
-                                     so that no single row is a world of its own; >= 0,
-                                     finite. Default 0: no limit. */
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t method;      /**< QUEN_SCALER_METHOD_*. Default STANDARD. */
+    const uint8_t *log1p; /**< d flags: 1 where x becomes sign(x) log(1 + |x|) first, else
+                               0. Default NULL: as `log1p_all` says. */
+    uint32_t log1p_all;   /**< 1: every column; 0: none. Default 0. */
+    uint32_t reserved;    /**< 0. */
+    double clip;          /**< Scaled values beyond -clip..clip become that limit, so that
+                               no single row is a world of its own; >= 0, finite. Default
+                               0: no limit. */
 } quen_scaler_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -69,9 +69,10 @@ QUEN_API void quen_scaler_options_init(quen_scaler_options *options, size_t size
  *
  * Time O(n d); scratch 8 n bytes a thread for quartiles, and up to 10 KB a column.
  */
-QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(
-    quen_context *ctx, const double *x, size_t n, size_t d,
-    const quen_scaler_options *options, quen_scaler **out);
+QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(quen_context *ctx, const double *x,
+                                                  size_t n, size_t d,
+                                                  const quen_scaler_options *options,
+                                                  quen_scaler **out);
 
 /** Free a scaler. NULL is allowed. */
 QUEN_API void quen_scaler_free(quen_scaler *scaler);

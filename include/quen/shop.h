@@ -88,9 +88,10 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
  *
  * Time and memory are those of the parts, one after the other.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_train(
-    quen_context *ctx, const quen_orders *orders, const quen_shop_options *options,
-    quen_shop **out);
+QUEN_CHECKED QUEN_API quen_status quen_shop_train(quen_context *ctx,
+                                                  const quen_orders *orders,
+                                                  const quen_shop_options *options,
+                                                  quen_shop **out);
 
 /** Free a shop; an opened file is unmapped. NULL is allowed. */
 QUEN_API void quen_shop_free(quen_shop *shop);
@@ -134,8 +135,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_open(quen_context *ctx, const char *
  *
  * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_shop_open().
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(
-    quen_context *ctx, const void *bytes, size_t size, quen_shop **out);
+QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(quen_context *ctx,
+                                                       const void *bytes, size_t size,
+                                                       quen_shop **out);
 
 /** The bytes that quen_shop_save() writes, and in `*size` how many. The shop's. */
 QUEN_API const void *quen_shop_bytes(const quen_shop *shop, size_t *size);
@@ -168,8 +170,10 @@ QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(
-    quen_context *ctx, const quen_shop *shop, quen_key key, uint32_t *customer);
+QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
+                                                          const quen_shop *shop,
+                                                          quen_key key,
+                                                          uint32_t *customer);
 
 /**
  * Find the number of an item. Time O(log items).
@@ -178,29 +182,30 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(
-    quen_context *ctx, const quen_shop *shop, quen_key key, uint32_t *item);
+QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(quen_context *ctx,
+                                                      const quen_shop *shop, quen_key key,
+                                                      uint32_t *item);
 
 /**
  * Everything about one customer. Fill with quen_shop_customer_init(), then pass to
  * quen_shop_get_customer(). Texts are the shop's. What is not known is 0 or NULL.
  */
 typedef struct quen_shop_customer {
-    uint32_t struct_size;    /**< Written by init; leave alone. */
-    uint32_t customer;       /**< Customer number. */
-    quen_key key;            /**< Customer key. */
-    uint32_t parts;          /**< Which of the following are known: sum of QUEN_SHOP_*.
-                                  With QUEN_SHOP_ITEMCF there are offers to ask for. */
-    uint32_t r, f, m;        /**< RFM scores, 1..bins. */
-    uint32_t segment;        /**< RFM segment number. */
-    uint32_t cluster;        /**< K-means cluster number. */
+    uint32_t struct_size;     /**< Written by init; leave alone. */
+    uint32_t customer;        /**< Customer number. */
+    quen_key key;             /**< Customer key. */
+    uint32_t parts;           /**< Which of the following are known: sum of QUEN_SHOP_*.
+                                   With QUEN_SHOP_ITEMCF there are offers to ask for. */
+    uint32_t r, f, m;         /**< RFM scores, 1..bins. */
+    uint32_t segment;         /**< RFM segment number. */
+    uint32_t cluster;         /**< K-means cluster number. */
     const char *segment_name; /**< Name of the RFM segment. */
-    int64_t recency;         /**< RFM values: whole units (days by default), */
-    int64_t frequency;       /**< orders, or days with one, */
-    int64_t monetary;        /**< money. */
-    double risk;             /**< Churn risk, 0..1. */
-    uint32_t n_reasons;      /**< Entries of `reasons` in use. */
-    uint32_t reserved;       /**< 0. */
+    int64_t recency;          /**< RFM values: whole units (days by default), */
+    int64_t frequency;        /**< orders, or days with one, */
+    int64_t monetary;         /**< money. */
+    double risk;              /**< Churn risk, 0..1. */
+    uint32_t n_reasons;       /**< Entries of `reasons` in use. */
+    uint32_t reserved;        /**< 0. */
     const char *reasons[QUEN_CHURN_REASONS]; /**< Features that raise the risk most,
                                                   largest effect first. */
     double effects[QUEN_CHURN_REASONS];      /**< What each adds to the log odds, > 0. */
@@ -216,8 +221,10 @@ QUEN_API void quen_shop_customer_init(quen_shop_customer *customer, size_t size)
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(
-    quen_context *ctx, const quen_shop *shop, quen_key key, quen_shop_customer *customer);
+QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
+                                                         const quen_shop *shop,
+                                                         quen_key key,
+                                                         quen_shop_customer *customer);
 
 /**
  * Find items to offer to a customer, best first; a key that the shop does not know gets
@@ -241,9 +248,11 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this item.
  * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_similar(
-    quen_context *ctx, const quen_shop *shop, quen_key item,
-    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+QUEN_CHECKED QUEN_API quen_status quen_shop_similar(quen_context *ctx,
+                                                    const quen_shop *shop, quen_key item,
+                                                    const quen_offer_filter *filter,
+                                                    quen_offer *offers, size_t n,
+                                                    size_t *count);
 
 /**
  * Find items to offer for a basket. As quen_shop_recommend() otherwise.
@@ -291,12 +300,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
  *
  * Time O(customers looked at), times O(log customers) where a segment is asked for.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(quen_context *ctx,
-                                                         const quen_shop *shop,
-                                                         double min_risk,
-                                                         uint32_t segment,
-                                                         uint32_t *customers, size_t n,
-                                                         size_t *count, size_t *total);
+QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(
+    quen_context *ctx, const quen_shop *shop, double min_risk, uint32_t segment,
+    uint32_t *customers, size_t n, size_t *count, size_t *total);
 
 /**
  * The parts, to be read and saved with their own functions; NULL where left out. The
@@ -311,14 +317,16 @@ QUEN_API const quen_churn *quen_shop_churn(const quen_shop *shop);
 QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);
 
 /**
- * The mean (or median) of each cluster in each k-means feature, in original units.
+ * The mean of each cluster in each k-means feature, in original units.
  *
- * @param medians  0: means; 1: medians.
- * @return         k x quen_kmeans_n_columns(), row-major, the shop's; NULL where left out.
- *                 NaN for a cluster without customers, as there are where fewer than k
- *                 customers differ.
+ * @return  quen_kmeans_n_clusters() x quen_kmeans_n_columns(), row-major, the shop's;
+ *          NULL where left out. NaN for a cluster without customers, as there are where
+ *          fewer than k customers differ.
  */
-QUEN_API const double *quen_shop_cluster_profile(const quen_shop *shop, int medians);
+QUEN_API const double *quen_shop_cluster_means(const quen_shop *shop);
+
+/** The medians. As quen_shop_cluster_means() otherwise. */
+QUEN_API const double *quen_shop_cluster_medians(const quen_shop *shop);
 
 /** The name of a k-means feature, such as "recency_days"; NULL if out of range. */
 QUEN_API const char *quen_shop_cluster_feature(const quen_shop *shop, size_t column);

@@ -56,7 +56,7 @@ static uint64_t add_item(builder *b, uint64_t order, uint64_t line, uint64_t end
 
 static double value_of(const builder *b, const cell *c)
 {
-    return b->values == QUEN_ITEMCF_VALUES_QUANTITY ? (double)c->quantity
+    return b->values == QUEN__INTERACTIONS_QUANTITY ? (double)c->quantity
                                                     : (double)c->orders;
 }
 
@@ -94,10 +94,10 @@ static quen_status begin(quen__temp *temp, builder *b, size_t n_rows)
     b->list = quen__temp_new(temp, log->n_items, sizeof *b->list);
     b->row_start = quen__temp_zero(temp, n_rows + 1, sizeof *b->row_start);
     b->column = quen__temp_new(temp, log->n_lines, sizeof *b->column);
-    if (b->values != QUEN_ITEMCF_VALUES_BINARY)
+    if (b->values != QUEN__INTERACTIONS_BINARY)
         b->value = quen__temp_new(temp, log->n_lines, sizeof *b->value);
     if (!b->cells || !b->list || !b->row_start || !b->column ||
-        (b->values != QUEN_ITEMCF_VALUES_BINARY && !b->value))
+        (b->values != QUEN__INTERACTIONS_BINARY && !b->value))
         return QUEN_ERR_MEMORY;
     return QUEN_OK;
 }
@@ -118,7 +118,7 @@ quen_status quen__interactions(quen__temp *temp, const quen__log *log, uint32_t 
     for (uint64_t o = first; o < last; o++)
         add_row(&b, o, o + 1);
     for (uint64_t e = 0;
-         values == QUEN_ITEMCF_VALUES_LOG_COUNT && e < b.row_start[b.n_rows]; e++)
+         values == QUEN__INTERACTIONS_LOG_COUNT && e < b.row_start[b.n_rows]; e++)
         b.value[e] = quen__special_log1p(b.value[e]);
     quen_csr rough = {b.n_rows, log->n_items, b.row_start, b.column, b.value}, by_item;
     status = quen__csr_transpose(temp, &rough, &by_item);

@@ -4,7 +4,7 @@
 
 #include "core/alloc.h"
 #include "data/orders/orders.h"
-#include "quen/itemcf.h"
+#include "quen/csr.h"
 
 /* Which rows a matrix has. */
 enum {
@@ -13,10 +13,18 @@ enum {
     QUEN__ROWS_ORDERS = 2     /* one for each order */
 };
 
+/* What an entry is worth. */
+enum {
+    QUEN__INTERACTIONS_BINARY = 0,    /* 1 */
+    QUEN__INTERACTIONS_COUNT = 1,     /* orders in which more was bought than returned */
+    QUEN__INTERACTIONS_LOG_COUNT = 2, /* log(1 + count) */
+    QUEN__INTERACTIONS_QUANTITY = 3   /* how much, returns deducted */
+};
+
 /*
  * Rows x items of the lines before now_s, in memory of `temp`. An item is in a row when
  * more of it was bought than returned there; its value is one of
- * QUEN_ITEMCF_VALUES_BINARY and so on.
+ * QUEN__INTERACTIONS_*.
  */
 quen_status quen__interactions(quen__temp *temp, const quen__log *log, uint32_t rows,
                                uint32_t values, int64_t now_s, quen_csr *out);

@@ -3,7 +3,7 @@
 #define QUEN_MATH_CSR_H
 
 #include "core/alloc.h"
-#include "quen/itemcf.h"
+#include "quen/csr.h"
 
 /* How many entries the matrix has. */
 size_t quen__csr_entries(const quen_csr *matrix);

@@ -9,7 +9,7 @@
 
 #include "core/context.h"
 #include "core/cpu.h"
-#include "quen/itemcf.h"
+#include "quen/csr.h"
 
 /* Points that are looked at together, on every instruction set. */
 #define QUEN__TILE 8u
@@ -20,7 +20,7 @@
 #define QUEN__BATCH 16u
 #define QUEN__LOW_PLANES 4u
 /* Lines that the sums of a line take, if it meets less than 2^levels batches. */
-#define QUEN__TALLY_LINES(levels) (QUEN__LOW_PLANES + 2 * (levels))
+#define QUEN__BIT_SUM_LINES(levels) (QUEN__LOW_PLANES + 2 * (levels))
 
 /* Scores: how many are a line, and lines that are looked through together. */
 #define QUEN__SCORES 16u
@@ -210,7 +210,7 @@ typedef struct quen__kernels {
     /*
      * Count, column by column, the bits of sixteen rows of lines: row r has width[r]
      * lines at rows[r], widths never ascend. The sums of line i are in planes + i *
-     * stride, stride words of QUEN__TALLY_LINES lines; `batch` is how often lines were
+     * stride, stride words of QUEN__BIT_SUM_LINES lines; `batch` is how often lines were
      * added to this tally before.
      */
     void (*tally_lines)(const uint64_t *const rows[QUEN__BATCH],

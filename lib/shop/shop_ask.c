@@ -334,11 +334,14 @@ const quen_scaler *quen_shop_scaler(const quen_shop *shop)
     return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? &shop->scaler : NULL;
 }
 
-const double *quen_shop_cluster_profile(const quen_shop *shop, int medians)
+const double *quen_shop_cluster_means(const quen_shop *shop)
 {
-    if (!quen__shop_has(shop, QUEN_SHOP_KMEANS))
-        return NULL;
-    return medians ? shop->clusters.medians : shop->clusters.means;
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? shop->clusters.means : NULL;
+}
+
+const double *quen_shop_cluster_medians(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? shop->clusters.medians : NULL;
 }
 
 const char *quen_shop_cluster_feature(const quen_shop *shop, size_t column)

@@ -349,10 +349,10 @@ static void add_own(train *t)
     }
 }
 
-static void add_keys(train *t, int which, uint32_t base)
+static void add_keys(train *t, const quen__keymap *map, uint32_t base)
 {
     quen__section *next = t->sections + t->n_sections;
-    t->n_sections += quen__keys_sections(t->orders, which, base, next);
+    t->n_sections += quen__keys_sections(map, base, next);
 }
 
 #define OWN_SECTIONS 16
@@ -374,8 +374,8 @@ static quen_status gather(train *t)
     if (!t->sections)
         return QUEN_ERR_MEMORY;
     add_own(t);
-    add_keys(t, QUEN__KEYS_CUSTOMERS, QUEN__SHOP_BASE_CUSTOMERS);
-    add_keys(t, QUEN__KEYS_ITEMS, QUEN__SHOP_BASE_ITEMS);
+    add_keys(t, quen__orders_customers(t->orders), QUEN__SHOP_BASE_CUSTOMERS);
+    add_keys(t, quen__orders_items(t->orders), QUEN__SHOP_BASE_ITEMS);
     if (t->rfm)
         add_part(t, &t->rfm->model.image, QUEN__SHOP_BASE_RFM);
     if (t->scaler)

@@ -174,7 +174,7 @@ static quen_rfm_options rfm_options(fuzz_bytes *b)
         o.bins = fuzz_below(b, 12);
     MAYBE(b, o.monetary, fuzz_below(b, 3));
     MAYBE(b, o.binning, fuzz_below(b, 3));
-    MAYBE(b, o.count, fuzz_below(b, 3));
+    MAYBE(b, o.frequency, fuzz_below(b, 3));
     MAYBE(b, o.segments, fuzz_below(b, 5));
     MAYBE(b, o.utc_offset_s, (int32_t)fuzz_int(b));
     MAYBE(b, o.n_rules, fuzz_below(b, 3));

@@ -323,7 +323,8 @@ static void ask_everything(quen_context *ctx, const quen_shop *shop, fuzz_limits
     ask_keys(ctx, shop);
     ask_lists(ctx, shop);
     for (size_t i = 0; quen_shop_cluster_feature(shop, i); i++)
-        MUST(!isinf(quen_shop_cluster_profile(shop, i % 2)[i]));
+        MUST(!isinf((i % 2 ? quen_shop_cluster_medians(shop)
+                           : quen_shop_cluster_means(shop))[i]));
     if (quen_shop_rfm(shop))
         use_rfm(ctx, quen_shop_rfm(shop));
     if (quen_shop_kmeans(shop))

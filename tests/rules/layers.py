@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""The rules of the house that can be read off the source: who may include and call what.
+"""The rules of the house that can be read off the source: who may include, name and call what.
 
-Layers: core < math < io < data < models; nothing includes upward. Models do not include one
-another, except that churn uses logit and shop uses all. Some names have one home each.
+lib/rooms.txt is the table of rooms; beside what it says, the graph of files has no circle, and
+some names of the system and of C have one home each. `layers.py LIB INCLUDE` looks at another
+tree, for the proofs in test_layers.py.
 """
+import collections
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RANK = {"core": 0, "math": 1, "io": 2, "data": 3, "models": 4}
-USES = {"churn": {"logit"}, "shop": {"rfm", "kmeans", "itemcf", "logit", "churn"}}
-MODELS = ("rfm", "kmeans", "itemcf", "logit", "churn", "shop")
+FLOORS = ["core", "math", "io", "data", "models", "shop"]
+Room = collections.namedtuple("Room", "name floor uses headers prefixes")
 
 # What may be named only in the files given.
 HOMES = {
@@ -23,60 +24,191 @@ HOMES = {
     r"\b(printf|puts|putchar|perror|fprintf|fopen|exit|abort|_exit|getenv|setlocale|signal|"
     r"raise|system|socket|time|rand|qsort|strtok|strerror|assert)\(": set(),
 }
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+"([^"]+)"', re.M)
 
 
-def model_of(name):
-    """The model that a file of lib/models belongs to: kmeans_init.c belongs to kmeans."""
-    stem = name.rsplit(".", 1)[0]
-    return next((m for m in MODELS if stem == m or stem.startswith(m + "_")), stem)
-
-
-def check_include(path, target):
-    layer, name = path.parent.name, path.name
-    if "/" not in target:
-        return "includes are written from lib/: " + target
-    to_layer, to_name = target.split("/")
-    if to_layer == "quen":
-        return None
-    if to_layer not in RANK:
-        return "unknown room " + target
-    if RANK[to_layer] > RANK[layer]:
-        return f"{layer} may not include {target}: it is above"
-    if layer == to_layer == "models":
-        own, other = model_of(name), model_of(to_name)
-        if own != other and other not in USES.get(own, ()):
-            return f"{own} may not include {target}: siblings do not know one another"
-    return None
+def read_rooms(path):
+    rooms = {}
+    for line in path.read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, uses, headers, prefixes = (part.strip() for part in line.split("|"))
+            rooms[name] = Room(name, FLOORS.index(name.split("/")[0]), uses.split(),
+                               headers.split(), prefixes.split())
+    return rooms
 
 
 def without_comments(text):
+    """The same lines without comments, and without strings but those of #include."""
     text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group().count("\n"), text, flags=re.S)
-    text = re.sub(r'"(\\.|[^"\\])*"', lambda m: m.group() if "#include" in m.string[
-        m.string.rfind("\n", 0, m.start()) + 1:m.start()] else '""', text)
-    return re.sub(r"//.*", "", text)
+    text = re.sub(r"//.*", "", text)
+    return "\n".join(line if re.match(r"\s*#\s*include", line) else
+                     re.sub(r'"(\\.|[^"\\])*"', '""', line) for line in text.split("\n"))
 
 
-def faults_of(path):
-    lib_name = str(path.relative_to(ROOT / "lib"))
-    for number, line in enumerate(without_comments(path.read_text()).splitlines(), 1):
-        match = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
-        fault = check_include(path, match.group(1)) if match else None
+# --- includes ---
+
+def may_include(rooms, room, target):
+    """None, or why a file of this room may not include what a line of it names."""
+    if "/" not in target:
+        return f'write the path from lib/ or include/: "{target}"'
+    folder, name = target.rsplit("/", 1)
+    public = folder == "quen"
+    if public:
+        owner = next((r for r in rooms.values() if name[:-2] in r.headers), None)
+        if not owner:
+            return f"{target} belongs to no room of lib/rooms.txt"
+    elif folder not in rooms:
+        return f"{folder} is no room of lib/rooms.txt"
+    else:
+        owner = rooms[folder]
+    if owner.name == room.name or owner.floor < room.floor:
+        return None
+    if owner.floor > room.floor:
+        return f"{target} is above: {room.name} may not include it"
+    if owner.name not in room.uses:
+        return f"{room.name} does not use {owner.name}, of which {target} is a part"
+    if owner.name.startswith("models/") and not public and name != folder.split("/")[-1] + ".h":
+        return f"of {owner.name} only {owner.name.split('/')[-1]}.h may be included"
+    return None
+
+
+def include_faults(rooms, room, where, text):
+    for match in INCLUDE.finditer(text):
+        fault = may_include(rooms, room, match.group(1))
         if fault:
-            yield f"lib/{lib_name}:{number}: {fault}"
+            yield f"{where}:{text.count(chr(10), 0, match.start(1)) + 1}: {fault}"
+
+
+def home_faults(where, name, text):
+    for number, line in enumerate(text.splitlines(), 1):
         for pattern, homes in HOMES.items():
-            if re.search(r"(?<![\w.>])" + pattern if pattern[0] == "\\" else pattern, line) \
-                    and lib_name not in homes:
-                yield f"lib/{lib_name}:{number}: {line.strip()} (not in this file)"
+            if name not in homes and re.search(
+                    r"(?<![\w.>])" + pattern if pattern[0] == "\\" else pattern, line):
+                yield f"{where}:{number}: {line.strip()} (not in this file)"
 
 
-def main():
-    files = sorted(p for p in (ROOT / "lib").rglob("*.[ch]"))
-    faults = [f for p in files for f in faults_of(p)]
-    for p in files:
-        if p.parent.name not in RANK:
-            faults.append(f"{p}: no such room")
-    print("\n".join(faults) or f"{len(files)} files keep the layers")
-    return bool(faults) or len(files) < 10
+# --- names ---
+
+DECLARED = re.compile(
+    r"\}\s*(quen__\w+);|struct (quen__\w+) \{|typedef [^;{}]*?\b(quen__\w+);|"
+    r"typedef [^;{}]*?\(\*(quen__\w+)\)|^extern [\w ]*?\b(quen__\w+);|"
+    r"^(?:static |const |inline |unsigned |[\w]+ )[\w \n]*?\*?\b(quen__\w+)\(", re.M)
 
 
-sys.exit(main())
+def declared(text):
+    return {name for groups in DECLARED.findall(text) for name in groups if name}
+
+
+def name_faults(room, where, text):
+    for name in sorted(declared(text)):
+        short = name[len("quen__"):].lower()
+        if not any(short == p or short.startswith(p + "_") for p in room.prefixes):
+            yield f"{where}: {name} begins with no prefix of {room.name}"
+
+
+# --- circles ---
+
+DEFINED = re.compile(r"^(?!typedef|extern)\w[\w \n*]*?\b(quen__\w+)\([^;{}]*\)\n\{|"
+                     r"^const [\w ]*?\b(quen__\w+)(?:\[\w*\])? =", re.M)
+
+
+def unit_of(name):
+    """A source and its header are one: core/alloc of alloc.c and alloc.h."""
+    return name.rsplit(".", 1)[0]
+
+
+def defined(text):
+    """The internal functions and tables that a file defines, those inline in it too."""
+    return {function or table for function, table in DEFINED.findall(text)}
+
+
+def graph_of(texts):
+    """Which functions and tables each unit takes from which other: {unit: {unit: a name}}.
+    Types are no part of it: a header of types is there to be shared."""
+    homes = {each: unit_of(name) for name, text in texts.items() for each in defined(text)}
+    graph = collections.defaultdict(dict)
+    for name, text in texts.items():
+        own, named = unit_of(name), set(re.findall(r"\bquen__\w+", text))
+        for used in sorted(named & homes.keys() - declared(text)):
+            if homes[used] != own:
+                graph[own].setdefault(homes[used], used)
+    return graph
+
+
+def circle_in(graph):
+    """One circle as a list of units, or None."""
+    state, path = {}, []
+
+    def visit(unit):
+        state[unit] = 1
+        path.append(unit)
+        for other in sorted(graph.get(unit, ())):
+            if state.get(other) == 1:
+                return path[path.index(other):]
+            if other not in state and (found := visit(other)):
+                return found
+        state[path.pop()] = 2
+        return None
+
+    for unit in sorted(graph):
+        if unit not in state and (found := visit(unit)):
+            return found
+    return None
+
+
+def circle_faults(texts):
+    graph = graph_of(texts)
+    circle = circle_in(graph)
+    if circle:
+        steps = [f"{a} -> {b} ({graph[a][b]})" for a, b in zip(circle, circle[1:] + circle[:1])]
+        yield "a circle of files: " + "; ".join(steps)
+
+
+# --- all ---
+
+def prefix_faults(rooms):
+    owners = collections.defaultdict(list)
+    for room in rooms.values():
+        for prefix in room.prefixes:
+            owners[prefix].append(room.name)
+    for prefix, names in owners.items():
+        if len(names) > 1:
+            yield f"lib/rooms.txt: the prefix {prefix} has two rooms: {' '.join(names)}"
+
+
+def faults_in(lib, include):
+    rooms = read_rooms(lib / "rooms.txt")
+    yield from prefix_faults(rooms)
+    texts = {}
+    for path in sorted(lib.rglob("*.[ch]")):
+        name, folder = str(path.relative_to(lib)), str(path.parent.relative_to(lib))
+        where, text = "lib/" + name, without_comments(path.read_text())
+        if folder not in rooms:
+            yield f"{where}: {folder} is no room of lib/rooms.txt"
+            continue
+        texts[name] = text
+        yield from include_faults(rooms, rooms[folder], where, text)
+        yield from home_faults(where, name, text)
+        if path.suffix == ".h":
+            yield from name_faults(rooms[folder], where, text)
+    yield from circle_faults(texts)
+    for path in sorted((include / "quen").glob("*.h")):
+        owner = next((r for r in rooms.values() if path.stem in r.headers), None)
+        if not owner:
+            yield f"include/quen/{path.name}: belongs to no room of lib/rooms.txt"
+            continue
+        text = re.sub(r'include "(\w+\.h)"', r'include "quen/\1"',
+                      without_comments(path.read_text()))
+        yield from include_faults(rooms, owner, f"include/quen/{path.name}", text)
+
+
+def main(lib=ROOT / "lib", include=ROOT / "include"):
+    lib, include = pathlib.Path(lib), pathlib.Path(include)
+    faults = list(faults_in(lib, include))
+    count = len(list(lib.rglob("*.[ch]")))
+    print("\n".join(faults) or f"{count} files keep to lib/rooms.txt, and no circle of files")
+    return bool(faults) or count < 10
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -104,7 +104,7 @@ static void describe(quen_context *ctx, const cdnow *data, summary *out)
     quen_features_options_init(&fo, sizeof fo);
     quen_rfm_options_init(&ro, sizeof ro);
     fo.now_s = ro.now_s = days_of(19971001) * DAY;
-    ro.count = QUEN_RFM_FREQUENCY_DAYS;
+    ro.frequency = QUEN_RFM_FREQUENCY_DAYS;
     assert_ok(ctx, quen_features_new(ctx, data->orders, &fo, &features));
     assert_ok(ctx, quen_rfm_fit(ctx, data->orders, &ro, &rfm));
     assert_int_equal(quen_features_n_rows(features), CUSTOMERS);

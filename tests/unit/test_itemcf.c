@@ -6,7 +6,9 @@
 #include "core/rng.h"
 #include "math/csr.h"
 #include "math/special.h"
+#include "models/itemcf/itemcf.h"
 #include "models/itemcf/itemcf_fit.h"
+#include "models/itemcf/itemcf_row.h"
 
 #define MOST_ROWS 24
 #define MOST_ITEMS 12

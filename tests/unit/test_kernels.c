@@ -360,7 +360,7 @@ static void test_fold(void **state)
 #define LINES 3u
 #define ROWS 100u
 #define LEVELS 4u
-#define STRIDE (QUEN__TALLY_LINES(LEVELS) * QUEN__LINE_WORDS)
+#define STRIDE (QUEN__BIT_SUM_LINES(LEVELS) * QUEN__LINE_WORDS)
 #define COLUMNS (LINES * QUEN__LINE_BITS)
 
 static uint64_t bits[ROWS][LINES * QUEN__LINE_WORDS], planes[LINES * STRIDE];

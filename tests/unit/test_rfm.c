@@ -420,9 +420,11 @@ static int64_t naive_days(const naive *c, int32_t offset)
 static void check_customer(const quen_rfm *rfm, size_t i, const naive *c,
                            const quen_rfm_options *o)
 {
-    int64_t purchases = (int64_t)(o->count == QUEN_RFM_FREQUENCY_LINES ? c->lines : c->n);
-    int64_t frequency =
-        o->count == QUEN_RFM_FREQUENCY_DAYS ? naive_days(c, o->utc_offset_s) : purchases;
+    int64_t purchases =
+        (int64_t)(o->frequency == QUEN_RFM_FREQUENCY_LINES ? c->lines : c->n);
+    int64_t frequency = o->frequency == QUEN_RFM_FREQUENCY_DAYS
+                            ? naive_days(c, o->utc_offset_s)
+                            : purchases;
     int64_t n = purchases, sign = c->revenue < 0 ? -1 : 1;
     int64_t mean = sign * ((2 * llabs(c->revenue) + n) / (2 * n));
     assert_int_equal(quen_rfm_recency(rfm)[i], (o->now_s - c->last) / o->recency_unit_s);
@@ -476,7 +478,7 @@ static void test_log(void **state)
         quen_rfm_options o = rfm_options();
         o.now_s = moments[i % 4];
         o.utc_offset_s = clocks[i % 4];
-        o.count = i % 3;
+        o.frequency = i % 3;
         o.monetary = i / 3 % 2;
         o.binning = i / 4 % 2;
         o.recency_unit_s = i % 3 ? DAY : 3600;
@@ -875,7 +877,7 @@ static void test_settings_refused(void **state)
     REFUSE(o.bins = 4; o.segments = QUEN_RFM_SEGMENTS_RF_MAP, "need 5 bins, bins is 4");
     REFUSE(o.monetary = 2, "rfm: monetary is 2, not 0..1");
     REFUSE(o.binning = 2, "rfm: binning is 2, not 0..1");
-    REFUSE(o.count = 3, "rfm: count is 3, not 0..2");
+    REFUSE(o.frequency = 3, "rfm: frequency is 3, not 0..2");
     REFUSE(o.segments = 4, "rfm: segments is 4, not 0..3");
     REFUSE(o.utc_offset_s = -86401, "utc_offset_s is -86401, not -86400..86400");
     REFUSE(o.recency_unit_s = 0, "rfm: recency_unit_s is 0, not above 0");

@@ -179,7 +179,7 @@ static quen_rfm_options options_number(size_t i)
     quen_rfm_options o;
     quen_rfm_options_init(&o, sizeof o);
     o.now_s = i % 3 == 1 ? 1500000 : i % 3 == 2 ? 40 * DAY : INT64_MIN;
-    o.count = (uint32_t)(i + i / 3) % 3;
+    o.frequency = (uint32_t)(i + i / 3) % 3;
     o.monetary = i / 3 % 2;
     o.utc_offset_s = i % 2 ? 7 * 3600 : -3600;
     o.recency_unit_s = i % 4 ? DAY : 1;
@@ -239,7 +239,7 @@ static void test_extremes(void **state)
     }
     o.now_s = INT64_MIN;
     check_table(ctx, t, &o);
-    o.count = QUEN_RFM_FREQUENCY_ORDERS;
+    o.frequency = QUEN_RFM_FREQUENCY_ORDERS;
     check_table(ctx, t, &o);
     for (size_t i = 0; i < 300; i++)
         t->customer[i] = 7;

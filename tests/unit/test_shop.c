@@ -224,13 +224,13 @@ static void test_profiles(void **state)
     assert_null(quen_shop_cluster_feature(shop, d));
     /* The clusters' revenues add up to what customers spent. */
     double sum = 0, spent = 0;
-    const double *means = quen_shop_cluster_profile(shop, 0);
+    const double *means = quen_shop_cluster_means(shop);
     for (size_t c = 0; c < k; c++)
         sum += means[c * d + revenue] * (double)quen_kmeans_sizes(kmeans)[c];
     for (size_t i = 0; i < quen_rfm_n_customers(quen_shop_rfm(shop)); i++)
         spent += (double)quen_rfm_monetary(quen_shop_rfm(shop))[i];
     assert_close(sum, spent, 1e-12);
-    assert_non_null(quen_shop_cluster_profile(shop, 1));
+    assert_non_null(quen_shop_cluster_medians(shop));
     assert_int_equal(quen_scaler_n_columns(quen_shop_scaler(shop)), d);
     quen_shop_free(shop);
     quen_orders_free(orders);
@@ -268,8 +268,7 @@ static void check_without(quen_context *ctx, const quen_orders *orders, uint32_t
     assert_int_equal(
         quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
         parts & QUEN_SHOP_CHURN ? QUEN_OK : QUEN_ERR_NO_PART);
-    assert_true((quen_shop_cluster_profile(shop, 0) != NULL) ==
-                !!(parts & QUEN_SHOP_KMEANS));
+    assert_true((quen_shop_cluster_means(shop) != NULL) == !!(parts & QUEN_SHOP_KMEANS));
     quen_shop_free(shop);
 }
 
@@ -395,7 +394,7 @@ static void test_customers_alike(void **state)
     quen_orders *orders = alike(ctx);
     quen_shop *shop = make_shop(ctx, orders, NULL), *again = NULL;
     const quen_kmeans *kmeans = quen_shop_kmeans(shop);
-    const double *means = quen_shop_cluster_profile(shop, 0);
+    const double *means = quen_shop_cluster_means(shop);
     size_t d = quen_kmeans_n_columns(kmeans), size;
     assert_int_equal(quen_kmeans_n_clusters(kmeans), 5);
     assert_int_equal(quen_kmeans_sizes(kmeans)[0], 8);

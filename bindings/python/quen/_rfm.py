@@ -50,8 +50,8 @@ class Rfm(Model):
         All that a customer paid, refunds deducted; or that by order.
     binning : {"independent", "nested"}, default "independent"
         Each score over all customers; or F within each R, M within each R F.
-    count : {"orders", "days", "lines"}, default "orders"
-        What frequency counts. An order of refunds alone, with a number of its own, is an
+    frequency : {"orders", "days", "lines"}, default "orders"
+        What it counts. An order of refunds alone, with a number of its own, is an
         order: leave such lines out of the log where they should not count.
     segments : {"eleven", "rf_map", "none"} or list of rules, default "eleven"
         Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
@@ -85,7 +85,7 @@ class Rfm(Model):
         *,
         monetary: Literal["sum", "mean"] | None = None,
         binning: Literal["independent", "nested"] | None = None,
-        count: Literal["orders", "days", "lines"] | None = None,
+        frequency: Literal["orders", "days", "lines"] | None = None,
         segments: Literal["eleven", "rf_map", "none"] | Sequence[Rule] | None = None,
         recency_unit_days: float | None = None,
         r_cuts: npt.ArrayLike | None = None,
@@ -96,7 +96,7 @@ class Rfm(Model):
         self.bins = bins
         self.monetary = monetary
         self.binning = binning
-        self.count = count
+        self.frequency = frequency
         self.segments = segments
         self.recency_unit_days = recency_unit_days
         self.r_cuts = r_cuts
@@ -110,7 +110,7 @@ class Rfm(Model):
             "bins": self.bins,
             "monetary": self.monetary,
             "binning": self.binning,
-            "count": self.count,
+            "frequency": self.frequency,
             "segments": self.segments,
             "recency_unit_s": None if unit is None else days_s(unit),
             **more,

@@ -208,7 +208,7 @@ static const field rfm_fields[] = {
     FIELD(quen_rfm_options, bins, FIELD_U32),
     CHOICE(quen_rfm_options, monetary, "sum|mean"),
     CHOICE(quen_rfm_options, binning, "independent|nested"),
-    CHOICE(quen_rfm_options, count, "orders|days|lines"),
+    CHOICE(quen_rfm_options, frequency, "orders|days|lines"),
     CHOICE(quen_rfm_options, segments, "eleven|rf_map|none|own"),
     FIELD(quen_rfm_options, utc_offset_s, FIELD_I32),
     FIELD(quen_rfm_options, now_s, FIELD_I64),

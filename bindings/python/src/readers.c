@@ -234,17 +234,18 @@ static size_t features_of(const quen_shop *shop)
 TEXTS(shop, cluster_features, features_of(self), quen_shop_cluster_feature(self, i))
 
 static PyObject *shop_profile(PyObject *module, PyObject *handle, const quen_shop *shop,
-                              int medians)
+                              const double *profile)
 {
     const quen_kmeans *kmeans = quen_shop_kmeans(shop);
     size_t n =
         kmeans ? quen_kmeans_n_clusters(kmeans) * quen_kmeans_n_columns(kmeans) : 0;
 
-    return view_new(module, handle, quen_shop_cluster_profile(shop, medians),
-                    n * sizeof(double));
+    return view_new(module, handle, profile, n * sizeof(double));
 }
-READER(shop, cluster_means, shop_profile(module, handle, self, 0))
-READER(shop, cluster_medians, shop_profile(module, handle, self, 1))
+READER(shop, cluster_means,
+       shop_profile(module, handle, self, quen_shop_cluster_means(self)))
+READER(shop, cluster_medians,
+       shop_profile(module, handle, self, quen_shop_cluster_medians(self)))
 
 /* ---- the table ---- */
 

@@ -87,7 +87,7 @@ def test_log(orders):
     assert summary["share"].sum() == pytest.approx(1)
     top = summary["segment"][0]
     assert (table["segment"] == top).sum() == summary["customers"][0]
-    days = quen.Rfm(count="days").fit(orders).table["frequency"]
+    days = quen.Rfm(frequency="days").fit(orders).table["frequency"]
     assert (days <= table["frequency"]).all() and (days < table["frequency"]).any()
 
 
@@ -116,7 +116,7 @@ def test_errors():
 
 def test_repr():
     assert repr(quen.Rfm()) == "Rfm()"
-    assert repr(quen.Rfm(4, count="days")) == "Rfm(bins=4, count='days')"
+    assert repr(quen.Rfm(4, frequency="days")) == "Rfm(bins=4, frequency='days')"
 
 
 def test_pickle(orders):

@@ -419,11 +419,11 @@ static int can_be_direct(const quen__arrow_units *units, const quen__arrow_use *
     const quen__arrow_column *column = &use->column;
     const quen__arrow_type *type = &column->type;
     const quen__arrow_view *view = &column->values;
-    int numbers = type->read == quen__read_i64;
+    int numbers = type->read == quen__arrow_read_i64;
     if (column->coded || (uintptr_t)view->data % sizeof(int64_t))
         return 0;
     if (use->role < QUEN__KEY_COLUMNS)
-        return numbers || type->read == quen__read_text_64;
+        return numbers || type->read == quen__arrow_read_text_64;
     if (!numbers || view->valid)
         return 0;
     return (use->role == QUEN__ROLE_AMOUNT && type->scale == units->decimals) ||

@@ -17,8 +17,8 @@
     {                                                                                    \
         format,                                                                          \
         {                                                                                \
-            quen__read_##reader, QUEN__ARROW_##family, QUEN__ARROW_##layout, width, 0,   \
-                local, per, seconds                                                      \
+            quen__arrow_read_##reader, QUEN__ARROW_##family, QUEN__ARROW_##layout,       \
+                width, 0, local, per, seconds                                            \
         }                                                                                \
     }
 
@@ -81,9 +81,9 @@ static int decimal_of(const char *text, quen__arrow_type *type)
         return 0;
     if (bits != 32 && bits != 64 && bits != 128 && bits != 256)
         return 0;
-    type->read = bits == 32   ? quen__read_i32
-                 : bits == 64 ? quen__read_i64
-                              : quen__read_decimal;
+    type->read = bits == 32   ? quen__arrow_read_i32
+                 : bits == 64 ? quen__arrow_read_i64
+                              : quen__arrow_read_decimal;
     type->family = QUEN__ARROW_DECIMAL;
     type->layout = QUEN__ARROW_FIXED;
     type->width = (size_t)bits / 8;
@@ -96,7 +96,7 @@ static int bytes_of(const char *text, quen__arrow_type *type)
     int32_t width;
     if (!take_int(&text, INT32_MAX / 16, '\0', &width) || width < 0)
         return 0;
-    type->read = quen__read_fixed;
+    type->read = quen__arrow_read_fixed;
     type->family = QUEN__ARROW_BYTES;
     type->layout = QUEN__ARROW_FIXED;
     type->width = (size_t)width;

@@ -2,7 +2,7 @@
 #ifndef QUEN_DATA_KEYS_KEY_COLUMN_H
 #define QUEN_DATA_KEYS_KEY_COLUMN_H
 
-#include "quen/orders.h"
+#include "quen/key.h"
 
 /*
  * The key in a row; QUEN_KEY_NONE where it has none, or the column is not there. Offsets

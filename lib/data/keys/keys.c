@@ -1,7 +1,6 @@
 /* The keys of customers or items in a model's image: see keys.h. */
 #include "data/keys/keys.h"
 
-#include "data/orders/orders_state.h"
 #include "io/check.h"
 
 enum { NUMBERS, OFFSETS, BYTES };
@@ -12,11 +11,8 @@ static quen__section numbers_section(uint32_t base, const quen__keymap *map)
     return section;
 }
 
-size_t quen__keys_sections(const quen_orders *orders, int which, uint32_t base,
-                           quen__section *out)
+size_t quen__keys_sections(const quen__keymap *map, uint32_t base, quen__section *out)
 {
-    const quen__keymap *map =
-        which == QUEN__KEYS_CUSTOMERS ? &orders->customers : &orders->items;
     if (map->kind != QUEN_KEY_BYTES) {
         out[0] = numbers_section(base, map);
         return 1;

@@ -5,8 +5,8 @@
 #ifndef QUEN_DATA_KEYS_KEYS_H
 #define QUEN_DATA_KEYS_KEYS_H
 
+#include "data/keys/keymap.h"
 #include "io/container.h"
-#include "quen/orders.h"
 
 typedef struct quen__keys {
     size_t n;
@@ -16,14 +16,11 @@ typedef struct quen__keys {
     const char *bytes;
 } quen__keys;
 
-enum { QUEN__KEYS_CUSTOMERS, QUEN__KEYS_ITEMS };
-
 /* Sections that a table takes at most; their ids are base, base + 1, base + 2. */
 #define QUEN__KEYS_SECTIONS 2
 
-/* The table of a finished log's customers or items as sections to build; how many. */
-size_t quen__keys_sections(const quen_orders *orders, int which, uint32_t base,
-                           quen__section *out);
+/* The table of keys in ascending order as sections to build; how many. */
+size_t quen__keys_sections(const quen__keymap *map, uint32_t base, quen__section *out);
 
 /* Point into an image, everything checked. `what` is "customer" or "item". */
 quen_status quen__keys_attach(quen_context *ctx, const quen__image *image, uint32_t base,

@@ -4,6 +4,7 @@
 
 #include "core/context.h"
 #include "data/keys/key_column.h"
+#include "quen/orders.h"
 
 enum { QUEN__CUSTOMER, QUEN__ORDER, QUEN__ITEM, QUEN__KEY_COLUMNS };
 

@@ -135,3 +135,13 @@ int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s)
 {
     return now_s == INT64_MIN ? orders->sums.last_s + 1 : now_s;
 }
+
+const quen__keymap *quen__orders_customers(const quen_orders *orders)
+{
+    return &orders->customers;
+}
+
+const quen__keymap *quen__orders_items(const quen_orders *orders)
+{
+    return &orders->items;
+}

@@ -2,6 +2,7 @@
 #ifndef QUEN_DATA_ORDERS_ORDERS_H
 #define QUEN_DATA_ORDERS_ORDERS_H
 
+#include "data/keys/keymap.h"
 #include "quen/orders.h"
 
 /*
@@ -28,6 +29,10 @@ static inline int64_t quen__log_time(const quen__log *log, uint64_t order, uint6
 /* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */
 quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders,
                              quen__log *out);
+
+/* Its keys; those of a finished log ascend. */
+const quen__keymap *quen__orders_customers(const quen_orders *orders);
+const quen__keymap *quen__orders_items(const quen_orders *orders);
 
 /* A moment from options: INT64_MIN becomes one second after the last line. */
 int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s);

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "quen/orders.h"
+#include "quen/units.h"
 
 static int is_leap(int64_t year)
 {

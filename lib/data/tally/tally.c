@@ -206,8 +206,8 @@ static void choose_packing(job *j, size_t most)
     unsigned order = width_of(&p->order), time = width_of(&p->time),
              id = order > time && orders->of && !orders->valid ? order : time;
     id = order > id ? order : id;
-    int lines = j->view->count == QUEN_RFM_FREQUENCY_LINES;
-    int marks = j->view->count == QUEN_RFM_FREQUENCY_ORDERS && width(most) + id + 1 <= 63;
+    int lines = j->view->count == QUEN__TALLY_LINES;
+    int marks = j->view->count == QUEN__TALLY_ORDERS && width(most) + id + 1 <= 63;
     j->telling.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
     p->amount_bits = width_of(&p->amount);
@@ -381,7 +381,7 @@ static inline int add_words(const job *j, const quen__tally_part *part, unsigned
     const quen__tally_telling telling = j->telling;
     const uint64_t *lines = (const uint64_t *)(const void *)part->lines;
     uint64_t limit = j->limit;
-    int lines_alone = j->view->count == QUEN_RFM_FREQUENCY_LINES;
+    int lines_alone = j->view->count == QUEN__TALLY_LINES;
     for (size_t i = 0; i < part->n_lines; i++) {
         line own = unpack(&p, words, lines + words * i);
         quen__tally *slot = find(table, &telling.secret, own.key);

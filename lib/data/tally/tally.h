@@ -7,7 +7,6 @@
 
 #include "core/alloc.h"
 #include "data/tally/span.h"
-#include "quen/rfm.h"
 
 /* One customer before the moment. */
 typedef struct quen__tally {
@@ -32,10 +31,17 @@ typedef struct quen__tally_lines {
     quen__span times, amounts;
 } quen__tally_lines;
 
+/* What is counted of a customer. */
+enum {
+    QUEN__TALLY_ORDERS = 0, /* orders */
+    QUEN__TALLY_DAYS = 1,   /* orders, and local days with one */
+    QUEN__TALLY_LINES = 2   /* lines in place of orders */
+};
+
 typedef struct quen__tally_view {
     int64_t now; /* lines at or after it are not looked at */
     int32_t utc_offset_s;
-    uint32_t count; /* QUEN_RFM_FREQUENCY_*: days and orders; lines in place of orders */
+    uint32_t count; /* QUEN__TALLY_* */
 } quen__tally_view;
 
 /*

@@ -14,6 +14,7 @@
 #include "math/csr.h"
 #include "math/smallest.h"
 #include "math/topk.h"
+#include "models/itemcf/itemcf_row.h"
 
 /* --- options --- */
 

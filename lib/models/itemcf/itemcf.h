@@ -5,10 +5,7 @@
 #ifndef QUEN_MODELS_ITEMCF_ITEMCF_H
 #define QUEN_MODELS_ITEMCF_ITEMCF_H
 
-#include <string.h>
-
 #include "core/alloc.h"
-#include "core/parallel.h"
 #include "io/model.h"
 #include "quen/itemcf.h"
 
@@ -48,64 +45,5 @@ static inline quen_status quen__itemcf_attach(quen_context *ctx, const quen__ima
 {
     return quen__model_attach(ctx, &quen__itemcf_kind, image, base, view);
 }
-
-/* --- fitting --- */
-
-/*
- * A neighbour as a key: the smaller, the better. Weights are compared as the floats that
- * the model keeps, ties go by item number.
- */
-static inline uint64_t quen__itemcf_key(double weight, uint32_t item)
-{
-    /* Never 0, nor so small that a machine which flushes small numbers takes it for 0. */
-    float stored = weight < 0x1p-126 ? 0x1p-126f : (float)weight;
-    uint32_t bits;
-    memcpy(&bits, &stored, sizeof bits);
-    return (uint64_t)~bits << 32 | item;
-}
-
-static inline uint32_t quen__itemcf_key_item(uint64_t key)
-{
-    return (uint32_t)key;
-}
-
-static inline float quen__itemcf_key_weight(uint64_t key)
-{
-    uint32_t bits = ~(uint32_t)(key >> 32);
-    float weight;
-    memcpy(&weight, &bits, sizeof weight);
-    return weight;
-}
-
-/* Neighbours of items: item i has n[i] from key[start[i]] on. */
-typedef struct quen__itemcf_rows {
-    size_t n_items;
-    uint64_t *start; /* n_items + 1 */
-    uint32_t *n;
-    uint64_t *key;
-} quen__itemcf_rows;
-
-/* What is learnt from, with what was counted already. */
-typedef struct quen__itemcf_basis {
-    const quen_csr *matrix;
-    const uint32_t *support; /* of each item */
-    const uint32_t *popular; /* items by descending support */
-} quen__itemcf_basis;
-
-/*
- * What each item keeps, in any order, in memory of `temp`: its best targets, or with
- * `columns` its best sources. See itemcf_fit.c.
- */
-quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
-                                const quen_itemcf_options *options, int columns,
-                                quen__itemcf_rows *kept);
-
-/* From there to the rows of the model; `both`: columns are pruned too. */
-quen_status quen__itemcf_finish(quen__temp *temp, const quen_itemcf_options *options,
-                                int columns, int both, quen__itemcf_rows *rows);
-
-/* Put each row in order, into the model's array. */
-quen_status quen__itemcf_order(quen_context *ctx, const quen__itemcf_rows *rows,
-                               const uint64_t *start, quen_neighbor *neighbor);
 
 #endif

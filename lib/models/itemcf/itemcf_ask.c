@@ -11,6 +11,7 @@
 
 #include "core/cpu.h"
 #include "core/options.h"
+#include "core/parallel.h"
 #include "math/kernels.h"
 #include "math/topk.h"
 #include "models/itemcf/itemcf.h"

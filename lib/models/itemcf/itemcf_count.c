@@ -17,7 +17,7 @@
 
 static size_t stride_of(const quen__itemcf_pairs *pairs)
 {
-    return QUEN__TALLY_LINES(pairs->levels) * QUEN__LINE_WORDS;
+    return QUEN__BIT_SUM_LINES(pairs->levels) * QUEN__LINE_WORDS;
 }
 
 int quen__itemcf_partial_new(quen__temp *temp, const quen__itemcf_pairs *pairs,

@@ -17,6 +17,8 @@
 #include "math/csr.h"
 #include "math/smallest.h"
 #include "math/special.h"
+#include "core/parallel.h"
+#include "models/itemcf/itemcf_row.h"
 
 #define MAX_CHUNKS 256u
 

@@ -1,76 +1,10 @@
-/* The fit of quen_itemcf from the inside: what its files have in common. */
+/* The steps of a fit: see itemcf_record.h for what they work on. */
 #ifndef QUEN_MODELS_ITEMCF_ITEMCF_FIT_H
 #define QUEN_MODELS_ITEMCF_ITEMCF_FIT_H
 
-#include "math/kernels.h"
-#include "models/itemcf/itemcf.h"
+#include "models/itemcf/itemcf_record.h"
 
-/*
- * A customer's record: this head, the items of the list, what they are worth if there are
- * values, and from the next multiple of 64 bytes on the lines. The popular items, below
- * width * QUEN__LINE_BITS, are bits of lines, where that pays; the others are listed. All
- * in one place, since fetching it takes longer than adding it up. Items are numbered by
- * descending support here, customers go by descending width, ties as they came.
- */
-typedef struct quen__itemcf_customer {
-    double factor; /* what the customer counts, where sums are wanted */
-    uint32_t n;    /* items listed */
-    uint32_t width;
-} quen__itemcf_customer;
-
-/*
- * Which products are added up: left of (item, customer) times right of (customer, other).
- */
-typedef struct quen__itemcf_pairs {
-    const quen__kernels *kernels;
-    size_t n_items;
-    int summed;                 /* 0: only counts are wanted */
-    int counted;                /* 1: counts are wanted, be it beside sums */
-    int valued;                 /* 1: left and right are not 1 */
-    uint32_t widest;            /* lines of the widest customer */
-    unsigned levels;            /* of a tally */
-    const uint64_t *item_start; /* n_items + 1 offsets into item_customer */
-    /*
-     * By item, ascending: where, in lines, the customers' records are. The customers that
-     * have the item as a bit, which come first, up to item_split, need not tell more of
-     * themselves than their lines: theirs is the place of these.
-     */
-    const uint32_t *item_customer;
-    const uint64_t *item_split;
-    const uint64_t *work; /* n_items: how many items their customers have in all */
-    const uint64_t *records;
-    const double *left; /* as item_customer; NULL: the customers' factors */
-} quen__itemcf_pairs;
-
-/* Lines that a record takes without its bits. */
-static inline size_t quen__itemcf_listed_lines(uint32_t n, int valued)
-{
-    size_t head = sizeof(quen__itemcf_customer), list = (size_t)n * sizeof(uint32_t);
-    size_t values = valued ? (size_t)n * sizeof(double) + list % sizeof(double) : 0;
-    return (head + list + values + QUEN__LINE_BITS / 8 - 1) / (QUEN__LINE_BITS / 8);
-}
-
-/* Items, rounded up to whole lines: what the rows of a partial result have. */
-static inline size_t quen__itemcf_padded(size_t n_items)
-{
-    size_t lines = n_items / QUEN__LINE_BITS + (n_items % QUEN__LINE_BITS != 0);
-    return lines * QUEN__LINE_BITS;
-}
-
-/*
- * What one item has in common with each other, over some of its customers. Accumulate,
- * merge, finish: the partial results of consecutive customers, merged in their order, are
- * the result of the whole; to the bit where they are counts.
- */
-typedef struct quen__itemcf_partial {
-    uint32_t *shared; /* customers in common, if counted or tracked */
-    double *sum;      /* of the products, if summed */
-    int tracked;      /* 1: `touched` lists the items that were met */
-    uint32_t *touched;
-    size_t n_touched;
-    uint64_t *planes;  /* the tally of popular items, zero between calls */
-    uint32_t *batches; /* of each of its lines, likewise */
-} quen__itemcf_partial;
+/* --- accumulate, merge: itemcf_count.c --- */
 
 /* Room for a partial result, all zero; 0 if there is none. */
 int quen__itemcf_partial_new(quen__temp *temp, const quen__itemcf_pairs *pairs,
@@ -93,20 +27,6 @@ void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_pairs *pa
 void quen__itemcf_clear(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs);
 
 /* --- what is added up: itemcf_pairs.c --- */
-
-/* The customers' factor is (their items)^exponent. */
-typedef struct quen__itemcf_terms {
-    const quen_csr *matrix;
-    const uint32_t *popular; /* items by descending support */
-    const uint32_t *support; /* of each item, by its own number */
-    int summed, counted;
-    double exponent;
-    const double *value; /* of the matrix; NULL: left and right are none */
-    /* left = (factor x value / left_of) ^ alpha, and so right, without a factor. */
-    double alpha;
-    const double *item_total, *customer_total; /* by their own numbers; NULL: 1 each */
-    int items_left; /* 1: left is divided by the item's total, right by the customer's */
-} quen__itemcf_terms;
 
 quen_status quen__itemcf_pairs_new(quen__temp *temp, const quen__itemcf_terms *terms,
                                    quen__itemcf_pairs *out);

@@ -5,6 +5,7 @@
  * wide each customer is, how many entries of each item each chunk has, then everything to
  * its place.
  */
+#include "core/parallel.h"
 #include "models/itemcf/itemcf_fit.h"
 
 #include <string.h>

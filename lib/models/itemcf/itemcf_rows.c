@@ -3,7 +3,8 @@
  * divided by their sums, pruned by column, as the settings say; then each row in order.
  */
 #include "math/smallest.h"
-#include "models/itemcf/itemcf.h"
+#include "core/parallel.h"
+#include "models/itemcf/itemcf_row.h"
 
 /* The keys of row i. */
 static uint64_t *row_of(const quen__itemcf_rows *rows, size_t i)

@@ -83,13 +83,16 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
                           quen__tally_lines *lines, quen__rfm_people *people)
 {
     const quen_rfm_options *o = people->options;
-    quen__tally_view view = {people->now, o->utc_offset_s, o->count};
+    _Static_assert((int)QUEN_RFM_FREQUENCY_DAYS == (int)QUEN__TALLY_DAYS &&
+                       (int)QUEN_RFM_FREQUENCY_LINES == (int)QUEN__TALLY_LINES,
+                   "frequencies are handed on as they are");
+    quen__tally_view view = {people->now, o->utc_offset_s, o->frequency};
     quen__tally *tallies = NULL;
     lines->time = columns->time_s;
     lines->amount = columns->amount;
     quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
                                       &t->customers, &lines->customer);
-    if (status == QUEN_OK && view.count != QUEN_RFM_FREQUENCY_LINES)
+    if (status == QUEN_OK && view.count != QUEN__TALLY_LINES)
         status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
                               &lines->order);
     if (status == QUEN_OK)

@@ -71,7 +71,7 @@ static quen_status check_options(quen_context *ctx, const quen_rfm_options *o)
     if (status == QUEN_OK)
         status = check_choice(ctx, "binning", o->binning, QUEN_RFM_BINNING_NESTED);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "count", o->count, QUEN_RFM_FREQUENCY_LINES);
+        status = check_choice(ctx, "frequency", o->frequency, QUEN_RFM_FREQUENCY_LINES);
     if (status == QUEN_OK)
         status = check_choice(ctx, "segments", o->segments, QUEN_RFM_SEGMENTS_OWN);
     if (status == QUEN_OK)

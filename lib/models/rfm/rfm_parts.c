@@ -12,7 +12,7 @@
 void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
                         int64_t now, const quen_rfm_options *options)
 {
-    int lines = options->count == QUEN_RFM_FREQUENCY_LINES;
+    int lines = options->frequency == QUEN_RFM_FREQUENCY_LINES;
     int64_t last_day = INT64_MIN;
     uint64_t end = log->customer_start[customer + 1];
     for (uint64_t order = log->customer_start[customer]; order < end; order++) {
@@ -54,7 +54,7 @@ void quen__rfm_part_finish(const quen__rfm_part *part, const quen_rfm_options *o
                            int64_t now, int64_t values[3])
 {
     values[0] = (now - part->last) / options->recency_unit_s;
-    values[1] = options->count == QUEN_RFM_FREQUENCY_DAYS ? part->days : part->orders;
+    values[1] = options->frequency == QUEN_RFM_FREQUENCY_DAYS ? part->days : part->orders;
     values[2] = options->monetary == QUEN_RFM_MONETARY_MEAN
                     ? rounded_mean(part->revenue, part->orders)
                     : part->revenue;
