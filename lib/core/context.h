@@ -31,6 +31,12 @@ struct quen_context {
 quen_status quen__fail(quen_context *ctx, quen_status status, const char *format, ...)
     QUEN__PRINTF(3, 4);
 
+/* The two that are said most: a value given is outside its limits, a file is damaged. */
+quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
+    QUEN__PRINTF(2, 3);
+quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
+    QUEN__PRINTF(2, 3);
+
 /* Put "words: " in front of the sentence that is there, to say which part failed. */
 quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words);
 

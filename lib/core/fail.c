@@ -4,15 +4,38 @@
 
 #include "core/context.h"
 
+/* The sentence, if there is a context to keep it. */
+static void say(quen_context *ctx, const char *format, va_list args)
+{
+    if (ctx)
+        vsnprintf(ctx->message, sizeof ctx->message, format, args);
+}
+
 quen_status quen__fail(quen_context *ctx, quen_status status, const char *format, ...)
 {
-    if (!ctx)
-        return status;
     va_list args;
     va_start(args, format);
-    vsnprintf(ctx->message, sizeof ctx->message, format, args);
+    say(ctx, format, args);
     va_end(args);
     return status;
+}
+
+quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(ctx, format, args);
+    va_end(args);
+    return QUEN_ERR_ARGUMENT;
+}
+
+quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(ctx, format, args);
+    va_end(args);
+    return QUEN_ERR_FORMAT;
 }
 
 quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words)

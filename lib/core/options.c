@@ -1,6 +1,7 @@
 /* Option structs that can grow: see options.h. */
 #include "core/options.h"
 
+#include <math.h>
 #include <string.h>
 
 static uint32_t struct_size_of(const void *options)
@@ -55,4 +56,40 @@ void quen__options_write(void *target, const void *result, size_t full)
         memset((char *)target + full, 0, size - full);
     memcpy(target, result, size < full ? size : full);
     memcpy(target, &size, sizeof size);
+}
+
+quen_status quen__options_choice(quen_context *ctx, const char *noun, const char *option,
+                                 uint32_t value, uint32_t last)
+{
+    if (value <= last)
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: %s is %u, not within 0..%u", noun, option, value,
+                              last);
+}
+
+quen_status quen__options_not_negative(quen_context *ctx, const char *noun,
+                                       const char *option, double value)
+{
+    if (value >= 0 && isfinite(value))
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: %s is %g, not a finite number of at least 0",
+                              noun, option, value);
+}
+
+quen_status quen__options_positive(quen_context *ctx, const char *noun,
+                                   const char *option, double value)
+{
+    if (value > 0 && isfinite(value))
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: %s is %g, not a finite number above 0", noun,
+                              option, value);
+}
+
+quen_status quen__options_at_least(quen_context *ctx, const char *noun,
+                                   const char *option, uint64_t value, uint64_t least)
+{
+    if (value >= least)
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: %s is %llu, not at least %llu", noun, option,
+                              (unsigned long long)value, (unsigned long long)least);
 }

@@ -22,4 +22,21 @@ quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
 /* Copy a result of ours into the caller's struct, as much as it has room for. */
 void quen__options_write(void *target, const void *result, size_t full);
 
+/* --- limits of single options; QUEN_ERR_ARGUMENT names noun, option, value and limit ---
+ */
+
+/* One of 0..last. */
+quen_status quen__options_choice(quen_context *ctx, const char *noun, const char *option,
+                                 uint32_t value, uint32_t last);
+
+/* Finite and at least 0; finite and above 0. */
+quen_status quen__options_not_negative(quen_context *ctx, const char *noun,
+                                       const char *option, double value);
+quen_status quen__options_positive(quen_context *ctx, const char *noun,
+                                   const char *option, double value);
+
+/* A count of at least `least`. */
+quen_status quen__options_at_least(quen_context *ctx, const char *noun,
+                                   const char *option, uint64_t value, uint64_t least);
+
 #endif
