@@ -138,6 +138,8 @@ typedef struct quen_arrow_options {
     uint32_t quantity_decimals; /**< Of quantities, which must be whole in units of
                                      10^-quantity_decimals, 0..QUEN_DECIMALS_MAX. Default
                                      0. */
+    const char *currency;       /**< ISO 4217 code of the money, such as "VND", for
+                                     quen_orders_get_money(). Default NULL: not told. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

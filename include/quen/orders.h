@@ -146,7 +146,10 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
  *
  * @param from  Finished or not, of any allocator. Unchanged.
  *
- * @retval QUEN_ERR_ARGUMENT  `from` is `orders` itself; or as quen_orders_add().
+ * Money (quen_orders_set_money()) that only one of the two was told is then that of both.
+ *
+ * @retval QUEN_ERR_ARGUMENT  `from` is `orders` itself, or the two were told different
+ *                            money; or as quen_orders_add().
  * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
  *
  * Time O(n), less than that of adding the lines: each key of `from` is looked up once.
@@ -188,6 +191,23 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_finish(quen_context *ctx,
  */
 QUEN_API void quen_orders_get_totals(const quen_orders *orders,
                                      quen_order_totals *totals);
+
+/**
+ * Tell what money the amounts are in. The log keeps it, and so does the file of a shop
+ * that is trained from it; nothing is computed from it. Told nothing, decimals are
+ * QUEN_DECIMALS_UNKNOWN and the currency is "".
+ *
+ * @param money  Copied.
+ *
+ * @retval QUEN_ERR_ARGUMENT  Decimals are above QUEN_DECIMALS_MAX and not unknown, or the
+ *                            currency is not three capital letters or "".
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_set_money(quen_context *ctx,
+                                                        quen_orders *orders,
+                                                        const quen_money *money);
+
+/** What quen_orders_set_money() told, quen_orders_from_arrow() its decimals. */
+QUEN_API void quen_orders_get_money(const quen_orders *orders, quen_money *money);
 
 /**
  * The key of customer number `customer`; QUEN_KEY_NONE if there is no such number. Its

@@ -12,6 +12,7 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/arrow/arrow_words.h"
+#include "data/orders/orders.h"
 #include "data/parse/calendar.h"
 #include "quen/parse.h"
 
@@ -400,9 +401,14 @@ quen_status quen_orders_from_arrow(quen_context *ctx, struct ArrowArrayStream *s
     *out = NULL;
     if (!stream->release)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT, "the stream was released before");
+    quen_money money;
     quen_status status = read_options(ctx, given, &options);
     if (status == QUEN_OK)
+        status = quen__orders_money(ctx, options.decimals, options.currency, &money);
+    if (status == QUEN_OK)
         status = import_stream(ctx, stream, &options, out);
+    if (status == QUEN_OK)
+        status = quen_orders_set_money(ctx, *out, &money);
     stream->release(stream);
     return status;
 }

@@ -34,6 +34,15 @@ quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders,
 const quen__keymap *quen__orders_customers(const quen_orders *orders);
 const quen__keymap *quen__orders_items(const quen_orders *orders);
 
+/* Of decimals and a code, which may be NULL; QUEN_ERR_ARGUMENT if there is no such money.
+ */
+quen_status quen__orders_money(quen_context *ctx, uint32_t decimals, const char *currency,
+                               quen_money *out);
+
+/* What is told of either; QUEN_ERR_ARGUMENT if they contradict one another. */
+quen_status quen__orders_money_merge(quen_context *ctx, const quen_money *here,
+                                     const quen_money *there, quen_money *both);
+
 /* A moment from options: INT64_MIN becomes one second after the last line. */
 int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s);
 

@@ -137,9 +137,19 @@ quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders,
     if (orders == from)
         return quen__fail(ctx, QUEN_ERR_ARGUMENT, "a log cannot be merged into itself");
     quen_status status = check(ctx, orders, from);
-    if (status != QUEN_OK || from->sums.lines == 0)
+    quen_money money;
+    if (status == QUEN_OK)
+        status = quen__orders_money_merge(ctx, &orders->money, &from->money, &money);
+    if (status != QUEN_OK)
         return status;
+    if (from->sums.lines == 0) {
+        orders->money = money;
+        return QUEN_OK;
+    }
     merger m = {.orders = orders, .from = from};
     size_t here = quen__orders_width(orders), there = quen__orders_width(from);
-    return merge(ctx, &m, here > there ? here : there);
+    status = merge(ctx, &m, here > there ? here : there);
+    if (status == QUEN_OK)
+        orders->money = money;
+    return status;
 }

@@ -86,6 +86,7 @@ struct quen_orders {
     quen__orders_tail tail;
     quen__orders_base base;
     quen__orders_sums sums;
+    quen_money money;
 };
 
 static inline uint64_t quen__orders_stamp(int64_t time_s, int named)
