@@ -13,12 +13,13 @@
  *
  * @code
  * quen_churn *churn = NULL;
- * quen_churn_risk *risks = NULL;
+ * quen_churn_risk risks[1000];
  * size_t n = 0;
  * if (quen_churn_fit(ctx, orders, NULL, &churn) == QUEN_OK &&
- *     quen_churn_predict(ctx, churn, orders, NULL, &risks, &n) == QUEN_OK && n > 0)
- *     printf("%g: %s\n", risks[0].risk, quen_churn_feature_name(churn,
- * risks[0].reasons[0])); quen_churn_risks_free(ctx, risks); quen_churn_free(churn);
+ *     quen_churn_predict(ctx, churn, orders, NULL, risks, 1000, &n) == QUEN_OK && n > 0)
+ *     printf("%g: %s\n", risks[0].risk,
+ *            quen_churn_feature_name(churn, risks[0].reasons[0]));
+ * quen_churn_free(churn);
  * @endcode
  */
 #ifndef QUEN_CHURN_H
@@ -121,29 +122,30 @@ QUEN_API void quen_churn_predict_options_init(quen_churn_predict_options *option
 /**
  * Predict the risk of every active customer of a log, which need not be that of the fit.
  *
- * @param orders   A finished log.
- * @param options  Settings, or NULL for the defaults.
- * @param risks    Receives an array, by ascending customer number, that the caller frees
- *                 with quen_churn_risks_free(); NULL on error.
- * @param n        Receives its length; 0 on error.
+ * @param orders    A finished log.
+ * @param options   Settings, or NULL for the defaults.
+ * @param risks     Room for `capacity` risks; they come by ascending customer number.
+ *                  NULL with a capacity of 0 asks for their number alone, which looks at
+ *                  no attributes.
+ * @param capacity  At least the number of active customers, or nothing is written. There
+ *                  are no more of them than quen_order_totals.customers.
+ * @param count     Receives how many there are, whether they find room or not; 0 on any
+ *                  other error.
  *
  * @retval QUEN_ERR_ARGUMENT   The log is not finished, the moment is outside its limits,
- *                             or an attribute is malformed, or one of the fit is missing
- *                             or of another sort.
+ *                             the capacity is too small and the message names both
+ *                             numbers; or an attribute is malformed, or one of the fit is
+ *                             missing or of another sort.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(lines + customers * terms). Memory as quen_features_new().
+ * Time O(lines + customers * terms); O(orders) for the number alone. Memory as
+ * quen_features_new().
  */
-QUEN_CHECKED QUEN_API quen_status quen_churn_predict(
-    quen_context *ctx, const quen_churn *churn, const quen_orders *orders,
-    const quen_churn_predict_options *options, quen_churn_risk **risks, size_t *n);
-
-/**
- * Free what quen_churn_predict() gave. NULL is allowed. `ctx` has the allocator of the
- * context that predicted.
- */
-QUEN_API void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks);
+QUEN_CHECKED QUEN_API quen_status
+quen_churn_predict(quen_context *ctx, const quen_churn *churn, const quen_orders *orders,
+                   const quen_churn_predict_options *options, quen_churn_risk *risks,
+                   size_t capacity, size_t *count);
 
 /** The name of a feature, such as "recency_days"; NULL if `term` is out of range. */
 QUEN_API const char *quen_churn_feature_name(const quen_churn *churn, uint32_t term);

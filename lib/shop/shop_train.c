@@ -226,7 +226,11 @@ static quen_status predict_churn(train *t)
     options.now_s = t->meta.now_s;
     options.attributes = t->options.attributes;
     options.n_attributes = t->options.n_attributes;
-    return quen_churn_predict(t->ctx, t->churn, t->orders, &options, &t->churn_risks,
+    size_t n = quen__orders_customers(t->orders)->n;
+    t->churn_risks = quen__temp_new(&t->temp, n, sizeof *t->churn_risks);
+    if (!t->churn_risks)
+        return QUEN_ERR_MEMORY;
+    return quen_churn_predict(t->ctx, t->churn, t->orders, &options, t->churn_risks, n,
                               &t->n_risks);
 }
 
@@ -434,7 +438,6 @@ static void close_train(train *t)
     quen_scaler_free(t->scaler);
     quen_kmeans_free(t->kmeans);
     quen_itemcf_free(t->itemcf);
-    quen_churn_risks_free(t->ctx, t->churn_risks);
     quen_churn_free(t->churn);
     quen__temp_close(&t->temp);
 }

@@ -300,7 +300,7 @@ static void fit_churn(run *r, quen_orders *log)
     quen_churn_options options = churn_options(&r->bytes, &before);
     quen_churn_predict_options ask;
     quen_churn *churn = NULL;
-    quen_churn_risk *risks = NULL;
+    quen_order_totals totals;
     size_t n;
     quen_churn_predict_options_init(&ask, sizeof ask);
     if (!fuzz_made(r->ctx, quen_churn_fit(r->ctx, log, &options, &churn)))
@@ -310,10 +310,15 @@ static void fit_churn(run *r, quen_orders *log)
     ask.n_attributes = options.n_attributes;
     MAYBE(&r->bytes, ask.attributes, any_attribute(&r->bytes, &later));
     ask.n_attributes = ask.attributes != NULL;
-    if (fuzz_made(r->ctx, quen_churn_predict(r->ctx, churn, log, &ask, &risks, &n)))
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(log, &totals);
+    quen_churn_risk *risks = malloc(((size_t)totals.customers + 1) * sizeof *risks);
+    MUST(risks);
+    if (fuzz_made(r->ctx, quen_churn_predict(r->ctx, churn, log, &ask, risks,
+                                             (size_t)totals.customers, &n)))
         for (size_t i = 0; i < n; i++)
             MUST(risks[i].risk >= 0 && risks[i].risk <= 1);
-    quen_churn_risks_free(r->ctx, risks);
+    free(risks);
     quen_churn_free(churn);
 }
 

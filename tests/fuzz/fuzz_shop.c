@@ -207,13 +207,14 @@ static void use_logit(quen_context *ctx, const quen_logit *logit)
     free(out);
 }
 
-/* A log of three customers. */
+/* A log of few customers. */
+#define FEW 3
 static quen_orders *small_log(quen_context *ctx)
 {
     quen_orders *orders = NULL;
     MUST(quen_orders_new(ctx, &orders) == QUEN_OK);
     for (int64_t i = 0; i < 24; i++) {
-        quen_order_line line = {.customer = quen_key_int(i % 3),
+        quen_order_line line = {.customer = quen_key_int(i % FEW),
                                 .item = quen_key_int(i % 5)};
         line.time_s = i * i * 86400;
         line.quantity = 1;
@@ -230,16 +231,19 @@ static void use_churn(quen_context *ctx, const quen_churn *churn, fuzz_limits *l
     limits->largest = LOG;
     quen_orders *orders = small_log(ctx);
     limits->largest = largest;
-    quen_churn_risk *risks;
+    quen_churn_risk risks[FEW];
     quen_churn_report report;
-    size_t n;
+    size_t n, asked;
     quen_churn_report_init(&report, sizeof report);
     quen_churn_get_report(churn, &report);
-    if (fuzz_status(ctx, quen_churn_predict(ctx, churn, orders, NULL, &risks, &n)))
+    if (fuzz_status(ctx, quen_churn_predict(ctx, churn, orders, NULL, NULL, 0, &asked)))
+        MUST(asked <= FEW);
+    if (fuzz_status(ctx, quen_churn_predict(ctx, churn, orders, NULL, risks, FEW, &n))) {
+        MUST(n == asked);
         for (size_t i = 0; i < n; i++)
             for (uint32_t r = 0; r < risks[i].n_reasons; r++)
                 MUST(strlen(quen_churn_feature_name(churn, risks[i].reasons[r])) < SMALL);
-    quen_churn_risks_free(ctx, risks);
+    }
     quen_orders_free(orders);
     use_logit(ctx, quen_churn_logit(churn));
 }

@@ -241,6 +241,20 @@ static size_t merge_indicators(double *effects, size_t terms)
     return QUEN_FEATURES_BUILTIN;
 }
 
+/* The risks of a log's active customers, to be freed. */
+static quen_churn_risk *predict(quen_context *ctx, const quen_churn *churn,
+                                const quen_orders *orders,
+                                const quen_churn_predict_options *options, size_t *n)
+{
+    size_t written;
+    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, options, NULL, 0, n));
+    quen_churn_risk *risks = malloc((*n + 1) * sizeof *risks);
+    assert_non_null(risks);
+    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, options, risks, *n, &written));
+    assert_int_equal(written, *n);
+    return risks;
+}
+
 /* The largest effects by looking for them again and again. */
 static void assert_reasons(const quen_churn_risk *risk, double *effects, size_t terms)
 {
@@ -276,27 +290,24 @@ static void test_predict(void **state)
     size_t terms = quen_logit_n_terms(logit), n;
     quen_churn_predict_options_init(&at, sizeof at);
     for (int past = 0; past <= 1; past++) {
-        quen_churn_risk *risks;
         at.now_s = past ? CUTOFF - 10 * DAY : INT64_MIN;
         table t = new_table(ctx, orders, past ? at.now_s : START + LENGTH, 200 * DAY);
         double *p = malloc(t.n * sizeof *p), *effects = malloc(t.n * terms * sizeof *p);
         assert_true(p && effects);
         assert_ok(ctx, quen_logit_predict(ctx, logit, t.x, t.n, p));
         assert_ok(ctx, quen_logit_contributions(ctx, logit, t.x, t.n, effects));
-        assert_ok(ctx,
-                  quen_churn_predict(ctx, churn, orders, past ? &at : NULL, &risks, &n));
+        quen_churn_risk *risks = predict(ctx, churn, orders, past ? &at : NULL, &n);
         assert_int_equal(n, t.n);
         for (size_t i = 0; i < n; i++) {
             assert_int_equal(risks[i].customer, t.customers[i]);
             assert_true(risks[i].risk == p[i] && risks[i].reserved == 0);
             assert_reasons(&risks[i], effects + i * terms, terms);
         }
-        quen_churn_risks_free(ctx, risks);
+        free(risks);
         free(effects);
         free(p);
         free_table(&t);
     }
-    quen_churn_risks_free(ctx, NULL);
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -312,8 +323,8 @@ static void assert_same_risks(quen_context *ctx, const quen_churn *churn,
     size_t n[2];
     quen_churn_predict_options_init(&at, sizeof at);
     at.now_s = now;
-    assert_ok(ctx, quen_churn_predict(ctx, churn, a, &at, &risks[0], &n[0]));
-    assert_ok(ctx, quen_churn_predict(ctx, churn, b, &at, &risks[1], &n[1]));
+    risks[0] = predict(ctx, churn, a, &at, &n[0]);
+    risks[1] = predict(ctx, churn, b, &at, &n[1]);
     assert_int_equal(n[0], n[1]);
     for (size_t i = 0; i < n[0]; i++) {
         quen_key key = quen_orders_customer_key(a, risks[0][i].customer);
@@ -322,8 +333,8 @@ static void assert_same_risks(quen_context *ctx, const quen_churn *churn,
         risks[1][i].customer = risks[0][i].customer; /* numbers move with the keys */
     }
     assert_memory_equal(risks[0], risks[1], n[0] * sizeof *risks[0]);
-    quen_churn_risks_free(ctx, risks[0]);
-    quen_churn_risks_free(ctx, risks[1]);
+    free(risks[0]);
+    free(risks[1]);
 }
 
 /* What is sold after the cut-off changes nothing, as long as the same people come. */
@@ -414,7 +425,8 @@ static void test_attributes(void **state)
     quen_orders *orders = sample_orders(ctx);
     quen_churn_options options = new_options();
     quen_churn_predict_options at;
-    quen_churn_risk *risks = (quen_churn_risk *)(void *)&p, *again;
+    static quen_churn_risk room[CUSTOMERS];
+    quen_churn_risk *risks, *again;
     size_t n = 9, m;
     (void)state;
     make_people(&p);
@@ -425,22 +437,21 @@ static void test_attributes(void **state)
     assert_string_equal(quen_churn_feature_name(churn, 17), "city=1");
     assert_string_equal(quen_churn_feature_name(churn, 22), "age missing");
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "attribute 'age' is missing",
-                 quen_churn_predict(ctx, churn, orders, NULL, &risks, &n));
-    assert_null(risks);
+                 quen_churn_predict(ctx, churn, orders, NULL, room, CUSTOMERS, &n));
     assert_int_equal(n, 0);
     quen_churn_predict_options_init(&at, sizeof at);
     at.attributes = p.attributes;
     at.n_attributes = 2;
-    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, &at, &risks, &n));
+    risks = predict(ctx, churn, orders, &at, &n);
     quen_attribute first = p.attributes[0];
     p.attributes[0] = p.attributes[1];
     p.attributes[1] = first;
     p.attributes[0].max_levels = 1; /* levels are those of the fit */
-    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, &at, &again, &m));
+    again = predict(ctx, churn, orders, &at, &m);
     assert_int_equal(n, m);
     assert_memory_equal(risks, again, n * sizeof *risks);
-    quen_churn_risks_free(ctx, risks);
-    quen_churn_risks_free(ctx, again);
+    free(risks);
+    free(again);
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -584,31 +595,65 @@ static void test_report_not_told(void **state)
     quen_context_free(ctx);
 }
 
+/* Room for one risk less than there are, for all of them, and for more. */
+static void test_predict_room(void **state)
+{
+    static quen_churn_risk room[CUSTOMERS + 1];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = sample_orders(ctx);
+    quen_churn *churn = fit(ctx, orders, NULL);
+    size_t all, n;
+    char words[100];
+    (void)state;
+    quen_churn_risk *risks = predict(ctx, churn, orders, NULL, &all);
+    snprintf(words, sizeof words,
+             "churn: %zu customers are active, but there is room for %zu", all, all - 1);
+    memset(room, 0xaa, sizeof room);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, words,
+                 quen_churn_predict(ctx, churn, orders, NULL, room, all - 1, &n));
+    assert_int_equal(n, all);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "room for 0",
+                 quen_churn_predict(ctx, churn, orders, NULL, room, 0, &n));
+    for (size_t i = 0; i < sizeof room; i++)
+        assert_int_equal(((unsigned char *)room)[i], 0xaa);
+    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, NULL, room, CUSTOMERS + 1, &n));
+    assert_int_equal(n, all);
+    assert_memory_equal(room, risks, all * sizeof *risks);
+    assert_int_equal(((unsigned char *)(room + all))[0], 0xaa);
+    free(risks);
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_predict_refuses(void **state)
 {
+    static quen_churn_risk room[CUSTOMERS];
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = sample_orders(ctx), *empty = NULL;
     quen_churn *churn = fit(ctx, orders, NULL);
     quen_churn_predict_options at;
-    quen_churn_risk *risks;
-    size_t n;
+    size_t n = 9;
     (void)state;
     quen_churn_predict_options_init(&at, sizeof at);
     at.now_s = QUEN_TIME_MIN - 1;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
-                 quen_churn_predict(ctx, churn, orders, &at, &risks, &n));
+                 quen_churn_predict(ctx, churn, orders, &at, room, CUSTOMERS, &n));
+    assert_int_equal(n, 0);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+                 quen_churn_predict(ctx, churn, orders, &at, NULL, 0, &n));
     at.struct_size = 2;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn prediction options",
-                 quen_churn_predict(ctx, churn, orders, &at, &risks, &n));
+                 quen_churn_predict(ctx, churn, orders, &at, room, CUSTOMERS, &n));
     assert_ok(ctx, quen_orders_new(ctx, &empty));
+    n = 9;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "finish",
-                 quen_churn_predict(ctx, churn, empty, NULL, &risks, &n));
-    assert_null(risks);
-    assert_ok(ctx, quen_orders_finish(ctx, empty));
-    assert_ok(ctx, quen_churn_predict(ctx, churn, empty, NULL, &risks, &n));
-    assert_non_null(risks);
+                 quen_churn_predict(ctx, churn, empty, NULL, room, CUSTOMERS, &n));
     assert_int_equal(n, 0);
-    quen_churn_risks_free(ctx, risks);
+    assert_ok(ctx, quen_orders_finish(ctx, empty));
+    n = 9;
+    assert_ok(ctx, quen_churn_predict(ctx, churn, empty, NULL, room, 0, &n));
+    assert_int_equal(n, 0);
     quen_orders_free(empty);
     quen_churn_free(churn);
     quen_orders_free(orders);
@@ -634,12 +679,12 @@ static void test_save_open(void **state)
     assert_int_equal(opened->model.image.size, churn->model.image.size);
     assert_memory_equal(opened->model.image.data, churn->model.image.data,
                         churn->model.image.size);
-    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, NULL, &risks[0], &n[0]));
-    assert_ok(ctx, quen_churn_predict(ctx, opened, orders, NULL, &risks[1], &n[1]));
+    risks[0] = predict(ctx, churn, orders, NULL, &n[0]);
+    risks[1] = predict(ctx, opened, orders, NULL, &n[1]);
     assert_int_equal(n[0], n[1]);
     assert_memory_equal(risks[0], risks[1], n[0] * sizeof *risks[0]);
-    quen_churn_risks_free(ctx, risks[0]);
-    quen_churn_risks_free(ctx, risks[1]);
+    free(risks[0]);
+    free(risks[1]);
     check_model_bytes(ctx, &calls_of_churn, churn);
     check_model_bytes(ctx, &calls_of_logit, quen_churn_logit(churn));
     quen_churn_free(opened);
@@ -688,9 +733,10 @@ static void test_carried(void **state)
 static void assert_usable(quen_context *ctx, const quen_churn *churn,
                           const quen_orders *orders)
 {
-    quen_churn_risk *risks;
+    static quen_churn_risk risks[CUSTOMERS];
     size_t n;
-    quen_status status = quen_churn_predict(ctx, churn, orders, NULL, &risks, &n);
+    quen_status status =
+        quen_churn_predict(ctx, churn, orders, NULL, risks, CUSTOMERS, &n);
     if (status == QUEN_ERR_ARGUMENT) /* a schema with another attribute */
         return;
     assert_int_equal(status, QUEN_OK);
@@ -701,7 +747,6 @@ static void assert_usable(quen_context *ctx, const quen_churn *churn,
             assert_non_null(quen_churn_feature_name(churn, risks[i].reasons[k]));
         }
     }
-    quen_churn_risks_free(ctx, risks);
 }
 
 /* Each byte damaged, checksums mended: refused with a sentence, or as good as any. */
@@ -826,8 +871,8 @@ static quen_status use_everything(quen_context *ctx, void *user)
     const char *path = temp_path("churn-oom");
     quen_orders *orders = NULL;
     quen_churn *churn = NULL, *opened = NULL;
-    quen_churn_risk *risks = NULL;
-    size_t n;
+    static quen_churn_risk risks[CUSTOMERS];
+    size_t n = 0;
     quen_churn_options options = new_options();
     quen_churn_predict_options at;
     quen_churn_predict_options_init(&at, sizeof at);
@@ -841,7 +886,8 @@ static quen_status use_everything(quen_context *ctx, void *user)
     if (status == QUEN_OK)
         status = quen_churn_fit(ctx, orders, &options, &churn);
     if (status == QUEN_OK)
-        status = quen_churn_predict(ctx, churn, orders, &at, &risks, &n);
+        status = quen_churn_predict(ctx, churn, orders, &at, risks, CUSTOMERS, &n);
+    assert_true((status == QUEN_OK) == (n > 0));
     if (status == QUEN_OK)
         status = quen_churn_save(ctx, churn, path);
     if (status == QUEN_OK)
@@ -856,7 +902,6 @@ static quen_status use_everything(quen_context *ctx, void *user)
         status = churn_through_bytes(ctx, churn);
     if (status == QUEN_OK)
         status = logit_through_bytes(ctx, quen_churn_logit(churn));
-    quen_churn_risks_free(ctx, risks);
     quen_churn_free(churn);
     quen_churn_free(opened);
     quen_orders_free(orders);
@@ -960,6 +1005,7 @@ int main(void)
         cmocka_unit_test(test_refuses_settings),
         cmocka_unit_test(test_not_told),
         cmocka_unit_test(test_report_not_told),
+        cmocka_unit_test(test_predict_room),
         cmocka_unit_test(test_predict_refuses),
         cmocka_unit_test(test_save_open),
         cmocka_unit_test(test_carried),

@@ -455,16 +455,23 @@ static const field predict_fields[] = {
 static PyObject *predict(call *c, const quen_churn *churn, const quen_orders *orders,
                          const quen_churn_predict_options *options)
 {
+    quen_order_totals totals;
     quen_churn_risk *risks;
     PyObject *result = NULL;
     quen_status status;
-    size_t n;
+    size_t room, n;
 
-    CALL(c, status, quen_churn_predict(c->ctx, churn, orders, options, &risks, &n));
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(orders, &totals);
+    room = (size_t)totals.customers;
+    risks = PyMem_Malloc(room * sizeof *risks);
+    if (!risks)
+        return PyErr_NoMemory();
+    CALL(c, status, quen_churn_predict(c->ctx, churn, orders, options, risks, room, &n));
     if (call_check(c, status))
         result = PyBytes_FromStringAndSize((const char *)risks,
                                            (Py_ssize_t)(n * sizeof *risks));
-    quen_churn_risks_free(c->ctx, risks);
+    PyMem_Free(risks);
     return result;
 }
 

@@ -12,6 +12,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/parse/calendar.h"
 #include "io/check.h"
 
 /* --- opening --- */
@@ -135,58 +136,49 @@ void quen__churn_sections(const quen_churn *churn, uint32_t base,
 
 /* --- customers at a moment --- */
 
-/* Seconds from the customer's last order before the moment, of which there is one. */
-static int64_t silence(const quen__log *log, uint32_t customer, int64_t now)
+/* 1 if the customer's last order before the moment is at most active_s old. */
+static int is_active(const quen__log *log, uint32_t customer, int64_t now,
+                     int64_t active_s)
 {
     uint64_t order = log->customer_start[customer];
+    if (log->order_time[order] >= now)
+        return 0;
     while (order + 1 < log->customer_start[customer + 1] &&
            log->order_time[order + 1] < now)
         order++;
-    return now - log->order_time[order];
+    return now - log->order_time[order] <= active_s;
 }
 
-static quen_status list_active(quen__temp *temp, int64_t active_s, quen__churn_base *base)
+static size_t count_active(const quen__log *log, int64_t now, int64_t active_s)
 {
-    const quen_features *features = base->features;
-    base->rows = quen__temp_new(temp, features->rows, sizeof *base->rows);
-    if (!base->rows)
+    size_t n = 0;
+    for (uint32_t customer = 0; customer < log->n_customers; customer++)
+        n += (size_t)is_active(log, customer, now, active_s);
+    return n;
+}
+
+quen_status quen__churn_population_find(quen__temp *temp, const quen_orders *orders,
+                                        const quen_features *features, int64_t active_s,
+                                        quen__churn_population *out)
+{
+    *out = (quen__churn_population){.features = features};
+    quen_status status = quen__orders_log(temp->ctx, orders, &out->log);
+    if (status != QUEN_OK)
+        return status;
+    out->rows = quen__temp_new(temp, features->rows, sizeof *out->rows);
+    if (!out->rows)
         return QUEN_ERR_MEMORY;
     for (size_t row = 0; row < features->rows; row++)
-        if (silence(&base->log, features->customers[row], features->now) <= active_s)
-            base->rows[base->n++] = (uint32_t)row;
+        if (is_active(&out->log, features->customers[row], features->now, active_s))
+            out->rows[out->n++] = (uint32_t)row;
     return QUEN_OK;
 }
 
-quen_status quen__churn_base_open(quen__temp *temp, const quen_orders *orders,
-                                  const quen__features_view *view,
-                                  const quen__schema *schema,
-                                  const quen_attribute *attributes, size_t n_attributes,
-                                  int64_t active_s, quen__churn_base *out)
+void quen__churn_take_logs(const double *x, const uint8_t *log1ps, size_t columns,
+                           double *out)
 {
-    memset(out, 0, sizeof *out);
-    quen_status status = quen__orders_log(temp->ctx, orders, &out->log);
-    if (status == QUEN_OK)
-        status = quen__features_build(temp->ctx, orders, view, schema, attributes,
-                                      n_attributes, &out->features);
-    if (status == QUEN_OK)
-        status = list_active(temp, active_s, out);
-    return status;
-}
-
-void quen__churn_base_close(quen__churn_base *base)
-{
-    quen_features_free(base->features);
-}
-
-void quen__churn_take_logs(quen_features *features, const uint8_t *log1ps)
-{
-    size_t columns = features->schema.n_columns;
-    for (size_t row = 0; row < features->rows; row++) {
-        double *x = features->matrix + row * columns;
-        for (size_t j = 0; j < columns; j++)
-            if (log1ps[j])
-                x[j] = x[j] < 0 ? -log1p(-x[j]) : log1p(x[j]);
-    }
+    for (size_t j = 0; j < columns; j++)
+        out[j] = !log1ps[j] ? x[j] : x[j] < 0 ? -log1p(-x[j]) : log1p(x[j]);
 }
 
 /* --- prediction --- */
@@ -236,8 +228,9 @@ static void add_reasons(quen_churn_risk *risk, const quen_logit *logit, double *
 
 typedef struct question {
     const quen_churn *churn;
-    const quen__churn_base *base;
+    const quen__churn_population *people;
     quen__chunks chunks;
+    double *x;       /* workers x columns: a row after its logarithms */
     double *effects; /* workers x terms */
     quen_churn_risk *risks;
 } question;
@@ -245,14 +238,16 @@ typedef struct question {
 static void answer(void *user, size_t chunk, unsigned worker)
 {
     const question *q = user;
-    const quen_features *features = q->base->features;
+    const quen_features *features = q->people->features;
     const quen_logit *logit = &q->churn->logit;
-    double *effects = q->effects + worker * logit->terms;
+    size_t columns = features->schema.n_columns;
+    double *x = q->x + worker * columns, *effects = q->effects + worker * logit->terms;
     quen__range range = quen__chunk_range(&q->chunks, chunk);
     for (size_t i = range.first; i < range.last; i++) {
-        size_t row = q->base->rows[i];
-        const double *x = features->matrix + row * features->schema.n_columns;
+        size_t row = q->people->rows[i];
         quen_churn_risk risk = {.customer = features->customers[row]};
+        quen__churn_take_logs(features->matrix + row * columns, q->churn->log1p, columns,
+                              x);
         risk.risk = quen__logit_probability(logit, x);
         quen__logit_effects(logit, x, effects);
         add_reasons(&risk, logit, effects);
@@ -260,61 +255,86 @@ static void answer(void *user, size_t chunk, unsigned worker)
     }
 }
 
-static quen_status answer_all(quen__temp *temp, const quen_churn *churn,
-                              const quen__churn_base *base, quen_churn_risk **risks)
+quen_status quen__churn_predict_features(quen_context *ctx, const quen_churn *churn,
+                                         const quen_orders *orders,
+                                         const quen_features *features,
+                                         quen_churn_risk *risks, size_t *count)
 {
-    quen_context *ctx = temp->ctx;
-    question q = {.churn = churn, .base = base, .chunks = quen__cut(base->n, 256)};
-    q.effects =
-        quen__temp_new(temp, churn->logit.terms, ctx->threads * sizeof *q.effects);
-    if (!q.effects)
-        return QUEN_ERR_MEMORY;
-    q.risks = quen__allocate(ctx, base->n, sizeof *q.risks);
-    if (!q.risks)
-        return QUEN_ERR_MEMORY;
-    quen_status status =
-        quen__parallel_for(ctx, q.chunks.count, answer, &q, "churn", 0, 1);
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__churn_population people;
+    question q = {.churn = churn, .people = &people, .risks = risks};
+    *count = 0;
+    quen_status status = quen__churn_population_find(&temp, orders, features,
+                                                     churn->info->active_s, &people);
+    if (status == QUEN_OK) {
+        q.chunks = quen__cut(people.n, 256);
+        q.x = quen__temp_new(&temp, churn->schema.n_columns, ctx->threads * sizeof *q.x);
+        q.effects =
+            quen__temp_new(&temp, churn->logit.terms, ctx->threads * sizeof *q.effects);
+        status = q.x && q.effects ? QUEN_OK : QUEN_ERR_MEMORY;
+    }
     if (status == QUEN_OK)
-        *risks = q.risks;
-    else
-        quen__release(&ctx->allocator, q.risks);
+        status = quen__parallel_for(ctx, q.chunks.count, answer, &q, "churn", 0, 1);
+    if (status == QUEN_OK)
+        *count = people.n;
+    quen__temp_close(&temp);
     return status;
+}
+
+quen_status quen__churn_features(quen_context *ctx, const quen_churn *churn,
+                                 const quen_orders *orders, int64_t now_s,
+                                 const quen_attribute *attributes, size_t n_attributes,
+                                 quen_features **out)
+{
+    quen__features_view view = {quen__orders_moment(orders, now_s), churn->info->period_s,
+                                (int32_t)churn->info->utc_offset_s};
+    return quen__features_build(ctx, orders, &view, &churn->schema, attributes,
+                                n_attributes, out);
+}
+
+/* How many customers are active, and whether they find room. */
+static quen_status count_risks(quen_context *ctx, const quen_churn *churn,
+                               const quen_orders *orders, int64_t now_s, size_t capacity,
+                               size_t *count)
+{
+    quen__log log;
+    int64_t now = quen__orders_moment(orders, now_s);
+    quen_status status = quen__orders_log(ctx, orders, &log);
+    if (status == QUEN_OK)
+        status = quen__calendar_check_moment(ctx, now);
+    if (status != QUEN_OK)
+        return status;
+    *count = count_active(&log, now, churn->info->active_s);
+    if (*count > capacity)
+        return quen__bad_argument(
+            ctx, "churn: %zu customers are active, but there is room for %zu", *count,
+            capacity);
+    return QUEN_OK;
 }
 
 quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
                                const quen_orders *orders,
                                const quen_churn_predict_options *given,
-                               quen_churn_risk **risks, size_t *n)
+                               quen_churn_risk *risks, size_t capacity, size_t *count)
 {
     quen_churn_predict_options options = defaults();
-    quen__churn_base base = {0};
-    *risks = NULL;
-    *n = 0;
+    quen_features *features = NULL;
+    int number_alone = !risks && capacity == 0;
+    *count = 0;
     quen_status status =
         quen__options_read(ctx, &options, sizeof options, given, "churn prediction");
-    if (status != QUEN_OK)
-        return status;
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen__features_view view = {quen__orders_moment(orders, options.now_s),
-                                churn->info->period_s,
-                                (int32_t)churn->info->utc_offset_s};
-    status =
-        quen__churn_base_open(&temp, orders, &view, &churn->schema, options.attributes,
-                              options.n_attributes, churn->info->active_s, &base);
-    if (status == QUEN_OK) {
-        quen__churn_take_logs(base.features, churn->log1p);
-        status = answer_all(&temp, churn, &base, risks);
-    }
     if (status == QUEN_OK)
-        *n = base.n;
-    quen__churn_base_close(&base);
-    quen__temp_close(&temp);
+        status = count_risks(ctx, churn, orders, options.now_s,
+                             number_alone ? SIZE_MAX : capacity, count);
+    if (status != QUEN_OK || number_alone)
+        return status;
+    *count = 0;
+    status = quen__churn_features(ctx, churn, orders, options.now_s, options.attributes,
+                                  options.n_attributes, &features);
+    if (status == QUEN_OK)
+        status = quen__churn_predict_features(ctx, churn, orders, features, risks, count);
+    quen_features_free(features);
     return status;
-}
-
-void quen_churn_risks_free(quen_context *ctx, quen_churn_risk *risks)
-{
-    quen__release(&ctx->allocator, risks);
 }
 
 /* --- reading --- */

@@ -48,23 +48,45 @@ void quen__churn_sections(const quen_churn *churn, uint32_t base,
 
 /* --- what fit and prediction share --- */
 
-/* Customers who count at a moment: rows of their features. */
-typedef struct quen__churn_base {
+/* Customers who ordered before a moment, of whom the active ones are looked at. */
+typedef struct quen__churn_population {
     quen__log log;
-    quen_features *features; /* freed by quen__churn_base_close() */
-    uint32_t *rows;          /* of the matrix, ascending: of customers who are active */
+    const quen_features *features;
+    uint32_t *rows; /* of their matrix, ascending: of customers who are active */
     size_t n;
-} quen__churn_base;
+} quen__churn_population;
 
-/* Describe the customers before `view->now`, and list the active ones. */
-quen_status quen__churn_base_open(quen__temp *temp, const quen_orders *orders,
-                                  const quen__features_view *view,
-                                  const quen__schema *schema,
-                                  const quen_attribute *attributes, size_t n_attributes,
-                                  int64_t active_s, quen__churn_base *out);
-void quen__churn_base_close(quen__churn_base *base);
+/*
+ * The customers of a log who ordered at most active_s before the features' moment. The
+ * features are of all who ordered before it, and must outlive the population.
+ */
+quen_status quen__churn_population_find(quen__temp *temp, const quen_orders *orders,
+                                        const quen_features *features, int64_t active_s,
+                                        quen__churn_population *out);
 
-/* Take the flagged columns of a matrix through sign(x) log(1 + |x|). NaN stays NaN. */
-void quen__churn_take_logs(quen_features *features, const uint8_t *log1p);
+/* x, or where a column is flagged sign(x) log(1 + |x|). NaN stays NaN. */
+void quen__churn_take_logs(const double *x, const uint8_t *log1p, size_t columns,
+                           double *out);
+
+/* --- prediction from features that are there already --- */
+
+/*
+ * The features that a model predicts from, as of a moment: all customers who ordered
+ * before it, in the columns of the model's schema and in the units of the log. The model
+ * must outlive them. Attributes as in quen_churn_predict_options.
+ */
+quen_status quen__churn_features(quen_context *ctx, const quen_churn *churn,
+                                 const quen_orders *orders, int64_t now_s,
+                                 const quen_attribute *attributes, size_t n_attributes,
+                                 quen_features **out);
+
+/*
+ * Predict from such features, of the same log, as quen_churn_predict() does. `risks` has
+ * room for every active customer; there are no more of them than rows.
+ */
+quen_status quen__churn_predict_features(quen_context *ctx, const quen_churn *churn,
+                                         const quen_orders *orders,
+                                         const quen_features *features,
+                                         quen_churn_risk *risks, size_t *count);
 
 #endif

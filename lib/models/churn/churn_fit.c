@@ -68,7 +68,8 @@ typedef struct lesson {
     const quen__schema *schema;
     uint8_t *log1p;     /* a flag for each column */
     const char **names; /* of the columns */
-    quen__churn_base base;
+    quen_features *features;
+    quen__churn_population people;
     uint8_t *left; /* by row of the matrix */
 } lesson;
 
@@ -110,27 +111,27 @@ static uint8_t has_left(const quen__log *log, uint32_t customer, int64_t from, i
 static quen_status set_labels(lesson *l)
 {
     quen_context *ctx = l->temp->ctx;
-    const quen_features *features = l->base.features;
+    const quen_features *features = l->features;
     int64_t from = l->info.cutoff_s, to = from + l->info.horizon_s;
     char day[QUEN__DAY_WORDS];
     l->left = quen__temp_new(l->temp, features->rows, sizeof *l->left);
     if (!l->left)
         return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < l->base.n; i++) {
-        size_t row = l->base.rows[i];
-        l->left[row] = has_left(&l->base.log, features->customers[row], from, to);
+    for (size_t i = 0; i < l->people.n; i++) {
+        size_t row = l->people.rows[i];
+        l->left[row] = has_left(&l->people.log, features->customers[row], from, to);
         l->info.churned += l->left[row];
     }
-    l->info.customers = l->base.n;
-    if (l->base.n == 0)
+    l->info.customers = l->people.n;
+    if (l->people.n == 0)
         UNTOLD("nobody was active before the cut-off, %s",
                quen__calendar_day_words(from, day));
     if (l->info.churned == 0)
         UNTOLD("nobody left: each of %zu customers ordered within the horizon",
-               l->base.n);
-    if (l->info.churned == l->base.n)
+               l->people.n);
+    if (l->info.churned == l->people.n)
         UNTOLD("everybody left: none of %zu customers ordered within the horizon",
-               l->base.n);
+               l->people.n);
     return QUEN_OK;
 }
 
@@ -152,7 +153,10 @@ static quen_status set_columns(lesson *l)
         l->log1p[j] = is_skewed(&l->schema->columns[j]);
         l->names[j] = quen__schema_name(l->schema, j);
     }
-    quen__churn_take_logs(l->base.features, l->log1p);
+    for (size_t row = 0; row < l->features->rows; row++) {
+        double *x = l->features->matrix + row * columns;
+        quen__churn_take_logs(x, l->log1p, columns, x);
+    }
     return QUEN_OK;
 }
 
@@ -160,9 +164,12 @@ static quen_status prepare(const quen_orders *orders, lesson *l)
 {
     quen__features_view view = {l->info.cutoff_s, l->info.period_s,
                                 l->options->utc_offset_s};
-    quen_status status =
-        quen__churn_base_open(l->temp, orders, &view, l->schema, l->options->attributes,
-                              l->options->n_attributes, l->info.active_s, &l->base);
+    quen_status status = quen__features_build(l->temp->ctx, orders, &view, l->schema,
+                                              l->options->attributes,
+                                              l->options->n_attributes, &l->features);
+    if (status == QUEN_OK)
+        status = quen__churn_population_find(l->temp, orders, l->features,
+                                             l->info.active_s, &l->people);
     if (status == QUEN_OK)
         status = set_labels(l);
     if (status == QUEN_OK)
@@ -174,7 +181,7 @@ static quen_status prepare(const quen_orders *orders, lesson *l)
 static quen_status regress(const lesson *l, const uint32_t *rows, size_t n,
                            quen_logit **out)
 {
-    const quen_features *features = l->base.features;
+    const quen_features *features = l->features;
     quen__logit_data data = {.x = features->matrix, .y = l->left, .rows = rows, .n = n};
     data.d = features->schema.n_columns;
     data.lenient = 1; /* nobody may have three orders, which gap_cv needs */
@@ -189,7 +196,7 @@ static quen_status regress(const lesson *l, const uint32_t *rows, size_t n,
 
 typedef struct trial {
     uint32_t *rows; /* of the customers outside the fold */
-    double *score;  /* of each customer, in the order of the base */
+    double *score;  /* of each customer, in the order of the population */
     uint8_t *left;  /* likewise */
     uint32_t *order, *scratch;
 } trial;
@@ -202,12 +209,12 @@ static uint64_t fold_of(size_t i)
 /* Score the customers of one fold. *told is 0 if the others do not determine a model. */
 static quen_status score_fold(const lesson *l, uint64_t fold, trial *t, int *told)
 {
-    const quen_features *features = l->base.features;
+    const quen_features *features = l->features;
     size_t n = 0, churned = 0;
-    for (size_t i = 0; i < l->base.n; i++) {
+    for (size_t i = 0; i < l->people.n; i++) {
         if (fold_of(i) != fold) {
             churned += t->left[i];
-            t->rows[n++] = l->base.rows[i];
+            t->rows[n++] = l->people.rows[i];
         }
     }
     *told = churned > 0 && churned < n;
@@ -219,17 +226,17 @@ static quen_status score_fold(const lesson *l, uint64_t fold, trial *t, int *tol
         *told = 0;
         return QUEN_OK;
     }
-    for (size_t i = 0; status == QUEN_OK && i < l->base.n; i++)
+    for (size_t i = 0; status == QUEN_OK && i < l->people.n; i++)
         if (fold_of(i) == fold)
             t->score[i] = quen__logit_probability(
-                logit, features->matrix + l->base.rows[i] * features->schema.n_columns);
+                logit, features->matrix + l->people.rows[i] * features->schema.n_columns);
     quen_logit_free(logit);
     return status;
 }
 
 static quen_status make_room(const lesson *l, trial *t)
 {
-    size_t n = l->base.n;
+    size_t n = l->people.n;
     t->rows = quen__temp_new(l->temp, n, sizeof *t->rows);
     t->score = quen__temp_new(l->temp, n, sizeof *t->score);
     t->left = quen__temp_new(l->temp, n, sizeof *t->left);
@@ -238,14 +245,14 @@ static quen_status make_room(const lesson *l, trial *t)
     if (!t->rows || !t->score || !t->left || !t->order || !t->scratch)
         return QUEN_ERR_MEMORY;
     for (size_t i = 0; i < n; i++)
-        t->left[i] = l->left[l->base.rows[i]];
+        t->left[i] = l->left[l->people.rows[i]];
     return QUEN_OK;
 }
 
 static quen_status measure(lesson *l)
 {
     quen__churn_info *info = &l->info;
-    size_t n = l->base.n;
+    size_t n = l->people.n;
     trial t;
     int told = 1;
     quen_status status = make_room(l, &t);
@@ -289,13 +296,13 @@ static quen_status learn(const quen_orders *orders, lesson *l, quen_churn **out)
     if (status == QUEN_OK)
         status = prepare(orders, l);
     if (status == QUEN_OK)
-        status = regress(l, l->base.rows, l->base.n, &logit);
+        status = regress(l, l->people.rows, l->people.n, &logit);
     if (status == QUEN_OK)
         status = measure(l);
     if (status == QUEN_OK)
         status = build(ctx, l, logit, out);
     quen_logit_free(logit);
-    quen__churn_base_close(&l->base);
+    quen_features_free(l->features);
     return status;
 }
 
