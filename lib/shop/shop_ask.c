@@ -7,7 +7,6 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "data/features/builtin.h"
-#include "data/keys/key_words.h"
 #include "shop/shop.h"
 
 static quen_status need_part(quen_context *ctx, const quen_shop *shop, uint32_t part,
@@ -76,26 +75,16 @@ quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item)
     return key_or_none(&shop->items, item);
 }
 
-static quen_status find(quen_context *ctx, const quen__keys *keys, quen_key key,
-                        const char *what, uint32_t *number)
-{
-    char words[QUEN__KEY_WORDS];
-    if (quen__keys_find(keys, key, number))
-        return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no %s has the key %s", what,
-                      quen__key_words(key, words));
-}
-
 quen_status quen_shop_find_customer(quen_context *ctx, const quen_shop *shop,
                                     quen_key key, uint32_t *customer)
 {
-    return find(ctx, &shop->customers, key, "customer", customer);
+    return quen__keys_look_up(ctx, &shop->customers, "shop", "customer", key, customer);
 }
 
 quen_status quen_shop_find_item(quen_context *ctx, const quen_shop *shop, quen_key key,
                                 uint32_t *item)
 {
-    return find(ctx, &shop->items, key, "item", item);
+    return quen__keys_look_up(ctx, &shop->items, "shop", "item", key, item);
 }
 
 /* --- one customer --- */

@@ -318,9 +318,15 @@ static void test_keys_ascend(void **state)
     uint32_t id;
     assert_int_equal(quen_orders_item_key(orders, 5).kind, QUEN_KEY_NONE);
     assert_int_equal(quen_orders_customer_key(orders, 9).kind, QUEN_KEY_NONE);
-    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 77",
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "orders: no customer has the key 77",
                  quen_orders_find_customer(ctx, orders, quen_key_int(77), &id));
-    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no item has the key 'x?y'",
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND,
+                 "orders: key '7' is text, but the customers' keys are numbers",
+                 quen_orders_find_customer(ctx, orders, quen_key_text("7"), &id));
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND,
+                 "orders: key 7 is a number, but the items' keys are text",
+                 quen_orders_find_item(ctx, orders, quen_key_int(7), &id));
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "orders: no item has the key 'x?y'",
                  quen_orders_find_item(ctx, orders, quen_key_text("x\ny"), &id));
     assert_fails(ctx, QUEN_ERR_NOT_FOUND, "(none)",
                  quen_orders_find_item(ctx, orders, (quen_key){0}, &id));

@@ -155,7 +155,10 @@ static void check_keys(quen_context *ctx, const quen_rfm *rfm, const quen_orders
         assert_int_equal(row, i);
     }
     assert_int_equal(quen_rfm_customer_key(rfm, n).kind, QUEN_KEY_NONE);
-    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 'nobody'",
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND,
+                 quen_rfm_customer_key(rfm, 0).kind == QUEN_KEY_INT
+                     ? "rfm: key 'nobody' is text, but the customers' keys are numbers"
+                     : "rfm: no customer has the key 'nobody'",
                  quen_rfm_find_customer(ctx, rfm, quen_key_text("nobody"), &row));
     assert_int_equal(row, n - 1);
 }

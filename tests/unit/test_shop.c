@@ -118,7 +118,7 @@ static void test_offers(void **state)
         ctx, quen_shop_recommend(ctx, shop, quen_key_text("stranger"), NULL, a, 5, &n_a));
     assert_int_equal(n_a, 5);
     assert_int_equal(a[0].popular, 1);
-    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no item has the key 'unknown'",
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "shop: no item has the key 'unknown'",
                  quen_shop_similar(ctx, shop, keys[1], NULL, a, 5, &n_a));
     assert_int_equal(n_a, 0);
     quen_itemcf_free(alone);
@@ -477,9 +477,10 @@ static void test_refuses(void **state)
     assert_null(shop);
     shop = make_shop(ctx, orders, NULL);
     quen_shop_customer_init(&c, sizeof c);
-    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 'nobody'",
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "shop: no customer has the key 'nobody'",
                  quen_shop_get_customer(ctx, shop, quen_key_text("nobody"), &c));
-    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key 5",
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND,
+                 "shop: key 5 is a number, but the customers' keys are text",
                  quen_shop_find_customer(ctx, shop, quen_key_int(5), &number));
     assert_int_equal(quen_shop_customer_key(shop, 999).kind, QUEN_KEY_NONE);
     assert_int_equal(quen_shop_item_key(shop, 999).kind, QUEN_KEY_NONE);

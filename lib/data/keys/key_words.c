@@ -32,3 +32,21 @@ const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS])
         snprintf(words, QUEN__KEY_WORDS, "(none)");
     return words;
 }
+
+/* A key of another kind than those there is most likely a slip of the caller's. */
+quen_status quen__key_not_found(quen_context *ctx, const char *noun, const char *what,
+                                uint32_t kind, quen_key key)
+{
+    char words[QUEN__KEY_WORDS];
+    quen__key_words(key, words);
+    if (kind == QUEN_KEY_BYTES && key.kind == QUEN_KEY_INT)
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND,
+                          "%s: key %s is a number, but the %ss' keys are text", noun,
+                          words, what);
+    if (kind == QUEN_KEY_INT && key.kind == QUEN_KEY_BYTES)
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND,
+                          "%s: key %s is text, but the %ss' keys are numbers", noun,
+                          words, what);
+    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "%s: no %s has the key %s", noun, what,
+                      words);
+}

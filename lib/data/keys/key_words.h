@@ -13,4 +13,11 @@
  */
 const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS]);
 
+/*
+ * QUEN_ERR_NOT_FOUND: no `what`, such as "customer", of a noun has the key; `kind` is
+ * that of the keys there, QUEN_KEY_NONE if there are none.
+ */
+quen_status quen__key_not_found(quen_context *ctx, const char *noun, const char *what,
+                                uint32_t kind, quen_key key);
+
 #endif

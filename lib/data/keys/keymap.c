@@ -7,6 +7,7 @@
 #include "core/cpu.h"
 #include "core/parallel.h"
 #include "data/keys/key_hash.h"
+#include "data/keys/key_words.h"
 
 void quen__keymap_seed(quen__keymap *map, uint64_t seed)
 {
@@ -220,6 +221,15 @@ int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id)
         return 0;
     *id = slot_id(&map->slots[probe(map, key, quen__key_hash(key, map->secret))]);
     return *id != QUEN__KEY_NEW;
+}
+
+quen_status quen__keymap_look_up(quen_context *ctx, const quen__keymap *map,
+                                 const char *noun, const char *what, quen_key key,
+                                 uint32_t *id)
+{
+    return quen__keymap_find(map, key, id)
+               ? QUEN_OK
+               : quen__key_not_found(ctx, noun, what, map->kind, key);
 }
 
 /* --- many keys at once --- */

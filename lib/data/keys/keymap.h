@@ -71,6 +71,11 @@ quen_status quen__keymap_intern_rows(quen_context *ctx, quen__keymap *map,
 /* 1 and the id, or 0 if the key is unknown. */
 int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id);
 
+/* The same as a status: QUEN_ERR_NOT_FOUND as quen__key_not_found() says it. */
+quen_status quen__keymap_look_up(quen_context *ctx, const quen__keymap *map,
+                                 const char *noun, const char *what, quen_key key,
+                                 uint32_t *id);
+
 /* The key of an id below n. */
 quen_key quen__keymap_key(const quen__keymap *map, uint32_t id);
 

@@ -1,7 +1,9 @@
 /* The keys of customers or items in a model's image: see keys.h. */
 #include "data/keys/keys.h"
 
+#include "data/keys/key_words.h"
 #include "io/check.h"
+#include "math/search.h"
 
 enum { NUMBERS, OFFSETS, BYTES };
 
@@ -96,22 +98,33 @@ quen_key quen__keys_at(const quen__keys *keys, size_t i)
                           (size_t)(keys->offsets[i + 1] - keys->offsets[i]));
 }
 
+/* What is sought, and where. */
+typedef struct sought {
+    const quen__keys *keys;
+    quen_key key;
+} sought;
+
+static int key_order(const void *user, size_t i)
+{
+    const sought *s = user;
+    return quen__key_compare(quen__keys_at(s->keys, i), s->key);
+}
+
 int quen__keys_find(const quen__keys *keys, quen_key key, uint32_t *number)
 {
-    size_t low = 0, high = keys->n;
-    if (key.kind != keys->kind)
+    sought s = {keys, key};
+    size_t at;
+    if (key.kind != keys->kind || !quen__search(keys->n, key_order, &s, &at))
         return 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = quen__key_compare(quen__keys_at(keys, middle), key);
-        if (order == 0) {
-            *number = (uint32_t)middle;
-            return 1;
-        }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return 0;
+    *number = (uint32_t)at;
+    return 1;
+}
+
+quen_status quen__keys_look_up(quen_context *ctx, const quen__keys *keys,
+                               const char *noun, const char *what, quen_key key,
+                               uint32_t *number)
+{
+    return quen__keys_find(keys, key, number)
+               ? QUEN_OK
+               : quen__key_not_found(ctx, noun, what, keys->n ? keys->kind : 0, key);
 }

@@ -32,4 +32,9 @@ quen_key quen__keys_at(const quen__keys *keys, size_t i);
 /* 1 and the number of a key; 0 if it is not in the table. */
 int quen__keys_find(const quen__keys *keys, quen_key key, uint32_t *number);
 
+/* The same as a status: QUEN_ERR_NOT_FOUND as quen__key_not_found() says it. */
+quen_status quen__keys_look_up(quen_context *ctx, const quen__keys *keys,
+                               const char *noun, const char *what, quen_key key,
+                               uint32_t *number);
+
 #endif

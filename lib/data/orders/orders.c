@@ -5,7 +5,6 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
-#include "data/keys/key_words.h"
 #include "data/orders/orders_state.h"
 
 void quen_order_columns_init(quen_order_columns *columns, size_t size)
@@ -94,26 +93,17 @@ quen_key quen_orders_item_key(const quen_orders *orders, uint32_t item)
     return key_or_none(&orders->items, item);
 }
 
-static quen_status find(quen_context *ctx, const quen__keymap *map, quen_key key,
-                        const char *what, uint32_t *id)
-{
-    if (quen__keymap_find(map, key, id))
-        return QUEN_OK;
-    char words[QUEN__KEY_WORDS];
-    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no %s has the key %s", what,
-                      quen__key_words(key, words));
-}
-
 quen_status quen_orders_find_customer(quen_context *ctx, const quen_orders *orders,
                                       quen_key key, uint32_t *customer)
 {
-    return find(ctx, &orders->customers, key, "customer", customer);
+    return quen__keymap_look_up(ctx, &orders->customers, "orders", "customer", key,
+                                customer);
 }
 
 quen_status quen_orders_find_item(quen_context *ctx, const quen_orders *orders,
                                   quen_key key, uint32_t *item)
 {
-    return find(ctx, &orders->items, key, "item", item);
+    return quen__keymap_look_up(ctx, &orders->items, "orders", "item", key, item);
 }
 
 /* --- for the models --- */

@@ -9,7 +9,6 @@
 
 #include "core/alloc.h"
 #include "core/parallel.h"
-#include "data/keys/key_words.h"
 #include "io/check.h"
 
 #define CHUNK 16384u /* customers who are worth handing to a thread */
@@ -344,16 +343,15 @@ quen_key quen_rfm_customer_key(const quen_rfm *rfm, size_t row)
 quen_status quen_rfm_find_customer(quen_context *ctx, const quen_rfm *rfm, quen_key key,
                                    size_t *row)
 {
-    char words[QUEN__KEY_WORDS];
     uint32_t number;
     if (rfm->keys.kind == QUEN_KEY_NONE)
         return quen__fail(ctx, QUEN_ERR_NOT_FOUND,
-                          "this model does not know its customers' keys");
-    if (!quen__keys_find(&rfm->keys, key, &number))
-        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no customer has the key %s",
-                          quen__key_words(key, words));
-    *row = number;
-    return QUEN_OK;
+                          "rfm: the model does not know its customers' keys");
+    quen_status status =
+        quen__keys_look_up(ctx, &rfm->keys, "rfm", "customer", key, &number);
+    if (status == QUEN_OK)
+        *row = number;
+    return status;
 }
 
 const int64_t *quen_rfm_recency(const quen_rfm *rfm)
