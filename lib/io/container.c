@@ -12,6 +12,7 @@
 
 #include "core/alloc.h"
 #include "core/parallel.h"
+#include "math/search.h"
 
 #define ALIGNMENT 64u
 #define HEADER_SIZE 64u
@@ -159,20 +160,23 @@ quen_status quen__image_build(quen_context *ctx, uint32_t kind,
     return data ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
+typedef struct wanted {
+    const entry *entries;
+    uint32_t id;
+} wanted;
+
+static int entry_order(const void *user, size_t i)
+{
+    const wanted *w = user;
+    return (w->entries[i].id > w->id) - (w->entries[i].id < w->id);
+}
+
 static const entry *find(const quen__image *image, uint32_t id)
 {
-    const entry *entries = entries_of(image);
-    size_t low = 0, high = header_of(image)->n_sections;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (entries[mid].id == id)
-            return &entries[mid];
-        if (entries[mid].id < id)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return NULL;
+    wanted w = {entries_of(image), id};
+    size_t at;
+    int found = quen__search(header_of(image)->n_sections, entry_order, &w, &at);
+    return found ? &w.entries[at] : NULL;
 }
 
 void *quen__image_fill(quen__image *image, uint32_t id)
@@ -211,35 +215,23 @@ quen_status quen__image_save(quen_context *ctx, const quen__image *image,
 
 /* --- checking --- */
 
-static const char *kind_name(uint32_t kind)
-{
-    static const char *const names[] = {"unknown", "shop",  "rfm",   "kmeans",
-                                        "itemcf",  "logit", "churn", "scaler"};
-    return kind < sizeof names / sizeof *names ? names[kind] : names[0];
-}
-
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
-
-static quen_status check_identity(quen_context *ctx, const quen__image *image,
-                                  uint32_t kind)
+static quen_status check_identity(quen_context *ctx, const quen__image *image)
 {
     const header *h = header_of(image);
     if (image->size < HEADER_SIZE)
-        return BAD("not a model file: %zu bytes, a header alone has %u", image->size,
-                   HEADER_SIZE);
+        return quen__bad_format(ctx, "not a model file: %zu bytes, a header alone has %u",
+                                image->size, HEADER_SIZE);
     if (memcmp(h->magic, magic, sizeof magic) != 0)
-        return BAD("not a model file: it does not begin as one");
+        return quen__bad_format(ctx, "not a model file: it does not begin as one");
     if (h->endian != ENDIAN_TAG)
-        return BAD("this machine cannot read little-endian model files");
+        return quen__bad_format(ctx,
+                                "this machine cannot read little-endian model files");
     if (h->version > FORMAT_VERSION)
         return quen__fail(ctx, QUEN_ERR_VERSION,
                           "the file has format %u, this library reads up to %u",
                           h->version, FORMAT_VERSION);
     if (h->version == 0)
-        return BAD("the file has format 0, which there never was");
-    if (h->kind != kind)
-        return BAD("the file holds a model of kind %u (%s), not %u (%s)", h->kind,
-                   kind_name(h->kind), kind, kind_name(kind));
+        return quen__bad_format(ctx, "the file has format 0, which there never was");
     return QUEN_OK;
 }
 
@@ -247,16 +239,18 @@ static quen_status check_header(quen_context *ctx, const quen__image *image)
 {
     const header *h = header_of(image);
     if (h->file_size != image->size)
-        return BAD("the file has %zu bytes, its header says %llu: cut off?", image->size,
-                   (unsigned long long)h->file_size);
+        return quen__bad_format(ctx,
+                                "the file has %zu bytes, its header says %llu: cut off?",
+                                image->size, (unsigned long long)h->file_size);
     if (h->n_sections == 0 || h->n_sections > MAX_SECTIONS ||
         h->n_sections > (image->size - HEADER_SIZE) / ENTRY_SIZE)
-        return BAD("%u sections do not fit in the file", h->n_sections);
+        return quen__bad_format(ctx, "%u sections do not fit in the file", h->n_sections);
     for (size_t i = 0; i < sizeof h->reserved / sizeof *h->reserved; i++)
         if (h->reserved[i])
-            return BAD("reserved bytes of the header are set");
+            return quen__bad_format(ctx, "reserved bytes of the header are set");
     if (header_checksum(quen__kernels_of(ctx), image->data, h->n_sections) != h->checksum)
-        return BAD("the checksum of the header is wrong: the file is damaged");
+        return quen__bad_format(
+            ctx, "the checksum of the header is wrong: the file is damaged");
     return QUEN_OK;
 }
 
@@ -280,22 +274,25 @@ static quen_status check_entry(quen_context *ctx, const quen__image *image, size
     const entry *e = entries_of(image) + i;
     uint64_t start = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (i > 0 && e->id <= e[-1].id)
-        return BAD("section %u (0x%04x) is out of order", (unsigned)i, e->id);
+        return quen__bad_format(ctx, "section %u (0x%04x) is out of order", (unsigned)i,
+                                e->id);
     if (e->reserved || !width_valid(e->width) || e->size % e->width)
-        return BAD("section 0x%04x has a malformed entry", e->id);
+        return quen__bad_format(ctx, "section 0x%04x has a malformed entry", e->id);
     if (e->offset != start || start > image->size || e->size > image->size - start)
-        return BAD("section 0x%04x does not lie where it must", e->id);
+        return quen__bad_format(ctx, "section 0x%04x does not lie where it must", e->id);
     if (!is_zero(image->data + end, (size_t)(start - end)))
-        return BAD("the padding before section 0x%04x is not zero", e->id);
+        return quen__bad_format(ctx, "the padding before section 0x%04x is not zero",
+                                e->id);
     if (quen__kernels_of(ctx)->crc32c(0, image->data + start, (size_t)e->size) !=
         e->checksum)
-        return BAD("the checksum of section 0x%04x is wrong: the file is damaged", e->id);
+        return quen__bad_format(
+            ctx, "the checksum of section 0x%04x is wrong: the file is damaged", e->id);
     return QUEN_OK;
 }
 
-static quen_status check_image(quen_context *ctx, const quen__image *image, uint32_t kind)
+static quen_status check_image(quen_context *ctx, const quen__image *image)
 {
-    quen_status status = check_identity(ctx, image, kind);
+    quen_status status = check_identity(ctx, image);
     if (status == QUEN_OK)
         status = check_header(ctx, image);
     if (status != QUEN_OK)
@@ -309,15 +306,14 @@ static quen_status check_image(quen_context *ctx, const quen__image *image, uint
         end = entries_of(image)[i].offset + entries_of(image)[i].size;
     }
     if (end != image->size)
-        return BAD("%llu bytes follow the last section",
-                   (unsigned long long)(image->size - end));
+        return quen__bad_format(ctx, "%llu bytes follow the last section",
+                                (unsigned long long)(image->size - end));
     return QUEN_OK;
 }
 
 /* --- opening and closing --- */
 
-quen_status quen__image_open(quen_context *ctx, uint32_t kind, const char *path,
-                             quen__image *out)
+quen_status quen__image_open(quen_context *ctx, const char *path, quen__image *out)
 {
     memset(out, 0, sizeof *out);
     quen_status status = quen__file_map(ctx, path, &out->file);
@@ -325,14 +321,14 @@ quen_status quen__image_open(quen_context *ctx, uint32_t kind, const char *path,
         return status;
     out->data = out->file.data;
     out->size = out->file.size;
-    status = check_image(ctx, out, kind);
+    status = check_image(ctx, out);
     if (status != QUEN_OK)
         quen__image_close(out);
     return status;
 }
 
-quen_status quen__image_open_bytes(quen_context *ctx, uint32_t kind, const void *bytes,
-                                   size_t size, quen__image *out)
+quen_status quen__image_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                   quen__image *out)
 {
     memset(out, 0, sizeof *out);
     unsigned char *data = new_block(ctx, size, &out->owned);
@@ -343,7 +339,7 @@ quen_status quen__image_open_bytes(quen_context *ctx, uint32_t kind, const void 
     out->data = data;
     out->size = size;
     out->allocator = ctx->allocator;
-    quen_status status = check_image(ctx, out, kind);
+    quen_status status = check_image(ctx, out);
     if (status != QUEN_OK)
         quen__image_close(out);
     return status;
@@ -358,6 +354,11 @@ void quen__image_close(quen__image *image)
 }
 
 /* --- reading --- */
+
+uint32_t quen__image_kind(const quen__image *image)
+{
+    return header_of(image)->kind;
+}
 
 size_t quen__image_sections(const quen__image *image)
 {
@@ -383,10 +384,11 @@ quen_status quen__image_get(quen_context *ctx, const quen__image *image, uint32_
 {
     const entry *e = find(image, id);
     if (!e)
-        return BAD("section 0x%04x (%s) is missing", id, what);
+        return quen__bad_format(ctx, "section 0x%04x (%s) is missing", id, what);
     if (e->width != width)
-        return BAD("section 0x%04x (%s) has entries of %u bytes, not %zu", id, what,
-                   e->width, width);
+        return quen__bad_format(ctx,
+                                "section 0x%04x (%s) has entries of %u bytes, not %zu",
+                                id, what, e->width, width);
     *data = image->data + e->offset;
     *count = (size_t)(e->size / width);
     return QUEN_OK;
@@ -410,7 +412,7 @@ quen_status quen__image_get_n(quen_context *ctx, const quen__image *image, uint3
     size_t found;
     quen_status status = quen__image_get(ctx, image, id, width, what, data, &found);
     if (status == QUEN_OK && found != count)
-        return BAD("section 0x%04x (%s) has %zu entries, not %zu", id, what, found,
-                   count);
+        return quen__bad_format(ctx, "section 0x%04x (%s) has %zu entries, not %zu", id,
+                                what, found, count);
     return status;
 }

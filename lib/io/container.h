@@ -60,12 +60,14 @@ void quen__image_seal(quen_context *ctx, quen__image *image);
 
 /*
  * Map a file, or copy bytes, and check everything that can be checked without knowing the
- * model: header, table, padding, checksums.
+ * model: header, table, padding, checksums. What it holds says quen__image_kind().
  */
-quen_status quen__image_open(quen_context *ctx, uint32_t kind, const char *path,
-                             quen__image *out);
-quen_status quen__image_open_bytes(quen_context *ctx, uint32_t kind, const void *bytes,
-                                   size_t size, quen__image *out);
+quen_status quen__image_open(quen_context *ctx, const char *path, quen__image *out);
+quen_status quen__image_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+                                   quen__image *out);
+
+/* QUEN__KIND_*, or a number that this library does not know. */
+uint32_t quen__image_kind(const quen__image *image);
 
 /* Write the image to a file, whole or not at all. */
 quen_status quen__image_save(quen_context *ctx, const quen__image *image,

@@ -31,20 +31,37 @@ void *quen__model_adopt(quen_context *ctx, const quen__model_kind *kind,
     return NULL;
 }
 
+/* A model of an image that was opened, or what to say of one that could not be. */
+static void *opened(quen_context *ctx, const quen__model_kind *kind, quen__image *image,
+                    quen_status *status)
+{
+    void *model = NULL;
+    if (*status == QUEN_OK && quen__image_kind(image) != kind->kind) {
+        *status = quen__bad_format(ctx, "the file holds a model of kind %u, not %u",
+                                   quen__image_kind(image), kind->kind);
+        quen__image_close(image);
+    }
+    if (*status == QUEN_OK)
+        model = quen__model_adopt(ctx, kind, image, status);
+    if (*status == QUEN_ERR_FORMAT || *status == QUEN_ERR_VERSION)
+        quen__fail_in(ctx, *status, kind->name);
+    return model;
+}
+
 void *quen__model_open(quen_context *ctx, const quen__model_kind *kind, const char *path,
                        quen_status *status)
 {
     quen__image image;
-    *status = quen__image_open(ctx, kind->kind, path, &image);
-    return *status == QUEN_OK ? quen__model_adopt(ctx, kind, &image, status) : NULL;
+    *status = quen__image_open(ctx, path, &image);
+    return opened(ctx, kind, &image, status);
 }
 
 void *quen__model_open_bytes(quen_context *ctx, const quen__model_kind *kind,
                              const void *bytes, size_t size, quen_status *status)
 {
     quen__image image;
-    *status = quen__image_open_bytes(ctx, kind->kind, bytes, size, &image);
-    return *status == QUEN_OK ? quen__model_adopt(ctx, kind, &image, status) : NULL;
+    *status = quen__image_open_bytes(ctx, bytes, size, &image);
+    return opened(ctx, kind, &image, status);
 }
 
 quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
@@ -135,9 +152,9 @@ quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *ki
     if (status != QUEN_OK || (!bytes && capacity == 0))
         return status;
     if (capacity < *size)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "the model has %zu bytes, but there is room for %zu", *size,
-                          capacity);
+        return quen__bad_argument(
+            ctx, "%s: the model has %zu bytes, but there is room for %zu", kind->name,
+            *size, capacity);
     if (model->image.data)
         memcpy(bytes, model->image.data, *size);
     else

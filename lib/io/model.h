@@ -18,9 +18,10 @@ typedef struct quen__model {
 
 /* What one kind of model is. Its struct begins with a quen__model. */
 typedef struct quen__model_kind {
-    uint32_t kind; /* QUEN__KIND_* */
-    uint32_t span; /* its sections have ids base .. base + span - 1 */
-    size_t size;   /* of its struct */
+    uint32_t kind;    /* QUEN__KIND_* */
+    uint32_t span;    /* its sections have ids base .. base + span - 1 */
+    const char *name; /* the noun, as in quen_<noun>_open() */
+    size_t size;      /* of its struct */
     /* Point the model into the image, everything checked. */
     quen_status (*attach)(quen_context *ctx, const quen__image *image, uint32_t base,
                           void *model);

@@ -291,8 +291,8 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     return status;
 }
 
-const quen__model_kind quen__shop_kind = {QUEN__KIND_SHOP, UINT32_MAX, sizeof(quen_shop),
-                                          attach};
+const quen__model_kind quen__shop_kind = {QUEN__KIND_SHOP, UINT32_MAX, "shop",
+                                          sizeof(quen_shop), attach};
 
 void quen_shop_free(quen_shop *shop)
 {

@@ -441,8 +441,7 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
     size_t changed = 0;
     MUST(quen_context_new(NULL, &ctx) == QUEN_OK);
     mend_checksums(data, size);
-    if (seed % 16 &&
-        quen__image_open_bytes(ctx, QUEN__KIND_SHOP, data, size, &image) == QUEN_OK) {
+    if (seed % 16 && quen__image_open_bytes(ctx, data, size, &image) == QUEN_OK) {
         changed = change_file(ctx, &image, data, max_size, seed / 16);
         quen__image_close(&image);
     }

@@ -1,6 +1,8 @@
 /* Models to and from memory: see model_bytes.h. */
 #include "model_bytes.h"
 
+#include "mend.h"
+
 #define UNTOUCHED 0xa5
 
 typedef struct bytes {
@@ -54,8 +56,8 @@ static void check_no_room(quen_context *ctx, const model_calls *calls, const voi
         char words[100];
         size_t size = 0;
         snprintf(words, sizeof words,
-                 "the model has %zu bytes, but there is room for %zu", file->size,
-                 capacities[i]);
+                 "%s: the model has %zu bytes, but there is room for %zu", calls->noun,
+                 file->size, capacities[i]);
         assert_fails(ctx, QUEN_ERR_ARGUMENT, words,
                      calls->save_bytes(ctx, model, room, capacities[i], &size));
         assert_int_equal(size, file->size);
@@ -104,6 +106,23 @@ static void check_refused(quen_context *ctx, const model_calls *calls, const byt
     }
 }
 
+/* A whole file of a kind that there is not yet. */
+static void check_other_kind(quen_context *ctx, const model_calls *calls,
+                             const bytes *file)
+{
+    char words[100];
+    bytes other = {malloc(file->size), file->size};
+    assert_non_null(other.data);
+    memcpy(other.data, file->data, file->size);
+    other.data[16] = 99;
+    mend_checksums(other.data, other.size);
+    assert_int_equal(refused(ctx, calls, &other, other.size), QUEN_ERR_FORMAT);
+    snprintf(words, sizeof words, "%s: the file holds a model of kind 99, not %u",
+             calls->noun, file->data[16]);
+    assert_string_equal(quen_context_message(ctx), words);
+    free(other.data);
+}
+
 void check_model_bytes(quen_context *ctx, const model_calls *calls, const void *model)
 {
     bytes file = file_bytes(ctx, calls, model);
@@ -111,5 +130,6 @@ void check_model_bytes(quen_context *ctx, const model_calls *calls, const void *
     check_no_room(ctx, calls, model, &file);
     check_opened(ctx, calls, &file);
     check_refused(ctx, calls, &file);
+    check_other_kind(ctx, calls, &file);
     free(file.data);
 }

@@ -12,6 +12,7 @@ typedef struct model_calls {
     quen_status (*open_bytes)(quen_context *ctx, const void *bytes, size_t size,
                               void **out);
     void (*release)(void *model);
+    const char *noun;
 } model_calls;
 
 /* Defines calls_of_<noun>. */
@@ -38,8 +39,8 @@ typedef struct model_calls {
     {                                                                                    \
         quen_##noun##_free(model);                                                       \
     }                                                                                    \
-    static const model_calls calls_of_##noun = {noun##_to_file, noun##_to_bytes,         \
-                                                noun##_from_bytes, noun##_release}
+    static const model_calls calls_of_##noun = {                                         \
+        noun##_to_file, noun##_to_bytes, noun##_from_bytes, noun##_release, #noun}
 
 /*
  * That the model, be it a view, goes to memory as it goes to a file, and comes back from

@@ -53,14 +53,14 @@ static void test_round_trip(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__image image = build(ctx), again;
     check_content(ctx, &image);
-    assert_ok(
-        ctx, quen__image_open_bytes(ctx, QUEN__KIND_RFM, image.data, image.size, &again));
+    assert_ok(ctx, quen__image_open_bytes(ctx, image.data, image.size, &again));
     check_content(ctx, &again);
     quen__image_close(&again);
     const char *path = temp_path("container");
     assert_ok(ctx, quen__image_save(ctx, &image, path));
     assert_ok(ctx, quen__image_save(ctx, &image, path));
-    assert_ok(ctx, quen__image_open(ctx, QUEN__KIND_RFM, path, &again));
+    assert_ok(ctx, quen__image_open(ctx, path, &again));
+    assert_int_equal(quen__image_kind(&again), QUEN__KIND_RFM);
     assert_int_equal(again.size, image.size);
     assert_memory_equal(again.data, image.data, image.size);
     check_content(ctx, &again);
@@ -92,16 +92,12 @@ static void test_open_refuses(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__image image = build(ctx), out;
-    assert_fails(
-        ctx, QUEN_ERR_FORMAT, "kind 2 (rfm), not 1 (shop)",
-        quen__image_open_bytes(ctx, QUEN__KIND_SHOP, image.data, image.size, &out));
     assert_fails(ctx, QUEN_ERR_IO, "/nowhere/x",
-                 quen__image_open(ctx, QUEN__KIND_RFM, "/nowhere/x", &out));
-    assert_fails(ctx, QUEN_ERR_IO, "regular file",
-                 quen__image_open(ctx, QUEN__KIND_RFM, "/tmp", &out));
+                 quen__image_open(ctx, "/nowhere/x", &out));
+    assert_fails(ctx, QUEN_ERR_IO, "regular file", quen__image_open(ctx, "/tmp", &out));
     assert_int_equal(mkfifo(temp_path("pipe"), 0600), 0);
     assert_fails(ctx, QUEN_ERR_IO, "regular file",
-                 quen__image_open(ctx, QUEN__KIND_RFM, temp_path("pipe"), &out));
+                 quen__image_open(ctx, temp_path("pipe"), &out));
     unlink(temp_path("pipe"));
     assert_fails(ctx, QUEN_ERR_IO, "cannot create '/nowhere/x",
                  quen__image_save(ctx, &image, "/nowhere/x"));
@@ -118,8 +114,8 @@ static void test_damage_is_noticed(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen__image image = build(ctx), out;
     for (size_t size = 0; size < image.size; size++) {
-        assert_int_not_equal(
-            quen__image_open_bytes(ctx, QUEN__KIND_RFM, image.data, size, &out), QUEN_OK);
+        assert_int_not_equal(quen__image_open_bytes(ctx, image.data, size, &out),
+                             QUEN_OK);
         assert_true(strlen(quen_context_message(ctx)) > 10);
     }
     unsigned char *copy = malloc(image.size);
@@ -127,8 +123,8 @@ static void test_damage_is_noticed(void **state)
     memcpy(copy, image.data, image.size);
     for (size_t bit = 0; bit < image.size * 8; bit++) {
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
-        assert_int_not_equal(
-            quen__image_open_bytes(ctx, QUEN__KIND_RFM, copy, image.size, &out), QUEN_OK);
+        assert_int_not_equal(quen__image_open_bytes(ctx, copy, image.size, &out),
+                             QUEN_OK);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
     }
     free(copy);
@@ -144,7 +140,7 @@ static quen_status build_and_open(quen_context *ctx, void *user)
     if (status != QUEN_OK)
         return status;
     quen__image_seal(ctx, &image);
-    status = quen__image_open_bytes(ctx, QUEN__KIND_RFM, image.data, image.size, &again);
+    status = quen__image_open_bytes(ctx, image.data, image.size, &again);
     if (status == QUEN_OK)
         quen__image_close(&again);
     quen__image_close(&image);

@@ -539,7 +539,7 @@ static void fits_the_same(quen_context *ctx, void *user)
     quen_kmeans *m = NULL;
     assert_ok(ctx, quen_kmeans_fit(ctx, b->x, MANY, 5, &b->o, &m));
     if (!b->first.data)
-        assert_ok(ctx, quen__image_open_bytes(ctx, QUEN__KIND_KMEANS, m->model.image.data,
+        assert_ok(ctx, quen__image_open_bytes(ctx, m->model.image.data,
                                               m->model.image.size, &b->first));
     assert_int_equal(m->model.image.size, b->first.size);
     assert_memory_equal(m->model.image.data, b->first.data, b->first.size);

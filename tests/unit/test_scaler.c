@@ -350,8 +350,7 @@ static void test_damage(void **state)
         memcpy(copy, image.data, image.size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, image.size);
-        if (quen__image_open_bytes(ctx, QUEN__KIND_SHOP, copy, image.size, &again) !=
-            QUEN_OK)
+        if (quen__image_open_bytes(ctx, copy, image.size, &again) != QUEN_OK)
             continue;
         if (quen__scaler_attach(ctx, &again, 100, &view) == QUEN_OK) {
             assert_int_equal(view.d, D);

@@ -84,7 +84,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     return status;
 }
 
-const quen__model_kind quen__churn_kind = {QUEN__KIND_CHURN, QUEN__CHURN_SPAN,
+const quen__model_kind quen__churn_kind = {QUEN__KIND_CHURN, QUEN__CHURN_SPAN, "churn",
                                            sizeof(quen_churn), attach};
 
 /* --- files --- */

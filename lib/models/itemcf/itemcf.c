@@ -400,7 +400,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__itemcf_kind = {QUEN__KIND_ITEMCF, QUEN__ITEMCF_SECTIONS,
-                                            sizeof(quen_itemcf), attach};
+                                            "itemcf", sizeof(quen_itemcf), attach};
 
 /* --- files --- */
 

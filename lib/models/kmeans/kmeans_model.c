@@ -88,7 +88,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__kmeans_kind = {QUEN__KIND_KMEANS, QUEN__KMEANS_SECTIONS,
-                                            sizeof(quen_kmeans), attach};
+                                            "kmeans", sizeof(quen_kmeans), attach};
 
 /* --- files --- */
 

@@ -156,7 +156,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__logit_kind = {QUEN__KIND_LOGIT, QUEN__LOGIT_SECTIONS,
-                                           sizeof(quen_logit), attach};
+                                           "logit", sizeof(quen_logit), attach};
 
 /* --- files --- */
 

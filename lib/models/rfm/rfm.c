@@ -284,8 +284,8 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     return status;
 }
 
-const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SPAN, sizeof(quen_rfm),
-                                         attach};
+const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SPAN, "rfm",
+                                         sizeof(quen_rfm), attach};
 
 /* --- files --- */
 

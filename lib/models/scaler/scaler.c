@@ -373,7 +373,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 }
 
 const quen__model_kind quen__scaler_kind = {QUEN__KIND_SCALER, QUEN__SCALER_SECTIONS,
-                                            sizeof(quen_scaler), attach};
+                                            "scaler", sizeof(quen_scaler), attach};
 
 /* --- transform --- */
 
