@@ -25,6 +25,7 @@
 #include "quen/version.h"
 #include "quen/status.h"
 #include "quen/context.h"
+#include "quen/model.h"
 #include "quen/units.h"
 #include "quen/csr.h"
 #include "quen/key.h"

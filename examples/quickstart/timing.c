@@ -82,11 +82,8 @@ static quen_status time_asking(quen_context *ctx, const quen_shop *shop, double 
     return QUEN_OK;
 }
 
-static void print_times(const quen_shop *shop, double opening, double asking)
+static void print_times(size_t size, double opening, double asking)
 {
-    size_t size = 0;
-
-    (void)quen_shop_bytes(shop, &size);
     printf("file size       %s bytes\n", text_count(size).s);
     printf("opening         %.2f ms, every byte checked\n", 1e3 * opening);
     printf("asking          %.1f us for everything about a customer and %d offers\n",
@@ -98,6 +95,7 @@ quen_status timing_print(quen_context *ctx, const char *path)
     quen_shop *shop = NULL;
     double opening = 0;
     double asking = 0;
+    size_t size = 0;
     quen_status status = time_opening(ctx, path, &opening);
 
     if (status == QUEN_OK)
@@ -105,7 +103,9 @@ quen_status timing_print(quen_context *ctx, const char *path)
     if (status == QUEN_OK)
         status = time_asking(ctx, shop, &asking);
     if (status == QUEN_OK)
-        print_times(shop, opening, asking);
+        status = quen_shop_save_bytes(ctx, shop, NULL, 0, &size);
+    if (status == QUEN_OK)
+        print_times(size, opening, asking);
     quen_shop_free(shop);
     return status;
 }

@@ -27,6 +27,7 @@
 
 #include "features.h"
 #include "logit.h"
+#include "model.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -83,8 +84,28 @@ QUEN_CHECKED QUEN_API quen_status quen_churn_fit(quen_context *ctx,
                                                  const quen_churn_options *options,
                                                  quen_churn **out);
 
-/** Free a model. NULL is allowed. */
+/** Free a model: see model.h, also for the next four. */
 QUEN_API void quen_churn_free(quen_churn *churn);
+
+/** Save a model to a file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_churn_save(quen_context *ctx,
+                                                  const quen_churn *churn,
+                                                  const char *path);
+
+/** Open a model file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_churn_open(quen_context *ctx, const char *path,
+                                                  quen_churn **out);
+
+/** Save a model to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_churn_save_bytes(quen_context *ctx,
+                                                        const quen_churn *churn,
+                                                        void *bytes, size_t capacity,
+                                                        size_t *size);
+
+/** Open a model from memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_churn_open_bytes(quen_context *ctx,
+                                                        const void *bytes, size_t size,
+                                                        quen_churn **out);
 
 /** Reasons a risk carries at most. */
 #define QUEN_CHURN_REASONS 3
@@ -183,64 +204,6 @@ QUEN_API void quen_churn_report_init(quen_churn_report *report, size_t size);
 
 /** Tell how the fit went. */
 QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report);
-
-/**
- * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
- * all.
- *
- * @param path  As open() takes it.
- *
- * @retval QUEN_ERR_IO      The operating system refused; the message says why.
- * @retval QUEN_ERR_MEMORY  Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_churn_save(quen_context *ctx,
-                                                  const quen_churn *churn,
-                                                  const char *path);
-
-/**
- * Open a model file: map it into memory and check every byte once.
- *
- * @param path  As open() takes it.
- * @param out   Receives a model the caller frees with quen_churn_free(); NULL on error.
- *
- * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
- * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
- * @retval QUEN_ERR_VERSION  A newer library wrote it.
- * @retval QUEN_ERR_MEMORY   Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_churn_open(quen_context *ctx, const char *path,
-                                                  quen_churn **out);
-
-/**
- * Write what quen_churn_save() writes into the caller's memory.
- *
- * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
- *                  asks for the size alone.
- * @param capacity  At least the size, or nothing is written.
- * @param size      Receives how many bytes there are, whether they find room or not; 0
- *                  when memory ran out.
- *
- * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
- * @retval QUEN_ERR_MEMORY    Out of memory.
- *
- * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
- */
-QUEN_CHECKED QUEN_API quen_status quen_churn_save_bytes(quen_context *ctx,
-                                                        const quen_churn *churn,
-                                                        void *bytes, size_t capacity,
-                                                        size_t *size);
-
-/**
- * Open a model from a copy of `size` bytes in memory. As quen_churn_open() otherwise.
- *
- * @param bytes  What quen_churn_save() or quen_churn_save_bytes() wrote.
- * @param out    Receives a model the caller frees with quen_churn_free(); NULL on error.
- *
- * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_churn_open().
- */
-QUEN_CHECKED QUEN_API quen_status quen_churn_open_bytes(quen_context *ctx,
-                                                        const void *bytes, size_t size,
-                                                        quen_churn **out);
 
 #ifdef __cplusplus
 }

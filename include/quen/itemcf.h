@@ -22,6 +22,7 @@
 #define QUEN_ITEMCF_H
 
 #include "csr.h"
+#include "model.h"
 #include "offers.h"
 #include "orders.h"
 
@@ -142,8 +143,28 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit_csr(quen_context *ctx,
                                                       const quen_itemcf_options *options,
                                                       quen_itemcf **out);
 
-/** Free a model. NULL is allowed. */
+/** Free a model: see model.h, also for the next four. */
 QUEN_API void quen_itemcf_free(quen_itemcf *itemcf);
+
+/** Save a model to a file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_save(quen_context *ctx,
+                                                   const quen_itemcf *itemcf,
+                                                   const char *path);
+
+/** Open a model file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_open(quen_context *ctx, const char *path,
+                                                   quen_itemcf **out);
+
+/** Save a model to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_save_bytes(quen_context *ctx,
+                                                         const quen_itemcf *itemcf,
+                                                         void *bytes, size_t capacity,
+                                                         size_t *size);
+
+/** Open a model from memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(quen_context *ctx,
+                                                         const void *bytes, size_t size,
+                                                         quen_itemcf **out);
 
 /**
  * Find items to offer beside one item, best first: its neighbours, then popular items.
@@ -234,64 +255,6 @@ QUEN_API size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
  */
 QUEN_API size_t quen_itemcf_history(const quen_itemcf *itemcf, uint32_t customer,
                                     const uint32_t **items);
-
-/**
- * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
- * all.
- *
- * @param path  As open() takes it.
- *
- * @retval QUEN_ERR_IO      The operating system refused; the message says why.
- * @retval QUEN_ERR_MEMORY  Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_save(quen_context *ctx,
-                                                   const quen_itemcf *itemcf,
-                                                   const char *path);
-
-/**
- * Open a model file: map it into memory and check every byte once.
- *
- * @param path  As open() takes it.
- * @param out   Receives a model the caller frees with quen_itemcf_free(); NULL on error.
- *
- * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
- * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
- * @retval QUEN_ERR_VERSION  A newer library wrote it.
- * @retval QUEN_ERR_MEMORY   Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_open(quen_context *ctx, const char *path,
-                                                   quen_itemcf **out);
-
-/**
- * Write what quen_itemcf_save() writes into the caller's memory.
- *
- * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
- *                  asks for the size alone.
- * @param capacity  At least the size, or nothing is written.
- * @param size      Receives how many bytes there are, whether they find room or not; 0
- *                  when memory ran out.
- *
- * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
- * @retval QUEN_ERR_MEMORY    Out of memory.
- *
- * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
- */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_save_bytes(quen_context *ctx,
-                                                         const quen_itemcf *itemcf,
-                                                         void *bytes, size_t capacity,
-                                                         size_t *size);
-
-/**
- * Open a model from a copy of `size` bytes in memory. As quen_itemcf_open() otherwise.
- *
- * @param bytes  What quen_itemcf_save() or quen_itemcf_save_bytes() wrote.
- * @param out    Receives a model the caller frees with quen_itemcf_free(); NULL on error.
- *
- * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_itemcf_open().
- */
-QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(quen_context *ctx,
-                                                         const void *bytes, size_t size,
-                                                         quen_itemcf **out);
 
 #ifdef __cplusplus
 }

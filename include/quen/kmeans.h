@@ -16,6 +16,7 @@
 #define QUEN_KMEANS_H
 
 #include "context.h"
+#include "model.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -94,8 +95,28 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_fit_f32(quen_context *ctx, const f
                                                       const quen_kmeans_options *options,
                                                       quen_kmeans **out);
 
-/** Free a model. NULL is allowed. */
+/** Free a model: see model.h, also for the next four. */
 QUEN_API void quen_kmeans_free(quen_kmeans *kmeans);
+
+/** Save a model to a file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_save(quen_context *ctx,
+                                                   const quen_kmeans *kmeans,
+                                                   const char *path);
+
+/** Open a model file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_open(quen_context *ctx, const char *path,
+                                                   quen_kmeans **out);
+
+/** Save a model to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_save_bytes(quen_context *ctx,
+                                                         const quen_kmeans *kmeans,
+                                                         void *bytes, size_t capacity,
+                                                         size_t *size);
+
+/** Open a model from memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_kmeans_open_bytes(quen_context *ctx,
+                                                         const void *bytes, size_t size,
+                                                         quen_kmeans **out);
 
 /**
  * Find the nearest centre of each of n points; the lowest number among equally near ones.
@@ -190,64 +211,6 @@ QUEN_API uint32_t quen_kmeans_n_iterations(const quen_kmeans *kmeans);
 
 /** 1 if the winning start came to rest (see `tol`) within max_iter sweeps, else 0. */
 QUEN_API int quen_kmeans_converged(const quen_kmeans *kmeans);
-
-/**
- * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
- * all.
- *
- * @param path  As open() takes it.
- *
- * @retval QUEN_ERR_IO      The operating system refused; the message says why.
- * @retval QUEN_ERR_MEMORY  Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_save(quen_context *ctx,
-                                                   const quen_kmeans *kmeans,
-                                                   const char *path);
-
-/**
- * Open a model file: map it into memory and check every byte once.
- *
- * @param path  As open() takes it.
- * @param out   Receives a model the caller frees with quen_kmeans_free(); NULL on error.
- *
- * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
- * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
- * @retval QUEN_ERR_VERSION  A newer library wrote it.
- * @retval QUEN_ERR_MEMORY   Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_open(quen_context *ctx, const char *path,
-                                                   quen_kmeans **out);
-
-/**
- * Write what quen_kmeans_save() writes into the caller's memory.
- *
- * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
- *                  asks for the size alone.
- * @param capacity  At least the size, or nothing is written.
- * @param size      Receives how many bytes there are, whether they find room or not; 0
- *                  when memory ran out.
- *
- * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
- * @retval QUEN_ERR_MEMORY    Out of memory.
- *
- * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
- */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_save_bytes(quen_context *ctx,
-                                                         const quen_kmeans *kmeans,
-                                                         void *bytes, size_t capacity,
-                                                         size_t *size);
-
-/**
- * Open a model from a copy of `size` bytes in memory. As quen_kmeans_open() otherwise.
- *
- * @param bytes  What quen_kmeans_save() or quen_kmeans_save_bytes() wrote.
- * @param out    Receives a model the caller frees with quen_kmeans_free(); NULL on error.
- *
- * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_kmeans_open().
- */
-QUEN_CHECKED QUEN_API quen_status quen_kmeans_open_bytes(quen_context *ctx,
-                                                         const void *bytes, size_t size,
-                                                         quen_kmeans **out);
 
 #ifdef __cplusplus
 }

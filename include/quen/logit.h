@@ -24,6 +24,7 @@
 #define QUEN_LOGIT_H
 
 #include "context.h"
+#include "model.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -103,8 +104,28 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double
                                                  const quen_logit_options *options,
                                                  quen_logit **out);
 
-/** Free a model. NULL is allowed. */
+/** Free a model: see model.h, also for the next four. */
 QUEN_API void quen_logit_free(quen_logit *logit);
+
+/** Save a model to a file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_logit_save(quen_context *ctx,
+                                                  const quen_logit *logit,
+                                                  const char *path);
+
+/** Open a model file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_logit_open(quen_context *ctx, const char *path,
+                                                  quen_logit **out);
+
+/** Save a model to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_logit_save_bytes(quen_context *ctx,
+                                                        const quen_logit *logit,
+                                                        void *bytes, size_t capacity,
+                                                        size_t *size);
+
+/** Open a model from memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_logit_open_bytes(quen_context *ctx,
+                                                        const void *bytes, size_t size,
+                                                        quen_logit **out);
 
 /**
  * Predict the probability of class 1 for each of n rows of quen_logit_n_columns() values.
@@ -184,64 +205,6 @@ QUEN_API int quen_logit_converged(const quen_logit *logit);
  * penalty. Else 0, always with a penalty.
  */
 QUEN_API int quen_logit_separated(const quen_logit *logit);
-
-/**
- * Write the model, be it a churn model's, to a file of its own, replacing it whole or
- * not at all.
- *
- * @param path  As open() takes it.
- *
- * @retval QUEN_ERR_IO      The operating system refused; the message says why.
- * @retval QUEN_ERR_MEMORY  Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_logit_save(quen_context *ctx,
-                                                  const quen_logit *logit,
-                                                  const char *path);
-
-/**
- * Open a model file: map it into memory and check every byte once.
- *
- * @param path  As open() takes it.
- * @param out   Receives a model the caller frees with quen_logit_free(); NULL on error.
- *
- * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
- * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
- * @retval QUEN_ERR_VERSION  A newer library wrote it.
- * @retval QUEN_ERR_MEMORY   Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_logit_open(quen_context *ctx, const char *path,
-                                                  quen_logit **out);
-
-/**
- * Write what quen_logit_save() writes into the caller's memory.
- *
- * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
- *                  asks for the size alone.
- * @param capacity  At least the size, or nothing is written.
- * @param size      Receives how many bytes there are, whether they find room or not; 0
- *                  when memory ran out.
- *
- * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
- * @retval QUEN_ERR_MEMORY    Out of memory.
- *
- * Time O(size). Scratch none, except for a part of a churn model: as many bytes again.
- */
-QUEN_CHECKED QUEN_API quen_status quen_logit_save_bytes(quen_context *ctx,
-                                                        const quen_logit *logit,
-                                                        void *bytes, size_t capacity,
-                                                        size_t *size);
-
-/**
- * Open a model from a copy of `size` bytes in memory. As quen_logit_open() otherwise.
- *
- * @param bytes  What quen_logit_save() or quen_logit_save_bytes() wrote.
- * @param out    Receives a model the caller frees with quen_logit_free(); NULL on error.
- *
- * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_logit_open().
- */
-QUEN_CHECKED QUEN_API quen_status quen_logit_open_bytes(quen_context *ctx,
-                                                        const void *bytes, size_t size,
-                                                        quen_logit **out);
 
 #ifdef __cplusplus
 }

@@ -19,6 +19,7 @@
 #ifndef QUEN_RFM_H
 #define QUEN_RFM_H
 
+#include "model.h"
 #include "orders.h"
 
 #ifdef __cplusplus
@@ -196,8 +197,26 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_r
                                                  const int64_t *monetary, size_t n,
                                                  uint8_t *scores, uint8_t *segments);
 
-/** Free a model. NULL is allowed. */
+/** Free a model: see model.h, also for the next four. */
 QUEN_API void quen_rfm_free(quen_rfm *rfm);
+
+/** Save a model to a file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm,
+                                                const char *path);
+
+/** Open a model file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_open(quen_context *ctx, const char *path,
+                                                quen_rfm **out);
+
+/** Save a model to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_save_bytes(quen_context *ctx,
+                                                      const quen_rfm *rfm, void *bytes,
+                                                      size_t capacity, size_t *size);
+
+/** Open a model from memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(quen_context *ctx,
+                                                      const void *bytes, size_t size,
+                                                      quen_rfm **out);
 
 /** Customers scored by the fit, n, at least 1; the arrays below have so many entries. */
 QUEN_API size_t quen_rfm_n_customers(const quen_rfm *rfm);
@@ -283,62 +302,6 @@ typedef struct quen_rfm_summary {
 /** A segment in figures; NULL if out of range. */
 QUEN_API const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm,
                                                           uint32_t segment);
-
-/**
- * Write the model, be it a shop's, to a file of its own, replacing it whole or not at
- * all.
- *
- * @param path  As open() takes it.
- *
- * @retval QUEN_ERR_IO      The operating system refused; the message says why.
- * @retval QUEN_ERR_MEMORY  Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm,
-                                                const char *path);
-
-/**
- * Open a model file: map it into memory and check every byte once.
- *
- * @param path  As open() takes it.
- * @param out   Receives a model the caller frees with quen_rfm_free(); NULL on error.
- *
- * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
- * @retval QUEN_ERR_FORMAT   Not such a file, or a damaged one; the message says where.
- * @retval QUEN_ERR_VERSION  A newer library wrote it.
- * @retval QUEN_ERR_MEMORY   Out of memory.
- */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_open(quen_context *ctx, const char *path,
-                                                quen_rfm **out);
-
-/**
- * Write what quen_rfm_save() writes into the caller's memory.
- *
- * @param bytes     Room for `capacity` bytes, of any alignment. NULL with a capacity of 0
- *                  asks for the size alone.
- * @param capacity  At least the size, or nothing is written.
- * @param size      Receives how many bytes there are, whether they find room or not; 0
- *                  when memory ran out.
- *
- * @retval QUEN_ERR_ARGUMENT  The capacity is too small; the message names both numbers.
- * @retval QUEN_ERR_MEMORY    Out of memory.
- *
- * Time O(size). Scratch none, except for a part of a shop: as many bytes again.
- */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_save_bytes(quen_context *ctx,
-                                                      const quen_rfm *rfm, void *bytes,
-                                                      size_t capacity, size_t *size);
-
-/**
- * Open a model from a copy of `size` bytes in memory. As quen_rfm_open() otherwise.
- *
- * @param bytes  What quen_rfm_save() or quen_rfm_save_bytes() wrote.
- * @param out    Receives a model the caller frees with quen_rfm_free(); NULL on error.
- *
- * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_rfm_open().
- */
-QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(quen_context *ctx,
-                                                      const void *bytes, size_t size,
-                                                      quen_rfm **out);
 
 #ifdef __cplusplus
 }

@@ -16,6 +16,7 @@
 #include "churn.h"
 #include "itemcf.h"
 #include "kmeans.h"
+#include "model.h"
 #include "rfm.h"
 #include "scaler.h"
 
@@ -93,54 +94,26 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_train(quen_context *ctx,
                                                   const quen_shop_options *options,
                                                   quen_shop **out);
 
-/** Free a shop; an opened file is unmapped. NULL is allowed. */
+/** Free a shop: see model.h, also for the next four. */
 QUEN_API void quen_shop_free(quen_shop *shop);
 
-/**
- * Write the shop to a file, replacing it whole or not at all: a file of another name is
- * written beside it, brought to the disk and renamed over it.
- *
- * @param path  As open() takes it.
- *
- * @retval QUEN_ERR_IO      The operating system refused; the message says why.
- * @retval QUEN_ERR_MEMORY  Out of memory.
- */
+/** Save a shop to a file: see model.h. */
 QUEN_CHECKED QUEN_API quen_status quen_shop_save(quen_context *ctx, const quen_shop *shop,
                                                  const char *path);
 
-/**
- * Open a shop file: map it into memory and check every byte once.
- *
- * Several processes that open one file share its memory. Replace a file only as
- * quen_shop_save() does, by renaming a new one over it, never by writing into it.
- *
- * @param path  As open() takes it.
- * @param out   Receives a shop the caller frees with quen_shop_free(); NULL on error.
- *
- * @retval QUEN_ERR_IO       The file cannot be opened or mapped.
- * @retval QUEN_ERR_FORMAT   Not a shop file, or a damaged one; the message says where.
- * @retval QUEN_ERR_VERSION  A newer library wrote it.
- * @retval QUEN_ERR_MEMORY   Out of memory.
- *
- * Time O(file size), at memory speed.
- */
+/** Open a shop file: see model.h. */
 QUEN_CHECKED QUEN_API quen_status quen_shop_open(quen_context *ctx, const char *path,
                                                  quen_shop **out);
 
-/**
- * Open a shop from a copy of `size` bytes in memory. As quen_shop_open() otherwise.
- *
- * @param bytes  What quen_shop_save() wrote or quen_shop_bytes() gave.
- * @param out    Receives a shop the caller frees with quen_shop_free(); NULL on error.
- *
- * @retval QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY  As quen_shop_open().
- */
+/** Save a shop to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_shop_save_bytes(quen_context *ctx,
+                                                       const quen_shop *shop, void *bytes,
+                                                       size_t capacity, size_t *size);
+
+/** Open a shop from memory: see model.h. */
 QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(quen_context *ctx,
                                                        const void *bytes, size_t size,
                                                        quen_shop **out);
-
-/** The bytes that quen_shop_save() writes, and in `*size` how many. The shop's. */
-QUEN_API const void *quen_shop_bytes(const quen_shop *shop, size_t *size);
 
 /** The parts it has: sum of QUEN_SHOP_*. */
 QUEN_API uint32_t quen_shop_parts(const quen_shop *shop);

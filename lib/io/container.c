@@ -409,7 +409,7 @@ quen_status quen__image_get_n(quen_context *ctx, const quen__image *image, uint3
                               size_t width, size_t count, const char *what,
                               const void **data)
 {
-    size_t found;
+    size_t found = 0;
     quen_status status = quen__image_get(ctx, image, id, width, what, data, &found);
     if (status == QUEN_OK && found != count)
         return quen__bad_format(ctx, "section 0x%04x (%s) has %zu entries, not %zu", id,

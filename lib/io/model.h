@@ -62,4 +62,51 @@ quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *ki
 /* Free a model that is not a view. NULL is allowed. */
 void quen__model_free(quen__model *model);
 
+/*
+ * Defines, in one file of a noun, the public functions that quen/model.h describes, over
+ * its quen__<noun>_kind.
+ */
+#define QUEN__MODEL_FUNCTIONS(noun)                                                      \
+    void quen_##noun##_free(quen_##noun *noun)                                           \
+    {                                                                                    \
+        if (noun)                                                                        \
+            quen__model_free(&noun->model);                                              \
+    }                                                                                    \
+    quen_status quen_##noun##_save(quen_context *ctx, const quen_##noun *noun,           \
+                                   const char *path)                                     \
+    {                                                                                    \
+        return quen__model_save(ctx, &quen__##noun##_kind, &noun->model, path);          \
+    }                                                                                    \
+    quen_status quen_##noun##_open(quen_context *ctx, const char *path,                  \
+                                   quen_##noun **out)                                    \
+    {                                                                                    \
+        quen_status status;                                                              \
+        *out = quen__model_open(ctx, &quen__##noun##_kind, path, &status);               \
+        return status;                                                                   \
+    }                                                                                    \
+    quen_status quen_##noun##_save_bytes(quen_context *ctx, const quen_##noun *noun,     \
+                                         void *bytes, size_t capacity, size_t *size)     \
+    {                                                                                    \
+        return quen__model_save_bytes(ctx, &quen__##noun##_kind, &noun->model, bytes,    \
+                                      capacity, size);                                   \
+    }                                                                                    \
+    quen_status quen_##noun##_open_bytes(quen_context *ctx, const void *bytes,           \
+                                         size_t size, quen_##noun **out)                 \
+    {                                                                                    \
+        quen_status status;                                                              \
+        *out = quen__model_open_bytes(ctx, &quen__##noun##_kind, bytes, size, &status);  \
+        return status;                                                                   \
+    }
+
+/*
+ * Defines, in the header of a noun that can be a part, quen__<noun>_attach(): find and
+ * check the model in another's image, which must outlive it.
+ */
+#define QUEN__MODEL_ATTACH(noun)                                                         \
+    static inline quen_status quen__##noun##_attach(                                     \
+        quen_context *ctx, const quen__image *image, uint32_t base, quen_##noun *view)   \
+    {                                                                                    \
+        return quen__model_attach(ctx, &quen__##noun##_kind, image, base, view);         \
+    }
+
 #endif

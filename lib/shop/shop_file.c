@@ -294,34 +294,4 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 const quen__model_kind quen__shop_kind = {QUEN__KIND_SHOP, UINT32_MAX, "shop",
                                           sizeof(quen_shop), attach};
 
-void quen_shop_free(quen_shop *shop)
-{
-    if (shop)
-        quen__model_free(&shop->model);
-}
-
-quen_status quen_shop_save(quen_context *ctx, const quen_shop *shop, const char *path)
-{
-    return quen__model_save(ctx, &quen__shop_kind, &shop->model, path);
-}
-
-quen_status quen_shop_open(quen_context *ctx, const char *path, quen_shop **out)
-{
-    quen_status status;
-    *out = quen__model_open(ctx, &quen__shop_kind, path, &status);
-    return status;
-}
-
-quen_status quen_shop_open_bytes(quen_context *ctx, const void *bytes, size_t size,
-                                 quen_shop **out)
-{
-    quen_status status;
-    *out = quen__model_open_bytes(ctx, &quen__shop_kind, bytes, size, &status);
-    return status;
-}
-
-const void *quen_shop_bytes(const quen_shop *shop, size_t *size)
-{
-    *size = shop->model.image.size;
-    return shop->model.image.data;
-}
+QUEN__MODEL_FUNCTIONS(shop)

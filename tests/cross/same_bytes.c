@@ -4,6 +4,7 @@
  * through the C library's functions and is left out.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "quen.h"
 
@@ -40,12 +41,26 @@ static uint64_t checksum(const unsigned char *bytes, size_t size)
     return sum;
 }
 
+static quen_status print_checksum(quen_context *ctx, const quen_shop *shop)
+{
+    size_t size = 0;
+    quen_status status = quen_shop_save_bytes(ctx, shop, NULL, 0, &size);
+    unsigned char *bytes = malloc(size);
+    if (!bytes)
+        return QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        status = quen_shop_save_bytes(ctx, shop, bytes, size, &size);
+    if (status == QUEN_OK)
+        printf("%016llx\n", (unsigned long long)checksum(bytes, size));
+    free(bytes);
+    return status;
+}
+
 static quen_status train(quen_context *ctx, uint32_t simd)
 {
     quen_orders *orders = NULL;
     quen_shop *shop = NULL;
     quen_shop_options options;
-    size_t size;
     quen_shop_options_init(&options, sizeof options);
     options.parts = QUEN_SHOP_RFM | QUEN_SHOP_KMEANS | QUEN_SHOP_ITEMCF;
     quen_status status = quen_orders_new(ctx, &orders);
@@ -53,13 +68,10 @@ static quen_status train(quen_context *ctx, uint32_t simd)
         status = fill(ctx, orders);
     if (status == QUEN_OK)
         status = quen_shop_train(ctx, orders, &options, &shop);
-    if (status == QUEN_OK) {
-        const void *bytes = quen_shop_bytes(shop, &size);
-        fprintf(stderr, "%s\n", quen_simd_name(simd));
-        printf("%016llx\n", (unsigned long long)checksum(bytes, size));
-    } else {
-        fprintf(stderr, "%s: %s\n", quen_simd_name(simd), quen_context_message(ctx));
-    }
+    if (status == QUEN_OK)
+        status = print_checksum(ctx, shop);
+    fprintf(stderr, "%s: %s\n", quen_simd_name(simd),
+            status == QUEN_OK ? "done" : quen_context_message(ctx));
     quen_shop_free(shop);
     quen_orders_free(orders);
     return status;

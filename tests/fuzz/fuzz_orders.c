@@ -425,8 +425,12 @@ static void train(run *r, quen_orders *log)
     MAYBE(&r->bytes, o.attributes, any_attribute(&r->bytes, &now));
     o.n_attributes = o.attributes != NULL;
     if (fuzz_made(r->ctx, quen_shop_train(r->ctx, log, &o, &shop))) {
-        const void *bytes = quen_shop_bytes(shop, &size);
+        MUST(quen_shop_save_bytes(r->ctx, shop, NULL, 0, &size) == QUEN_OK);
+        uint8_t *bytes = malloc(size);
+        MUST(bytes);
+        MUST(quen_shop_save_bytes(r->ctx, shop, bytes, size, &size) == QUEN_OK);
         MUST(quen_shop_open_bytes(r->ctx, bytes, size, &again) == QUEN_OK);
+        free(bytes);
         quen_shop_free(again);
     } else {
         MUST(shop == NULL);

@@ -34,10 +34,11 @@ static void write_shop(const char *folder, quen_context *ctx, int numbers, uint3
     options.parts = parts;
     assert_ok(ctx, shop_log_orders(ctx, lines, n, &orders));
     assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
-    const void *bytes = quen_shop_bytes(shop, &n);
+    unsigned char *bytes = shop_log_bytes(ctx, shop, &n);
     snprintf(name, sizeof name, "shop/%s-%u-%zu", numbers ? "numbers" : "texts", parts,
              customers);
     write_file(folder, name, bytes, n);
+    free(bytes);
     quen_shop_free(shop);
     quen_orders_free(orders);
     free(lines);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Each public header compiles alone, as C11 and as C++17; so does each sample of headers and
-README: headers.py CC CXX (CXX may be empty)."""
+README; and each model has the functions that model.h describes: headers.py CC CXX (CXX may be
+empty)."""
 import pathlib
 import re
 import subprocess
@@ -48,8 +49,27 @@ def samples():
         yield f"README.md, block {i + 1}", block
 
 
+def one_line(declaration):
+    return re.sub(r"\s+", " ", declaration).strip()
+
+
+def model_faults(folder=ROOT / "include/quen"):
+    """What a noun that has a file lacks of the functions of model.h, to the letter."""
+    form = re.search(r"@verbatim\n(.*?)@endverbatim", (folder / "model.h").read_text(), re.S)
+    lines = re.sub(r"^ \*", "", form.group(1), flags=re.M)
+    wanted = [one_line(each) + ";" for each in lines.split(";")[:-1]]
+    for path in sorted(folder.glob("*.h")):
+        text = one_line(path.read_text())
+        for noun in re.findall(r"\bquen_(\w+)_save\(quen_context", text):
+            for declaration in wanted:
+                given = declaration.replace("<noun>", noun)
+                checked = "QUEN_CHECKED " if given.startswith("quen_status") else ""
+                if f"{checked}QUEN_API {given}" not in text:
+                    yield f"{path.name}: no {checked}QUEN_API {given}"
+
+
 def main(cc, cxx):
-    faults, count = [], 0
+    faults, count = list(model_faults()), 0
     with tempfile.TemporaryDirectory() as folder:
         headers = ["quen.h"] + [f"quen/{p.name}" for p in
                                 sorted((ROOT / "include/quen").glob("*.h"))]
@@ -68,4 +88,5 @@ def main(cc, cxx):
     return bool(faults)
 
 
-sys.exit(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

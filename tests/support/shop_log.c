@@ -108,3 +108,12 @@ quen_status shop_log_orders(quen_context *ctx, const quen_order_line *lines, siz
     }
     return status;
 }
+
+unsigned char *shop_log_bytes(quen_context *ctx, const quen_shop *shop, size_t *size)
+{
+    assert_ok(ctx, quen_shop_save_bytes(ctx, shop, NULL, 0, size));
+    unsigned char *bytes = malloc(*size);
+    assert_non_null(bytes);
+    assert_ok(ctx, quen_shop_save_bytes(ctx, shop, bytes, *size, size));
+    return bytes;
+}

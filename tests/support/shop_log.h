@@ -25,4 +25,7 @@ void shop_log_shuffle(quen_order_line *lines, size_t n, uint64_t seed);
 quen_status shop_log_orders(quen_context *ctx, const quen_order_line *lines, size_t n,
                             quen_orders **out);
 
+/* The bytes of a shop's file and how many; the caller frees them. */
+unsigned char *shop_log_bytes(quen_context *ctx, const quen_shop *shop, size_t *size);
+
 #endif

@@ -30,10 +30,7 @@ static file make_file(quen_context *ctx, int numbers)
     assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
     assert_int_equal(quen_shop_parts(shop), QUEN_SHOP_ALL);
     file f;
-    const void *bytes = quen_shop_bytes(shop, &f.size);
-    f.bytes = malloc(f.size);
-    assert_non_null(f.bytes);
-    memcpy(f.bytes, bytes, f.size);
+    f.bytes = shop_log_bytes(ctx, shop, &f.size);
     quen_shop_free(shop);
     quen_orders_free(orders);
     free(lines);

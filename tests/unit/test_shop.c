@@ -400,8 +400,9 @@ static void test_customers_alike(void **state)
     assert_int_equal(quen_kmeans_sizes(kmeans)[0], 8);
     for (size_t i = 0; i < 5 * d; i++)
         assert_true(isnan(means[i]) == (i >= d));
-    const void *bytes = quen_shop_bytes(shop, &size);
+    unsigned char *bytes = shop_log_bytes(ctx, shop, &size);
     assert_ok(ctx, quen_shop_open_bytes(ctx, bytes, size, &again));
+    free(bytes);
     quen_shop_free(again);
     quen_shop_free(shop);
     quen_orders_free(orders);
@@ -507,10 +508,12 @@ static void test_save_open_save(void **state)
     assert_ok(ctx, quen_shop_open(ctx, path, &again));
     assert_ok(ctx, quen_shop_save(ctx, again, path_again));
     assert_ok(ctx, quen_shop_open(ctx, path_again, &copy));
-    const void *bytes = quen_shop_bytes(shop, &size);
-    const void *bytes_again = quen_shop_bytes(copy, &size_again);
+    unsigned char *bytes = shop_log_bytes(ctx, shop, &size);
+    unsigned char *bytes_again = shop_log_bytes(ctx, copy, &size_again);
     assert_int_equal(size, size_again);
     assert_memory_equal(bytes, bytes_again, size);
+    free(bytes_again);
+    free(bytes);
     for (uint32_t i = 0; i < quen_shop_n_customers(again); i++)
         check_customer(ctx, again, i);
     /* The file may go while it is open. */
@@ -576,19 +579,22 @@ MODEL_CALLS(kmeans);
 MODEL_CALLS(itemcf);
 MODEL_CALLS(churn);
 MODEL_CALLS(logit);
+MODEL_CALLS(shop);
 
-/* A part goes to memory as to a file, from a shop that was trained or opened. */
-static void test_parts_in_memory(void **state)
+/* A shop and its parts go to memory as to a file, were it trained or opened. */
+static void test_models_in_memory(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = make_orders(ctx, &small);
     quen_shop *shops[2] = {make_shop(ctx, orders, NULL), NULL};
     size_t size;
-    const void *bytes = quen_shop_bytes(shops[0], &size);
+    unsigned char *bytes = shop_log_bytes(ctx, shops[0], &size);
     assert_ok(ctx, quen_shop_open_bytes(ctx, bytes, size, &shops[1]));
+    free(bytes);
     for (size_t i = 0; i < 2; i++) {
         const quen_churn *churn = quen_shop_churn(shops[i]);
+        check_model_bytes(ctx, &calls_of_shop, shops[i]);
         check_model_bytes(ctx, &calls_of_rfm, quen_shop_rfm(shops[i]));
         check_model_bytes(ctx, &calls_of_kmeans, quen_shop_kmeans(shops[i]));
         check_model_bytes(ctx, &calls_of_itemcf, quen_shop_itemcf(shops[i]));
@@ -603,7 +609,7 @@ static void test_parts_in_memory(void **state)
 typedef struct expected {
     const quen_order_line *lines;
     size_t n, size;
-    const void *bytes;
+    unsigned char *bytes;
 } expected;
 
 static void train_same_bytes(quen_context *ctx, void *user)
@@ -613,9 +619,10 @@ static void train_same_bytes(quen_context *ctx, void *user)
     size_t size;
     assert_ok(ctx, shop_log_orders(ctx, e->lines, e->n, &orders));
     quen_shop *shop = make_shop(ctx, orders, NULL);
-    const void *bytes = quen_shop_bytes(shop, &size);
+    unsigned char *bytes = shop_log_bytes(ctx, shop, &size);
     assert_int_equal(size, e->size);
     assert_memory_equal(bytes, e->bytes, size);
+    free(bytes);
     quen_shop_free(shop);
     quen_orders_free(orders);
 }
@@ -629,10 +636,11 @@ static void same_bytes(const shop_log *shape)
     quen_orders *orders = NULL;
     assert_ok(ctx, shop_log_orders(ctx, lines, e.n, &orders));
     quen_shop *shop = make_shop(ctx, orders, NULL);
-    e.bytes = quen_shop_bytes(shop, &e.size);
+    e.bytes = shop_log_bytes(ctx, shop, &e.size);
     shop_log_shuffle(lines, e.n, 5);
     e.lines = lines;
     support_each_context(train_same_bytes, &e);
+    free(e.bytes);
     quen_shop_free(shop);
     quen_orders_free(orders);
     free(lines);
@@ -704,7 +712,7 @@ static quen_status train_save_open(quen_context *ctx, void *user)
     quen_orders *orders = NULL;
     quen_shop *shop = NULL, *opened = NULL, *copy = NULL;
     size_t size = 0;
-    const void *bytes = NULL;
+    unsigned char *bytes = NULL;
     quen_status status = shop_log_orders(ctx, s->lines, s->n, &orders);
     if (status == QUEN_OK) {
         status = quen_shop_train(ctx, orders, NULL, &shop);
@@ -719,10 +727,14 @@ static quen_status train_save_open(quen_context *ctx, void *user)
     if (status == QUEN_OK)
         status = ask_all(ctx, opened);
     if (status == QUEN_OK) {
-        bytes = quen_shop_bytes(shop, &size);
+        assert_ok(ctx, quen_shop_save_bytes(ctx, shop, NULL, 0, &size));
+        bytes = malloc(size);
+        assert_non_null(bytes);
+        assert_ok(ctx, quen_shop_save_bytes(ctx, shop, bytes, size, &size));
         status = quen_shop_open_bytes(ctx, bytes, size, &copy);
         assert_true((status == QUEN_OK) == (copy != NULL));
     }
+    free(bytes);
     quen_shop_free(copy);
     quen_shop_free(opened);
     quen_shop_free(shop);
@@ -794,7 +806,7 @@ int main(void)
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_save_open_save),
         cmocka_unit_test(test_save_part),
-        cmocka_unit_test(test_parts_in_memory),
+        cmocka_unit_test(test_models_in_memory),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_cancel),

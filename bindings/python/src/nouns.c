@@ -54,17 +54,7 @@ BYTES(kmeans)
 BYTES(itemcf)
 BYTES(logit)
 BYTES(churn)
-
-static quen_status shop_save_bytes(quen_context *ctx, const void *object, void *bytes,
-                                   size_t capacity, size_t *size)
-{
-    const void *all = quen_shop_bytes(object, size);
-
-    (void)ctx;
-    if (capacity >= *size)
-        memcpy(bytes, all, *size);
-    return QUEN_OK;
-}
+BYTES(shop)
 
 #define FITTED(noun)                                                                     \
     const noun_kind noun_##noun = {"quen." #noun,     noun##_release, noun##_open,       \

@@ -14,7 +14,6 @@ def c_library(c_build):
     """C's own library, beside the copy inside the package."""
     path = next(iter(sorted((c_build / "lib").glob("libquen.so.0*"))))
     library = ctypes.CDLL(str(path))
-    library.quen_shop_bytes.restype = ctypes.c_void_p
     library.quen_shop_n_customers.restype = ctypes.c_size_t
     return library
 
@@ -62,8 +61,12 @@ def test_c_opens_what_python_writes(c_build, shop, tmp_path):
     assert library.quen_context_new(None, ctypes.byref(context)) == 0
     assert library.quen_shop_open(context, bytes(path), ctypes.byref(opened)) == 0
     assert library.quen_shop_n_customers(opened) == len(shop.customers)
-    data = library.quen_shop_bytes(opened, ctypes.byref(size))
-    assert ctypes.string_at(data, size.value) == shop.to_bytes()
+    data = ctypes.create_string_buffer(len(shop.to_bytes()))
+    room = ctypes.c_size_t(len(data))
+    written = library.quen_shop_save_bytes(
+        context, opened, data, room, ctypes.byref(size)
+    )
+    assert written == 0 and data.raw[: size.value] == shop.to_bytes()
     library.quen_shop_free(opened)
     library.quen_context_free(context)
 

@@ -87,40 +87,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 const quen__model_kind quen__churn_kind = {QUEN__KIND_CHURN, QUEN__CHURN_SPAN, "churn",
                                            sizeof(quen_churn), attach};
 
-/* --- files --- */
-
-void quen_churn_free(quen_churn *churn)
-{
-    if (churn)
-        quen__model_free(&churn->model);
-}
-
-quen_status quen_churn_save(quen_context *ctx, const quen_churn *churn, const char *path)
-{
-    return quen__model_save(ctx, &quen__churn_kind, &churn->model, path);
-}
-
-quen_status quen_churn_open(quen_context *ctx, const char *path, quen_churn **out)
-{
-    quen_status status;
-    *out = quen__model_open(ctx, &quen__churn_kind, path, &status);
-    return status;
-}
-
-quen_status quen_churn_save_bytes(quen_context *ctx, const quen_churn *churn, void *bytes,
-                                  size_t capacity, size_t *size)
-{
-    return quen__model_save_bytes(ctx, &quen__churn_kind, &churn->model, bytes, capacity,
-                                  size);
-}
-
-quen_status quen_churn_open_bytes(quen_context *ctx, const void *bytes, size_t size,
-                                  quen_churn **out)
-{
-    quen_status status;
-    *out = quen__model_open_bytes(ctx, &quen__churn_kind, bytes, size, &status);
-    return status;
-}
+QUEN__MODEL_FUNCTIONS(churn)
 
 void quen__churn_sections(const quen_churn *churn, uint32_t base,
                           quen__section rows[QUEN__CHURN_SECTIONS])

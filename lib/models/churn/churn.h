@@ -35,12 +35,7 @@ struct quen_churn {
 
 extern const quen__model_kind quen__churn_kind;
 
-/* Find and check a model in another's image, which must outlive it. */
-static inline quen_status quen__churn_attach(quen_context *ctx, const quen__image *image,
-                                             uint32_t base, quen_churn *view)
-{
-    return quen__model_attach(ctx, &quen__churn_kind, image, base, view);
-}
+QUEN__MODEL_ATTACH(churn)
 
 /* The model's sections, for an image that shall carry it. */
 void quen__churn_sections(const quen_churn *churn, uint32_t base,

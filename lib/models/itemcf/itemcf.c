@@ -402,41 +402,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 const quen__model_kind quen__itemcf_kind = {QUEN__KIND_ITEMCF, QUEN__ITEMCF_SECTIONS,
                                             "itemcf", sizeof(quen_itemcf), attach};
 
-/* --- files --- */
-
-void quen_itemcf_free(quen_itemcf *itemcf)
-{
-    if (itemcf)
-        quen__model_free(&itemcf->model);
-}
-
-quen_status quen_itemcf_save(quen_context *ctx, const quen_itemcf *itemcf,
-                             const char *path)
-{
-    return quen__model_save(ctx, &quen__itemcf_kind, &itemcf->model, path);
-}
-
-quen_status quen_itemcf_open(quen_context *ctx, const char *path, quen_itemcf **out)
-{
-    quen_status status;
-    *out = quen__model_open(ctx, &quen__itemcf_kind, path, &status);
-    return status;
-}
-
-quen_status quen_itemcf_save_bytes(quen_context *ctx, const quen_itemcf *itemcf,
-                                   void *bytes, size_t capacity, size_t *size)
-{
-    return quen__model_save_bytes(ctx, &quen__itemcf_kind, &itemcf->model, bytes,
-                                  capacity, size);
-}
-
-quen_status quen_itemcf_open_bytes(quen_context *ctx, const void *bytes, size_t size,
-                                   quen_itemcf **out)
-{
-    quen_status status;
-    *out = quen__model_open_bytes(ctx, &quen__itemcf_kind, bytes, size, &status);
-    return status;
-}
+QUEN__MODEL_FUNCTIONS(itemcf)
 
 /* --- reading --- */
 

@@ -39,11 +39,6 @@ struct quen_itemcf {
 
 extern const quen__model_kind quen__itemcf_kind;
 
-/* Find and check a model in another's image, which must outlive it. */
-static inline quen_status quen__itemcf_attach(quen_context *ctx, const quen__image *image,
-                                              uint32_t base, quen_itemcf *view)
-{
-    return quen__model_attach(ctx, &quen__itemcf_kind, image, base, view);
-}
+QUEN__MODEL_ATTACH(itemcf)
 
 #endif

@@ -32,12 +32,7 @@ struct quen_kmeans {
 
 extern const quen__model_kind quen__kmeans_kind;
 
-/* Find and check a model in another's image, which must outlive it. */
-static inline quen_status quen__kmeans_attach(quen_context *ctx, const quen__image *image,
-                                              uint32_t base, quen_kmeans *view)
-{
-    return quen__model_attach(ctx, &quen__kmeans_kind, image, base, view);
-}
+QUEN__MODEL_ATTACH(kmeans)
 
 /* The largest of `reach` and the sizes of n values. */
 double quen__kmeans_reach(const double *values, size_t n, double reach);

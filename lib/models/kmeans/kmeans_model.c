@@ -90,41 +90,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 const quen__model_kind quen__kmeans_kind = {QUEN__KIND_KMEANS, QUEN__KMEANS_SECTIONS,
                                             "kmeans", sizeof(quen_kmeans), attach};
 
-/* --- files --- */
-
-void quen_kmeans_free(quen_kmeans *kmeans)
-{
-    if (kmeans)
-        quen__model_free(&kmeans->model);
-}
-
-quen_status quen_kmeans_save(quen_context *ctx, const quen_kmeans *kmeans,
-                             const char *path)
-{
-    return quen__model_save(ctx, &quen__kmeans_kind, &kmeans->model, path);
-}
-
-quen_status quen_kmeans_open(quen_context *ctx, const char *path, quen_kmeans **out)
-{
-    quen_status status;
-    *out = quen__model_open(ctx, &quen__kmeans_kind, path, &status);
-    return status;
-}
-
-quen_status quen_kmeans_save_bytes(quen_context *ctx, const quen_kmeans *kmeans,
-                                   void *bytes, size_t capacity, size_t *size)
-{
-    return quen__model_save_bytes(ctx, &quen__kmeans_kind, &kmeans->model, bytes,
-                                  capacity, size);
-}
-
-quen_status quen_kmeans_open_bytes(quen_context *ctx, const void *bytes, size_t size,
-                                   quen_kmeans **out)
-{
-    quen_status status;
-    *out = quen__model_open_bytes(ctx, &quen__kmeans_kind, bytes, size, &status);
-    return status;
-}
+QUEN__MODEL_FUNCTIONS(kmeans)
 
 /* --- reading --- */
 

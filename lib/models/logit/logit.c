@@ -158,40 +158,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 const quen__model_kind quen__logit_kind = {QUEN__KIND_LOGIT, QUEN__LOGIT_SECTIONS,
                                            "logit", sizeof(quen_logit), attach};
 
-/* --- files --- */
-
-void quen_logit_free(quen_logit *logit)
-{
-    if (logit)
-        quen__model_free(&logit->model);
-}
-
-quen_status quen_logit_save(quen_context *ctx, const quen_logit *logit, const char *path)
-{
-    return quen__model_save(ctx, &quen__logit_kind, &logit->model, path);
-}
-
-quen_status quen_logit_open(quen_context *ctx, const char *path, quen_logit **out)
-{
-    quen_status status;
-    *out = quen__model_open(ctx, &quen__logit_kind, path, &status);
-    return status;
-}
-
-quen_status quen_logit_save_bytes(quen_context *ctx, const quen_logit *logit, void *bytes,
-                                  size_t capacity, size_t *size)
-{
-    return quen__model_save_bytes(ctx, &quen__logit_kind, &logit->model, bytes, capacity,
-                                  size);
-}
-
-quen_status quen_logit_open_bytes(quen_context *ctx, const void *bytes, size_t size,
-                                  quen_logit **out)
-{
-    quen_status status;
-    *out = quen__model_open_bytes(ctx, &quen__logit_kind, bytes, size, &status);
-    return status;
-}
+QUEN__MODEL_FUNCTIONS(logit)
 
 void quen__logit_sections(const quen_logit *logit, uint32_t base,
                           quen__section rows[QUEN__LOGIT_SECTIONS])

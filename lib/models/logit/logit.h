@@ -51,12 +51,7 @@ struct quen_logit {
 
 extern const quen__model_kind quen__logit_kind;
 
-/* Find and check a model in another's image, which must outlive it. */
-static inline quen_status quen__logit_attach(quen_context *ctx, const quen__image *image,
-                                             uint32_t base, quen_logit *view)
-{
-    return quen__model_attach(ctx, &quen__logit_kind, image, base, view);
-}
+QUEN__MODEL_ATTACH(logit)
 
 /* The model's sections, for an image that shall carry it. */
 void quen__logit_sections(const quen_logit *logit, uint32_t base,

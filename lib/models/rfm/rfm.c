@@ -287,40 +287,7 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 const quen__model_kind quen__rfm_kind = {QUEN__KIND_RFM, QUEN__RFM_SPAN, "rfm",
                                          sizeof(quen_rfm), attach};
 
-/* --- files --- */
-
-void quen_rfm_free(quen_rfm *rfm)
-{
-    if (rfm)
-        quen__model_free(&rfm->model);
-}
-
-quen_status quen_rfm_save(quen_context *ctx, const quen_rfm *rfm, const char *path)
-{
-    return quen__model_save(ctx, &quen__rfm_kind, &rfm->model, path);
-}
-
-quen_status quen_rfm_open(quen_context *ctx, const char *path, quen_rfm **out)
-{
-    quen_status status;
-    *out = quen__model_open(ctx, &quen__rfm_kind, path, &status);
-    return status;
-}
-
-quen_status quen_rfm_save_bytes(quen_context *ctx, const quen_rfm *rfm, void *bytes,
-                                size_t capacity, size_t *size)
-{
-    return quen__model_save_bytes(ctx, &quen__rfm_kind, &rfm->model, bytes, capacity,
-                                  size);
-}
-
-quen_status quen_rfm_open_bytes(quen_context *ctx, const void *bytes, size_t size,
-                                quen_rfm **out)
-{
-    quen_status status;
-    *out = quen__model_open_bytes(ctx, &quen__rfm_kind, bytes, size, &status);
-    return status;
-}
+QUEN__MODEL_FUNCTIONS(rfm)
 
 /* --- reading --- */
 

@@ -206,11 +206,6 @@ struct quen_rfm {
 
 extern const quen__model_kind quen__rfm_kind;
 
-/* Find and check a model in another's image, which must outlive it. */
-static inline quen_status quen__rfm_attach(quen_context *ctx, const quen__image *image,
-                                           uint32_t base, quen_rfm *view)
-{
-    return quen__model_attach(ctx, &quen__rfm_kind, image, base, view);
-}
+QUEN__MODEL_ATTACH(rfm)
 
 #endif

@@ -25,11 +25,6 @@ struct quen_scaler {
 
 extern const quen__model_kind quen__scaler_kind;
 
-/* Find and check a model in another's image, which must outlive it. */
-static inline quen_status quen__scaler_attach(quen_context *ctx, const quen__image *image,
-                                              uint32_t base, quen_scaler *view)
-{
-    return quen__model_attach(ctx, &quen__scaler_kind, image, base, view);
-}
+QUEN__MODEL_ATTACH(scaler)
 
 #endif

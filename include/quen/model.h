@@ -1,0 +1,92 @@
+/**
+ * @file model.h
+ * Files and bytes of a model, described once for every noun that is one.
+ *
+ * A model is what a fit or a training returns: rfm, kmeans, itemcf, logit, churn and shop
+ * are models. Each has these five functions, declared in its own header:
+ *
+ * @verbatim
+ * void quen_<noun>_free(quen_<noun> *<noun>);
+ * quen_status quen_<noun>_save(quen_context *ctx, const quen_<noun> *<noun>,
+ *                              const char *path);
+ * quen_status quen_<noun>_open(quen_context *ctx, const char *path, quen_<noun> **out);
+ * quen_status quen_<noun>_save_bytes(quen_context *ctx, const quen_<noun> *<noun>,
+ *                                    void *bytes, size_t capacity, size_t *size);
+ * quen_status quen_<noun>_open_bytes(quen_context *ctx, const void *bytes, size_t size,
+ *                                    quen_<noun> **out);
+ * @endverbatim
+ *
+ * @section free quen_<noun>_free
+ *
+ * Free a model that came out of a fit, a training or one of the open functions; an opened
+ * file is unmapped. NULL is allowed. A part of another model (quen_shop_rfm(),
+ * quen_churn_logit()) is freed with it.
+ *
+ * @section save quen_<noun>_save
+ *
+ * Write the model, be it a part of another, to a file of its own, replacing that whole or
+ * not at all: a file of another name is written beside it, brought to the disk and
+ * renamed over it.
+ *
+ * - path: As the operating system's open() takes it.
+ * - QUEN_ERR_IO: The operating system refused; the message says why.
+ * - QUEN_ERR_MEMORY: Out of memory.
+ *
+ * Time O(size of the file). Scratch none, except for a part of another model: as many
+ * bytes as its file has.
+ *
+ * @section open quen_<noun>_open
+ *
+ * Open a model file: map it into memory and check every byte once, so that asking the
+ * model needs no checks. Any file at all gives a model or an error.
+ *
+ * Several processes that open one file share its memory. Replace a file only as
+ * quen_<noun>_save() does, by renaming a new one over it, never by writing into it.
+ *
+ * - path: As the operating system's open() takes it.
+ * - out: Receives a model the caller frees with quen_<noun>_free(); NULL on error.
+ * - QUEN_ERR_IO: The file cannot be opened or mapped; the message says why.
+ * - QUEN_ERR_FORMAT: Not a file of this noun, or a damaged one; the message says where.
+ * - QUEN_ERR_VERSION: A newer library wrote it.
+ * - QUEN_ERR_MEMORY: Out of memory.
+ *
+ * Time O(size of the file), at memory speed.
+ *
+ * @section save_bytes quen_<noun>_save_bytes
+ *
+ * Write what quen_<noun>_save() writes to a file into the caller's memory instead.
+ *
+ * - bytes: Room for `capacity` bytes, of any alignment. NULL with a capacity of 0 asks
+ *   for the size alone.
+ * - capacity: At least the size, or nothing is written.
+ * - size: Receives how many bytes there are, whether they find room or not; 0 when memory
+ *   ran out.
+ * - QUEN_ERR_ARGUMENT: The capacity is too small; the message names both numbers.
+ * - QUEN_ERR_MEMORY: Out of memory.
+ *
+ * Time and scratch as quen_<noun>_save().
+ *
+ * @section open_bytes quen_<noun>_open_bytes
+ *
+ * Open a model from a copy of `size` bytes in memory.
+ *
+ * - bytes: What quen_<noun>_save() or quen_<noun>_save_bytes() wrote, of any alignment.
+ *   Borrowed until return.
+ * - out, QUEN_ERR_FORMAT, QUEN_ERR_VERSION, QUEN_ERR_MEMORY: As quen_<noun>_open().
+ *
+ * @code
+ * quen_rfm *rfm = NULL, *copy = NULL;
+ * if (quen_rfm_fit(ctx, orders, NULL, &rfm) == QUEN_OK &&
+ *     quen_rfm_save(ctx, rfm, "rfm.quen") == QUEN_OK &&
+ *     quen_rfm_open(ctx, "rfm.quen", &copy) == QUEN_OK)
+ *     printf("%zu customers\n", quen_rfm_n_customers(copy));
+ * quen_rfm_free(copy);
+ * quen_rfm_free(rfm);
+ * @endcode
+ */
+#ifndef QUEN_MODEL_H
+#define QUEN_MODEL_H
+
+#include "context.h"
+
+#endif
