@@ -171,10 +171,12 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(quen_context *ctx,
  *
  * What nobody bought is never offered.
  *
- * @param item    Item number.
- * @param filter  What may be offered, or NULL for the defaults.
- * @param offers  Receives at most n offers.
- * @param count   Receives how many: less than n only if no more may be offered.
+ * @param item      Item number.
+ * @param filter    What may be offered, or NULL for the defaults.
+ * @param offers    Receives at most `capacity` offers.
+ * @param capacity  How many offers there is room for.
+ * @param count     Receives how many: less than `capacity` only if no more may be
+ *                  offered.
  *
  * @retval QUEN_ERR_ARGUMENT  An item number, the filter's included, is not below
  *                            quen_itemcf_n_items(); or the filter is malformed.
@@ -186,7 +188,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(quen_context *ctx,
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
     quen_context *ctx, const quen_itemcf *itemcf, uint32_t item,
-    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+    const quen_offer_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
 
 /**
  * Find items to offer to a customer of the fit, from all that customer bought. As
@@ -200,7 +202,7 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(
     quen_context *ctx, const quen_itemcf *itemcf, uint32_t customer,
-    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+    const quen_offer_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
 
 /**
  * Find items to offer to an unknown visitor, from what is in the basket. As
@@ -212,25 +214,27 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend(
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *items, size_t n_items,
-    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+    const quen_offer_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
 
 /**
  * Answer quen_itemcf_recommend() for many customers, with the context's threads.
  *
  * @param customers  n_customers customer numbers.
  * @param filter     What may be offered to each, or NULL for the defaults.
- * @param offers     Receives n_customers x n offers, row-major; row i has counts[i].
+ * @param offers     Receives n_customers x capacity offers, row-major; row i has
+ *                   counts[i].
+ * @param capacity   How many offers there is room for, for each customer.
  * @param counts     Receives n_customers counts.
  *
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_recommend().
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; all counts are 0.
  *
- * Scratch for each thread 6 bytes an item, 48 an offer of n and 6 KiB at most.
+ * Scratch for each thread 6 bytes an item, 48 an offer of `capacity` and 6 KiB at most.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,
-    size_t n_customers, const quen_offer_filter *filter, quen_offer *offers, size_t n,
-    size_t *counts);
+    size_t n_customers, const quen_offer_filter *filter, quen_offer *offers,
+    size_t capacity, size_t *counts);
 
 QUEN_API size_t quen_itemcf_n_items(const quen_itemcf *itemcf);     /**< Items. */
 QUEN_API size_t quen_itemcf_n_customers(const quen_itemcf *itemcf); /**< With a number. */

@@ -518,12 +518,12 @@ static void explain(asker *a, const uint32_t *items, size_t n_items, quen_offer 
 
 /* Answer for a list of items; returns how many offers. */
 static size_t ask(asker *a, const uint32_t *items, size_t n_items, quen_offer *offers,
-                  size_t n)
+                  size_t capacity)
 {
     add_rows(a, items, n_items);
     size_t best = offer_best(a, items, n_items, offers), count = best;
     if (!a->filter->no_popular)
-        count = offer_popular(a, offers, count, n);
+        count = offer_popular(a, offers, count, capacity);
     explain(a, items, n_items, offers, best);
     return count;
 }
@@ -531,51 +531,52 @@ static size_t ask(asker *a, const uint32_t *items, size_t n_items, quen_offer *o
 /* The items are known to be in range. */
 static quen_status ask_once(quen_context *ctx, const quen_itemcf *m,
                             const uint32_t *items, size_t n_items,
-                            const quen_offer_filter *given, quen_offer *offers, size_t n,
-                            size_t *count)
+                            const quen_offer_filter *given, quen_offer *offers,
+                            size_t capacity, size_t *count)
 {
     quen_offer_filter filter;
     quen_status status = read_filter(ctx, m, given, &filter);
     if (status != QUEN_OK)
         return status;
-    void *memory = quen__scratch(ctx, asker_bytes(m, n), 1);
+    void *memory = quen__scratch(ctx, asker_bytes(m, capacity), 1);
     if (!memory)
         return QUEN_ERR_MEMORY;
-    asker a = asker_open(ctx, m, &filter, n, memory);
-    *count = ask(&a, items, n_items, offers, n);
+    asker a = asker_open(ctx, m, &filter, capacity, memory);
+    *count = ask(&a, items, n_items, offers, capacity);
     asker_close(&a);
     return QUEN_OK;
 }
 
 quen_status quen_itemcf_similar(quen_context *ctx, const quen_itemcf *itemcf,
                                 uint32_t item, const quen_offer_filter *filter,
-                                quen_offer *offers, size_t n, size_t *count)
+                                quen_offer *offers, size_t capacity, size_t *count)
 {
     quen_status status = check_items(ctx, itemcf, "items", &item, 1);
     if (status != QUEN_OK)
         return status;
-    return ask_once(ctx, itemcf, &item, 1, filter, offers, n, count);
+    return ask_once(ctx, itemcf, &item, 1, filter, offers, capacity, count);
 }
 
 quen_status quen_itemcf_recommend_basket(quen_context *ctx, const quen_itemcf *itemcf,
                                          const uint32_t *items, size_t n_items,
                                          const quen_offer_filter *filter,
-                                         quen_offer *offers, size_t n, size_t *count)
+                                         quen_offer *offers, size_t capacity,
+                                         size_t *count)
 {
     quen_status status = check_items(ctx, itemcf, "items", items, n_items);
     if (status != QUEN_OK)
         return status;
-    return ask_once(ctx, itemcf, items, n_items, filter, offers, n, count);
+    return ask_once(ctx, itemcf, items, n_items, filter, offers, capacity, count);
 }
 
 quen_status quen_itemcf_recommend(quen_context *ctx, const quen_itemcf *itemcf,
                                   uint32_t customer, const quen_offer_filter *filter,
-                                  quen_offer *offers, size_t n, size_t *count)
+                                  quen_offer *offers, size_t capacity, size_t *count)
 {
     if (customer >= itemcf->n_customers)
         return BAD("customer %u is not below %zu", customer, itemcf->n_customers);
     history asked = find_history(itemcf, customer);
-    return ask_once(ctx, itemcf, asked.items, asked.n, filter, offers, n, count);
+    return ask_once(ctx, itemcf, asked.items, asked.n, filter, offers, capacity, count);
 }
 
 /* --- many customers --- */
@@ -586,7 +587,7 @@ typedef struct batch {
     quen__chunks chunks;
     asker *askers; /* one for each worker */
     quen_offer *offers;
-    size_t n;
+    size_t capacity;
     size_t *counts;
 } batch;
 
@@ -602,8 +603,8 @@ static void ask_chunk(void *user, size_t chunk, unsigned worker)
             QUEN__PREFETCH(b->model->history_start + b->customers[i + 2]);
         if (i + 1 < range.last)
             next = find_history(b->model, b->customers[i + 1]);
-        quen_offer *offers = b->n ? b->offers + i * b->n : NULL;
-        b->counts[i] = ask(&a, asked.items, asked.n, offers, b->n);
+        quen_offer *offers = b->capacity ? b->offers + i * b->capacity : NULL;
+        b->counts[i] = ask(&a, asked.items, asked.n, offers, b->capacity);
     }
 }
 
@@ -615,10 +616,10 @@ static quen_status open_askers(quen__temp *temp, batch *b,
         workers = b->chunks.count;
     b->askers = quen__temp_new(temp, workers, sizeof *b->askers);
     for (size_t w = 0; b->askers && w < workers; w++) {
-        void *memory = quen__temp_zero(temp, asker_bytes(b->model, b->n), 1);
+        void *memory = quen__temp_zero(temp, asker_bytes(b->model, b->capacity), 1);
         if (!memory)
             return QUEN_ERR_MEMORY;
-        b->askers[w] = asker_open(temp->ctx, b->model, filter, b->n, memory);
+        b->askers[w] = asker_open(temp->ctx, b->model, filter, b->capacity, memory);
     }
     return b->askers ? QUEN_OK : QUEN_ERR_MEMORY;
 }
@@ -635,9 +636,11 @@ static quen_status check_customers(quen_context *ctx, const batch *b)
 quen_status quen_itemcf_recommend_batch(quen_context *ctx, const quen_itemcf *itemcf,
                                         const uint32_t *customers, size_t n_customers,
                                         const quen_offer_filter *given,
-                                        quen_offer *offers, size_t n, size_t *counts)
+                                        quen_offer *offers, size_t capacity,
+                                        size_t *counts)
 {
-    batch b = {itemcf, customers, quen__cut(n_customers, 16), NULL, offers, n, counts};
+    batch b = {itemcf,   customers, quen__cut(n_customers, 16), NULL, offers,
+               capacity, counts};
     quen__temp temp = QUEN__TEMP(ctx);
     quen_offer_filter filter;
     quen_status status = check_customers(ctx, &b);
