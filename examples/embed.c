@@ -124,6 +124,7 @@ static bool read_orders(program *p)
         "SELECT o.customer_id, o.id, l.item_id, o.time_s, l.quantity,"
         " l.quantity * l.price_cents"
         " FROM order_lines AS l JOIN orders AS o ON o.id = l.order_id";
+    static const quen_money cents = {2, ""};
     sqlite3_stmt *rows = NULL;
     bool done;
 
@@ -131,7 +132,8 @@ static bool read_orders(program *p)
         fputs("embed: out of memory\n", stderr);
         return false;
     }
-    if (quen_orders_new(p->ctx, &p->orders) != QUEN_OK)
+    if (quen_orders_new(p->ctx, &p->orders) != QUEN_OK ||
+        quen_orders_set_money(p->ctx, p->orders, &cents) != QUEN_OK)
         return library_failed(p);
     if (sqlite3_prepare_v2(p->db, sql, -1, &rows, NULL) != SQLITE_OK)
         return till_failed(p->db, p->path);

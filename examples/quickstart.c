@@ -40,13 +40,16 @@ static bool check(const program *p, const char *what, quen_status status)
 
 static bool start(program *p)
 {
+    quen_money money = {p->settings.decimals, ""};
     quen_context_options options;
 
     quen_context_options_init(&options, sizeof options);
     options.threads = p->settings.threads;
     p->names = names_new();
     if (p->names && quen_context_new(&options, &p->ctx) == QUEN_OK)
-        return check(p, "making a log", quen_orders_new(p->ctx, &p->orders));
+        return check(p, "making a log", quen_orders_new(p->ctx, &p->orders)) &&
+               check(p, "telling the log its money",
+                     quen_orders_set_money(p->ctx, p->orders, &money));
     fputs("quickstart: out of memory\n", stderr);
     return false;
 }

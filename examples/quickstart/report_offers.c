@@ -42,12 +42,12 @@ static size_t best_sellers(const quen_itemcf *itemcf, uint32_t *best)
 static quen_status print_also_bought(const report *r, uint32_t item)
 {
     const quen_itemcf *itemcf = quen_shop_itemcf(r->shop);
-    quen_offer_filter filter;
+    quen_shop_filter filter;
     quen_offer offers[BESIDE];
     size_t count = 0;
     quen_status status;
 
-    quen_offer_filter_init(&filter, sizeof filter);
+    quen_shop_filter_init(&filter, sizeof filter);
     filter.no_popular = 1;
     status = quen_shop_similar(r->ctx, r->shop, quen_shop_item_key(r->shop, item),
                                &filter, offers, BESIDE, &count);

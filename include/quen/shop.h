@@ -17,6 +17,7 @@
 #include "itemcf.h"
 #include "kmeans.h"
 #include "model.h"
+#include "offers.h"
 #include "rfm.h"
 #include "scaler.h"
 
@@ -115,7 +116,10 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(quen_context *ctx,
                                                        const void *bytes, size_t size,
                                                        quen_shop **out);
 
-/** The parts it has: sum of QUEN_SHOP_*. */
+/**
+ * The parts it has: sum of QUEN_SHOP_*. Parts of a file that a later version wrote, and
+ * that this one does not know, are not among them.
+ */
 QUEN_API uint32_t quen_shop_parts(const quen_shop *shop);
 
 /** Why churn was left out though asked for; "" if it was not. The shop's. */
@@ -123,6 +127,12 @@ QUEN_API const char *quen_shop_churn_note(const quen_shop *shop);
 
 QUEN_API size_t quen_shop_n_customers(const quen_shop *shop); /**< Customers. */
 QUEN_API size_t quen_shop_n_items(const quen_shop *shop);     /**< Items. */
+
+/**
+ * What money the amounts are in, as the log was told (quen_orders_set_money()) that the
+ * shop was trained from.
+ */
+QUEN_API void quen_shop_get_money(const quen_shop *shop, quen_money *money);
 
 /** The moment of training, in Unix seconds. */
 QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
@@ -141,7 +151,9 @@ QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
  *
  * @param customer  Receives the number (see quen_shop_customer_key()).
  *
- * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
+ * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key; or it is a number and the
+ *                             customers' keys are text, or the other way round, which the
+ *                             message says.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
                                                           const quen_shop *shop,
@@ -153,7 +165,7 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
  *
  * @param item  Receives the number (see quen_shop_item_key()).
  *
- * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
+ * @retval QUEN_ERR_NOT_FOUND  As quen_shop_find_customer().
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_find_item(quen_context *ctx,
                                                       const quen_shop *shop, quen_key key,
@@ -192,7 +204,8 @@ QUEN_API void quen_shop_customer_init(quen_shop_customer *customer, size_t size)
  *
  * @param customer  Receives it; filled with quen_shop_customer_init() before.
  *
- * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key.
+ * @retval QUEN_ERR_NOT_FOUND  As quen_shop_find_customer().
+ * @retval QUEN_ERR_ARGUMENT   `customer` was not filled.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
                                                          const quen_shop *shop,
@@ -200,20 +213,59 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer(quen_context *ctx,
                                                          quen_shop_customer *customer);
 
 /**
+ * Tell everything about the customer with a number, to go through all of them. As
+ * quen_shop_get_customer() otherwise.
+ *
+ * @param number  Below quen_shop_n_customers().
+ *
+ * @retval QUEN_ERR_NOT_FOUND  There is no such number.
+ * @retval QUEN_ERR_ARGUMENT   `customer` was not filled.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer_at(quen_context *ctx,
+                                                            const quen_shop *shop,
+                                                            uint32_t number,
+                                                            quen_shop_customer *customer);
+
+/**
+ * What may be offered, by key. Fill with quen_shop_filter_init(), then edit. As
+ * quen_offer_filter, which has item numbers.
+ */
+typedef struct quen_shop_filter {
+    uint32_t struct_size;    /**< Written by init; leave alone. */
+    uint32_t include_bought; /**< 1: items asked about or bought already too. Default 0. */
+    uint32_t no_popular;     /**< 1: do not fill up with popular items. Default 0. */
+    uint32_t reserved;       /**< 0. */
+    const quen_key *exclude; /**< Items never offered, any order. Default NULL. */
+    size_t n_exclude;        /**< How many. Default 0. */
+    const quen_key *allow;   /**< Only these are offered, any order. Default NULL: all. */
+    size_t n_allow;          /**< How many; 0 with `allow` not NULL: none. Default 0. */
+    uint8_t *unknown;        /**< Receives for each key of `exclude`, then of `allow`, 1 if
+                                  the shop does not know it, else 0: such keys are passed
+                                  over. Default NULL: not wanted. */
+} quen_shop_filter;
+
+/** Fill `filter` with the defaults; `size` is sizeof *filter. */
+QUEN_API void quen_shop_filter_init(quen_shop_filter *filter, size_t size);
+
+/**
  * Find items to offer to a customer, best first; a key that the shop does not know gets
  * popular items. Time and scratch as quen_itemcf_similar(), so too below.
  *
- * @param filter  As in quen_itemcf_similar(), in item numbers; or NULL.
- * @param offers  Receives at most n offers, in item numbers: see quen_shop_item_key().
- * @param count   Receives how many; 0 on error.
+ * @param filter    What may be offered, or NULL for the defaults.
+ * @param offers    Receives at most `capacity` offers, in item numbers: see
+ *                  quen_shop_item_key().
+ * @param capacity  Offers that there is room for.
+ * @param count     Receives how many; 0 on error.
  *
- * @retval QUEN_ERR_NO_PART   Trained without QUEN_SHOP_ITEMCF.
- * @retval QUEN_ERR_ARGUMENT  The filter is malformed or names an item that there is not.
- * @retval QUEN_ERR_MEMORY    Out of memory.
+ * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_ITEMCF.
+ * @retval QUEN_ERR_NOT_FOUND  The customer's key, or one of the filter's, is a number and
+ *                             those of the shop are text, or the other way round.
+ * @retval QUEN_ERR_ARGUMENT   The filter is malformed.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
     quen_context *ctx, const quen_shop *shop, quen_key customer,
-    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+    const quen_shop_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
 
 /**
  * Find items to offer beside one item. As quen_shop_recommend() otherwise.
@@ -223,8 +275,8 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend(
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_similar(quen_context *ctx,
                                                     const quen_shop *shop, quen_key item,
-                                                    const quen_offer_filter *filter,
-                                                    quen_offer *offers, size_t n,
+                                                    const quen_shop_filter *filter,
+                                                    quen_offer *offers, size_t capacity,
                                                     size_t *count);
 
 /**
@@ -233,18 +285,20 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_similar(quen_context *ctx,
  * @param items  n_items keys, in any order; one named twice counts once, one that the
  *               shop does not know is passed over.
  *
- * @retval QUEN_ERR_NO_PART, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_shop_recommend().
+ * @retval QUEN_ERR_NO_PART, QUEN_ERR_NOT_FOUND, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As
+ *         quen_shop_recommend().
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
     quen_context *ctx, const quen_shop *shop, const quen_key *items, size_t n_items,
-    const quen_offer_filter *filter, quen_offer *offers, size_t n, size_t *count);
+    const quen_shop_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
 
 /**
  * List the customers of a segment, by descending monetary value, ties by customer number.
- * Time O(segments + n).
+ * Time O(segments + capacity).
  *
  * @param segment    Segment number (see quen_rfm_find_segment()).
- * @param customers  Receives at most n customer numbers.
+ * @param customers  Receives at most `capacity` customer numbers.
+ * @param capacity   Customers that there is room for.
  * @param count      Receives how many were written; 0 on error.
  * @param total      Receives how many there are. NULL allowed.
  *
@@ -254,7 +308,7 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
                                                          const quen_shop *shop,
                                                          uint32_t segment,
-                                                         uint32_t *customers, size_t n,
+                                                         uint32_t *customers, size_t capacity,
                                                          size_t *count, size_t *total);
 
 /**
@@ -262,7 +316,8 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
  *
  * @param min_risk   Only those with at least this risk, 0..1.
  * @param segment    Only those of this segment; UINT32_MAX: any.
- * @param customers  Receives at most n customer numbers.
+ * @param customers  Receives at most `capacity` customer numbers.
+ * @param capacity   Customers that there is room for.
  * @param count      Receives how many were written; 0 on error.
  * @param total      Receives how many there are. NULL: not wanted, and not counted.
  *
@@ -275,7 +330,7 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(
     quen_context *ctx, const quen_shop *shop, double min_risk, uint32_t segment,
-    uint32_t *customers, size_t n, size_t *count, size_t *total);
+    uint32_t *customers, size_t capacity, size_t *count, size_t *total);
 
 /**
  * The parts, to be read and saved with their own functions; NULL where left out. The

@@ -27,17 +27,31 @@ static int all_zero(const unsigned char *bytes, size_t n)
     return 1;
 }
 
+/* A struct that was not filled holds anything at all; no version has so long a one. */
+static quen_status check_size(quen_context *ctx, size_t size, const char *what,
+                              const char *kind)
+{
+    if (size >= sizeof(uint32_t) && size <= 65536)
+        return QUEN_OK;
+    return quen__bad_argument(
+        ctx, "%s%s: struct_size is %zu; fill them with the init function", what, kind,
+        size);
+}
+
+quen_status quen__options_check(quen_context *ctx, const void *target, const char *what)
+{
+    return check_size(ctx, struct_size_of(target), what, "");
+}
+
 quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
                                const void *given, const char *what)
 {
     if (!given)
         return QUEN_OK;
     size_t size = struct_size_of(given);
-    if (size < sizeof(uint32_t) || size > 65536)
-        return quen__fail(
-            ctx, QUEN_ERR_ARGUMENT,
-            "%s options: struct_size is %zu; fill them with the init function", what,
-            size);
+    quen_status status = check_size(ctx, size, what, " options");
+    if (status != QUEN_OK)
+        return status;
     if (size > full && !all_zero((const unsigned char *)given + full, size - full))
         return quen__fail(
             ctx, QUEN_ERR_ARGUMENT,

@@ -19,6 +19,10 @@ void quen__options_init(void *target, size_t size, const void *defaults, size_t 
 quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
                                const void *given, const char *what);
 
+/* QUEN_ERR_ARGUMENT, naming `what`, unless the init function of a result's struct was
+ * called. */
+quen_status quen__options_check(quen_context *ctx, const void *target, const char *what);
+
 /* Copy a result of ours into the caller's struct, as much as it has room for. */
 void quen__options_write(void *target, const void *result, size_t full);
 

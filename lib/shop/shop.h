@@ -5,25 +5,12 @@
 #define QUEN_SHOP_SHOP_H
 
 #include "data/keys/keys.h"
-#include "models/scaler/scaler.h"
 #include "models/churn/churn.h"
 #include "models/itemcf/itemcf.h"
 #include "models/kmeans/kmeans.h"
 #include "models/rfm/rfm.h"
+#include "models/scaler/scaler.h"
 #include "quen/shop.h"
-
-/*
- * The sections of a part have the ids of its own file plus its base. Part of the format.
- */
-enum {
-    QUEN__SHOP_BASE_CUSTOMERS = 0x0100,
-    QUEN__SHOP_BASE_ITEMS = 0x0200,
-    QUEN__SHOP_BASE_RFM = 0x1000,
-    QUEN__SHOP_BASE_SCALER = 0x2000,
-    QUEN__SHOP_BASE_KMEANS = 0x2100,
-    QUEN__SHOP_BASE_ITEMCF = 0x3000,
-    QUEN__SHOP_BASE_CHURN = 0x4000
-};
 
 /* The shop's own sections. Part of the format. */
 enum {
@@ -38,17 +25,23 @@ enum {
     QUEN__SHOP_RISKS = 9,
     QUEN__SHOP_RISK_REASONS = 10, /* terms, 3 a risk; UINT32_MAX: none */
     QUEN__SHOP_RISK_EFFECTS = 11,
-    QUEN__SHOP_BY_RISK = 12 /* rows of the risks, by descending risk */
+    QUEN__SHOP_BY_RISK = 12, /* rows of the risks, by descending risk */
+    QUEN__SHOP_MONEY = 13    /* absent: nobody told what money amounts are in */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
 #define QUEN__SHOP_NOTE_ROOM 256
 
 typedef struct quen__shop_meta {
-    uint64_t parts;
+    uint64_t parts; /* also such as a later version trained */
     int64_t now_s;
     int64_t utc_offset_s;
 } quen__shop_meta;
+
+typedef struct quen__shop_money {
+    uint64_t decimals; /* UINT32_MAX: not told */
+    uint64_t currency; /* the code's letters, the first in the lowest byte; 0: not told */
+} quen__shop_money;
 
 /* Points and risks are rows of their own; a customer may be in both, one or neither. */
 typedef struct quen__shop_clusters {
@@ -72,6 +65,7 @@ struct quen_shop {
     quen__model model;
     const quen__shop_meta *meta;
     char note[QUEN__SHOP_NOTE_ROOM]; /* with the zero byte that the file does not have */
+    quen_money money;
     quen__keys customers, items;
     quen_rfm rfm;
     const uint32_t *by_segment;
@@ -90,11 +84,5 @@ static inline int quen__shop_has(const quen_shop *shop, uint32_t part)
 {
     return (shop->meta->parts & part) != 0;
 }
-
-/* 1 if row a of the rfm part goes before row b in its segment order. */
-int quen__shop_segment_order(const quen_rfm *rfm, uint32_t a, uint32_t b);
-
-/* 1 and the row of a customer in an ascending list; 0 if not in it. */
-int quen__shop_row(const uint32_t *customers, size_t n, uint32_t customer, size_t *row);
 
 #endif

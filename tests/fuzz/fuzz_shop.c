@@ -37,7 +37,7 @@ static void check_offers(const quen_shop *shop, const quen_offer *offers, size_t
 }
 
 static void ask_with(quen_context *ctx, const quen_shop *shop, quen_key customer,
-                     quen_key item, const quen_offer_filter *filter)
+                     quen_key item, const quen_shop_filter *filter)
 {
     quen_offer offers[MAX_OFFERS];
     size_t count;
@@ -56,9 +56,11 @@ static void ask_with(quen_context *ctx, const quen_shop *shop, quen_key customer
 static void ask_offers(quen_context *ctx, const quen_shop *shop, quen_key customer,
                        quen_key item)
 {
-    const uint32_t few[] = {0, 1, 1, UINT32_MAX, (uint32_t)quen_shop_n_items(shop)};
-    quen_offer_filter filter;
-    quen_offer_filter_init(&filter, sizeof filter);
+    const quen_key few[] = {quen_shop_item_key(shop, 0), quen_shop_item_key(shop, 1),
+                            item, item, quen_key_text("?")};
+    uint8_t unknown[8];
+    quen_shop_filter filter;
+    quen_shop_filter_init(&filter, sizeof filter);
     ask_with(ctx, shop, customer, item, NULL);
     filter.include_bought = 1;
     ask_with(ctx, shop, customer, item, &filter);
@@ -68,6 +70,7 @@ static void ask_offers(quen_context *ctx, const quen_shop *shop, quen_key custom
     ask_with(ctx, shop, customer, item, &filter);
     filter.allow = few;
     filter.n_allow = sizeof few / sizeof *few;
+    filter.unknown = unknown;
     ask_with(ctx, shop, customer, item, &filter);
 }
 

@@ -41,6 +41,43 @@ static int filter_of(call *c, PyObject *tuple, quen_offer_filter *filter)
     return 1;
 }
 
+/* A tuple of keys of the shop's items; None is no list, an empty one is. */
+static int keys_of(call *c, const quen_shop *shop, PyObject *tuple, const quen_key **keys,
+                   size_t *n)
+{
+    Py_ssize_t size = tuple == Py_None ? 0 : PyTuple_Size(tuple);
+    quen_key *list;
+
+    *keys = NULL;
+    *n = 0;
+    if (tuple == Py_None || size < 0)
+        return size == 0;
+    if (!(list = call_scratch(c, (size_t)size + 1, sizeof *list)))
+        return 0;
+    for (Py_ssize_t i = 0; i < size; i++)
+        if (!key_of_shop(shop, "items", PyTuple_GetItem(tuple, i), &list[i]))
+            return 0;
+    *keys = list;
+    *n = (size_t)size;
+    return 1;
+}
+
+static int shop_filter_of(call *c, const quen_shop *shop, PyObject *tuple,
+                          quen_shop_filter *filter)
+{
+    PyObject *exclude, *allow;
+    int bought, no_popular;
+
+    quen_shop_filter_init(filter, sizeof *filter);
+    if (!PyArg_ParseTuple(tuple, "ppOO:filter", &bought, &no_popular, &exclude, &allow) ||
+        !keys_of(c, shop, exclude, &filter->exclude, &filter->n_exclude) ||
+        !keys_of(c, shop, allow, &filter->allow, &filter->n_allow))
+        return 0;
+    filter->include_bought = (uint32_t)bought;
+    filter->no_popular = (uint32_t)no_popular;
+    return 1;
+}
+
 static int offers_of(call *c, PyObject *object, quen_offer **offers, size_t *n)
 {
     Py_buffer *b = NULL;
@@ -259,33 +296,20 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
     return result;
 }
 
-static int items_of(call *c, const quen_shop *shop, PyObject *tuple, quen_key **keys,
-                    size_t *n)
-{
-    Py_ssize_t size = PyTuple_Size(tuple);
-
-    if (size < 0)
-        return 0;
-    *n = (size_t)size;
-    *keys = call_scratch(c, *n, sizeof **keys);
-    for (Py_ssize_t i = 0; *keys && i < size; i++)
-        if (!key_of_shop(shop, "items", PyTuple_GetItem(tuple, i), &(*keys)[i]))
-            return 0;
-    return *keys != NULL;
-}
 
 /* Ask about an item, a customer, or a list of items, by key. */
 static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *subject,
-                    const quen_offer_filter *filter, quen_offer *offers, size_t n,
+                    const quen_shop_filter *filter, quen_offer *offers, size_t n,
                     size_t *count)
 {
     int is_item = strcmp(kind, "similar") == 0;
     quen_status status;
-    quen_key *keys, key;
+    const quen_key *keys;
+    quen_key key;
     size_t n_keys;
 
     if (strcmp(kind, "basket") == 0) {
-        if (!items_of(c, shop, subject, &keys, &n_keys))
+        if (!keys_of(c, shop, subject, &keys, &n_keys))
             return 0;
         CALL(c, status,
              quen_shop_recommend_basket(c->ctx, shop, keys, n_keys, filter, offers, n,
@@ -304,7 +328,7 @@ static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *
 PyObject *shop_ask(PyObject *module, PyObject *args)
 {
     PyObject *handle, *subject, *tuple, *to;
-    quen_offer_filter filter;
+    quen_shop_filter filter;
     const quen_shop *shop;
     quen_offer *offers;
     const char *kind;
@@ -316,7 +340,7 @@ PyObject *shop_ask(PyObject *module, PyObject *args)
                           &to) ||
         !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
         return NULL;
-    done = filter_of(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
+    done = shop_filter_of(&c, shop, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
            ask_shop(&c, shop, kind, subject, &filter, offers, n, &count);
     call_end(&c);
     return done ? PyLong_FromSize_t(count) : NULL;

@@ -1,0 +1,272 @@
+/* Risks: who is about to leave, and why. Beside the model, what it says of each customer.
+ */
+#include <string.h>
+
+#include "core/options.h"
+#include "io/check.h"
+#include "math/index_sort.h"
+#include "shop/part.h"
+
+/* --- training --- */
+
+/* Answers as columns, as they lie in the image. */
+typedef struct risks {
+    size_t n;
+    uint32_t *customer, *reasons, *by_risk;
+    double *risk, *effects;
+} risks;
+
+/*
+ * The moment less the horizon, but not before the first moment that a line may have. A
+ * shop that learns at midnight knows nothing after its last line: the horizon ends there.
+ */
+static int64_t cutoff_for(const quen__shop_training *t, int64_t horizon)
+{
+    int64_t now = t->meta.now_s, end = quen__orders_moment(t->orders, INT64_MIN);
+    now = now < end ? now : end;
+    return horizon < now - QUEN_TIME_MIN ? now - horizon : QUEN_TIME_MIN;
+}
+
+static quen_status fit(quen__shop_training *t, quen_churn **churn)
+{
+    quen_churn_options options;
+    quen_churn_options_init(&options, sizeof options);
+    quen_status status =
+        quen__options_read(t->ctx, &options, sizeof options, t->options.churn, "churn");
+    if (status != QUEN_OK)
+        return status;
+    options.utc_offset_s = t->options.utc_offset_s;
+    if (options.cutoff_s == INT64_MIN && options.horizon_s > 0)
+        options.cutoff_s = cutoff_for(t, options.horizon_s);
+    return quen_churn_fit(t->ctx, t->orders, &options, churn);
+}
+
+/* A log from which nothing about leaving can be learned still makes a shop. */
+static quen_status leave_out(quen__shop_training *t)
+{
+    size_t size = strlen(t->ctx->message);
+    size = size < QUEN__SHOP_NOTE_ROOM ? size : QUEN__SHOP_NOTE_ROOM - 1;
+    memcpy(t->note, t->ctx->message, size);
+    t->meta.parts &= ~(uint64_t)QUEN_SHOP_CHURN;
+    return QUEN_OK;
+}
+
+static int riskier(const void *user, uint32_t a, uint32_t b)
+{
+    const double *risk = user;
+    return risk[a] != risk[b] ? risk[a] > risk[b] : a < b;
+}
+
+static void copy_risk(risks *r, size_t i, const quen_churn_risk *from)
+{
+    r->customer[i] = from->customer;
+    r->risk[i] = from->risk;
+    r->by_risk[i] = (uint32_t)i;
+    for (size_t j = 0; j < QUEN_CHURN_REASONS; j++) {
+        size_t at = i * QUEN_CHURN_REASONS + j;
+        int used = j < from->n_reasons;
+        r->reasons[at] = used ? from->reasons[j] : QUEN__NO_REASON;
+        r->effects[at] = used ? from->effects[j] : 0;
+    }
+}
+
+static int risks_new(quen__temp *temp, size_t n, risks *r)
+{
+    r->n = n;
+    r->customer = quen__temp_new(temp, n, sizeof *r->customer);
+    r->risk = quen__temp_new(temp, n, sizeof *r->risk);
+    r->reasons = quen__temp_new(temp, n, QUEN_CHURN_REASONS * sizeof *r->reasons);
+    r->effects = quen__temp_new(temp, n, QUEN_CHURN_REASONS * sizeof *r->effects);
+    r->by_risk = quen__temp_new(temp, n, sizeof *r->by_risk);
+    return r->customer && r->risk && r->reasons && r->effects && r->by_risk;
+}
+
+static quen_status add_risks(quen__shop_training *t, const quen_churn_risk *from,
+                             size_t n)
+{
+    risks r;
+    uint32_t *scratch = quen__temp_new(&t->temp, n, sizeof *scratch);
+    if (!scratch || !risks_new(&t->temp, n, &r))
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        copy_risk(&r, i, &from[i]);
+    quen__index_sort(r.by_risk, n, scratch, riskier, r.risk);
+    quen__shop_training_add(t, QUEN__SHOP_RISK_ROWS, 4, n, r.customer);
+    quen__shop_training_add(t, QUEN__SHOP_RISKS, 8, n, r.risk);
+    quen__shop_training_add(t, QUEN__SHOP_RISK_REASONS, 4, n * QUEN_CHURN_REASONS,
+                            r.reasons);
+    quen__shop_training_add(t, QUEN__SHOP_RISK_EFFECTS, 8, n * QUEN_CHURN_REASONS,
+                            r.effects);
+    quen__shop_training_add(t, QUEN__SHOP_BY_RISK, 4, n, r.by_risk);
+    return QUEN_OK;
+}
+
+static quen_status predict(quen__shop_training *t, const quen_churn *churn)
+{
+    quen_churn_predict_options options;
+    size_t n = quen__orders_customers(t->orders)->n;
+    quen_churn_risk *list = quen__temp_new(&t->temp, n, sizeof *list);
+    if (!list)
+        return QUEN_ERR_MEMORY;
+    quen_churn_predict_options_init(&options, sizeof options);
+    options.now_s = t->meta.now_s;
+    options.attributes = t->options.attributes;
+    options.n_attributes = t->options.n_attributes;
+    quen_status status =
+        quen_churn_predict(t->ctx, churn, t->orders, &options, list, n, &n);
+    return status == QUEN_OK ? add_risks(t, list, n) : status;
+}
+
+static quen_status train(quen__shop_training *t)
+{
+    quen_churn *churn = NULL;
+    quen_status status = fit(t, &churn);
+    if (status == QUEN_ERR_NUMERIC && t->meta.parts != QUEN_SHOP_CHURN)
+        return leave_out(t);
+    if (status != QUEN_OK)
+        return status;
+    quen__shop_training_keep(t, &churn->model, QUEN__SHOP_BASE_CHURN);
+    return predict(t, churn);
+}
+
+/* --- opening --- */
+
+static quen_status find_risks(quen_context *ctx, quen_shop *shop)
+{
+    quen__shop_risks *r = &shop->risks;
+    struct {
+        uint32_t id, width, each;
+        const char *what;
+        const void *data;
+    } sections[] = {
+        {QUEN__SHOP_RISKS, 8, 1, "risks", NULL},
+        {QUEN__SHOP_RISK_REASONS, 4, QUEN_CHURN_REASONS, "reasons", NULL},
+        {QUEN__SHOP_RISK_EFFECTS, 8, QUEN_CHURN_REASONS, "effects", NULL},
+        {QUEN__SHOP_BY_RISK, 4, 1, "order by risk", NULL},
+    };
+    const void *customer;
+    quen_status status = quen__image_get(ctx, shop->model.home, QUEN__SHOP_RISK_ROWS, 4,
+                                         "customers with a risk", &customer, &r->n);
+    for (size_t i = 0; i < 4 && status == QUEN_OK; i++)
+        status = quen__image_get_n(ctx, shop->model.home, sections[i].id,
+                                   sections[i].width, r->n * sections[i].each,
+                                   sections[i].what, &sections[i].data);
+    if (status != QUEN_OK)
+        return status;
+    r->customer = customer;
+    r->risk = sections[0].data;
+    r->reasons = sections[1].data;
+    r->effects = sections[2].data;
+    r->by_risk = sections[3].data;
+    return QUEN_OK;
+}
+
+static quen_status check_reasons(quen_context *ctx, const quen_shop *shop)
+{
+    const quen__shop_risks *r = &shop->risks;
+    size_t terms = quen_logit_n_terms(quen_churn_logit(&shop->churn));
+    for (size_t i = 0; i < r->n * QUEN_CHURN_REASONS; i++) {
+        int none = r->reasons[i] == QUEN__NO_REASON;
+        if (!none && r->reasons[i] >= terms)
+            return quen__bad_format(ctx, "reasons: %u is not below %zu", r->reasons[i],
+                                    terms);
+        /* Those in use come first. */
+        if (!none && i % QUEN_CHURN_REASONS && r->reasons[i - 1] == QUEN__NO_REASON)
+            return quen__bad_format(ctx, "reasons: entry %zu follows an empty one", i);
+    }
+    return quen__check_finite(ctx, "effects", r->effects, r->n * QUEN_CHURN_REASONS);
+}
+
+static quen_status check_risks(quen_context *ctx, const quen__shop_risks *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (!(r->risk[i] >= 0 && r->risk[i] <= 1))
+            return quen__bad_format(ctx, "risks: entry %zu is not within 0..1", i);
+    quen_status status = quen__check_below(ctx, "order by risk", r->by_risk, r->n, r->n);
+    for (size_t i = 1; i < r->n && status == QUEN_OK; i++)
+        if (!riskier(r->risk, r->by_risk[i - 1], r->by_risk[i]))
+            return quen__bad_format(ctx, "order by risk: entry %zu is out of order", i);
+    return status;
+}
+
+static quen_status check(quen_context *ctx, quen_shop *shop)
+{
+    quen_status status = find_risks(ctx, shop);
+    if (status == QUEN_OK)
+        status = quen__shop_check_customers(ctx, shop, "customers with a risk",
+                                            shop->risks.customer, shop->risks.n);
+    if (status == QUEN_OK)
+        status = check_reasons(ctx, shop);
+    return status == QUEN_OK ? check_risks(ctx, &shop->risks) : status;
+}
+
+/* --- asking --- */
+
+static void tell(const quen_shop *shop, quen_shop_customer *c)
+{
+    const quen__shop_risks *r = &shop->risks;
+    size_t row;
+    if (!quen__shop_row(r->customer, r->n, c->customer, &row))
+        return;
+    c->parts |= QUEN_SHOP_CHURN;
+    c->risk = r->risk[row];
+    for (size_t i = 0; i < QUEN_CHURN_REASONS; i++) {
+        uint32_t term = r->reasons[row * QUEN_CHURN_REASONS + i];
+        if (term == QUEN__NO_REASON)
+            break;
+        c->reasons[i] = quen_churn_feature_name(&shop->churn, term);
+        c->effects[i] = r->effects[row * QUEN_CHURN_REASONS + i];
+        c->n_reasons++;
+    }
+}
+
+static quen_status check_question(quen_context *ctx, const quen_shop *shop,
+                                  double min_risk, uint32_t segment)
+{
+    quen_status status = quen__shop_need(ctx, shop, QUEN_SHOP_CHURN, "churn");
+    if (status == QUEN_OK && segment != UINT32_MAX)
+        status = quen__shop_need_segment(ctx, shop, segment);
+    if (status == QUEN_OK && !(min_risk >= 0 && min_risk <= 1))
+        return quen__bad_argument(ctx, "shop: min_risk is %g, not within 0..1", min_risk);
+    return status;
+}
+
+quen_status quen_shop_list_at_risk(quen_context *ctx, const quen_shop *shop,
+                                   double min_risk, uint32_t segment, uint32_t *customers,
+                                   size_t capacity, size_t *count, size_t *total)
+{
+    const quen__shop_risks *r = &shop->risks;
+    size_t found = 0;
+    *count = 0;
+    quen_status status = check_question(ctx, shop, min_risk, segment);
+    if (status != QUEN_OK)
+        return status;
+    for (size_t i = 0; i < r->n; i++) {
+        uint32_t row = r->by_risk[i], customer = r->customer[row];
+        if (r->risk[row] < min_risk || (found >= capacity && !total))
+            break;
+        if (segment != UINT32_MAX && !quen__shop_in_segment(shop, customer, segment))
+            continue;
+        if (found++ < capacity)
+            customers[(*count)++] = customer;
+    }
+    if (total)
+        *total = found;
+    return QUEN_OK;
+}
+
+const quen_churn *quen_shop_churn(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_CHURN) ? &shop->churn : NULL;
+}
+
+const quen__shop_part quen__shop_part_churn = {
+    .bit = QUEN_SHOP_CHURN,
+    .words = "churn",
+    .train = train,
+    .kind = &quen__churn_kind,
+    .base = QUEN__SHOP_BASE_CHURN,
+    .model = offsetof(quen_shop, churn),
+    .check = check,
+    .tell = tell,
+};

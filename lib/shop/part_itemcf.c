@@ -1,0 +1,54 @@
+/*
+ * Offers. Questions come in keys; the model answers in item numbers, which are the
+ * shop's.
+ */
+#include "core/options.h"
+#include "shop/part.h"
+
+static quen_status train(quen__shop_training *t)
+{
+    quen_itemcf_options options;
+    quen_itemcf *itemcf = NULL;
+    quen_itemcf_options_init(&options, sizeof options);
+    quen_status status =
+        quen__options_read(t->ctx, &options, sizeof options, t->options.itemcf, "itemcf");
+    options.now_s = t->meta.now_s;
+    if (status == QUEN_OK)
+        status = quen_itemcf_fit(t->ctx, t->orders, &options, &itemcf);
+    if (status == QUEN_OK)
+        quen__shop_training_keep(t, &itemcf->model, QUEN__SHOP_BASE_ITEMCF);
+    return status;
+}
+
+static quen_status check(quen_context *ctx, quen_shop *shop)
+{
+    size_t items = quen_itemcf_n_items(&shop->itemcf),
+           customers = quen_itemcf_n_customers(&shop->itemcf);
+    if (items == shop->items.n && customers == shop->customers.n)
+        return QUEN_OK;
+    return quen__bad_format(
+        ctx, "the model knows %zu items and %zu customers, the shop %zu and %zu", items,
+        customers, shop->items.n, shop->customers.n);
+}
+
+static void tell(const quen_shop *shop, quen_shop_customer *c)
+{
+    (void)shop;
+    c->parts |= QUEN_SHOP_ITEMCF;
+}
+
+const quen_itemcf *quen_shop_itemcf(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_ITEMCF) ? &shop->itemcf : NULL;
+}
+
+const quen__shop_part quen__shop_part_itemcf = {
+    .bit = QUEN_SHOP_ITEMCF,
+    .words = "itemcf",
+    .train = train,
+    .kind = &quen__itemcf_kind,
+    .base = QUEN__SHOP_BASE_ITEMCF,
+    .model = offsetof(quen_shop, itemcf),
+    .check = check,
+    .tell = tell,
+};

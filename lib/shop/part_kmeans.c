@@ -1,0 +1,259 @@
+/*
+ * Clusters: customers who resemble one another. Points are scaled features, so the scaler
+ * is a part too; beside the models, which customer each point is and what clusters look
+ * like in the units of the log.
+ */
+#include <math.h>
+
+#include "core/options.h"
+#include "data/features/builtin.h"
+#include "io/check.h"
+#include "shop/part.h"
+
+/* What tells customers apart. */
+static const uint32_t cluster_columns[] = {
+    QUEN__RECENCY_DAYS,     QUEN__TENURE_DAYS, QUEN__ORDERS,      QUEN__DISTINCT_ITEMS,
+    QUEN__ORDER_VALUE_MEAN, QUEN__REVENUE,     QUEN__REFUND_SHARE};
+#define N_COLUMNS (sizeof cluster_columns / sizeof *cluster_columns)
+#define REVENUE 5 /* place of revenue among them */
+#define DEFAULT_K 5
+
+/* In standard deviations: a customer who only returned goods shall not be a cluster. */
+#define CLUSTER_CLIP 3
+
+/* --- training --- */
+
+/* Churn may have built them already. */
+static quen_status describe_customers(quen__shop_training *t)
+{
+    quen_features_options options;
+    if (t->features)
+        return QUEN_OK;
+    quen_features_options_init(&options, sizeof options);
+    options.now_s = t->meta.now_s;
+    options.utc_offset_s = t->options.utc_offset_s;
+    return quen_features_new(t->ctx, t->orders, &options, &t->features);
+}
+
+/* The columns that tell customers apart, in the units of the log. */
+static double *pick_columns(quen__shop_training *t)
+{
+    size_t n = quen_features_n_rows(t->features),
+           d = quen_features_n_columns(t->features);
+    const double *matrix = quen_features_matrix(t->features);
+    double *x = quen__temp_new(&t->temp, n, N_COLUMNS * sizeof *x);
+    for (size_t i = 0; i < n && x; i++)
+        for (size_t j = 0; j < N_COLUMNS; j++)
+            x[i * N_COLUMNS + j] = matrix[i * d + cluster_columns[j]];
+    return x;
+}
+
+static quen_status read_options(quen__shop_training *t, size_t n,
+                                quen_kmeans_options *options)
+{
+    quen_kmeans_options_init(options, sizeof *options);
+    options->k = n < DEFAULT_K ? (uint32_t)n : DEFAULT_K;
+    options->order_by = REVENUE;
+    quen_status status =
+        quen__options_read(t->ctx, options, sizeof *options, t->options.kmeans, "kmeans");
+    if (status == QUEN_OK && (options->weights || options->init))
+        return quen__bad_argument(
+            t->ctx, "kmeans: a shop takes no weights and no starting centres");
+    return status;
+}
+
+/* Fit the scaler and scale. */
+static quen_status scale(quen__shop_training *t, const double *x, size_t n,
+                         double *scaled)
+{
+    quen_scaler_options options;
+    quen_scaler *scaler = NULL;
+    quen_scaler_options_init(&options, sizeof options);
+    options.log1p_all = 1;
+    options.clip = CLUSTER_CLIP;
+    quen_status status = quen_scaler_fit(t->ctx, x, n, N_COLUMNS, &options, &scaler);
+    if (status != QUEN_OK)
+        return status;
+    quen__shop_training_keep(t, &scaler->model, QUEN__SHOP_BASE_SCALER);
+    return quen_scaler_transform(t->ctx, scaler, x, n, scaled);
+}
+
+static quen_status fit(quen__shop_training *t, const double *x, size_t n,
+                       quen_kmeans **kmeans)
+{
+    quen_kmeans_options options;
+    double *scaled = quen__temp_new(&t->temp, n, N_COLUMNS * sizeof *scaled);
+    if (!scaled)
+        return QUEN_ERR_MEMORY;
+    quen_status status = read_options(t, n, &options);
+    if (status == QUEN_OK)
+        status = scale(t, x, n, scaled);
+    if (status == QUEN_OK)
+        status = quen_kmeans_fit(t->ctx, scaled, n, N_COLUMNS, &options, kmeans);
+    if (status == QUEN_OK)
+        quen__shop_training_keep(t, &(*kmeans)->model, QUEN__SHOP_BASE_KMEANS);
+    return status;
+}
+
+/* What clusters look like, and who is in them. */
+static quen_status describe(quen__shop_training *t, const quen_kmeans *kmeans,
+                            const double *x, size_t n)
+{
+    size_t k = quen_kmeans_n_clusters(kmeans);
+    double *means = quen__temp_new(&t->temp, k, N_COLUMNS * sizeof *means);
+    double *medians = quen__temp_new(&t->temp, k, N_COLUMNS * sizeof *medians);
+    if (!means || !medians)
+        return QUEN_ERR_MEMORY;
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_ROWS, 4, n,
+                            quen_features_customers(t->features));
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_COLUMNS, 4, N_COLUMNS, cluster_columns);
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_MEANS, 8, k * N_COLUMNS, means);
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_MEDIANS, 8, k * N_COLUMNS, medians);
+    return quen_kmeans_profile(t->ctx, kmeans, quen_kmeans_labels(kmeans), x, n,
+                               N_COLUMNS, means, medians);
+}
+
+static quen_status train(quen__shop_training *t)
+{
+    quen_kmeans *kmeans = NULL;
+    quen_status status = describe_customers(t);
+    if (status != QUEN_OK)
+        return status;
+    size_t n = quen_features_n_rows(t->features);
+    if (n == 0)
+        return quen__bad_argument(t->ctx,
+                                  "kmeans: no customer ordered before the moment");
+    double *x = pick_columns(t);
+    if (!x)
+        return QUEN_ERR_MEMORY;
+    status = fit(t, x, n, &kmeans);
+    return status == QUEN_OK ? describe(t, kmeans, x, n) : status;
+}
+
+/* --- opening --- */
+
+static quen_status check_columns(quen_context *ctx, quen_shop *shop)
+{
+    quen__shop_clusters *c = &shop->clusters;
+    const void *data;
+    quen_status status =
+        quen__image_get(ctx, shop->model.home, QUEN__SHOP_CLUSTER_COLUMNS, 4,
+                        "cluster features", &data, &c->n_columns);
+    if (status != QUEN_OK)
+        return status;
+    c->column = data;
+    if (c->n_columns != quen_kmeans_n_columns(&shop->kmeans) ||
+        c->n_columns != quen_scaler_n_columns(&shop->scaler))
+        return quen__bad_format(
+            ctx,
+            "%zu cluster features, but k-means has %zu and the scaler "
+            "%zu",
+            c->n_columns, quen_kmeans_n_columns(&shop->kmeans),
+            quen_scaler_n_columns(&shop->scaler));
+    return quen__check_below(ctx, "cluster features", c->column, c->n_columns,
+                             QUEN_FEATURES_BUILTIN);
+}
+
+/* Numbers, but NaN for a cluster without customers. */
+static quen_status check_profile(quen_context *ctx, const quen_shop *shop,
+                                 const char *what, const double *profile)
+{
+    size_t d = shop->clusters.n_columns, k = quen_kmeans_n_clusters(&shop->kmeans);
+    const uint64_t *sizes = quen_kmeans_sizes(&shop->kmeans);
+    for (size_t i = 0; i < k * d; i++)
+        if (sizes[i / d] > 0 ? !isfinite(profile[i]) : !isnan(profile[i]))
+            return quen__bad_format(
+                ctx, "%s: entry %zu is %g in a cluster of %llu customers", what, i,
+                profile[i], (unsigned long long)sizes[i / d]);
+    return QUEN_OK;
+}
+
+static quen_status find_profile(quen_context *ctx, const quen_shop *shop, uint32_t id,
+                                const char *what, const double **out)
+{
+    const void *data;
+    size_t n = quen_kmeans_n_clusters(&shop->kmeans) * shop->clusters.n_columns;
+    quen_status status = quen__image_get_n(ctx, shop->model.home, id, 8, n, what, &data);
+    if (status != QUEN_OK)
+        return status;
+    *out = data;
+    return check_profile(ctx, shop, what, data);
+}
+
+static quen_status check(quen_context *ctx, quen_shop *shop)
+{
+    quen__shop_clusters *c = &shop->clusters;
+    const void *data;
+    c->n = quen_kmeans_n_rows(&shop->kmeans);
+    quen_status status = check_columns(ctx, shop);
+    if (status == QUEN_OK)
+        status =
+            find_profile(ctx, shop, QUEN__SHOP_CLUSTER_MEANS, "cluster means", &c->means);
+    if (status == QUEN_OK)
+        status = find_profile(ctx, shop, QUEN__SHOP_CLUSTER_MEDIANS, "cluster medians",
+                              &c->medians);
+    if (status == QUEN_OK)
+        status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_CLUSTER_ROWS, 4,
+                                   c->n, "clustered customers", &data);
+    if (status != QUEN_OK)
+        return status;
+    c->customer = data;
+    return quen__shop_check_customers(ctx, shop, "clustered customers", data, c->n);
+}
+
+/* --- asking --- */
+
+static void tell(const quen_shop *shop, quen_shop_customer *c)
+{
+    size_t row;
+    if (!quen__shop_row(shop->clusters.customer, shop->clusters.n, c->customer, &row))
+        return;
+    c->parts |= QUEN_SHOP_KMEANS;
+    c->cluster = quen_kmeans_labels(&shop->kmeans)[row];
+}
+
+const quen_kmeans *quen_shop_kmeans(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? &shop->kmeans : NULL;
+}
+
+const quen_scaler *quen_shop_scaler(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? &shop->scaler : NULL;
+}
+
+const double *quen_shop_cluster_means(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? shop->clusters.means : NULL;
+}
+
+const double *quen_shop_cluster_medians(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_KMEANS) ? shop->clusters.medians : NULL;
+}
+
+const char *quen_shop_cluster_feature(const quen_shop *shop, size_t column)
+{
+    if (!quen__shop_has(shop, QUEN_SHOP_KMEANS) || column >= shop->clusters.n_columns)
+        return NULL;
+    return quen__builtin_name(shop->clusters.column[column]);
+}
+
+const quen__shop_part quen__shop_part_scaler = {
+    .bit = QUEN_SHOP_KMEANS,
+    .words = "kmeans",
+    .kind = &quen__scaler_kind,
+    .base = QUEN__SHOP_BASE_SCALER,
+    .model = offsetof(quen_shop, scaler),
+};
+
+const quen__shop_part quen__shop_part_kmeans = {
+    .bit = QUEN_SHOP_KMEANS,
+    .words = "kmeans",
+    .train = train,
+    .kind = &quen__kmeans_kind,
+    .base = QUEN__SHOP_BASE_KMEANS,
+    .model = offsetof(quen_shop, kmeans),
+    .check = check,
+    .tell = tell,
+};

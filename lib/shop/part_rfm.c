@@ -1,0 +1,162 @@
+/* Segments: who is a good customer. Beside the model, rows by segment for lists. */
+#include "core/options.h"
+#include "io/check.h"
+#include "math/index_sort.h"
+#include "shop/part.h"
+
+/* --- training --- */
+
+/* Strictly in order, so that no row can occur twice: by segment, value, row. */
+static int in_order(const void *user, uint32_t a, uint32_t b)
+{
+    const quen_rfm *rfm = user;
+    uint8_t segment_a = quen_rfm_segments(rfm)[a], segment_b = quen_rfm_segments(rfm)[b];
+    int64_t value_a = quen_rfm_monetary(rfm)[a], value_b = quen_rfm_monetary(rfm)[b];
+    if (segment_a != segment_b)
+        return segment_a < segment_b;
+    return value_a != value_b ? value_a > value_b : a < b;
+}
+
+static quen_status sort_segments(quen__shop_training *t, const quen_rfm *rfm)
+{
+    size_t n = quen_rfm_n_customers(rfm);
+    uint32_t *rows = quen__temp_new(&t->temp, n, sizeof *rows);
+    uint32_t *scratch = quen__temp_new(&t->temp, n, sizeof *scratch);
+    if (!rows || !scratch)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        rows[i] = (uint32_t)i;
+    quen__index_sort(rows, n, scratch, in_order, rfm);
+    quen__shop_training_add(t, QUEN__SHOP_BY_SEGMENT, 4, n, rows);
+    return QUEN_OK;
+}
+
+static quen_status train(quen__shop_training *t)
+{
+    quen_rfm_options options;
+    quen_rfm *rfm = NULL;
+    quen_rfm_options_init(&options, sizeof options);
+    quen_status status =
+        quen__options_read(t->ctx, &options, sizeof options, t->options.rfm, "rfm");
+    options.now_s = t->meta.now_s;
+    options.utc_offset_s = t->options.utc_offset_s;
+    if (status == QUEN_OK)
+        status = quen_rfm_fit(t->ctx, t->orders, &options, &rfm);
+    if (status != QUEN_OK)
+        return status;
+    quen__shop_training_keep(t, &rfm->model, QUEN__SHOP_BASE_RFM);
+    return sort_segments(t, rfm);
+}
+
+/* --- opening --- */
+
+static quen_status check_order(quen_context *ctx, const quen_shop *shop, size_t n)
+{
+    const uint32_t *rows = shop->by_segment;
+    quen_status status = quen__check_below(ctx, "order by segment", rows, n, n);
+    for (size_t i = 1; i < n && status == QUEN_OK; i++)
+        if (!in_order(&shop->rfm, rows[i - 1], rows[i]))
+            return quen__bad_format(ctx, "order by segment: entry %zu is out of order",
+                                    i);
+    return status;
+}
+
+static quen_status check(quen_context *ctx, quen_shop *shop)
+{
+    const void *data;
+    size_t n = quen_rfm_n_customers(&shop->rfm);
+    quen_status status = quen__shop_check_customers(ctx, shop, "rfm customers",
+                                                    quen_rfm_customers(&shop->rfm), n);
+    if (status == QUEN_OK)
+        status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_BY_SEGMENT, 4, n,
+                                   "order by segment", &data);
+    if (status != QUEN_OK)
+        return status;
+    shop->by_segment = data;
+    return check_order(ctx, shop, n);
+}
+
+/* --- asking --- */
+
+static int row_of(const quen_shop *shop, uint32_t customer, size_t *row)
+{
+    return quen__shop_row(quen_rfm_customers(&shop->rfm),
+                          quen_rfm_n_customers(&shop->rfm), customer, row);
+}
+
+static void tell(const quen_shop *shop, quen_shop_customer *c)
+{
+    const quen_rfm *rfm = &shop->rfm;
+    size_t row;
+    if (!row_of(shop, c->customer, &row))
+        return;
+    const uint8_t *scores = quen_rfm_scores(rfm) + 3 * row;
+    c->parts |= QUEN_SHOP_RFM;
+    c->r = scores[0];
+    c->f = scores[1];
+    c->m = scores[2];
+    c->segment = quen_rfm_segments(rfm)[row];
+    c->segment_name = quen_rfm_segment_name(rfm, c->segment);
+    c->recency = quen_rfm_recency(rfm)[row];
+    c->frequency = quen_rfm_frequency(rfm)[row];
+    c->monetary = quen_rfm_monetary(rfm)[row];
+}
+
+int quen__shop_in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment)
+{
+    size_t row;
+    return row_of(shop, customer, &row) && quen_rfm_segments(&shop->rfm)[row] == segment;
+}
+
+quen_status quen__shop_need_segment(quen_context *ctx, const quen_shop *shop,
+                                    uint32_t segment)
+{
+    quen_status status = quen__shop_need(ctx, shop, QUEN_SHOP_RFM, "rfm");
+    if (status == QUEN_OK && segment >= quen_rfm_n_segments(&shop->rfm))
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "shop: there is no segment %u of %u",
+                          segment, quen_rfm_n_segments(&shop->rfm));
+    return status;
+}
+
+/* Where a segment begins in by_segment: after those before it. */
+static size_t segment_start(const quen_rfm *rfm, uint32_t segment)
+{
+    size_t start = 0;
+    for (uint32_t s = 0; s < segment; s++)
+        start += (size_t)quen_rfm_segment_summary(rfm, s)->customers;
+    return start;
+}
+
+quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop,
+                                   uint32_t segment, uint32_t *customers, size_t capacity,
+                                   size_t *count, size_t *total)
+{
+    const quen_rfm *rfm = &shop->rfm;
+    *count = 0;
+    quen_status status = quen__shop_need_segment(ctx, shop, segment);
+    if (status != QUEN_OK)
+        return status;
+    const uint32_t *rows = shop->by_segment + segment_start(rfm, segment);
+    size_t there = (size_t)quen_rfm_segment_summary(rfm, segment)->customers;
+    for (; *count < capacity && *count < there; ++*count)
+        customers[*count] = quen_rfm_customers(rfm)[rows[*count]];
+    if (total)
+        *total = there;
+    return QUEN_OK;
+}
+
+const quen_rfm *quen_shop_rfm(const quen_shop *shop)
+{
+    return quen__shop_has(shop, QUEN_SHOP_RFM) ? &shop->rfm : NULL;
+}
+
+const quen__shop_part quen__shop_part_rfm = {
+    .bit = QUEN_SHOP_RFM,
+    .words = "rfm",
+    .train = train,
+    .kind = &quen__rfm_kind,
+    .base = QUEN__SHOP_BASE_RFM,
+    .model = offsetof(quen_shop, rfm),
+    .check = check,
+    .tell = tell,
+};
