@@ -195,7 +195,7 @@ class Churn(Model):
     @property
     def reasons_(self) -> tuple[str, ...]:
         """The names of the features that may be reasons."""
-        names: tuple[str, ...] = self._read("reasons")
+        names: tuple[str, ...] = self._read("feature_names")
         return names
 
     @property

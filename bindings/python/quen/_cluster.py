@@ -153,7 +153,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
 
     @classmethod
     def _of(cls, handle: CapsuleType, **attributes: Any) -> Self:
-        return super()._of(handle, n_clusters=int(_core.read(handle, "k")), **attributes)
+        return super()._of(handle, n_clusters=int(_core.read(handle, "n_clusters")), **attributes)
 
     def fit(
         self,
@@ -291,7 +291,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
     @property
     def n_iter_(self) -> int:
         """Sweeps of the winning start."""
-        return int(self._read("iterations"))
+        return int(self._read("n_iterations"))
 
     @property
     def converged_(self) -> bool:
@@ -300,7 +300,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
 
     @property
     def _n_features_out(self) -> int:
-        return int(self._read("k"))
+        return int(self._read("n_clusters"))
 
 
 def _numbers(labels: npt.ArrayLike) -> Array:

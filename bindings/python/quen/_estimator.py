@@ -86,7 +86,7 @@ class Estimator(_model.Model, BaseEstimator):
 
     @classmethod
     def _of(cls, handle: CapsuleType, **attributes: Any) -> Self:
-        columns = int(_core.read(handle, "columns"))
+        columns = int(_core.read(handle, "n_columns"))
         return super()._of(handle, n_features_in_=columns, **attributes)
 
 

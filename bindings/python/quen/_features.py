@@ -88,12 +88,12 @@ class Features:
 
     def __len__(self) -> int:
         """Customers."""
-        return int(self._read("rows"))
+        return int(self._read("n_rows"))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns."""
-        names: tuple[str, ...] = self._read("names")
+        names: tuple[str, ...] = self._read("column_names")
         return names
 
     @property
@@ -107,7 +107,7 @@ class Features:
 
         "money" is the smallest unit, 10^-decimals of the main one.
         """
-        return dict(zip(self.names, self._read("units"), strict=True))
+        return dict(zip(self.names, self._read("column_units"), strict=True))
 
     @property
     def matrix(self) -> Array:
@@ -116,7 +116,7 @@ class Features:
         Money is in its smallest unit here, and in main units in the tables below.
         """
         return np.frombuffer(self._read("matrix"), np.float64).reshape(
-            len(self), self._read("columns")
+            len(self), self._read("n_columns")
         )
 
     @property
@@ -127,7 +127,7 @@ class Features:
     @property
     def now(self) -> dt.datetime:
         """The moment, in UTC."""
-        return moment_of(self._read("now"))
+        return moment_of(self._read("now_s"))
 
     def _numbers(self) -> Array:
         return np.frombuffer(self._read("customers"), np.uint32)

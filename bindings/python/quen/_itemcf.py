@@ -253,12 +253,12 @@ class ItemCF(Model):
     @property
     def n_items_(self) -> int:
         """Items."""
-        return int(self._read("items"))
+        return int(self._read("n_items"))
 
     @property
     def n_customers_(self) -> int:
         """Customers with a history."""
-        return int(self._read("customers"))
+        return int(self._read("n_customers"))
 
     @property
     def support_(self) -> Array:

@@ -212,7 +212,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
         return self._contributions(self._fitted(), rows_of(self, X))
 
     def _contributions(self, handle: CapsuleType, X: Array) -> Array:
-        out = np.empty((len(X), int(_core.read(handle, "terms"))))
+        out = np.empty((len(X), int(_core.read(handle, "n_terms"))))
         with running(self.n_jobs) as run:
             _core.logit_contributions(handle, X, out, run)
         return out
@@ -234,7 +234,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
     @property
     def term_names_(self) -> tuple[str, ...]:
         """The columns, then "<column> missing" where there were unknown values."""
-        names: tuple[str, ...] = self._read("names")
+        names: tuple[str, ...] = self._read("term_names")
         return names
 
     @property
@@ -250,12 +250,12 @@ class LogisticRegression(ClassifierMixin, Estimator):
     @property
     def z_(self) -> Array:
         """Coefficients over their standard errors."""
-        return self._array("z")
+        return self._array("z_values")
 
     @property
     def p_values_(self) -> Array:
         """Two-sided p values by the normal distribution."""
-        return self._array("p")
+        return self._array("p_values")
 
     @property
     def odds_ratios_(self) -> Array:
@@ -270,7 +270,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
     @property
     def n_iter_(self) -> Array:
         """Steps taken that saw all rows."""
-        return np.array([self._read("iterations")], np.int32)
+        return np.array([self._read("n_iterations")], np.int32)
 
     @property
     def converged_(self) -> bool:

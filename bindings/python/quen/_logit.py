@@ -27,11 +27,11 @@ def coefficients_of(logit: CapsuleType) -> Table:
         odds = np.exp(coefficients)
     return Table(
         {
-            "term": ["(intercept)", *_core.read(logit, "names")],
+            "term": ["(intercept)", *_core.read(logit, "term_names")],
             "coefficient": coefficients,
             "std_error": column("std_errors", 1),
-            "z": column("z", 2),
-            "p": column("p", 3),
+            "z": column("z_values", 2),
+            "p": column("p_values", 3),
             "odds_ratio": odds,
         }
     )

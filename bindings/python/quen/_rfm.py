@@ -188,7 +188,7 @@ class Rfm(Model):
     @property
     def summary(self) -> Table:
         """The segments: customers, share, frequency and monetary (sums), and medians."""
-        rows = np.frombuffer(self._read("summary"), SUMMARY)
+        rows = np.frombuffer(self._read("segment_summaries"), SUMMARY)
         unit = 10.0**self.decimals
         return Table(
             {
@@ -213,13 +213,13 @@ class Rfm(Model):
     def cuts_(self) -> dict[str, Array]:
         """The cut points of "r", "f" and "m" (smallest unit), groups x (bins - 1):
         one group, or nested 1, bins, bins * bins."""
-        width = int(self._read("bins")) - 1
+        width = int(self._read("n_bins")) - 1
         return {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
 
     @property
     def now_(self) -> dt.datetime:
         """The moment of the fit, in UTC."""
-        return moment_of(self._read("now"))
+        return moment_of(self._read("now_s"))
 
     def _known(self) -> Keys:
         return (

@@ -140,22 +140,22 @@ class Shop(Model):
     @property
     def note(self) -> str:
         """Why churn was left out though asked for; "" if it was not."""
-        return str(self._read("note"))
+        return str(self._read("churn_note"))
 
     @property
     def now(self) -> dt.datetime:
         """The moment of training, in UTC."""
-        return moment_of(self._read("now"))
+        return moment_of(self._read("now_s"))
 
     @property
     def customers(self) -> Array:
         """The keys of all customers, ascending."""
-        return self._keys("customers").column(_range(self._read("customers"))).array()
+        return self._keys("customers").column(_range(self._read("n_customers"))).array()
 
     @property
     def items(self) -> Array:
         """The keys of all items, ascending."""
-        return self._keys("items").column(_range(self._read("items"))).array()
+        return self._keys("items").column(_range(self._read("n_items"))).array()
 
     def _keys(self, kind: str) -> Keys:
         return Keys(self._fitted(), kind)
@@ -207,7 +207,7 @@ class Shop(Model):
     ) -> Table:
         items = self._keys("items")
         chosen = filter_of(items, bought, popular, exclude, allow)
-        most = int(self._read("items"))
+        most = int(self._read("n_items"))
         offers = ask(_core.shop_ask, self._fitted(), kind, subject, n, most, chosen)
         return table_of(offers, items)
 
@@ -259,7 +259,7 @@ class Shop(Model):
         return self._ask("basket", tuple(items), n, exclude, allow, bought, popular)
 
     def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
-        most = int(self._read("customers"))
+        most = int(self._read("n_customers"))
         room = most if n is None else room_for(n, most)
         numbers = np.empty(room, np.uint32)
         count, total = _core.shop_list(self._fitted(), segment, min_risk, numbers)
@@ -361,7 +361,7 @@ class Shop(Model):
 
     def __repr__(self) -> str:
         return (
-            f"Shop(customers={self._read('customers')}, items={self._read('items')}, "
+            f"Shop(customers={self._read('n_customers')}, items={self._read('n_items')}, "
             f"parts={self.parts}, now={self.now.isoformat()!r})"
         )
 

@@ -135,7 +135,7 @@ def rfm_grid(
     """
     if value not in ("customers", "monetary"):
         raise ValueError(f'value must be "customers" or "monetary", not {value!r}')
-    table, bins = rfm.table, int(rfm._read("bins"))
+    table, bins = rfm.table, int(rfm._read("n_bins"))
     cell = (bins - table["r"].astype(int)) * bins + table["f"].astype(int) - 1
     counts = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
     sums = np.bincount(cell, table["monetary"], bins * bins).reshape(bins, bins)

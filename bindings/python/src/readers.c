@@ -77,26 +77,28 @@ static PyObject *orders_totals(PyObject *module, PyObject *handle, const void *o
 
 /* ---- features ---- */
 
-#define CELLS (GET(features, rows) * GET(features, columns))
-SIZE(features, rows)
-SIZE(features, columns)
-INT64(features, now)
+#define CELLS (GET(features, n_rows) * GET(features, n_columns))
+SIZE(features, n_rows)
+SIZE(features, n_columns)
+INT64(features, now_s)
 ARRAY(features, matrix, CELLS)
-ARRAY(features, customers, GET(features, rows))
-TEXTS(features, names, GET(features, columns), quen_features_column_name(self, i))
-TEXTS(features, units, GET(features, columns), quen_features_column_unit(self, i))
+ARRAY(features, customers, GET(features, n_rows))
+TEXTS(features, column_names, GET(features, n_columns),
+      quen_features_column_name(self, i))
+TEXTS(features, column_units, GET(features, n_columns),
+      quen_features_column_unit(self, i))
 
 /* ---- rfm ---- */
 
-SIZE(rfm, count)
-SIZE(rfm, bins)
-INT64(rfm, now)
-ARRAY(rfm, customers, GET(rfm, count))
-ARRAY(rfm, recency, GET(rfm, count))
-ARRAY(rfm, frequency, GET(rfm, count))
-ARRAY(rfm, monetary, GET(rfm, count))
-ARRAY(rfm, scores, 3 * GET(rfm, count))
-ARRAY(rfm, segments, GET(rfm, count))
+SIZE(rfm, n_customers)
+SIZE(rfm, n_bins)
+INT64(rfm, now_s)
+ARRAY(rfm, customers, GET(rfm, n_customers))
+ARRAY(rfm, recency, GET(rfm, n_customers))
+ARRAY(rfm, frequency, GET(rfm, n_customers))
+ARRAY(rfm, monetary, GET(rfm, n_customers))
+ARRAY(rfm, scores, 3 * GET(rfm, n_customers))
+ARRAY(rfm, segments, GET(rfm, n_customers))
 TEXTS(rfm, segment_names, GET(rfm, n_segments), quen_rfm_segment_name(self, (uint32_t)i))
 
 static PyObject *rfm_cuts(PyObject *module, PyObject *handle, const quen_rfm *self,
@@ -113,7 +115,8 @@ READER(rfm, f_cuts, rfm_cuts(module, handle, self, 1))
 READER(rfm, m_cuts, rfm_cuts(module, handle, self, 2))
 
 /* The summaries of all segments, one quen_rfm_summary each. */
-static PyObject *rfm_summary(PyObject *module, PyObject *handle, const void *object)
+static PyObject *rfm_segment_summaries(PyObject *module, PyObject *handle,
+                                       const void *object)
 {
     uint32_t n = quen_rfm_n_segments(object);
     size_t size = sizeof(quen_rfm_summary);
@@ -131,45 +134,45 @@ READER(rfm, has_keys,
 
 /* ---- kmeans ---- */
 
-SIZE(kmeans, k)
-SIZE(kmeans, columns)
-SIZE(kmeans, count)
-SIZE(kmeans, iterations)
+SIZE(kmeans, n_clusters)
+SIZE(kmeans, n_columns)
+SIZE(kmeans, n_rows)
+SIZE(kmeans, n_iterations)
 DOUBLE(kmeans, inertia)
 FLAG(kmeans, converged)
-ARRAY(kmeans, centers, GET(kmeans, k) * GET(kmeans, columns))
-ARRAY(kmeans, labels, GET(kmeans, count))
-ARRAY(kmeans, sizes, GET(kmeans, k))
+ARRAY(kmeans, centers, GET(kmeans, n_clusters) * GET(kmeans, n_columns))
+ARRAY(kmeans, labels, GET(kmeans, n_rows))
+ARRAY(kmeans, sizes, GET(kmeans, n_clusters))
 
 /* ---- scaler ---- */
 
-SIZE(scaler, columns)
+SIZE(scaler, n_columns)
 DOUBLE(scaler, clip)
-ARRAY(scaler, center, GET(scaler, columns))
-ARRAY(scaler, scale, GET(scaler, columns))
-ARRAY(scaler, log1p, GET(scaler, columns))
+ARRAY(scaler, center, GET(scaler, n_columns))
+ARRAY(scaler, scale, GET(scaler, n_columns))
+ARRAY(scaler, log1p, GET(scaler, n_columns))
 
 /* ---- logit ---- */
 
-SIZE(logit, columns)
-SIZE(logit, terms)
-SIZE(logit, iterations)
+SIZE(logit, n_columns)
+SIZE(logit, n_terms)
+SIZE(logit, n_iterations)
 DOUBLE(logit, log_likelihood)
 FLAG(logit, converged)
 FLAG(logit, separated)
 ARRAY(logit, intercept, 4)
-ARRAY(logit, coefficients, GET(logit, terms))
-ARRAY(logit, std_errors, GET(logit, terms))
-ARRAY(logit, z, GET(logit, terms))
-ARRAY(logit, p, GET(logit, terms))
-ARRAY(logit, odds_ratios, GET(logit, terms))
-ARRAY(logit, means, GET(logit, terms))
-TEXTS(logit, names, GET(logit, terms), quen_logit_term_name(self, i))
+ARRAY(logit, coefficients, GET(logit, n_terms))
+ARRAY(logit, std_errors, GET(logit, n_terms))
+ARRAY(logit, z_values, GET(logit, n_terms))
+ARRAY(logit, p_values, GET(logit, n_terms))
+ARRAY(logit, odds_ratios, GET(logit, n_terms))
+ARRAY(logit, means, GET(logit, n_terms))
+TEXTS(logit, term_names, GET(logit, n_terms), quen_logit_term_name(self, i))
 
 /* ---- itemcf ---- */
 
-SIZE(itemcf, items)
-SIZE(itemcf, customers)
+SIZE(itemcf, n_items)
+SIZE(itemcf, n_customers)
 
 static PyObject *itemcf_support(PyObject *module, PyObject *handle, const void *object)
 {
@@ -202,7 +205,7 @@ static PyObject *churn_report(PyObject *module, PyObject *handle, const void *ob
 }
 PART(churn, logit)
 
-static size_t n_reasons(const quen_churn *churn)
+static size_t n_features(const quen_churn *churn)
 {
     uint32_t n = 0;
 
@@ -210,15 +213,15 @@ static size_t n_reasons(const quen_churn *churn)
         n++;
     return n;
 }
-TEXTS(churn, reasons, n_reasons(self), quen_churn_feature_name(self, (uint32_t)i))
+TEXTS(churn, feature_names, n_features(self), quen_churn_feature_name(self, (uint32_t)i))
 
 /* ---- shop ---- */
 
 SIZE(shop, parts)
-SIZE(shop, customers)
-SIZE(shop, items)
-INT64(shop, now)
-READER(shop, note, text_of(quen_shop_churn_note(self)))
+SIZE(shop, n_customers)
+SIZE(shop, n_items)
+INT64(shop, now_s)
+READER(shop, churn_note, text_of(quen_shop_churn_note(self)))
 PART(shop, rfm)
 PART(shop, kmeans)
 PART(shop, itemcf)
@@ -260,16 +263,16 @@ static const struct {
     reader read;
 } readers[] = {
     ROW(orders, totals),
-    ROW(features, rows),
-    ROW(features, columns),
-    ROW(features, now),
+    ROW(features, n_rows),
+    ROW(features, n_columns),
+    ROW(features, now_s),
     ROW(features, matrix),
     ROW(features, customers),
-    ROW(features, names),
-    ROW(features, units),
-    ROW(rfm, count),
-    ROW(rfm, bins),
-    ROW(rfm, now),
+    ROW(features, column_names),
+    ROW(features, column_units),
+    ROW(rfm, n_customers),
+    ROW(rfm, n_bins),
+    ROW(rfm, now_s),
     ROW(rfm, customers),
     ROW(rfm, recency),
     ROW(rfm, frequency),
@@ -280,47 +283,47 @@ static const struct {
     ROW(rfm, r_cuts),
     ROW(rfm, f_cuts),
     ROW(rfm, m_cuts),
-    ROW(rfm, summary),
+    ROW(rfm, segment_summaries),
     ROW(rfm, has_keys),
-    ROW(kmeans, k),
-    ROW(kmeans, columns),
-    ROW(kmeans, count),
-    ROW(kmeans, iterations),
+    ROW(kmeans, n_clusters),
+    ROW(kmeans, n_columns),
+    ROW(kmeans, n_rows),
+    ROW(kmeans, n_iterations),
     ROW(kmeans, inertia),
     ROW(kmeans, converged),
     ROW(kmeans, centers),
     ROW(kmeans, labels),
     ROW(kmeans, sizes),
-    ROW(scaler, columns),
+    ROW(scaler, n_columns),
     ROW(scaler, clip),
     ROW(scaler, center),
     ROW(scaler, scale),
     ROW(scaler, log1p),
-    ROW(logit, columns),
-    ROW(logit, terms),
-    ROW(logit, iterations),
+    ROW(logit, n_columns),
+    ROW(logit, n_terms),
+    ROW(logit, n_iterations),
     ROW(logit, log_likelihood),
     ROW(logit, converged),
     ROW(logit, separated),
     ROW(logit, intercept),
     ROW(logit, coefficients),
     ROW(logit, std_errors),
-    ROW(logit, z),
-    ROW(logit, p),
+    ROW(logit, z_values),
+    ROW(logit, p_values),
     ROW(logit, odds_ratios),
     ROW(logit, means),
-    ROW(logit, names),
-    ROW(itemcf, items),
-    ROW(itemcf, customers),
+    ROW(logit, term_names),
+    ROW(itemcf, n_items),
+    ROW(itemcf, n_customers),
     ROW(itemcf, support),
     ROW(churn, report),
     ROW(churn, logit),
-    ROW(churn, reasons),
+    ROW(churn, feature_names),
     ROW(shop, parts),
-    ROW(shop, customers),
-    ROW(shop, items),
-    ROW(shop, now),
-    ROW(shop, note),
+    ROW(shop, n_customers),
+    ROW(shop, n_items),
+    ROW(shop, now_s),
+    ROW(shop, churn_note),
     ROW(shop, rfm),
     ROW(shop, kmeans),
     ROW(shop, itemcf),
