@@ -153,7 +153,9 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
 
     @classmethod
     def _of(cls, handle: CapsuleType, **attributes: Any) -> Self:
-        return super()._of(handle, n_clusters=int(_core.read(handle, "n_clusters")), **attributes)
+        return super()._of(
+            handle, n_clusters=int(_core.read(handle, "n_clusters")), **attributes
+        )
 
     def fit(
         self,

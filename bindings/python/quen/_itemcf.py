@@ -144,8 +144,10 @@ class ItemCF(Model):
             self._keys[kind] if isinstance(self._keys, dict) else Keys(self._keys, kind)
         )
 
-    def _filter(self, exclude: Any, allow: Any, bought: bool, popular: bool) -> Any:
-        return filter_of(self._known("items"), bought, popular, exclude, allow)
+    def _filter(
+        self, exclude: Any, allow: Any, include_bought: bool, popular: bool
+    ) -> Any:
+        return filter_of(self._known("items"), include_bought, popular, exclude, allow)
 
     def _ask(self, kind: str, subject: Any, n: int, chosen: Any) -> Table:
         model = self._fitted()
@@ -180,35 +182,35 @@ class ItemCF(Model):
         *,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
-        bought: bool = False,
+        include_bought: bool = False,
         popular: bool = True,
     ) -> Table:
         """Items to offer to a customer, from all that they bought.
 
-        ``bought=True``: those, too.
+        ``include_bought=True``: those, too.
 
         As ``similar`` otherwise.
         """
         number = self._known("customers").number(customer)
         return self._ask(
-            "recommend", number, n, self._filter(exclude, allow, bought, popular)
+            "recommend", number, n, self._filter(exclude, allow, include_bought, popular)
         )
 
-    def recommend_for_basket(
+    def recommend_basket(
         self,
         items: Iterable[Key],
         n: int = 10,
         *,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
-        bought: bool = False,
+        include_bought: bool = False,
         popular: bool = True,
     ) -> Table:
         """Items to offer for a basket; items that are not known are passed over."""
         numbers = self._known("items").find(items)
         numbers = np.ascontiguousarray(numbers[numbers != MISSING])
         return self._ask(
-            "basket", numbers, n, self._filter(exclude, allow, bought, popular)
+            "basket", numbers, n, self._filter(exclude, allow, include_bought, popular)
         )
 
     def recommend_batch(
@@ -218,7 +220,7 @@ class ItemCF(Model):
         *,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
-        bought: bool = False,
+        include_bought: bool = False,
         popular: bool = True,
         progress: Progress = False,
     ) -> Table:
@@ -235,7 +237,7 @@ class ItemCF(Model):
         n = room_for(n, self.n_items_)
         offers = np.empty((len(numbers), n), OFFER)
         counts = np.empty(len(numbers), np.uint64)
-        chosen = self._filter(exclude, allow, bought, popular)
+        chosen = self._filter(exclude, allow, include_bought, popular)
         if (numbers >= self.n_customers_).any():
             row = int(np.argmax(numbers >= self.n_customers_))
             raise _core.NotFoundError(f"customers: row {row} is not known")

@@ -23,7 +23,7 @@ OFFER = np.dtype(
 
 def filter_of(
     items: Keys,
-    bought: bool,
+    include_bought: bool,
     popular: bool,
     exclude: Iterable[Any] | None,
     allow: Iterable[Any] | None,
@@ -36,7 +36,7 @@ def filter_of(
         found = items.find(keys)
         return np.ascontiguousarray(found[found != MISSING])
 
-    return bought, not popular, numbers(exclude), numbers(allow)
+    return include_bought, not popular, numbers(exclude), numbers(allow)
 
 
 def room_for(n: int, most: int) -> int:

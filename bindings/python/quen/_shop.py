@@ -202,11 +202,11 @@ class Shop(Model):
         n: int,
         exclude: Iterable[Key] | None,
         allow: Iterable[Key] | None,
-        bought: bool,
+        include_bought: bool,
         popular: bool,
     ) -> Table:
         items = self._keys("items")
-        chosen = filter_of(items, bought, popular, exclude, allow)
+        chosen = filter_of(items, include_bought, popular, exclude, allow)
         most = int(self._read("n_items"))
         offers = ask(_core.shop_ask, self._fitted(), kind, subject, n, most, chosen)
         return table_of(offers, items)
@@ -218,20 +218,22 @@ class Shop(Model):
         *,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
-        bought: bool = False,
+        include_bought: bool = False,
         popular: bool = True,
     ) -> Table:
         """Items to offer to a customer, best first; strangers get what sells well.
 
         Returns a table: item, score (of a popular one, its share of all customers: not
         comparable), popular and because. ``exclude``: never these items;
-        ``allow``: only these; ``bought=True``: what they bought already, too;
+        ``allow``: only these; ``include_bought=True``: what they bought already, too;
         ``popular=False``: do not fill up with what sells well. Raises
         ``quen.NoPartError``.
         """
-        return self._ask("recommend", customer, n, exclude, allow, bought, popular)
+        return self._ask(
+            "recommend", customer, n, exclude, allow, include_bought, popular
+        )
 
-    def also_bought(
+    def similar(
         self,
         item: Key,
         n: int = 10,
@@ -243,20 +245,22 @@ class Shop(Model):
         """Items to offer beside one item; as ``recommend`` otherwise."""
         return self._ask("similar", item, n, exclude, allow, False, popular)
 
-    def recommend_for_basket(
+    def recommend_basket(
         self,
         items: Iterable[Key],
         n: int = 10,
         *,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
-        bought: bool = False,
+        include_bought: bool = False,
         popular: bool = True,
     ) -> Table:
         """Items to offer for a basket, unknown ones passed over; as ``recommend``."""
         if isinstance(items, (str, bytes)):
             raise TypeError(f"items: a list of keys is needed, not the one key {items!r}")
-        return self._ask("basket", tuple(items), n, exclude, allow, bought, popular)
+        return self._ask(
+            "basket", tuple(items), n, exclude, allow, include_bought, popular
+        )
 
     def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
         most = int(self._read("n_customers"))

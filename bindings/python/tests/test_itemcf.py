@@ -100,13 +100,16 @@ def test_questions_of_a_matrix():
     bought = set(model.history(3).tolist())
     assert bought == set(INDICES[INDPTR[3] : INDPTR[4]].tolist())
     assert not bought & set(offers["item"].tolist())
-    assert model.recommend(3, 4, bought=True)["item"].tolist() != offers["item"].tolist()
+    assert (
+        model.recommend(3, 4, include_bought=True)["item"].tolist()
+        != offers["item"].tolist()
+    )
     scores = offers["score"][~offers["popular"]]
     assert (np.diff(scores) <= 0).all()
     batch = model.recommend_batch([3, 0], 4)
     assert batch["item"][batch["customer"] == 3].tolist() == offers["item"].tolist()
     assert batch["rank"].tolist()[: len(offers)] == list(range(1, len(offers) + 1))
-    basket = model.recommend_for_basket(sorted(bought), 4)
+    basket = model.recommend_basket(sorted(bought), 4)
     assert basket["item"].tolist() == offers["item"].tolist()
     assert model.similar(7, 0).to_dicts() == []
 

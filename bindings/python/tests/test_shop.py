@@ -110,19 +110,19 @@ def test_offers(shop):
     assert first not in shop.recommend(key, 5, exclude=[first, "no such item"])["item"]
     assert shop.recommend(key, 5, allow=[first])["item"].tolist() == [first]
     assert len(shop.recommend(key, 5, allow=[])) == 0
-    assert len(shop.recommend(key, 10_000, bought=True)) == len(shop.items)
+    assert len(shop.recommend(key, 10_000, include_bought=True)) == len(shop.items)
     stranger = shop.recommend("nobody", 3)
     assert stranger["popular"].all()
     assert len(shop.recommend("nobody", 3, popular=False)) == 0
-    beside = shop.also_bought(first, 3)
+    beside = shop.similar(first, 3)
     assert beside.to_dicts() == shop.itemcf.similar(first, 3).to_dicts()
     with pytest.raises(quen.NotFoundError):
-        shop.also_bought("no such item")
+        shop.similar("no such item")
     assert len(shop.recommend(key, 10**12)) <= len(shop.items)
-    for ask in (shop.recommend_for_basket, lambda one: shop.recommend(key, exclude=one)):
+    for ask in (shop.recommend_basket, lambda one: shop.recommend(key, exclude=one)):
         with pytest.raises(TypeError, match="not the one key"):
             ask(first)
-    basket = shop.recommend_for_basket([first, "no such item"], 3)
+    basket = shop.recommend_basket([first, "no such item"], 3)
     assert basket["item"].tolist() == beside["item"].tolist()
 
 
@@ -262,9 +262,9 @@ def test_keys_of_another_kind(shop):
     asks = [
         lambda: shop.customer(17),
         lambda: shop.recommend(17),
-        lambda: shop.also_bought(1),
+        lambda: shop.similar(1),
         lambda: shop.recommend(None, exclude=[1]),
-        lambda: shop.recommend_for_basket([1]),
+        lambda: shop.recommend_basket([1]),
         lambda: numbered.customer("7"),
         lambda: numbered.recommend("7"),
         lambda: numbered.itemcf.recommend("7"),
