@@ -131,7 +131,7 @@ class Churn(Model):
         """
         known = attributes_of(attributes, on, None)
         risks = self._risks(orders, now, known, progress)
-        names = np.array(self.reasons_, object)
+        names = np.array(self.feature_names_, object)
         counts = risks["n_reasons"].astype(np.int64)
         used = np.arange(3) < counts[:, None]
         marks = np.concatenate(([0], np.cumsum(counts)))
@@ -193,8 +193,8 @@ class Churn(Model):
         )
 
     @property
-    def reasons_(self) -> tuple[str, ...]:
-        """The names of the features that may be reasons."""
+    def feature_names_(self) -> tuple[str, ...]:
+        """The names of the features, which are what may be reasons."""
         names: tuple[str, ...] = self._read("feature_names")
         return names
 
@@ -212,8 +212,7 @@ class Churn(Model):
             **report,
         }
 
-    @property
-    def coefficients_(self) -> Table:
+    def summary(self) -> Table:
         """The regression inside: term, coefficient, std_error, z, p, odds_ratio.
 
         Counts, money and gaps (``orders``, ``lines``, ``distinct_items``, ``quantity``,

@@ -62,7 +62,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
     intercept_ : (1,) float64, read-only
     term_names_ : tuple of str
         The columns, then "<column> missing" for each that had unknown values in the fit.
-    coefficients_, std_errors_, z_, p_values_, odds_ratios_ : (n_terms,) float64
+    coefficients_, std_errors_, z_values_, p_values_, odds_ratios_ : (n_terms,) float64
         One for each term, read-only; ``coefficients_`` begins with ``coef_``. Standard
         errors are roots of the diagonal of the inverse (penalised) Hessian, p values
         two-sided by the normal distribution, odds ratios exp(coefficient). NaN where
@@ -248,7 +248,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
         return self._array("std_errors")
 
     @property
-    def z_(self) -> Array:
+    def z_values_(self) -> Array:
         """Coefficients over their standard errors."""
         return self._array("z_values")
 

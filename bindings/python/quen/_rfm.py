@@ -155,10 +155,13 @@ class Rfm(Model):
         self._keys, self.decimals = None, decimals
         return self
 
-    def score(
+    def transform_values(
         self, recency: npt.ArrayLike, frequency: npt.ArrayLike, monetary: npt.ArrayLike
     ) -> Table:
-        """Score other customers by the stored cut points: columns r, f, m, segment."""
+        """The scores of other customers, by the stored cut points: r, f, m, segment.
+
+        The values are as ``fit_values`` takes them.
+        """
         values = _values(recency, frequency, monetary, self.decimals)
         scores = np.empty((len(values[0]), 3), np.uint8)
         segments = np.empty(len(values[0]), np.uint8)
@@ -169,15 +172,14 @@ class Rfm(Model):
 
     @property
     def table(self) -> Table:
-        """The customers of the fit: customer, recency_days (or units), frequency,
-        monetary (main units), r, f, m, segment."""
-        whole_days = self.recency_unit_days in (None, 1)
+        """The customers of the fit: customer, recency (whole units, days by default),
+        frequency, monetary, r, f, m, segment."""
         scores = np.frombuffer(self._read("scores"), np.uint8).reshape(-1, 3)
         segments = np.frombuffer(self._read("segments"), np.uint8)
         return Table(
             {
                 "customer": self._customers(),
-                "recency_days" if whole_days else "recency": self._int64("recency"),
+                "recency": self._int64("recency"),
                 "frequency": self._int64("frequency"),
                 "monetary": self._int64("monetary") / 10.0**self.decimals,
                 **_scores(scores),
@@ -185,7 +187,6 @@ class Rfm(Model):
             }
         )
 
-    @property
     def summary(self) -> Table:
         """The segments: customers, share, frequency and monetary (sums), and medians."""
         rows = np.frombuffer(self._read("segment_summaries"), SUMMARY)

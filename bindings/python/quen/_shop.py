@@ -94,7 +94,7 @@ class Shop(Model):
             churn's predictions, and as at churn's cut-off, for its fit.
 
         Churn is left out, not failed, where the log does not tell who leaves, unless it
-        is the only part: see :attr:`parts` and :attr:`note`.
+        is the only part: see :attr:`parts` and :attr:`churn_note`.
         """
         check_orders(orders)
         options = {
@@ -138,7 +138,7 @@ class Shop(Model):
         return _parts_of(self._read("parts"))
 
     @property
-    def note(self) -> str:
+    def churn_note(self) -> str:
         """Why churn was left out though asked for; "" if it was not."""
         return str(self._read("churn_note"))
 
@@ -315,7 +315,7 @@ class Shop(Model):
     def _part(self, name: str) -> CapsuleType:
         handle: CapsuleType | None = self._read(name)
         if handle is None:
-            why = f": {self.note}" if name == "churn" and self.note else ""
+            why = f": {self.churn_note}" if name == "churn" and self.churn_note else ""
             raise _core.NoPartError(f"the shop was trained without {name}{why}")
         return handle
 

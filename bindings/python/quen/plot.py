@@ -166,7 +166,7 @@ def segment_bars(rfm: Rfm, *, ax: Axes | None = None) -> Axes:
     customer of the segment is worth more than the average. Sorted by revenue; segments
     without customers are left out. (After ``Rfm(monetary="mean")``: shares of the means.)
     """
-    summary = rfm.summary
+    summary = rfm.summary()
     total = float(summary["monetary"].sum())
     if not total > 0:
         raise ValueError(f"shares of revenue need a positive total; it is {total:g}")

@@ -107,7 +107,7 @@ def test_attributes_reach_churn_and_shops(orders):
     rng = np.random.default_rng(0)
     known = {"customer": orders.customers, "age": rng.normal(40, 9, orders.n_customers)}
     churn = quen.Churn().fit(orders, attributes=known)
-    assert "age" in churn.reasons_ and "age" in churn.coefficients_["term"]
+    assert "age" in churn.feature_names_ and "age" in churn.summary()["term"]
     risks = churn.predict(orders, attributes=known)
     assert ((risks["risk"] >= 0) & (risks["risk"] <= 1)).all()
     with pytest.raises(ValueError, match="age"):
@@ -125,7 +125,7 @@ def test_churn(orders):
     row = risks.to_dicts()[3]
     assert len(row["reasons"]) == len(row["effects"]) <= 3
     assert row["effects"] == sorted(row["effects"], reverse=True)
-    table = churn.coefficients_
+    table = churn.summary()
     assert table["term"][0] == "(intercept)" and len(table) >= 16
     np.testing.assert_allclose(
         table["z"], table["coefficient"] / table["std_error"], rtol=1e-12

@@ -43,7 +43,7 @@ def assert_golden(model, prefix, *, inference):
     close(model.std_errors_, want["se"])
     close(table["std_error"][0], want["intercept_se"])
     if inference:
-        close(model.z_, want["z"])
+        close(model.z_values_, want["z"])
         close(model.p_values_, want["p"])
         close(table["p"], np.append(want["intercept_p"], want["p"]))
         close(model.log_likelihood_, want["loglik"])

@@ -126,7 +126,7 @@ def test_rfm_grid_of_money():
 
 def test_segment_bars(shop):
     ax = plot.segment_bars(shop.rfm)
-    summary = shop.rfm.summary.to_pandas().set_index("segment")
+    summary = shop.rfm.summary().to_pandas().set_index("segment")
     names = [t.get_text() for t in ax.get_yticklabels()]
     customers, revenue = ([bar.get_width() for bar in bars] for bars in ax.containers)
     assert names == list(

@@ -26,7 +26,7 @@ def test_golden(bins):
     if bins == 5:
         codes = [rfm.segment_names_.index(s) for s in rfm.table["segment"]]
         assert codes == G["segment5"].tolist()
-        again = rfm.score(*VALUES)
+        again = rfm.transform_values(*VALUES)
         assert scores(again) == scores(rfm.table)
         assert again["segment"].tolist() == rfm.table["segment"].tolist()
 
@@ -46,7 +46,7 @@ def test_money_has_decimals():
     money = quen.Rfm().fit_values(VALUES[0], VALUES[1], VALUES[2] / 100, decimals=2)
     assert cents.to_bytes() == money.to_bytes()
     assert money.table["monetary"].tolist() == (VALUES[2] / 100).tolist()
-    assert money.summary["monetary"].sum() == pytest.approx(VALUES[2].sum() / 100)
+    assert money.summary()["monetary"].sum() == pytest.approx(VALUES[2].sum() / 100)
     with pytest.raises(ValueError, match=r"row 1: 0.005 is not a whole number"):
         quen.Rfm().fit_values([1, 2], [1, 1], [1.0, 0.005])
 
@@ -71,7 +71,7 @@ def test_log(orders):
     table = rfm.table
     assert table.columns == (
         "customer",
-        "recency_days",
+        "recency",
         "frequency",
         "monetary",
         "r",
@@ -82,7 +82,7 @@ def test_log(orders):
     assert table["customer"].tolist() == orders.customers.tolist()
     assert table["monetary"].sum() <= float(orders.revenue)
     assert rfm.now_.isoformat() == "2026-06-30T17:00:00+00:00"
-    summary = rfm.summary
+    summary = rfm.summary()
     assert summary["customers"].sum() == len(table)
     assert summary["share"].sum() == pytest.approx(1)
     top = summary["segment"][0]

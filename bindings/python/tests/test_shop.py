@@ -208,10 +208,10 @@ def test_why_churn_is_left_out():
     }
     orders = quen.Orders.from_table(lines, customer="c", item="i", time="t", amount="a")
     shop = quen.Shop.train(orders)
-    assert "churn" not in shop.parts and shop.note
+    assert "churn" not in shop.parts and shop.churn_note
     with pytest.raises(quen.NoPartError) as caught:
         shop.churn  # noqa: B018
-    assert shop.note in str(caught.value)
+    assert shop.churn_note in str(caught.value)
     with pytest.raises(TypeError, match="use Shop.train"):
         quen.Shop()
     with pytest.raises(TypeError, match="must be quen.Orders, not dict"):

@@ -42,7 +42,7 @@ def test_the_rule_of_rfm(n, bins, ties):
     for axis, cuts in zip("rfm", transformer.cut_points_, strict=True):
         assert rfm.cuts_[axis].tolist() == [cuts.tolist()]
     new = customers(n + 100, seed=1)
-    scored = rfm.score(*new.T[:2], new[:, 2])
+    scored = rfm.transform_values(*new.T[:2], new[:, 2])
     wanted = np.column_stack([scored[axis] for axis in "rfm"])
     np.testing.assert_array_equal(transformer.transform(new), wanted)
 
