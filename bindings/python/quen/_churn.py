@@ -53,7 +53,7 @@ class Churn(Model):
     period_days : float
         As in :class:`Features`; None: 90.
     l2 : float
-        The penalty, scikit-learn's 1 / C on standardised columns; None: 1.
+        The penalty, as in :class:`LogisticRegression`; None: 1.
     n_jobs : int, optional
         Threads, as scikit-learn counts them.
 

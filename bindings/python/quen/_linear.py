@@ -30,16 +30,17 @@ BLOCK = 16384
 class LogisticRegression(ClassifierMixin, Estimator):
     """Logistic regression for two classes, with the statistics that go with it.
 
-    Minimises sum_i w_i loss_i + 1 / (2 C) sum_j (s_j b_j)^2, where s_j is the standard
+    Minimises sum_i w_i loss_i + l2 / 2 sum_j (s_j b_j)^2, where s_j is the standard
     deviation of column j (each row counted once, whatever its weight): the penalty is on
     the standardised scale, so that units do not matter. It is what scikit-learn's
-    ``make_pipeline(StandardScaler(), LogisticRegression(C=C))`` computes, but
+    ``make_pipeline(StandardScaler(), LogisticRegression(C=1 / l2))`` computes, but
     coefficients are in the columns' own units.
 
     Parameters
     ----------
-    C : float, default 1.0
-        The inverse of the penalty, above 0. ``np.inf``: none, that is maximum likelihood.
+    l2 : float, optional
+        The penalty, from 0 on. None: 1. 0: none, that is maximum likelihood. It is not
+        called C because scikit-learn's C means another scale: see above.
     class_weight : "balanced" or dict of label to weight, optional
         "balanced": n / (2 n_class), rows of the class counted once each. A label that the
         dict leaves out weighs 1.
@@ -74,7 +75,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
         Whether the gradient came down to ``tol`` within ``max_iter``.
     separated_ : bool
         Whether a plane separates the classes, so that without penalty coefficients grow
-        without end: lower C.
+        without end: raise ``l2``.
     n_features_in_, feature_names_in_
         Columns, and their names if X had any.
 
@@ -103,14 +104,14 @@ class LogisticRegression(ClassifierMixin, Estimator):
 
     def __init__(
         self,
-        C: float = 1.0,
+        l2: float | None = None,
         *,
         class_weight: Literal["balanced"] | Mapping[Any, float] | None = None,
         max_iter: int | None = None,
         tol: float | None = None,
         n_jobs: int | None = None,
     ) -> None:
-        self.C = C
+        self.l2 = l2
         self.class_weight = class_weight
         self.max_iter = max_iter
         self.tol = tol
@@ -127,10 +128,8 @@ class LogisticRegression(ClassifierMixin, Estimator):
         return super()._of(handle, **{"classes_": np.array([0, 1]), **attributes})
 
     def _settings(self, classes: Array) -> dict[str, Any]:
-        if not self.C > 0:
-            raise ValueError(f"C must be above 0, not {self.C!r}")
         return {
-            "l2": 1.0 / self.C,
+            "l2": self.l2,
             "max_iter": self.max_iter,
             "tol": self.tol,
             **_class_options(self.class_weight, classes),

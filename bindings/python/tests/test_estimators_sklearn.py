@@ -54,7 +54,7 @@ def labelled(n=400, d=4):
 X, Y = labelled()
 FITTED = [
     lambda: quen.KMeans(3).fit(X),
-    lambda: quen.LogisticRegression(C=0.5).fit(X, Y),
+    lambda: quen.LogisticRegression(l2=2.0).fit(X, Y),
     lambda: quen.RfmTransformer().fit(X),
     lambda: quen.Scaler("robust").fit(X),
 ]

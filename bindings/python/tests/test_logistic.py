@@ -54,18 +54,18 @@ def assert_golden(model, prefix, *, inference):
 def test_golden(weighted):
     weights, prefix = (W, "w") if weighted else (None, "")
     assert_golden(
-        quen.LogisticRegression(C=np.inf).fit(X, Y, weights),
+        quen.LogisticRegression(l2=0).fit(X, Y, weights),
         prefix + "ml",
         inference=True,
     )
     assert_golden(
-        quen.LogisticRegression(C=2.0).fit(X, Y, weights), prefix + "l2", inference=False
+        quen.LogisticRegression(l2=0.5).fit(X, Y, weights), prefix + "l2", inference=False
     )
 
 
 def test_golden_unknown_values():
     rows = SMALL["miss_x"].reshape(60, 3)
-    model = quen.LogisticRegression(C=np.inf).fit(rows, Y)
+    model = quen.LogisticRegression(l2=0).fit(rows, Y)
     assert_golden(model, "miss", inference=True)
     assert model.term_names_ == ("x0", "x1", "x2", "x1 missing")
     assert model.coef_.shape == (1, 3) and model.std_errors_.shape == (4,)
@@ -79,23 +79,23 @@ def test_golden_unknown_values():
 
 def test_separated():
     rows = SMALL["sep_x"].reshape(int(SMALL["sep_n"][0]), -1)
-    model = quen.LogisticRegression(C=np.inf).fit(rows, SMALL["sep_y"])
+    model = quen.LogisticRegression(l2=0).fit(rows, SMALL["sep_y"])
     assert model.separated_ and np.isnan(model.std_errors_).all()
     assert not quen.LogisticRegression().fit(rows, SMALL["sep_y"]).separated_
 
 
-@pytest.mark.parametrize("C", [0.03, 1.0, 50.0])
+@pytest.mark.parametrize("l2", [0.02, 1.0, 32.0])
 @pytest.mark.parametrize("class_weight", [None, "balanced", {0: 1.0, 1: 3.5}])
-def test_like_scikit_learn_after_a_scaler(C, class_weight):
+def test_like_scikit_learn_after_a_scaler(l2, class_weight):
     from sklearn import linear_model as linear
     from sklearn.preprocessing import StandardScaler
 
     x, y = made_up()
     scaler = StandardScaler().fit(x)
     theirs = linear.LogisticRegression(
-        C=C, class_weight=class_weight, tol=1e-12, solver="newton-cholesky"
+        C=1 / l2, class_weight=class_weight, tol=1e-12, solver="newton-cholesky"
     ).fit(scaler.transform(x), y)
-    ours = quen.LogisticRegression(C, class_weight=class_weight).fit(x, y)
+    ours = quen.LogisticRegression(l2, class_weight=class_weight).fit(x, y)
     close(ours.coef_, theirs.coef_ / scaler.scale_, 1e-6)
     at_zero = theirs.intercept_ - theirs.coef_ @ (scaler.mean_ / scaler.scale_)
     close(ours.intercept_, at_zero, 1e-6)
@@ -109,8 +109,8 @@ def test_like_scikit_learn_after_a_scaler(C, class_weight):
 def test_weights_are_copies_without_penalty():
     x, y = made_up(500)
     weights = np.arange(500) % 3
-    weighted = quen.LogisticRegression(np.inf).fit(x, y, weights)
-    repeated = quen.LogisticRegression(np.inf).fit(
+    weighted = quen.LogisticRegression(0).fit(x, y, weights)
+    repeated = quen.LogisticRegression(0).fit(
         np.repeat(x, weights, axis=0), np.repeat(y, weights)
     )
     close(weighted.coefficients_, repeated.coefficients_)
@@ -197,13 +197,13 @@ def test_nothing_is_copied():
 def test_files(tmp_path):
     x, y = made_up()
     labels = np.array(["no", "yes"])[y]
-    model = quen.LogisticRegression(C=0.5).fit(x, labels)
+    model = quen.LogisticRegression(l2=2.0).fit(x, labels)
     model.save(tmp_path / "x.quen")
     opened = quen.LogisticRegression.open(tmp_path / "x.quen")
     assert opened.to_bytes() == model.to_bytes() and opened.classes_.tolist() == [0, 1]
     assert (opened.predict(x) == (model.predict(x) == "yes")).all()
     again = pickle.loads(pickle.dumps(model))
-    assert again.to_bytes() == model.to_bytes() and again.C == 0.5
+    assert again.to_bytes() == model.to_bytes() and again.l2 == 2.0
     assert (again.predict(x) == model.predict(x)).all()
 
 
@@ -213,8 +213,8 @@ def test_files(tmp_path):
 @pytest.mark.parametrize(
     "parameters, sentence",
     [
-        ({"C": 0}, "C must be above 0, not 0"),
-        ({"C": np.nan}, "C must be above 0, not nan"),
+        ({"l2": -1}, "l2 is -1"),
+        ({"l2": np.nan}, "l2 is nan"),
         ({"max_iter": 0}, "max_iter is 0; at least one step is needed"),
         ({"tol": 0.0}, "tol is 0; it must be a finite number above 0"),
         ({"class_weight": "even"}, "class_weight: 'even' is neither"),
@@ -246,7 +246,7 @@ def test_values_refused():
     with pytest.raises(ValueError, match="column 1 .x1. has no known value"):
         fit(np.where(np.arange(3) == 1, np.nan, X), Y)
     with pytest.raises(quen.NumericError, match="column 3 .x3. is a combination"):
-        quen.LogisticRegression(np.inf).fit(np.column_stack([X, X[:, 0] + X[:, 1]]), Y)
+        quen.LogisticRegression(0).fit(np.column_stack([X, X[:, 0] + X[:, 1]]), Y)
     with pytest.raises(quen.NotFittedError):
         quen.LogisticRegression().predict(X)
 
