@@ -232,16 +232,17 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_get_customer_at(quen_context *ctx,
  */
 typedef struct quen_shop_filter {
     uint32_t struct_size;    /**< Written by init; leave alone. */
-    uint32_t include_bought; /**< 1: items asked about or bought already too. Default 0. */
+    uint32_t include_bought; /**< 1: items asked about or bought already too. Default
+                                  0. */
     uint32_t no_popular;     /**< 1: do not fill up with popular items. Default 0. */
     uint32_t reserved;       /**< 0. */
     const quen_key *exclude; /**< Items never offered, any order. Default NULL. */
     size_t n_exclude;        /**< How many. Default 0. */
     const quen_key *allow;   /**< Only these are offered, any order. Default NULL: all. */
     size_t n_allow;          /**< How many; 0 with `allow` not NULL: none. Default 0. */
-    uint8_t *unknown;        /**< Receives for each key of `exclude`, then of `allow`, 1 if
-                                  the shop does not know it, else 0: such keys are passed
-                                  over. Default NULL: not wanted. */
+    uint8_t *unknown;        /**< Receives for each key of `exclude`, then of `allow`, 1
+                                  if the shop does not know it, else 0: such keys are
+                                  passed over. Default NULL: not wanted. */
 } quen_shop_filter;
 
 /** Fill `filter` with the defaults; `size` is sizeof *filter. */
@@ -305,11 +306,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
  * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_RFM.
  * @retval QUEN_ERR_NOT_FOUND  No such segment.
  */
-QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(quen_context *ctx,
-                                                         const quen_shop *shop,
-                                                         uint32_t segment,
-                                                         uint32_t *customers, size_t capacity,
-                                                         size_t *count, size_t *total);
+QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(
+    quen_context *ctx, const quen_shop *shop, uint32_t segment, uint32_t *customers,
+    size_t capacity, size_t *count, size_t *total);
 
 /**
  * List the customers at most risk, by descending risk, ties by customer number.

@@ -13,10 +13,11 @@ from quen._features import Features
 from quen._keys import Keys
 from quen._logit import coefficients_of
 from quen._model import Model
+from quen._options import default_of, options_of, parameters_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Lists, Numbers, Table, column_of
-from quen._time import Moment, days_s, moment_of
+from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
@@ -31,7 +32,6 @@ RISK = np.dtype(
         ("effects", np.float64, 3),
     ]
 )
-HORIZON_DAYS = 90.0  # the library's default, of which backtest() makes its moments
 
 
 class Churn(Model):
@@ -81,17 +81,9 @@ class Churn(Model):
         self.n_jobs = n_jobs
 
     def _options(self, orders: Orders) -> dict[str, Any]:
-        def seconds(days: float | None) -> int | None:
-            return None if days is None else days_s(days)
-
-        return {
-            "utc_offset_s": orders.utc_offset,
-            "horizon_s": seconds(self.horizon_days),
-            "cutoff_s": orders._now_s(self.cutoff),
-            "active_s": seconds(self.active_days),
-            "period_s": seconds(self.period_days),
-            "l2": self.l2,
-        }
+        clock = orders.utc_offset
+        names = ("horizon_days", "cutoff", "active_days", "period_days", "l2")
+        return options_of(clock, utc_offset=clock, **parameters_of(self, *names))
 
     def fit(
         self,
@@ -147,7 +139,7 @@ class Churn(Model):
     def _risks(
         self, orders: Orders, now: Moment | None, known: Any, progress: Progress
     ) -> Array:
-        options = ({"now_s": orders._now_s(now)}, known)
+        options = (options_of(orders.utc_offset, now=now), known)
         with running(self.n_jobs, progress) as run:
             data = _core.churn_predict(self._fitted(), orders._handle, options, run)
         return np.frombuffer(data, RISK)
@@ -170,8 +162,11 @@ class Churn(Model):
         ``quen.NumericError`` where the log does not tell, as :meth:`fit`: it must reach
         from well before ``cutoff - horizon`` to ``cutoff + horizon``.
         """
-        days = HORIZON_DAYS if self.horizon_days is None else self.horizon_days
-        horizon, end = days_s(days), int(orders.totals["last_s"]) + 1
+        options = self._options(orders)
+        horizon = options["horizon_s"]
+        if horizon is None:
+            horizon = default_of("churn", "horizon_days")
+        end = int(orders.totals["last_s"]) + 1
         moment = orders._now_s(cutoff)
         moment = end - horizon if moment is None else moment
         if moment + horizon > end:

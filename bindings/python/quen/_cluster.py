@@ -16,9 +16,9 @@ from quen._estimator import (
     check_array,
     names_of,
     rows_of,
-    seed_of,
     weights_of,
 )
+from quen._options import options_of, parameters_of
 from quen._run import Progress, running
 from quen._table import Array, Table
 
@@ -121,15 +121,16 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
         return isinstance(value, str) and value == word
 
     def _settings(self) -> dict[str, Any]:
-        return {
-            "k": self.n_clusters,
-            "seed": seed_of(self.random_state),
-            "n_init": None if self._is("n_init", "auto") else self.n_init,
-            "max_iter": self.max_iter,
-            "tol": self.tol,
-            "init_trials": self.init_trials,
-            "order_by": self.order_by,
-        }
+        names = (
+            "n_clusters",
+            "max_iter",
+            "tol",
+            "random_state",
+            "order_by",
+            "init_trials",
+        )
+        n_init = None if self._is("n_init", "auto") else self.n_init
+        return options_of(n_init=n_init, **parameters_of(self, *names))
 
     def _options(self) -> dict[str, Any]:
         """For a shop, which makes the matrix itself."""

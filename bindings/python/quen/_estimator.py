@@ -8,7 +8,6 @@ is what kind of thing X is.
 
 from __future__ import annotations
 
-import numbers
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -129,22 +128,6 @@ def weights_of(sample_weight: Any, n: int) -> Array | None:
     return weights
 
 
-def seed_of(random_state: Any) -> int | None:
-    """A seed: None for the library's own, or a number, given or drawn."""
-    if random_state is None:
-        return None
-    if isinstance(random_state, numbers.Integral):
-        return int(random_state)
-    if isinstance(random_state, np.random.RandomState):
-        return int(random_state.randint(2**63 - 1, dtype=np.int64))
-    if isinstance(random_state, np.random.Generator):
-        return int(random_state.integers(2**63))
-    raise ValueError(
-        "random_state must be None, an int, or a RandomState or Generator of NumPy, not "
-        f"{random_state!r}"
-    )
-
-
 def names_of(X: Any, d: int) -> list[str]:
     """The names of X's columns; x0, x1, ... if it has none."""
     names = getattr(X, "columns", None)
@@ -164,7 +147,6 @@ __all__ = [
     "check_classification_targets",
     "names_of",
     "rows_of",
-    "seed_of",
     "unfitted",
     "validate_data",
     "weights_of",

@@ -10,10 +10,11 @@ import numpy as np
 from quen import _core
 from quen._attributes import attributes_of
 from quen._keys import Keys
+from quen._options import options_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Table
-from quen._time import Moment, days_s, moment_of
+from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
     import pandas
@@ -70,11 +71,8 @@ class Features:
         progress: Progress = False,
     ) -> None:
         check_orders(orders)
-        options = {
-            "utc_offset_s": orders.utc_offset,
-            "now_s": orders._now_s(now),
-            "period_s": None if period_days is None else days_s(period_days),
-        }
+        clock = orders.utc_offset
+        options = options_of(clock, utc_offset=clock, now=now, period_days=period_days)
         columns = attributes_of(attributes, on, max_levels)
         with running(n_jobs, progress) as run:
             self._handle: CapsuleType = _core.features_new(

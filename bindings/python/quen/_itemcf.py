@@ -11,6 +11,7 @@ from quen import _core
 from quen._keys import MISSING, Key, Keys
 from quen._model import Model
 from quen._offers import OFFER, ask, filter_of, room_for, table_of
+from quen._options import options_of, parameters_of
 from quen._orders import Orders
 from quen._run import Progress, running
 from quen._table import Array, Table
@@ -30,7 +31,7 @@ class ItemCF(Model):
 
     Parameters
     ----------
-    method : {"rp3beta", "cosine", "jaccard"}
+    method : {"rp3beta", "cosine", "jaccard"}, default "rp3beta"
         How much an item leads to another. RP3beta: a walk from item to customer to item
         with transition probabilities to the power of ``alpha``, discounted by popularity
         to the power of ``beta`` (Paudel et al. 2017). Cosine and Jaccard: ``shrink`` is
@@ -68,7 +69,7 @@ class ItemCF(Model):
 
     def __init__(
         self,
-        method: Literal["rp3beta", "cosine", "jaccard"] = "rp3beta",
+        method: Literal["rp3beta", "cosine", "jaccard"] | None = None,
         neighbors: int | None = None,
         *,
         values: Literal["binary", "count", "log_count", "quantity"] | None = None,
@@ -109,7 +110,7 @@ class ItemCF(Model):
             "normalize",
             "prune",
         )
-        return {name: getattr(self, name) for name in names}
+        return options_of(**parameters_of(self, *names))
 
     def fit(
         self, orders: Any, *, now: Moment | None = None, progress: Progress = False
@@ -126,7 +127,7 @@ class ItemCF(Model):
         """
         with running(self.n_jobs, progress) as run:
             if isinstance(orders, Orders):
-                options = {**self._options(), "now_s": orders._now_s(now)}
+                options = self._options() | options_of(orders.utc_offset, now=now)
                 self._handle = _core.itemcf_fit(orders._handle, options, run)
                 self._keys = orders._handle
             else:

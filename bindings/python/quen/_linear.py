@@ -17,6 +17,7 @@ from quen._estimator import (
     weights_of,
 )
 from quen._logit import coefficients_of
+from quen._options import options_of, parameters_of
 from quen._run import Progress, running
 from quen._table import Array, Table
 
@@ -128,12 +129,8 @@ class LogisticRegression(ClassifierMixin, Estimator):
         return super()._of(handle, **{"classes_": np.array([0, 1]), **attributes})
 
     def _settings(self, classes: Array) -> dict[str, Any]:
-        return {
-            "l2": self.l2,
-            "max_iter": self.max_iter,
-            "tol": self.tol,
-            **_class_options(self.class_weight, classes),
-        }
+        given = parameters_of(self, "l2", "max_iter", "tol")
+        return options_of(**given, **_class_options(self.class_weight, classes))
 
     def fit(
         self, X: Any, y: Any, sample_weight: Any = None, *, progress: Progress = False

@@ -12,10 +12,11 @@ import numpy.typing as npt
 from quen import _core
 from quen._keys import Key, Keys
 from quen._model import Model
+from quen._options import options_of, parameters_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Category, Column, Table
-from quen._time import Moment, days_s, moment_of
+from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
@@ -104,17 +105,17 @@ class Rfm(Model):
         self.m_cuts = m_cuts
         self.n_jobs = n_jobs
 
-    def _options(self, decimals: int, **more: Any) -> Any:
-        unit, rules = self.recency_unit_days, None
-        options: dict[str, Any] = {
-            "bins": self.bins,
-            "monetary": self.monetary,
-            "binning": self.binning,
-            "frequency": self.frequency,
-            "segments": self.segments,
-            "recency_unit_s": None if unit is None else days_s(unit),
-            **more,
-        }
+    def _options(self, decimals: int, clock: int = 0, **more: Any) -> Any:
+        rules = None
+        names = (
+            "bins",
+            "monetary",
+            "binning",
+            "frequency",
+            "segments",
+            "recency_unit_days",
+        )
+        options = options_of(clock, **parameters_of(self, *names), **more)
         if self.segments is not None and not isinstance(self.segments, str):
             options["segments"], rules = "own", [tuple(rule) for rule in self.segments]
         cuts = (
@@ -132,9 +133,8 @@ class Rfm(Model):
         Raises ValueError: no customer before the moment, or a parameter out of range.
         """
         check_orders(orders)
-        options = self._options(
-            orders.decimals, now_s=orders._now_s(now), utc_offset_s=orders.utc_offset
-        )
+        clock = orders.utc_offset
+        options = self._options(orders.decimals, clock, now=now, utc_offset=clock)
         with running(self.n_jobs, progress) as run:
             self._handle = _core.rfm_fit(orders._handle, options, run)
         self._keys, self.decimals = orders._handle, orders.decimals

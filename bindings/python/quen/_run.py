@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
+from quen._options import in_keywords
+
 Progress: TypeAlias = bool | Callable[[str, float], object]
 """True for a bar (of tqdm where it is installed), or a callable of (stage, fraction)."""
 
@@ -73,8 +75,24 @@ def _bar() -> _Bar | _Line:
 def running(
     n_jobs: int | None = None, progress: Progress = False
 ) -> Iterator[tuple[int, Callable[[str, float], object] | None]]:
-    """What the native functions take last; a bar is closed in the end."""
-    threads = threads_of(n_jobs)
+    """What the native functions take last; a bar is closed in the end.
+
+    What the library says of an option is raised in the words of the caller.
+    """
+    try:
+        with _told(threads_of(n_jobs), progress) as run:
+            yield run
+    except (ValueError, TypeError) as error:
+        if error.args and isinstance(error.args[0], str):
+            error.args = (in_keywords(error.args[0]), *error.args[1:])
+        raise
+
+
+@contextlib.contextmanager
+def _told(
+    threads: int, progress: Progress
+) -> Iterator[tuple[int, Callable[[str, float], object] | None]]:
+    """Who is told of the progress."""
     if progress is True:
         bar = _bar()
         try:

@@ -16,6 +16,7 @@ from quen._itemcf import ItemCF
 from quen._keys import Key, Keys
 from quen._model import Model
 from quen._offers import ask, filter_of, room_for, table_of
+from quen._options import options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
@@ -97,11 +98,12 @@ class Shop(Model):
         is the only part: see :attr:`parts` and :attr:`churn_note`.
         """
         check_orders(orders)
-        options = {
-            "parts": None if parts is None else _parts_sum(parts),
-            "now_s": orders._now_s(now),
-            "utc_offset_s": orders.utc_offset,
-        }
+        options = options_of(
+            orders.utc_offset,
+            parts=None if parts is None else _parts_sum(parts),
+            now=now,
+            utc_offset=orders.utc_offset,
+        )
         at_cutoff = attributes_of(attributes_at_cutoff, on, None)
         if churn is None and at_cutoff is not None:
             churn = Churn()

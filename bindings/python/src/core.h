@@ -144,6 +144,31 @@ typedef struct field {
  */
 int options_read(const field *fields, PyObject *dict, void *options);
 
+/* The fields of a struct as a dict; NULL with an exception. */
+PyObject *options_tell(const field *fields, const void *options);
+
+/* PyObject *noun_defaults(void): what quen_noun_options_init() fills in. */
+#define DEFAULTS(noun)                                                                   \
+    PyObject *noun##_defaults(void)                                                      \
+    {                                                                                    \
+        quen_##noun##_options options;                                                   \
+        quen_##noun##_options_init(&options, sizeof options);                            \
+        return options_tell(noun##_fields, &options);                                    \
+    }
+
+PyObject *arrow_defaults(void);
+PyObject *features_defaults(void);
+PyObject *rfm_defaults(void);
+PyObject *scaler_defaults(void);
+PyObject *kmeans_defaults(void);
+PyObject *itemcf_defaults(void);
+PyObject *logit_defaults(void);
+PyObject *churn_defaults(void);
+PyObject *shop_defaults(void);
+
+/* defaults(noun): those of the noun's options, for what Python computes from them. */
+PyObject *options_defaults(PyObject *module, PyObject *name);
+
 /* ---- keys: keys.c ---- */
 
 /* A key of an int, str, bytes or None; bytes borrowed from `object`. False: exception. */

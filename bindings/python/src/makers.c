@@ -540,3 +540,12 @@ static int shop_read(call *c, PyObject *tuple, void *given)
 }
 
 MAKER(shop, train)
+
+/* ---- defaults ---- */
+
+DEFAULTS(arrow)
+DEFAULTS(features)
+DEFAULTS(rfm)
+DEFAULTS(itemcf)
+DEFAULTS(churn)
+DEFAULTS(shop)

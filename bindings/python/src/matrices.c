@@ -333,3 +333,9 @@ PyObject *logit_contributions(PyObject *module, PyObject *args)
 {
     return logit_rows(module, args, quen_logit_contributions, 0);
 }
+
+/* ---- defaults ---- */
+
+DEFAULTS(scaler)
+DEFAULTS(kmeans)
+DEFAULTS(logit)

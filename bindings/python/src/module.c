@@ -100,6 +100,7 @@ static PyObject *sizes(PyObject *module, PyObject *nothing)
 static PyMethodDef functions[] = {
     {"facts", facts, METH_NOARGS, NULL},
     {"sizes", sizes, METH_NOARGS, NULL},
+    {"defaults", options_defaults, METH_O, NULL},
     {"pack", keys_pack, METH_O, NULL},
     FUNCTION("keys", keys_read),
     FUNCTION("find", keys_find),

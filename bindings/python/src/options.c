@@ -1,6 +1,7 @@
 /*
  * Keyword arguments to the options of the library: a table of fields for each struct.
- * What is None keeps the library's own default; limits are the library's to check.
+ * What is None keeps the library's own default, which defaults() tells; limits are the
+ * library's to check.
  */
 #include <string.h>
 
@@ -170,4 +171,87 @@ int options_read(const field *fields, PyObject *dict, void *options)
             return 0;
     }
     return known == PyDict_Size(dict) || no_such_option(fields, dict);
+}
+
+/* ---- from the options of the library to Python ---- */
+
+static PyObject *tell_choice(const field *f, const void *place)
+{
+    const char *name = f->choices, *end;
+    uint32_t number;
+
+    memcpy(&number, place, sizeof number);
+    while (number-- > 0)
+        name = strchr(name, '|') + 1;
+    end = strchr(name, '|');
+    return PyUnicode_FromStringAndSize(
+        name, (Py_ssize_t)(end ? (size_t)(end - name) : strlen(name)));
+}
+
+#define TELL(type, make)                                                                 \
+    {                                                                                    \
+        type value;                                                                      \
+        memcpy(&value, place, sizeof value);                                             \
+        return make(value);                                                              \
+    }
+
+static PyObject *tell_text(const char *text)
+{
+    return text ? text_of(text) : Py_NewRef(Py_None);
+}
+
+static PyObject *tell_field(const field *f, const void *options)
+{
+    const void *place = (const char *)options + f->offset;
+
+    switch (f->kind) {
+    case FIELD_U32:
+        TELL(uint32_t, PyLong_FromUnsignedLong)
+    case FIELD_U64:
+        TELL(uint64_t, PyLong_FromUnsignedLongLong)
+    case FIELD_I32:
+        TELL(int32_t, PyLong_FromLong)
+    case FIELD_I64:
+        TELL(int64_t, PyLong_FromLongLong)
+    case FIELD_DOUBLE:
+        TELL(double, PyFloat_FromDouble)
+    case FIELD_TEXT:
+        TELL(const char *, tell_text)
+    default:
+        return tell_choice(f, place);
+    }
+}
+
+PyObject *options_tell(const field *fields, const void *options)
+{
+    PyObject *dict = PyDict_New();
+
+    for (const field *f = fields; dict && f->name; f++) {
+        PyObject *value = tell_field(f, options);
+        if (!value || PyDict_SetItemString(dict, f->name, value) != 0)
+            Py_CLEAR(dict);
+        Py_XDECREF(value);
+    }
+    return dict;
+}
+
+PyObject *options_defaults(PyObject *module, PyObject *name)
+{
+    static const struct {
+        const char *noun;
+        PyObject *(*tell)(void);
+    } nouns[] = {
+        {"arrow", arrow_defaults},   {"features", features_defaults},
+        {"rfm", rfm_defaults},       {"scaler", scaler_defaults},
+        {"kmeans", kmeans_defaults}, {"itemcf", itemcf_defaults},
+        {"logit", logit_defaults},   {"churn", churn_defaults},
+        {"shop", shop_defaults},
+    };
+
+    (void)module;
+    for (size_t i = 0; PyUnicode_Check(name) && i < sizeof nouns / sizeof *nouns; i++)
+        if (PyUnicode_CompareWithASCIIString(name, nouns[i].noun) == 0)
+            return nouns[i].tell();
+    PyErr_Format(PyExc_ValueError, "no noun with options is called %R", name);
+    return NULL;
 }

@@ -7,7 +7,6 @@ import pytest
 from conftest import SYNTH
 
 import quen
-from quen._churn import HORIZON_DAYS
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 CUTOFF = dt.datetime(2026, 1, 1, tzinfo=ZONE)
@@ -82,9 +81,9 @@ def test_foresees_the_made_up_log(orders):
 
 
 def test_last_cutoff_is_the_default(orders):
-    assert quen.Churn().fit(orders).report["horizon_days"] == HORIZON_DAYS
     end = orders.last + dt.timedelta(seconds=1)
-    latest = quen.Churn().backtest(orders, end - dt.timedelta(days=HORIZON_DAYS))
+    days = quen.Churn().fit(orders).report["horizon_days"]
+    latest = quen.Churn().backtest(orders, end - dt.timedelta(days=days))
     default = quen.Churn().backtest(orders)
     assert default.to_dicts() == latest.to_dicts()
     assert default.to_dicts() == quen.Churn(n_jobs=2).backtest(orders).to_dicts()
@@ -116,5 +115,6 @@ def test_logs_that_do_not_tell(orders):
         quen.Churn().backtest(orders, "2026-05-01")
     with pytest.raises(quen.NumericError, match="nobody ordered before the cut-off"):
         quen.Churn().backtest(orders, "2024-08-01")
-    with pytest.raises(ValueError, match="horizon_s"):
-        quen.Churn(-1).backtest(orders)
+    for days in (-1, 0):
+        with pytest.raises(ValueError, match="horizon_days, in seconds, is"):
+            quen.Churn(days).backtest(orders)

@@ -292,13 +292,13 @@ def test_many_fits_leave_nothing_behind():
 @pytest.mark.parametrize(
     "parameters, sentence",
     [
-        ({"n_clusters": 0}, "kmeans: k is 0; at least 1 cluster is needed"),
-        ({"n_clusters": 100}, "kmeans: k is 100, but there are only 24 points"),
+        ({"n_clusters": 0}, "kmeans: n_clusters is 0; at least 1 cluster is needed"),
+        ({"n_clusters": 100}, "kmeans: n_clusters is 100, but there are only 24 points"),
         ({"n_init": 0}, "kmeans: n_init is 0; at least 1 start is needed"),
         ({"max_iter": 0}, "kmeans: max_iter is 0; at least 1 sweep is needed"),
         ({"tol": -1.0}, "kmeans: tol is -1; it must not be negative"),
         ({"order_by": 2}, "kmeans: order_by is 2, but there are only columns 0 to 1"),
-        ({"random_state": -1}, "seed must be within 0..2^64 - 1, not -1"),
+        ({"random_state": -1}, "random_state must be within 0..2^64 - 1, not -1"),
         ({"random_state": "x"}, "random_state must be None, an int"),
         ({"n_jobs": 0}, "n_jobs must be None, at least 1"),
         ({"init": "random"}, "init must be \"k-means++\" or an array, not 'random'"),
