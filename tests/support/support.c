@@ -149,3 +149,12 @@ const char *temp_path(const char *name)
              (long)getpid(), name);
     return path;
 }
+
+quen_orders *support_orders(quen_context *ctx, const quen_order_line *lines, size_t n)
+{
+    quen_orders *orders = NULL;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    assert_ok(ctx, quen_orders_add(ctx, orders, lines, n));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    return orders;
+}

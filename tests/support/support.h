@@ -58,6 +58,9 @@ void support_each_oom(quen_status (*fn)(quen_context *ctx, void *user), void *us
 size_t support_peak(uint32_t threads, quen_status (*fn)(quen_context *ctx, void *user),
                     void *user);
 
+/* A finished log of these lines. */
+quen_orders *support_orders(quen_context *ctx, const quen_order_line *lines, size_t n);
+
 /* Golden vectors: lines "name: v v v ..." of tests/golden/<file>. */
 typedef struct golden golden;
 golden *golden_open(const char *file);

@@ -1,189 +1,182 @@
-/* The file of a shop: what money it is in, and what a later version may have put into it.
- */
-#include "support.h"
+/* The shop in files: saved and opened again, in parts, and the same bytes from the same
+ * lines always. */
+#include "model_bytes.h"
+#include "shop_cases.h"
 
-#include "shop/part.h"
-#include "shop_log.h"
+#include <unistd.h>
 
-static quen_shop *make_shop(quen_context *ctx, const quen_money *money)
+#include "models/itemcf/itemcf.h"
+
+static void test_save_open_save(void **state)
 {
-    static const shop_log shape = {60, 12, 500, 3, 0};
-    size_t n;
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    quen_shop *shop = train_shop(ctx, orders, NULL), *again = NULL, *copy = NULL;
+    size_t size, size_again;
+    char path[4096], path_again[4096];
+    snprintf(path, sizeof path, "%s", temp_path("shop"));
+    snprintf(path_again, sizeof path_again, "%s", temp_path("shop-again"));
+    assert_ok(ctx, quen_shop_save(ctx, shop, path));
+    assert_ok(ctx, quen_shop_open(ctx, path, &again));
+    assert_ok(ctx, quen_shop_save(ctx, again, path_again));
+    assert_ok(ctx, quen_shop_open(ctx, path_again, &copy));
+    unsigned char *bytes = shop_log_bytes(ctx, shop, &size);
+    unsigned char *bytes_again = shop_log_bytes(ctx, copy, &size_again);
+    assert_int_equal(size, size_again);
+    assert_memory_equal(bytes, bytes_again, size);
+    free(bytes_again);
+    free(bytes);
+    for (uint32_t i = 0; i < quen_shop_n_customers(again); i++)
+        check_shop_customer(ctx, again, i);
+    /* The file may go while it is open. */
+    unlink(path);
+    unlink(path_again);
+    check_shop_at_risk(ctx, again);
+    quen_shop_free(copy);
+    quen_shop_free(again);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* A part saved from the shop is the file of the model alone. */
+static void test_save_part(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    quen_shop *shop = train_shop(ctx, orders, NULL);
+    char path[4096];
+    snprintf(path, sizeof path, "%s", temp_path("part"));
+    quen_rfm *rfm = NULL;
+    assert_ok(ctx, quen_rfm_save(ctx, quen_shop_rfm(shop), path));
+    assert_ok(ctx, quen_rfm_open(ctx, path, &rfm));
+    assert_int_equal(quen_rfm_n_customers(rfm),
+                     quen_rfm_n_customers(quen_shop_rfm(shop)));
+    quen_rfm_free(rfm);
+    quen_kmeans *kmeans = NULL;
+    assert_ok(ctx, quen_kmeans_save(ctx, quen_shop_kmeans(shop), path));
+    assert_ok(ctx, quen_kmeans_open(ctx, path, &kmeans));
+    assert_true(quen_kmeans_inertia(kmeans) ==
+                quen_kmeans_inertia(quen_shop_kmeans(shop)));
+    quen_kmeans_free(kmeans);
+    quen_churn *churn = NULL;
+    assert_ok(ctx, quen_churn_save(ctx, quen_shop_churn(shop), path));
+    assert_ok(ctx, quen_churn_open(ctx, path, &churn));
+    quen_churn_free(churn);
+    quen_logit *logit = NULL;
+    const quen_logit *inside = quen_churn_logit(quen_shop_churn(shop));
+    assert_ok(ctx, quen_logit_save(ctx, inside, path));
+    assert_ok(ctx, quen_logit_open(ctx, path, &logit));
+    assert_memory_equal(quen_logit_coefficients(logit), quen_logit_coefficients(inside),
+                        sizeof(double) * quen_logit_n_terms(inside));
+    quen_logit_free(logit);
+    quen_itemcf *itemcf = NULL, *alone = NULL;
+    assert_ok(ctx, quen_itemcf_save(ctx, quen_shop_itemcf(shop), path));
+    assert_ok(ctx, quen_itemcf_open(ctx, path, &itemcf));
+    assert_ok(ctx, quen_itemcf_fit(ctx, orders, NULL, &alone));
+    assert_int_equal(itemcf->model.image.size, alone->model.image.size);
+    assert_memory_equal(itemcf->model.image.data, alone->model.image.data,
+                        alone->model.image.size);
+    quen_itemcf_free(alone);
+    quen_itemcf_free(itemcf);
+    unlink(path);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+MODEL_CALLS(rfm);
+MODEL_CALLS(kmeans);
+MODEL_CALLS(itemcf);
+MODEL_CALLS(churn);
+MODEL_CALLS(logit);
+MODEL_CALLS(shop);
+
+/* A shop and its parts go to memory as to a file, were it trained or opened. */
+static void test_models_in_memory(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    quen_shop *shops[2] = {train_shop(ctx, orders, NULL), NULL};
+    size_t size;
+    unsigned char *bytes = shop_log_bytes(ctx, shops[0], &size);
+    assert_ok(ctx, quen_shop_open_bytes(ctx, bytes, size, &shops[1]));
+    free(bytes);
+    for (size_t i = 0; i < 2; i++) {
+        const quen_churn *churn = quen_shop_churn(shops[i]);
+        check_model_bytes(ctx, &calls_of_shop, shops[i]);
+        check_model_bytes(ctx, &calls_of_rfm, quen_shop_rfm(shops[i]));
+        check_model_bytes(ctx, &calls_of_kmeans, quen_shop_kmeans(shops[i]));
+        check_model_bytes(ctx, &calls_of_itemcf, quen_shop_itemcf(shops[i]));
+        check_model_bytes(ctx, &calls_of_churn, churn);
+        check_model_bytes(ctx, &calls_of_logit, quen_churn_logit(churn));
+        quen_shop_free(shops[i]);
+    }
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+typedef struct expected {
+    const quen_order_line *lines;
+    size_t n, size;
+    unsigned char *bytes;
+} expected;
+
+static void train_same_bytes(quen_context *ctx, void *user)
+{
+    const expected *e = user;
     quen_orders *orders = NULL;
-    quen_shop *shop = NULL;
-    quen_order_line *lines = shop_log_lines(&shape, &n);
-    assert_ok(ctx, shop_log_orders(ctx, lines, n, &orders));
-    if (money)
-        assert_ok(ctx, quen_orders_set_money(ctx, orders, money));
-    assert_ok(ctx, quen_shop_train(ctx, orders, NULL, &shop));
+    size_t size;
+    assert_ok(ctx, shop_log_orders(ctx, e->lines, e->n, &orders));
+    quen_shop *shop = train_shop(ctx, orders, NULL);
+    unsigned char *bytes = shop_log_bytes(ctx, shop, &size);
+    assert_int_equal(size, e->size);
+    assert_memory_equal(bytes, e->bytes, size);
+    free(bytes);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+}
+
+/* Threads, instruction sets, and the order in which lines arrived. */
+static void same_bytes(const shop_log *shape)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_SCALAR);
+    expected e = {0};
+    quen_order_line *lines = shop_log_lines(shape, &e.n);
+    quen_orders *orders = NULL;
+    assert_ok(ctx, shop_log_orders(ctx, lines, e.n, &orders));
+    quen_shop *shop = train_shop(ctx, orders, NULL);
+    e.bytes = shop_log_bytes(ctx, shop, &e.size);
+    shop_log_shuffle(lines, e.n, 5);
+    e.lines = lines;
+    support_each_context(train_same_bytes, &e);
+    free(e.bytes);
+    quen_shop_free(shop);
     quen_orders_free(orders);
     free(lines);
-    return shop;
-}
-
-static void assert_money(const quen_shop *shop, uint32_t decimals, const char *currency)
-{
-    quen_money money;
-    quen_shop_get_money(shop, &money);
-    assert_int_equal(money.decimals, decimals);
-    assert_string_equal(money.currency, currency);
-}
-
-/* The same shop, told what money it is in, has one section more and no other byte changed
- * in the others. */
-static void assert_one_section_more(const quen_shop *told, const quen_shop *untold)
-{
-    const quen__image *a = &told->model.image, *b = &untold->model.image;
-    size_t n = quen__image_sections(a), at = 0;
-    assert_int_equal(n, quen__image_sections(b) + 1);
-    for (size_t i = 0; i < n; i++) {
-        quen__section x = quen__image_section(a, i);
-        if (x.id == QUEN__SHOP_MONEY)
-            continue;
-        quen__section y = quen__image_section(b, at++);
-        assert_int_equal(x.id, y.id);
-        assert_int_equal(x.width, y.width);
-        assert_int_equal(x.count, y.count);
-        assert_memory_equal(x.from, y.from, x.count * x.width);
-    }
-}
-
-static void test_money(void **state)
-{
-    (void)state;
-    static const quen_money told[] = {
-        {0, "VND"}, {2, ""}, {QUEN_DECIMALS_UNKNOWN, "EUR"}, {18, "XAU"}};
-    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_shop *untold = make_shop(ctx, NULL), *again;
-    assert_money(untold, QUEN_DECIMALS_UNKNOWN, "");
-    assert_false(quen__image_has(&untold->model.image, QUEN__SHOP_MONEY));
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        quen_shop *shop = make_shop(ctx, &told[i]);
-        assert_money(shop, told[i].decimals, told[i].currency);
-        assert_one_section_more(shop, untold);
-        assert_ok(ctx, quen_shop_open_bytes(ctx, shop->model.image.data,
-                                            shop->model.image.size, &again));
-        assert_money(again, told[i].decimals, told[i].currency);
-        quen_shop_free(again);
-        quen_shop_free(shop);
-    }
-    quen_shop_free(untold);
     quen_context_free(ctx);
 }
 
-/* --- files that this version would not write --- */
-
-#define MAX_SECTIONS 128
-
-/* A shop's sections with one replaced or added; opened, or not. */
-static quen_status rebuild(quen_context *ctx, const quen_shop *shop, quen__section extra,
-                           quen_shop **out)
-{
-    quen__section rows[MAX_SECTIONS];
-    quen__image image;
-    size_t n = 0, there = quen__image_sections(&shop->model.image);
-    int placed = 0;
-    assert_true(there < MAX_SECTIONS);
-    for (size_t i = 0; i < there; i++) {
-        quen__section row = quen__image_section(&shop->model.image, i);
-        if (!placed && row.id >= extra.id) {
-            rows[n++] = extra;
-            placed = 1;
-        }
-        if (row.id != extra.id)
-            rows[n++] = row;
-    }
-    if (!placed)
-        rows[n++] = extra;
-    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, rows, n, &image));
-    quen__image_seal(ctx, &image);
-    quen_status status = quen_shop_open_bytes(ctx, image.data, image.size, out);
-    quen__image_close(&image);
-    return status;
-}
-
-/* Parts and sections of a version to come are passed over, and go on with the shop. */
-static void test_later_version(void **state)
+static void test_same_bytes(void **state)
 {
     (void)state;
-    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_shop *shop = make_shop(ctx, NULL), *later, *again;
-    quen__shop_meta meta = *shop->meta;
-    static const uint32_t something[3] = {1, 2, 3};
-    quen_shop_customer c;
-    unsigned char *bytes;
-    size_t size;
-    meta.parts |= UINT64_C(1) << 40 | 1u << 30;
-    assert_ok(ctx, rebuild(ctx, shop,
-                           (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta},
-                           &later));
-    assert_int_equal(quen_shop_parts(later), QUEN_SHOP_ALL);
-    assert_ok(ctx, rebuild(ctx, later, (quen__section){0x9000, 4, 3, something}, &again));
-    assert_int_equal(quen_shop_parts(again), QUEN_SHOP_ALL);
-    quen_shop_customer_init(&c, sizeof c);
-    assert_ok(ctx, quen_shop_get_customer_at(ctx, again, 0, &c));
-    assert_int_equal(c.parts, QUEN_SHOP_ALL);
-    bytes = shop_log_bytes(ctx, again, &size);
-    assert_int_equal(size, again->model.image.size);
-    assert_memory_equal(bytes, again->model.image.data, size);
-    free(bytes);
-    /* A part of a version to come alone: a shop of keys. */
-    quen_shop *alone;
-    meta.parts = 1u << 30;
-    assert_ok(ctx, rebuild(ctx, shop,
-                           (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta},
-                           &alone));
-    assert_int_equal(quen_shop_parts(alone), 0);
-    assert_null(quen_shop_rfm(alone));
-    assert_ok(ctx, quen_shop_get_customer_at(ctx, alone, 0, &c));
-    assert_int_equal(c.parts, 0);
-    quen_shop_free(alone);
-    quen_shop_free(again);
-    quen_shop_free(later);
-    quen_shop_free(shop);
-    quen_context_free(ctx);
-}
-
-static void refuse(quen_context *ctx, const quen_shop *shop, quen__section section,
-                   const char *words)
-{
-    quen_shop *out = NULL;
-    assert_fails(ctx, QUEN_ERR_FORMAT, words, rebuild(ctx, shop, section, &out));
-    assert_null(out);
-}
-
-static void test_refused(void **state)
-{
-    (void)state;
-    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_shop *shop = make_shop(ctx, NULL);
-    quen__shop_meta meta = *shop->meta;
-    meta.parts = 0;
-    refuse(ctx, shop, (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta},
-           "shop: it has no parts");
-    static const quen__shop_money wrong[] = {
-        {19, 0},
-        {UINT64_MAX, 0},
-        {UINT32_MAX - 1, 0},
-        {2, 'E'},
-        {2, 1},
-        {2, UINT64_C(1) << 32},
-        {2, 'e' | 'u' << 8 | 'r' << 16},
-    };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        refuse(ctx, shop, (quen__section){QUEN__SHOP_MONEY, 8, 2, &wrong[i]},
-               "shop: its money is malformed");
-    refuse(ctx, shop, (quen__section){QUEN__SHOP_MONEY, 8, 1, wrong}, "money");
-    quen_shop_free(shop);
-    quen_context_free(ctx);
+    /* Large enough that work is cut into chunks. */
+    static const shop_log large = {900, 40, 300, 8, 1};
+    same_bytes(&shop_small);
+    same_bytes(&shop_numbered);
+    same_bytes(&large);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_money),
-        cmocka_unit_test(test_later_version),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_save_open_save),
+        cmocka_unit_test(test_save_part),
+        cmocka_unit_test(test_models_in_memory),
+        cmocka_unit_test(test_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

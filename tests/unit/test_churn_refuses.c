@@ -1,0 +1,186 @@
+/* Churn: settings and attributes that are refused, and what a log does not tell. */
+#include "churn_cases.h"
+
+#include <math.h>
+
+static void refuse(quen_context *ctx, const quen_orders *orders,
+                   quen_churn_options *options, quen_status status, const char *words)
+{
+    quen_churn *churn = (quen_churn *)(void *)options;
+    assert_fails(ctx, status, words, quen_churn_fit(ctx, orders, options, &churn));
+    assert_null(churn);
+    *options = churn_options();
+}
+
+static void test_refuses_settings(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = churn_orders(ctx);
+    quen_churn_options options = churn_options();
+    (void)state;
+    options.horizon_s = 0;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "horizon_s is 0");
+    options.horizon_s = INT64_MAX;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "horizon_s is");
+    options.active_s = 0;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "active_s is 0");
+    options.period_s = -1;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "period_s is -1");
+    options.l2 = NAN;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "l2 is");
+    options.utc_offset_s = 86401;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "utc_offset_s is 86401");
+    options.cutoff_s = QUEN_TIME_MAX + 2;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "the moment");
+    options.struct_size = 1;
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn options: struct_size");
+    options.n_attributes = 1;
+    options.attributes = &(quen_attribute){.name = ""};
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "attribute 0");
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_not_told(void **state)
+{
+    static quen_order_line lines[LINES];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = churn_orders(ctx);
+    quen_churn_options options = churn_options();
+    (void)state;
+    options.cutoff_s = START;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody ordered before the cut-off");
+    options.horizon_s = LENGTH + DAY;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody ordered before the cut-off");
+    options.cutoff_s = CUTOFF + 1;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "before cut-off + horizon");
+    options.cutoff_s = QUEN_TIME_MAX;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "before cut-off + horizon");
+    options.active_s = 1;
+    options.cutoff_s = CUTOFF - 12345;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody was active");
+    quen_orders_free(orders);
+
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "finish");
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody ordered");
+    quen_orders_free(orders);
+
+    churn_lines(lines);
+    orders = support_orders(ctx, lines, 1);
+    quen_orders_free(orders);
+    for (size_t i = 0; i < 20; i++) {
+        lines[i].customer = quen_key_int((int64_t)i % 10);
+        lines[i].time_s = START + (int64_t)(i / 10) * 100 * DAY;
+    }
+    orders = support_orders(ctx, lines, 20);
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody left: each of 10 customers");
+    quen_orders_free(orders);
+    for (size_t i = 10; i < 20; i++)
+        lines[i].customer = quen_key_int((int64_t)i);
+    orders = support_orders(ctx, lines, 20);
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
+           "everybody left: none of 10 customers");
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* One who left among few: a fold without her knows one class only. */
+static void test_report_not_told(void **state)
+{
+    static quen_order_line lines[20];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    (void)state;
+    for (size_t i = 0; i < 20; i++) {
+        lines[i].customer = quen_key_int(i == 19 ? 10 : (int64_t)i % 10);
+        lines[i].item = quen_key_int((int64_t)i % 3);
+        lines[i].time_s = START + (int64_t)(i / 10) * 100 * DAY + (int64_t)i * 1000;
+        lines[i].amount = (int64_t)i * 100 + 5;
+    }
+    quen_orders *orders = support_orders(ctx, lines, 20);
+    quen_churn *churn = fit_churn(ctx, orders, NULL);
+    quen_churn_report report = churn_report_of(churn);
+    assert_int_equal(report.customers, 10);
+    assert_int_equal(report.churned, 1);
+    assert_true(isnan(report.auc) && isnan(report.log_loss) && isnan(report.brier) &&
+                isnan(report.lift10));
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* Room for one risk less than there are, for all of them, and for more. */
+static void test_predict_room(void **state)
+{
+    static quen_churn_risk room[CUSTOMERS + 1];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = churn_orders(ctx);
+    quen_churn *churn = fit_churn(ctx, orders, NULL);
+    size_t all, n;
+    char words[100];
+    (void)state;
+    quen_churn_risk *risks = churn_predict_all(ctx, churn, orders, NULL, &all);
+    snprintf(words, sizeof words,
+             "churn: %zu customers are active, but there is room for %zu", all, all - 1);
+    memset(room, 0xaa, sizeof room);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, words,
+                 quen_churn_predict(ctx, churn, orders, NULL, room, all - 1, &n));
+    assert_int_equal(n, all);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "room for 0",
+                 quen_churn_predict(ctx, churn, orders, NULL, room, 0, &n));
+    for (size_t i = 0; i < sizeof room; i++)
+        assert_int_equal(((unsigned char *)room)[i], 0xaa);
+    assert_ok(ctx, quen_churn_predict(ctx, churn, orders, NULL, room, CUSTOMERS + 1, &n));
+    assert_int_equal(n, all);
+    assert_memory_equal(room, risks, all * sizeof *risks);
+    assert_int_equal(((unsigned char *)(room + all))[0], 0xaa);
+    free(risks);
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_predict_refuses(void **state)
+{
+    static quen_churn_risk room[CUSTOMERS];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = churn_orders(ctx), *empty = NULL;
+    quen_churn *churn = fit_churn(ctx, orders, NULL);
+    quen_churn_predict_options at;
+    size_t n = 9;
+    (void)state;
+    quen_churn_predict_options_init(&at, sizeof at);
+    at.now_s = QUEN_TIME_MIN - 1;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+                 quen_churn_predict(ctx, churn, orders, &at, room, CUSTOMERS, &n));
+    assert_int_equal(n, 0);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+                 quen_churn_predict(ctx, churn, orders, &at, NULL, 0, &n));
+    at.struct_size = 2;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn prediction options",
+                 quen_churn_predict(ctx, churn, orders, &at, room, CUSTOMERS, &n));
+    assert_ok(ctx, quen_orders_new(ctx, &empty));
+    n = 9;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "finish",
+                 quen_churn_predict(ctx, churn, empty, NULL, room, CUSTOMERS, &n));
+    assert_int_equal(n, 0);
+    assert_ok(ctx, quen_orders_finish(ctx, empty));
+    n = 9;
+    assert_ok(ctx, quen_churn_predict(ctx, churn, empty, NULL, room, 0, &n));
+    assert_int_equal(n, 0);
+    quen_orders_free(empty);
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_refuses_settings), cmocka_unit_test(test_not_told),
+        cmocka_unit_test(test_report_not_told),  cmocka_unit_test(test_predict_room),
+        cmocka_unit_test(test_predict_refuses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,180 @@
+/* The order log: what is refused, and leaves no trace. */
+#include "orders_cases.h"
+
+#include "data/orders/orders.h"
+
+static quen_order_line good_line(void)
+{
+    quen_order_line line = {
+        quen_key_int(1), quen_key_int(2), quen_key_int(3), 1000, 2, 50};
+    return line;
+}
+
+static void refuse(quen_context *ctx, quen_order_line bad, quen_status status,
+                   const char *words)
+{
+    quen_order_line lines[3] = {good_line(), good_line(), bad};
+    quen_orders *orders = new_orders(ctx);
+    quen_order_totals before, after;
+    quen_order_totals_init(&before, sizeof before);
+    quen_order_totals_init(&after, sizeof after);
+    assert_ok(ctx, quen_orders_add(ctx, orders, lines, 1));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_orders_get_totals(orders, &before);
+    assert_fails(ctx, status, words, quen_orders_add(ctx, orders, lines, 3));
+    quen_orders_get_totals(orders, &after);
+    before.bytes = after.bytes = 0; /* room made is kept */
+    assert_memory_equal(&before, &after, sizeof before);
+    quen_orders_free(orders);
+}
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_order_line line = good_line();
+    line.item.kind = QUEN_KEY_NONE;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: there is no item");
+    line = good_line();
+    line.time_s = QUEN_TIME_MAX + 1;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: time 7258118400 is outside 1900..2199");
+    line.time_s = 1700000000000;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "milliseconds?");
+    line.time_s = QUEN_TIME_MIN - 1;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: time -2208988801");
+    line = good_line();
+    line.customer = quen_key_text("x");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT,
+           "row 2: the customer key is a byte string, those before were numbers");
+    line = good_line();
+    line.order = quen_key_text("x");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: the order key is a byte string");
+    line = good_line();
+    line.item.kind = 9;
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: the item key has kind 9");
+    line = good_line();
+    line.amount = INT64_MAX - 100;
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with amount 9223372036854775707");
+    line.amount = INT64_MIN;
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with amount");
+    line = good_line();
+    line.quantity = -INT64_MAX;
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with quantity");
+    quen_context_free(ctx);
+}
+
+static void test_refuses_long_keys(void **state)
+{
+    (void)state;
+    static char text[QUEN_KEY_MAX_SIZE + 1];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    quen_order_line line = {{0}, {0}, quen_key_bytes(text, sizeof text), 0, 1, 1};
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 0: the item key has 65536 bytes",
+                 quen_orders_add(ctx, orders, &line, 1));
+    line.item.size--;
+    assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+    line.item.bytes = NULL;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "has no bytes",
+                 quen_orders_add(ctx, orders, &line, 1));
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void *other_allocate(void *user, size_t size)
+{
+    (void)user;
+    return malloc(size);
+}
+
+static void *other_reallocate(void *user, void *ptr, size_t size)
+{
+    (void)user;
+    return realloc(ptr, size);
+}
+
+static void other_release(void *user, void *ptr)
+{
+    (void)user;
+    free(ptr);
+}
+
+static void test_refuses_other_allocator(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO), *other = NULL;
+    quen_orders *orders = new_orders(ctx);
+    quen_order_line line = good_line();
+    quen_context_options options;
+    quen_context_options_init(&options, sizeof options);
+    options.allocator =
+        (quen_allocator){NULL, other_allocate, other_reallocate, other_release};
+    assert_int_equal(quen_context_new(&options, &other), QUEN_OK);
+    assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
+                 quen_orders_add(other, orders, &line, 1));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
+                 quen_orders_finish(other, orders));
+    quen_context_free(other);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_unfinished_is_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    quen__log log;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "call quen_orders_finish() first",
+                 quen__orders_log(ctx, orders, &log));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    assert_ok(ctx, quen__orders_log(ctx, orders, &log));
+    assert_int_equal(log.n_lines, 0);
+    assert_int_equal(quen__orders_moment(orders, INT64_MIN), 1);
+    assert_int_equal(quen__orders_moment(orders, 5), 5);
+    quen_orders_free(orders);
+    quen_orders_free(NULL);
+    quen_context_free(ctx);
+}
+
+static int cancel(void *user, const char *stage, double fraction)
+{
+    (void)fraction;
+    assert_string_equal(stage, "orders");
+    return --*(int *)user < 0;
+}
+
+static void test_finish_cancels(void **state)
+{
+    (void)state;
+    static orders_sample s;
+    make_orders_sample(&s, 1);
+    for (int calls = 0; calls < 3; calls++) {
+        int left = calls;
+        quen_context_options options;
+        quen_context_options_init(&options, sizeof options);
+        options.progress = cancel;
+        options.progress_user = &left;
+        quen_context *ctx = NULL;
+        assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+        quen_orders *orders = load_orders(ctx, s.lines, LINES);
+        assert_fails(ctx, QUEN_ERR_CANCELLED, "orders: cancelled",
+                     quen_orders_finish(ctx, orders));
+        left = 100;
+        assert_ok(ctx, quen_orders_finish(ctx, orders));
+        quen_orders_free(orders);
+        quen_context_free(ctx);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_refuses_long_keys),
+        cmocka_unit_test(test_refuses_other_allocator),
+        cmocka_unit_test(test_unfinished_is_refused),
+        cmocka_unit_test(test_finish_cancels),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

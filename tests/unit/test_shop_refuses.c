@@ -1,0 +1,200 @@
+/* The shop: what is refused, memory that runs out, cancelling. */
+#include "shop_cases.h"
+
+#include <math.h>
+#include <unistd.h>
+
+/* --- what is refused --- */
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small), *empty = NULL;
+    quen_shop *shop = NULL;
+    quen_shop_customer c;
+    uint32_t number;
+    quen_shop_options options;
+    quen_shop_options_init(&options, sizeof options);
+    options.parts = 16;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 16",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    quen_shop_options_init(&options, sizeof options);
+    options.utc_offset_s = 90000;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is 90000",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    quen_kmeans_options kmeans;
+    quen_kmeans_options_init(&kmeans, sizeof kmeans);
+    kmeans.k = 61;
+    quen_shop_options_init(&options, sizeof options);
+    options.kmeans = &kmeans;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "kmeans: ", quen_shop_train(ctx, orders, &options, &shop));
+    quen_kmeans_options_init(&kmeans, sizeof kmeans);
+    kmeans.weights = &(double){1};
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: a shop takes no weights",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    assert_ok(ctx, quen_orders_new(ctx, &empty));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "not finished",
+                 quen_shop_train(ctx, empty, NULL, &shop));
+    assert_ok(ctx, quen_orders_finish(ctx, empty));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "no line of the log has a customer",
+                 quen_shop_train(ctx, empty, NULL, &shop));
+    assert_null(shop);
+    shop = train_shop(ctx, orders, NULL);
+    quen_shop_customer_init(&c, sizeof c);
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "shop: no customer has the key 'nobody'",
+                 quen_shop_get_customer(ctx, shop, quen_key_text("nobody"), &c));
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND,
+                 "shop: key 5 is a number, but the customers' keys are text",
+                 quen_shop_find_customer(ctx, shop, quen_key_int(5), &number));
+    assert_int_equal(quen_shop_customer_key(shop, 999).kind, QUEN_KEY_NONE);
+    assert_int_equal(quen_shop_item_key(shop, 999).kind, QUEN_KEY_NONE);
+    quen_shop_free(shop);
+    quen_shop_free(NULL);
+    quen_orders_free(orders);
+    quen_orders_free(empty);
+    quen_context_free(ctx);
+}
+
+/* --- memory --- */
+
+typedef struct saved {
+    const quen_order_line *lines;
+    size_t n;
+    char path[4096];
+} saved;
+
+static quen_status find_all(quen_context *ctx, const quen_shop *shop)
+{
+    const quen_rfm *rfm = quen_shop_rfm(shop);
+    int64_t value = 3;
+    uint32_t number;
+    uint8_t segment;
+    quen_status status =
+        quen_shop_find_customer(ctx, shop, quen_shop_customer_key(shop, 1), &number);
+    if (status == QUEN_OK)
+        status = quen_shop_find_item(ctx, shop, quen_shop_item_key(shop, 1), &number);
+    if (status == QUEN_OK)
+        status = quen_rfm_find_segment(ctx, rfm, quen_rfm_segment_name(rfm, 0), &number);
+    if (status == QUEN_OK)
+        status = quen_rfm_score(ctx, rfm, &value, &value, &value, 1, NULL, &segment);
+    return status;
+}
+
+static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
+{
+    quen_offer offers[5];
+    quen_shop_customer c;
+    size_t count;
+    quen_key customer = quen_shop_customer_key(shop, 1),
+             item = quen_shop_item_key(shop, 1);
+    quen_shop_customer_init(&c, sizeof c);
+    quen_status status = find_all(ctx, shop);
+    if (status == QUEN_OK)
+        status = quen_shop_get_customer(ctx, shop, customer, &c);
+    if (status == QUEN_OK)
+        status = quen_shop_recommend(ctx, shop, customer, NULL, offers, 5, &count);
+    if (status == QUEN_OK)
+        status = quen_shop_similar(ctx, shop, item, NULL, offers, 5, &count);
+    if (status == QUEN_OK)
+        status = quen_shop_recommend_basket(ctx, shop, &item, 1, NULL, offers, 5, &count);
+    if (status == QUEN_OK)
+        status = quen_shop_list_segment(ctx, shop, 0, NULL, 0, &count, NULL);
+    if (status == QUEN_OK)
+        status = quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL);
+    return status;
+}
+
+static quen_status train_save_open(quen_context *ctx, void *user)
+{
+    const saved *s = user;
+    quen_orders *orders = NULL;
+    quen_shop *shop = NULL, *opened = NULL, *copy = NULL;
+    size_t size = 0;
+    unsigned char *bytes = NULL;
+    quen_status status = shop_log_orders(ctx, s->lines, s->n, &orders);
+    if (status == QUEN_OK) {
+        status = quen_shop_train(ctx, orders, NULL, &shop);
+        assert_true((status == QUEN_OK) == (shop != NULL));
+    }
+    if (status == QUEN_OK)
+        status = quen_shop_save(ctx, shop, s->path);
+    if (status == QUEN_OK) {
+        status = quen_shop_open(ctx, s->path, &opened);
+        assert_true((status == QUEN_OK) == (opened != NULL));
+    }
+    if (status == QUEN_OK)
+        status = ask_all(ctx, opened);
+    if (status == QUEN_OK) {
+        assert_ok(ctx, quen_shop_save_bytes(ctx, shop, NULL, 0, &size));
+        bytes = malloc(size);
+        assert_non_null(bytes);
+        assert_ok(ctx, quen_shop_save_bytes(ctx, shop, bytes, size, &size));
+        status = quen_shop_open_bytes(ctx, bytes, size, &copy);
+        assert_true((status == QUEN_OK) == (copy != NULL));
+    }
+    free(bytes);
+    quen_shop_free(copy);
+    quen_shop_free(opened);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    return status;
+}
+
+static void test_memory_fails_cleanly(void **state)
+{
+    (void)state;
+    static const shop_log tiny = {14, 6, 200, 2, 0};
+    saved s = {0};
+    quen_order_line *lines = shop_log_lines(&tiny, &s.n);
+    s.lines = lines;
+    snprintf(s.path, sizeof s.path, "%s", temp_path("shop-oom"));
+    support_each_oom(train_save_open, &s);
+    unlink(s.path);
+    free(lines);
+}
+
+static int cancel_late(void *user, const char *stage, double fraction)
+{
+    (void)stage;
+    (void)fraction;
+    return --*(int *)user < 0;
+}
+
+/* Wherever it is stopped, nothing is left and the log is untouched. */
+static void test_cancel(void **state)
+{
+    (void)state;
+    int left = 1 << 30, asked;
+    quen_context_options options;
+    quen_context_options_init(&options, sizeof options);
+    options.progress = cancel_late;
+    options.progress_user = &left;
+    quen_context *ctx = NULL;
+    assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    left = 1 << 30;
+    quen_shop *shop = train_shop(ctx, orders, NULL);
+    asked = (1 << 30) - left;
+    assert_true(asked > 4);
+    quen_shop_free(shop);
+    for (int at = 0; at < asked; at++) {
+        left = at;
+        assert_fails(ctx, QUEN_ERR_CANCELLED, "cancelled",
+                     quen_shop_train(ctx, orders, NULL, &shop));
+        assert_null(shop);
+    }
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_cancel),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
