@@ -2,8 +2,8 @@
  * @file model.h
  * Files and bytes of a model, described once for every noun that is one.
  *
- * A model is what a fit or a training returns: rfm, kmeans, itemcf, logit, churn and shop
- * are models. Each has these five functions, declared in its own header:
+ * A model is what a fit or a training returns: scaler, rfm, kmeans, itemcf, logit,
+ * churn and shop are models. Each has these five functions, declared in its own header:
  *
  * @verbatim
  * void quen_<noun>_free(quen_<noun> *<noun>);

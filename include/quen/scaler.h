@@ -14,6 +14,7 @@
 #define QUEN_SCALER_H
 
 #include "context.h"
+#include "model.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -38,8 +39,8 @@ typedef struct quen_scaler_options {
     uint32_t log1p_all;   /**< 1: every column; 0: none. Default 0. */
     uint32_t reserved;    /**< 0. */
     double clip;          /**< Scaled values beyond -clip..clip become that limit, so that
-                               no single row is a world of its own; >= 0, finite. Default
-                               0: no limit. */
+                               one extreme row does not outweigh all others; >= 0, finite.
+                               Default 0: no limit. */
 } quen_scaler_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -74,8 +75,28 @@ QUEN_CHECKED QUEN_API quen_status quen_scaler_fit(quen_context *ctx, const doubl
                                                   const quen_scaler_options *options,
                                                   quen_scaler **out);
 
-/** Free a scaler. NULL is allowed. */
+/** Free a scaler: see model.h, also for the next four. */
 QUEN_API void quen_scaler_free(quen_scaler *scaler);
+
+/** Save a scaler to a file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_scaler_save(quen_context *ctx,
+                                                   const quen_scaler *scaler,
+                                                   const char *path);
+
+/** Open a scaler file: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_scaler_open(quen_context *ctx, const char *path,
+                                                   quen_scaler **out);
+
+/** Save a scaler to memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_scaler_save_bytes(quen_context *ctx,
+                                                         const quen_scaler *scaler,
+                                                         void *bytes, size_t capacity,
+                                                         size_t *size);
+
+/** Open a scaler from memory: see model.h. */
+QUEN_CHECKED QUEN_API quen_status quen_scaler_open_bytes(quen_context *ctx,
+                                                         const void *bytes, size_t size,
+                                                         quen_scaler **out);
 
 /**
  * Scale n rows of quen_scaler_n_columns() values. Time O(n d).

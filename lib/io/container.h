@@ -22,7 +22,7 @@ enum {
     QUEN__KIND_ITEMCF = 4,
     QUEN__KIND_LOGIT = 5,
     QUEN__KIND_CHURN = 6,
-    QUEN__KIND_SCALER = 7 /* in memory only; files have scalers inside other models */
+    QUEN__KIND_SCALER = 7
 };
 
 /* A block of memory in container format. */

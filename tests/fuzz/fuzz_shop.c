@@ -301,6 +301,7 @@ static void copy_parts(quen_context *ctx, const quen_shop *shop)
 {
     COPY(shop, shop);
     COPY(rfm, quen_shop_rfm(shop));
+    COPY(scaler, quen_shop_scaler(shop));
     COPY(kmeans, quen_shop_kmeans(shop));
     COPY(itemcf, quen_shop_itemcf(shop));
     COPY(churn, quen_shop_churn(shop));
@@ -314,6 +315,7 @@ static void save_parts(quen_context *ctx, const quen_shop *shop)
     fuzz_path(path, sizeof path);
     REOPEN(shop, shop);
     REOPEN(rfm, quen_shop_rfm(shop));
+    REOPEN(scaler, quen_shop_scaler(shop));
     REOPEN(kmeans, quen_shop_kmeans(shop));
     REOPEN(itemcf, quen_shop_itemcf(shop));
     REOPEN(churn, quen_shop_churn(shop));

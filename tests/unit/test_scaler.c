@@ -5,6 +5,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "model_bytes.h"
 #include "models/scaler/scaler.h"
 #include "math/special.h"
 #include "mend.h"
@@ -226,15 +227,15 @@ static void test_refuses(void **state)
     REFUSES("0 x 2 values", 0, 2);
     REFUSES("2 x 0 values", 2, 0);
     o.method = 3;
-    REFUSES("method is 3; the last one is 2", 2, 2);
+    REFUSES("method is 3, not within 0..2", 2, 2);
     o.log1p_all = 2;
     REFUSES("log1p_all is 2", 2, 2);
     o.reserved = 1;
-    REFUSES("reserved field is 1", 2, 2);
+    REFUSES("reserved is 1, not 0", 2, 2);
     o.clip = -1;
     o.reserved = 0;
     o.log1p_all = 0;
-    REFUSES("clip is -1", 2, 2);
+    REFUSES("clip is -1, not a finite number of at least 0", 2, 2);
     o.clip = (double)INFINITY;
     REFUSES("clip is inf", 2, 2);
     o.clip = 0;
@@ -286,6 +287,30 @@ static void test_same_bits(void **state)
     support_each_context(fits_the_same, &seen);
 }
 
+/* Through a file and through memory. */
+static quen_status keep(quen_context *ctx, const quen_scaler *scaler)
+{
+    quen_scaler *opened = NULL, *copy = NULL;
+    unsigned char bytes[1024];
+    size_t size;
+    const char *path = temp_path("scaler");
+    quen_status status = quen_scaler_save(ctx, scaler, path);
+    if (status == QUEN_OK) {
+        status = quen_scaler_open(ctx, path, &opened);
+        assert_true((status == QUEN_OK) == (opened != NULL));
+    }
+    if (status == QUEN_OK)
+        status = quen_scaler_save_bytes(ctx, opened, bytes, sizeof bytes, &size);
+    if (status == QUEN_OK) {
+        status = quen_scaler_open_bytes(ctx, bytes, size, &copy);
+        assert_true((status == QUEN_OK) == (copy != NULL));
+    }
+    quen_scaler_free(copy);
+    quen_scaler_free(opened);
+    remove(path);
+    return status;
+}
+
 static quen_status fit_and_use(quen_context *ctx, void *user)
 {
     const double x[6] = {1, 2, 3, 5, 8, 13};
@@ -300,6 +325,8 @@ static quen_status fit_and_use(quen_context *ctx, void *user)
         return status;
     }
     status = quen_scaler_transform(ctx, scaler, x, 3, out);
+    if (status == QUEN_OK)
+        status = keep(ctx, scaler);
     quen_scaler_free(scaler);
     return status;
 }
@@ -331,39 +358,131 @@ static void test_attach(void **state)
     quen_context_free(ctx);
 }
 
+MODEL_CALLS(scaler);
+
+/* A file, or bytes, and what they give is the scaler again; anything less is refused. */
+static void test_files(void **state)
+{
+    (void)state;
+    static double x[N * D], out[N * D], again[N * D];
+    const uint8_t flags[D] = {1, 0, 1, 0};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_data(x);
+    quen_scaler *scaler = fit(ctx, x, QUEN_SCALER_METHOD_ROBUST, flags), *opened = NULL;
+    check_model_bytes(ctx, &calls_of_scaler, scaler);
+    const char *path = temp_path("scaler");
+    assert_ok(ctx, quen_scaler_save(ctx, scaler, path));
+    assert_ok(ctx, quen_scaler_open(ctx, path, &opened));
+    remove(path);
+    assert_int_equal(quen_scaler_n_columns(opened), D);
+    assert_memory_equal(quen_scaler_log1p(opened), flags, D);
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, N, out));
+    assert_ok(ctx, quen_scaler_transform(ctx, opened, x, N, again));
+    assert_memory_equal(out, again, sizeof out);
+    quen_scaler_free(opened);
+    quen_scaler_free(scaler);
+    quen_context_free(ctx);
+}
+
+/* Opens what may be damaged: 1 if it is a scaler still, which then computes numbers. */
+static int try_open(quen_context *ctx, const unsigned char *bytes, size_t size)
+{
+    static const double x[D] = {-1e300, 0, 2, 1e300};
+    double out[D];
+    quen_scaler *scaler = NULL;
+    if (quen_scaler_open_bytes(ctx, bytes, size, &scaler) != QUEN_OK) {
+        assert_null(scaler);
+        assert_true(strncmp(quen_context_message(ctx), "scaler: ", 8) == 0);
+        return 0;
+    }
+    assert_int_equal(scaler->d, D);
+    assert_ok(ctx, quen_scaler_transform(ctx, scaler, x, 1, out));
+    for (size_t j = 0; j < D; j++)
+        assert_true(isfinite(out[j]));
+    quen_scaler_free(scaler);
+    return 1;
+}
+
 /*
- * Any bit flipped behind the checksums' back: refused, or still a scaler to compute with.
+ * Cut at every length, and any bit flipped, also behind the checksums' back: refused, or
+ * in the last case maybe a scaler still.
  */
 static void test_damage(void **state)
 {
     (void)state;
     static double x[N * D];
-    double out[D];
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     make_data(x);
     quen_scaler *scaler = fit(ctx, x, QUEN_SCALER_METHOD_STANDARD, NULL);
-    quen__image image = copy_to_owner(ctx, &scaler->model.image, 100), again;
-    unsigned char *copy = malloc(image.size);
+    const quen__image *image = &scaler->model.image;
+    unsigned char *copy = malloc(image->size);
+    size_t opened = 0;
     assert_non_null(copy);
-    for (size_t bit = 0; bit < image.size * 8; bit++) {
-        quen_scaler view = {0};
-        memcpy(copy, image.data, image.size);
-        copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
-        mend_checksums(copy, image.size);
-        if (quen__image_open_bytes(ctx, copy, image.size, &again) != QUEN_OK)
-            continue;
-        if (quen__scaler_attach(ctx, &again, 100, &view) == QUEN_OK) {
-            assert_int_equal(view.d, D);
-            assert_ok(ctx, quen_scaler_transform(ctx, &view, x, 1, out));
-            assert_true(!isnan(out[0] + out[1] + out[2] + out[3]));
-        } else {
-            assert_true(strlen(quen_context_message(ctx)) > 10);
-        }
-        quen__image_close(&again);
+    for (size_t size = 0; size < image->size; size++) {
+        memcpy(copy, image->data, size);
+        assert_false(try_open(ctx, copy, size));
+        mend_checksums(copy, size);
+        assert_false(try_open(ctx, copy, size));
     }
+    for (size_t bit = 0; bit < image->size * 8; bit++) {
+        memcpy(copy, image->data, image->size);
+        copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
+        assert_false(try_open(ctx, copy, image->size));
+        mend_checksums(copy, image->size);
+        opened += (size_t)try_open(ctx, copy, image->size);
+    }
+    assert_true(opened > 0 && opened < image->size * 8);
     free(copy);
-    quen__image_close(&image);
     quen_scaler_free(scaler);
+    quen_context_free(ctx);
+}
+
+/* One section replaced, the checksums right. */
+static void check_section(quen_context *ctx, const quen_scaler *scaler, uint32_t id,
+                          quen__section changed, const char *words)
+{
+    quen__section sections[QUEN__SCALER_SECTIONS];
+    quen__image image;
+    for (uint32_t i = 0; i < QUEN__SCALER_SECTIONS; i++)
+        sections[i] = quen__image_section(&scaler->model.image, i);
+    sections[id] = changed;
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SCALER, sections,
+                                     QUEN__SCALER_SECTIONS, &image));
+    quen__image_seal(ctx, &image);
+    quen_scaler *opened = NULL;
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen_scaler_open_bytes(ctx, image.data, image.size, &opened));
+    assert_null(opened);
+    quen__image_close(&image);
+}
+
+static void test_file_refused(void **state)
+{
+    (void)state;
+    static double x[N * D];
+    static const double infinite[D] = {0, 0, INFINITY, 0}, unknown[D] = {0, NAN, 0, 0};
+    static const double none[D] = {1, 0, 1, 1}, ones[D] = {1, 1, 1, INFINITY};
+    static const double negative = -1;
+    static const uint8_t flags[D] = {0, 1, 2, 0};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    make_data(x);
+    quen_scaler *s = fit(ctx, x, QUEN_SCALER_METHOD_STANDARD, NULL);
+    check_section(ctx, s, 0, (quen__section){0, 8, D, infinite},
+                  "scaler: column centres: entry 2 is not finite");
+    check_section(ctx, s, 0, (quen__section){0, 8, D, unknown},
+                  "scaler: column centres: entry 1 is not finite");
+    check_section(ctx, s, 0, (quen__section){0, 8, 0, NULL},
+                  "scaler: column centres: there are none");
+    check_section(ctx, s, 1, (quen__section){1, 8, D, none},
+                  "scaler: column scales: entry 1 is 0");
+    check_section(ctx, s, 1, (quen__section){1, 8, D, ones},
+                  "scaler: column scales: entry 3 is inf");
+    check_section(ctx, s, 1, (quen__section){1, 8, D - 1, none}, "has 3 entries, not 4");
+    check_section(ctx, s, 2, (quen__section){2, 1, D, flags},
+                  "scaler: column log1p: 2 is not below 2");
+    check_section(ctx, s, 3, (quen__section){3, 8, 1, &negative},
+                  "scaler: limit of scaled values: it is -1");
+    quen_scaler_free(s);
     quen_context_free(ctx);
 }
 
@@ -380,7 +499,9 @@ int main(void)
         cmocka_unit_test(test_same_bits),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_attach),
+        cmocka_unit_test(test_files),
         cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_file_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,6 +88,7 @@ static void test_save_part(void **state)
 }
 
 MODEL_CALLS(rfm);
+MODEL_CALLS(scaler);
 MODEL_CALLS(kmeans);
 MODEL_CALLS(itemcf);
 MODEL_CALLS(churn);
@@ -109,6 +110,7 @@ static void test_models_in_memory(void **state)
         const quen_churn *churn = quen_shop_churn(shops[i]);
         check_model_bytes(ctx, &calls_of_shop, shops[i]);
         check_model_bytes(ctx, &calls_of_rfm, quen_shop_rfm(shops[i]));
+        check_model_bytes(ctx, &calls_of_scaler, quen_shop_scaler(shops[i]));
         check_model_bytes(ctx, &calls_of_kmeans, quen_shop_kmeans(shops[i]));
         check_model_bytes(ctx, &calls_of_itemcf, quen_shop_itemcf(shops[i]));
         check_model_bytes(ctx, &calls_of_churn, churn);

@@ -18,8 +18,6 @@
 #include "math/select.h"
 #include "math/special.h"
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
 /* What is known of one column, from some rows or from all. */
 typedef struct moments {
     double count, sum, min, max;
@@ -56,19 +54,21 @@ void quen_scaler_options_init(quen_scaler_options *options, size_t size)
 static quen_status check_options(quen_context *ctx, const quen_scaler_options *o,
                                  size_t d)
 {
-    if (o->method > QUEN_SCALER_METHOD_NONE)
-        return BAD("scaler: method is %u; the last one is %d", o->method,
-                   QUEN_SCALER_METHOD_NONE);
-    if (o->log1p_all > 1)
-        return BAD("scaler: log1p_all is %u, neither 0 nor 1", o->log1p_all);
+    quen_status status =
+        quen__options_choice(ctx, "scaler", "method", o->method, QUEN_SCALER_METHOD_NONE);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "scaler", "log1p_all", o->log1p_all, 1);
+    if (status == QUEN_OK)
+        status = quen__options_not_negative(ctx, "scaler", "clip", o->clip);
+    if (status != QUEN_OK)
+        return status;
     if (o->reserved)
-        return BAD("scaler: the reserved field is %u, not 0", o->reserved);
-    if (!(o->clip >= 0) || isinf(o->clip))
-        return BAD("scaler: clip is %g; it must be a finite number from 0 on", o->clip);
+        return quen__bad_argument(ctx, "scaler: reserved is %u, not 0", o->reserved);
     for (size_t j = 0; j < d && o->log1p; j++)
         if (o->log1p[j] > 1)
-            return BAD("scaler: log1p of column %zu is %u, neither 0 nor 1", j,
-                       o->log1p[j]);
+            return quen__bad_argument(
+                ctx, "scaler: log1p of column %zu is %u, neither 0 nor 1", j,
+                o->log1p[j]);
     return QUEN_OK;
 }
 
@@ -238,7 +238,7 @@ static quen_status fit_columns(fitting *f, uint32_t method)
     quen_status status = pass(f, sum_chunk);
     for (size_t j = 0; j < f->d && status == QUEN_OK; j++)
         if (f->total[j].count == 0)
-            status = BAD("scaler: column %zu has no known value", j);
+            status = quen__bad_argument(ctx, "scaler: column %zu has no known value", j);
     if (status != QUEN_OK)
         return status;
     return method == QUEN_SCALER_METHOD_NONE     ? fit_none(f)
@@ -291,8 +291,9 @@ static quen_status check_input(quen_context *ctx, const double *x, size_t n, siz
                                const quen_scaler_options *o)
 {
     if (n == 0 || d == 0)
-        return BAD("scaler: %zu x %zu values; at least one row and one column is needed",
-                   n, d);
+        return quen__bad_argument(
+            ctx, "scaler: %zu x %zu values; at least one row and one column is needed", n,
+            d);
     quen_status status = check_options(ctx, o, d);
     if (status != QUEN_OK)
         return status;
@@ -314,23 +315,16 @@ quen_status quen_scaler_fit(quen_context *ctx, const double *x, size_t n, size_t
     return fit(&f, &o, out);
 }
 
-void quen_scaler_free(quen_scaler *scaler)
-{
-    if (scaler)
-        quen__model_free(&scaler->model);
-}
-
 /* --- attaching --- */
 
 static quen_status check_scale(quen_context *ctx, const quen_scaler *scaler)
 {
     for (size_t j = 0; j < scaler->d; j++)
         if (!(scaler->scale[j] > 0) || isinf(scaler->scale[j]))
-            return quen__fail(ctx, QUEN_ERR_FORMAT, "column scales: entry %zu is %g", j,
-                              scaler->scale[j]);
+            return quen__bad_format(ctx, "column scales: entry %zu is %g", j,
+                                    scaler->scale[j]);
     if (!(*scaler->clip >= 0) || isinf(*scaler->clip))
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "limit of scaled values: it is %g",
-                          *scaler->clip);
+        return quen__bad_format(ctx, "limit of scaled values: it is %g", *scaler->clip);
     return QUEN_OK;
 }
 
@@ -341,7 +335,7 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
     quen_status status = quen__image_get(ctx, image, base + QUEN__SCALER_CENTER, 8,
                                          "column centres", &center, &scaler->d);
     if (status == QUEN_OK && scaler->d == 0)
-        status = quen__fail(ctx, QUEN_ERR_FORMAT, "column centres: there are none");
+        status = quen__bad_format(ctx, "column centres: there are none");
     if (status == QUEN_OK)
         status = quen__image_get_n(ctx, image, base + QUEN__SCALER_SCALE, 8, scaler->d,
                                    "column scales", &scale);
@@ -374,6 +368,8 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
 
 const quen__model_kind quen__scaler_kind = {QUEN__KIND_SCALER, QUEN__SCALER_SECTIONS,
                                             "scaler", sizeof(quen_scaler), attach};
+
+QUEN__MODEL_FUNCTIONS(scaler)
 
 /* --- transform --- */
 
