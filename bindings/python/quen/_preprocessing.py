@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from quen import _core
 from quen._estimator import (
     BaseEstimator,
+    Estimator,
     OneToOneFeatureMixin,
     TransformerMixin,
     rows_of,
@@ -123,7 +124,7 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
         return scores
 
 
-class Scaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
+class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
     """Columns of different units on one scale.
 
     Parameters
@@ -154,9 +155,7 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     [[-1.0, 0.0], [1.0, 0.0]]
     """
 
-    center_: Array
-    scale_: Array
-    _handle: CapsuleType | None = None
+    _noun: ClassVar[str] = "scaler"
 
     def __init__(
         self,
@@ -176,8 +175,12 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
         tags.input_tags.allow_nan = True
         return tags
 
-    def __sklearn_is_fitted__(self) -> bool:
-        return hasattr(self, "center_")
+    @classmethod
+    def _of(cls, handle: CapsuleType, **attributes: Any) -> Self:
+        flags = np.frombuffer(_core.read(handle, "log1p"), np.bool_)
+        log1p = bool(flags[0]) if (flags == flags[0]).all() else flags.tolist()
+        kept = {"log1p": log1p, "clip": float(_core.read(handle, "clip"))}
+        return super()._of(handle, **kept, **attributes)
 
     def _flags(self, d: int) -> Array:
         flags = np.asarray(self.log1p)
@@ -193,45 +196,24 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
         """
         X = rows_of(self, X, reset=True)
         options = {"method": self.method, "clip": self.clip}
-        flags = self._flags(X.shape[1])
         with running(self.n_jobs) as run:
-            self._handle = _core.scaler_fit(X, options, flags, run)
-        self.center_ = np.frombuffer(_core.read(self._handle, "center"))
-        self.scale_ = np.frombuffer(_core.read(self._handle, "scale"))
-        self._log1p, self._clip = flags, _core.read(self._handle, "clip")
+            self._handle = _core.scaler_fit(X, options, self._flags(X.shape[1]), run)
         return self
 
     def transform(self, X: Any) -> Any:
         """Scale rows: (n_rows, n_features) float64, finite."""
-        if not hasattr(self, "center_"):
-            raise unfitted(self)
-        X = rows_of(self, X)
+        handle, X = self._fitted(), rows_of(self, X)
         out = np.empty_like(X)
         with running(self.n_jobs) as run:
-            if self._handle is not None:
-                _core.scaler_transform(self._handle, X, out, run)
-            else:
-                self._scale(X, out, run)
+            _core.scaler_transform(handle, X, out, run)
         return out
 
-    def _scale(self, X: Array, out: Array, run: Any) -> None:
-        """What the library does, to the bit, from what a pickle holds.
+    @property
+    def center_(self) -> Array:
+        """What is subtracted from each column, after log1p."""
+        return self._array("center")
 
-        Scalers have no file. Their logarithm is the library's own, so a scaler that does
-        nothing else computes it; the rest is plain arithmetic.
-        """
-        nothing = np.zeros((1, X.shape[1]))
-        logarithm = _core.scaler_fit(nothing, {"method": "none"}, self._log1p, None)
-        _core.scaler_transform(logarithm, X, out, run)
-        np.copyto(out, self.center_, where=np.isnan(X))
-        limit = self._clip or np.finfo(np.float64).max
-        with np.errstate(over="ignore"):
-            np.subtract(out, self.center_, out=out)
-            np.divide(out, self.scale_, out=out)
-        np.clip(out, -limit, limit, out=out)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_handle"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+    @property
+    def scale_(self) -> Array:
+        """What each column is divided by."""
+        return self._array("scale")

@@ -11,7 +11,8 @@
         quen_##noun##_free(object);                                                      \
     }
 
-#define FILES(noun)                                                                      \
+#define MODEL(noun)                                                                      \
+    RELEASE(noun)                                                                        \
     static quen_status noun##_open(quen_context *ctx, const char *path, void **out)      \
     {                                                                                    \
         return quen_##noun##_open(ctx, path, (quen_##noun **)out);                       \
@@ -25,9 +26,7 @@
                                    const char *path)                                     \
     {                                                                                    \
         return quen_##noun##_save(ctx, object, path);                                    \
-    }
-
-#define BYTES(noun)                                                                      \
+    }                                                                                    \
     static quen_status noun##_save_bytes(quen_context *ctx, const void *object,          \
                                          void *bytes, size_t capacity, size_t *size)     \
     {                                                                                    \
@@ -36,25 +35,13 @@
 
 RELEASE(orders)
 RELEASE(features)
-RELEASE(scaler)
-RELEASE(rfm)
-RELEASE(kmeans)
-RELEASE(itemcf)
-RELEASE(logit)
-RELEASE(churn)
-RELEASE(shop)
-FILES(rfm)
-FILES(kmeans)
-FILES(itemcf)
-FILES(logit)
-FILES(churn)
-FILES(shop)
-BYTES(rfm)
-BYTES(kmeans)
-BYTES(itemcf)
-BYTES(logit)
-BYTES(churn)
-BYTES(shop)
+MODEL(scaler)
+MODEL(rfm)
+MODEL(kmeans)
+MODEL(itemcf)
+MODEL(logit)
+MODEL(churn)
+MODEL(shop)
 
 #define FITTED(noun)                                                                     \
     const noun_kind noun_##noun = {"quen." #noun,     noun##_release, noun##_open,       \
@@ -64,7 +51,7 @@ BYTES(shop)
 
 PLAIN(orders);
 PLAIN(features);
-PLAIN(scaler);
+FITTED(scaler);
 FITTED(rfm);
 FITTED(kmeans);
 FITTED(itemcf);

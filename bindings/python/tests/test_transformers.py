@@ -139,13 +139,26 @@ def test_log1p_and_clip():
 @pytest.mark.parametrize("method", ["standard", "robust", "none"])
 @pytest.mark.parametrize("clip", [0.0, 1.5])
 @pytest.mark.parametrize("log1p", [False, True, [True, False, False, True, False]])
-def test_a_pickle_scales_to_the_same_bits(method, clip, log1p):
+def test_kept_it_scales_to_the_same_bits(method, clip, log1p, tmp_path):
     scaler = quen.Scaler(method, log1p=log1p, clip=clip).fit(numbers())
-    again = pickle.loads(pickle.dumps(scaler))
+    scaler.save(tmp_path / "x.quen")
     X = np.vstack([numbers(seed=1), np.full((1, 5), 1.7e308), np.full((1, 5), -1.7e308)])
-    assert again.transform(X).tobytes() == scaler.transform(X).tobytes()
-    assert np.isfinite(again.transform(X)).all()
-    assert pickle.dumps(again) == pickle.dumps(scaler)
+    for again in (
+        pickle.loads(pickle.dumps(scaler)),
+        quen.Scaler.open(tmp_path / "x.quen"),
+        quen.Scaler.from_bytes(scaler.to_bytes()),
+    ):
+        assert again.to_bytes() == scaler.to_bytes()
+        assert again.transform(X).tobytes() == scaler.transform(X).tobytes()
+        assert np.isfinite(again.transform(X)).all()
+        assert again.n_features_in_ == 5 and again.clip == clip
+        assert np.array_equal(np.full(5, again.log1p), np.full(5, log1p))
+    with pytest.raises(quen.FormatError, match="^scaler: "):
+        quen.Scaler.from_bytes(scaler.to_bytes()[:-1])
+    with pytest.raises(
+        quen.FormatError, match="kmeans: the file holds a model of kind 7"
+    ):
+        quen.KMeans.open(tmp_path / "x.quen")
 
 
 def test_threads_do_not_matter():
@@ -162,7 +175,7 @@ def test_scales_refused():
             {"method": "minmax"},
             "method must be one of standard|robust|none, not 'minmax'",
         ),
-        ({"clip": -1.0}, "scaler: clip is -1; it must be a finite number from 0 on"),
+        ({"clip": -1.0}, "scaler: clip is -1, not a finite number of at least 0"),
         ({"log1p": [True]}, "log1p: True, False or 5 of them"),
         ({"log1p": 1.0}, "log1p: True, False or 5 of them"),
     ):
