@@ -23,11 +23,11 @@ static void test_refuses_options(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     itemcf_dense d = itemcf_random_dense(1, 0);
     quen_csr matrix = itemcf_csr_of(&d, 0);
-    assert_refuses_option(method, 3, "method is 3, not one of 0..2");
-    assert_refuses_option(values, 4, "values is 4, not one of 0..3");
-    assert_refuses_option(group, 2, "group is 2, not one of 0..1");
-    assert_refuses_option(normalize, 2, "normalize is 2, not one of 0..1");
-    assert_refuses_option(prune, 4, "prune is 4, not one of 0..3");
+    assert_refuses_option(method, 3, "method is 3, not within 0..2");
+    assert_refuses_option(values, 4, "values is 4, not within 0..3");
+    assert_refuses_option(group, 2, "group is 2, not within 0..1");
+    assert_refuses_option(normalize, 2, "normalize is 2, not within 0..1");
+    assert_refuses_option(prune, 4, "prune is 4, not within 0..3");
     assert_refuses_option(neighbors, 0, "neighbors is 0, not at least 1");
     assert_refuses_option(min_support, 0, "min_support is 0, not at least 1");
     assert_refuses_option(shrink, -1, "shrink is -1, not a finite number of at least 0");

@@ -37,47 +37,40 @@ void quen_itemcf_options_init(quen_itemcf_options *options, size_t size)
     quen__options_init(options, size, &all, sizeof all);
 }
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
-static quen_status check_choice(quen_context *ctx, const char *what, uint32_t given,
-                                uint32_t last)
+static quen_status check_choices(quen_context *ctx, const quen_itemcf_options *o)
 {
-    if (given <= last)
-        return QUEN_OK;
-    return BAD("itemcf: %s is %u, not one of 0..%u", what, given, last);
+    const struct {
+        const char *option;
+        uint32_t value, last;
+    } choices[] = {
+        {"method", o->method, QUEN_ITEMCF_METHOD_RP3BETA},
+        {"values", o->values, QUEN_ITEMCF_VALUES_QUANTITY},
+        {"group", o->group, QUEN_ITEMCF_GROUP_ORDER},
+        {"normalize", o->normalize, 1},
+        {"prune", o->prune, QUEN_ITEMCF_PRUNE_BOTH},
+    };
+    quen_status status = QUEN_OK;
+    for (size_t i = 0; status == QUEN_OK && i < sizeof choices / sizeof *choices; i++)
+        status = quen__options_choice(ctx, "itemcf", choices[i].option, choices[i].value,
+                                      choices[i].last);
+    return status;
 }
 
-static quen_status check_number(quen_context *ctx, const char *what, double given)
-{
-    if (isfinite(given) && given >= 0)
-        return QUEN_OK;
-    return BAD("itemcf: %s is %g, not a finite number of at least 0", what, given);
-}
-
-static quen_status check_options(quen_context *ctx, const quen_itemcf_options *o)
+static quen_status check_numbers(quen_context *ctx, const quen_itemcf_options *o)
 {
     quen_status status =
-        check_choice(ctx, "method", o->method, QUEN_ITEMCF_METHOD_RP3BETA);
+        quen__options_at_least(ctx, "itemcf", "neighbors", o->neighbors, 1);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "values", o->values, QUEN_ITEMCF_VALUES_QUANTITY);
+        status = quen__options_at_least(ctx, "itemcf", "min_support", o->min_support, 1);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "group", o->group, QUEN_ITEMCF_GROUP_ORDER);
+        status = quen__options_not_negative(ctx, "itemcf", "shrink", o->shrink);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "normalize", o->normalize, 1);
+        status =
+            quen__options_not_negative(ctx, "itemcf", "user_discount", o->user_discount);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "prune", o->prune, QUEN_ITEMCF_PRUNE_BOTH);
+        status = quen__options_not_negative(ctx, "itemcf", "alpha", o->alpha);
     if (status == QUEN_OK)
-        status = check_number(ctx, "shrink", o->shrink);
-    if (status == QUEN_OK)
-        status = check_number(ctx, "user_discount", o->user_discount);
-    if (status == QUEN_OK)
-        status = check_number(ctx, "alpha", o->alpha);
-    if (status == QUEN_OK)
-        status = check_number(ctx, "beta", o->beta);
-    if (status == QUEN_OK && o->neighbors == 0)
-        status = BAD("itemcf: neighbors is 0, not at least 1");
-    if (status == QUEN_OK && o->min_support == 0)
-        status = BAD("itemcf: min_support is 0, not at least 1");
+        status = quen__options_not_negative(ctx, "itemcf", "beta", o->beta);
     return status;
 }
 
@@ -87,7 +80,9 @@ static quen_status read_options(quen_context *ctx, const quen_itemcf_options *gi
     *options = defaults();
     quen_status status =
         quen__options_read(ctx, options, sizeof *options, given, "itemcf");
-    return status == QUEN_OK ? check_options(ctx, options) : status;
+    if (status == QUEN_OK)
+        status = check_choices(ctx, options);
+    return status == QUEN_OK ? check_numbers(ctx, options) : status;
 }
 
 /* --- the model --- */
@@ -203,7 +198,7 @@ static quen_status fit_log(quen__temp *temp, const quen_orders *orders,
     quen_csr matrix, history;
     quen_status status = quen__orders_log(temp->ctx, orders, &log);
     if (status == QUEN_OK && log.n_lines == 0)
-        status = quen__fail(temp->ctx, QUEN_ERR_ARGUMENT, "itemcf: the log is empty");
+        status = quen__bad_argument(temp->ctx, "itemcf: the log is empty");
     if (status != QUEN_OK)
         return status;
     int64_t now_s = quen__orders_moment(orders, o->now_s);
@@ -250,7 +245,6 @@ quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
 
 /* --- attaching: everything is checked, so that asking needs no checks --- */
 
-#undef BAD
 #define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
 
 static quen_status get_sections(quen_context *ctx, const quen__image *image,
