@@ -125,10 +125,10 @@ static square naive_rows(const itemcf_dense *d, const quen_itemcf_options *o, in
 /* In order, each weight as it must be, and as many as there must be. */
 static void assert_rows(const quen_itemcf *model, const square *s)
 {
-    for (uint32_t i = 0; i < model->n_items; i++) {
+    for (uint32_t i = 0; i < model->offers.n_items; i++) {
         const quen_neighbor *row;
         size_t n = quen_itemcf_neighbors(model, i, &row), expected = 0;
-        for (size_t j = 0; j < model->n_items; j++)
+        for (size_t j = 0; j < model->offers.n_items; j++)
             expected += s->w[i][j] > 0;
         assert_int_equal(n, expected);
         for (size_t e = 0; e < n; e++) {
@@ -219,9 +219,10 @@ static void test_order_of_customers(void **state)
         o.prune = (uint32_t)(seed / 4 % 4);
         quen_csr m = itemcf_csr_of(&d, 0), p = itemcf_csr_of(&shuffled, 0);
         quen_itemcf *a = fit_itemcf(ctx, &m, &o), *b = fit_itemcf(ctx, &p, &o);
-        size_t n = (size_t)a->row_start[a->n_items];
-        assert_memory_equal(a->row_start, b->row_start, (a->n_items + 1) * 8);
-        assert_memory_equal(a->neighbor, b->neighbor, n * sizeof *a->neighbor);
+        const quen__offers_model *x = &a->offers, *y = &b->offers;
+        size_t n = (size_t)x->row_start[x->n_items];
+        assert_memory_equal(x->row_start, y->row_start, (x->n_items + 1) * 8);
+        assert_memory_equal(x->neighbor, y->neighbor, n * sizeof *x->neighbor);
         quen_itemcf_free(a);
         quen_itemcf_free(b);
     }

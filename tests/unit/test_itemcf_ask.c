@@ -124,7 +124,7 @@ static size_t naive_answer(const quen_itemcf *m, const quen_offer_filter *f,
                            size_t n)
 {
     size_t count = 0;
-    for (uint32_t item = 0; item < m->n_items; item++) {
+    for (uint32_t item = 0; item < quen_itemcf_n_items(m); item++) {
         quen_offer offer = naive_offer(m, item, asked, n_asked);
         if (!may_offer(f, item, asked, n_asked) || offer.score == 0 ||
             (offer.popular && f->no_popular))
@@ -449,16 +449,17 @@ static void test_refuses(void **state)
     quen_offer offers[5];
     uint32_t bad[2] = {3, ITEMS}, customers[2] = {3, CUSTOMERS};
     size_t count;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "items[0] is item 40, which is not below 40",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "itemcf: items[0] is item 40, which is not below 40",
                  quen_itemcf_similar(ctx, m, ITEMS, NULL, offers, 5, &count));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "items[1] is item 40",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "itemcf: items[1] is item 40",
                  quen_itemcf_recommend_basket(ctx, m, bad, 2, NULL, offers, 5, &count));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "items is NULL, but has 2 items",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "itemcf: items is NULL, but has 2 items",
                  quen_itemcf_recommend_basket(ctx, m, NULL, 2, NULL, offers, 5, &count));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "customer 60 is not below 60",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "itemcf: customer 60 is not below 60",
                  quen_itemcf_recommend(ctx, m, CUSTOMERS, NULL, offers, 5, &count));
     assert_fails(
-        ctx, QUEN_ERR_ARGUMENT, "customers[1] is customer 60",
+        ctx, QUEN_ERR_ARGUMENT, "itemcf: customers[1] is customer 60",
         quen_itemcf_recommend_batch(ctx, m, customers, 2, NULL, offers, 2, &count));
     quen_offer_filter f;
     quen_offer_filter_init(&f, sizeof f);
@@ -473,11 +474,11 @@ static void test_refuses(void **state)
     assert_refuses_filter(ctx, m, &f, "offer filter: allow is NULL, but has 2 items");
     quen_offer_filter_init(&f, sizeof f);
     f.no_popular = 2;
-    assert_refuses_filter(ctx, m, &f,
-                          "include_bought is 0 and no_popular 2; both are 0 or 1");
+    assert_refuses_filter(ctx, m, &f, "offer filter: no_popular is 2, not within 0..1");
     quen_offer_filter_init(&f, sizeof f);
     f.include_bought = 2;
-    assert_refuses_filter(ctx, m, &f, "include_bought is 2");
+    assert_refuses_filter(ctx, m, &f,
+                          "offer filter: include_bought is 2, not within 0..1");
     f.struct_size = 0;
     assert_refuses_filter(ctx, m, &f, "offer filter options: struct_size is 0");
     assert_clean(ctx);

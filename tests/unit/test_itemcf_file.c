@@ -77,7 +77,7 @@ static quen_status open_and_ask(quen_context *ctx, const void *bytes, size_t siz
 {
     quen_itemcf *model;
     quen_status status = quen_itemcf_open_bytes(ctx, bytes, size, &model);
-    for (uint32_t c = 0; model && c < model->n_customers && c < 50; c++) {
+    for (uint32_t c = 0; model && c < model->offers.n_customers && c < 50; c++) {
         quen_offer offers[5];
         size_t count;
         assert_ok(ctx, quen_itemcf_recommend(ctx, model, c, NULL, offers, 5, &count));
@@ -140,18 +140,22 @@ static void test_refuses_counts(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf *m = small_model(ctx);
     uint64_t none = 0, many = UINT64_C(1) << 32, two[2] = {5, 5}, four = 4;
-    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, two, 2, "offers: 2 fields, not 1");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, two, 2, "itemcf: 2 fields, not 1");
     assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, &none, 1, "learnt from 0 rows");
     assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, &many, 1, "learnt from 4294967296 rows");
     assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, &four, 1,
-                   "6 offsets of histories, learnt from 4 rows");
-    assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->support, 0, "offers: 0 items");
-    assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->support, 4,
+                   "itemcf: 5 histories, learnt from 4 rows");
+    assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->offers.support, 0,
+                   "itemcf: 0 items, but 5 popular");
+    assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->offers.support, 4,
                    "4 items, but 5 popular items and 6 offsets");
-    assert_refuses(ctx, m, QUEN__ITEMCF_ROWS, m->row_start, 5, "5 offsets of neighbours");
-    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, m->neighbor, 3, "neighbour rows: the");
-    assert_refuses(ctx, m, QUEN__ITEMCF_HISTORY_ROWS, NULL, 0, "0 offsets of histories");
-    assert_refuses(ctx, m, QUEN__ITEMCF_HISTORY_ROWS, m->history_start, 5,
+    assert_refuses(ctx, m, QUEN__ITEMCF_ROWS, m->offers.row_start, 5,
+                   "5 offsets of neighbours");
+    assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, m->offers.neighbor, 3,
+                   "itemcf: neighbour rows: the");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HISTORY_ROWS, NULL, 0,
+                   "itemcf: no offsets of histories");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HISTORY_ROWS, m->offers.history_start, 5,
                    "history rows: the");
     quen_itemcf_free(m);
     quen_context_free(ctx);
@@ -187,17 +191,18 @@ static void test_refuses_rows(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf *m = small_model(ctx);
-    size_t n = (size_t)m->row_start[5], n_history = (size_t)m->history_start[5];
+    size_t n = (size_t)m->offers.row_start[5],
+           n_history = (size_t)m->offers.history_start[5];
     uint32_t history[MOST];
     quen_neighbor row[MOST];
     uint64_t start[6];
     assert_in_range(n, 6, MOST);
-    assert_in_range(m->row_start[1], 2, n);
+    assert_in_range(m->offers.row_start[1], 2, n);
 
 #define RESET()                                                                          \
-    (memcpy(row, m->neighbor, n * sizeof *row),                                          \
-     memcpy(history, m->history, n_history * 4),                                         \
-     memcpy(start, m->row_start, sizeof start))
+    (memcpy(row, m->offers.neighbor, n * sizeof *row),                                   \
+     memcpy(history, m->offers.history, n_history * 4),                                  \
+     memcpy(start, m->offers.row_start, sizeof start))
 
     RESET(), row[1].weight = 0;
     assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, row, n,

@@ -45,7 +45,7 @@ static void assert_golden(const quen_itemcf *model, const golden_matrix *m,
             assert_close(row[place].weight, m->value[e], 1e-7);
         }
     }
-    assert_int_equal(n, model->row_start[model->n_items]);
+    assert_int_equal(n, model->offers.row_start[model->offers.n_items]);
 }
 
 typedef struct golden_case {

@@ -226,9 +226,10 @@ static void test_fit_equals_matrix(void **state)
                                           i % 4, 1000, &matrix));
         assert_ok(ctx, quen_itemcf_fit(ctx, orders, &options, &a));
         assert_ok(ctx, quen_itemcf_fit_csr(ctx, &matrix, &options, &b));
-        size_t n = (size_t)a->row_start[4];
-        assert_memory_equal(a->row_start, b->row_start, 5 * sizeof *a->row_start);
-        assert_memory_equal(a->neighbor, b->neighbor, n * sizeof *a->neighbor);
+        const quen__offers_model *x = &a->offers, *y = &b->offers;
+        size_t n = (size_t)x->row_start[4];
+        assert_memory_equal(x->row_start, y->row_start, 5 * sizeof *x->row_start);
+        assert_memory_equal(x->neighbor, y->neighbor, n * sizeof *x->neighbor);
         quen_itemcf_free(a);
         quen_itemcf_free(b);
         quen__temp_close(&temp);

@@ -1,19 +1,17 @@
 /*
  * Item-based collaborative filtering: options, the model's sections, the file. The
- * similarities are reckoned in itemcf_fit.c, questions answered in itemcf_ask.c.
+ * similarities are reckoned in itemcf_fit.c, questions are handed to models/offers by
+ * itemcf_ask.c.
  */
 #include "models/itemcf/itemcf.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/options.h"
 #include "data/interactions.h"
-#include "io/check.h"
 #include "math/csr.h"
 #include "math/smallest.h"
-#include "math/topk.h"
 #include "models/itemcf/itemcf_row.h"
 
 /* --- options --- */
@@ -245,194 +243,64 @@ quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
 
 /* --- attaching: everything is checked, so that asking needs no checks --- */
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
+/* Sections that belong together have as many entries as each other. */
+static quen_status check_counts(quen_context *ctx,
+                                const size_t counts[QUEN__ITEMCF_SECTIONS])
+{
+    size_t items = counts[QUEN__ITEMCF_SUPPORT], fields = sizeof(quen__itemcf_head) / 8;
+    if (counts[QUEN__ITEMCF_HEAD] != fields)
+        return quen__bad_format(ctx, "itemcf: %zu fields, not %zu",
+                                counts[QUEN__ITEMCF_HEAD], fields);
+    if (counts[QUEN__ITEMCF_POPULAR] != items || counts[QUEN__ITEMCF_ROWS] != items + 1)
+        return quen__bad_format(
+            ctx, "itemcf: %zu items, but %zu popular items and %zu offsets of neighbours",
+            items, counts[QUEN__ITEMCF_POPULAR], counts[QUEN__ITEMCF_ROWS]);
+    if (counts[QUEN__ITEMCF_HISTORY_ROWS] == 0)
+        return quen__bad_format(ctx, "itemcf: no offsets of histories");
+    return QUEN_OK;
+}
 
-static quen_status get_sections(quen_context *ctx, const quen__image *image,
-                                uint32_t base, quen_itemcf *m,
-                                size_t counts[QUEN__ITEMCF_SECTIONS])
+static quen__offers_model offers_of(const void *const data[QUEN__ITEMCF_SECTIONS],
+                                    const size_t counts[QUEN__ITEMCF_SECTIONS])
+{
+    const quen__itemcf_head *head = data[QUEN__ITEMCF_HEAD];
+    return (quen__offers_model){
+        .noun = "itemcf",
+        .n_items = counts[QUEN__ITEMCF_SUPPORT],
+        .n_customers = counts[QUEN__ITEMCF_HISTORY_ROWS] - 1,
+        .n_rows = head->n_rows,
+        .support = data[QUEN__ITEMCF_SUPPORT],
+        .popular = data[QUEN__ITEMCF_POPULAR],
+        .row_start = data[QUEN__ITEMCF_ROWS],
+        .neighbor = data[QUEN__ITEMCF_NEIGHBORS],
+        .history_start = data[QUEN__ITEMCF_HISTORY_ROWS],
+        .history = data[QUEN__ITEMCF_HISTORY],
+    };
+}
+
+static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
+                          void *view)
 {
     static const quen__expected parts[QUEN__ITEMCF_SECTIONS] = {
         {8, "offers"},         {4, "support"},    {4, "popular items"},
         {8, "neighbour rows"}, {8, "neighbours"}, {8, "history rows"},
         {4, "history"},
     };
+    quen_itemcf *model = view;
     const void *data[QUEN__ITEMCF_SECTIONS];
+    size_t counts[QUEN__ITEMCF_SECTIONS];
     quen_status status =
         quen__image_get_all(ctx, image, base, parts, QUEN__ITEMCF_SECTIONS, data, counts);
+    if (status == QUEN_OK)
+        status = check_counts(ctx, counts);
     if (status != QUEN_OK)
         return status;
-    m->head = data[QUEN__ITEMCF_HEAD];
-    m->support = data[QUEN__ITEMCF_SUPPORT];
-    m->popular = data[QUEN__ITEMCF_POPULAR];
-    m->row_start = data[QUEN__ITEMCF_ROWS];
-    m->neighbor = data[QUEN__ITEMCF_NEIGHBORS];
-    m->history_start = data[QUEN__ITEMCF_HISTORY_ROWS];
-    m->history = data[QUEN__ITEMCF_HISTORY];
-    return QUEN_OK;
-}
-
-static quen_status check_counts(quen_context *ctx, quen_itemcf *m,
-                                const size_t counts[QUEN__ITEMCF_SECTIONS])
-{
-    size_t items = counts[QUEN__ITEMCF_SUPPORT];
-    if (counts[QUEN__ITEMCF_HEAD] != sizeof *m->head / 8)
-        return BAD("offers: %zu fields, not %zu", counts[QUEN__ITEMCF_HEAD],
-                   sizeof *m->head / 8);
-    if (m->head->n_rows == 0 || m->head->n_rows > UINT32_MAX)
-        return BAD("offers: learnt from %llu rows", (unsigned long long)m->head->n_rows);
-    if (items == 0 || (uint64_t)items > UINT64_C(1) << 31)
-        return BAD("offers: %zu items", items);
-    if (counts[QUEN__ITEMCF_POPULAR] != items || counts[QUEN__ITEMCF_ROWS] != items + 1)
-        return BAD(
-            "offers: %zu items, but %zu popular items and %zu offsets of neighbours",
-            items, counts[QUEN__ITEMCF_POPULAR], counts[QUEN__ITEMCF_ROWS]);
-    if (counts[QUEN__ITEMCF_HISTORY_ROWS] == 0 ||
-        counts[QUEN__ITEMCF_HISTORY_ROWS] - 1 > m->head->n_rows)
-        return BAD("offers: %zu offsets of histories, learnt from %llu rows",
-                   counts[QUEN__ITEMCF_HISTORY_ROWS],
-                   (unsigned long long)m->head->n_rows);
-    m->n_items = items;
-    m->n_customers = counts[QUEN__ITEMCF_HISTORY_ROWS] - 1;
-    return QUEN_OK;
-}
-
-/* Each item once: they descend strictly by support, then number, and are as many as
- * items. */
-static quen_status check_popular(quen_context *ctx, const quen_itemcf *m)
-{
-    quen_status status =
-        quen__check_below(ctx, "popular items", m->popular, m->n_items, m->n_items);
-    if (status != QUEN_OK)
-        return status;
-    for (size_t i = 0; i < m->n_items; i++) {
-        uint32_t item = m->popular[i];
-        quen__topk_ranked here = {m->support[item], item};
-        if (m->support[item] > m->head->n_rows)
-            return BAD("support: item %u was bought by %u of %llu", item,
-                       m->support[item], (unsigned long long)m->head->n_rows);
-        if (i > 0) {
-            quen__topk_ranked before = {m->support[m->popular[i - 1]], m->popular[i - 1]};
-            if (!quen__topk_before(before, here))
-                return BAD("popular items: entry %zu is out of order", i);
-        }
-    }
-    return QUEN_OK;
-}
-
-/* `seen` holds for each item the last row that named it, counted from 1. */
-static quen_status check_neighbors(quen_context *ctx, const quen_itemcf *m, size_t row,
-                                   uint32_t *seen)
-{
-    for (uint64_t e = m->row_start[row]; e < m->row_start[row + 1]; e++) {
-        uint32_t item = m->neighbor[e].item;
-        float weight = m->neighbor[e].weight;
-        if (item >= m->n_items)
-            return BAD("neighbours: entry %llu is item %u, which is not below %zu",
-                       (unsigned long long)e, item, m->n_items);
-        if (!(weight > 0 && weight <= FLT_MAX))
-            return BAD("neighbours: the weight of entry %llu is not above 0 and finite",
-                       (unsigned long long)e);
-        if (item == row || seen[item] == row + 1)
-            return BAD("neighbours: row %zu names item %u %s", row, item,
-                       item == row ? "itself" : "twice");
-        seen[item] = (uint32_t)row + 1;
-        if (e > m->row_start[row]) {
-            const quen_neighbor *before = &m->neighbor[e - 1];
-            if (before->weight < weight ||
-                (before->weight == weight && before->item >= item))
-                return BAD("neighbours: row %zu is out of order at entry %llu", row,
-                           (unsigned long long)e);
-        }
-    }
-    return QUEN_OK;
-}
-
-static quen_status check_rows(quen_context *ctx, const quen_itemcf *m, size_t n)
-{
-    quen_status status =
-        quen__check_offsets(ctx, "neighbour rows", m->row_start, m->n_items, n);
-    if (status != QUEN_OK)
-        return status;
-    uint32_t *seen = quen__allocate_zero(ctx, m->n_items, sizeof *seen);
-    if (!seen)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; status == QUEN_OK && i < m->n_items; i++)
-        status = check_neighbors(ctx, m, i, seen);
-    quen__release(&ctx->allocator, seen);
-    return status;
-}
-
-static quen_status check_histories(quen_context *ctx, const quen_itemcf *m, size_t n)
-{
-    quen_status status =
-        quen__check_offsets(ctx, "history rows", m->history_start, m->n_customers, n);
-    if (status == QUEN_OK)
-        status = quen__check_below(ctx, "history", m->history, n, m->n_items);
-    for (size_t c = 0; status == QUEN_OK && c < m->n_customers; c++) {
-        uint64_t from = m->history_start[c];
-        status = quen__check_ascending(ctx, "history", m->history + from,
-                                       (size_t)(m->history_start[c + 1] - from));
-    }
-    return status;
-}
-
-static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
-                          void *view)
-{
-    quen_itemcf *model = view;
-    size_t counts[QUEN__ITEMCF_SECTIONS];
-    quen_status status = get_sections(ctx, image, base, model, counts);
-    if (status == QUEN_OK)
-        status = check_counts(ctx, model, counts);
-    if (status == QUEN_OK)
-        status = check_popular(ctx, model);
-    if (status == QUEN_OK)
-        status = check_rows(ctx, model, counts[QUEN__ITEMCF_NEIGHBORS]);
-    if (status == QUEN_OK)
-        status = check_histories(ctx, model, counts[QUEN__ITEMCF_HISTORY]);
-    return status;
+    model->offers = offers_of(data, counts);
+    return quen__offers_check(ctx, &model->offers, counts[QUEN__ITEMCF_NEIGHBORS],
+                              counts[QUEN__ITEMCF_HISTORY]);
 }
 
 const quen__model_kind quen__itemcf_kind = {QUEN__KIND_ITEMCF, QUEN__ITEMCF_SECTIONS,
                                             "itemcf", sizeof(quen_itemcf), attach};
 
 QUEN__MODEL_FUNCTIONS(itemcf)
-
-/* --- reading --- */
-
-size_t quen_itemcf_n_items(const quen_itemcf *itemcf)
-{
-    return itemcf->n_items;
-}
-
-size_t quen_itemcf_n_customers(const quen_itemcf *itemcf)
-{
-    return itemcf->n_customers;
-}
-
-uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item)
-{
-    return item < itemcf->n_items ? itemcf->support[item] : 0;
-}
-
-size_t quen_itemcf_neighbors(const quen_itemcf *itemcf, uint32_t item,
-                             const quen_neighbor **neighbors)
-{
-    *neighbors = NULL;
-    if (item >= itemcf->n_items)
-        return 0;
-    uint64_t from = itemcf->row_start[item];
-    *neighbors = itemcf->neighbor + from;
-    return (size_t)(itemcf->row_start[item + (size_t)1] - from);
-}
-
-size_t quen_itemcf_history(const quen_itemcf *itemcf, uint32_t customer,
-                           const uint32_t **items)
-{
-    *items = NULL;
-    if (customer >= itemcf->n_customers)
-        return 0;
-    uint64_t from = itemcf->history_start[customer];
-    *items = itemcf->history + from;
-    return (size_t)(itemcf->history_start[customer + (size_t)1] - from);
-}

@@ -7,6 +7,7 @@
 
 #include "core/alloc.h"
 #include "io/model.h"
+#include "models/offers/offers.h"
 #include "quen/itemcf.h"
 
 /* Sections, as base + n. */
@@ -27,14 +28,7 @@ typedef struct quen__itemcf_head {
 
 struct quen_itemcf {
     quen__model model;
-    size_t n_items, n_customers;
-    const quen__itemcf_head *head;
-    const uint32_t *support;
-    const uint32_t *popular;
-    const uint64_t *row_start;
-    const quen_neighbor *neighbor;
-    const uint64_t *history_start;
-    const uint32_t *history;
+    quen__offers_model offers; /* points into the image */
 };
 
 extern const quen__model_kind quen__itemcf_kind;

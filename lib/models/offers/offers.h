@@ -1,0 +1,59 @@
+/*
+ * The asker: "also bought", "for you" and "for this basket" from any model that is a list
+ * of weighted neighbours. Such a model keeps a quen__offers_model beside its own fields
+ * and hands it over with each question.
+ */
+#ifndef QUEN_MODELS_OFFERS_OFFERS_H
+#define QUEN_MODELS_OFFERS_OFFERS_H
+
+#include "core/context.h"
+#include "quen/csr.h"
+#include "quen/offers.h"
+
+/* What a question reads. The arrays are the model's, and pass quen__offers_check(). */
+typedef struct quen__offers_model {
+    const char *noun; /* of the model; its failures begin with it */
+    size_t n_items, n_customers;
+    uint64_t n_rows;           /* learnt from: what an item's support is a share of */
+    const uint32_t *support;   /* of each item: the rows that have it */
+    const uint32_t *popular;   /* items by descending support, ties by number */
+    const uint64_t *row_start; /* n_items + 1 offsets of each item's neighbours */
+    const quen_neighbor *neighbor;
+    const uint64_t *history_start; /* n_customers + 1 offsets of what each bought */
+    const uint32_t *history;
+} quen__offers_model;
+
+/*
+ * Everything that questions rely on: limits of the counts, popular items in order, each
+ * row's neighbours in order and without the item itself, histories ascending.
+ * QUEN_ERR_FORMAT names the entry. The arrays have as many entries as the counts say.
+ */
+quen_status quen__offers_check(quen_context *ctx, const quen__offers_model *m,
+                               size_t n_neighbors, size_t n_history);
+
+/* The answers of quen_itemcf_similar() and the others of its kind, for any model. */
+quen_status quen__offers_similar(quen_context *ctx, const quen__offers_model *m,
+                                 uint32_t item, const quen_offer_filter *filter,
+                                 quen_offer *offers, size_t capacity, size_t *count);
+quen_status quen__offers_recommend(quen_context *ctx, const quen__offers_model *m,
+                                   uint32_t customer, const quen_offer_filter *filter,
+                                   quen_offer *offers, size_t capacity, size_t *count);
+quen_status quen__offers_recommend_basket(quen_context *ctx, const quen__offers_model *m,
+                                          const uint32_t *items, size_t n_items,
+                                          const quen_offer_filter *filter,
+                                          quen_offer *offers, size_t capacity,
+                                          size_t *count);
+quen_status quen__offers_recommend_batch(quen_context *ctx, const quen__offers_model *m,
+                                         const uint32_t *customers, size_t n_customers,
+                                         const quen_offer_filter *filter,
+                                         quen_offer *offers, size_t capacity,
+                                         size_t *counts);
+
+/* The getters of quen_itemcf_support() and the others of its kind, likewise. */
+uint32_t quen__offers_support(const quen__offers_model *m, uint32_t item);
+size_t quen__offers_neighbors(const quen__offers_model *m, uint32_t item,
+                              const quen_neighbor **neighbors);
+size_t quen__offers_history(const quen__offers_model *m, uint32_t customer,
+                            const uint32_t **items);
+
+#endif
