@@ -1,6 +1,6 @@
 /*
- * Checking a model that came from a file, once and at memory speed, so that asking it
- * needs no checks.
+ * A model's arrays: read by number; and checked, once and at memory speed, so that
+ * questions need no checks.
  */
 #include "models/offers/offers.h"
 
@@ -10,6 +10,37 @@
 #include "core/cpu.h"
 #include "io/check.h"
 #include "math/topk.h"
+
+/* --- reading --- */
+
+uint32_t quen__offers_support(const quen__offers_model *m, uint32_t item)
+{
+    return item < m->n_items ? m->support[item] : 0;
+}
+
+size_t quen__offers_neighbors(const quen__offers_model *m, uint32_t item,
+                              const quen_neighbor **neighbors)
+{
+    *neighbors = NULL;
+    if (item >= m->n_items)
+        return 0;
+    uint64_t from = m->row_start[item];
+    *neighbors = m->neighbor + from;
+    return (size_t)(m->row_start[item + (size_t)1] - from);
+}
+
+size_t quen__offers_history(const quen__offers_model *m, uint32_t customer,
+                            const uint32_t **items)
+{
+    *items = NULL;
+    if (customer >= m->n_customers)
+        return 0;
+    uint64_t from = m->history_start[customer];
+    *items = m->history + from;
+    return (size_t)(m->history_start[customer + (size_t)1] - from);
+}
+
+/* --- checking --- */
 
 static quen_status check_counts(quen_context *ctx, const quen__offers_model *m)
 {

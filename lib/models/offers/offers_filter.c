@@ -1,0 +1,53 @@
+/* Filters: see offers_filter.h. */
+#include "models/offers/offers_filter.h"
+
+#include "core/options.h"
+
+static quen_offer_filter defaults(void)
+{
+    quen_offer_filter filter = {0};
+    filter.struct_size = sizeof filter;
+    return filter;
+}
+
+void quen_offer_filter_init(quen_offer_filter *filter, size_t size)
+{
+    quen_offer_filter all = defaults();
+    quen__options_init(filter, size, &all, sizeof all);
+}
+
+quen_status quen__offers_check_items(quen_context *ctx, const quen__offers_model *m,
+                                     const char *subject, const char *what,
+                                     const uint32_t *items, size_t n)
+{
+    if (!items && n)
+        return quen__bad_argument(ctx, "%s: %s is NULL, but has %zu items", subject, what,
+                                  n);
+    for (size_t i = 0; i < n; i++)
+        if (items[i] >= m->n_items)
+            return quen__bad_argument(ctx,
+                                      "%s: %s[%zu] is item %u, which is not below %zu",
+                                      subject, what, i, items[i], m->n_items);
+    return QUEN_OK;
+}
+
+quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model *m,
+                                     const quen_offer_filter *given,
+                                     quen_offer_filter *filter)
+{
+    static const char noun[] = "offer filter";
+    *filter = defaults();
+    quen_status status = quen__options_read(ctx, filter, sizeof *filter, given, noun);
+    if (status == QUEN_OK)
+        status =
+            quen__options_choice(ctx, noun, "include_bought", filter->include_bought, 1);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, noun, "no_popular", filter->no_popular, 1);
+    if (status == QUEN_OK)
+        status = quen__offers_check_items(ctx, m, noun, "exclude", filter->exclude,
+                                          filter->n_exclude);
+    if (status == QUEN_OK)
+        status = quen__offers_check_items(ctx, m, noun, "allow", filter->allow,
+                                          filter->n_allow);
+    return status;
+}

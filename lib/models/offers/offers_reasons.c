@@ -1,0 +1,159 @@
+/*
+ * Reasons: of the rows of the items asked about, which weights led most to an offer.
+ * Rows are searched in pieces for the items that are offered; what is found is written
+ * down and compared some hundred at a time. The weights of a row descend: once the least
+ * reason of every offer is known to be larger, the rest of a row is skipped.
+ */
+#include "models/offers/offers_asker.h"
+
+#include <math.h>
+
+/* Neighbours that are searched at once, and what was found, to be compared later. */
+#define PIECE 32u
+#define CANDIDATES 128u
+
+typedef struct candidates {
+    size_t n, n_offers;
+    float least; /* a smaller weight is no reason for any of the offers */
+    quen_neighbor to[CANDIDATES + QUEN__TAKEN_TOGETHER];
+    uint32_t from[CANDIDATES + QUEN__TAKEN_TOGETHER]; /* of which item's row */
+} candidates;
+
+/* --- the best three --- */
+
+/* By weight, then by item number; a weight above 0 compares as its bits do. */
+static uint64_t reason_key(float weight, uint32_t item)
+{
+    uint32_t bits;
+    memcpy(&bits, &weight, sizeof bits);
+    return (uint64_t)bits << 32 | (uint32_t)~item;
+}
+
+/* Insert into the sorted keys: each key that is smaller moves on by one place. */
+static void add_reason(quen__offers_reasons *r, uint64_t key)
+{
+    for (size_t i = 0; i < QUEN_OFFER_REASONS; i++) {
+        uint64_t held = r->key[i];
+        r->key[i] = held > key ? held : key;
+        key = held > key ? key : held;
+    }
+    uint32_t bits = (uint32_t)(r->key[QUEN_OFFER_REASONS - 1] >> 32);
+    memcpy(&r->least, &bits, sizeof bits);
+}
+
+/* The least weight that may still be a reason, for any of the first n offers. */
+static float least_reason(const quen__offers_asker *a, size_t n)
+{
+    float least = INFINITY;
+    for (size_t i = 1; i <= n; i++)
+        least = a->reasons[i].least < least ? a->reasons[i].least : least;
+    return least;
+}
+
+static void compare_candidates(quen__offers_asker *a, candidates *c)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        quen__offers_reasons *r = &a->reasons[quen__offers_place(a, c->to[i].item)];
+        if (c->to[i].weight >= r->least)
+            add_reason(r, reason_key(c->to[i].weight, c->from[i]));
+    }
+    c->n = 0;
+    c->least = least_reason(a, c->n_offers);
+}
+
+/* --- searching --- */
+
+/* The kernel has no unpredictable branch; it lets some other items through as well. */
+static void search_piece(quen__offers_asker *a, uint32_t item, uint64_t e, size_t n,
+                         candidates *c)
+{
+    if (c->n + n > CANDIDATES)
+        compare_candidates(a, c);
+    c->n += a->kernels->take_sought(a->model->neighbor + e, n, item, &a->sought,
+                                    c->to + c->n, c->from + c->n);
+}
+
+/*
+ * The first piece of each row, unless even its first weight is too small. Whether any row
+ * is longer than that; those are marked.
+ */
+static int search_first_pieces(quen__offers_asker *a, const uint32_t *items, size_t n,
+                               candidates *c)
+{
+    const quen__offers_model *m = a->model;
+    int more = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t *mark = &a->mark[items[i]];
+        uint64_t row = m->row_start[items[i]];
+        uint64_t length = m->row_start[items[i] + (size_t)1] - row;
+        if (!(*mark & QUEN__OFFERS_ASKED))
+            continue;
+        *mark &= (uint8_t)~QUEN__OFFERS_ASKED;
+        if (length == 0 || m->neighbor[row].weight < c->least)
+            continue;
+        if (length > PIECE) {
+            *mark |= QUEN__OFFERS_SEARCHED;
+            length = PIECE;
+            more = 1;
+        }
+        search_piece(a, items[i], row, (size_t)length, c);
+    }
+    return more;
+}
+
+/* Weights never ascend in a row: once they are too small to be a reason, all are. */
+static void search_rest(quen__offers_asker *a, uint32_t item, candidates *c)
+{
+    const quen__offers_model *m = a->model;
+    uint64_t end = m->row_start[item + (size_t)1], n;
+    for (uint64_t e = m->row_start[item] + PIECE;
+         e < end && m->neighbor[e].weight >= c->least; e += n) {
+        n = end - e < PIECE ? end - e : PIECE;
+        search_piece(a, item, e, (size_t)n, c);
+    }
+}
+
+/* The best reasons of the first n offers; clears the marks of the items asked about. */
+static void find_reasons(quen__offers_asker *a, const uint32_t *items, size_t n_items,
+                         size_t n)
+{
+    candidates c;
+    c.n = 0;
+    c.n_offers = n;
+    c.least = n ? 0 : INFINITY;
+    int more = search_first_pieces(a, items, n_items, &c);
+    compare_candidates(a, &c);
+    for (size_t i = 0; more && i < n_items; i++) {
+        if (a->mark[items[i]] & QUEN__OFFERS_SEARCHED)
+            search_rest(a, items[i], &c);
+        a->mark[items[i]] &= (uint8_t)~QUEN__OFFERS_SEARCHED;
+    }
+    compare_candidates(a, &c);
+}
+
+/* --- writing them down --- */
+
+static void write_reasons(quen__offers_reasons *r, quen_offer *offer)
+{
+    while (offer->n_reasons < QUEN_OFFER_REASONS && r->key[offer->n_reasons]) {
+        offer->reasons[offer->n_reasons] = ~(uint32_t)r->key[offer->n_reasons];
+        offer->n_reasons++;
+    }
+    memset(r, 0, sizeof *r);
+}
+
+/* Items that are not offered have place 0, whose least weight lets nothing in. */
+void quen__offers_explain(quen__offers_asker *a, const uint32_t *items, size_t n_items,
+                          quen_offer *offers, size_t n)
+{
+    a->reasons[0].least = INFINITY;
+    for (size_t i = 0; i < n; i++)
+        quen__kernels_seek(&a->sought, offers[i].item);
+    find_reasons(a, items, n_items, n);
+    for (size_t i = 0; i < n; i++) {
+        quen__offers_set_place(a, offers[i].item, 0);
+        write_reasons(&a->reasons[i + 1], &offers[i]);
+    }
+    a->reasons[0].least = 0;
+    memset(&a->sought, 0, sizeof a->sought);
+}
