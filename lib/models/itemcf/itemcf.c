@@ -188,6 +188,13 @@ static quen_status fit(quen__temp *temp, const quen_csr *matrix, const quen_csr 
     return status;
 }
 
+_Static_assert((int)QUEN_ITEMCF_VALUES_BINARY == (int)QUEN__INTERACTIONS_BINARY &&
+                   (int)QUEN_ITEMCF_VALUES_COUNT == (int)QUEN__INTERACTIONS_COUNT &&
+                   (int)QUEN_ITEMCF_VALUES_LOG_COUNT ==
+                       (int)QUEN__INTERACTIONS_LOG_COUNT &&
+                   (int)QUEN_ITEMCF_VALUES_QUANTITY == (int)QUEN__INTERACTIONS_QUANTITY,
+               "options.values is handed over as it is");
+
 /* A customer's history is what that customer bought, whatever belongs together. */
 static quen_status fit_log(quen__temp *temp, const quen_orders *orders,
                            const quen_itemcf_options *o, quen_itemcf **out)
