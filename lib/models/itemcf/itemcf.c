@@ -12,6 +12,7 @@
 #include "data/interactions.h"
 #include "math/csr.h"
 #include "math/smallest.h"
+#include "models/itemcf/itemcf_method.h"
 #include "models/itemcf/itemcf_row.h"
 
 /* --- options --- */
@@ -41,7 +42,7 @@ static quen_status check_choices(quen_context *ctx, const quen_itemcf_options *o
         const char *option;
         uint32_t value, last;
     } choices[] = {
-        {"method", o->method, QUEN_ITEMCF_METHOD_RP3BETA},
+        {"method", o->method, quen__itemcf_last_method},
         {"values", o->values, QUEN_ITEMCF_VALUES_QUANTITY},
         {"group", o->group, QUEN_ITEMCF_GROUP_ORDER},
         {"normalize", o->normalize, 1},
@@ -150,8 +151,7 @@ static uint32_t pruning_of(const quen_itemcf_options *options)
 {
     if (options->prune != QUEN_ITEMCF_PRUNE_AUTO)
         return options->prune;
-    return options->method == QUEN_ITEMCF_METHOD_RP3BETA ? QUEN_ITEMCF_PRUNE_SOURCES
-                                                         : QUEN_ITEMCF_PRUNE_TARGETS;
+    return quen__itemcf_methods[options->method].prune;
 }
 
 static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,

@@ -11,13 +11,13 @@
 #include "models/itemcf/itemcf_fit.h"
 
 #include <float.h>
-#include <math.h>
 #include <string.h>
 
+#include "math/bits.h"
 #include "math/csr.h"
 #include "math/smallest.h"
-#include "math/special.h"
 #include "core/parallel.h"
+#include "models/itemcf/itemcf_method.h"
 #include "models/itemcf/itemcf_row.h"
 
 #define MAX_CHUNKS 256u
@@ -45,6 +45,7 @@ typedef struct aside {
 
 typedef struct fit {
     const quen_itemcf_options *options;
+    const quen__itemcf_method *method;
     const uint32_t *popular; /* items by descending support; here they go by place */
     quen__itemcf_pairs pairs;
     int columns;        /* 1: the items reckoned one by one are the targets */
@@ -63,114 +64,6 @@ typedef struct fit {
 } fit;
 
 /* --- what is added up, and what it is divided by --- */
-
-/* Between these neither sums nor products of roots overflow or vanish. */
-static quen_status check_total(quen_context *ctx, const char *what, size_t i, int squares,
-                               double total)
-{
-    if (total >= 1e-300 && total <= 1e300)
-        return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "%s %zu: %s add up to %g, which is not within 1e-300..1e300", what,
-                      i, squares ? "the squares of its values" : "its values", total);
-}
-
-/* Values of each item, or their squares, added up by ascending customer. */
-static quen_status item_totals(quen_context *ctx, const quen_csr *m, int squares,
-                               const uint32_t *support, double *total)
-{
-    quen_status status = QUEN_OK;
-    size_t n = quen__csr_entries(m);
-    memset(total, 0, m->n_columns * sizeof *total);
-    for (size_t e = 0; e < n; e++)
-        total[m->column[e]] += squares ? m->value[e] * m->value[e] : m->value[e];
-    for (size_t i = 0; status == QUEN_OK && i < m->n_columns; i++)
-        if (support[i])
-            status = check_total(ctx, "item", i, squares, total[i]);
-    return status;
-}
-
-static quen_status customer_totals(quen_context *ctx, const quen_csr *m, double *total)
-{
-    quen_status status = QUEN_OK;
-    for (size_t u = 0; status == QUEN_OK && u < m->n_rows; u++) {
-        total[u] = 0;
-        for (uint64_t e = m->row_start[u]; e < m->row_start[u + 1]; e++)
-            total[u] += m->value[e];
-        if (quen__csr_degree(m, u))
-            status = check_total(ctx, "customer", u, 0, total[u]);
-    }
-    return status;
-}
-
-/* support^exponent of each place, 0 for what nobody bought. */
-static void support_powers(const fit *f, const quen__itemcf_terms *t, double exponent,
-                           double *out)
-{
-    for (size_t r = 0; r < t->matrix->n_columns; r++) {
-        double support = t->support[f->popular[r]];
-        out[r] = support > 0 ? quen__special_pow(support, exponent) : 0;
-    }
-}
-
-/*
- * Products of values, a customer with m items counting m^-discount; divided by the norms.
- */
-static quen_status prepare_cosine(quen__temp *temp, fit *f, quen__itemcf_terms *t)
-{
-    const quen_csr *m = t->matrix;
-    t->summed = t->value || f->options->user_discount > 0;
-    t->exponent = -f->options->user_discount;
-    support_powers(f, t, 0.5, f->own);
-    if (t->value) {
-        double *squares = quen__temp_new(temp, m->n_columns, sizeof *squares);
-        if (!squares)
-            return QUEN_ERR_MEMORY;
-        quen_status status = item_totals(temp->ctx, m, 1, t->support, squares);
-        if (status != QUEN_OK)
-            return status;
-        for (size_t r = 0; r < m->n_columns; r++)
-            f->own[r] = sqrt(squares[f->popular[r]]);
-    }
-    memcpy(f->other, f->own, m->n_columns * sizeof *f->own);
-    return QUEN_OK;
-}
-
-static quen_status prepare_jaccard(fit *f, quen__itemcf_terms *t)
-{
-    support_powers(f, t, 1, f->own);
-    support_powers(f, t, 1, f->other);
-    return QUEN_OK;
-}
-
-/*
- * left x right is the step from source to customer times that from customer to target.
- * Without values a step is the same to each neighbour, and moves out of the sums.
- */
-static quen_status prepare_walk(quen__temp *temp, fit *f, quen__itemcf_terms *t)
-{
-    const quen_csr *m = t->matrix;
-    double *source = f->columns ? f->other : f->own;
-    double *target = f->columns ? f->own : f->other;
-    t->summed = 1;
-    support_powers(f, t, t->value ? 0 : -f->options->alpha, source);
-    support_powers(f, t, -f->options->beta, target);
-    t->exponent = t->value ? 0 : -f->options->alpha;
-    if (!t->value)
-        return QUEN_OK;
-    double *items = quen__temp_new(temp, m->n_columns, sizeof *items);
-    double *customers = quen__temp_new(temp, m->n_rows, sizeof *customers);
-    if (!items || !customers)
-        return QUEN_ERR_MEMORY;
-    quen_status status = item_totals(temp->ctx, m, 0, t->support, items);
-    if (status == QUEN_OK)
-        status = customer_totals(temp->ctx, m, customers);
-    t->alpha = f->options->alpha;
-    t->item_total = items;
-    t->customer_total = customers;
-    t->items_left = !f->columns;
-    return status;
-}
 
 /* Values that are all 1 are none: the same bits whichever way they came. */
 static int all_one(const quen_csr *m)
@@ -191,8 +84,7 @@ static quen_status fill_scales(quen__temp *temp, fit *f)
     if (!f->scale || !f->count_scale)
         return QUEN_ERR_MEMORY;
     for (size_t r = 0; r < n; r++) {
-        int walk = f->options->method == QUEN_ITEMCF_METHOD_RP3BETA;
-        f->scale[r] = walk ? 1 / f->other[r] : f->other[r];
+        f->scale[r] = quen__itemcf_scale(f->method->weight, f->other[r]);
         f->count_scale[r] = f->pairs.summed ? 0 : (float)f->scale[r];
     }
     return QUEN_OK;
@@ -201,24 +93,19 @@ static quen_status fill_scales(quen__temp *temp, fit *f)
 static quen_status prepare(quen__temp *temp, const quen__itemcf_basis *basis, fit *f)
 {
     const quen_csr *m = basis->matrix;
-    quen__itemcf_terms t = {
+    quen__itemcf_setup s = {f->options, f->columns, {0}, NULL, NULL};
+    quen__itemcf_terms *t = &s.terms;
+    *t = (quen__itemcf_terms){
         .matrix = m, .popular = basis->popular, .support = basis->support, .alpha = 1};
-    quen_status status;
-    t.value =
-        f->options->method == QUEN_ITEMCF_METHOD_JACCARD || all_one(m) ? NULL : m->value;
-    f->own = quen__temp_new(temp, m->n_columns, sizeof *f->own);
-    f->other = quen__temp_new(temp, m->n_columns, sizeof *f->other);
-    if (!f->own || !f->other)
+    t->value = f->method->valued && !all_one(m) ? m->value : NULL;
+    f->own = s.own = quen__temp_new(temp, m->n_columns, sizeof *s.own);
+    f->other = s.other = quen__temp_new(temp, m->n_columns, sizeof *s.other);
+    if (!s.own || !s.other)
         return QUEN_ERR_MEMORY;
-    if (f->options->method == QUEN_ITEMCF_METHOD_COSINE)
-        status = prepare_cosine(temp, f, &t);
-    else if (f->options->method == QUEN_ITEMCF_METHOD_RP3BETA)
-        status = prepare_walk(temp, f, &t);
-    else
-        status = prepare_jaccard(f, &t);
-    t.counted = !t.summed || f->options->min_support > 1;
+    quen_status status = f->method->prepare(temp, &s);
+    t->counted = !t->summed || f->options->min_support > 1;
     if (status == QUEN_OK)
-        status = quen__itemcf_pairs_new(temp, &t, &f->pairs);
+        status = quen__itemcf_pairs_new(temp, t, &f->pairs);
     if (status == QUEN_OK)
         status = fill_scales(temp, f);
     return status;
@@ -322,29 +209,18 @@ static quen_status new_workers(quen__temp *temp, fit *f)
 
 static double weigh(const fit *f, double together, size_t i, size_t j)
 {
-    if (f->options->method == QUEN_ITEMCF_METHOD_COSINE)
-        return together / (f->own[i] * f->other[j] + f->options->shrink);
-    if (f->options->method == QUEN_ITEMCF_METHOD_JACCARD)
-        return together / (f->own[i] + f->other[j] - together + f->options->shrink);
-    return together * f->own[i] * f->other[j];
+    return quen__itemcf_weigh(f->method->weight, together, f->own[i], f->other[j],
+                              f->options->shrink);
 }
 
-/*
- * Which sums may give a weight of at least t: with together >= bound[0] x scale +
- * bound[1] for the exact ones, and a little less for what rounding does.
- */
+/* Which sums may give a weight of at least t: a little less than the exact ones, for what
+ * rounding does. */
 static void set_bound(const fit *f, size_t i, double t, double bound[2])
 {
-    double slack = 1 - 1e-6, shrink = f->options->shrink;
-    if (f->options->method == QUEN_ITEMCF_METHOD_JACCARD)
-        t = t / (1 + t);
-    if (f->options->method == QUEN_ITEMCF_METHOD_RP3BETA)
-        bound[0] = slack * t / f->own[i];
-    else
-        bound[0] = slack * t * (f->options->method ? 1 : f->own[i]);
-    bound[1] = f->options->method == QUEN_ITEMCF_METHOD_COSINE ? slack * t * shrink : 0;
-    if (f->options->method == QUEN_ITEMCF_METHOD_JACCARD)
-        bound[1] = slack * t * (f->own[i] + shrink);
+    double slack = 1 - 1e-6;
+    quen__itemcf_bound(f->method->weight, t, f->own[i], f->options->shrink, bound);
+    bound[0] *= slack;
+    bound[1] *= slack;
 }
 
 static void start_best(const fit *f, size_t i, best *b)
@@ -415,18 +291,6 @@ static void offer_touched(const fit *f, const quen__itemcf_partial *partial, siz
     }
 }
 
-static size_t lowest_bit(uint64_t mask)
-{
-#if defined(__GNUC__)
-    return (size_t)__builtin_ctzll(mask);
-#else
-    size_t bit = 0;
-    for (; !(mask >> bit & 1); bit++)
-        ;
-    return bit;
-#endif
-}
-
 static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t i,
                        size_t first, best *b, aside *a)
 {
@@ -439,7 +303,7 @@ static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t
                               a->p + first, a->q + first, QUEN__LINE_BITS, b->above);
     for (size_t w = 0; w < QUEN__LINE_WORDS; w++)
         for (uint64_t mask = b->above[w]; mask; mask &= mask - 1)
-            offer(f, partial, i, first + 64 * w + lowest_bit(mask), b, a);
+            offer(f, partial, i, first + 64 * w + quen__bits_lowest(mask), b, a);
     if (b->n >= 2 * b->k || (b->n > b->k && b->worst == UINT64_MAX))
         cut_best(f, i, b);
 }
@@ -537,8 +401,11 @@ quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basi
                                 quen__itemcf_rows *kept)
 {
     quen__temp scratch = QUEN__TEMP(temp->ctx);
-    fit f = {
-        .options = options, .popular = basis->popular, .columns = columns, .kept = kept};
+    fit f = {.options = options,
+             .method = &quen__itemcf_methods[options->method],
+             .popular = basis->popular,
+             .columns = columns,
+             .kept = kept};
     quen_status status = prepare(&scratch, basis, &f);
     if (status == QUEN_OK)
         status = lay_out(temp, &f);
