@@ -128,9 +128,9 @@ typedef struct quen_arrow_options {
     const char *item;     /**< Column. Required. */
     const char *time;     /**< Column. Required. */
     const char *amount;   /**< Column: what the line cost. Required unless `price` is
-                               given; never both. */
+                               given; never both. Default NULL. */
     const char *price;    /**< Column: what one cost; times the quantity, or 1 where
-                               `quantity` is NULL. */
+                               `quantity` is NULL. Default NULL. */
     const char *quantity; /**< Column. Default NULL: 1, or -1 where the amount is
                                negative. */
     uint32_t decimals;    /**< Of money: amounts become integers of 10^-decimals,

@@ -42,8 +42,9 @@ typedef struct quen_churn_options {
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     int64_t horizon_s;    /**< No order for so long means left, 1 s..300 years. Default 90
                                days. */
-    int64_t cutoff_s;     /**< Where past and future part. Default INT64_MIN, and at the
-                               latest: horizon_s before just after the log's last line. */
+    int64_t cutoff_s;     /**< Where past and future part. At the latest horizon_s before
+                               just after the log's last line. Default INT64_MIN: the
+                               latest. */
     int64_t active_s;     /**< Learn from, and predict for, those who ordered within so
                                long before the moment, > 0. Default INT64_MAX:
                                everybody. */

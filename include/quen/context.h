@@ -28,7 +28,7 @@ typedef struct quen_context quen_context;
 /**
  * Where memory comes from. Called by the thread that made the call, never by our own.
  * All three functions or none are set. Models keep a copy and free themselves through it,
- * so `user` must outlive them.
+ * so `user` must outlive them. This struct never grows.
  */
 typedef struct quen_allocator {
     void *user; /**< Passed to each function. */
@@ -70,7 +70,7 @@ typedef struct quen_context_options {
                                    1..256. Default 1. */
     uint32_t simd;            /**< QUEN_SIMD_*. Default QUEN_SIMD_AUTO. */
     uint32_t reserved;        /**< 0. */
-    quen_allocator allocator; /**< Default all NULL: malloc, realloc, free. */
+    quen_allocator allocator; /**< Default NULL each: malloc, realloc, free. */
     quen_progress progress;   /**< Default NULL: nobody is told. */
     void *progress_user;      /**< Passed to `progress`. Default NULL. */
 } quen_context_options;

@@ -112,7 +112,7 @@ QUEN_API size_t quen_features_n_rows(const quen_features *features);
 /** Columns: QUEN_FEATURES_BUILTIN, then those of the attributes. */
 QUEN_API size_t quen_features_n_columns(const quen_features *features);
 
-/** The matrix, rows x columns, row-major. NaN where a value is undefined or unknown. */
+/** The matrix, n_rows x n_columns, row-major. NaN where undefined or unknown. */
 QUEN_API const double *quen_features_matrix(const quen_features *features);
 
 /** The name of a column, such as "recency_days" or "city=Hanoi"; NULL if out of range. */
@@ -123,7 +123,7 @@ QUEN_API const char *quen_features_column_name(const quen_features *features,
 QUEN_API const char *quen_features_column_unit(const quen_features *features,
                                                size_t column);
 
-/** The customer number of each row, ascending (see quen_orders_customer_key()). */
+/** The customer numbers, n_rows, ascending (see quen_orders_customer_key()). */
 QUEN_API const uint32_t *quen_features_customers(const quen_features *features);
 
 /** The moment, in Unix seconds. */

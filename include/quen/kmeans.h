@@ -194,13 +194,15 @@ QUEN_API size_t quen_kmeans_n_clusters(const quen_kmeans *kmeans); /**< Clusters
 QUEN_API size_t quen_kmeans_n_columns(const quen_kmeans *kmeans);  /**< Features, d. */
 QUEN_API size_t quen_kmeans_n_rows(const quen_kmeans *kmeans); /**< Points fitted, n. */
 
-/** The centres, k x d, row-major, finite. */
+/** The centres, n_clusters x n_columns, row-major, finite. */
 QUEN_API const double *quen_kmeans_centers(const quen_kmeans *kmeans);
 
-/** The cluster of each point of the fit, n numbers, as quen_kmeans_predict() gives. */
+/** The cluster of each point of the fit, n_rows numbers, as quen_kmeans_predict() gives.
+ */
 QUEN_API const uint32_t *quen_kmeans_labels(const quen_kmeans *kmeans);
 
-/** The points in each cluster, k numbers; 0 may be among them if points coincide. */
+/** The points in each cluster, n_clusters numbers; 0 may be among them if points
+ * coincide. */
 QUEN_API const uint64_t *quen_kmeans_sizes(const quen_kmeans *kmeans);
 
 /** Sum of weighted squared distances of the fit's points to their nearest centre. */

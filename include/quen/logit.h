@@ -55,7 +55,7 @@ typedef struct quen_logit_options {
                                  1. */
     const double *weights;  /**< n sample weights >= 0, finite. Default NULL: 1 each. */
     const char *const *names; /**< d column names, each 1..255 bytes, copied. Default
-                                   NULL: "x0", ... */
+                                   NULL: "x0" and so on. */
 } quen_logit_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -167,26 +167,26 @@ QUEN_API const char *quen_logit_term_name(const quen_logit *logit, size_t term);
 /** Intercept and its standard error, z and p value: 4 values; NaN as below. */
 QUEN_API const double *quen_logit_intercept(const quen_logit *logit);
 
-/** Coefficients on the original scale, one a term; finite. */
+/** Coefficients on the original scale, n_terms values, finite. */
 QUEN_API const double *quen_logit_coefficients(const quen_logit *logit);
 
 /**
- * Standard errors, one a term: roots of the diagonal of the inverse (penalised) Hessian.
- * NaN where there is none, as are z and p then.
+ * Standard errors, n_terms values: roots of the diagonal of the inverse (penalised)
+ * Hessian. NaN where there is none, as are z and p then.
  */
 QUEN_API const double *quen_logit_std_errors(const quen_logit *logit);
 
-/** Coefficient / standard error, one a term. */
+/** Coefficient / standard error, n_terms values. */
 QUEN_API const double *quen_logit_z_values(const quen_logit *logit);
 
-/** Two-sided p values by the normal distribution, one a term. */
+/** Two-sided p values by the normal distribution, n_terms values. */
 QUEN_API const double *quen_logit_p_values(const quen_logit *logit);
 
-/** exp(coefficient), one a term; may be infinite. */
+/** exp(coefficient), n_terms values; may be infinite. */
 QUEN_API const double *quen_logit_odds_ratios(const quen_logit *logit);
 
 /**
- * The mean of each term over the fit's rows, each counted once; contributions start
+ * The mean of each of n_terms over the fit's rows, each counted once; contributions start
  * there.
  */
 QUEN_API const double *quen_logit_means(const quen_logit *logit);

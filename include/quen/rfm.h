@@ -95,8 +95,9 @@ typedef struct quen_rfm_options {
                                      recencies in units, none below the one before; a
                                      recency above cut i loses a point. Default NULL:
                                      quantiles. */
-    const int64_t *f_cuts; /**< Likewise, frequencies; one above cut i gains a point. */
-    const int64_t *m_cuts; /**< Likewise, amounts. */
+    const int64_t *f_cuts;      /**< Likewise, frequencies; one above cut i gains a point.
+                                     Default NULL: quantiles. */
+    const int64_t *m_cuts;      /**< Likewise, amounts. Default NULL: quantiles. */
 } quen_rfm_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -218,19 +219,29 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(quen_context *ctx,
                                                       const void *bytes, size_t size,
                                                       quen_rfm **out);
 
-/** Customers scored by the fit, n, at least 1; the arrays below have so many entries. */
+/** Customers scored by the fit, n, at least 1. */
 QUEN_API size_t quen_rfm_n_customers(const quen_rfm *rfm);
 
 /**
- * Customer numbers, ascending (see quen_orders_customer_key()); 0, 1, ... after
- * fit_values.
+ * Customer numbers, n_customers, ascending (see quen_orders_customer_key()); 0, 1, ...
+ * after fit_values.
  */
 QUEN_API const uint32_t *quen_rfm_customers(const quen_rfm *rfm);
-QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);   /**< Whole units. */
-QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm); /**< Orders, or days. */
-QUEN_API const int64_t *quen_rfm_monetary(const quen_rfm *rfm);  /**< Money. */
-QUEN_API const uint8_t *quen_rfm_scores(const quen_rfm *rfm);    /**< n x 3: R, F, M. */
-QUEN_API const uint8_t *quen_rfm_segments(const quen_rfm *rfm);  /**< Segment numbers. */
+
+/** The recency of each of n_customers, in whole units. */
+QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);
+
+/** The frequency of each of n_customers: orders, or days. */
+QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm);
+
+/** What each of n_customers paid: money. */
+QUEN_API const int64_t *quen_rfm_monetary(const quen_rfm *rfm);
+
+/** The scores R, F, M of each customer, n_customers x 3, row-major. */
+QUEN_API const uint8_t *quen_rfm_scores(const quen_rfm *rfm);
+
+/** The segment number of each of n_customers. */
+QUEN_API const uint8_t *quen_rfm_segments(const quen_rfm *rfm);
 
 /**
  * The key of the customer in row `row` of the arrays above; keys ascend. Its bytes belong

@@ -38,9 +38,9 @@ typedef struct quen_scaler_options {
                                0. Default NULL: as `log1p_all` says. */
     uint32_t log1p_all;   /**< 1: every column; 0: none. Default 0. */
     uint32_t reserved;    /**< 0. */
-    double clip;          /**< Scaled values beyond -clip..clip become that limit, so that
-                               one extreme row does not outweigh all others; >= 0, finite.
-                               Default 0: no limit. */
+    double clip;          /**< Scaled values beyond it, below or above, become that limit,
+                               so that one extreme row does not outweigh all others; >= 0,
+                               finite. Default 0: no limit. */
 } quen_scaler_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -116,16 +116,16 @@ QUEN_CHECKED QUEN_API quen_status quen_scaler_transform(quen_context *ctx,
 /** Columns, d. */
 QUEN_API size_t quen_scaler_n_columns(const quen_scaler *scaler);
 
-/** What is subtracted from each column (after log1p), d values. */
+/** What is subtracted from each column (after log1p), n_columns values. */
 QUEN_API const double *quen_scaler_center(const quen_scaler *scaler);
 
-/** What each column is divided by, d values, > 0. */
+/** What each column is divided by, n_columns values, > 0. */
 QUEN_API const double *quen_scaler_scale(const quen_scaler *scaler);
 
 /** The limit of scaled values; 0: none. */
 QUEN_API double quen_scaler_clip(const quen_scaler *scaler);
 
-/** 1 where a column goes through log1p, else 0; d flags. */
+/** 1 where a column goes through log1p, else 0; n_columns flags. */
 QUEN_API const uint8_t *quen_scaler_log1p(const quen_scaler *scaler);
 
 #ifdef __cplusplus

@@ -52,12 +52,13 @@ typedef struct quen_shop_options {
                                horizon before that, or before the moment if earlier. */
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     uint32_t reserved;    /**< 0. */
-    const quen_rfm_options *rfm;       /**< Default NULL: the defaults; so below. */
-    const quen_kmeans_options *kmeans; /**< NULL: k = 5 (fewer for fewer customers),
-                                            ordered by revenue; else as it says, but
-                                            without weights and init. */
-    const quen_itemcf_options *itemcf; /**< Offers. */
-    const quen_churn_options *churn;   /**< Its attributes describe the cut-off. */
+    const quen_rfm_options *rfm;       /**< Of segments. Default NULL: its defaults. */
+    const quen_kmeans_options *kmeans; /**< Of clusters, without weights and init. Default
+                                            NULL: k = 5 (fewer for fewer customers),
+                                            ordered by revenue. */
+    const quen_itemcf_options *itemcf; /**< Of offers. Default NULL: its defaults. */
+    const quen_churn_options *churn;   /**< Of risks; its attributes describe the cut-off.
+                                            Default NULL: its defaults. */
     const quen_attribute *attributes;  /**< The same as known now, for churn's
                                             predictions. Default NULL. */
     size_t n_attributes;               /**< How many, at most 1000. Default 0. */
@@ -352,7 +353,12 @@ QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);
  */
 QUEN_API const double *quen_shop_cluster_means(const quen_shop *shop);
 
-/** The medians. As quen_shop_cluster_means() otherwise. */
+/**
+ * The median of each cluster in each k-means feature. As quen_shop_cluster_means()
+ * otherwise.
+ *
+ * @return  quen_kmeans_n_clusters() x quen_kmeans_n_columns().
+ */
 QUEN_API const double *quen_shop_cluster_medians(const quen_shop *shop);
 
 /** The name of a k-means feature, such as "recency_days"; NULL if out of range. */
