@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The rules of the house that can be read off the source: who may include, name and call what.
 
-lib/rooms.txt is the table of rooms; beside what it says, the graph of files has no circle, and
-some names of the system and of C have one home each. `layers.py LIB INCLUDE` looks at another
-tree, for the proofs in test_layers.py.
+lib/rooms.txt is the table of rooms; beside what it says, the graph of files has no circle, nor
+has that of a binding's, and some names of the system and of C have one home each. `layers.py
+LIB INCLUDE BINDINGS` looks at another tree, for the proofs in test_layers.py.
 """
 import collections
 import pathlib
@@ -122,13 +122,18 @@ def defined(text):
     return {function or table for function, table in DEFINED.findall(text)}
 
 
-def graph_of(texts):
+# A binding's functions have no prefix: each that is not static, and not made by a macro.
+BINDING_DEFINED = re.compile(
+    r"^(?!static|typedef|extern)\w[\w \n*]*?\b(\w+)\([^;{}]*\)\n\{", re.M)
+
+
+def graph_of(texts, defined=defined):
     """Which functions and tables each unit takes from which other: {unit: {unit: a name}}.
     Types are no part of it: a header of types is there to be shared."""
     homes = {each: unit_of(name) for name, text in texts.items() for each in defined(text)}
     graph = collections.defaultdict(dict)
     for name, text in texts.items():
-        own, named = unit_of(name), set(re.findall(r"\bquen__\w+", text))
+        own, named = unit_of(name), set(re.findall(r"\w+", text))
         for used in sorted(named & homes.keys() - declared(text)):
             if homes[used] != own:
                 graph[own].setdefault(homes[used], used)
@@ -156,8 +161,8 @@ def circle_in(graph):
     return None
 
 
-def circle_faults(texts):
-    graph = graph_of(texts)
+def circle_faults(texts, defined=defined):
+    graph = graph_of(texts, defined)
     circle = circle_in(graph)
     if circle:
         steps = [f"{a} -> {b} ({graph[a][b]})" for a, b in zip(circle, circle[1:] + circle[:1])]
@@ -202,9 +207,17 @@ def faults_in(lib, include):
         yield from include_faults(rooms, owner, f"include/quen/{path.name}", text)
 
 
-def main(lib=ROOT / "lib", include=ROOT / "include"):
+def binding_faults(folder):
+    texts = {path.name: without_comments(path.read_text()) for path in folder.glob("*.c")}
+    for fault in circle_faults(texts, BINDING_DEFINED.findall):
+        yield f"{folder.parent.name}: {fault}"
+
+
+def main(lib=ROOT / "lib", include=ROOT / "include", bindings=ROOT / "bindings"):
     lib, include = pathlib.Path(lib), pathlib.Path(include)
     faults = list(faults_in(lib, include))
+    for folder in sorted(pathlib.Path(bindings).glob("*/src")):
+        faults += binding_faults(folder)
     count = len(list(lib.rglob("*.[ch]")))
     print("\n".join(faults) or f"{count} files keep to lib/rooms.txt, and no circle of files")
     return bool(faults) or count < 10

@@ -212,32 +212,6 @@ void call_return(call *c)
 
 /* ---- statuses ---- */
 
-static PyObject *exception_of(module_state *state, quen_status status)
-{
-    switch (status) {
-    case QUEN_ERR_ARGUMENT:
-        return PyExc_ValueError;
-    case QUEN_ERR_OVERFLOW:
-        return PyExc_OverflowError;
-    case QUEN_ERR_NOT_FOUND:
-        return state->exceptions[NOT_FOUND];
-    case QUEN_ERR_CANCELLED:
-        return state->exceptions[CANCELLED];
-    case QUEN_ERR_IO:
-        return PyExc_OSError;
-    case QUEN_ERR_FORMAT:
-        return state->exceptions[FORMAT];
-    case QUEN_ERR_VERSION:
-        return state->exceptions[VERSION];
-    case QUEN_ERR_NUMERIC:
-        return state->exceptions[NUMERIC];
-    case QUEN_ERR_NO_PART:
-        return state->exceptions[NO_PART];
-    default:
-        return state->exceptions[ERROR];
-    }
-}
-
 PyObject *text_of(const char *words)
 {
     return PyUnicode_DecodeUTF8(words, (Py_ssize_t)strlen(words), "replace");
@@ -276,7 +250,7 @@ int call_check(call *c, quen_status status)
     else if (status == QUEN_ERR_IO && c->slot->saved_errno != 0)
         raise_os_error(c->slot->saved_errno, message);
     else
-        raise_words(exception_of(state_of(c->module), status), message);
+        raise_words(state_exception(c->module, status), message);
     return 0;
 }
 

@@ -6,31 +6,9 @@
 #ifndef QUEN_PYTHON_CORE_H
 #define QUEN_PYTHON_CORE_H
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
 #include <stdlib.h>
 
-#include "quen.h"
-
-/* ---- the module ---- */
-
-/* A context that is not in use, with the place its progress callback looks at. */
-typedef struct slot slot;
-
-#define POOL_SIZE 8
-
-/* Exceptions of our own; the first is the base of the others. */
-enum { ERROR, FORMAT, VERSION, NUMERIC, NOT_FOUND, NO_PART, CANCELLED, N_EXCEPTIONS };
-
-typedef struct module_state {
-    PyTypeObject *view;
-    PyObject *exceptions[N_EXCEPTIONS];
-    slot *pool[POOL_SIZE];
-    int n_pool;
-} module_state;
-
-module_state *state_of(PyObject *module);
+#include "state.h"
 
 /* ---- one call of the library: call.c ---- */
 

@@ -1,68 +1,7 @@
 /*
- * quen._core: its functions, exceptions and facts.
+ * quen._core: its functions and facts.
  */
 #include "core.h"
-
-module_state *state_of(PyObject *module)
-{
-    return PyModule_GetState(module);
-}
-
-/* ---- exceptions ---- */
-
-/* In the order of core.h; each is a quen.Error and what the language has for it. */
-static const struct {
-    const char *name, *doc;
-} exceptions[N_EXCEPTIONS] = {
-    {"Error", "What only this library can say; base of the classes below."},
-    {"FormatError", "Not a model file, or a damaged one."},
-    {"VersionError", "A model file that a newer library wrote."},
-    {"NumericError", "The data do not determine an answer."},
-    {"NotFoundError", "No such customer, item or segment."},
-    {"NoPartError", "The shop was trained without the part asked about."},
-    {"CancelledError", "The call was stopped."},
-};
-
-/* What Python itself has for it. */
-static PyObject *base_of(int i)
-{
-    switch (i) {
-    case FORMAT:
-    case VERSION:
-    case NUMERIC:
-        return PyExc_ValueError;
-    case NOT_FOUND:
-        return PyExc_LookupError;
-    case NO_PART:
-    case CANCELLED:
-        return PyExc_RuntimeError;
-    default:
-        return PyExc_Exception;
-    }
-}
-
-static int add_exception(PyObject *module, int i)
-{
-    PyObject **all = state_of(module)->exceptions, *base = base_of(i);
-    PyObject *bases =
-        i == ERROR ? PyTuple_Pack(1, base) : PyTuple_Pack(2, all[ERROR], base);
-    char full[64];
-
-    if (!bases)
-        return 0;
-    PyOS_snprintf(full, sizeof full, "quen.%s", exceptions[i].name);
-    all[i] = PyErr_NewExceptionWithDoc(full, exceptions[i].doc, bases, NULL);
-    Py_DECREF(bases);
-    return all[i] && PyModule_AddObjectRef(module, exceptions[i].name, all[i]) == 0;
-}
-
-static int add_exceptions(PyObject *module)
-{
-    for (int i = 0; i < N_EXCEPTIONS; i++)
-        if (!add_exception(module, i))
-            return 0;
-    return 1;
-}
 
 /* ---- facts ---- */
 
@@ -154,7 +93,7 @@ static int is_main_interpreter(void)
 
 static int module_exec(PyObject *module)
 {
-    return is_main_interpreter() && add_exceptions(module) && view_init(module) ? 0 : -1;
+    return is_main_interpreter() && state_init(module) && view_init(module) ? 0 : -1;
 }
 
 static int module_traverse(PyObject *module, visitproc visit, void *arg)
