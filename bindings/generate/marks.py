@@ -1,5 +1,7 @@
 """What a generated file says of itself, and how its lines are broken."""
 
+import textwrap
+
 COLUMNS = 90
 
 
@@ -19,3 +21,18 @@ def tuple_row(head: str, parts: list[str]) -> str:
         return flat
     pad = " " * (len(head) - len(head.lstrip()))
     return "\n".join([f"{head}(", *(f"{pad}    {part}," for part in parts), f"{pad}),"])
+
+
+def wrapped(line: str) -> str:
+    """A line of C, broken where it is too long."""
+    indent = len(line) - len(line.lstrip()) + 4
+    return "\n".join(
+        textwrap.wrap(
+            line,
+            COLUMNS,
+            initial_indent=" " * (indent - 4),
+            subsequent_indent=" " * indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )

@@ -71,8 +71,8 @@ QUEN_API void quen_order_columns_init(quen_order_columns *columns, size_t size);
  */
 typedef struct quen_order_totals {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    uint32_t finished;    /**< 1 after quen_orders_finish() until the next line is
-                               added. */
+    uint32_t finished;    /**< 1: quen_orders_finish() came after the last line; 0:
+                               not. */
     uint64_t lines;       /**< Lines. */
     uint64_t orders;      /**< Orders, those without a customer included; 0 unless
                                finished, as it takes sorting to tell them apart. */

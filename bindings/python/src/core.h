@@ -114,7 +114,18 @@ typedef struct field {
 #define FIELD_I64 'L'
 #define FIELD_DOUBLE 'd'
 #define FIELD_CHOICE 'e'
+#define FIELD_FLAG '?'
 #define FIELD_TEXT 's'
+
+/* A struct of options: what it is of, its fields, its size and what fills it in. */
+typedef struct options_kind {
+    const char *noun;
+    const field *fields;
+    size_t size;
+    void (*init)(void *options, size_t size);
+} options_kind;
+
+#include "options_generated.h"
 
 /*
  * Set the fields that `dict` names; None leaves one as it is. The table ends with a NULL
@@ -124,25 +135,6 @@ int options_read(const field *fields, PyObject *dict, void *options);
 
 /* The fields of a struct as a dict; NULL with an exception. */
 PyObject *options_tell(const field *fields, const void *options);
-
-/* PyObject *noun_defaults(void): what quen_noun_options_init() fills in. */
-#define DEFAULTS(noun)                                                                   \
-    PyObject *noun##_defaults(void)                                                      \
-    {                                                                                    \
-        quen_##noun##_options options;                                                   \
-        quen_##noun##_options_init(&options, sizeof options);                            \
-        return options_tell(noun##_fields, &options);                                    \
-    }
-
-PyObject *arrow_defaults(void);
-PyObject *features_defaults(void);
-PyObject *rfm_defaults(void);
-PyObject *scaler_defaults(void);
-PyObject *kmeans_defaults(void);
-PyObject *itemcf_defaults(void);
-PyObject *logit_defaults(void);
-PyObject *churn_defaults(void);
-PyObject *shop_defaults(void);
 
 /* defaults(noun): those of the noun's options, for what Python computes from them. */
 PyObject *options_defaults(PyObject *module, PyObject *name);

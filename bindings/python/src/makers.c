@@ -8,20 +8,6 @@
 
 /* ---- orders ---- */
 
-static const field arrow_fields[] = {
-    FIELD(quen_arrow_options, customer, FIELD_TEXT),
-    FIELD(quen_arrow_options, order, FIELD_TEXT),
-    FIELD(quen_arrow_options, item, FIELD_TEXT),
-    FIELD(quen_arrow_options, time, FIELD_TEXT),
-    FIELD(quen_arrow_options, amount, FIELD_TEXT),
-    FIELD(quen_arrow_options, price, FIELD_TEXT),
-    FIELD(quen_arrow_options, quantity, FIELD_TEXT),
-    FIELD(quen_arrow_options, decimals, FIELD_U32),
-    FIELD(quen_arrow_options, quantity_decimals, FIELD_U32),
-    FIELD(quen_arrow_options, utc_offset_s, FIELD_I32),
-    {NULL, 0, 0, NULL},
-};
-
 /* The stream in a capsule that nobody has read; NULL with an exception. */
 static struct ArrowArrayStream *stream_in(PyObject *capsule)
 {
@@ -184,13 +170,6 @@ static int described_read(call *c, PyObject *tuple, const field *fields, void *o
 
 /* ---- features ---- */
 
-static const field features_fields[] = {
-    FIELD(quen_features_options, utc_offset_s, FIELD_I32),
-    FIELD(quen_features_options, now_s, FIELD_I64),
-    FIELD(quen_features_options, period_s, FIELD_I64),
-    {NULL, 0, 0, NULL},
-};
-
 static int features_read(call *c, PyObject *tuple, void *given)
 {
     quen_features_options *options = given;
@@ -203,18 +182,6 @@ static int features_read(call *c, PyObject *tuple, void *given)
 MAKER(features, new)
 
 /* ---- rfm ---- */
-
-static const field rfm_fields[] = {
-    FIELD(quen_rfm_options, bins, FIELD_U32),
-    CHOICE(quen_rfm_options, monetary, "sum|mean"),
-    CHOICE(quen_rfm_options, binning, "independent|nested"),
-    CHOICE(quen_rfm_options, frequency, "orders|days|lines"),
-    CHOICE(quen_rfm_options, segments, "eleven|rf_map|none|own"),
-    FIELD(quen_rfm_options, utc_offset_s, FIELD_I32),
-    FIELD(quen_rfm_options, now_s, FIELD_I64),
-    FIELD(quen_rfm_options, recency_unit_s, FIELD_I64),
-    {NULL, 0, 0, NULL},
-};
 
 static int read_rule(PyObject *tuple, quen_rfm_rule *rule)
 {
@@ -344,22 +311,6 @@ PyObject *rfm_score(PyObject *module, PyObject *args)
 
 /* ---- itemcf ---- */
 
-static const field itemcf_fields[] = {
-    CHOICE(quen_itemcf_options, method, "cosine|jaccard|rp3beta"),
-    CHOICE(quen_itemcf_options, values, "binary|count|log_count|quantity"),
-    CHOICE(quen_itemcf_options, group, "customer|order"),
-    FIELD(quen_itemcf_options, neighbors, FIELD_U32),
-    FIELD(quen_itemcf_options, min_support, FIELD_U32),
-    FIELD(quen_itemcf_options, shrink, FIELD_DOUBLE),
-    FIELD(quen_itemcf_options, user_discount, FIELD_DOUBLE),
-    FIELD(quen_itemcf_options, alpha, FIELD_DOUBLE),
-    FIELD(quen_itemcf_options, beta, FIELD_DOUBLE),
-    FIELD(quen_itemcf_options, normalize, FIELD_U32),
-    CHOICE(quen_itemcf_options, prune, "auto|sources|targets|both"),
-    FIELD(quen_itemcf_options, now_s, FIELD_I64),
-    {NULL, 0, 0, NULL},
-};
-
 static int itemcf_read(call *c, PyObject *dict, void *given)
 {
     quen_itemcf_options *options = given;
@@ -425,16 +376,6 @@ PyObject *itemcf_fit_csr(PyObject *module, PyObject *args)
 
 /* ---- churn ---- */
 
-static const field churn_fields[] = {
-    FIELD(quen_churn_options, utc_offset_s, FIELD_I32),
-    FIELD(quen_churn_options, horizon_s, FIELD_I64),
-    FIELD(quen_churn_options, cutoff_s, FIELD_I64),
-    FIELD(quen_churn_options, active_s, FIELD_I64),
-    FIELD(quen_churn_options, period_s, FIELD_I64),
-    FIELD(quen_churn_options, l2, FIELD_DOUBLE),
-    {NULL, 0, 0, NULL},
-};
-
 static int churn_read(call *c, PyObject *tuple, void *given)
 {
     quen_churn_options *options = given;
@@ -445,11 +386,6 @@ static int churn_read(call *c, PyObject *tuple, void *given)
 }
 
 MAKER(churn, fit)
-
-static const field predict_fields[] = {
-    FIELD(quen_churn_predict_options, now_s, FIELD_I64),
-    {NULL, 0, 0, NULL},
-};
 
 /* The risks as bytes: an array of quen_churn_risk. */
 static PyObject *predict(call *c, const quen_churn *churn, const quen_orders *orders,
@@ -489,7 +425,7 @@ PyObject *churn_predict(PyObject *module, PyObject *args)
         !(churn = handle_get(handle, &noun_churn)) ||
         !(orders = handle_get(log, &noun_orders)) || !call_begin(&c, module, run))
         return NULL;
-    if (described_read(&c, tuple, predict_fields, &options, &options.attributes,
+    if (described_read(&c, tuple, churn_predict_fields, &options, &options.attributes,
                        &options.n_attributes))
         result = predict(&c, churn, orders, &options);
     call_end(&c);
@@ -497,13 +433,6 @@ PyObject *churn_predict(PyObject *module, PyObject *args)
 }
 
 /* ---- shop ---- */
-
-static const field shop_fields[] = {
-    FIELD(quen_shop_options, parts, FIELD_U32),
-    FIELD(quen_shop_options, now_s, FIELD_I64),
-    FIELD(quen_shop_options, utc_offset_s, FIELD_I32),
-    {NULL, 0, 0, NULL},
-};
 
 /* A part's settings, where it has some: None keeps the defaults. */
 static int part_read(call *c, PyObject *object, read_function read, void *given,
@@ -540,12 +469,3 @@ static int shop_read(call *c, PyObject *tuple, void *given)
 }
 
 MAKER(shop, train)
-
-/* ---- defaults ---- */
-
-DEFAULTS(arrow)
-DEFAULTS(features)
-DEFAULTS(rfm)
-DEFAULTS(itemcf)
-DEFAULTS(churn)
-DEFAULTS(shop)

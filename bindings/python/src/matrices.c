@@ -54,13 +54,6 @@ static int optional_output(call *c, PyObject *object, const char *formats,
 
 /* ---- scaler ---- */
 
-static const field scaler_fields[] = {
-    CHOICE(quen_scaler_options, method, "standard|robust|none"),
-    FIELD(quen_scaler_options, log1p_all, FIELD_U32),
-    FIELD(quen_scaler_options, clip, FIELD_DOUBLE),
-    {NULL, 0, 0, NULL},
-};
-
 PyObject *scaler_fit(PyObject *module, PyObject *args)
 {
     PyObject *x, *dict, *flags, *run, *result = NULL;
@@ -107,17 +100,6 @@ PyObject *scaler_transform(PyObject *module, PyObject *args)
 }
 
 /* ---- kmeans ---- */
-
-static const field kmeans_fields[] = {
-    FIELD(quen_kmeans_options, k, FIELD_U32),
-    FIELD(quen_kmeans_options, seed, FIELD_U64),
-    FIELD(quen_kmeans_options, n_init, FIELD_U32),
-    FIELD(quen_kmeans_options, max_iter, FIELD_U32),
-    FIELD(quen_kmeans_options, tol, FIELD_DOUBLE),
-    FIELD(quen_kmeans_options, init_trials, FIELD_U32),
-    FIELD(quen_kmeans_options, order_by, FIELD_U32),
-    {NULL, 0, 0, NULL},
-};
 
 int kmeans_read(call *c, PyObject *dict, void *given)
 {
@@ -237,16 +219,6 @@ PyObject *kmeans_profile(PyObject *module, PyObject *args)
 
 /* ---- logit ---- */
 
-static const field logit_fields[] = {
-    FIELD(quen_logit_options, max_iter, FIELD_U32),
-    FIELD(quen_logit_options, l2, FIELD_DOUBLE),
-    FIELD(quen_logit_options, tol, FIELD_DOUBLE),
-    CHOICE(quen_logit_options, class_mode, "given|balanced"),
-    {"class_weight_0", offsetof(quen_logit_options, class_weight[0]), FIELD_DOUBLE, NULL},
-    {"class_weight_1", offsetof(quen_logit_options, class_weight[1]), FIELD_DOUBLE, NULL},
-    {NULL, 0, 0, NULL},
-};
-
 /* A tuple of d texts. */
 static int names_of(call *c, PyObject *tuple, size_t d, const char *const **names)
 {
@@ -333,9 +305,3 @@ PyObject *logit_contributions(PyObject *module, PyObject *args)
 {
     return logit_rows(module, args, quen_logit_contributions, 0);
 }
-
-/* ---- defaults ---- */
-
-DEFAULTS(scaler)
-DEFAULTS(kmeans)
-DEFAULTS(logit)

@@ -122,6 +122,7 @@ static int set_field(const field *f, PyObject *value, void *options)
     void *place = (char *)options + f->offset;
 
     switch (f->kind) {
+    case FIELD_FLAG:
     case FIELD_U32:
         return set_unsigned(f, value, place, UINT32_MAX);
     case FIELD_U64:
@@ -205,6 +206,8 @@ static PyObject *tell_field(const field *f, const void *options)
     const void *place = (const char *)options + f->offset;
 
     switch (f->kind) {
+    case FIELD_FLAG:
+        TELL(uint32_t, PyBool_FromLong)
     case FIELD_U32:
         TELL(uint32_t, PyLong_FromUnsignedLong)
     case FIELD_U64:
@@ -237,21 +240,17 @@ PyObject *options_tell(const field *fields, const void *options)
 
 PyObject *options_defaults(PyObject *module, PyObject *name)
 {
-    static const struct {
-        const char *noun;
-        PyObject *(*tell)(void);
-    } nouns[] = {
-        {"arrow", arrow_defaults},   {"features", features_defaults},
-        {"rfm", rfm_defaults},       {"scaler", scaler_defaults},
-        {"kmeans", kmeans_defaults}, {"itemcf", itemcf_defaults},
-        {"logit", logit_defaults},   {"churn", churn_defaults},
-        {"shop", shop_defaults},
-    };
+    const options_kind *kind = options_kinds;
+    uint64_t options[OPTIONS_LARGEST / sizeof(uint64_t)];
 
     (void)module;
-    for (size_t i = 0; PyUnicode_Check(name) && i < sizeof nouns / sizeof *nouns; i++)
-        if (PyUnicode_CompareWithASCIIString(name, nouns[i].noun) == 0)
-            return nouns[i].tell();
+    while (kind->noun && (!PyUnicode_Check(name) ||
+                          PyUnicode_CompareWithASCIIString(name, kind->noun) != 0))
+        kind++;
+    if (kind->noun) {
+        kind->init(options, kind->size);
+        return options_tell(kind->fields, options);
+    }
     PyErr_Format(PyExc_ValueError, "no noun with options is called %R", name);
     return NULL;
 }
