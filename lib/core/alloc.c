@@ -111,8 +111,8 @@ quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *alloca
         ctx->allocator.reallocate == allocator->reallocate &&
         ctx->allocator.release == allocator->release)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "the %s was made with another allocator than this context's", what);
+    return quen__bad_argument(
+        ctx, "the %s was made with another allocator than this context's", what);
 }
 
 /* A block on a quen__temp: the link to the one before, then padding, then the memory. */

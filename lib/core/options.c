@@ -53,9 +53,8 @@ quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
     if (status != QUEN_OK)
         return status;
     if (size > full && !all_zero((const unsigned char *)given + full, size - full))
-        return quen__fail(
-            ctx, QUEN_ERR_ARGUMENT,
-            "%s options: a field is set that this version, %s, does not know", what,
+        return quen__bad_argument(
+            ctx, "%s options: a field is set that this version, %s, does not know", what,
             QUEN_VERSION_STRING);
     uint32_t own = (uint32_t)full;
     memcpy(options, given, size < full ? size : full);

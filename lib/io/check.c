@@ -5,7 +5,7 @@
 
 static quen_status fail_at(quen_context *ctx, const char *what, size_t i, const char *why)
 {
-    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: entry %zu %s", what, i, why);
+    return quen__bad_format(ctx, "%s: entry %zu %s", what, i, why);
 }
 
 /*
@@ -37,8 +37,7 @@ quen_status quen__check_below(quen_context *ctx, const char *what, const uint32_
         largest = x[i] > largest ? x[i] : largest;
     if (n == 0 || largest < limit)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: %u is not below %zu", what, largest,
-                      limit);
+    return quen__bad_format(ctx, "%s: %u is not below %zu", what, largest, limit);
 }
 
 quen_status quen__check_below_byte(quen_context *ctx, const char *what, const uint8_t *x,
@@ -49,8 +48,7 @@ quen_status quen__check_below_byte(quen_context *ctx, const char *what, const ui
         largest = x[i] > largest ? x[i] : largest;
     if (n == 0 || largest < limit)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: %u is not below %zu", what, largest,
-                      limit);
+    return quen__bad_format(ctx, "%s: %u is not below %zu", what, largest, limit);
 }
 
 quen_status quen__check_offsets(quen_context *ctx, const char *what, const uint64_t *x,
@@ -62,8 +60,8 @@ quen_status quen__check_offsets(quen_context *ctx, const char *what, const uint6
         if (x[i] < x[i - 1])
             return fail_at(ctx, what, i, "is below the one before");
     if (x[n] != total)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "%s: the last offset is %llu, not %zu",
-                          what, (unsigned long long)x[n], total);
+        return quen__bad_format(ctx, "%s: the last offset is %llu, not %zu", what,
+                                (unsigned long long)x[n], total);
     return QUEN_OK;
 }
 

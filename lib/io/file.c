@@ -159,7 +159,7 @@ static quen_status map_open_file(quen_context *ctx, const char *path, int fd,
     if (!S_ISREG(info.st_mode))
         return quen__fail(ctx, QUEN_ERR_IO, "cannot open '%s': not a regular file", path);
     if (info.st_size == 0)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "'%s' is empty", path);
+        return quen__bad_format(ctx, "'%s' is empty", path);
     if ((uint64_t)info.st_size > SIZE_MAX)
         return quen__fail(ctx, QUEN_ERR_IO, "'%s' is too large for this machine", path);
     if (map_fd(fd, (size_t)info.st_size, out) != 0)

@@ -10,8 +10,6 @@
 #define MAX_ROWS UINT32_MAX
 #define MAX_COLUMNS (UINT64_C(1) << 31)
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
 size_t quen__csr_entries(const quen_csr *matrix)
 {
     return (size_t)matrix->row_start[matrix->n_rows];
@@ -24,60 +22,69 @@ size_t quen__csr_degree(const quen_csr *matrix, size_t i)
 
 /* --- checking --- */
 
-static quen_status check_extents(quen_context *ctx, const quen_csr *m)
+static quen_status check_extents(quen_context *ctx, const char *what, const quen_csr *m)
 {
     if (m->n_rows == 0 || m->n_columns == 0)
-        return BAD("the matrix is empty: %zu rows, %zu columns", m->n_rows, m->n_columns);
+        return quen__bad_argument(ctx, "%s: the matrix is empty: %zu rows, %zu columns",
+                                  what, m->n_rows, m->n_columns);
     if (m->n_rows > MAX_ROWS)
-        return BAD("the matrix has %zu rows, more than %u", m->n_rows, MAX_ROWS);
+        return quen__bad_argument(ctx, "%s: the matrix has %zu rows, more than %u", what,
+                                  m->n_rows, MAX_ROWS);
     if (m->n_columns > MAX_COLUMNS)
-        return BAD("the matrix has %zu columns, more than %llu", m->n_columns,
-                   (unsigned long long)MAX_COLUMNS);
+        return quen__bad_argument(ctx, "%s: the matrix has %zu columns, more than %llu",
+                                  what, m->n_columns, (unsigned long long)MAX_COLUMNS);
     return QUEN_OK;
 }
 
 /*
  * A row cannot have more entries than columns, which also keeps a wild offset from use.
  */
-static quen_status check_offsets(quen_context *ctx, const quen_csr *m)
+static quen_status check_offsets(quen_context *ctx, const char *what, const quen_csr *m)
 {
     if (m->row_start[0] != 0)
-        return BAD("row 0 starts at %llu, not 0", (unsigned long long)m->row_start[0]);
+        return quen__bad_argument(ctx, "%s: row 0 starts at %llu, not 0", what,
+                                  (unsigned long long)m->row_start[0]);
     for (size_t i = 0; i < m->n_rows; i++) {
         uint64_t from = m->row_start[i], to = m->row_start[i + 1];
         if (to < from)
-            return BAD("row %zu ends at %llu, before its start %llu", i,
-                       (unsigned long long)to, (unsigned long long)from);
+            return quen__bad_argument(
+                ctx, "%s: row %zu ends at %llu, before its start %llu", what, i,
+                (unsigned long long)to, (unsigned long long)from);
         if (to - from > m->n_columns)
-            return BAD("row %zu has %llu entries, the matrix has %zu columns", i,
-                       (unsigned long long)(to - from), m->n_columns);
+            return quen__bad_argument(
+                ctx, "%s: row %zu has %llu entries, the matrix has %zu columns", what, i,
+                (unsigned long long)(to - from), m->n_columns);
     }
     return QUEN_OK;
 }
 
-static quen_status check_row(quen_context *ctx, const quen_csr *m, size_t i)
+static quen_status check_row(quen_context *ctx, const char *what, const quen_csr *m,
+                             size_t i)
 {
     for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++) {
         uint32_t column = m->column[e];
         if (column >= m->n_columns)
-            return BAD("row %zu: column %u is not below %zu", i, column, m->n_columns);
+            return quen__bad_argument(ctx, "%s: row %zu: column %u is not below %zu",
+                                      what, i, column, m->n_columns);
         if (e > m->row_start[i] && column <= m->column[e - 1])
-            return BAD("row %zu: column %u follows column %u; columns must ascend", i,
-                       column, m->column[e - 1]);
+            return quen__bad_argument(
+                ctx, "%s: row %zu: column %u follows column %u; columns must ascend",
+                what, i, column, m->column[e - 1]);
         if (m->value && !(isfinite(m->value[e]) && m->value[e] > 0))
-            return BAD("row %zu, column %u: the value %g is not finite and above 0", i,
-                       column, m->value[e]);
+            return quen__bad_argument(
+                ctx, "%s: row %zu, column %u: the value %g is not finite and above 0",
+                what, i, column, m->value[e]);
     }
     return QUEN_OK;
 }
 
-quen_status quen__csr_check(quen_context *ctx, const quen_csr *matrix)
+quen_status quen__csr_check(quen_context *ctx, const char *what, const quen_csr *matrix)
 {
-    quen_status status = check_extents(ctx, matrix);
+    quen_status status = check_extents(ctx, what, matrix);
     if (status == QUEN_OK)
-        status = check_offsets(ctx, matrix);
+        status = check_offsets(ctx, what, matrix);
     for (size_t i = 0; status == QUEN_OK && i < matrix->n_rows; i++)
-        status = check_row(ctx, matrix, i);
+        status = check_row(ctx, what, matrix, i);
     return status;
 }
 

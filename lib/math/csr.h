@@ -12,10 +12,10 @@ size_t quen__csr_entries(const quen_csr *matrix);
 size_t quen__csr_degree(const quen_csr *matrix, size_t i);
 
 /*
- * Everything that quen_csr demands of its fields. QUEN_ERR_ARGUMENT names the row. Rows
- * are columns after transposing, and so fewer than 2^32.
+ * Everything that quen_csr demands of its fields. QUEN_ERR_ARGUMENT names `what` and the
+ * row. Rows are columns after transposing, and so fewer than 2^32.
  */
-quen_status quen__csr_check(quen_context *ctx, const quen_csr *matrix);
+quen_status quen__csr_check(quen_context *ctx, const char *what, const quen_csr *matrix);
 
 /*
  * The transpose, in memory of `temp`. Its columns ascend whether or not those of the

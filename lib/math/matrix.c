@@ -46,14 +46,14 @@ static quen_status fail_value(quen_context *ctx, const char *what, double v, siz
                               size_t column, int allowed, double limit)
 {
     if (isfinite(v))
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "%s: row %zu, column %zu: %g is too large to compute with; the "
-                          "limit here is %g",
-                          what, row, column, v, limit);
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "%s: row %zu, column %zu: %s is not finite%s", what, row, column,
-                      name_of(v),
-                      allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
+        return quen__bad_argument(
+            ctx,
+            "%s: row %zu, column %zu: %g is too large to compute with; the "
+            "limit here is %g",
+            what, row, column, v, limit);
+    return quen__bad_argument(
+        ctx, "%s: row %zu, column %zu: %s is not finite%s", what, row, column, name_of(v),
+        allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
 }
 
 quen_status quen__matrix_check_row(quen_context *ctx, const char *what, const double *x,

@@ -137,17 +137,17 @@ static void test_fit_refuses_settings(void **state)
     assert_fails(ctx, QUEN_ERR_ARGUMENT, words, quen_kmeans_fit(ctx, x, n, d, &o, &m));  \
     assert_null(m);                                                                      \
     o = kmeans_options(CLUSTERS)
-    REFUSES("the points have 0 features", ROWS, 0);
+    REFUSES("kmeans: the points have no features", ROWS, 0);
     REFUSES("k is 3, but there are only 0 points", 0, COLUMNS);
     REFUSES("k is 3, but there are only 2 points", 2, COLUMNS);
     o.k = 0;
-    REFUSES("k is 0", ROWS, COLUMNS);
+    REFUSES("kmeans: k is 0, not at least 1", ROWS, COLUMNS);
     o.n_init = 0;
     REFUSES("n_init is 0", ROWS, COLUMNS);
     o.max_iter = 0;
     REFUSES("max_iter is 0", ROWS, COLUMNS);
     o.tol = -1;
-    REFUSES("tol is -1; it must not be negative", ROWS, COLUMNS);
+    REFUSES("kmeans: tol is -1, not at least 0", ROWS, COLUMNS);
     o.tol = (double)NAN;
     REFUSES("tol is", ROWS, COLUMNS);
     o.order_by = 2;
@@ -174,7 +174,7 @@ static void test_fit_refuses_values(void **state)
     REFUSES("all 40 weights are 0", ROWS, COLUMNS);
     w[3] = -1;
     o.weights = w;
-    REFUSES("the weight of row 3 is -1; it must be finite and not negative", ROWS,
+    REFUSES("the weight of row 3 is -1, not a finite number of at least 0", ROWS,
             COLUMNS);
     w[3] = INFINITY;
     o.weights = w;

@@ -292,11 +292,11 @@ def test_many_fits_leave_nothing_behind():
 @pytest.mark.parametrize(
     "parameters, sentence",
     [
-        ({"n_clusters": 0}, "kmeans: n_clusters is 0; at least 1 cluster is needed"),
+        ({"n_clusters": 0}, "kmeans: n_clusters is 0, not at least 1"),
         ({"n_clusters": 100}, "kmeans: n_clusters is 100, but there are only 24 points"),
-        ({"n_init": 0}, "kmeans: n_init is 0; at least 1 start is needed"),
-        ({"max_iter": 0}, "kmeans: max_iter is 0; at least 1 sweep is needed"),
-        ({"tol": -1.0}, "kmeans: tol is -1; it must not be negative"),
+        ({"n_init": 0}, "kmeans: n_init is 0, not at least 1"),
+        ({"max_iter": 0}, "kmeans: max_iter is 0, not at least 1"),
+        ({"tol": -1.0}, "kmeans: tol is -1, not at least 0"),
         ({"order_by": 2}, "kmeans: order_by is 2, but there are only columns 0 to 1"),
         ({"random_state": -1}, "random_state must be within 0..2^64 - 1, not -1"),
         ({"random_state": "x"}, "random_state must be None, an int"),

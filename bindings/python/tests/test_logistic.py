@@ -215,13 +215,13 @@ def test_files(tmp_path):
     [
         ({"l2": -1}, "l2 is -1"),
         ({"l2": np.nan}, "l2 is nan"),
-        ({"max_iter": 0}, "max_iter is 0; at least one step is needed"),
-        ({"tol": 0.0}, "tol is 0; it must be a finite number above 0"),
+        ({"max_iter": 0}, "max_iter is 0, not at least 1"),
+        ({"tol": 0.0}, "tol is 0, not a finite number above 0"),
         ({"class_weight": "even"}, "class_weight: 'even' is neither"),
         ({"class_weight": {2: 1.0}}, "class_weight: 2 is none of the classes [0.0, 1.0]"),
         (
             {"class_weight": {1: -1.0}},
-            "class_weight[1] is -1; it must be a finite number",
+            "class_weight[1] is -1, not a finite number",
         ),
     ],
 )

@@ -241,7 +241,7 @@ quen_status quen_itemcf_fit_csr(quen_context *ctx, const quen_csr *matrix,
     *out = NULL;
     quen_status status = read_options(ctx, given, &options);
     if (status == QUEN_OK)
-        status = quen__csr_check(ctx, matrix);
+        status = quen__csr_check(ctx, "itemcf", matrix);
     if (status == QUEN_OK)
         status = fit(&temp, matrix, matrix, &options, out);
     quen__temp_close(&temp);

@@ -16,8 +16,6 @@
 #include "math/special.h"
 #include "models/kmeans/kmeans_init.h"
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
 /*
  * Share of a start's time that choosing its centres is taken for, in reports of progress.
  */
@@ -57,20 +55,23 @@ static quen_status check_options(quen_context *ctx, const quen_kmeans_options *o
                                  size_t n, size_t d)
 {
     if (d == 0)
-        return BAD("kmeans: the points have 0 features; at least 1 is needed");
-    if (o->k == 0)
-        return BAD("kmeans: k is 0; at least 1 cluster is needed");
+        return quen__bad_argument(ctx, "kmeans: the points have no features");
+    quen_status status = quen__options_at_least(ctx, "kmeans", "k", o->k, 1);
+    if (status == QUEN_OK)
+        status = quen__options_at_least(ctx, "kmeans", "n_init", o->n_init, 1);
+    if (status == QUEN_OK)
+        status = quen__options_at_least(ctx, "kmeans", "max_iter", o->max_iter, 1);
+    if (status != QUEN_OK)
+        return status;
     if (o->k > n)
-        return BAD("kmeans: k is %u, but there are only %zu points", o->k, n);
-    if (o->n_init == 0)
-        return BAD("kmeans: n_init is 0; at least 1 start is needed");
-    if (o->max_iter == 0)
-        return BAD("kmeans: max_iter is 0; at least 1 sweep is needed");
-    if (!(o->tol >= 0))
-        return BAD("kmeans: tol is %g; it must not be negative", o->tol);
+        return quen__bad_argument(ctx, "kmeans: k is %u, but there are only %zu points",
+                                  o->k, n);
+    if (!(o->tol >= 0)) /* infinity ends each start after its first sweep */
+        return quen__bad_argument(ctx, "kmeans: tol is %g, not at least 0", o->tol);
     if (o->order_by >= d)
-        return BAD("kmeans: order_by is %u, but there are only columns 0 to %zu",
-                   o->order_by, d - 1);
+        return quen__bad_argument(
+            ctx, "kmeans: order_by is %u, but there are only columns 0 to %zu",
+            o->order_by, d - 1);
     return QUEN_OK;
 }
 
@@ -85,16 +86,18 @@ static quen_status check_weights(quen_context *ctx, const double *weights, size_
         return QUEN_OK;
     for (size_t i = 0; i < n; i++) {
         if (!(weights[i] >= 0) || !isfinite(weights[i]))
-            return BAD("kmeans: the weight of row %zu is %g; it must be finite and not "
-                       "negative",
-                       i, weights[i]);
+            return quen__bad_argument(ctx,
+                                      "kmeans: the weight of row %zu is %g, not a finite "
+                                      "number of at least 0",
+                                      i, weights[i]);
         sum += weights[i];
         most = weights[i] > most ? weights[i] : most;
     }
     if (sum == 0)
-        return BAD("kmeans: all %zu weights are 0", n);
+        return quen__bad_argument(ctx, "kmeans: all %zu weights are 0", n);
     if (!(sum <= MAX_WEIGHT))
-        return BAD("kmeans: the sum of the weights is too large to compute with");
+        return quen__bad_argument(
+            ctx, "kmeans: the sum of the weights is too large to compute with");
     *total = sum;
     *heaviest = most;
     return QUEN_OK;

@@ -6,8 +6,6 @@
 #include "io/check.h"
 #include "models/kmeans/kmeans.h"
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
-
 /* --- attaching --- */
 
 /* Sections and extents: k, n and d follow from the sections' sizes. */
@@ -30,9 +28,11 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
     if (status != QUEN_OK)
         return status;
     if (m->k == 0 || m->k > m->n || m->k > UINT32_MAX || cells == 0 || cells % m->k)
-        return BAD("cluster centres: %zu numbers, %zu clusters and %zu points do not fit "
-                   "together",
-                   cells, m->k, m->n);
+        return quen__bad_format(
+            ctx,
+            "cluster centres: %zu numbers, %zu clusters and %zu points do not fit "
+            "together",
+            cells, m->k, m->n);
     m->d = cells / m->k;
     m->meta = meta;
     m->centers = centers;
@@ -44,11 +44,12 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
 static quen_status check_meta(quen_context *ctx, const quen__kmeans_meta *meta)
 {
     if (!(meta->inertia >= 0) || isinf(meta->inertia))
-        return BAD("k-means facts: the inertia is %g", meta->inertia);
+        return quen__bad_format(ctx, "k-means facts: the inertia is %g", meta->inertia);
     if (meta->iterations == 0 || meta->iterations > UINT32_MAX)
-        return BAD("k-means facts: %llu sweeps", (unsigned long long)meta->iterations);
+        return quen__bad_format(ctx, "k-means facts: %llu sweeps",
+                                (unsigned long long)meta->iterations);
     if (meta->converged > 1)
-        return BAD("k-means facts: `converged` is neither 0 nor 1");
+        return quen__bad_format(ctx, "k-means facts: `converged` is neither 0 nor 1");
     return QUEN_OK;
 }
 
@@ -63,8 +64,9 @@ static quen_status check_sizes(quen_context *ctx, const quen_kmeans *m)
         counted[m->labels[i]]++;
     for (size_t c = 0; c < m->k && status == QUEN_OK; c++)
         if (counted[c] != m->sizes[c])
-            status = BAD("cluster sizes: cluster %zu has %llu points, not %llu", c,
-                         (unsigned long long)counted[c], (unsigned long long)m->sizes[c]);
+            status = quen__bad_format(
+                ctx, "cluster sizes: cluster %zu has %llu points, not %llu", c,
+                (unsigned long long)counted[c], (unsigned long long)m->sizes[c]);
     quen__release(&ctx->allocator, counted);
     return status;
 }

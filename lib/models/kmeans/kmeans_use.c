@@ -228,8 +228,8 @@ static quen_status check_labels(quen_context *ctx, const uint32_t *labels, size_
 {
     for (size_t i = 0; i < n; i++)
         if (labels[i] >= k)
-            return quen__fail(
-                ctx, QUEN_ERR_ARGUMENT,
+            return quen__bad_argument(
+                ctx,
                 "kmeans: the label of row %zu is %u, but there are only %zu "
                 "clusters",
                 i, labels[i], k);

@@ -18,8 +18,6 @@
 
 /* --- opening --- */
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
-
 static quen_status get_sections(quen_context *ctx, const quen__image *image,
                                 uint32_t base, quen_logit *logit, size_t *n_indicators,
                                 size_t *names_size)
@@ -41,7 +39,8 @@ static quen_status get_sections(quen_context *ctx, const quen__image *image,
     if (status != QUEN_OK)
         return status;
     if (n_offsets < 2)
-        return BAD("offsets of names: %zu entries, there must be a term", n_offsets);
+        return quen__bad_format(
+            ctx, "offsets of names: %zu entries, there must be a term", n_offsets);
     logit->info = info;
     logit->indicators = indicators;
     logit->names = names;
@@ -78,7 +77,7 @@ static quen_status check_names(quen_context *ctx, const quen_logit *logit, size_
         while (length < room && name[length])
             length++;
         if (length == 0 || length + 1 != room)
-            return BAD("names of terms: name %zu is no text", term);
+            return quen__bad_format(ctx, "names of terms: name %zu is no text", term);
     }
     return status;
 }
@@ -89,16 +88,17 @@ static quen_status check_range(quen_context *ctx, const char *what, const double
 {
     for (size_t i = 0; i < n; i++)
         if (x[i] < least || x[i] > most)
-            return BAD("%s: entry %zu is out of range", what, i);
+            return quen__bad_format(ctx, "%s: entry %zu is out of range", what, i);
     return QUEN_OK;
 }
 
 static quen_status check_info(quen_context *ctx, const quen__logit_info *info)
 {
     if (info->converged > 1 || info->separated > 1 || info->iterations > UINT32_MAX)
-        return BAD("regression: a flag or count is out of range");
+        return quen__bad_format(ctx, "regression: a flag or count is out of range");
     if (!isfinite(info->log_likelihood) || !isfinite(info->intercept[0]))
-        return BAD("regression: log-likelihood or intercept is not finite");
+        return quen__bad_format(ctx,
+                                "regression: log-likelihood or intercept is not finite");
     quen_status status =
         check_range(ctx, "intercept", info->intercept + 1, 1, 0, HUGE_VAL);
     if (status == QUEN_OK)
@@ -141,8 +141,9 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
         return status;
     uint64_t columns = logit->info->columns;
     if (columns == 0 || columns > logit->terms || n_indicators != logit->terms - columns)
-        return BAD("regression: %llu columns and %zu indicators do not make %zu terms",
-                   (unsigned long long)columns, n_indicators, logit->terms);
+        return quen__bad_format(
+            ctx, "regression: %llu columns and %zu indicators do not make %zu terms",
+            (unsigned long long)columns, n_indicators, logit->terms);
     status = get_statistics(ctx, image, base, logit);
     if (status == QUEN_OK)
         status = quen__check_below(ctx, "indicators", logit->indicators, n_indicators,
@@ -262,9 +263,9 @@ static quen_status ask(quen_context *ctx, const quen_logit *logit, const double 
     for (size_t chunk = 0; status == QUEN_OK && chunk < q.chunks.count; chunk++) {
         size_t at = q.infinities[chunk];
         if (at != SIZE_MAX)
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                              "row %zu, column %zu (%s): infinite", at / d, at % d,
-                              quen_logit_term_name(logit, at % d));
+            return quen__bad_argument(ctx, "logit: row %zu, column %zu (%s): infinite",
+                                      at / d, at % d,
+                                      quen_logit_term_name(logit, at % d));
     }
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, q.chunks.count, answer, &q, NULL, 0, 0);

@@ -132,9 +132,9 @@ static quen_status refuse_infinity(quen_context *ctx, const quen__logit_design *
     size_t at = 0, d = data->d;
     while (!isinf(quen__logit_design_values(data, at / d)[at % d]))
         at++;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu, column %zu (%s): infinite",
-                      quen__logit_design_row(data, at / d), at % d,
-                      quen__logit_design_name(design, at % d, room));
+    return quen__bad_argument(ctx, "logit: row %zu, column %zu (%s): infinite",
+                              quen__logit_design_row(data, at / d), at % d,
+                              quen__logit_design_name(design, at % d, room));
 }
 
 static quen_status check_survey(quen_context *ctx, const survey *s,
@@ -147,14 +147,12 @@ static quen_status check_survey(quen_context *ctx, const survey *s,
             return refuse_infinity(ctx, design);
     for (size_t j = 0; j < s->data->d; j++) {
         if (m->count[j] == 0 && !s->data->lenient)
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                              "column %zu (%s) has no known value", j,
-                              quen__logit_design_name(design, j, room));
+            return quen__bad_argument(ctx, "logit: column %zu (%s) has no known value", j,
+                                      quen__logit_design_name(design, j, room));
         if (!isfinite(m->mean[j]) || !isfinite(m->squares[j]))
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                              "column %zu (%s): values from %g to %g are too far apart",
-                              j, quen__logit_design_name(design, j, room), m->least[j],
-                              m->most[j]);
+            return quen__bad_argument(
+                ctx, "logit: column %zu (%s): values from %g to %g are too far apart", j,
+                quen__logit_design_name(design, j, room), m->least[j], m->most[j]);
     }
     return QUEN_OK;
 }

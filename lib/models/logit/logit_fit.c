@@ -40,29 +40,23 @@ void quen_logit_options_init(quen_logit_options *options, size_t size)
 
 /* --- what was given --- */
 
-#define REFUSE(...) return quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
-static int positive(double v)
-{
-    return v > 0 && isfinite(v);
-}
-
 static quen_status check_options(quen_context *ctx, const quen_logit_options *o)
 {
-    if (o->max_iter == 0)
-        REFUSE("max_iter is 0; at least one step is needed");
-    if (!(o->l2 >= 0) || !isfinite(o->l2))
-        REFUSE("l2 is %g; it must be a finite number from 0 on", o->l2);
-    if (!positive(o->tol))
-        REFUSE("tol is %g; it must be a finite number above 0", o->tol);
-    if (o->class_mode > QUEN_LOGIT_CLASS_MODE_BALANCED)
-        REFUSE("class_mode is %u; it must be one of QUEN_LOGIT_CLASS_MODE_*",
-               o->class_mode);
-    for (int i = 0; i < 2; i++)
-        if (!positive(o->class_weight[i]))
-            REFUSE("class_weight[%d] is %g; it must be a finite number above 0", i,
-                   o->class_weight[i]);
-    return QUEN_OK;
+    quen_status status = quen__options_at_least(ctx, "logit", "max_iter", o->max_iter, 1);
+    if (status == QUEN_OK)
+        status = quen__options_not_negative(ctx, "logit", "l2", o->l2);
+    if (status == QUEN_OK)
+        status = quen__options_positive(ctx, "logit", "tol", o->tol);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "logit", "class_mode", o->class_mode,
+                                      QUEN_LOGIT_CLASS_MODE_BALANCED);
+    if (status == QUEN_OK)
+        status =
+            quen__options_positive(ctx, "logit", "class_weight[0]", o->class_weight[0]);
+    if (status == QUEN_OK)
+        status =
+            quen__options_positive(ctx, "logit", "class_weight[1]", o->class_weight[1]);
+    return status;
 }
 
 static quen_status check_names(quen_context *ctx, const char *const *names, size_t d)
@@ -72,8 +66,9 @@ static quen_status check_names(quen_context *ctx, const char *const *names, size
         while (names[j] && size < 256 && names[j][size])
             size++;
         if (size == 0 || size > 255)
-            REFUSE("column %zu: its name is %s; 1 to 255 bytes are allowed", j,
-                   size ? "too long" : "missing");
+            return quen__bad_argument(
+                ctx, "logit: column %zu: its name is %s; 1 to 255 bytes are allowed", j,
+                size ? "too long" : "missing");
     }
     return QUEN_OK;
 }
@@ -82,12 +77,17 @@ static quen_status check_size(quen_context *ctx, const quen__logit_data *data)
 {
     size_t size;
     if (data->n == 0 || data->d == 0)
-        REFUSE("there are %zu rows and %zu columns; at least one of each is needed",
-               data->n, data->d);
+        return quen__bad_argument(
+            ctx,
+            "logit: there are %zu rows and %zu columns; at least one of each is needed",
+            data->n, data->d);
     if (data->d > MAX_COLUMNS)
-        REFUSE("there are %zu columns; at most %zu are allowed", data->d, MAX_COLUMNS);
+        return quen__bad_argument(ctx,
+                                  "logit: there are %zu columns; at most %zu are allowed",
+                                  data->d, MAX_COLUMNS);
     if (!data->rows && !quen__mul_size(data->n, data->d * sizeof(double), &size))
-        REFUSE("%zu rows of %zu columns do not fit in memory", data->n, data->d);
+        return quen__bad_argument(
+            ctx, "logit: %zu rows of %zu columns do not fit in memory", data->n, data->d);
     return QUEN_OK;
 }
 
@@ -106,21 +106,24 @@ static quen_status count_classes(quen_context *ctx, const quen__logit_data *data
         unsigned y = data->y[row];
         double weight = weights ? weights[row] : 1;
         if (y > 1)
-            REFUSE("row %zu: the label is %u; it must be 0 or 1", row, y);
+            return quen__bad_argument(
+                ctx, "logit: row %zu: the label is %u, neither 0 nor 1", row, y);
         if (!(weight >= 0) || !isfinite(weight))
-            REFUSE("row %zu: the weight is %g; it must be a finite number from 0 on", row,
-                   weight);
+            return quen__bad_argument(
+                ctx,
+                "logit: row %zu: the weight is %g, not a finite number of at least 0",
+                row, weight);
         out->rows[y]++;
         out->weight[y] += weight;
     }
     for (int y = 0; y < 2; y++) {
         if (out->rows[y] == 0)
             return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                              "no row is of class %d; both classes are needed", y);
+                              "logit: no row is of class %d; both classes are needed", y);
         if (out->weight[y] == 0)
-            return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                              "no row of class %d has weight; both classes are needed",
-                              y);
+            return quen__fail(
+                ctx, QUEN_ERR_NUMERIC,
+                "logit: no row of class %d has weight; both classes are needed", y);
     }
     return QUEN_OK;
 }
@@ -141,8 +144,10 @@ static quen_status set_weights(quen_context *ctx, const quen__logit_data *data,
         problem->losses.class_weight[y] = weight;
         total[y] = weight * found.weight[y];
         if (!(total[y] >= LEAST_WEIGHT && total[y] <= MOST_WEIGHT))
-            REFUSE("the weights of class %d add up to %g; from %g to %g is allowed", y,
-                   total[y], LEAST_WEIGHT, MOST_WEIGHT);
+            return quen__bad_argument(
+                ctx,
+                "logit: the weights of class %d add up to %g; from %g to %g is allowed",
+                y, total[y], LEAST_WEIGHT, MOST_WEIGHT);
     }
     double logs[2] = {quen__special_log(total[0]), quen__special_log(total[1])};
     problem->losses.weights = options->weights;

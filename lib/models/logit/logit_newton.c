@@ -375,7 +375,7 @@ static quen_status begin_at_nothing(quen_context *ctx, state *s)
     const char *name = quen__logit_design_name(problem->losses.design, reached - 1, room);
     return quen__fail(
         ctx, QUEN_ERR_NUMERIC,
-        "column %zu (%s) is a combination of those before it: leave it out, "
+        "logit: column %zu (%s) is a combination of those before it: leave it out, "
         "or raise l2 from %g",
         reached - 1, name, problem->l2);
 }
