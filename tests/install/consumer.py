@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """An installed libquen serves a stranger: consumer.py BUILD_DIR CC
 
-Installs into a temporary root, then compiles, links and runs a ten-line program that knows
-the library through pkg-config alone, against the shared and the static library.
+Installs into a temporary root, then compiles, links and runs a ten-line program that
+knows the library through pkg-config alone, against the shared and the static library.
 """
 import os
 import pathlib
@@ -28,31 +28,38 @@ int main(void)
 """
 
 
+def flags_of(root, pc, *more):
+    """What pkg-config says of the library below root, as words."""
+    env = dict(os.environ, PKG_CONFIG_SYSROOT_DIR=str(root),
+               PKG_CONFIG_PATH=str(pc.parent))
+    said = subprocess.run(["pkg-config", "--cflags", "--libs", *more, "quen"], env=env,
+                          check=True, capture_output=True, text=True).stdout
+    # Only our own folders lie in the root; those of the system stay where they are.
+    return [w if pathlib.Path(w[2:]).exists() else w.replace(str(root), "")
+            for w in shlex.split(said)]
+
+
+def serve(root, pc, cc, words):
+    """What the program says, once it is compiled with these words."""
+    (root / "main.c").write_text(PROGRAM)
+    subprocess.run([*shlex.split(cc), "main.c", "-o", "main", *words], cwd=root,
+                   check=True)
+    env = dict(os.environ, LD_LIBRARY_PATH=str(pc.parent.parent))
+    return subprocess.run(["./main"], cwd=root, env=env, check=True, capture_output=True,
+                          text=True).stdout.strip()
+
+
 def main(build, cc):
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         subprocess.run(["meson", "install", "-C", build, "--no-rebuild", "--quiet",
                         "--destdir", folder], check=True, stdout=subprocess.DEVNULL)
-        pc = next(root.rglob("quen.pc"))
-        env = dict(os.environ, PKG_CONFIG_SYSROOT_DIR=folder)
-        env["PKG_CONFIG_PATH"] = str(pc.parent)
-        (root / "main.c").write_text(PROGRAM)
-        for extra in ([], ["--static"]):
-            flags = subprocess.run(["pkg-config", "--cflags", "--libs", *extra, "quen"],
-                                   env=env, check=True, capture_output=True, text=True).stdout
-            # Only our own folders lie in the root; those of the system stay where they are.
-            words = [w if pathlib.Path(w[2:]).exists() else w.replace(folder, "")
-                     for w in shlex.split(flags)]
-            if extra:
-                archive = str(next(root.rglob("libquen.a")))
-                # OpenBLAS stays shared, so what only its archive needs is not wanted here.
-                words = [archive if w == "-lquen" else w for w in words if w != "-lgfortran"]
-            subprocess.run([*shlex.split(cc), "main.c", "-o", "main", *words], cwd=folder,
-                           check=True)
-            run_env = dict(os.environ, LD_LIBRARY_PATH=str(pc.parent.parent))
-            done = subprocess.run(["./main"], cwd=folder, env=run_env, check=True,
-                                  capture_output=True, text=True)
-            print("static" if extra else "shared", done.stdout.strip())
+        pc, archive = next(root.rglob("quen.pc")), str(next(root.rglob("libquen.a")))
+        print("shared", serve(root, pc, cc, flags_of(root, pc)))
+        # OpenBLAS stays shared, so what only its archive needs is not wanted here.
+        words = [archive if w == "-lquen" else w for w in flags_of(root, pc, "--static")
+                 if w != "-lgfortran"]
+        print("static", serve(root, pc, cc, words))
 
 
 main(*sys.argv[1:])

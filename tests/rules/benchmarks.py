@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
 """What benchmarks/abi.py says of structs and functions is what the headers say: sizes and
-offsets by a compiler, functions by name and number of arguments."""
+offsets by a compiler, functions by name and number of arguments.
+benchmarks.py CC [ROOT]"""
 import ctypes
+import importlib
 import pathlib
 import re
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-sys.dont_write_bytecode = True
-from benchmarks import abi  # noqa: E402
 
 
 def asserts(struct):
@@ -23,8 +22,8 @@ def asserts(struct):
                f"sizeof((({name} *)0)->{field}) == {place.size}, \"{name}.{field}\");")
 
 
-def headers():
-    texts = [p.read_text() for p in sorted((ROOT / "include" / "quen").glob("*.h"))]
+def headers(include):
+    texts = [p.read_text() for p in sorted((include / "quen").glob("*.h"))]
     return re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.S)
 
 
@@ -34,13 +33,21 @@ def arity(text, function):
     return len(found[1].split(",")) if found else None
 
 
-def main():
+def abi_of(root):
+    """The module of that tree."""
+    sys.dont_write_bytecode = True
+    sys.path[0] = str(root)  # where this file is has a benchmarks.py too: this one
+    return importlib.import_module("benchmarks.abi")
+
+
+def main(cc, root=ROOT):
+    abi, include = abi_of(root), pathlib.Path(root) / "include"
     structs = [v for k, v in vars(abi).items() if k.startswith("quen_")]
     lines = ["#include <stddef.h>", '#include "quen.h"'] + [
         line for struct in structs for line in asserts(struct)]
-    done = subprocess.run([*sys.argv[1].split(), "-std=c11", "-fsyntax-only", "-xc", "-",
-                           f"-I{ROOT / 'include'}"], input="\n".join(lines), text=True)
-    text, faults = headers(), []
+    done = subprocess.run([*cc.split(), "-std=c11", "-fsyntax-only", "-xc", "-",
+                           f"-I{include}"], input="\n".join(lines), text=True)
+    text, faults = headers(include), []
     wanted = {name: 1 + len(more) for name, more in abi.CALLS.items()}
     wanted |= {name: 1 + len(more) for name, (_, more) in abi.ASKS.items()}
     for name, count in wanted.items():
@@ -50,4 +57,4 @@ def main():
     return bool(faults) or done.returncode
 
 
-sys.exit(main())
+sys.exit(main(*sys.argv[1:]))

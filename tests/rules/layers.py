@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The rules of the house that can be read off the source: who may include, name and call what.
+"""Who may include, name and call what, as far as the source shows it. layers.py [ROOT]
 
-lib/rooms.txt is the table of rooms; beside what it says, the graph of files has no circle, nor
-has that of a binding's, and some names of the system and of C have one home each. `layers.py
-LIB INCLUDE BINDINGS` looks at another tree, for the proofs in test_layers.py.
+lib/rooms.txt is the table of rooms; beside what it says, the graph of files has no
+circle, nor has that of a binding's, and some names of the system and of C may be used in
+few files only.
 """
 import collections
 import pathlib
@@ -21,8 +21,8 @@ HOMES = {
     r"<stdatomic\.h>": {"core/parallel.h"},
     r"<(unistd|fcntl|windows|errno|sys/\w+)\.h>": {"core/pages.c", "io/file.c"},
     r"\b(malloc|calloc|realloc|free)\(": {"core/alloc.c"},
-    r"\b(printf|puts|putchar|perror|fprintf|fopen|exit|abort|_exit|getenv|setlocale|signal|"
-    r"raise|system|socket|time|rand|qsort|strtok|strerror|assert)\(": set(),
+    r"\b(printf|puts|putchar|perror|fprintf|fopen|exit|abort|_exit|getenv|setlocale|"
+    r"signal|raise|system|socket|time|rand|qsort|strtok|strerror|assert)\(": set(),
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+"([^"]+)"', re.M)
 
@@ -67,8 +67,9 @@ def may_include(rooms, room, target):
         return f"{target} is above: {room.name} may not include it"
     if owner.name not in room.uses:
         return f"{room.name} does not use {owner.name}, of which {target} is a part"
-    if owner.name.startswith("models/") and not public and name != folder.split("/")[-1] + ".h":
-        return f"of {owner.name} only {owner.name.split('/')[-1]}.h may be included"
+    only = owner.name.split("/")[-1] + ".h"
+    if owner.name.startswith("models/") and not public and name != only:
+        return f"of {owner.name} only {only} may be included"
     return None
 
 
@@ -108,8 +109,9 @@ def name_faults(room, where, text):
 
 # --- circles ---
 
-DEFINED = re.compile(r"^(?!typedef|extern)\w[\w \n*]*?\b(quen__\w+)\([^;{}]*\)\n\{|"
-                     r"^const [\w ]*?\b(quen__\w+)(?:\[\w*\])? =", re.M)
+DEFINED = re.compile(
+    r"^(?!typedef|extern)\w[\w \n*]*?\b(quen__\w+)\([^;{}]*\)\n\{|"
+    r"^const [\w ]*?\b(quen__\w+)(?:\[\w*\])? =", re.M)
 
 
 def unit_of(name):
@@ -128,9 +130,11 @@ BINDING_DEFINED = re.compile(
 
 
 def graph_of(texts, defined=defined):
-    """Which functions and tables each unit takes from which other: {unit: {unit: a name}}.
-    Types are no part of it: a header of types is there to be shared."""
-    homes = {each: unit_of(name) for name, text in texts.items() for each in defined(text)}
+    """Which functions and tables each unit takes from which other, as
+    {unit: {unit: a name}}. Types are no part of it: a header of types is there to be
+    shared."""
+    homes = {each: unit_of(name) for name, text in texts.items()
+             for each in defined(text)}
     graph = collections.defaultdict(dict)
     for name, text in texts.items():
         own, named = unit_of(name), set(re.findall(r"\w+", text))
@@ -165,8 +169,9 @@ def circle_faults(texts, defined=defined):
     graph = graph_of(texts, defined)
     circle = circle_in(graph)
     if circle:
-        steps = [f"{a} -> {b} ({graph[a][b]})" for a, b in zip(circle, circle[1:] + circle[:1])]
-        yield "a circle of files: " + "; ".join(steps)
+        steps = zip(circle, circle[1:] + circle[:1])
+        yield "a circle of files: " + "; ".join(
+            f"{a} -> {b} ({graph[a][b]})" for a, b in steps)
 
 
 # --- all ---
@@ -213,13 +218,14 @@ def binding_faults(folder):
         yield f"{folder.parent.name}: {fault}"
 
 
-def main(lib=ROOT / "lib", include=ROOT / "include", bindings=ROOT / "bindings"):
-    lib, include = pathlib.Path(lib), pathlib.Path(include)
-    faults = list(faults_in(lib, include))
-    for folder in sorted(pathlib.Path(bindings).glob("*/src")):
+def main(root=ROOT):
+    root = pathlib.Path(root)
+    lib = root / "lib"
+    faults = list(faults_in(lib, root / "include"))
+    for folder in sorted(root.glob("bindings/*/src")):
         faults += binding_faults(folder)
     count = len(list(lib.rglob("*.[ch]")))
-    print("\n".join(faults) or f"{count} files keep to lib/rooms.txt, and no circle of files")
+    print("\n".join(faults) or f"{count} files keep to lib/rooms.txt, and no circle")
     return bool(faults) or count < 10
 
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""What the built library gives and takes: symbols.py LIBQUEN.SO LIBQUEN.A
+"""What the built library gives and takes: symbols.py LIBQUEN.SO LIBQUEN.A [ROOT]
 
-It exports quen_ names alone and each one that a header declares; it imports nothing but what
-is listed here, so no sockets, no printing, no exit; and no object has data that changes.
+It exports quen_ names alone and each one that a header declares; it imports nothing but
+what is listed here, so no sockets, no printing, no exit; and no object has data that
+changes.
 """
 import pathlib
 import re
@@ -11,15 +12,18 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 IMPORTS = set("""
-    malloc free realloc memcpy memmove memset memcmp bcmp strlen strchr strrchr strcmp strncmp memchr
+    malloc free realloc memcpy memmove memset memcmp bcmp
+    strlen strchr strrchr strcmp strncmp memchr
     snprintf vsnprintf pthread_create pthread_join
     pthread_mutex_lock pthread_mutex_unlock pthread_cond_wait pthread_cond_broadcast
     sqrt exp log log1p erfc expm1 floor ceil
-    open open64 close write fsync rename unlink fstat fstat64 mmap mmap64 munmap madvise getpid
+    open open64 close write fsync rename unlink fstat fstat64
+    mmap mmap64 munmap madvise getpid
     __errno_location __stack_chk_fail __cxa_finalize __gmon_start__
     _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
     cblas_dgemm cblas_dsyrk cblas_dtrsm cblas_dgemv cblas_dtrsv cblas_ddot cblas_daxpy
-    __vsnprintf_chk __snprintf_chk __memcpy_chk __memmove_chk __memset_chk __udivti3 __divti3
+    __vsnprintf_chk __snprintf_chk __memcpy_chk __memmove_chk __memset_chk
+    __udivti3 __divti3
     _GLOBAL_OFFSET_TABLE_ __fstat64_time64
 """.split())
 
@@ -28,25 +32,30 @@ def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def declared():
-    text = "".join(p.read_text() for p in sorted((ROOT / "include/quen").glob("*.h")))
+def declared(root):
+    headers = sorted((pathlib.Path(root) / "include/quen").glob("*.h"))
+    text = "".join(p.read_text() for p in headers)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     return set(re.findall(r"QUEN_API[^;{]*?\b(quen_\w+)\(", text))
 
 
-def main(shared, static):
-    faults = []
+def is_data(line):
+    """Is this line of `size -A` about a section that has something, and may change?"""
+    match = re.match(r"\.(data|bss|tdata|tbss|init_array|ctors)(\.\S+)?\s+(\d+)", line)
+    return match and int(match[3]) and not (match[2] or "").startswith(".rel.ro")
+
+
+def main(shared, static, root=ROOT):
+    faults, wanted = [], declared(root)
     exported = {line.split()[-1].split("@")[0] for line in
                 run("nm", "-D", "--defined-only", shared).splitlines()} - {"QUEN_0"}
-    faults += [f"exported but not declared: {s}" for s in sorted(exported - declared())]
-    faults += [f"declared but not exported: {s}" for s in sorted(declared() - exported)]
+    faults += [f"exported but not declared: {s}" for s in sorted(exported - wanted)]
+    faults += [f"declared but not exported: {s}" for s in sorted(wanted - exported)]
     imported = {line.split()[-1].split("@")[0] for line in
                 run("nm", "-D", "--undefined-only", shared).splitlines()}
     faults += [f"imported: {s}" for s in sorted(imported - IMPORTS)]
-    for line in run("size", "-A", static).splitlines():
-        match = re.match(r"\.(data|bss|tdata|tbss|init_array|ctors)(\.\S+)?\s+(\d+)", line)
-        if match and int(match.group(3)) and not (match.group(2) or "").startswith(".rel.ro"):
-            faults.append("data that changes or start-up code: " + line)
+    faults += ["data that changes or start-up code: " + line
+               for line in run("size", "-A", static).splitlines() if is_data(line)]
     soname = run("objdump", "-p", shared)
     if "SONAME               libquen.so.0\n" not in soname:
         faults.append("SONAME is not libquen.so.0")

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The wheel: runs on other Linux machines, on every Python from 3.11 on, is small, brings
-nothing but itself, and its module exports one symbol: wheel.py FILE.whl"""
+nothing but itself, and its module exports one symbol. wheel.py FILE.whl"""
 import pathlib
 import re
 import subprocess
@@ -43,7 +43,8 @@ def faults_of(wheel):
 def main(path):
     wheel = pathlib.Path(path)
     faults = list(faults_of(wheel))
-    print("\n".join(faults) or f"{wheel.name}: {wheel.stat().st_size} bytes, manylinux, abi3")
+    said = f"{wheel.name}: {wheel.stat().st_size} bytes, manylinux, abi3"
+    print("\n".join(faults) or said)
     return bool(faults)
 
 
