@@ -236,87 +236,53 @@ static void do_poke(struct ArrowArray *top, void *user)
     memcpy(buffer + p->at, &p->value, p->width);
 }
 
+static const struct {
+    const char *format, *index;
+    poke poke;
+    const char *words;
+} bad_values[] = {
+    {"u", NULL, {1, 4, 4, -1, 0}, "row 0, column \"customer\": its offsets descend"},
+    {"u", NULL, {1, 4, 4, 1000, 0}, "row 0, column \"customer\": its offsets descend"},
+    {"u", NULL, {1, 8, 4, 1, 0}, "row 1, column \"customer\": its offsets descend or"},
+    {"u", NULL, {1, 20, 4, -1, 0}, "column \"customer\": its strings end at byte -1"},
+    {"u", NULL, {1, 20, 4, 4, 0}, "row 1, column \"customer\": its offsets descend"},
+    {"U", NULL, {1, 8, 8, -1, 0}, "row 0, column \"customer\": its offsets descend"},
+    {"U", NULL, {1, 8, 8, INT64_MAX, 0}, "row 0, column \"customer\": its offsets"},
+    {"U", NULL, {1, 16, 8, 1, 0}, "row 1, column \"customer\": its offsets descend or"},
+    {"U", NULL, {1, 40, 8, -7, 0}, "column \"customer\": its strings end at byte -7"},
+    {"U", "i", {1, 24, 8, -1, 1}, "column \"customer\": its offsets descend or are"},
+    {"vu", NULL, {1, 0, 4, -1, 0}, "row 0, column \"customer\": its view points out"},
+    {"vu", NULL, {1, 0, 4, 100, 0}, "row 0, column \"customer\": its view points out"},
+    {"vu", NULL, {1, 24, 4, 2, 0}, "row 1, column \"customer\": its view points outs"},
+    {"vu", NULL, {1, 24, 4, -1, 0}, "row 1, column \"customer\": its view points out"},
+    {"vu", NULL, {1, 28, 4, 1, 0}, "row 1, column \"customer\": its view points outs"},
+    {"vu", NULL, {1, 28, 4, -1, 0}, "row 1, column \"customer\": its view points out"},
+    {"vu", NULL, {4, 8, 8, 0, 0}, "row 1, column \"customer\": its view points outsi"},
+    {"vu", NULL, {4, 8, 8, -1, 0}, "row 1, column \"customer\": its view points outs"},
+    {"u",
+     "i",
+     {1, 4, 4, 8, 0},
+     "row 1, column \"customer\": index 8 of a dictionary of "
+     "5 values"},
+    {"u", "c", {1, 2, 1, -1, 0}, "row 2, column \"customer\": index -1 of a dictionary"},
+    {"vu",
+     "L",
+     {1, 32, 8, -1, 0},
+     "row 4, column \"customer\": index 18446744073709551615 of a dictionary of 5"},
+    {"n", "i", {1, 4, 4, 8, 0}, "row 1, column \"customer\": index 8 of a dictionary"},
+};
+
 static void test_values(void **state)
 {
     (void)state;
-    static const struct {
-        const char *format, *index;
-        poke poke;
-        const char *words;
-    } cases[] = {
-        {"u", NULL, {1, 4, 4, -1, 0}, "row 0, column \"customer\": its offsets descend"},
-        {"u",
-         NULL,
-         {1, 4, 4, 1000, 0},
-         "row 0, column \"customer\": its offsets descend"},
-        {"u",
-         NULL,
-         {1, 8, 4, 1, 0},
-         "row 1, column \"customer\": its offsets descend or"},
-        {"u", NULL, {1, 20, 4, -1, 0}, "column \"customer\": its strings end at byte -1"},
-        {"u", NULL, {1, 20, 4, 4, 0}, "row 1, column \"customer\": its offsets descend"},
-        {"U", NULL, {1, 8, 8, -1, 0}, "row 0, column \"customer\": its offsets descend"},
-        {"U", NULL, {1, 8, 8, INT64_MAX, 0}, "row 0, column \"customer\": its offsets"},
-        {"U",
-         NULL,
-         {1, 16, 8, 1, 0},
-         "row 1, column \"customer\": its offsets descend or"},
-        {"U", NULL, {1, 40, 8, -7, 0}, "column \"customer\": its strings end at byte -7"},
-        {"U", "i", {1, 24, 8, -1, 1}, "column \"customer\": its offsets descend or are"},
-        {"vu", NULL, {1, 0, 4, -1, 0}, "row 0, column \"customer\": its view points out"},
-        {"vu",
-         NULL,
-         {1, 0, 4, 100, 0},
-         "row 0, column \"customer\": its view points out"},
-        {"vu",
-         NULL,
-         {1, 24, 4, 2, 0},
-         "row 1, column \"customer\": its view points outs"},
-        {"vu",
-         NULL,
-         {1, 24, 4, -1, 0},
-         "row 1, column \"customer\": its view points out"},
-        {"vu",
-         NULL,
-         {1, 28, 4, 1, 0},
-         "row 1, column \"customer\": its view points outs"},
-        {"vu",
-         NULL,
-         {1, 28, 4, -1, 0},
-         "row 1, column \"customer\": its view points out"},
-        {"vu",
-         NULL,
-         {4, 8, 8, 0, 0},
-         "row 1, column \"customer\": its view points outsi"},
-        {"vu",
-         NULL,
-         {4, 8, 8, -1, 0},
-         "row 1, column \"customer\": its view points outs"},
-        {"u",
-         "i",
-         {1, 4, 4, 8, 0},
-         "row 1, column \"customer\": index 8 of a dictionary of "
-         "5 values"},
-        {"u",
-         "c",
-         {1, 2, 1, -1, 0},
-         "row 2, column \"customer\": index -1 of a dictionary"},
-        {"vu",
-         "L",
-         {1, 32, 8, -1, 0},
-         "row 4, column \"customer\": index 18446744073709551615 of a dictionary of 5"},
-        {"n",
-         "i",
-         {1, 4, 4, 8, 0},
-         "row 1, column \"customer\": index 8 of a dictionary"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        poke p = cases[i].poke;
+    for (size_t i = 0; i < COUNT(bad_values); i++) {
+        poke p = bad_values[i].poke;
         arrow_shape shape = {.spoil = do_poke, .user = &p};
-        quen_status status = load_as(cases[i].format, cases[i].index, items, &shape);
+        quen_status status =
+            load_as(bad_values[i].format, bad_values[i].index, items, &shape);
         if (status != QUEN_ERR_FORMAT)
             print_error("case %zu\n", i);
-        assert_fails(ctx, QUEN_ERR_FORMAT, cases[i].words, status);
+        assert_fails(ctx, QUEN_ERR_FORMAT, bad_values[i].words, status);
     }
 }
 

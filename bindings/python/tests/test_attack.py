@@ -131,8 +131,14 @@ def test_keys_of_odd_classes():
 @pytest.mark.parametrize(
     ("noun", "sentence"),
     [
-        (lambda: quen.KMeans("3").fit(POINTS), "n_clusters must be a whole number, not '3'"),
-        (lambda: quen.KMeans(1.5).fit(POINTS), "n_clusters must be a whole number, not 1.5"),
+        (
+            lambda: quen.KMeans("3").fit(POINTS),
+            "n_clusters must be a whole number, not '3'",
+        ),
+        (
+            lambda: quen.KMeans(1.5).fit(POINTS),
+            "n_clusters must be a whole number, not 1.5",
+        ),
         (lambda: quen.KMeans(2, tol="0").fit(POINTS), "tol must be a number, not '0'"),
         (lambda: quen.Rfm(0, r_cuts=[1, 2]).fit(log()), "bins is 0, not 2..10"),
         (lambda: quen.Rfm(segments="eleven\0").fit(log()), "segments must be one of"),
