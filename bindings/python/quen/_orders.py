@@ -8,13 +8,12 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from quen import _core
 from quen._input import stream_of_csv, stream_of_sql, stream_of_table
+from quen._options import default_of, options_of
 from quen._run import Progress, running
 from quen._table import Array, column_of_keys
-from quen._time import Moment, Offset, moment_of, moment_s, offset_s
+from quen._time import Moment, Offset, moment_of, moment_s
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
@@ -46,8 +45,8 @@ class Orders:
     """
 
     _handle: CapsuleType
-    decimals: int
-    """Digits of money after the point."""
+    quantity_decimals: int
+    """Digits of quantities after the point."""
     utc_offset: int
     """The shop's clock less UTC, in seconds."""
 
@@ -55,9 +54,10 @@ class Orders:
         raise TypeError("use Orders.from_table(), from_csv() or from_sql()")
 
     @classmethod
-    def _of(cls, handle: CapsuleType, decimals: int, utc_offset: int) -> Orders:
+    def _of(cls, handle: CapsuleType, quantity_decimals: int, utc_offset: int) -> Orders:
         self = object.__new__(cls)
-        self._handle, self.decimals, self.utc_offset = handle, decimals, utc_offset
+        self._handle = handle
+        self.quantity_decimals, self.utc_offset = quantity_decimals, utc_offset
         return self
 
     @classmethod
@@ -65,19 +65,23 @@ class Orders:
         cls,
         open_stream: Callable[[list[str]], CapsuleType],
         roles: dict[str, str | None],
-        units: dict[str, int],
-        utc_offset: Offset,
+        units: dict[str, Any],
         n_jobs: int | None,
         progress: Progress,
     ) -> Orders:
-        clock = offset_s(utc_offset)
         named = {role: name for role, name in roles.items() if name is not None}
-        options: dict[str, Any] = {**named, **units, "utc_offset_s": clock}
+        options = options_of(**roles, **units)
         with running(n_jobs, progress) as run:
             stream = open_stream(list(dict.fromkeys(named.values())))
             handle = _core.orders_from_arrow(stream, options, run)
             _core.orders_finish(handle, run)
-        return cls._of(handle, units["decimals"], clock)
+        clock = options["utc_offset_s"]
+        if clock is None:
+            clock = default_of("arrow", "utc_offset")
+        digits = options["quantity_decimals"]
+        if digits is None:
+            digits = default_of("arrow", "quantity_decimals")
+        return cls._of(handle, digits, clock)
 
     @classmethod
     def from_table(
@@ -91,9 +95,10 @@ class Orders:
         amount: str | None = None,
         price: str | None = None,
         quantity: str | None = None,
-        decimals: int = 2,
-        quantity_decimals: int = 0,
-        utc_offset: Offset = 0,
+        decimals: int | None = None,
+        quantity_decimals: int | None = None,
+        currency: str | None = None,
+        utc_offset: Offset | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Orders:
@@ -115,10 +120,13 @@ class Orders:
             from zero to ``decimals`` digits once; a float stands for the decimal it was
             made from.
         decimals, quantity_decimals
-            Digits of money and of quantities after the point.
+            Digits of money and of quantities after the point. None: 2 and 0.
+        currency
+            What the money is, in three letters (ISO 4217, "VND"); nothing is computed
+            from it.
         utc_offset
             The shop's clock less UTC ("+07:00"): what times without a zone mean, and
-            where days begin in all that is made from the log.
+            where days begin in all that is made from the log. None: it is UTC.
         n_jobs, progress
             Threads, as scikit-learn counts them; True for a bar, or a callable of
             (stage, fraction).
@@ -134,8 +142,12 @@ class Orders:
         return cls._read(
             lambda names: stream_of_table(table, names),
             _roles(customer, order, item, time, amount, price, quantity),
-            {"decimals": decimals, "quantity_decimals": quantity_decimals},
-            utc_offset,
+            {
+                "decimals": decimals,
+                "quantity_decimals": quantity_decimals,
+                "currency": currency,
+                "utc_offset": utc_offset,
+            },
             n_jobs,
             progress,
         )
@@ -153,9 +165,10 @@ class Orders:
         price: str | None = None,
         quantity: str | None = None,
         separator: str = ",",
-        decimals: int = 2,
-        quantity_decimals: int = 0,
-        utc_offset: Offset = 0,
+        decimals: int | None = None,
+        quantity_decimals: int | None = None,
+        currency: str | None = None,
+        utc_offset: Offset | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Orders:
@@ -167,8 +180,12 @@ class Orders:
         return cls._read(
             lambda names: stream_of_csv(path, names, separator),
             _roles(customer, order, item, time, amount, price, quantity),
-            {"decimals": decimals, "quantity_decimals": quantity_decimals},
-            utc_offset,
+            {
+                "decimals": decimals,
+                "quantity_decimals": quantity_decimals,
+                "currency": currency,
+                "utc_offset": utc_offset,
+            },
             n_jobs,
             progress,
         )
@@ -187,9 +204,10 @@ class Orders:
         amount: str | None = None,
         price: str | None = None,
         quantity: str | None = None,
-        decimals: int = 2,
-        quantity_decimals: int = 0,
-        utc_offset: Offset = 0,
+        decimals: int | None = None,
+        quantity_decimals: int | None = None,
+        currency: str | None = None,
+        utc_offset: Offset | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Orders:
@@ -213,8 +231,12 @@ class Orders:
             return cls._read(
                 open_stream,
                 roles,
-                {"decimals": decimals, "quantity_decimals": quantity_decimals},
-                utc_offset,
+                {
+                    "decimals": decimals,
+                    "quantity_decimals": quantity_decimals,
+                    "currency": currency,
+                    "utc_offset": utc_offset,
+                },
                 n_jobs,
                 progress,
             )
@@ -233,25 +255,45 @@ class Orders:
         """One log of several, as when branches send theirs to the head office.
 
         An order that has lines in two of them becomes one. Money must have the same
-        decimals, and the clock be the same.
+        decimals, quantities too, and the clock be the same.
         """
         logs = list(logs)
-        if len({(log.decimals, log.utc_offset) for log in logs}) != 1:
+        if len({(log.quantity_decimals, log.utc_offset) for log in logs}) != 1:
             raise ValueError(
-                "logs to be put together need one number of decimals and one clock"
+                "logs to be put together need one number of decimals of quantities, and "
+                "one clock"
             )
         with running(n_jobs, progress) as run:
             handle = _core.orders_new(run)
             for log in logs:
                 _core.orders_merge(handle, log._handle, run)
             _core.orders_finish(handle, run)
-        return cls._of(handle, logs[0].decimals, logs[0].utc_offset)
+        return cls._of(handle, logs[0].quantity_decimals, logs[0].utc_offset)
 
     @property
     def totals(self) -> dict[str, Any]:
-        """Counts and sums of the log; money in its smallest unit, Unix seconds."""
+        """Counts and sums of the log.
+
+        ``revenue`` and ``quantity`` are in main units, exact; ``first_s`` and ``last_s``
+        are Unix seconds, ``bytes`` is the memory that the log takes.
+        """
         totals: dict[str, Any] = _core.read(self._handle, "totals")
+        for name, digits in (
+            ("revenue", self.decimals),
+            ("quantity", self.quantity_decimals),
+        ):
+            totals[name] = decimal.Decimal(totals[name]).scaleb(-digits)
         return totals
+
+    @property
+    def decimals(self) -> int:
+        """Digits of money after the point."""
+        return int(_core.read(self._handle, "money")[0])
+
+    @property
+    def currency(self) -> str:
+        """What the money is, as was said; "" if nothing was."""
+        return str(_core.read(self._handle, "money")[1])
 
     def __len__(self) -> int:
         """Lines."""
@@ -275,7 +317,8 @@ class Orders:
     @property
     def revenue(self) -> decimal.Decimal:
         """The sum of all amounts, refunds deducted; exact."""
-        return decimal.Decimal(int(self.totals["revenue"])).scaleb(-self.decimals)
+        revenue: decimal.Decimal = self.totals["revenue"]
+        return revenue
 
     @property
     def first(self) -> dt.datetime:
@@ -300,16 +343,11 @@ class Orders:
     def _now_s(self, now: Moment | None) -> int | None:
         return None if now is None else moment_s(now, self.utc_offset)
 
-    def _money(self, amounts: Any) -> Array:
-        """Main units as floats, of smallest units."""
-        money: Array = np.asarray(amounts) / 10.0**self.decimals
-        return money
-
     def __repr__(self) -> str:
         t = self.totals
         return (
             f"Orders(lines={t['lines']}, orders={t['orders']}, "
-            f"customers={t['customers']}, items={t['items']}, revenue={self.revenue})"
+            f"customers={t['customers']}, items={t['items']}, revenue={t['revenue']})"
         )
 
     def __reduce__(self) -> Any:

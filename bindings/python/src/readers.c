@@ -24,9 +24,37 @@ READER(rfm, m_cuts, rfm_cuts(module, handle, self, 2))
 READER(rfm, has_keys,
        PyBool_FromLong(quen_rfm_customer_key(self, 0).kind != QUEN_KEY_NONE))
 
+/* ---- money ---- */
+
+/* (decimals or None, currency or "") */
+static PyObject *money_of(const quen_money *money)
+{
+    if (money->decimals == QUEN_DECIMALS_UNKNOWN)
+        return Py_BuildValue("(Os)", Py_None, money->currency);
+    return Py_BuildValue("(Is)", money->decimals, money->currency);
+}
+
+static PyObject *orders_money(PyObject *module, PyObject *handle, const void *object)
+{
+    quen_money money;
+
+    (void)module, (void)handle;
+    quen_orders_get_money(object, &money);
+    return money_of(&money);
+}
+
+static PyObject *shop_money(PyObject *module, PyObject *handle, const void *object)
+{
+    quen_money money;
+
+    (void)module, (void)handle;
+    quen_shop_get_money(object, &money);
+    return money_of(&money);
+}
+
 static const reader_row readers_special[] = {
-    ROW(rfm, r_cuts),   ROW(rfm, f_cuts),   ROW(rfm, m_cuts),
-    ROW(rfm, has_keys), {NULL, NULL, NULL},
+    ROW(orders, money), ROW(shop, money),   ROW(rfm, r_cuts),   ROW(rfm, f_cuts),
+    ROW(rfm, m_cuts),   ROW(rfm, has_keys), {NULL, NULL, NULL},
 };
 
 /* ---- by name ---- */

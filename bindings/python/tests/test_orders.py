@@ -34,7 +34,7 @@ EXPECTED = {
     "items": 3,
     "lines_without_customer": 1,
     "refund_lines": 1,
-    "revenue": 1675,
+    "revenue": Decimal("16.75"),
     "quantity": 6,
 }
 
@@ -198,9 +198,27 @@ def test_concat():
     ]
     whole = quen.Orders.from_table(COLUMNS, **ROLES)
     assert image(quen.Orders.concat(parts)) == image(whole)
-    other = quen.Orders.from_table(COLUMNS, **ROLES, decimals=3)
-    with pytest.raises(ValueError, match="one number of decimals"):
-        quen.Orders.concat([whole, other])
+    for units, sentence in (
+        ({"decimals": 3}, "money has 2 decimals in one log and 3 in the other"),
+        ({"quantity_decimals": 1}, "one number of decimals of quantities"),
+        ({"utc_offset": 3600}, "one clock"),
+    ):
+        other = quen.Orders.from_table(COLUMNS, **ROLES, **units)
+        with pytest.raises(ValueError, match=sentence):
+            quen.Orders.concat([whole, other])
+
+
+def test_money():
+    orders = quen.Orders.from_table(COLUMNS, **ROLES)
+    assert (orders.decimals, orders.currency) == (2, "")
+    dong = {"decimals": 0, "quantity_decimals": 1, "currency": "VND"}
+    orders = quen.Orders.from_table(COLUMNS, **ROLES, **dong)
+    assert (orders.decimals, orders.currency) == (0, "VND")
+    assert orders.totals["quantity"] == 6 and str(orders.totals["quantity"]) == "6.0"
+    assert orders.revenue == orders.totals["revenue"] == 17
+    assert quen.Orders.concat([orders]).currency == "VND"
+    with pytest.raises(ValueError, match="currency is .*three capital letters"):
+        quen.Orders.from_table(COLUMNS, **ROLES, currency="dong")
 
 
 @pytest.mark.parametrize(

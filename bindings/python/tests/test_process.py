@@ -42,6 +42,7 @@ TABLES = {
     "pyarrow": "import pyarrow; table = pyarrow.table(columns)",
     "duckdb": """
 import duckdb, pyarrow
+duckdb.sql("SET enable_progress_bar = false")
 kept = pyarrow.table(columns)
 table = duckdb.from_arrow(kept)
 """,
