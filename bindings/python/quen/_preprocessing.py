@@ -17,6 +17,7 @@ from quen._estimator import (
     rows_of,
     unfitted,
 )
+from quen._options import options_of
 from quen._run import running
 from quen._table import Array
 
@@ -35,7 +36,7 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     Parameters
     ----------
     bins : int, default 5
-        2 to 10.
+        2 to 10; None keeps the library's default, which is the one named.
     lower_is_better : sequence of int or str, default (0,)
         The columns, by number or name, whose low values are the good ones: recency, the
         first, by default.
@@ -62,7 +63,7 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
 
     def __init__(
         self,
-        bins: int = 5,
+        bins: int | None = None,
         *,
         lower_is_better: Sequence[int | str] = (0,),
         n_jobs: int | None = None,
@@ -104,13 +105,23 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
                 )
         return lower
 
-    def _cut_points(self, column: Array) -> Array:
-        """The library cuts whole numbers; places among the different values are such."""
-        values, places = np.unique(column, return_inverse=True)
-        options: Any = ({"bins": self.bins, "segments": "none"}, None, None)
+    def _scored(self, keys: Array, bins: int | None, cuts: Array | None) -> CapsuleType:
+        """A column as the recencies of customers, who have nothing else."""
+        options = {"bins": bins, "segments": "none"}, None, (cuts, None, None)
+        nothing = np.zeros(len(keys), np.int64)
         with running(self.n_jobs) as run:
-            handle = _core.rfm_fit_values(places, places, places, options, run)
-        return values[np.frombuffer(_core.read(handle, "m_cuts"), np.int64)]
+            return _core.rfm_fit_values(keys, nothing, nothing, options, run)
+
+    def _cut_points(self, column: Array) -> Array:
+        cuts = _core.read(self._scored(_keys_of(column), self.bins, None), "r_cuts")
+        return _values_of(np.frombuffer(cuts, np.int64), column.dtype)
+
+    def _scores(self, column: Array, cuts: Array, lower: bool) -> Array:
+        bins, kind = len(cuts) + 1, np.result_type(column, cuts)
+        keys, at = _keys_of(column.astype(kind)), _keys_of(cuts.astype(kind))
+        scored = _core.read(self._scored(keys, bins, at), "scores")
+        scores = np.frombuffer(scored, np.uint8).reshape(-1, 3)[:, 0]
+        return scores if lower else bins + 1 - scores
 
     def transform(self, X: Any) -> Any:
         """The scores of rows, of the fit or other: (n_rows, n_features) int64."""
@@ -118,10 +129,37 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
             raise unfitted(self)
         X = rows_of(self, X, dtype="numeric", finite=True)
         scores = np.empty(X.shape, np.int64)
-        for j, cuts in enumerate(self.cut_points_):
-            above = np.searchsorted(cuts, X[:, j])
-            scores[:, j] = len(cuts) + 1 - above if self._lower[j] else 1 + above
+        for j, (cuts, lower) in enumerate(
+            zip(self.cut_points_, self._lower, strict=True)
+        ):
+            scores[:, j] = self._scores(X[:, j], cuts, lower)
         return scores
+
+
+LOW_BITS = np.int64(2**63 - 1)
+
+
+def _keys_of(column: Array) -> Array:
+    """Whole numbers in the order of the values, and equal where those are.
+
+    The library scores whole numbers. The bits of floats are such, once those of negative
+    ones are turned round.
+    """
+    if column.dtype.kind == "f":
+        bits = np.add(column, 0.0, dtype=np.float64).view(np.int64)  # -0.0 becomes 0.0
+        return bits ^ (bits >> 63 & LOW_BITS)
+    if column.dtype == np.uint64:
+        return np.ascontiguousarray(column ^ np.uint64(2**63)).view(np.int64)
+    return column.astype(np.int64)
+
+
+def _values_of(keys: Array, kind: np.dtype[Any]) -> Array:
+    """The values that have these keys."""
+    if kind.kind == "f":
+        return (keys ^ (keys >> 63 & LOW_BITS)).view(np.float64).astype(kind)
+    if kind == np.uint64:
+        return keys.view(np.uint64) ^ np.uint64(2**63)
+    return keys.astype(kind)
 
 
 class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
@@ -148,6 +186,8 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
     n_features_in_, feature_names_in_
         Columns, and their names if X had any.
 
+    None keeps the library's default, which is the one named.
+
     NaN is unknown: left out by the fit, and 0, the centre, once scaled. The same bits for
     any number of threads. Time O(n) a column. See ``include/quen/scaler.h``.
 
@@ -159,10 +199,10 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
 
     def __init__(
         self,
-        method: Literal["standard", "robust", "none"] = "standard",
+        method: Literal["standard", "robust", "none"] | None = None,
         *,
-        log1p: bool | npt.ArrayLike = False,
-        clip: float = 0.0,
+        log1p: bool | npt.ArrayLike | None = None,
+        clip: float | None = None,
         n_jobs: int | None = None,
     ) -> None:
         self.method = method
@@ -182,7 +222,9 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
         kept = {"log1p": log1p, "clip": float(_core.read(handle, "clip"))}
         return super()._of(handle, **kept, **attributes)
 
-    def _flags(self, d: int) -> Array:
+    def _flags(self, d: int) -> Array | None:
+        if self.log1p is None:
+            return None
         flags = np.asarray(self.log1p)
         if flags.dtype.kind != "b" or flags.shape not in ((), (d,)):
             raise ValueError(f"log1p: True, False or {d} of them, not {self.log1p!r}")
@@ -195,7 +237,7 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
         overflows; a column without any known value; a parameter out of range.
         """
         X = rows_of(self, X, reset=True)
-        options = {"method": self.method, "clip": self.clip}
+        options = options_of(method=self.method, clip=self.clip)
         with running(self.n_jobs) as run:
             self._handle = _core.scaler_fit(X, options, self._flags(X.shape[1]), run)
         return self

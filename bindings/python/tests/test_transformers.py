@@ -66,6 +66,35 @@ def test_whole_numbers_beyond_doubles():
     assert scores.ravel().tolist() == [5, 5, 4, 4, 3, 3, 2, 2, 1, 1]
 
 
+@pytest.mark.parametrize(
+    "kind", [np.float64, np.float32, np.float16, np.int8, np.uint8, np.uint64, bool]
+)
+def test_any_type_is_scored_in_its_order(kind):
+    values = [-3.5, -1.0, -0.0, 0.0, 1.0, 2.5, 100.0, 7.0, 0.0]
+    X = np.abs(values) if np.dtype(kind).kind in "ub" else np.array(values)
+    X = X[:, None].astype(kind)
+    model = quen.RfmTransformer(4, lower_is_better=[]).fit(X)
+    cuts = np.sort(X[:, 0])[[2, 4, 6]]
+    assert model.cut_points_.dtype == kind and (model.cut_points_[0] == cuts).all()
+    expected = 1 + (X > cuts).sum(axis=1)
+    assert model.transform(X)[:, 0].tolist() == expected.tolist()
+    # other rows may be of another type, and between the cut points
+    assert model.transform(X + 0.25)[:, 0].tolist() == [
+        1 + int((value > cuts).sum()) for value in X[:, 0] + 0.25
+    ]
+
+
+def test_the_ends_of_types():
+    for ends in (
+        np.array([[-1.7e308], [-5e-324], [5e-324], [1.7e308]]),
+        np.array([[-(2**63)], [-1], [0], [2**63 - 1]]),
+        np.array([[0], [1], [2**63], [2**64 - 1]], np.uint64),
+    ):
+        model = quen.RfmTransformer(4, lower_is_better=[]).fit(ends)
+        assert model.transform(ends).ravel().tolist() == [1, 2, 3, 4]
+        assert model.cut_points_.tolist() == [ends[:3, 0].tolist()]
+
+
 def test_lower_by_name():
     import pandas
 
