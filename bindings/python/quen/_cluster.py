@@ -37,7 +37,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
     Parameters
     ----------
     n_clusters : int, default 8
-        Clusters, at most as many as rows.
+        Clusters, at most as many as rows. None: 8, or as many as ``init`` has rows.
     n_init : int or "auto", optional
         Starts, of which the lowest inertia wins; there is one if ``init`` is an array.
         None and "auto" are the library's 4, where scikit-learn's "auto" is 1: a single
@@ -46,6 +46,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
         Where centres start. The array's are numbered anew in the result (``order_by``).
     max_iter : int, default 300
         Sweeps of a start at most. Running out of them is no error: see ``converged_``.
+        None: 300.
     tol : float, optional
         Stop once the squared movement of all centres, summed, is at most this: absolute,
         in squared units of X, where scikit-learn's is relative to the variance. None is
@@ -95,11 +96,11 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
 
     def __init__(
         self,
-        n_clusters: int = 8,
+        n_clusters: int | None = None,
         *,
         n_init: int | Literal["auto"] | None = None,
         init: Literal["k-means++"] | npt.ArrayLike = "k-means++",
-        max_iter: int = 300,
+        max_iter: int | None = None,
         tol: float | None = None,
         random_state: Any = None,
         order_by: int | None = None,
@@ -144,9 +145,10 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
         if isinstance(self.init, str) or callable(self.init):
             raise ValueError(f'init must be "k-means++" or an array, not {self.init!r}')
         starts = np.asarray(self.init, np.float64, order="C")
-        if starts.shape != (self.n_clusters, d):
+        rows = starts.shape[0] if self.n_clusters is None else self.n_clusters
+        if starts.shape != (rows, d):
             raise ValueError(
-                f"init has shape {starts.shape}, not ({self.n_clusters}, {d}): "
+                f"init has shape {starts.shape}, not ({rows}, {d}): "
                 "n_clusters "
                 "and the columns of X"
             )
@@ -186,7 +188,10 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
         X = rows_of(self, X, reset=True, dtype=FLOATS)
         weights, starts = weights_of(sample_weight, len(X)), self._starts(X.shape[1])
         with running(self.n_jobs, progress) as run:
-            self._handle = _core.kmeans_fit(X, self._settings(), weights, starts, run)
+            settings = self._settings()
+            if settings["k"] is None and starts is not None:
+                settings["k"] = len(starts)
+            self._handle = _core.kmeans_fit(X, settings, weights, starts, run)
         return self
 
     def fit_predict(

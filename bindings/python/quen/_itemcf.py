@@ -44,9 +44,13 @@ class ItemCF(Model):
         Items of one customer belong together, ever; or those of one order.
     min_support : int, default 1
         Customers (orders) that two items must share at least.
-    shrink, user_discount : float, default 0
+    shrink : float, default 0
         Of cosine and Jaccard: see above.
-    alpha, beta : float, default 0.8 and 0.4
+    user_discount : float, default 0
+        Of cosine: see above.
+    alpha : float, default 0.8
+        Of RP3beta: see above.
+    beta : float, default 0.4
         Of RP3beta: see above.
     normalize : bool, default False
         Divide the weights of each item by their sum.

@@ -40,8 +40,8 @@ class LogisticRegression(ClassifierMixin, Estimator):
     Parameters
     ----------
     l2 : float, optional
-        The penalty, from 0 on. None: 1. 0: none, that is maximum likelihood. It is not
-        called C because scikit-learn's C means another scale: see above.
+        The penalty, from 0 on; 0 is maximum likelihood. None: 1. It is not called C
+        because scikit-learn's C means another scale: see above.
     class_weight : "balanced" or dict of label to weight, optional
         "balanced": n / (2 n_class), rows of the class counted once each. A label that the
         dict leaves out weighs 1.

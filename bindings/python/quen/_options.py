@@ -86,8 +86,8 @@ _KEYWORDS = {
 _NOUNS = {"arrow": "orders", "arrow options": "orders"}
 
 # The option that a sentence is about comes first, or after the nouns that say where.
-_SUBJECT = re.compile(rf"((?:[a-z][a-z ]*: )*)({'|'.join(_KEYWORDS)})\b")
-_NOUN = re.compile(rf"({'|'.join(_NOUNS)})(?=:)")
+_SUBJECT = re.compile(rf"\A((?:[a-z][a-z ]*: )*)({'|'.join(_KEYWORDS)})(?![\w-])")
+_NOUN = re.compile(rf"\A({'|'.join(_NOUNS)})(?=:)")
 _CHOICE = re.compile(r"\bQUEN_(?:SHOP|[A-Z0-9]+_(?:SEGMENTS|METHOD))_([A-Z0-9_]+)\b")
 
 
@@ -101,6 +101,6 @@ def in_keywords(sentence: str) -> str:
     >>> in_keywords("bins is 3; choose QUEN_RFM_SEGMENTS_NONE")
     'bins is 3; choose "none"'
     """
-    sentence = _SUBJECT.sub(lambda m: m[1] + _KEYWORDS[m[2]], sentence, count=1)
-    sentence = _NOUN.sub(lambda m: _NOUNS[m[1]], sentence, count=1)
+    sentence = _SUBJECT.sub(lambda m: m[1] + _KEYWORDS[m[2]], sentence)
+    sentence = _NOUN.sub(lambda m: _NOUNS[m[1]], sentence)
     return _CHOICE.sub(lambda m: f'"{m[1].lower()}"', sentence)

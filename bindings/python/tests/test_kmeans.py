@@ -302,7 +302,8 @@ def test_many_fits_leave_nothing_behind():
         ({"random_state": "x"}, "random_state must be None, an int"),
         ({"n_jobs": 0}, "n_jobs must be None, at least 1"),
         ({"init": "random"}, "init must be \"k-means++\" or an array, not 'random'"),
-        ({"init": [[1.0, 2.0]]}, "init has shape (1, 2), not (8, 2)"),
+        ({"n_clusters": 8, "init": [[1.0, 2.0]]}, "init has shape (1, 2), not (8, 2)"),
+        ({"init": [[1.0, 2.0, 3.0]]}, "init has shape (1, 3), not (1, 2)"),
         (
             {"n_clusters": 1, "init": [[1.0, np.nan]]},
             "kmeans: init: row 0, column 1: NaN is not finite",
