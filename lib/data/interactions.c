@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "data/orders/log_walk.h"
 #include "math/csr.h"
 #include "math/special.h"
 
@@ -31,27 +32,34 @@ typedef struct builder {
     size_t n_rows;
 } builder;
 
-/* Add the lines of one item in one order; returns the line after them. */
-static uint64_t add_item(builder *b, uint64_t order, uint64_t line, uint64_t end)
+/* Add what one order has of an item. */
+static void add_item(builder *b, uint32_t item, int64_t quantity)
 {
-    const quen__log *log = b->log;
-    uint32_t item = log->item[line];
     cell *c = &b->cells[item];
-    int64_t quantity = 0;
-    int seen = 0;
-    for (; line < end && log->item[line] == item; line++) {
-        if (quen__log_time(log, order, line) >= b->now_s)
-            continue;
-        quantity += log->quantity[line];
-        seen = 1;
-    }
-    if (seen && !c->met) {
+    if (!c->met) {
         c->met = 1;
         b->list[b->n_list++] = item;
     }
     c->quantity += quantity;
     c->orders += quantity > 0;
-    return line;
+}
+
+/* An order before the moment has a line before it; those of one item are neighbours. */
+static void add_order(builder *b, quen__log_walk *walk)
+{
+    const quen__log *log = b->log;
+    uint32_t item = UINT32_MAX;
+    int64_t quantity = 0;
+    for (quen__log_walk_lines(walk); quen__log_at_line(walk); walk->line++) {
+        if (log->item[walk->line] != item) {
+            if (item != UINT32_MAX)
+                add_item(b, item, quantity);
+            item = log->item[walk->line];
+            quantity = 0;
+        }
+        quantity += log->quantity[walk->line];
+    }
+    add_item(b, item, quantity);
 }
 
 static double value_of(const builder *b, const cell *c)
@@ -80,10 +88,10 @@ static void end_row(builder *b)
 
 static void add_row(builder *b, uint64_t first_order, uint64_t last_order)
 {
-    const uint64_t *start = b->log->order_start;
-    for (uint64_t o = first_order; o < last_order; o++)
-        for (uint64_t line = start[o]; line < start[o + 1];)
-            line = add_item(b, o, line, start[o + 1]);
+    quen__log_walk walk =
+        quen__log_walk_orders(b->log, first_order, last_order, b->now_s);
+    for (; quen__log_at_order(&walk); walk.order++)
+        add_order(b, &walk);
     end_row(b);
 }
 

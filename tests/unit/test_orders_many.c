@@ -99,7 +99,7 @@ static void check_order(const quen__log *log, size_t order)
     int64_t earliest = INT64_MAX, before = INT64_MIN, time;
     for (uint64_t i = log->order_start[order]; i < log->order_start[order + 1];
          i++, before = time) {
-        time = quen__log_time(log, order, i);
+        time = log->time ? log->time[i] : log->order_time[order];
         earliest = time < earliest ? time : earliest;
         if (i == log->order_start[order])
             continue;

@@ -16,8 +16,9 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/features/builtin.h"
-#include "data/parse/calendar.h"
 #include "data/keys/key_column.h"
+#include "data/orders/log_walk.h"
+#include "data/parse/calendar.h"
 
 #define CHUNK 256u
 #define DAY 86400.0
@@ -29,7 +30,7 @@ typedef struct tally {
     int64_t first, last; /* earliest and latest line */
     int64_t last_order;  /* time of the last order */
     int64_t orders, lines, items;
-    int64_t quantity, sales, refunds;
+    int64_t quantity, revenue, refunds; /* revenue: refunds deducted */
     int64_t recent, earlier;  /* revenue of the last period and of the one before */
     int64_t weekend, seconds; /* orders on Saturday or Sunday; local seconds of the day */
 } tally;
@@ -37,82 +38,76 @@ typedef struct tally {
 /* What the workers share, and the present chunk's scratch. */
 typedef struct job {
     const quen__log *log;
-    const quen__features_view *view;
+    quen__features_view view;
     const quen__schema *schema;
     quen_features *features;
     quen__chunks chunks;
     uint32_t *seen; /* workers x items: the last customer who was seen with an item */
 } job;
 
-static void add_line(tally *t, const job *j, size_t line, int64_t time, uint32_t customer,
-                     uint32_t *seen)
+/* What the lines of an order say of the last period and of the one before. */
+static void add_trend(tally *t, int64_t age, int64_t period, int64_t amount)
 {
-    const quen__log *log = j->log;
-    int64_t amount = log->amount[line], age = j->view->now - time;
-    t->lines++;
-    t->quantity += log->quantity[line];
-    t->sales += amount > 0 ? amount : 0;
-    t->refunds += amount < 0 ? -amount : 0;
-    if (age <= j->view->period)
+    if (age <= period)
         t->recent += amount;
-    else if (age - j->view->period <= j->view->period)
+    else if (age - period <= period)
         t->earlier += amount;
-    if (time > t->last)
-        t->last = time;
-    if (seen[log->item[line]] != customer) {
-        seen[log->item[line]] = customer;
-        t->items++;
-    }
 }
 
-static void add_order(tally *t, const job *j, size_t order, uint32_t customer,
-                      uint32_t *seen)
+static void add_line(tally *t, const job *j, const quen__log *log, uint64_t line,
+                     int64_t time)
+{
+    int64_t amount = log->amount[line];
+    t->lines++;
+    t->quantity += log->quantity[line];
+    t->revenue += amount;
+    t->refunds -= amount < 0 ? amount : 0;
+    add_trend(t, j->view.now - time, j->view.period, amount);
+    if (time > t->last)
+        t->last = time;
+}
+
+static void add_order(tally *t, const job *j, uint64_t order)
 {
     int64_t time = j->log->order_time[order];
-    int64_t local = time + j->view->utc_offset_s;
+    int64_t local = time + j->view.utc_offset_s;
     t->orders++;
     t->last_order = time;
     t->weekend += quen__calendar_is_weekend(quen__calendar_day(local));
     t->seconds += quen__calendar_second_of_day(local);
-    for (uint64_t line = j->log->order_start[order];
-         line < j->log->order_start[order + 1]; line++) {
-        int64_t line_time = quen__log_time(j->log, order, line);
-        if (line_time < j->view->now)
-            add_line(t, j, (size_t)line, line_time, customer, seen);
-    }
 }
 
 static tally count_customer(const job *j, uint32_t customer, uint32_t *seen)
 {
     const quen__log *log = j->log;
-    size_t order = (size_t)log->customer_start[customer];
-    tally t = {.first = log->order_time[order], .last = log->order_time[order]};
-    for (; order < log->customer_start[customer + 1]; order++) {
-        if (log->order_time[order] >= j->view->now)
-            break;
-        add_order(&t, j, order, customer, seen);
+    quen__log_walk walk = quen__log_walk_customer(log, customer, j->view.now);
+    int64_t first = log->order_time[walk.order];
+    tally t = {.first = first, .last = first};
+    for (; quen__log_at_order(&walk); walk.order++) {
+        add_order(&t, j, walk.order);
+        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
+            add_line(&t, j, log, walk.line, walk.time);
+            if (seen[log->item[walk.line]] != customer) {
+                seen[log->item[walk.line]] = customer;
+                t.items++;
+            }
+        }
     }
     return t;
-}
-
-static int64_t order_value(const quen__log *log, size_t order, int64_t now)
-{
-    int64_t value = 0;
-    for (uint64_t line = log->order_start[order]; line < log->order_start[order + 1];
-         line++)
-        if (quen__log_time(log, order, line) < now)
-            value += log->amount[line];
-    return value;
 }
 
 /* Population standard deviation of the customer's order values. */
 static double value_deviation(const job *j, uint32_t customer, const tally *t,
                               double mean)
 {
-    size_t first = (size_t)j->log->customer_start[customer];
+    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->view.now);
+    const int64_t *amount = j->log->amount;
     double squares = 0;
-    for (size_t i = 0; i < (size_t)t->orders; i++) {
-        double off = (double)order_value(j->log, first + i, j->view->now) - mean;
+    for (; quen__log_at_order(&walk); walk.order++) {
+        int64_t value = 0;
+        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
+            value += amount[walk.line];
+        double off = (double)value - mean;
         squares += off * off;
     }
     return sqrt(squares / (double)t->orders);
@@ -144,7 +139,7 @@ static void describe_sums(const tally *t, const quen__features_view *view, doubl
     x[QUEN__LINES] = (double)t->lines;
     x[QUEN__DISTINCT_ITEMS] = (double)t->items;
     x[QUEN__QUANTITY] = (double)t->quantity;
-    x[QUEN__REVENUE] = (double)(t->sales - t->refunds);
+    x[QUEN__REVENUE] = (double)t->revenue;
     x[QUEN__WEEKEND_SHARE] = (double)t->weekend / orders;
     x[QUEN__HOUR] = (double)t->seconds / orders / 3600.0;
 }
@@ -152,7 +147,7 @@ static void describe_sums(const tally *t, const quen__features_view *view, doubl
 static void describe_shares(const tally *t, double *x)
 {
     double recent = (double)t->recent, earlier = (double)t->earlier;
-    double refunds = (double)t->refunds, sales = (double)t->sales;
+    double refunds = (double)t->refunds, sales = (double)(t->revenue + t->refunds);
     x[QUEN__REFUND_SHARE] = refunds >= sales ? t->refunds > 0 : ratio(refunds, sales);
     x[QUEN__TREND] = ratio(recent - earlier, fabs(recent) + fabs(earlier));
 }
@@ -170,6 +165,16 @@ static void describe_spread(const job *j, uint32_t customer, const tally *t, dou
         x[QUEN__GAP_CV] = gap_deviation(j, customer, t, gap) / gap;
 }
 
+/* The columns of a row that come from the log itself. */
+static void put_builtin(const quen__schema *schema, const double *x, double *row)
+{
+    const quen__schema_column *column = schema->columns,
+                              *end = column + schema->n_columns;
+    for (; column < end; column++, row++)
+        if (column->kind == QUEN__COLUMN_BUILTIN)
+            *row = x[column->source];
+}
+
 static void describe_chunk(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
@@ -177,15 +182,13 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
     uint32_t *seen = j->seen + worker * j->log->n_items;
     size_t columns = j->schema->n_columns;
     for (size_t row = range.first; row < range.last; row++) {
-        double x[QUEN_FEATURES_BUILTIN], *out = j->features->matrix + row * columns;
+        double x[QUEN_FEATURES_BUILTIN];
         uint32_t customer = j->features->customers[row];
         tally t = count_customer(j, customer, seen);
-        describe_sums(&t, j->view, x);
+        describe_sums(&t, &j->view, x);
         describe_shares(&t, x);
         describe_spread(j, customer, &t, x);
-        for (size_t column = 0; column < columns; column++)
-            if (j->schema->columns[column].kind == QUEN__COLUMN_BUILTIN)
-                out[column] = x[j->schema->columns[column].source];
+        put_builtin(j->schema, x, j->features->matrix + row * columns);
     }
 }
 
@@ -194,7 +197,7 @@ static quen_status describe_orders(quen_context *ctx, const quen__log *log,
                                    const quen__schema *schema, quen_features *features)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    job j = {log, view, schema, features, quen__cut(features->rows, CHUNK), NULL};
+    job j = {log, *view, schema, features, quen__cut(features->rows, CHUNK), NULL};
     quen_status status = QUEN_ERR_MEMORY;
     size_t n;
     if (quen__mul_size(log->n_items, ctx->threads, &n))
@@ -299,20 +302,6 @@ static quen_status check_view(quen_context *ctx, const quen__features_view *view
     return status;
 }
 
-/* Customers whose first order is before the moment; listed, or only counted. */
-static size_t list_customers(const quen__log *log, int64_t now, uint32_t *customers)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < log->n_customers; i++) {
-        if (log->order_time[log->customer_start[i]] >= now)
-            continue;
-        if (customers)
-            customers[n] = (uint32_t)i;
-        n++;
-    }
-    return n;
-}
-
 static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
                              quen_features **out)
 {
@@ -344,11 +333,11 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
     if (status == QUEN_OK)
         status = check_view(ctx, view);
     if (status == QUEN_OK)
-        status =
-            make_room(ctx, list_customers(&log, view->now, NULL), schema->n_columns, &f);
+        status = make_room(ctx, quen__log_customers(&log, view->now, NULL),
+                           schema->n_columns, &f);
     if (status == QUEN_OK) {
         f->now = view->now;
-        list_customers(&log, view->now, f->customers);
+        quen__log_customers(&log, view->now, f->customers);
         status = describe_orders(ctx, &log, view, schema, f);
     }
     if (status == QUEN_OK)

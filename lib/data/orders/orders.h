@@ -21,11 +21,6 @@ typedef struct quen__log {
     const int64_t *amount;
 } quen__log;
 
-static inline int64_t quen__log_time(const quen__log *log, uint64_t order, uint64_t line)
-{
-    return log->time ? log->time[line] : log->order_time[order];
-}
-
 /* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */
 quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders,
                              quen__log *out);

@@ -12,6 +12,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 #include "io/check.h"
 
@@ -107,13 +108,8 @@ void quen__churn_sections(const quen_churn *churn, uint32_t base,
 static int is_active(const quen__log *log, uint32_t customer, int64_t now,
                      int64_t active_s)
 {
-    uint64_t order = log->customer_start[customer];
-    if (log->order_time[order] >= now)
-        return 0;
-    while (order + 1 < log->customer_start[customer + 1] &&
-           log->order_time[order + 1] < now)
-        order++;
-    return now - log->order_time[order] <= active_s;
+    int64_t last;
+    return quen__log_last_order(log, customer, now, &last) && now - last <= active_s;
 }
 
 static size_t count_active(const quen__log *log, int64_t now, int64_t active_s)

@@ -13,6 +13,7 @@
 #include "core/options.h"
 #include "core/rng.h"
 #include "data/features/builtin.h"
+#include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 #include "math/stats.h"
 #include "models/churn/churn.h"
@@ -101,11 +102,8 @@ static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, less
 /* 1 if the customer has no order in the horizon from the cut-off on. */
 static uint8_t has_left(const quen__log *log, uint32_t customer, int64_t from, int64_t to)
 {
-    uint64_t first = log->customer_start[customer];
-    for (uint64_t order = log->customer_start[customer + 1]; order-- > first;)
-        if (log->order_time[order] < to)
-            return log->order_time[order] < from;
-    return 1;
+    int64_t last;
+    return !quen__log_last_order(log, customer, to, &last) || last < from;
 }
 
 static quen_status set_labels(lesson *l)

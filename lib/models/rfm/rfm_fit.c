@@ -7,6 +7,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 #include "models/rfm/rfm.h"
 
@@ -106,11 +107,9 @@ static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
                                  p->tallies[i].days, p->tallies[i].revenue};
 }
 
-/* A customer in a log has an order; the first one is the earliest. */
 static int ordered(const quen__rfm_people *p, size_t i)
 {
-    return p->log ? p->log->order_time[p->log->customer_start[i]] < p->now
-                  : p->tallies[i].orders > 0;
+    return p->log ? quen__log_has_orders(p->log, i, p->now) : p->tallies[i].orders > 0;
 }
 
 /* Customers who are looked at, and where those of each chunk go who ordered. */

@@ -2,34 +2,39 @@
  * What RFM needs to know of one customer: four integers, added up from the log, merged
  * from several, and finished into the three values.
  */
+#include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 #include "models/rfm/rfm.h"
 
-/*
- * Orders ascend by time and an order's time is that of its earliest line: the first order
- * at or after the moment ends the search, and orders of one day follow one another.
- */
+/* Add the lines of one order; how many they are. */
+static int64_t add_lines(quen__rfm_part *part, quen__log_walk *walk)
+{
+    const int64_t *amount = walk->log->amount;
+    int64_t n = 0, revenue = 0, last = part->last;
+    for (quen__log_walk_lines(walk); quen__log_at_line(walk); walk->line++) {
+        n++;
+        revenue += amount[walk->line];
+        last = walk->time > last ? walk->time : last;
+    }
+    part->revenue += revenue;
+    part->last = last;
+    return n;
+}
+
+/* Orders of one day follow one another. */
 void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
                         int64_t now, const quen_rfm_options *options)
 {
     int lines = options->frequency == QUEN_RFM_FREQUENCY_LINES;
     int64_t last_day = INT64_MIN;
-    uint64_t end = log->customer_start[customer + 1];
-    for (uint64_t order = log->customer_start[customer]; order < end; order++) {
-        if (log->order_time[order] >= now)
-            break;
-        int64_t day = quen__calendar_day(log->order_time[order] + options->utc_offset_s);
-        part->orders += !lines;
+    quen__log_walk walk = quen__log_walk_customer(log, customer, now);
+    for (; quen__log_at_order(&walk); walk.order++) {
+        int64_t time = log->order_time[walk.order];
+        int64_t day = quen__calendar_day(time + options->utc_offset_s);
+        int64_t n = add_lines(part, &walk);
+        part->orders += lines ? n : 1;
         part->days += day != last_day;
         last_day = day;
-        for (uint64_t i = log->order_start[order]; i < log->order_start[order + 1]; i++) {
-            int64_t time = quen__log_time(log, order, i);
-            if (time >= now)
-                continue;
-            part->orders += lines;
-            part->revenue += log->amount[i];
-            part->last = time > part->last ? time : part->last;
-        }
     }
 }
 
