@@ -169,7 +169,7 @@ def circle_faults(texts, defined=defined):
     graph = graph_of(texts, defined)
     circle = circle_in(graph)
     if circle:
-        steps = zip(circle, circle[1:] + circle[:1])
+        steps = zip(circle, circle[1:] + circle[:1], strict=True)
         yield "a circle of files: " + "; ".join(
             f"{a} -> {b} ({graph[a][b]})" for a, b in steps)
 

@@ -60,7 +60,7 @@ def is_path(word):
         return False
     if not re.search(r"[a-z<]", word):
         return False  # a date, a fraction
-    return "/" in word or word.rsplit(".", 1)[-1] in SOURCES and word[0] != "."
+    return "/" in word or (word.rsplit(".", 1)[-1] in SOURCES and word[0] != ".")
 
 
 def pattern_of(path):

@@ -48,4 +48,4 @@ def main(root=ROOT):
     return bool(missing) or len(functions) < 10
 
 
-sys.exit(main())
+sys.exit(main(*sys.argv[1:]))
