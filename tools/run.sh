@@ -1,0 +1,73 @@
+# shellcheck shell=bash
+# ./dev demo, fuzz and bench: what runs the library.
+
+demo() {
+  need "$wants_build"
+  mkdir -p build
+  build_in demo --buildtype=release -Dtests=disabled -Dexamples=enabled
+  if [ $# -gt 0 ]; then
+    # Files are named as seen from where the caller stands.
+    local root=$PWD
+    cd "$caller"
+    exec "$root/build/demo/examples/quickstart" --out "$root/build/demo/shop.quen" "$@"
+  fi
+  say "writing the log of a spa with a cafe: build/demo/orders.csv"
+  build/demo/examples/synth --out build/demo/orders.csv
+  exec build/demo/examples/quickstart build/demo/orders.csv --customer customer --item item \
+    --order order --time time --quantity quantity --price price --decimals 0 \
+    --utc-offset +07:00 --out build/demo/shop.quen
+}
+
+# clang's own numbering decides what its runtime is called.
+wants_fuzz() {
+  need "$wants_build$wants_test
+clang: command -v clang"
+  local major
+  major=$(clang -dumpversion | cut -d. -f1)
+  need "libclang-rt-$major-dev: find \$(clang -print-resource-dir)/lib | grep fuzzer"
+}
+
+fuzz() {
+  local target targets='shop orders csv' seconds=60 seeds=build/fuzz/seeds
+  case "${1:-}" in shop | orders | csv) targets=$1; shift ;; esac
+  case "${1:-}" in
+  '') ;;
+  *[!0-9]*) die "fuzz: $1 is neither a target nor seconds" ;;
+  *) seconds=$1 ;;
+  esac
+  wants_fuzz
+  mkdir -p build
+  CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=enabled -Dblas=builtin \
+    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
+  mkdir -p $seeds/shop $seeds/orders $seeds/csv
+  build/fuzz/tests/fuzz/seeds $seeds
+  for target in $targets; do
+    say "fuzz $target: $seconds s; what it finds goes to build/fuzz/$target-*"
+    mkdir -p "build/fuzz/corpus/$target"
+    build/fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=10 \
+      -malloc_limit_mb=64 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 \
+      -artifact_prefix="build/fuzz/$target-" "build/fuzz/corpus/$target" "$seeds/$target"
+  done
+}
+
+# Peers in an environment of their own, renewed when the list changes. One that does not
+# install is left out.
+bench_peers() {
+  local venv=build/bench/venv list=benchmarks/requirements.txt line
+  venv_new "$venv" "$list" || return 0
+  if ! "$venv/bin/pip" install -q --disable-pip-version-check -r "$list" 2>"$venv/pip.log"; then
+    grep -o '^[^# ]*' "$list" | while read -r line; do
+      "$venv/bin/pip" install -q --disable-pip-version-check "$line" 2>"$venv/pip.log" ||
+        say "left out, it does not install here: $line"
+    done
+  fi
+  cp "$list" "$venv/installed.txt"
+}
+
+bench() {
+  need "$wants_build$wants_python"
+  mkdir -p build
+  build_in bench --buildtype=release -Dtests=disabled -Dexamples=disabled -Dbenchmarks=true
+  bench_peers
+  PYTHONPATH=$PWD exec build/bench/venv/bin/python -m benchmarks "$@"
+}

@@ -1,0 +1,157 @@
+# shellcheck shell=bash
+# ./dev test
+
+test_plain() {
+  build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
+  run_tests test
+  # Hosts without OpenBLAS: our own dense kernels.
+  build_builtin
+  run_tests builtin --suite unit
+}
+
+build_builtin() {
+  build_in builtin -Dtests=enabled -Dexamples=enabled -Dblas=builtin "${werror[@]}"
+}
+
+# python_wheel DIR OPTION...: the wheel of the working tree, in build/python/DIR.
+python_wheel() {
+  local dir=build/python/$1 log=build/python/$1.log options=()
+  shift
+  for option in "$@"; do options+=("-Csetup-args=$option"); done
+  rm -rf "$dir"
+  PATH=$PWD/build/python/venv/bin:$PATH python -m build --wheel --no-isolation --outdir "$dir" \
+    -Cbuild-dir="$dir-build" "${options[@]}" . >"$log" 2>&1 ||
+    { cat "$log" >&2; die "the wheel could not be built"; }
+}
+
+# What is published as source, which is the last commit, makes a wheel of the same files.
+python_sdist() {
+  local dir=build/python/sdist log=build/python/sdist.log
+  rm -rf "$dir"
+  {
+    PATH=$PWD/build/python/venv/bin:$PATH
+    python -m build --sdist --no-isolation --outdir "$dir" . &&
+      pip wheel --no-build-isolation --no-deps --wheel-dir "$dir" "$dir"/*.tar.gz
+  } >"$log" 2>&1 || { cat "$log" >&2; die "the source distribution could not be built"; }
+  cmp <(python -m zipfile -l "$dir"/*.whl | cut -d" " -f1 | sort) \
+    <(python -m zipfile -l build/python/wheel/*.whl | cut -d" " -f1 | sort) ||
+    die "the source distribution lacks files"
+}
+
+# What the tests of Python stand on: their environment, C programs with the dense kernels that
+# wheels have, and the made-up log.
+python_ground() {
+  build_builtin
+  venv_in build/python/venv bindings/python/requirements.txt
+  build/builtin/examples/synth --out build/python/orders.csv >build/python/synth.log
+  export QUEN_BUILD=$PWD/build/builtin QUEN_LOG=$PWD/build/python/orders.csv
+}
+
+# The wheel goes into an environment with everything that its tests talk to, and into a fresh
+# one that has nothing but NumPy.
+test_python() {
+  local venv=build/python/venv bare=build/python/bare
+  python_ground
+  api --check
+  # shellcheck disable=SC2086
+  python_wheel wheel ${CI:+-Dwerror=true}
+  "$venv/bin/pip" install -q --no-deps --force-reinstall build/python/wheel/*.whl
+  PATH=$PWD/$venv/bin:$PATH python tests/rules/wheel.py build/python/wheel/*.whl
+  "$venv/bin/ruff" check -q bindings/python
+  "$venv/bin/ruff" format -q --check bindings/python
+  "$venv/bin/python" -m mypy bindings/python/quen
+  "$venv/bin/python" -m mypy.stubtest --mypy-config-file pyproject.toml \
+    --allowlist bindings/python/tests/stubtest.txt quen
+  "$venv/bin/python" -m pytest bindings/python/tests
+  rm -rf "$bare"
+  python3 -m venv "$bare"
+  "$bare/bin/pip" install -q "$(grep ^numpy= bindings/python/requirements.txt)" \
+    build/python/wheel/*.whl
+  "$bare/bin/python" bindings/python/tests/bare.py "$QUEN_LOG"
+  [ -z "${CI:-}" ] || (python_sdist)
+}
+
+# The tests of Python over a sanitized module, but for those of other packages and of whole
+# processes. Every package leaks a little: what counts are stacks through our own code.
+test_python_sanitize() {
+  local venv=build/python/venv site=build/python/asan-site log=build/python/asan-found
+  python_ground
+  python_wheel asan -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
+  rm -rf "$site" "$log".*
+  "$venv/bin/pip" install -q --no-deps --target "$site" build/python/asan/*.whl
+  PYTHONPATH=$PWD/$site \
+    LD_PRELOAD="$(cc -print-file-name=libasan.so) $(cc -print-file-name=libubsan.so)" \
+    ASAN_OPTIONS=exitcode=0:log_path=$PWD/$log:fast_unwind_on_malloc=0:malloc_context_size=8 \
+    UBSAN_OPTIONS=halt_on_error=1 PYTHONMALLOC=malloc \
+    "$venv/bin/python" -m pytest bindings/python/tests -m 'not slow'
+  ! grep -h -B8 -A4 'ERROR: AddressSanitizer\|bindings/python/src\|runtime error' "$log".* ||
+    die "the sanitizers found something in the Python module"
+}
+
+test_sanitize() {
+  build_in asan -Dtests=enabled -Dexamples=enabled -Db_sanitize=address,undefined
+  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 run_tests asan --no-suite reference \
+    --timeout-multiplier 5
+  build_in tsan -Dtests=enabled -Dexamples=disabled -Db_sanitize=thread
+  TSAN_OPTIONS=halt_on_error=1 run_tests tsan --suite unit --timeout-multiplier 10
+  test_python_sanitize
+}
+
+test_valgrind() {
+  need 'valgrind: command -v valgrind'
+  build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
+  # Valgrind knows no AVX-512: contexts then offer what it does know. Threads of OpenBLAS leave
+  # "possible" leaks in a forked child.
+  run_tests test --suite unit --timeout-multiplier 40 --wrapper 'valgrind --quiet
+    --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite
+    --show-leak-kinds=definite'
+}
+
+test_clang() {
+  need 'clang: command -v clang'
+  CC=clang build_in clang -Dtests=enabled -Dexamples=enabled "${werror[@]}"
+  run_tests clang --no-suite reference
+}
+
+# same_bytes NAME CC RUNNER...: build the library with CC, without BLAS; run tests/cross.
+same_bytes() {
+  local dir=build/$1 compiler=$2 sources
+  shift 2
+  mkdir -p "$dir"
+  mapfile -d '' sources < <(find lib -name '*.c' -print0)
+  "$compiler" -std=c11 -O2 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -static -Iinclude -Ilib \
+    "${sources[@]}" tests/cross/same_bytes.c -o "$dir/same_bytes" -lm -pthread
+  "$@" "$dir/same_bytes"
+}
+
+test_arm() {
+  need '
+gcc-aarch64-linux-gnu: command -v aarch64-linux-gnu-gcc
+libc6-dev-arm64-cross: test -e /usr/aarch64-linux-gnu/include/stdio.h
+qemu-user: command -v qemu-aarch64'
+  {
+    same_bytes here cc
+    same_bytes arm aarch64-linux-gnu-gcc qemu-aarch64
+  } | sort | uniq -c | {
+    read -r runs sum
+    ! read -r || die "not the same bytes"
+    say "the same bytes in $runs builds and instruction sets: $sum"
+  }
+}
+
+tests() {
+  need "$wants_build$wants_test"
+  mkdir -p build
+  case "${1:-}" in
+  '')
+    test_plain
+    test_python
+    ;;
+  --python) test_python ;;
+  --sanitize) test_sanitize ;;
+  --valgrind) test_valgrind ;;
+  --clang) test_clang ;;
+  --arm) test_arm ;;
+  *) die "test: unknown option $1" ;;
+  esac
+}
