@@ -6,7 +6,7 @@
 #include "math/special.h"
 
 /* No step is smaller: the smallest doubles lie 2^-1074 apart. */
-#define LEAST_STEP -1070
+#define LEAST_STEP (-1070)
 
 int quen__grid_new(quen__temp *temp, size_t columns, quen__grid *grid)
 {

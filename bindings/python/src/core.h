@@ -160,7 +160,7 @@ int key_column_of(call *c, PyObject *object, const char *what, quen_key_column *
 
 PyObject *keys_read(PyObject *module, PyObject *args);
 PyObject *keys_find(PyObject *module, PyObject *args);
-PyObject *keys_pack(PyObject *module, PyObject *object);
+PyObject *keys_pack(PyObject *module, PyObject *list);
 
 /* ---- attributes of customers: attributes.c ---- */
 

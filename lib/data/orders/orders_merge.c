@@ -31,7 +31,7 @@ static quen_status check_sums(quen_context *ctx, const quen__orders_sums *a,
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
                           "with the other's lines there would be %llu, a log holds at "
                           "most %u",
-                          (unsigned long long)(a->lines + b->lines), QUEN__MAX_LINES);
+                          (unsigned long long)a->lines + b->lines, QUEN__MAX_LINES);
     if (b->gross_amount > INT64_MAX - a->gross_amount)
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
                           "with the other log the sum of all amounts exceeds 2^63 - 1");

@@ -68,7 +68,7 @@ typedef struct quen__logit_data {
 
 /* quen_logit_fit() on some of the rows; names may be of any length. */
 quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
-                            const quen_logit_options *options, quen_logit **out);
+                            const quen_logit_options *given, quen_logit **out);
 
 /* The probability of one row that holds no infinity. */
 double quen__logit_probability(const quen_logit *logit, const double *row);
