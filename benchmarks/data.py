@@ -125,7 +125,7 @@ def retail() -> dict[str, str]:
 
     def seconds(text: str) -> int:
         when = datetime.datetime.fromisoformat(text)
-        return int(when.replace(tzinfo=datetime.timezone.utc).timestamp())
+        return int(when.replace(tzinfo=datetime.UTC).timestamp())
 
     makers: dict[str, Callable[[list[dict[str, str]]], np.ndarray]] = {
         "customer": lambda r: np.array([int(float(v["CustomerID"] or 0)) for v in r]),

@@ -22,9 +22,7 @@ def figure(value: float, unit: str) -> str:
     """Three digits and a unit of fitting size."""
     if unit not in SCALES:
         return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
-    for scale, name in SCALES[unit]:
-        if value >= scale:
-            break
+    scale, name = next((s for s in SCALES[unit] if value >= s[0]), SCALES[unit][-1])
     number = value / scale
     return f"{number:.0f} {name}" if number >= 100 else f"{number:.3g} {name}"
 

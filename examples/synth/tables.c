@@ -4,6 +4,8 @@
  */
 #include "tables.h"
 
+/* clang-format off */
+
 const item items[N_ITEMS] = {
     [BODY_MASSAGE] = {"Massage body, 60 phút", 350000},
     [STONE_MASSAGE] = {"Massage đá nóng, 90 phút", 520000},

@@ -8,6 +8,7 @@
 
 enum { N_AFFINITIES = 26, N_HABITS = 8, N_NOTES = 7 };
 
+/* clang-format off */
 enum item_id {
     BODY_MASSAGE, STONE_MASSAGE, FOOT_MASSAGE, LEMONGRASS_OIL, LAVENDER_OIL,
     FACIAL, GLOW_FACIAL, TURMERIC_CREAM, SERUM, MUD_MASK, HAIR_WASH, STEAM_BATH, NAILS,
@@ -17,6 +18,7 @@ enum item_id {
     N_ITEMS,
     NONE = N_ITEMS
 };
+/* clang-format on */
 
 typedef struct item {
     const char *name;
@@ -32,6 +34,7 @@ typedef struct affinity {
 
 enum { N_MAINS = 4, FIRST_HOUR = 7, N_HOURS = 15 };
 
+/* clang-format off */
 /* A habit, which a segmentation should find again. */
 typedef struct habit {
     const char *name;
@@ -47,6 +50,7 @@ typedef struct habit {
     uint8_t weekday[7];      /* percent of the due visits that do happen; Monday first */
     uint8_t hours[N_HOURS];  /* weights of 7, 8 ... 21 o'clock */
 } habit;
+/* clang-format on */
 
 extern const item items[N_ITEMS];
 extern const affinity affinities[N_AFFINITIES];

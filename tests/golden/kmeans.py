@@ -41,7 +41,7 @@ def lloyd(x, w, c):
     exactly the same distance.
     """
     c, old, ties = c.copy(), None, 0
-    for sweep in range(1, 301):
+    for sweep in range(1, 301):  # noqa: B007 (returned)
         dist = distances(x, c)
         label = dist.argmin(1)
         two = np.partition(dist, 1, axis=1)
@@ -98,7 +98,7 @@ def starts(x, k, seed):
 def write(name, lines):
     with open(HERE / name, "w", newline="\n") as f:
         for key, value in lines.items():
-            text = " ".join("%.17g" % v for v in np.ravel(value).tolist())
+            text = " ".join(f"{v:.17g}" for v in np.ravel(value).tolist())
             f.write(f"{key}: {text}\n")
 
 

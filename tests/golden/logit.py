@@ -32,7 +32,7 @@ def write(name, lines):
     with open(HERE / name, "w", newline="\n") as f:
         for key, value in lines.items():
             flat = np.ravel(np.asarray(value))
-            words = [v if isinstance(v, str) else "%.17g" % v for v in flat.tolist()]
+            words = [v if isinstance(v, str) else f"{v:.17g}" for v in flat.tolist()]
             f.write(f"{key}: {' '.join(words)}\n")
 
 

@@ -69,7 +69,7 @@ def within(groups, v, bins):
 def write(name, lines):
     with open(HERE / name, "w", newline="\n") as f:
         for key, value in lines.items():
-            text = " ".join("%.17g" % v for v in np.ravel(value).tolist())
+            text = " ".join(f"{v:.17g}" for v in np.ravel(value).tolist())
             f.write(f"{key}: {text}\n")
 
 
