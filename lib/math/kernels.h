@@ -11,7 +11,7 @@
 #include "core/cpu.h"
 #include "quen/csr.h"
 
-/* Points that are looked at together, on every instruction set. */
+/* Points of a tile, on every instruction set. */
 #define QUEN__TILE 8u
 
 /* Sets of bits: words of a line, rows added together, planes below their sum. */
@@ -22,11 +22,11 @@
 /* Lines that the sums of a line take, if it meets less than 2^levels batches. */
 #define QUEN__BIT_SUM_LINES(levels) (QUEN__LOW_PLANES + 2 * (levels))
 
-/* Scores: how many are a line, and lines that are looked through together. */
+/* Scores: how many are a line, and lines that are searched together. */
 #define QUEN__SCORES 16u
 #define QUEN__BLOCK_LINES 64u
 
-/* Neighbours that are looked up in a set together, at most. */
+/* Neighbours that are looked up in a set at once, at most. */
 #define QUEN__TAKEN_TOGETHER 8u
 
 /*
@@ -62,7 +62,7 @@ static inline quen__points quen__points_from(const quen__points *p, size_t row)
     return rest;
 }
 
-/* Have rows brought near that will soon be read. */
+/* Prefetch rows that will soon be read. */
 QUEN__INLINE void quen__points_prefetch(const quen__points *p, size_t first, size_t last)
 {
     const char *start = quen__points_from(p, first).x,
@@ -71,16 +71,16 @@ QUEN__INLINE void quen__points_prefetch(const quen__points *p, size_t first, siz
         QUEN__PREFETCH(line);
 }
 
-/* One row as doubles: where it is, or copied to `room` of d doubles. */
+/* One row as doubles: where it is, or converted into `scratch` of d doubles. */
 static inline const double *quen__points_row(const quen__points *p, size_t row,
-                                             double *room)
+                                             double *scratch)
 {
     if (!p->single)
         return (const double *)p->x + row * p->d;
     const float *x = (const float *)p->x + row * p->d;
     for (size_t j = 0; j < p->d; j++)
-        room[j] = (double)x[j];
-    return room;
+        scratch[j] = (double)x[j];
+    return scratch;
 }
 
 /* How points become whole numbers of 16 bits, and what is off then: see screen.h. */
@@ -211,17 +211,17 @@ typedef struct quen__kernels {
      * Count, column by column, the bits of sixteen rows of lines: row r has width[r]
      * lines at rows[r], widths never ascend. The sums of line i are in planes + i *
      * stride, stride words of QUEN__BIT_SUM_LINES lines; `batch` is how often lines were
-     * added to this tally before.
+     * added to these sums before.
      */
-    void (*tally_lines)(const uint64_t *const rows[QUEN__BATCH],
-                        const uint32_t width[QUEN__BATCH], uint32_t batch, size_t stride,
-                        uint64_t *planes);
+    void (*add_bit_lines)(const uint64_t *const rows[QUEN__BATCH],
+                          const uint32_t width[QUEN__BATCH], uint32_t batch,
+                          size_t stride, uint64_t *planes);
 
     /*
      * Add the 512 sums of one line, to which `batches` batches were added, to `count`;
      * its planes become zero. Column j is bit j / 64 of byte j % 64 of a line.
      */
-    void (*read_tally)(uint64_t *planes, uint32_t batches, uint32_t *count);
+    void (*read_bit_sums)(uint64_t *planes, uint32_t batches, uint32_t *count);
 
     /*
      * Bit i of `above`: x[i] >= bound[0] * b[i] + bound[1], and x[i] >= bound[2]. For n

@@ -3,18 +3,19 @@
  * bodies that knows no points. A line is 512 bits. Sixteen lines are added at once by
  * carry-save adders (Harley and Seal; Mula, Kurz, Lemire, "Faster population counts using
  * AVX2 instructions", Computer Journal 61, 2018): the sums of 512 columns lie across the
- * planes of a tally, bit l of each in plane l. Counts are whole numbers: no order of
+ * planes of the sums, bit l of each in plane l. Counts are whole numbers: no order of
  * addition matters, no width of vectors.
  *
  * No guard: this is no header but a part of each file that includes it, which defines
  * `word` (WIDTH x 64 bits), f_at_least() and v_at_least().
  */
+#include "math/bits.h"
 
 #define LINE QUEN__LINE_WORDS
 #define BATCH QUEN__BATCH
 #define LOW QUEN__LOW_PLANES
 
-/* --- tallies --- */
+/* --- sums of bits --- */
 
 static inline word word_load(const uint64_t *p)
 {
@@ -84,8 +85,8 @@ static inline void add_line(const uint64_t *const row[BATCH], uint64_t *plane,
     }
 }
 
-static void tally_lines(const uint64_t *const rows[BATCH], const uint32_t width[BATCH],
-                        uint32_t batch, size_t stride, uint64_t *planes)
+static void add_bit_lines(const uint64_t *const rows[BATCH], const uint32_t width[BATCH],
+                          uint32_t batch, size_t stride, uint64_t *planes)
 {
     static const uint64_t zero[LINE] = {0};
     const uint64_t *row[BATCH];
@@ -154,7 +155,7 @@ static inline void read_bytes(const uint64_t *planes, unsigned first, unsigned n
     }
 }
 
-static void read_tally(uint64_t *planes, uint32_t batches, uint32_t *count)
+static void read_bit_sums(uint64_t *planes, uint32_t batches, uint32_t *count)
 {
     uint8_t byte[64 * LINE];
     unsigned levels = 0;
@@ -236,13 +237,13 @@ static size_t take_above(float *score, uint8_t *touched, float least,
         lines |= bits_of_bytes(touched + i) << i;
     memset(touched, 0, QUEN__BLOCK_LINES);
     for (; lines; lines &= lines - 1) {
-        uint32_t first = (uint32_t)__builtin_ctzll(lines) * QUEN__SCORES;
+        uint32_t first = quen__bits_lowest(lines) * QUEN__SCORES;
         float *line = score + first;
         uint64_t mask = 0;
         for (unsigned j = 0; j < QUEN__SCORES; j += FWIDTH)
             mask |= f_at_least(f_load(line + j), bound) << j;
         for (; mask; mask &= mask - 1) {
-            unsigned j = (unsigned)__builtin_ctzll(mask);
+            unsigned j = quen__bits_lowest(mask);
             taken[n++] = (quen__kernels_taken){first + j, line[j]};
         }
         for (unsigned j = 0; j < QUEN__SCORES; j += FWIDTH)

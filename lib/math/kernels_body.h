@@ -285,6 +285,7 @@ static void root(double *x, size_t n)
 #include "math/kernels_screen.h"
 
 const quen__kernels TABLE = {
-    CRC32C, nearest,     narrow,     screen,       distances,  potential,  move,
-    root,   tally_lines, read_tally, above_counts, above_sums, take_above, take_sought,
+    CRC32C,       nearest,    narrow,     screen,        distances,
+    potential,    move,       root,       add_bit_lines, read_bit_sums,
+    above_counts, above_sums, take_above, take_sought,
 };

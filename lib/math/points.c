@@ -71,11 +71,11 @@ static int all_within(const survey *s, unsigned threads, double limit, double *l
 
 /* Say which value may not stand: row by row, as doubles. */
 static quen_status find_bad(quen_context *ctx, const char *what, const quen__points *p,
-                            size_t n, double limit, double *room)
+                            size_t n, double limit, double *scratch)
 {
     for (size_t i = 0; i < n; i++) {
         quen_status status = quen__matrix_check_row(
-            ctx, what, quen__points_row(p, i, room), i, p->d, limit);
+            ctx, what, quen__points_row(p, i, scratch), i, p->d, limit);
         if (status != QUEN_OK)
             return status;
     }

@@ -5,14 +5,16 @@
 #include <math.h>
 #include <string.h>
 
+#include "math/bits.h"
+
 /* Squared distances below this may have lost all their bits to underflow. */
 #define TINY 1e-300
 
-/* With more columns or lanes all is in doubt: sums and numbers would not fit. */
+/* With more columns or lanes every row is in doubt: sums and numbers would not fit. */
 #define MAX_COLUMNS 65536u
 #define MAX_LANES 65536u
 
-/* Points that are looked at for a frame, at most; one in so many may be far. */
+/* Size of a frame's sample, at most; one point in FAR may be far. */
 #define SAMPLE 1024u
 #define FAR 128u
 
@@ -22,13 +24,13 @@
 /* No point of a frame, rounded, is longer. */
 #define REACH (1.005 * (double)QUEN__SCREEN_RADIUS)
 
-/* Centres are finer than points by no more. */
+/* Centres are finer than points by this factor at most. */
 #define MAX_FINE 256.0
 
 /* For 2^23, what rounding takes from the lowest score, and the mask: see screen.h. */
 #define SLACK 21500000.0
 
-/* Some of the points: every so many. */
+/* Every stride-th point. */
 typedef struct sample {
     const quen__points *points;
     size_t n, stride, taken;
@@ -49,8 +51,8 @@ static double square_at(const quen__points *p, size_t row, const double *shift)
 }
 
 /*
- * `mean` receives that of the sample's points within this squared distance of `shift`,
- * and of no others though they be no numbers.
+ * `mean` receives the mean of the sample's points within this squared distance of
+ * `shift`; points that are not finite are never within it.
  */
 static void average(const sample *s, const double *shift, double within, double *mean)
 {
@@ -91,13 +93,13 @@ static double square_of_most(const sample *s, const double *shift)
  * Shift to the mean of the sample, then to that of most of it, from which a few outliers
  * are left out. Returns the squared length of most points there.
  */
-static double set_shift(const sample *s, double *shift, double *room)
+static double set_shift(const sample *s, double *shift, double *scratch)
 {
     size_t size = s->points->d * sizeof *shift;
-    average(s, shift, DBL_MAX, room);
-    memcpy(shift, room, size);
-    average(s, shift, square_of_most(s, shift), room);
-    memcpy(shift, room, size);
+    average(s, shift, DBL_MAX, scratch);
+    memcpy(shift, scratch, size);
+    average(s, shift, square_of_most(s, shift), scratch);
+    memcpy(shift, scratch, size);
     return square_of_most(s, shift);
 }
 
@@ -108,10 +110,10 @@ int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n, size
     const sample some = {points, n, stride, (n - 1) / stride + 1};
     *frame = (quen__frame){.d = d};
     frame->shift = quen__temp_zero(temp, d + 3, sizeof *frame->shift);
-    double *room = quen__temp_new(temp, d, sizeof *room);
-    if (!frame->shift || !room)
+    double *scratch = quen__temp_new(temp, d, sizeof *scratch);
+    if (!frame->shift || !scratch)
         return 0;
-    double length = MARGIN * sqrt(set_shift(&some, frame->shift, room));
+    double length = MARGIN * sqrt(set_shift(&some, frame->shift, scratch));
     if (!(length > 0))
         length = 2 * largest * sqrt((double)d);
     for (size_t j = 0; j < d; j++) {
@@ -159,34 +161,35 @@ static void clear_lane(quen__screen *screen, size_t lane)
         memset(z + 2 * j * QUEN__SCREEN_GROUP, 0, 2 * sizeof *z);
 }
 
-/* A centre within a frame. */
-typedef struct sight {
+/* A centre in the units of a frame. */
+typedef struct scaled_center {
     const quen__frame *frame;
     const double *center;
-    double draw; /* by which it is drawn in; 1 if it is not far */
-} sight;
+    double shrink; /* shortens it to the longest allowed; 1 if it is not far */
+} scaled_center;
 
-static double value_of(const sight *s, size_t j)
+static double value_of(const scaled_center *s, size_t j)
 {
-    return (s->center[j] - s->frame->shift[j]) * s->frame->scale * s->draw;
+    return (s->center[j] - s->frame->shift[j]) * s->frame->scale * s->shrink;
 }
 
-/* No point that is not far is longer, before it is rounded. */
+/* The longest that a point may be without being far, before it is rounded. */
 static double reach_of(const quen__frame *frame)
 {
     return REACH + frame->error;
 }
 
-/* *length receives that of a centre, drawn in if it is far. */
-static sight see(const quen__frame *frame, const double *center, double *length)
+/* *length receives that of a centre, shortened if it is far. */
+static scaled_center scale_center(const quen__frame *frame, const double *center,
+                                  double *length)
 {
-    sight s = {frame, center, 1};
+    scaled_center s = {frame, center, 1};
     double square = 0, reach = reach_of(frame);
     for (size_t j = 0; j < frame->d; j++)
         square += value_of(&s, j) * value_of(&s, j);
     *length = sqrt(square);
     if (!(*length <= reach)) {
-        s.draw = reach / *length;
+        s.shrink = reach / *length;
         *length = reach;
     }
     return s;
@@ -199,21 +202,22 @@ static double fineness(const quen__screen *screen, const quen__frame *frame,
     double longest = reach_of(frame) / MAX_FINE;
     for (size_t c = 0; c < screen->k; c++) {
         double length;
-        see(frame, centers + c * screen->d, &length);
+        scale_center(frame, centers + c * screen->d, &length);
         longest = length > longest ? length : longest;
     }
     return reach_of(frame) / longest;
 }
 
-/* What rounding all centres amounts to. */
+/* What rounding does to the centres. */
 typedef struct rounding {
-    double fine;   /* by this they are finer than points */
+    double fine;   /* the factor by which they are finer than points */
     double length; /* |z| of the longest that is not far */
     double off;    /* the largest |f Z - z| */
 } rounding;
 
 /* Write a centre to a lane. */
-static void set_lane(quen__screen *screen, size_t lane, const sight *s, rounding *r)
+static void set_lane(quen__screen *screen, size_t lane, const scaled_center *s,
+                     rounding *r)
 {
     int16_t *z = lane_of(screen, lane);
     double reach = reach_of(s->frame), squares[3] = {0}; /* of f Z, z, f Z - z */
@@ -225,7 +229,7 @@ static void set_lane(quen__screen *screen, size_t lane, const sight *s, rounding
         squares[2] += (exact - rounded) * (exact - rounded);
     }
     double length = sqrt(squares[1]), off = sqrt(squares[2]);
-    if (s->draw == 1 && length > r->length)
+    if (s->shrink == 1 && length > r->length)
         r->length = length;
     r->off = off > r->off ? off : r->off;
     double half = squares[0] / (2 * r->fine) - s->frame->error * length;
@@ -241,9 +245,9 @@ static size_t set_lanes(quen__screen *screen, const quen__frame *frame,
     r->fine = fineness(screen, frame, centers);
     for (size_t c = 0; c < screen->k; c++) {
         double length;
-        sight s = see(frame, centers + c * screen->d, &length);
+        scaled_center s = scale_center(frame, centers + c * screen->d, &length);
         set_lane(screen, c, &s, r);
-        if (s.draw != 1)
+        if (s.shrink != 1)
             set_lane(screen, end++, &s, r);
     }
     return end;
@@ -291,7 +295,7 @@ size_t quen__screen_list(const uint32_t *bits, size_t n, uint32_t *rows)
         if (here < QUEN__SCREEN_TILE)
             left &= (1u << here) - 1;
         for (; left; left &= left - 1)
-            rows[listed++] = (uint32_t)first + (uint32_t)__builtin_ctz(left);
+            rows[listed++] = (uint32_t)first + quen__bits_lowest(left);
     }
     return listed;
 }

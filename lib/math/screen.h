@@ -1,6 +1,6 @@
 /*
- * Which of k centres is nearest to a point, exactly, at the price of arithmetic on whole
- * numbers of 16 bits, which is exact itself: the numbers stand for the points' values, it
+ * Which of k centres is nearest to a point, exactly, at the cost of arithmetic on 16-bit
+ * integers, which is exact itself: the numbers stand for the points' values, it
  * is known how far they may be off, and the few points that this leaves in doubt get
  * every distance computed in double.
  *
@@ -20,7 +20,7 @@
  *
  * The frame is chosen so that most points, judged by a sample, have |y| <= RADIUS; they
  * may exceed it by what float makes of squares, below one in 200. The others are far:
- * always in doubt, and 0. A centre with |Z| above any such |Y| is far, too, and drawn in
+ * always in doubt, and 0. A centre with |Z| above any such |Y| is far, too, and shortened
  * to that length: this lowers its S for points that are not far, as
  *   S - S' = f (1 - s) |Z| ((1 + s) |Z| / 2 - Y Z / |Z|) for Z' = s Z.
  * It gets two lanes. So where it comes first the second equals it, which leaves a doubt;

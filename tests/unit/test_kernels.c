@@ -389,7 +389,7 @@ static void make_bits(void)
 }
 
 /* How many batches each line of the first n rows meets, and their sums. */
-static void check_tally(const quen__kernels *kernels, size_t n)
+static void check_bit_sums(const quen__kernels *kernels, size_t n)
 {
     static uint32_t count[COLUMNS];
     uint32_t batches[LINES] = {0};
@@ -400,15 +400,15 @@ static void check_tally(const quen__kernels *kernels, size_t n)
             row[r] = bits[first + r];
             width[r] = width_of(first + r);
         }
-        kernels->tally_lines(row, width, (uint32_t)batch, STRIDE, planes);
+        kernels->add_bit_lines(row, width, (uint32_t)batch, STRIDE, planes);
         for (uint32_t line = 0; line < width[0]; line++)
             batches[line] = (uint32_t)batch + 1;
     }
     memset(count, 0, sizeof count);
     for (size_t line = 0; line < LINES; line++) {
         count[line * QUEN__LINE_BITS] = 1000; /* what is there is added to */
-        kernels->read_tally(planes + line * STRIDE, batches[line],
-                            count + line * QUEN__LINE_BITS);
+        kernels->read_bit_sums(planes + line * STRIDE, batches[line],
+                               count + line * QUEN__LINE_BITS);
     }
     for (size_t c = 0; c < COLUMNS; c++) {
         uint32_t expected = c % QUEN__LINE_BITS == 0 ? 1000 : 0;
@@ -420,18 +420,18 @@ static void check_tally(const quen__kernels *kernels, size_t n)
         assert_true(planes[i] == 0);
 }
 
-static void check_tallies(quen_context *ctx, void *user)
+static void check_all_bit_sums(quen_context *ctx, void *user)
 {
     (void)user;
     for (size_t n = 0; n <= ROWS; n += 1 + n / 5)
-        check_tally(quen__kernels_of(ctx), n);
+        check_bit_sums(quen__kernels_of(ctx), n);
 }
 
-static void test_tallies(void **state)
+static void test_bit_sums(void **state)
 {
     (void)state;
     make_bits();
-    support_each_context(check_tallies, NULL);
+    support_each_context(check_all_bit_sums, NULL);
 }
 
 static void check_above(quen_context *ctx, void *user)
@@ -551,7 +551,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_agree), cmocka_unit_test(test_certain),
         cmocka_unit_test(test_overflow),     cmocka_unit_test(test_fold),
-        cmocka_unit_test(test_tallies),      cmocka_unit_test(test_above),
+        cmocka_unit_test(test_bit_sums),     cmocka_unit_test(test_above),
         cmocka_unit_test(test_take_above),   cmocka_unit_test(test_take_sought),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

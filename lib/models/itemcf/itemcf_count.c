@@ -164,7 +164,7 @@ static void tally_batch(quen__itemcf_partial *partial, const quen__itemcf_pairs 
         rows[r] = entries[r].lines;
         width[r] = entries[r].width;
     }
-    pairs->kernels->tally_lines(rows, width, batch, stride_of(pairs), partial->planes);
+    pairs->kernels->add_bit_lines(rows, width, batch, stride_of(pairs), partial->planes);
     for (uint32_t line = 0; line < width[0]; line++)
         partial->batches[line] = batch + 1;
 }
@@ -173,8 +173,8 @@ static void read_tallies(quen__itemcf_partial *partial, const quen__itemcf_pairs
 {
     for (uint32_t line = 0; line < pairs->widest && partial->batches[line]; line++) {
         uint32_t *out = partial->shared + line * QUEN__LINE_BITS;
-        pairs->kernels->read_tally(partial->planes + line * stride_of(pairs),
-                                   partial->batches[line], out);
+        pairs->kernels->read_bit_sums(partial->planes + line * stride_of(pairs),
+                                      partial->batches[line], out);
         partial->batches[line] = 0;
     }
 }
