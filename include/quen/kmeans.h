@@ -30,7 +30,8 @@ typedef struct quen_kmeans_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t k;           /**< Clusters, 1..n. Default 8. */
     uint64_t seed;        /**< Same seed, same bits, at any thread count. Default 0. */
-    uint32_t n_init;      /**< Starts, at least 1; the lowest inertia wins. Default 4. */
+    uint32_t n_init;      /**< Starts, at least 1; the one of lowest inertia is kept.
+                               Default 4. */
     uint32_t max_iter;    /**< Sweeps per start, at least 1. Default 300. */
     double tol;           /**< Stop once the centres' squared movement, summed, is at most
                                this; >= 0. Default 0: until nothing moves. */
@@ -50,12 +51,14 @@ QUEN_API void quen_kmeans_options_init(quen_kmeans_options *options, size_t size
 /**
  * Cluster `n` points of `d` features.
  *
- * Lloyd's iteration, exact: distances are compared in whole numbers of 16 bits first, in
- * double where that leaves a doubt, and sums are exact, rounded once; so labels and
+ * Lloyd's iteration, exact. Distances are compared in 16-bit integers first, and in
+ * double where those do not decide; sums are exact and rounded once. So labels and
  * centres are those of the plain method to the bit. A cluster that loses all its points
- * restarts at the point farthest from its centre.
- * Starts: greedy k-means++ (Arthur & Vassilvitskii 2007). A weight counts as 0
- * below about n^2 2^-105 of the heaviest: 2^-65 of it for a million points.
+ * restarts at the point farthest from its centre. Starts: greedy k-means++ (Arthur &
+ * Vassilvitskii 2007).
+ *
+ * A weight counts as 0 below about n^2 2^-105 of the largest weight: 2^-65 of it for a
+ * million points.
  *
  * @param x        n x d, row-major, finite.
  * @param n        Points, at least k.
@@ -208,10 +211,10 @@ QUEN_API const uint64_t *quen_kmeans_sizes(const quen_kmeans *kmeans);
 /** Sum of weighted squared distances of the fit's points to their nearest centre. */
 QUEN_API double quen_kmeans_inertia(const quen_kmeans *kmeans);
 
-/** Sweeps that the winning start took. */
+/** Sweeps of the start that was kept. */
 QUEN_API uint32_t quen_kmeans_n_iterations(const quen_kmeans *kmeans);
 
-/** 1 if the winning start came to rest (see `tol`) within max_iter sweeps, else 0. */
+/** 1 if the start that was kept converged (see `tol`) within max_iter sweeps, else 0. */
 QUEN_API int quen_kmeans_converged(const quen_kmeans *kmeans);
 
 #ifdef __cplusplus

@@ -16,21 +16,20 @@
 #include "math/special.h"
 #include "models/kmeans/kmeans_init.h"
 
-/*
- * Share of a start's time that choosing its centres is taken for, in reports of progress.
- */
+/* Share of a start's progress that is reported for choosing its centres. */
 #define SEED_SHARE 0.3
 
 /*
- * Threads take starts of their own, rather than share the rows of each, if a sweep takes
- * no more than so many steps, and memory for so many rows is nothing; if that leaves
- * threads without work, only if sweeps are over before threads pay for being started.
+ * Restarts run in parallel, one per thread, below these sizes; above them the threads
+ * share the rows of one restart after the other. SMALL_ROWS bounds the memory of a
+ * restart, SMALL_SWEEP its n k d; with fewer restarts than threads TINY_SWEEP does, below
+ * which threads cost more to start than they save.
  */
 #define SMALL_ROWS (1u << 18)
 #define SMALL_SWEEP (1u << 25)
 #define TINY_SWEEP (1u << 20)
 
-/* So that no product of a weight and a value comes near the largest doubles. */
+/* Keeps products of weights and values far below the largest double. */
 #define MAX_WEIGHT 1e200
 
 static quen_kmeans_options defaults(void)
@@ -66,7 +65,7 @@ static quen_status check_options(quen_context *ctx, const quen_kmeans_options *o
     if (o->k > n)
         return quen__bad_argument(ctx, "kmeans: k is %u, but there are only %zu points",
                                   o->k, n);
-    if (!(o->tol >= 0)) /* infinity ends each start after its first sweep */
+    if (!(o->tol >= 0)) /* infinity is allowed */
         return quen__bad_argument(ctx, "kmeans: tol is %g, not at least 0", o->tol);
     if (o->order_by >= d)
         return quen__bad_argument(
@@ -136,73 +135,74 @@ static size_t trials_of(const quen_kmeans_options *o, size_t n)
     return o->init_trials < n ? o->init_trials : n;
 }
 
-/* What trying one start after the other takes, and the best of them. */
-typedef struct contender {
-    quen_context alone; /* the caller's, but one thread: if others try starts meanwhile */
+/* What one thread needs for restarts, and the best of those that it ran. */
+typedef struct restart_worker {
+    quen_context single; /* the caller's with one thread, for parallel restarts */
     quen__kmeans_progress progress;
     quen__kmeans_data data;
     quen__kmeans_seeding seeding;
     quen__kmeans_run run;
     double *best; /* k x d */
     quen__kmeans_meta meta;
-    size_t start; /* that it came from; n_init: there is none yet */
+    size_t start; /* the number of the best; n_init: none yet */
     quen_status status;
-} contender;
+} restart_worker;
 
-typedef struct contest {
+typedef struct restarts {
     const quen_kmeans_options *o;
-    contender *all;
+    restart_worker *all;
     size_t count;
-    quen__tickets starts; /* who takes which is chance: the best of all is the same */
+    quen__tickets starts; /* which thread runs which is chance: the best is the same */
     atomic_int stop;
-} contest;
+} restarts;
 
-/* The progress of those that do not run on the caller's thread. */
-static int go_on(void *user, const char *stage, double fraction)
+/* The progress callback of threads other than the caller's. */
+static int told_to_stop(void *user, const char *stage, double fraction)
 {
-    contest *c = user;
+    restarts *c = user;
     (void)stage;
     (void)fraction;
     return atomic_load(&c->stop);
 }
 
-/* Others are told nothing of what a thread does alone; and all of it is done by one. */
-static void set_alone(contest *all, contender *c, unsigned worker)
+/* Parallel restarts have one thread each; only the caller's reports progress. */
+static void set_single_thread(restarts *all, restart_worker *c, unsigned worker)
 {
     quen__kmeans_data *data = &c->data;
-    c->alone = *data->ctx;
-    c->alone.threads = 1;
+    c->single = *data->ctx;
+    c->single.threads = 1;
     if (worker > 0) {
-        c->alone.progress = go_on;
-        c->alone.progress_user = all;
+        c->single.progress = told_to_stop;
+        c->single.progress_user = all;
     }
-    data->ctx = &c->alone;
-    data->room = quen__kmeans_room(data, worker);
+    data->ctx = &c->single;
+    data->scratch = quen__kmeans_scratch(data, worker);
 }
 
-/* Room for one; what choosing centres needs goes with `rooms`. */
-static quen_status contender_new(quen__temp *temp, quen__temp *rooms, contest *all,
-                                 const quen__kmeans_data *data, unsigned worker)
+/* Memory of one worker; what choosing centres needs is in `scratch`. */
+static quen_status worker_new(quen__temp *temp, quen__temp *scratch, restarts *all,
+                              const quen__kmeans_data *data, unsigned worker)
 {
-    contender *c = &all->all[worker];
+    restart_worker *c = &all->all[worker];
     c->data = *data;
     c->progress = *data->progress;
     c->data.progress = &c->progress;
     c->start = all->o->n_init;
     if (all->count > 1)
-        set_alone(all, c, worker);
+        set_single_thread(all, c, worker);
     if (!(c->best = quen__temp_new(temp, data->k, data->d * sizeof(double))))
         return QUEN_ERR_MEMORY;
     quen_status status = quen__kmeans_run_new(temp, &c->data, &c->run);
     if (status != QUEN_OK || all->o->init)
         return status;
-    status = quen__kmeans_seeding_new(rooms, &c->data, trials_of(all->o, data->n),
+    status = quen__kmeans_seeding_new(scratch, &c->data, trials_of(all->o, data->n),
                                       &c->seeding);
     c->run.spare = c->seeding.closest;
     return status;
 }
 
-static quen_status one_start(const quen_kmeans_options *o, size_t start, contender *c)
+static quen_status run_start(const quen_kmeans_options *o, size_t start,
+                             restart_worker *c)
 {
     const quen__kmeans_data *data = &c->data;
     double from = (double)start / o->n_init, share = 1.0 / o->n_init;
@@ -220,7 +220,7 @@ static quen_status one_start(const quen_kmeans_options *o, size_t start, contend
     return status == QUEN_OK && o->n_init > 1 ? quen__kmeans_account(&c->run) : status;
 }
 
-static void keep_better(contender *c, size_t start, size_t n_init)
+static void keep_better(restart_worker *c, size_t start, size_t n_init)
 {
     const quen__kmeans_run *run = &c->run;
     if (c->start < n_init && !(run->inertia < c->meta.inertia))
@@ -231,17 +231,17 @@ static void keep_better(contender *c, size_t start, size_t n_init)
     memcpy(c->best, run->centers, c->data.k * c->data.d * sizeof *c->best);
 }
 
-/* A worker's starts come in their order: so the first among equals is kept. */
+/* A worker runs starts in ascending order: so the first among equals is kept. */
 static void try_starts(void *user, size_t chunk, unsigned worker)
 {
-    contest *all = user;
-    contender *c = &all->all[worker];
+    restarts *all = user;
+    restart_worker *c = &all->all[worker];
     (void)chunk;
     while (c->status == QUEN_OK && !atomic_load(&all->stop)) {
         size_t start = quen__ticket(&all->starts);
         if (start >= all->o->n_init)
             return;
-        c->status = one_start(all->o, start, c);
+        c->status = run_start(all->o, start, c);
         if (c->status == QUEN_OK)
             keep_better(c, start, all->o->n_init);
         else
@@ -249,15 +249,15 @@ static void try_starts(void *user, size_t chunk, unsigned worker)
     }
 }
 
-/* The best of all in the place of the first; the first that failed says why. */
-static quen_status settle_contest(quen_context *ctx, contest *all)
+/* Put the best of all workers in the first; the first that failed gives the message. */
+static quen_status pick_best(quen_context *ctx, restarts *all)
 {
-    contender *best = &all->all[0];
+    restart_worker *best = &all->all[0];
     for (size_t i = 0; i < all->count; i++) {
-        contender *c = &all->all[i];
+        restart_worker *c = &all->all[i];
         if (c->status != QUEN_OK) {
             if (all->count > 1)
-                memcpy(ctx->message, c->alone.message, sizeof ctx->message);
+                memcpy(ctx->message, c->single.message, sizeof ctx->message);
             return c->status;
         }
         if (c->start == all->o->n_init)
@@ -280,11 +280,11 @@ static size_t starts_at_once(const quen__kmeans_data *data, size_t n_init)
 }
 
 /*
- * The start of lowest inertia, the first among equals. Whether threads share the rows of
- * each sweep or take starts of their own, starts end the same.
+ * The start of lowest inertia, the first among equals. The result of a start does not
+ * depend on whether threads share its rows or run restarts in parallel.
  */
-static quen_status best_start(quen__temp *temp, quen__temp *rooms,
-                              const quen__kmeans_data *data, contest *all)
+static quen_status best_start(quen__temp *temp, quen__temp *scratch,
+                              const quen__kmeans_data *data, restarts *all)
 {
     quen_context *ctx = data->ctx;
     uint32_t n_init = all->o->n_init;
@@ -292,14 +292,14 @@ static quen_status best_start(quen__temp *temp, quen__temp *rooms,
     all->all = quen__temp_zero(temp, all->count, sizeof *all->all);
     quen_status status = all->all ? QUEN_OK : QUEN_ERR_MEMORY;
     for (unsigned i = 0; i < all->count && status == QUEN_OK; i++)
-        status = contender_new(temp, rooms, all, data, i);
+        status = worker_new(temp, scratch, all, data, i);
     if (status != QUEN_OK)
         return status;
     if (all->count > 1)
         status = quen__parallel_for(ctx, all->count, try_starts, all, NULL, 0, 1);
     else
         try_starts(all, 0, 0);
-    return status == QUEN_OK ? settle_contest(ctx, all) : status;
+    return status == QUEN_OK ? pick_best(ctx, all) : status;
 }
 
 /* --- numbering --- */
@@ -369,15 +369,15 @@ static quen_status build(quen_context *ctx, const quen__kmeans_run *run,
 static quen_status cluster(quen__temp *temp, quen__kmeans_data *data,
                            const quen_kmeans_options *o, quen_kmeans **out)
 {
-    contest all = {.o = o};
-    quen__temp rooms = QUEN__TEMP(data->ctx);
+    restarts all = {.o = o};
+    quen__temp scratch = QUEN__TEMP(data->ctx);
     quen_status status = quen__kmeans_prepare(temp, data);
     if (status == QUEN_OK)
-        status = best_start(temp, &rooms, data, &all);
-    quen__temp_close(&rooms);
+        status = best_start(temp, &scratch, data, &all);
+    quen__temp_close(&scratch);
     if (status != QUEN_OK)
         return status;
-    contender *best = &all.all[0];
+    restart_worker *best = &all.all[0];
     const numbering by = {best->best, data->d, o->order_by};
     if (!order_centers(temp, &by, data->k, best->run.centers))
         return QUEN_ERR_MEMORY;

@@ -46,7 +46,7 @@ static void try_chunk(void *user, size_t chunk, unsigned worker)
     quen__points p = quen__points_from(&data->points, rows.first);
     data->kernels->potential(&p, data->weights ? data->weights + rows.first : NULL,
                              rows.last - rows.first, s->newest, s->candidates, s->trying,
-                             s->closest + rows.first, quen__kmeans_room(data, worker),
+                             s->closest + rows.first, quen__kmeans_scratch(data, worker),
                              lanes);
 }
 
@@ -82,7 +82,7 @@ static void masses_of(const seeding *s, const double *mass, size_t first, size_t
     const quen__kmeans_data *data = s->data;
     quen__points p = quen__points_from(&data->points, first);
     if (mass == s->mass)
-        data->kernels->distances(&p, n, s->newest, 1, data->room, out);
+        data->kernels->distances(&p, n, s->newest, 1, data->scratch, out);
     for (size_t i = 0; i < n; i++) {
         double near = 1;
         if (mass == s->mass)

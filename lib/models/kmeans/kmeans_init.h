@@ -17,7 +17,7 @@ typedef struct quen__kmeans_seeding {
     const double *newest; /* the newest centre; NULL: there is none yet */
 } quen__kmeans_seeding;
 
-/* Room for so many candidates a step. QUEN_ERR_MEMORY. */
+/* Memory for up to `trials` candidates a step. QUEN_ERR_MEMORY. */
 quen_status quen__kmeans_seeding_new(quen__temp *temp, const quen__kmeans_data *data,
                                      size_t trials, quen__kmeans_seeding *s);
 

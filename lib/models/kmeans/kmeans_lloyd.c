@@ -15,12 +15,13 @@
 #define BLOCK QUEN__KMEANS_BLOCK
 #define TILE QUEN__SCREEN_TILE
 
-/* Rows times centres times columns that take about as long as a thread to start. */
+/* Rows times centres times columns whose work takes about as long as starting a thread.
+ */
 #define CHUNK_STEPS (1u << 19)
 
-double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker)
+double *quen__kmeans_scratch(const quen__kmeans_data *data, unsigned worker)
 {
-    return data->room + worker * QUEN__TILE_DOUBLES(data->d);
+    return data->scratch + worker * QUEN__TILE_DOUBLES(data->d);
 }
 
 static int16_t *tile_of(const quen__kmeans_data *data, size_t tile)
@@ -47,7 +48,7 @@ static void narrow_chunk(void *user, size_t chunk, unsigned worker)
                           data->outlines + tile);
 }
 
-/* Tiles that are worth a thread. */
+/* Tiles per thread, at least. */
 static size_t least_tiles(const quen__kmeans_data *data)
 {
     size_t by_steps = CHUNK_STEPS / TILE / data->k / data->d, by_rows = 1024 / TILE;
@@ -59,8 +60,9 @@ static int has_room(quen__temp *temp, quen__kmeans_data *data)
     size_t tiles = quen__screen_tiles(data->n),
            columns = data->d + (data->weights != NULL);
     data->tile_chunks = quen__cut(tiles, least_tiles(data));
-    return (data->room = quen__temp_new(temp, data->ctx->threads,
-                                        QUEN__TILE_DOUBLES(data->d) * sizeof(double))) &&
+    return (data->scratch =
+                quen__temp_new(temp, data->ctx->threads,
+                               QUEN__TILE_DOUBLES(data->d) * sizeof(double))) &&
            (data->tiles = quen__temp_new(
                 temp, tiles, QUEN__SCREEN_CELLS(data->d) * sizeof(int16_t))) &&
            (data->outlines = quen__temp_new(temp, tiles, sizeof *data->outlines)) &&
@@ -160,7 +162,7 @@ void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part 
     }
 }
 
-/* What the threads moved becomes part of the whole. */
+/* Merge what each thread moved. */
 static void merge_all(quen__kmeans_run *run)
 {
     for (size_t i = 0; i < run->data->ctx->threads; i++)
@@ -186,7 +188,7 @@ typedef struct finding {
     uint32_t changed[QUEN__SCREEN_TILES]; /* a bit a row */
 } finding;
 
-/* Screen n rows, and ask for those in doubt from memory. */
+/* Screen n rows, and prefetch those in doubt. */
 static void look(const quen__kmeans_run *run, size_t first, size_t n, finding *f)
 {
     const quen__kmeans_data *data = run->data;
@@ -211,7 +213,7 @@ static void settle(const quen__kmeans_run *run, finding *f, unsigned worker)
     quen__points p = quen__points_from(&data->points, f->first);
     uint32_t label[BLOCK];
     data->kernels->nearest(&p, f->doubtful, f->n_doubtful, &run->screen,
-                           quen__kmeans_room(data, worker), label);
+                           quen__kmeans_scratch(data, worker), label);
     for (size_t i = 0; i < f->n_doubtful; i++) {
         uint32_t row = f->doubtful[i], bit = 1u << row % TILE;
         uint32_t *changed = &f->changed[row / TILE];
@@ -227,7 +229,7 @@ static void take_labels(quen__kmeans_run *run, const finding *f, unsigned worker
     memcpy(run->labels + f->first, f->label, f->n * sizeof *f->label);
     if (run->summing)
         quen__kmeans_accumulate(run->data, f->first, NULL, f->n, NULL, f->label,
-                                quen__kmeans_room(run->data, worker),
+                                quen__kmeans_scratch(run->data, worker),
                                 &run->parts[worker]);
 }
 
@@ -236,12 +238,12 @@ static void move_rows(quen__kmeans_run *run, size_t base, unsigned worker)
 {
     quen__kmeans_moves *m = &run->moves[worker];
     quen__kmeans_accumulate(run->data, base, m->rows, m->n, m->from, m->to,
-                            quen__kmeans_room(run->data, worker), &run->parts[worker]);
+                            quen__kmeans_scratch(run->data, worker), &run->parts[worker]);
     run->changed[worker] += m->n;
     m->n = 0;
 }
 
-/* Write changed labels down, and ask for the rows from memory. */
+/* Write changed labels down, and prefetch their rows. */
 static void note_changes(quen__kmeans_run *run, size_t base, const finding *f,
                          unsigned worker)
 {
@@ -269,7 +271,7 @@ static void conclude(quen__kmeans_run *run, size_t base, finding *f, unsigned wo
         note_changes(run, base, f, worker);
 }
 
-/* While one block of rows is screened, those in doubt of the one before arrive. */
+/* While a block is screened, the rows in doubt of the block before are prefetched. */
 static void label_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__kmeans_run *run = user;
@@ -325,9 +327,9 @@ static void cost_chunk(void *user, size_t chunk, unsigned worker)
     quen__kmeans_run *run = user;
     const quen__kmeans_data *data = run->data;
     quen__range rows = quen__chunk_range(&data->chunks, chunk);
-    double cost = 0, *room = quen__kmeans_room(data, worker);
+    double cost = 0, *scratch = quen__kmeans_scratch(data, worker);
     for (size_t i = rows.first; i < rows.last; i++) {
-        const double *x = quen__points_row(&data->points, i, room);
+        const double *x = quen__points_row(&data->points, i, scratch);
         double square =
             quen__kernels_distance(x, run->centers + run->labels[i] * data->d, data->d);
         cost += data->weights ? data->weights[i] * square : square;
@@ -345,19 +347,19 @@ static double total_cost(const quen__kmeans_run *run)
 
 /* --- empty clusters --- */
 
-typedef struct search {
+typedef struct farthest {
     const quen__kmeans_run *run;
     double *off; /* n: each row's distance to its centre; -1: may not move */
-} search;
+} farthest;
 
 static void distance_chunk(void *user, size_t chunk, unsigned worker)
 {
-    const search *s = user;
+    const farthest *s = user;
     const quen__kmeans_data *data = s->run->data;
     quen__range rows = quen__chunk_range(&data->chunks, chunk);
-    double *room = quen__kmeans_room(data, worker);
+    double *scratch = quen__kmeans_scratch(data, worker);
     for (size_t i = rows.first; i < rows.last; i++) {
-        const double *x = quen__points_row(&data->points, i, room);
+        const double *x = quen__points_row(&data->points, i, scratch);
         const double *center = s->run->centers + s->run->labels[i] * data->d;
         int counts = !data->weights || data->weights[i] >= data->grid.least;
         s->off[i] = counts ? quen__kernels_distance(x, center, data->d) : -1;
@@ -367,7 +369,7 @@ static void distance_chunk(void *user, size_t chunk, unsigned worker)
 /*
  * The row farthest from its centre, the lowest among equals; n if none is off its centre.
  */
-static size_t find_farthest(const search *s)
+static size_t find_farthest(const farthest *s)
 {
     size_t n = s->run->data->n, far = n;
     double most = 0;
@@ -380,8 +382,8 @@ static size_t find_farthest(const search *s)
     return far;
 }
 
-/* The next row that may leave its cluster, which must keep another. */
-static size_t next_refugee(const search *s)
+/* The next row to restart a cluster with; the cluster that it leaves keeps a row. */
+static size_t next_reseed(const farthest *s)
 {
     size_t row = find_farthest(s);
     while (row < s->run->data->n) {
@@ -396,22 +398,22 @@ static size_t next_refugee(const search *s)
 /* Move one row between the sums; its label stays. */
 static void move_row(quen__kmeans_run *run, size_t row, uint32_t from, uint32_t to)
 {
-    quen__kmeans_accumulate(run->data, row, NULL, 1, &from, &to, run->data->room,
+    quen__kmeans_accumulate(run->data, row, NULL, 1, &from, &to, run->data->scratch,
                             &run->total);
 }
 
 /* Give each empty cluster a row. */
-static void move_refugees(quen__kmeans_run *run, const search *s)
+static void reseed_clusters(quen__kmeans_run *run, const farthest *s)
 {
     for (uint32_t c = 0; c < run->data->k; c++) {
         if (run->total.count[c])
             continue;
-        size_t row = next_refugee(s);
+        size_t row = next_reseed(s);
         if (row == run->data->n)
             return;
-        run->refugees[run->fled] = row;
-        run->homes[run->fled] = run->labels[row];
-        run->havens[run->fled++] = c;
+        run->reseeds[run->n_reseeds] = row;
+        run->reseed_from[run->n_reseeds] = run->labels[row];
+        run->reseed_to[run->n_reseeds++] = c;
         move_row(run, row, run->labels[row], c);
     }
 }
@@ -427,27 +429,27 @@ static int any_empty(const quen__kmeans_run *run)
 /* Restart empty clusters at the rows farthest from their centres. */
 static quen_status refill_empty(quen__kmeans_run *run)
 {
-    run->fled = 0;
+    run->n_reseeds = 0;
     if (!any_empty(run))
         return QUEN_OK;
     quen__temp temp = QUEN__TEMP(run->data->ctx);
-    search s = {run, run->spare ? run->spare
-                                : quen__temp_new(&temp, run->data->n, sizeof(double))};
+    farthest s = {run, run->spare ? run->spare
+                                  : quen__temp_new(&temp, run->data->n, sizeof(double))};
     quen_status status = s.off
                              ? quen__parallel_for(run->data->ctx, run->data->chunks.count,
                                                   distance_chunk, &s, NULL, 0, 1)
                              : QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
-        move_refugees(run, &s);
+        reseed_clusters(run, &s);
     quen__temp_close(&temp);
     return status;
 }
 
-/* Their labels say where they belong; the next sweep starts from that. */
-static void send_home(quen__kmeans_run *run)
+/* Before a sweep, the sums are brought back to what the labels say. */
+static void undo_reseeds(quen__kmeans_run *run)
 {
-    for (size_t i = 0; i < run->fled; i++)
-        move_row(run, run->refugees[i], run->havens[i], run->homes[i]);
+    for (size_t i = 0; i < run->n_reseeds; i++)
+        move_row(run, run->reseeds[i], run->reseed_to[i], run->reseed_from[i]);
 }
 
 /* --- iteration --- */
@@ -467,9 +469,9 @@ quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data
         !(run->parts = quen__temp_new(temp, threads, sizeof *run->parts)) ||
         !(run->changed = quen__temp_new(temp, threads, sizeof *run->changed)) ||
         !(run->cost = quen__temp_new(temp, data->chunks.count, sizeof *run->cost)) ||
-        !(run->refugees = quen__temp_new(temp, k, sizeof *run->refugees)) ||
-        !(run->homes = quen__temp_new(temp, k, sizeof *run->homes)) ||
-        !(run->havens = quen__temp_new(temp, k, sizeof *run->havens)) ||
+        !(run->reseeds = quen__temp_new(temp, k, sizeof *run->reseeds)) ||
+        !(run->reseed_from = quen__temp_new(temp, k, sizeof *run->reseed_from)) ||
+        !(run->reseed_to = quen__temp_new(temp, k, sizeof *run->reseed_to)) ||
         !quen__screen_new(temp, k, d, &run->screen) ||
         !quen__kmeans_parts_new(temp, threads, data, run->parts) ||
         !quen__kmeans_parts_new(temp, 1, data, &run->total))
@@ -489,7 +491,7 @@ static quen_status sweep(quen__kmeans_run *run, size_t *changed, double *movemen
     run->fresh = 0;
     memcpy(run->previous, run->centers, data->k * data->d * sizeof(double));
     quen__kmeans_finish(data, &run->total, run->previous, run->centers);
-    send_home(run);
+    undo_reseeds(run);
     *movement = measure_movement(run);
     return QUEN_OK;
 }
@@ -523,7 +525,7 @@ quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double 
                 quen__kmeans_tell(run->data, run->iterations / (run->iterations + 10.0));
         if (status != QUEN_OK)
             return status;
-        int at_rest = changed == 0 && run->iterations > 1 && !run->fled;
+        int at_rest = changed == 0 && run->iterations > 1 && !run->n_reseeds;
         run->converged = at_rest || movement <= tol;
     }
     return QUEN_OK;

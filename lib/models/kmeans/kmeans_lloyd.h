@@ -39,7 +39,7 @@ typedef struct quen__kmeans_data {
     double reach;    /* the largest of all, starting centres too */
     quen__grid grid; /* of the sums: d columns, and one for weights if there are any */
     quen__chunks chunks; /* how each pass over the rows is cut */
-    double *room;        /* one tile for each thread */
+    double *scratch;     /* one tile for each thread */
     quen__frame frame;
     int16_t *tiles; /* the points as the screen takes them: see kernels.h */
     quen__kernels_outline *outlines; /* one for each tile */
@@ -50,8 +50,8 @@ typedef struct quen__kmeans_data {
 /* The grid and the tiles of data that has everything else. QUEN_ERR_MEMORY. */
 quen_status quen__kmeans_prepare(quen__temp *temp, quen__kmeans_data *data);
 
-/* A worker's room for a tile. */
-double *quen__kmeans_room(const quen__kmeans_data *data, unsigned worker);
+/* A worker's scratch for a tile. */
+double *quen__kmeans_scratch(const quen__kmeans_data *data, unsigned worker);
 
 /* `done`, 0 to 1, of what is under way. QUEN_ERR_CANCELLED when told to stop. */
 quen_status quen__kmeans_tell(const quen__kmeans_data *data, double done);
@@ -62,7 +62,7 @@ typedef struct quen__kmeans_part {
     int64_t *count; /* k: how many of them count, see quen__grid.least */
 } quen__kmeans_part;
 
-/* Room for n partial results, not cleared. 0 if memory is out. */
+/* Memory of n partial results, not cleared. 0 if memory is out. */
 int quen__kmeans_parts_new(quen__temp *temp, size_t n, const quen__kmeans_data *data,
                            quen__kmeans_part *parts);
 
@@ -105,28 +105,28 @@ typedef struct quen__kmeans_run {
     quen__kmeans_moves *moves; /* one for each thread */
     quen__kmeans_part *parts;  /* one for each thread: what the sweep moved */
     quen__kmeans_part total;
-    size_t *changed;  /* labels that changed, for each thread */
-    double *cost;     /* w times squared distance, for each chunk */
-    size_t *refugees; /* k: rows that start an empty cluster, and where they came from */
-    uint32_t *homes;  /* k */
-    uint32_t *havens; /* k: and where they went */
-    double *spare;    /* n, for when a cluster empties; NULL: made then */
-    int fresh;        /* no row is in the sums yet */
-    int summing;      /* rows that change their label go from sum to sum */
-    size_t fled;      /* refugees of the last sweep: the sums are not those of labels */
+    size_t *changed;       /* labels that changed, for each thread */
+    double *cost;          /* w times squared distance, for each chunk */
+    size_t *reseeds;       /* k: rows that restart an empty cluster, */
+    uint32_t *reseed_from; /* k: the clusters that they left */
+    uint32_t *reseed_to;   /* k: and those that they restart */
+    double *spare;         /* n, for when a cluster is empty; NULL: allocated then */
+    int fresh;             /* no row is in the sums yet */
+    int summing;           /* 1: rows that change their label are moved between sums */
+    size_t n_reseeds; /* of the last sweep: by these the sums differ from the labels */
     uint32_t iterations;
     int converged;
     double inertia;
 } quen__kmeans_run;
 
-/* Room for a run. QUEN_ERR_MEMORY. */
+/* Memory of a run. QUEN_ERR_MEMORY. */
 quen_status quen__kmeans_run_new(quen__temp *temp, const quen__kmeans_data *data,
                                  quen__kmeans_run *run);
 
-/* Iterate from run->centers until rest, or `max_iter` sweeps. */
+/* Iterate from run->centers until nothing moves, or `max_iter` sweeps. */
 quen_status quen__kmeans_lloyd(quen__kmeans_run *run, uint32_t max_iter, double tol);
 
-/* Find the labels that belong to run->centers, and what they cost: run->inertia. */
+/* Find the labels of run->centers, and their cost: run->inertia. */
 quen_status quen__kmeans_account(quen__kmeans_run *run);
 
 #endif

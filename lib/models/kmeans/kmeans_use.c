@@ -16,15 +16,14 @@
 
 #define TILE QUEN__SCREEN_TILE
 
-/* Points that are labelled together: few, so that memory has no time to rest meanwhile.
- */
+/* Points that are labelled together: few, so that prefetching never pauses for long. */
 #define BLOCK (2 * TILE)
 
 /* A thread's scratch, in doubles. */
-#define ROOM(d) (QUEN__TILE_DOUBLES(d) + BLOCK / TILE * QUEN__SCREEN_CELLS(d) / 4)
+#define SCRATCH(d) (QUEN__TILE_DOUBLES(d) + BLOCK / TILE * QUEN__SCREEN_CELLS(d) / 4)
 
-/* One point in so many is looked at beforehand. */
-#define LOOK 32u
+/* The frame of the screen is judged by every SAMPLE_STRIDE-th point. */
+#define SAMPLE_STRIDE 32u
 
 double quen__kmeans_reach(const double *values, size_t n, double reach)
 {
@@ -44,14 +43,14 @@ typedef struct question {
     quen__frame frame;
     quen__screen screen;
     quen__chunks chunks;
-    double *rooms;     /* for each thread: of a tile in doubles, and of a block rounded */
+    double *scratch;   /* for each thread: of a tile in doubles, and of a block rounded */
     int *refused;      /* for each thread: 1 if it met a value beyond the limit */
     uint32_t *labels;  /* or NULL */
     double *distances; /* or NULL */
 } question;
 
 /*
- * Points are looked at once: those within the frame are numbers within the limit. If they
+ * Points are read once: those within the frame are finite and within the limit. If they
  * need not be, all of them are in doubt.
  */
 static int prepare(quen_context *ctx, quen__temp *temp, question *q, size_t n)
@@ -61,10 +60,11 @@ static int prepare(quen_context *ctx, quen__temp *temp, question *q, size_t n)
     q->kernels = quen__kernels_of(ctx);
     q->limit = sqrt(DBL_MAX / 16 / (double)d);
     q->chunks = quen__cut(n, 1024);
-    if (!(q->rooms = quen__temp_new(temp, ctx->threads, ROOM(d) * sizeof(double))) ||
+    if (!(q->scratch = quen__temp_new(temp, ctx->threads, SCRATCH(d) * sizeof(double))) ||
         !(q->refused = quen__temp_zero(temp, ctx->threads, sizeof *q->refused)) ||
         !quen__screen_new(temp, q->k, d, &q->screen) ||
-        !quen__frame_new(temp, q->points, n, n / LOOK + LOOK, reach, &q->frame))
+        !quen__frame_new(temp, q->points, n, n / SAMPLE_STRIDE + SAMPLE_STRIDE, reach,
+                         &q->frame))
         return 0;
     if (!(q->frame.reach <= q->limit))
         q->frame.least = INFINITY;
@@ -84,14 +84,14 @@ static quen_status ask(quen_context *ctx, question *q, size_t n, quen__chunk_fn 
     for (unsigned i = 0; i < ctx->threads && status == QUEN_OK; i++)
         if (q->refused[i])
             status =
-                quen__points_check(ctx, "kmeans: x", q->points, n, q->limit, q->rooms);
+                quen__points_check(ctx, "kmeans: x", q->points, n, q->limit, q->scratch);
     quen__temp_close(&temp);
     return status;
 }
 
-static double *room_of(const question *q, unsigned worker)
+static double *scratch_of(const question *q, unsigned worker)
 {
-    return q->rooms + worker * ROOM(q->points->d);
+    return q->scratch + worker * SCRATCH(q->points->d);
 }
 
 static int all_within(const double *x, size_t d, double limit)
@@ -102,16 +102,16 @@ static int all_within(const double *x, size_t d, double limit)
     return within;
 }
 
-/* Compute all distances of the rows in doubt, if they are numbers at all. */
+/* Compute all distances of the rows in doubt, if their values are within the limit. */
 static void settle(const question *q, const quen__points *p, const uint32_t *rows,
                    size_t n, unsigned worker, uint32_t label[BLOCK])
 {
     uint32_t exact[BLOCK];
-    double *room = room_of(q, worker);
+    double *scratch = scratch_of(q, worker);
     for (size_t i = 0; i < n; i++)
-        if (!all_within(quen__points_row(p, rows[i], room), p->d, q->limit))
+        if (!all_within(quen__points_row(p, rows[i], scratch), p->d, q->limit))
             q->refused[worker] = 1;
-    q->kernels->nearest(p, rows, n, &q->screen, room, exact);
+    q->kernels->nearest(p, rows, n, &q->screen, scratch, exact);
     for (size_t i = 0; i < n; i++)
         label[rows[i]] = exact[i];
 }
@@ -120,7 +120,8 @@ static void settle(const question *q, const quen__points *p, const uint32_t *row
 static void label_block(const question *q, const quen__points *p, size_t n,
                         unsigned worker, uint32_t label[BLOCK])
 {
-    int16_t *tiles = (int16_t *)(void *)(room_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
+    int16_t *tiles =
+        (int16_t *)(void *)(scratch_of(q, worker) + QUEN__TILE_DOUBLES(p->d));
     quen__kernels_outline outlines[BLOCK / TILE];
     uint32_t unsure[BLOCK / TILE], changed[BLOCK / TILE], rows[BLOCK];
     q->kernels->narrow(p, n, &q->frame, tiles, outlines);
@@ -134,7 +135,7 @@ static void assign_chunk(void *user, size_t chunk, unsigned worker)
     const question *q = user;
     quen__range rows = quen__chunk_range(&q->chunks, chunk);
     size_t d = q->points->d;
-    double *room = room_of(q, worker);
+    double *scratch = scratch_of(q, worker);
     uint32_t label[BLOCK] = {0};
     for (size_t i = rows.first; i < rows.last; i += BLOCK) {
         size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
@@ -143,8 +144,8 @@ static void assign_chunk(void *user, size_t chunk, unsigned worker)
         if (q->labels)
             memcpy(q->labels + i, label, n * sizeof *label);
         for (size_t at = 0; at < n && q->distances; at++)
-            q->distances[i + at] = quen__kernels_distance(quen__points_row(&p, at, room),
-                                                          q->centers + label[at] * d, d);
+            q->distances[i + at] = quen__kernels_distance(
+                quen__points_row(&p, at, scratch), q->centers + label[at] * d, d);
     }
 }
 
@@ -180,14 +181,14 @@ static void transform_chunk(void *user, size_t chunk, unsigned worker)
 {
     const question *q = user;
     quen__range rows = quen__chunk_range(&q->chunks, chunk);
-    double *room = room_of(q, worker);
+    double *scratch = scratch_of(q, worker);
     for (size_t i = rows.first; i < rows.last; i += BLOCK) {
         size_t n = rows.last - i < BLOCK ? rows.last - i : BLOCK;
         quen__points p = quen__points_from(q->points, i);
         for (size_t at = 0; at < n; at++)
-            if (!all_within(quen__points_row(&p, at, room), p.d, q->limit))
+            if (!all_within(quen__points_row(&p, at, scratch), p.d, q->limit))
                 q->refused[worker] = 1;
-        q->kernels->distances(&p, n, q->centers, q->k, room, q->distances + i * q->k);
+        q->kernels->distances(&p, n, q->centers, q->k, scratch, q->distances + i * q->k);
         q->kernels->root(q->distances + i * q->k, n * q->k);
     }
 }
