@@ -67,7 +67,7 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
  * fast.
  *
  * A column without spread gets coefficient 0 and standard error NaN. Without penalty,
- * classes that a plane separates (rows on the plane itself aside) have no finite
+ * classes that a plane separates (rows may lie on the plane) have no finite
  * solution: the fit stops where it is, with NaN for standard errors, z and p, and
  * quen_logit_separated() tells.
  *

@@ -190,7 +190,7 @@ static double term_value(const quen_logit *logit, const double *row, size_t term
     return isnan(row[term]) ? logit->statistics[QUEN__LOGIT_MEANS][term] : row[term];
 }
 
-/* Far beyond any odds, yet such that their sums are numbers still. */
+/* Beyond any log odds, and small enough that sums stay finite. */
 static double tame(double effect)
 {
     return effect > 1e290 ? 1e290 : effect < -1e290 ? -1e290 : effect;
@@ -251,7 +251,7 @@ static void answer(void *user, size_t chunk, unsigned worker)
     }
 }
 
-/* Look at everything before writing anything: a failure leaves `out` as it was. */
+/* Check everything before writing anything: a failure leaves `out` unchanged. */
 static quen_status ask(quen_context *ctx, const quen_logit *logit, const double *x,
                        size_t n, int effects, double *out)
 {

@@ -21,11 +21,11 @@ typedef struct moments {
     double *count, *mean, *squares, *least, *most;
 } moments;
 
-/* What a worker adds up: a chunk's moments, those of a block of it. */
-typedef struct desk {
+/* Of one worker: the moments of a chunk, and of a block of it. */
+typedef struct worker_scratch {
     moments chunk, block;
     const double *x[QUEN__ROWS];
-} desk;
+} worker_scratch;
 
 typedef struct survey {
     const quen__panels_kernels *kernels;
@@ -33,7 +33,7 @@ typedef struct survey {
     quen__chunks chunks;
     size_t lanes;
     moments whole;
-    desk *desks;
+    worker_scratch *scratch;
 } survey;
 
 static void clear_moments(moments *m, size_t lanes)
@@ -65,7 +65,7 @@ static void merge_moments(moments *into, const moments *from, size_t d)
 }
 
 /* The moments of a block of rows: their sums first, then squares about their means. */
-static void survey_block(const survey *s, desk *w, size_t first, size_t n)
+static void survey_block(const survey *s, worker_scratch *w, size_t first, size_t n)
 {
     moments *m = &w->block;
     size_t d = s->data->d;
@@ -81,7 +81,7 @@ static void survey_block(const survey *s, desk *w, size_t first, size_t n)
 static void survey_chunk(void *user, size_t chunk, unsigned worker)
 {
     const survey *s = user;
-    desk *w = &s->desks[worker];
+    worker_scratch *w = &s->scratch[worker];
     quen__range range = quen__chunk_range(&s->chunks, chunk);
     clear_moments(&w->chunk, s->lanes);
     for (size_t i = range.first; i < range.last; i += QUEN__ROWS) {
@@ -95,7 +95,7 @@ static void merge_chunk(void *user, size_t chunk, unsigned worker)
 {
     survey *s = user;
     (void)chunk;
-    merge_moments(&s->whole, &s->desks[worker].chunk, s->data->d);
+    merge_moments(&s->whole, &s->scratch[worker].chunk, s->data->d);
 }
 
 static int new_moments(quen__temp *temp, size_t lanes, moments *m)
@@ -114,11 +114,11 @@ static quen_status survey_columns(quen__temp *temp, survey *s)
     unsigned workers = temp->ctx->threads;
     s->lanes = quen__panels(s->data->d) * QUEN__LANES;
     s->chunks = quen__cut(s->data->n, 16 * QUEN__ROWS);
-    s->desks = quen__temp_new(temp, workers, sizeof *s->desks);
-    int room = s->desks && new_moments(temp, s->lanes, &s->whole);
+    s->scratch = quen__temp_new(temp, workers, sizeof *s->scratch);
+    int room = s->scratch && new_moments(temp, s->lanes, &s->whole);
     for (unsigned i = 0; room && i < workers; i++)
-        room = new_moments(temp, s->lanes, &s->desks[i].chunk) &&
-               new_moments(temp, s->lanes, &s->desks[i].block);
+        room = new_moments(temp, s->lanes, &s->scratch[i].chunk) &&
+               new_moments(temp, s->lanes, &s->scratch[i].block);
     if (!room)
         return QUEN_ERR_MEMORY;
     return quen__parallel_fold(temp->ctx, s->chunks.count, survey_chunk, merge_chunk, s,

@@ -1,7 +1,7 @@
 /*
- * The rows that a regression really sees: unknown values replaced by the column's mean,
- * indicators of unknown values appended, everything standardised. They are never stored:
- * each pass over the data makes them anew, a block at a time.
+ * The rows that a regression is computed from: unknown values replaced by the column's
+ * mean, indicators of unknown values appended, everything standardised. They are never
+ * stored: each pass over the data makes them anew, a block at a time.
  */
 #ifndef QUEN_MODELS_LOGIT_LOGIT_DESIGN_H
 #define QUEN_MODELS_LOGIT_LOGIT_DESIGN_H
@@ -47,7 +47,7 @@ void quen__logit_design_find(const quen__logit_data *data, size_t first, size_t 
 void quen__logit_design_pack(const quen__logit_design *design, size_t first, size_t soon,
                              size_t n, double *z);
 
-/* Room for what messages show of a name. */
+/* Bytes for a name in a message. */
 #define QUEN__LOGIT_NAME_ROOM 80
 
 /* The name of a term for a message, cut if it is long. */

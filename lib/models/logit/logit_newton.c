@@ -1,24 +1,25 @@
 /*
  * Newton's method for logistic regression, which is iteratively reweighted least squares
  * (McCullagh, Nelder, "Generalized linear models", 1989, 4.4): solve Hessian * step =
- * gradient by Cholesky, halve the step until the loss does not rise. Three things spare
+ * gradient by Cholesky, halve the step until the loss does not rise. Three things save
  * work where there are many rows:
  *
- * - It starts at the solution of every 64th block of rows, then of every 8th: that of m
- * rows is sqrt(p / m) away from that of all, and a Newton step squares that.
- * - Where a Hessian costs many gradients, an old one serves while the gradient falls
- *   fast, mended by the changes of the gradient seen since (Nocedal, "Updating
- *   quasi-Newton matrices with limited storage", 1980). The first one may come from the
- *   rows looked at before.
- * - The pass that is expected to be the last one takes the Hessian for the standard
- *   errors along.
+ * - It starts at the solution of every 64th block of rows, then of every 8th: the
+ *   solution of m rows is sqrt(p / m) away from that of all, and a Newton step squares
+ *   that.
+ * - Where a Hessian costs as much as many gradients, an old one is used while the
+ *   gradient falls fast, corrected by the changes of the gradient since (Nocedal,
+ *   "Updating quasi-Newton matrices with limited storage", 1980). The first one may come
+ *   from the sample of rows used before.
+ * - The pass that is expected to be the last one also computes the Hessian, which the
+ *   standard errors need.
  *
  * Separation. Without penalty there is no solution if some direction makes no row worse
  * and some row better (Albert, Anderson, "On the existence of maximum likelihood
- * estimates in logistic regression models", 1984). Two proofs of one come for free: an
- * iterate that puts each row on its own side, and a step that makes no row worse. The
- * latter is asked for up to a millionth, as directions of recession show in the steps
- * only in the limit.
+ * estimates in logistic regression models", 1984). Two signs of it cost nothing: an
+ * iterate that classifies every row correctly, and a step that makes no row worse. The
+ * latter is checked to a tolerance of 1e-6, as steps approach such a direction only in
+ * the limit.
  */
 #include "models/logit/logit_newton.h"
 
@@ -27,7 +28,7 @@
 
 #include "math/blas.h"
 
-/* Less than this of a column left by those before it: rounding, not information. */
+/* A pivot below this share of its column is rounding: the column depends on others. */
 #define LEAST_PIVOT 1e-11
 
 #define MAX_HALVINGS 40
@@ -38,10 +39,10 @@
 /* An old Hessian serves while a step leaves less than this of the gradient. */
 #define FAST 0.3
 
-/* Changes of the gradient that are kept, to mend an old Hessian. */
+/* Changes of the gradient that are kept, to correct an old Hessian. */
 #define MEMORY 10
 
-/* Some of the rows are looked at if there are so many for each coefficient. */
+/* A sample of rows is used first if it has at least this many per coefficient. */
 #define ROWS_EACH 64
 
 #define MAX_ROUGH_STEPS 20
@@ -50,15 +51,15 @@ typedef struct state {
     const quen__logit_newton *problem;
     quen__logit_pass pass;
     size_t p;
-    size_t stride;                /* every so-manieth row counts, */
-    double l2;                    /* and so much of the penalty */
+    size_t stride;                /* every stride-th block of rows is used, */
+    double l2;                    /* with this penalty */
     double *theta, *trial;        /* p */
     double *gradient;             /* p: at theta, with penalty */
     double *next;                 /* p: at the trial */
-    double *step;                 /* p: the way from theta to the trial, backwards */
+    double *step;                 /* p: theta - trial, before halving */
     double *lanes, *lanes_change; /* the trial's terms and their change, all lanes */
     double *factor;               /* p x p: of the Hessian at theta or before */
-    int there, fresh;             /* 1 if there is a factor; if it is that at theta */
+    int has_factor, fresh;        /* 1 if there is a factor; if it is that at theta */
     double *steps, *turns; /* MEMORY x p: steps since, and changes of the gradient */
     double curvature[MEMORY];
     size_t kept;
@@ -102,7 +103,7 @@ static void swap(double **a, double **b)
     *b = c;
 }
 
-/* --- a look at the rows --- */
+/* --- evaluating --- */
 
 static double penalised_loss(const state *s, const double *theta)
 {
@@ -111,7 +112,7 @@ static double penalised_loss(const state *s, const double *theta)
 }
 
 /* Loss and gradient at the trial. */
-static quen_status look(quen_context *ctx, state *s, int hessian)
+static quen_status evaluate(quen_context *ctx, state *s, int hessian)
 {
     double done = (double)s->iterations / s->problem->max_iter;
     size_t terms = s->p - 1;
@@ -140,8 +141,8 @@ static double limit_of(const state *s)
 }
 
 /*
- * Factor the Hessian of the last look. A term without spread has no rows to speak of: its
- * 1 keeps it where it is, at 0. Returns the column where the factor ends.
+ * Factor the Hessian of the last pass. A term without spread has a zero row and column:
+ * 1 on the diagonal keeps its coefficient at 0. Returns the column where the factor ends.
  */
 static size_t factor(state *s, double least)
 {
@@ -152,14 +153,14 @@ static size_t factor(state *s, double least)
         *diagonal = s->problem->losses.design->scale[j - 1] == 0 ? 1 : *diagonal + s->l2;
     }
     size_t reached = quen__cholesky(s->factor, p, least, s->step);
-    s->there = s->fresh = reached == p;
+    s->has_factor = s->fresh = reached == p;
     s->kept = 0;
     return reached;
 }
 
 /* --- steps --- */
 
-/* step = inverse Hessian times gradient, as far as known: the two loops of Nocedal. */
+/* step = inverse Hessian times gradient, approximately: the two loops of Nocedal. */
 static void find_step(state *s)
 {
     size_t p = s->p;
@@ -176,7 +177,7 @@ static void find_step(state *s)
     }
 }
 
-/* Keep the way from theta to the trial, and how the gradient changed on it. */
+/* Keep trial - theta, and the change of the gradient over it. */
 static void keep_change(state *s)
 {
     size_t p = s->p;
@@ -200,38 +201,38 @@ static void accept(state *s, int hessian)
     swap(&s->gradient, &s->next);
 }
 
-/* 1 if the next look shall bring the Hessian. */
+/* 1 if the next pass shall compute the Hessian. */
 static int wants_hessian(const state *s)
 {
-    if (!s->there) /* nor is there a gradient */
+    if (!s->has_factor) /* and no gradient */
         return 1;
     double expected = largest(s->gradient, s->p) * s->left;
     return s->p <= CHEAP_HESSIAN || s->left > FAST || s->kept == MEMORY ||
            expected <= limit_of(s);
 }
 
-/* Look where we stand. */
-static quen_status look_here(quen_context *ctx, state *s, int hessian)
+/* Loss and gradient at theta. */
+static quen_status evaluate_theta(quen_context *ctx, state *s, int hessian)
 {
     memcpy(s->trial, s->theta, s->p * sizeof *s->trial);
-    quen_status status = look(ctx, s, hessian);
+    quen_status status = evaluate(ctx, s, hessian);
     s->loss = penalised_loss(s, s->trial);
     memcpy(s->gradient, s->next, s->p * sizeof *s->gradient);
     return status;
 }
 
-/* The same, and factor the Hessian if it is asked for. */
-static quen_status settle(quen_context *ctx, state *s, int hessian)
+/* The same, and the factor of the Hessian if `hessian` is 1. */
+static quen_status evaluate_and_factor(quen_context *ctx, state *s, int hessian)
 {
-    quen_status status = look_here(ctx, s, hessian);
+    quen_status status = evaluate_theta(ctx, s, hessian);
     if (status == QUEN_OK && hessian)
         factor(s, 0);
     return status;
 }
 
 /*
- * Step as far as the loss does not rise, rounding aside; *moved is 0 if nowhere. An old
- * Hessian gets no second try.
+ * Step as far as the loss does not rise by more than rounding; *moved is 0 if no step
+ * does that. With an old Hessian only the full step is tried.
  */
 static quen_status step(quen_context *ctx, state *s, int *hessian, int *moved)
 {
@@ -243,7 +244,7 @@ static quen_status step(quen_context *ctx, state *s, int *hessian, int *moved)
     for (int i = 0; i < tries && !*moved; i++, length /= 2) {
         for (size_t j = 0; j < s->p; j++)
             s->trial[j] = s->theta[j] - length * s->step[j];
-        quen_status status = look(ctx, s, *hessian);
+        quen_status status = evaluate(ctx, s, *hessian);
         if (status != QUEN_OK)
             return status;
         double loss = penalised_loss(s, s->trial);
@@ -258,7 +259,7 @@ static quen_status step(quen_context *ctx, state *s, int *hessian, int *moved)
 
 /* --- the iteration --- */
 
-/* Between two halvings the rows go back and forth; either way it is a direction. */
+/* A trial that was refused counts too: its step is a direction all the same. */
 static int separated(const state *s)
 {
     const quen__logit_sums *sums = &s->pass.sums;
@@ -267,7 +268,7 @@ static int separated(const state *s)
     return sums->margin > 0 || (sums->best > 0.5 && sums->worst >= -1e-6 * sums->best);
 }
 
-/* The gradient is small, and not because the rows have run away without end. */
+/* The gradient is small, and not because coefficients grow without limit. */
 static int converged(const state *s)
 {
     const quen__logit_sums *sums = &s->pass.sums;
@@ -290,8 +291,8 @@ static quen_status advance(quen_context *ctx, state *s, int *moved)
             factor(s, 0);
         return QUEN_OK;
     }
-    *moved = old; /* now there is a Hessian to try with */
-    return settle(ctx, s, 1);
+    *moved = old; /* a fresh Hessian may do better than an old one */
+    return evaluate_and_factor(ctx, s, 1);
 }
 
 static quen_status iterate(quen_context *ctx, state *s, quen__logit_newton_result *out)
@@ -299,12 +300,12 @@ static quen_status iterate(quen_context *ctx, state *s, quen__logit_newton_resul
     int moved = 1;
     quen_status status = QUEN_OK;
     while (status == QUEN_OK && !(out->converged = converged(s))) {
-        if (!s->there || s->iterations == s->problem->max_iter)
+        if (!s->has_factor || s->iterations == s->problem->max_iter)
             break;
         status = advance(ctx, s, &moved);
         if (status != QUEN_OK || !moved)
             break;
-        out->separated = separated(s) || (!s->there && s->problem->l2 == 0);
+        out->separated = separated(s) || (!s->has_factor && s->problem->l2 == 0);
         if (out->separated)
             break;
     }
@@ -313,11 +314,11 @@ static quen_status iterate(quen_context *ctx, state *s, quen__logit_newton_resul
 
 /* --- the start --- */
 
-/* Look at other rows. A factor belongs to as many rows as were looked at. */
+/* Use other rows; the factor is scaled to their number. */
 static void set_stride(state *s, size_t stride, double l2)
 {
     double root = sqrt((double)s->stride / (double)stride);
-    for (size_t i = 0; i < s->p * s->p && s->there; i++)
+    for (size_t i = 0; i < s->p * s->p && s->has_factor; i++)
         s->factor[i] *= root;
     s->stride = stride;
     s->l2 = l2 / (double)stride;
@@ -327,50 +328,52 @@ static void set_stride(state *s, size_t stride, double l2)
     s->left = FAST;
 }
 
-static void forget(state *s)
+static void reset_theta(state *s)
 {
     memset(s->theta, 0, s->p * sizeof *s->theta);
     s->theta[0] = s->problem->start;
-    s->there = 0;
+    s->has_factor = 0;
 }
 
 /*
- * Come near the solution by some of the rows. With a penalty of a row's weight at least
- * there is one. A tenth of what these rows leave uncertain, p / 2 of the loss, is near.
+ * Approach the solution on a sample of the rows, with a penalty of at least one row's
+ * weight, so that a solution exists. Stop within a tenth of the sampling error, which is
+ * p / 2 of the loss.
  */
-static quen_status look_roughly(quen_context *ctx, state *s, size_t stride)
+static quen_status solve_sample(quen_context *ctx, state *s, size_t stride)
 {
     const quen__logit_newton *problem = s->problem;
     double n = (double)problem->losses.design->data.n, weight = problem->total_weight / n;
     int moved = 1;
     set_stride(s, stride, problem->l2 > weight ? problem->l2 : weight);
-    quen_status status = settle(ctx, s, wants_hessian(s));
-    while (status == QUEN_OK && s->there && moved && s->iterations < MAX_ROUGH_STEPS) {
+    quen_status status = evaluate_and_factor(ctx, s, wants_hessian(s));
+    while (status == QUEN_OK && s->has_factor && moved &&
+           s->iterations < MAX_ROUGH_STEPS) {
         find_step(s);
         if (!(dot(s->gradient, s->step, s->p) > 0.1 * weight * (double)s->p))
             break;
         status = advance(ctx, s, &moved);
     }
-    if (status != QUEN_OK || !s->there)
+    if (status != QUEN_OK || !s->has_factor)
         return status;
     add(s->theta, -1, s->step, s->p);
-    return s->fresh ? QUEN_OK : settle(ctx, s, 1);
+    return s->fresh ? QUEN_OK : evaluate_and_factor(ctx, s, 1);
 }
 
 /*
- * The weights of this first Hessian are all alike, so that here a lack of pivot speaks of
- * the columns; later it speaks of weights that vanished.
+ * All weights of this first Hessian are equal, so that a missing pivot here means that
+ * columns depend on each other; later it may mean that weights became 0.
  */
-static quen_status begin_at_nothing(quen_context *ctx, state *s)
+static quen_status begin_at_null_model(quen_context *ctx, state *s)
 {
     const quen__logit_newton *problem = s->problem;
     char room[QUEN__LOGIT_NAME_ROOM];
-    forget(s);
-    quen_status status = look_here(ctx, s, 1);
+    reset_theta(s);
+    quen_status status = evaluate_theta(ctx, s, 1);
     if (status != QUEN_OK)
         return status;
     size_t reached = factor(s, problem->l2 > 0 ? 0 : LEAST_PIVOT);
-    if (s->there || reached == 0)
+    if (s->has_factor || reached == 0)
         return QUEN_OK;
     const char *name = quen__logit_design_name(problem->losses.design, reached - 1, room);
     return quen__fail(
@@ -384,23 +387,22 @@ static quen_status begin(quen_context *ctx, state *s)
 {
     size_t n = s->problem->losses.design->data.n;
     quen_status status = QUEN_OK;
-    forget(s);
+    reset_theta(s);
     for (size_t stride = 64; stride > 1; stride /= 8)
         if (status == QUEN_OK && n / stride / ROWS_EACH >= s->p)
-            status = look_roughly(ctx, s, stride);
-    int near = s->stride > 1 && s->there;
+            status = solve_sample(ctx, s, stride);
+    int near = s->stride > 1 && s->has_factor;
     set_stride(s, 1, s->problem->l2);
     if (status == QUEN_OK && near)
-        status = settle(ctx, s, wants_hessian(s));
-    if (status != QUEN_OK || (near && s->there && s->loss <= s->problem->start_loss))
+        status = evaluate_and_factor(ctx, s, wants_hessian(s));
+    if (status != QUEN_OK || (near && s->has_factor && s->loss <= s->problem->start_loss))
         return status;
-    return begin_at_nothing(ctx, s);
+    return begin_at_null_model(ctx, s);
 }
 
-/* --- the whole --- */
+/* --- the whole iteration --- */
 
-static quen_status make_room(quen__temp *temp, const quen__logit_newton *problem,
-                             state *s)
+static quen_status allocate(quen__temp *temp, const quen__logit_newton *problem, state *s)
 {
     size_t p = 1 + problem->losses.design->terms;
     *s = (state){.problem = problem, .p = p, .stride = 1};
@@ -424,7 +426,7 @@ static quen_status make_room(quen__temp *temp, const quen__logit_newton *problem
     return QUEN_OK;
 }
 
-/* One more step whose gradient and Hessian are there: it squares what is left. */
+/* One more step, whose gradient and Hessian are known: it squares the error. */
 static void take_last_step(state *s)
 {
     find_step(s);
@@ -437,20 +439,20 @@ quen_status quen__logit_newton_run(quen__temp *temp, const quen__logit_newton *p
     quen_context *ctx = temp->ctx;
     state s;
     memset(out, 0, sizeof *out);
-    quen_status status = make_room(temp, problem, &s);
+    quen_status status = allocate(temp, problem, &s);
     if (status == QUEN_OK)
         status = begin(ctx, &s);
     if (status == QUEN_OK)
         status = iterate(ctx, &s, out);
-    if (status == QUEN_OK && s.there && !s.fresh && !out->separated)
-        status = settle(ctx, &s, 1);
+    if (status == QUEN_OK && s.has_factor && !s.fresh && !out->separated)
+        status = evaluate_and_factor(ctx, &s, 1);
     if (status != QUEN_OK)
         return status;
-    if (out->converged && s.there)
+    if (out->converged && s.has_factor)
         take_last_step(&s);
     out->theta = s.theta;
-    /* Where a solution is infinite, errors at the place where we stopped mean nothing. */
-    out->factor = s.there && !out->separated ? s.factor : NULL;
+    /* Standard errors mean nothing where the solution is infinite. */
+    out->factor = s.has_factor && !out->separated ? s.factor : NULL;
     out->loss = quen__logit_pass_loss(&s.pass);
     out->iterations = s.iterations;
     return QUEN_OK;

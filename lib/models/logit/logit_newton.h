@@ -10,7 +10,7 @@ typedef struct quen__logit_newton {
     quen__logit_losses losses;
     double l2, tol;
     uint32_t max_iter;
-    double start;      /* the intercept of a model of nothing else: log of the odds */
+    double start;      /* the intercept of the model without terms: log of the odds */
     double start_loss; /* and its loss */
     double total_weight;
 } quen__logit_newton;

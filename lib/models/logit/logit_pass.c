@@ -37,7 +37,7 @@ void quen__logit_sums_merge(quen__logit_sums *into, const quen__logit_sums *from
         into->all[i] += from->all[i];
 }
 
-/* Class and weight of each row; what fills up the last eight weighs nothing. */
+/* Class and weight of each row; what fills up the last eight has weight 0. */
 static void set_rows(const quen__logit_losses *losses, size_t first, size_t n,
                      quen__panels_margins *m)
 {
@@ -70,39 +70,40 @@ static void watch_rows(const quen__panels_margins *m, const double *change, size
 }
 
 static void add_block(const quen__logit_losses *losses, const quen__logit_question *q,
-                      size_t first, quen__logit_scratch *desk)
+                      size_t first, quen__logit_scratch *scratch)
 {
     const quen__logit_design *design = losses->design;
     const quen__panels_kernels *kernels = design->kernels;
     size_t panels = quen__panels(design->terms), rest = design->data.n - first;
     size_t n = rest < QUEN__ROWS ? rest : QUEN__ROWS;
     size_t soon = first + q->stride * QUEN__ROWS;
-    quen__logit_sums *sums = &desk->sums;
-    quen__panels_margins *m = &desk->margins;
-    quen__logit_design_pack(design, first, soon, n, desk->z);
+    quen__logit_sums *sums = &scratch->sums;
+    quen__panels_margins *m = &scratch->margins;
+    quen__logit_design_pack(design, first, soon, n, scratch->z);
     set_rows(losses, first, n, m);
-    kernels->score(desk->z, n, panels, q->theta, q->start, m->odds);
+    kernels->score(scratch->z, n, panels, q->theta, q->start, m->odds);
     if (q->watch) {
-        kernels->score(desk->z, n, panels, q->change, q->start_change, desk->change);
-        watch_rows(m, desk->change, n, sums);
+        kernels->score(scratch->z, n, panels, q->change, q->start_change,
+                       scratch->change);
+        watch_rows(m, scratch->change, n, sums);
     }
     kernels->logistic(m, n, sums->rows);
-    kernels->weigh(desk->z, n, panels, m, q->hessian ? desk->wz : NULL, sums->weighted,
-                   sums->gradient);
+    kernels->weigh(scratch->z, n, panels, m, q->hessian ? scratch->wz : NULL,
+                   sums->weighted, sums->gradient);
     if (q->hessian)
-        kernels->gram(desk->z, desk->wz, n, panels, sums->tiles);
+        kernels->gram(scratch->z, scratch->wz, n, panels, sums->tiles);
 }
 
 void quen__logit_sums_add(const quen__logit_losses *losses, const quen__logit_question *q,
-                          size_t first, size_t last, quen__logit_scratch *desk)
+                          size_t first, size_t last, quen__logit_scratch *scratch)
 {
     for (size_t i = first; i < last; i++)
-        add_block(losses, q, i * q->stride * QUEN__ROWS, desk);
+        add_block(losses, q, i * q->stride * QUEN__ROWS, scratch);
 }
 
 /* --- a pass --- */
 
-/* Blocks that a pass looks at, in chunks that take long enough to be worth a thread. */
+/* The blocks of a pass, in chunks that take long enough to be worth a thread. */
 static quen__chunks cut(const quen__logit_losses *losses, size_t stride)
 {
     const quen__logit_design *design = losses->design;
@@ -114,17 +115,17 @@ static quen__chunks cut(const quen__logit_losses *losses, size_t stride)
 static void add_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__logit_pass *pass = user;
-    quen__logit_scratch *desk = &pass->desks[worker];
+    quen__logit_scratch *scratch = &pass->scratch[worker];
     quen__range range = quen__chunk_range(&pass->blocks, chunk);
-    quen__logit_sums_clear(&desk->sums, pass->question.hessian);
-    quen__logit_sums_add(pass->losses, &pass->question, range.first, range.last, desk);
+    quen__logit_sums_clear(&scratch->sums, pass->question.hessian);
+    quen__logit_sums_add(pass->losses, &pass->question, range.first, range.last, scratch);
 }
 
 static void merge_chunk(void *user, size_t chunk, unsigned worker)
 {
     quen__logit_pass *pass = user;
     (void)chunk;
-    quen__logit_sums_merge(&pass->sums, &pass->desks[worker].sums,
+    quen__logit_sums_merge(&pass->sums, &pass->scratch[worker].sums,
                            pass->question.hessian);
 }
 
@@ -173,7 +174,7 @@ void quen__logit_pass_hessian(const quen__logit_pass *pass, double *hessian)
     }
 }
 
-/* --- room --- */
+/* --- memory --- */
 
 quen_status quen__logit_sums_open(quen__temp *temp, size_t terms, quen__logit_sums *out)
 {
@@ -211,10 +212,10 @@ quen_status quen__logit_pass_open(quen__temp *temp, const quen__logit_losses *lo
     workers = workers < chunks ? workers : chunks;
     memset(out, 0, sizeof *out);
     out->losses = losses;
-    out->desks = quen__temp_zero(temp, workers, sizeof *out->desks);
-    quen_status status = out->desks ? QUEN_OK : QUEN_ERR_MEMORY;
+    out->scratch = quen__temp_zero(temp, workers, sizeof *out->scratch);
+    quen_status status = out->scratch ? QUEN_OK : QUEN_ERR_MEMORY;
     for (size_t i = 0; status == QUEN_OK && i < workers; i++)
-        status = quen__logit_scratch_open(temp, terms, &out->desks[i]);
+        status = quen__logit_scratch_open(temp, terms, &out->scratch[i]);
     if (status == QUEN_OK)
         status = quen__logit_sums_open(temp, terms, &out->sums);
     return status;

@@ -1,6 +1,6 @@
 /*
- * One look at the rows of a regression, or at every so-manieth block of them: loss,
- * gradient and Hessian at some coefficients. Chunks are accumulated on all threads,
+ * One pass over the rows of a regression, or over every stride-th block of them: loss,
+ * gradient and Hessian at given coefficients. Chunks are accumulated on all threads,
  * merged in chunk order, and finished.
  */
 #ifndef QUEN_MODELS_LOGIT_LOGIT_PASS_H
@@ -16,19 +16,19 @@ typedef struct quen__logit_losses {
     double class_weight[2];
 } quen__logit_losses;
 
-/* What is asked of the rows. Coefficients are those of standardised terms. */
+/* What a pass computes. Coefficients are those of standardised terms. */
 typedef struct quen__logit_question {
-    size_t stride;                /* look at blocks 0, stride, 2 stride, ... */
+    size_t stride;                /* use blocks 0, stride, 2 stride, ... */
     int hessian;                  /* 1: the Hessian too */
     int watch;                    /* 1: the margins too */
     double start;                 /* the intercept */
-    double start_change;          /* how it came there; and so the others: */
-    const double *theta, *change; /* all lanes */
+    double start_change;          /* by which it differs from the last iterate */
+    const double *theta, *change; /* the same of the terms, in all lanes */
 } quen__logit_question;
 
 /* What a pass, or a chunk of it, adds up. */
 typedef struct quen__logit_sums {
-    double margin; /* the least log odds of a row's own class; rows of weight 0 aside */
+    double margin; /* the least log odds of a row's own class; without rows of weight 0 */
     double worst;  /* the least and the largest change of those */
     double best;
     size_t size, lanes; /* numbers in all; lanes of the terms */
@@ -39,7 +39,7 @@ typedef struct quen__logit_sums {
     double *tiles;      /* the terms' share of the Hessian: see panels.h */
 } quen__logit_sums;
 
-/* Room for a worker. */
+/* Scratch of one worker. */
 typedef struct quen__logit_scratch {
     quen__logit_sums sums;
     quen__panels_margins margins;
@@ -47,20 +47,20 @@ typedef struct quen__logit_scratch {
     double *z, *wz; /* a block of rows; the same times their curves */
 } quen__logit_scratch;
 
-/* A pass: its room, made once for many. */
+/* Memory for passes, allocated once for many. */
 typedef struct quen__logit_pass {
     const quen__logit_losses *losses;
     quen__logit_question question;
-    quen__chunks blocks;        /* those looked at, in chunks */
-    quen__logit_sums sums;      /* of the last pass */
-    quen__logit_scratch *desks; /* one a worker */
+    quen__chunks blocks;          /* those used, in chunks */
+    quen__logit_sums sums;        /* of the last pass */
+    quen__logit_scratch *scratch; /* one a worker */
 } quen__logit_pass;
 
-/* Make room for passes. */
+/* Allocate what passes need. */
 quen_status quen__logit_pass_open(quen__temp *temp, const quen__logit_losses *losses,
                                   quen__logit_pass *out);
 
-/* Look at the rows, with the context's threads. */
+/* Run a pass on the context's threads. */
 quen_status quen__logit_pass_run(quen_context *ctx, quen__logit_pass *pass,
                                  const quen__logit_question *question);
 
@@ -77,12 +77,12 @@ void quen__logit_sums_clear(quen__logit_sums *sums, int hessian);
 void quen__logit_sums_merge(quen__logit_sums *into, const quen__logit_sums *from,
                             int hessian);
 
-/* Add the blocks first..last-1 of those that the question is about. */
+/* Add blocks first..last-1 of those that the pass uses. */
 void quen__logit_sums_add(const quen__logit_losses *losses,
                           const quen__logit_question *question, size_t first, size_t last,
-                          quen__logit_scratch *desk);
+                          quen__logit_scratch *scratch);
 
-/* Room for a worker. */
+/* Scratch of one worker. */
 quen_status quen__logit_scratch_open(quen__temp *temp, size_t terms,
                                      quen__logit_scratch *out);
 
