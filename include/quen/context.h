@@ -1,6 +1,6 @@
 /**
  * @file context.h
- * The surroundings of a call: memory, threads, progress, and the last failure's sentence.
+ * What a call runs with: memory, threads, progress, and the last failure's message.
  *
  * @code
  * quen_context *ctx = NULL;
@@ -97,8 +97,9 @@ QUEN_CHECKED QUEN_API quen_status quen_context_new(const quen_context_options *o
 QUEN_API void quen_context_free(quen_context *ctx);
 
 /**
- * Explain the last failure of a call with this context. Ask right after the call that
- * failed: one that succeeds may leave the text of a failure that it got over.
+ * Explain the last failure of a call with this context. Read it right after the call that
+ * failed: a later call that succeeds may overwrite it too, with the text of a failure
+ * that it recovered from.
  *
  * @return  A sentence that the context owns, "" before any failure. The next failure
  *          overwrites it.

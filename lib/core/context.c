@@ -1,7 +1,6 @@
 /*
  * A context: allocator, threads, instruction set, progress, and the last failure's
- * sentence. There is nothing global; whatever a call needs to know of its surroundings is
- * here.
+ * sentence. Nothing is global: all that a call runs with is here.
  */
 #include "core/context.h"
 

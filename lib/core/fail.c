@@ -1,4 +1,4 @@
-/* How a failure gets its sentence, and how a call is told to stop: see context.h. */
+/* Messages of failures, and the progress callback: see context.h. */
 #include <stdio.h>
 #include <string.h>
 

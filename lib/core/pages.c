@@ -1,5 +1,5 @@
 /*
- * Large pages, where the system gives them on request (Linux, as it comes). Fresh memory
+ * Huge pages, where the system gives them on request (Linux by default). Fresh memory
  * then arrives 2 MiB at a time instead of 4 KiB: for a column of twenty million numbers
  * that is 80 requests to the system in place of 40,000, which took longer than the pass
  * that fills it. One of the files that know the operating system.
@@ -18,7 +18,7 @@
 
 #define LARGE ((uintptr_t)1 << 21)
 
-/* Only whole large pages are asked for, and only if there are two of them. */
+/* Only whole huge pages are advised, and only two of them or more. */
 void quen__pages_advise(void *ptr, size_t size)
 {
     uintptr_t start = (uintptr_t)ptr;

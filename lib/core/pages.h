@@ -1,13 +1,13 @@
-/* What the operating system should know of memory. */
+/* Advice to the operating system on memory. */
 #ifndef QUEN_CORE_PAGES_H
 #define QUEN_CORE_PAGES_H
 
 #include <stddef.h>
 
 /*
- * These bytes will be used soon and all of them: may the system give them in large pages,
- * if it has any. It changes how fast they are had, nothing else. Small blocks are left
- * alone.
+ * Advise the system to back these bytes with huge pages, as all of them will be used
+ * soon. This changes the time of the first access, nothing else. Small blocks are not
+ * advised.
  */
 void quen__pages_advise(void *ptr, size_t size);
 

@@ -1,7 +1,7 @@
 /*
  * Chunks on threads: a shared counter hands out chunk numbers, the calling thread takes
- * its share. Who is to merge waits for the chunks before its own, all of which somebody
- * has in hand. One of the files that know the operating system.
+ * its share. A thread that is to merge waits for the chunks before its own, each of which
+ * is running on another thread. One of the files that know the operating system.
  */
 #include "core/parallel.h"
 

@@ -10,7 +10,7 @@ static quen_status fail_at(quen_context *ctx, const char *what, size_t i, const 
 
 /*
  * x - x is 0 for finite numbers and NaN otherwise: adding them up keeps the loop free of
- * branches, and the culprit is looked for only when there is one.
+ * branches, and the entry at fault is looked for only if there is one.
  */
 quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x,
                                size_t n)

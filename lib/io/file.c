@@ -87,7 +87,7 @@ static int rename_over(const char *from, const char *to)
                                                                                      : -1;
 }
 
-/* NTFS keeps its folders in order by itself. */
+/* NTFS journals its folders itself. */
 static int sync_folder(const char *path, char *buffer)
 {
     (void)path;
@@ -135,7 +135,7 @@ static int sync_folder(const char *path, char *buffer)
     if (fd < 0)
         return -1;
     int failed = fsync(fd);
-    /* Some file systems have no notion of it; the rename stands all the same. */
+    /* Some file systems cannot sync a folder; the rename is done all the same. */
     if (failed && (errno == EINVAL || errno == ENOTSUP))
         failed = 0;
     close(fd);

@@ -1,4 +1,4 @@
-/* Files, as little of them as a model needs. One of the two rooms that know the OS. */
+/* Mapping and replacing files. One of the files that know the operating system. */
 #ifndef QUEN_IO_FILE_H
 #define QUEN_IO_FILE_H
 
@@ -13,7 +13,7 @@ typedef struct quen__file {
 /* Map a file. Free with quen__file_unmap(). QUEN_ERR_IO names the path and the reason. */
 quen_status quen__file_map(quen_context *ctx, const char *path, quen__file *out);
 
-/* Give a mapping back. */
+/* Unmap. */
 void quen__file_unmap(quen__file *file);
 
 /*

@@ -37,7 +37,8 @@ static quen_status check_extents(quen_context *ctx, const char *what, const quen
 }
 
 /*
- * A row cannot have more entries than columns, which also keeps a wild offset from use.
+ * A row cannot have more entries than columns, which also bounds every offset before it
+ * is used.
  */
 static quen_status check_offsets(quen_context *ctx, const char *what, const quen_csr *m)
 {

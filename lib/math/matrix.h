@@ -1,4 +1,4 @@
-/* The caller's matrices: is every value one that can be computed with? */
+/* The caller's matrices: is every value finite, or unknown where that is allowed? */
 #ifndef QUEN_MATH_MATRIX_H
 #define QUEN_MATH_MATRIX_H
 

@@ -32,7 +32,7 @@ static inline size_t quen__panels_tiles(size_t panels)
     return panels * (panels + 1) / 2 * QUEN__LANES * QUEN__LANES;
 }
 
-/* Tell the CPU to bring a number near: not too near, where it would drive out others. */
+/* Prefetch a number into the second-level cache, so that the first keeps what it has. */
 static inline void quen__panels_fetch(const double *x)
 {
 #if defined(__GNUC__)
@@ -65,7 +65,7 @@ typedef struct quen__panels_kernels {
     void (*note)(const double *const *x, size_t n, size_t d,
                  const quen__panels_columns *columns);
 
-    /* squares += (x - mean)^2, for each column; unknown values aside. */
+    /* squares += (x - mean)^2, for each column; without unknown values. */
     void (*square)(const double *const *x, size_t n, size_t d, const double *mean,
                    double *squares);
 

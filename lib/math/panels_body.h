@@ -5,7 +5,7 @@
  * no), yes where x is not NaN; v_pow2(n), 2^n for integers in -1022..1023; and
  * v_load_some(p, n), n < WIDTH numbers and zeros after them.
  *
- * exp and log(1 + x) are those of special.c in other clothes: exp by its Taylor series
+ * exp and log(1 + x) are computed as in special.c, in vectors: exp by its Taylor series
  * after Cody and Waite's reduction, log by the series of atanh, both on ranges that need
  * no branch. Source: Muller, "Elementary Functions", ch. 3 and 11.
  *
@@ -118,7 +118,7 @@ static void score(const double *z, size_t n, size_t panels, const double *theta,
 
 /*
  * A polynomial in x, the highest power's coefficient first, `n` of them, an even number:
- * even and odd powers apart, so that neither waits for the other.
+ * even and odd powers apart, so that the processor computes both at once.
  */
 static inline vec polynomial(vec x, const double *coefficients, size_t n)
 {

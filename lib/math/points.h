@@ -1,4 +1,4 @@
-/* A caller's points: can they be computed with, and how large are they? */
+/* A caller's points: are they finite, and how large are they? */
 #ifndef QUEN_MATH_POINTS_H
 #define QUEN_MATH_POINTS_H
 

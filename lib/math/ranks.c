@@ -12,7 +12,7 @@
 #include "math/sort.h"
 
 #define LEAST 32768u    /* values worth a part of their own */
-#define SKIP UINT32_MAX /* a bucket that nobody asks about */
+#define SKIP UINT32_MAX /* a bucket without a question */
 
 typedef struct search {
     quen__ranks *ranks;

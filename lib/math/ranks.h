@@ -31,7 +31,7 @@ quen_status quen__ranks_new(quen__temp *temp, size_t n, quen__ranks *out);
  * Answer questions about the n values, n that of quen__ranks_new(). Questions ascend by
  * group and position; each group that is asked about has more values than the position.
  * `groups` is the group of each value, NULL: all are in group 0. Time O(n), and that of
- * sorting where values crowd.
+ * sorting buckets that hold many values.
  */
 void quen__ranks_find(quen_context *ctx, quen__ranks *ranks, const int64_t *values,
                       const uint8_t *groups, size_t n_groups, quen__rank *asked,

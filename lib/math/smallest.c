@@ -1,8 +1,8 @@
 /*
  * Quicksort and quickselect (Hoare, "Algorithm 65: find", CACM 4, 1961) with a partition
- * that has no branch to guess wrongly. A pivot is the median of three; when many rounds
- * did not do, it is the middle between the least and the greatest key that there can be,
- * so that 64 rounds more are enough whatever the keys.
+ * without unpredictable branches. A pivot is the median of three; after PATIENCE rounds
+ * it is the middle between the least and the greatest possible key, so that 64 more
+ * rounds are enough whatever the keys.
  */
 #include "math/smallest.h"
 
@@ -53,7 +53,7 @@ static void insert_all(uint64_t *key, size_t n)
     }
 }
 
-/* The larger piece waits, so that never more than 64 do. */
+/* The larger piece is put off, so that at most 64 are. */
 void quen__smallest_sort(uint64_t *key, size_t n)
 {
     piece waiting[64], now = {key, n, 0, UINT64_MAX, 0}, below, above;
