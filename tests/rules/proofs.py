@@ -243,7 +243,7 @@ PROOFS = {
         ("a long function of tests", "long.c:2: a function of 61 lines",
          more("tests/support/long.c", function_of(59))),
         ("a long function in Python", "abi.py:1: a function of 61 lines",
-         swap("benchmarks/abi.py", r"\A", "def planted():\n" + 60 * "    pass\n")),
+         swap("benchmarks/abi.py", r"\A", "def planted():\n" + 61 * "    pass\n")),
         ("an unfinished place", "lib/core/new.c:1: unfinished",
          more("lib/core/new.c", "/* TO" "DO: all of it */")),
     ],

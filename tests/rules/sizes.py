@@ -16,12 +16,13 @@ UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 
 
 def functions(path, text):
-    """(line, length) of each function: in C of a body that begins with { in the first
-    column."""
+    """(line, length of the body) of each function; in C a body begins with { in the first
+    column, in Python behind the docstring."""
     if path.suffix == ".py":
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef):
-                yield node.lineno, node.end_lineno - node.lineno + 1
+                body = node.body[ast.get_docstring(node) is not None:] or node.body
+                yield node.lineno, node.end_lineno - body[0].lineno + 1
         return
     start = None
     for number, line in enumerate(text.splitlines(), 1):

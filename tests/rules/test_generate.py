@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""bindings/generate refuses what breaks its rules: a planted fault of each kind is found, and
-a description without one has none. Needs no libclang: comments are given as headers.py finds
-them."""
+"""bindings/generate refuses what breaks its rules: a planted fault of each kind is found,
+and a description without one has none. Needs no libclang: comments are given as headers.py
+finds them."""
 import copy
 import pathlib
 import sys
@@ -75,7 +75,8 @@ def test_comments():
 
 def test_faults():
     expect("the headers as they are", derive.complete(as_read()), [])
-    expect_fault("no default", 'quen_rfm_options.bins has neither "Default" nor "Required"',
+    expect_fault("no default",
+                 'quen_rfm_options.bins has neither "Default" nor "Required"',
                  lambda api: field(api, "quen_rfm_options.bins").pop("default"))
     expect_fault("a choice that does not name its enumeration",
                  "quen_rfm_options.binning: begin with the name",
