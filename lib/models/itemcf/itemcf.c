@@ -1,6 +1,6 @@
 /*
  * Item-based collaborative filtering: options, the model's sections, the file. The
- * similarities are reckoned in itemcf_fit.c, questions are handed to models/offers by
+ * similarities are computed by itemcf_fit.c, questions are handed to models/offers by
  * itemcf_ask.c.
  */
 #include "models/itemcf/itemcf.h"
@@ -138,8 +138,8 @@ static quen_status fill_image(quen__temp *temp, const quen__itemcf_basis *basis,
     quen_status status = build_image(temp->ctx, basis, history, start, image);
     if (status != QUEN_OK)
         return status;
-    status = quen__itemcf_order(temp->ctx, rows, start,
-                                quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS));
+    status = quen__itemcf_write_rows(temp->ctx, rows, start,
+                                     quen__image_fill(image, QUEN__ITEMCF_NEIGHBORS));
     if (status == QUEN_OK)
         quen__image_seal(temp->ctx, image);
     else
@@ -164,15 +164,15 @@ static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
     quen__itemcf_basis basis = {matrix, support, popular};
     quen__itemcf_rows rows = {0};
     uint32_t pruning = pruning_of(options);
-    int columns = pruning == QUEN_ITEMCF_PRUNE_TARGETS;
+    int by_target = pruning == QUEN_ITEMCF_PRUNE_TARGETS;
     if (!support || !popular)
         return QUEN_ERR_MEMORY;
     quen_status status = count_support(temp, matrix, support, popular);
     if (status == QUEN_OK)
-        status = quen__itemcf_reckon(temp, &basis, options, columns, &rows);
+        status = quen__itemcf_fit_rows(temp, &basis, options, by_target, &rows);
     if (status == QUEN_OK)
-        status = quen__itemcf_finish(temp, options, columns,
-                                     pruning == QUEN_ITEMCF_PRUNE_BOTH, &rows);
+        status = quen__itemcf_finish_rows(temp, options, by_target,
+                                          pruning == QUEN_ITEMCF_PRUNE_BOTH, &rows);
     if (status == QUEN_OK)
         status = fill_image(temp, &basis, history, &rows, image);
     return status;

@@ -1,17 +1,17 @@
 /*
  * What an item has in common with each other, customer by customer: Gustavson's row by
  * row product (ACM TOMS 4, 1978). Popular items, which are most of what customers have,
- * are not met one by one: the customers' bits of 512 of them at a time are added up as
- * sixteen rows of a tally.
+ * are not counted one by one: the bit lines of sixteen customers at a time are added to
+ * bit sums, 512 items to a line.
  */
 #include "models/itemcf/itemcf_fit.h"
 
 #include <string.h>
 
-/* How many customers ahead records are fetched: first their heads, then the rest. */
-#define FAR 48u
-#define NEAR 24u
-#define MOST_FETCHED 6u
+/* How many entries ahead records are prefetched: their heads, and more of them. */
+#define HEADS_AHEAD 48u
+#define RECORDS_AHEAD 24u
+#define MOST_LINES_FETCHED 6u
 
 /* --- room --- */
 
@@ -48,15 +48,15 @@ static const double *right_of(const quen__itemcf_customer *c)
 static const uint64_t *lines_of(const quen__itemcf_pairs *pairs,
                                 const quen__itemcf_customer *c)
 {
-    size_t listed = quen__itemcf_listed_lines(c->n, pairs->valued);
-    return (const uint64_t *)(const void *)c + listed * QUEN__LINE_WORDS;
+    size_t list = quen__itemcf_list_lines(c->n, pairs->valued);
+    return (const uint64_t *)(const void *)c + list * QUEN__LINE_WORDS;
 }
 
 /* What an entry of item_customer says of other items. */
 typedef struct entry {
     const uint64_t *lines;
-    uint32_t width;                       /* lines that are wanted */
-    const quen__itemcf_customer *listing; /* NULL: the list is not */
+    uint32_t width;                      /* lines that are wanted */
+    const quen__itemcf_customer *record; /* NULL: its list is not wanted */
 } entry;
 
 static inline const uint64_t *place_of(const quen__itemcf_pairs *pairs, uint64_t t)
@@ -74,19 +74,20 @@ static inline entry entry_at(const quen__itemcf_pairs *pairs, size_t item, uint6
 }
 
 /*
- * Entry t, with others on their way: items follow each other in item_customer, so that
- * what lies far ahead may be the next one's.
+ * Entry t, with later ones prefetched: items follow each other in item_customer, so that
+ * an entry far ahead may be the next item's.
  */
 static inline entry next_entry(const quen__itemcf_pairs *pairs, size_t item, uint64_t t,
                                uint64_t last)
 {
-    if (t + FAR < pairs->item_start[pairs->n_items])
-        QUEN__PREFETCH(place_of(pairs, t + FAR));
-    if (t + NEAR < last) {
-        const uint64_t *place = place_of(pairs, t + NEAR);
-        entry near = entry_at(pairs, item, t + NEAR);
+    if (t + HEADS_AHEAD < pairs->item_start[pairs->n_items])
+        QUEN__PREFETCH(place_of(pairs, t + HEADS_AHEAD));
+    if (t + RECORDS_AHEAD < last) {
+        const uint64_t *place = place_of(pairs, t + RECORDS_AHEAD);
+        entry near = entry_at(pairs, item, t + RECORDS_AHEAD);
         const uint64_t *end = near.lines + near.width * QUEN__LINE_WORDS;
-        for (size_t n = 1; n < MOST_FETCHED && place + n * QUEN__LINE_WORDS < end; n++)
+        for (size_t n = 1; n < MOST_LINES_FETCHED && place + n * QUEN__LINE_WORDS < end;
+             n++)
             QUEN__PREFETCH(place + n * QUEN__LINE_WORDS);
     }
     return entry_at(pairs, item, t);
@@ -113,29 +114,29 @@ static void add_products(double *sum, const uint32_t *item, size_t n, double lef
         sum[item[e]] += left * right[e];
 }
 
-/* Without a branch: whether an item was met before is anyone's guess. */
-static inline void meet(quen__itemcf_partial *partial, uint32_t item)
+/* Without a branch: whether an item was counted before is unpredictable. */
+static inline void track(quen__itemcf_partial *partial, uint32_t item)
 {
     partial->touched[partial->n_touched] = item;
     partial->n_touched += partial->shared[item]++ == 0;
 }
 
-static void meet_list(quen__itemcf_partial *partial, const uint32_t *item, size_t n)
+static void track_list(quen__itemcf_partial *partial, const uint32_t *item, size_t n)
 {
     for (size_t e = 0; e < n; e++)
-        meet(partial, item[e]);
+        track(partial, item[e]);
 }
 
 /* Bit k of byte p is item 64 k + p of its line. */
-static void meet_lines(quen__itemcf_partial *partial, const uint64_t *lines,
-                       uint32_t width)
+static void track_lines(quen__itemcf_partial *partial, const uint64_t *lines,
+                        uint32_t width)
 {
     for (uint32_t line = 0; line < width; line++, lines += QUEN__LINE_WORDS) {
         const unsigned char *byte = (const unsigned char *)lines;
         for (uint32_t p = 0; p < QUEN__LINE_BITS / 8; p++)
             for (uint32_t k = 0, bits = byte[p]; bits; k++, bits >>= 1)
                 if (bits & 1)
-                    meet(partial, line * QUEN__LINE_BITS + 64 * k + p);
+                    track(partial, line * QUEN__LINE_BITS + 64 * k + p);
     }
 }
 
@@ -144,7 +145,7 @@ static void add_list(quen__itemcf_partial *partial, const quen__itemcf_pairs *pa
 {
     double left = pairs->left ? pairs->left[t] : c->factor;
     if (partial->tracked)
-        meet_list(partial, list_of(c), c->n);
+        track_list(partial, list_of(c), c->n);
     else if (pairs->counted)
         add_counts(partial->shared, list_of(c), c->n);
     if (pairs->valued)
@@ -153,10 +154,10 @@ static void add_list(quen__itemcf_partial *partial, const quen__itemcf_pairs *pa
         add_constant(partial->sum, list_of(c), c->n, left);
 }
 
-/* --- popular items, sixteen customers at a time --- */
+/* --- bit sums: popular items, sixteen customers at a time --- */
 
-static void tally_batch(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs,
-                        const entry *entries, size_t n, uint32_t batch)
+static void add_batch(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs,
+                      const entry *entries, size_t n, uint32_t batch)
 {
     const uint64_t *rows[QUEN__BATCH] = {0};
     uint32_t width[QUEN__BATCH] = {0};
@@ -169,7 +170,7 @@ static void tally_batch(quen__itemcf_partial *partial, const quen__itemcf_pairs 
         partial->batches[line] = batch + 1;
 }
 
-static void read_tallies(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs)
+static void read_bit_sums(quen__itemcf_partial *partial, const quen__itemcf_pairs *pairs)
 {
     for (uint32_t line = 0; line < pairs->widest && partial->batches[line]; line++) {
         uint32_t *out = partial->shared + line * QUEN__LINE_BITS;
@@ -191,17 +192,17 @@ void quen__itemcf_accumulate(quen__itemcf_partial *partial,
         size_t n = last - first < QUEN__BATCH ? (size_t)(last - first) : QUEN__BATCH;
         for (size_t r = 0; r < n; r++) {
             entry e = entries[r] = next_entry(pairs, item, first + r, last);
-            if (e.listing)
-                add_list(partial, pairs, e.listing, first + r);
+            if (e.record)
+                add_list(partial, pairs, e.record, first + r);
             if (partial->tracked)
-                meet_lines(partial, e.lines, e.width);
+                track_lines(partial, e.lines, e.width);
         }
         if (!partial->tracked && entries[0].width)
-            tally_batch(partial, pairs, entries, n, batch);
+            add_batch(partial, pairs, entries, n, batch);
         first += n;
     }
     if (!partial->tracked)
-        read_tallies(partial, pairs);
+        read_bit_sums(partial, pairs);
 }
 
 void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_pairs *pairs,
@@ -211,7 +212,7 @@ void quen__itemcf_merge(quen__itemcf_partial *into, const quen__itemcf_pairs *pa
     for (size_t t = 0; t < n; t++) {
         size_t item = from->tracked ? from->touched[t] : t;
         if (from->tracked) {
-            meet(into, (uint32_t)item);
+            track(into, (uint32_t)item);
             into->shared[item]--;
         }
         into->shared[item] += from->shared[item];

@@ -1,11 +1,11 @@
 /*
- * Item similarities, item by item: count what the item has in common with each other,
- * weigh what may still be among its best, keep these. Every item's row depends on the
- * data alone, so the bits do not depend on the threads.
+ * Item similarities, item by item: count what the item has in common with each other
+ * item, compute the weights of those that may still be among its best, keep these. Every
+ * item's row depends on the data alone, so the bits do not depend on the threads.
  *
  * An item keeps its best targets (it is a source, as in RP3beta: Paudel et al., ACM TiiS
  * 7, 2017), or is reached from its best sources (as in Sarwar et al., WWW 2001): then
- * columns are reckoned in place of rows, and transposing what was kept gives the rows of
+ * columns are computed in place of rows, and transposing what was kept gives the rows of
  * the model.
  */
 #include "models/itemcf/itemcf_fit.h"
@@ -22,35 +22,35 @@
 
 #define MAX_CHUNKS 256u
 
-/* The best so far as keys, and a bound that spares most others the weighing. */
+/* The best so far as keys, and a bound by which most others need no weight. */
 typedef struct best {
     uint64_t *key; /* room for 2 k + QUEN__LINE_BITS */
     size_t n, k;
     uint64_t worst;  /* of the k best; UINT64_MAX while there are fewer */
     double bound[4]; /* as the kernels want it */
-    uint64_t *above; /* of one line */
+    uint64_t *above; /* of QUEN__LINE_BITS items: a bit for each above the bound */
 } best;
 
 /*
  * Where only counts are wanted, each pair is counted once, with the less popular item's
- * row, and offered to both. What a worker was offered for other rows than its own waits
- * here: item j has n[j] keys from key[j * room] on.
+ * row, and considered for both rows. So each worker keeps a part of every row, which are
+ * merged at the end: item j has n[j] keys from key[j * room] on.
  */
-typedef struct aside {
+typedef struct row_set {
     uint64_t *key;
     uint32_t *n;
     size_t k, room; /* a few more than k */
     float *p, *q;   /* the bound of each: of its k best, p x scale + q */
-} aside;
+} row_set;
 
 typedef struct fit {
     const quen_itemcf_options *options;
     const quen__itemcf_method *method;
     const uint32_t *popular; /* items by descending support; here they go by place */
     quen__itemcf_pairs pairs;
-    int columns;        /* 1: the items reckoned one by one are the targets */
-    double *own;        /* of the item reckoned: norm, customers or factor */
-    double *other;      /* of the item it is paired with */
+    int by_target;      /* 1: an item keeps its sources; 0: its targets */
+    double *own;        /* see quen__itemcf_setup */
+    double *other;      /* likewise */
     double *scale;      /* what its bound grows with; 0 past the end */
     float *count_scale; /* the same, for counts */
     /* Chunk c does the items chunk_first[c]..chunk_first[c + 1] - 1. */
@@ -59,13 +59,13 @@ typedef struct fit {
     quen__itemcf_rows *kept;
     quen__itemcf_partial *partials; /* one for each worker, and so below */
     best *bests;
-    aside *asides;
+    row_set *row_sets;
     size_t n_workers;
 } fit;
 
-/* --- what is added up, and what it is divided by --- */
+/* --- what is added up --- */
 
-/* Values that are all 1 are none: the same bits whichever way they came. */
+/* Values that are all 1 count as none, so that both give the same bits. */
 static int all_one(const quen_csr *m)
 {
     size_t n = quen__csr_entries(m);
@@ -93,7 +93,7 @@ static quen_status fill_scales(quen__temp *temp, fit *f)
 static quen_status prepare(quen__temp *temp, const quen__itemcf_basis *basis, fit *f)
 {
     const quen_csr *m = basis->matrix;
-    quen__itemcf_setup s = {f->options, f->columns, {0}, NULL, NULL};
+    quen__itemcf_setup s = {f->options, f->by_target, {0}, NULL, NULL};
     quen__itemcf_terms *t = &s.terms;
     *t = (quen__itemcf_terms){
         .matrix = m, .popular = basis->popular, .support = basis->support, .alpha = 1};
@@ -111,7 +111,7 @@ static quen_status prepare(quen__temp *temp, const quen__itemcf_basis *basis, fi
     return status;
 }
 
-/* --- where things go --- */
+/* --- chunks and memory --- */
 
 static size_t smallest(size_t a, uint64_t b, size_t c)
 {
@@ -119,7 +119,7 @@ static size_t smallest(size_t a, uint64_t b, size_t c)
     return b < least ? (size_t)b : least;
 }
 
-/* What an item's row takes, about: additions, and looking through the row. */
+/* About what an item's row costs: additions, and looking through the row. */
 static uint64_t cost_of(const fit *f, size_t i)
 {
     return f->pairs.summed ? f->pairs.work[i] + f->pairs.n_items / 8
@@ -143,7 +143,7 @@ static void cut_work(fit *f)
 }
 
 /* Room for what each item may keep. */
-static quen_status lay_out(quen__temp *temp, fit *f)
+static quen_status allocate_rows(quen__temp *temp, fit *f)
 {
     size_t n = f->pairs.n_items;
     quen__itemcf_rows *kept = f->kept;
@@ -172,18 +172,18 @@ static int new_best(quen__temp *temp, size_t room, size_t k, best *b)
     return b->key && b->above;
 }
 
-static int new_aside(quen__temp *temp, size_t n, size_t k, aside *a)
+static int new_row_set(quen__temp *temp, size_t n, size_t k, row_set *rows)
 {
     size_t padded = quen__itemcf_padded(n), keys;
-    a->k = k;
-    a->room = k + k / 4 + 16;
-    if (!quen__mul_size(n, a->room, &keys))
+    rows->k = k;
+    rows->room = k + k / 4 + 16;
+    if (!quen__mul_size(n, rows->room, &keys))
         keys = SIZE_MAX; /* more than there is */
-    a->key = quen__temp_new(temp, keys, sizeof *a->key);
-    a->n = quen__temp_zero(temp, n, sizeof *a->n);
-    a->p = quen__temp_zero(temp, padded, sizeof *a->p);
-    a->q = quen__temp_zero(temp, padded, sizeof *a->q);
-    return a->key && a->n && a->p && a->q;
+    rows->key = quen__temp_new(temp, keys, sizeof *rows->key);
+    rows->n = quen__temp_zero(temp, n, sizeof *rows->n);
+    rows->p = quen__temp_zero(temp, padded, sizeof *rows->p);
+    rows->q = quen__temp_zero(temp, padded, sizeof *rows->q);
+    return rows->key && rows->n && rows->p && rows->q;
 }
 
 static quen_status new_workers(quen__temp *temp, fit *f)
@@ -193,23 +193,23 @@ static quen_status new_workers(quen__temp *temp, fit *f)
     f->n_workers = w;
     f->bests = quen__temp_new(temp, w, sizeof *f->bests);
     f->partials = quen__temp_new(temp, w, sizeof *f->partials);
-    f->asides = quen__temp_new(temp, w, sizeof *f->asides);
-    if (!f->bests || !f->partials || !f->asides)
+    f->row_sets = quen__temp_new(temp, w, sizeof *f->row_sets);
+    if (!f->bests || !f->partials || !f->row_sets)
         return QUEN_ERR_MEMORY;
     size_t room = 2 * k + QUEN__LINE_BITS, merged = w * (k + k / 4 + 16);
     for (size_t i = 0; i < w; i++)
         if (!new_best(temp, room > merged ? room : merged, k, &f->bests[i]) ||
             !quen__itemcf_partial_new(temp, &f->pairs, &f->partials[i]) ||
-            (!f->pairs.summed && !new_aside(temp, n, k, &f->asides[i])))
+            (!f->pairs.summed && !new_row_set(temp, n, k, &f->row_sets[i])))
             return QUEN_ERR_MEMORY;
     return QUEN_OK;
 }
 
 /* --- finish --- */
 
-static double weigh(const fit *f, double together, size_t i, size_t j)
+static double weigh(const fit *f, double sum, size_t i, size_t j)
 {
-    return quen__itemcf_weigh(f->method->weight, together, f->own[i], f->other[j],
+    return quen__itemcf_weigh(f->method->weight, sum, f->own[i], f->other[j],
                               f->options->shrink);
 }
 
@@ -239,60 +239,60 @@ static void cut_best(const fit *f, size_t i, best *b)
     set_bound(f, i, (double)quen__itemcf_key_weight(b->worst), b->bound);
 }
 
-/* What is set aside for item j has a bound once it has k. */
-static void bound_aside(const fit *f, size_t j, uint64_t worst, aside *a)
+/* A row of the set has a bound once it has k keys. */
+static void bound_row(const fit *f, size_t j, uint64_t worst, row_set *rows)
 {
     double bound[2];
     set_bound(f, j, (double)quen__itemcf_key_weight(worst), bound);
-    a->p[j] = (float)bound[0];
-    a->q[j] = (float)bound[1];
+    rows->p[j] = (float)bound[0];
+    rows->q[j] = (float)bound[1];
 }
 
-static void set_aside(const fit *f, double together, size_t i, size_t j, aside *a)
+static void add_to_row(const fit *f, double sum, size_t i, size_t j, row_set *rows)
 {
-    uint64_t *key = a->key + j * a->room;
-    size_t k = a->k;
-    if ((float)together < f->count_scale[i] * a->p[j] + a->q[j])
+    uint64_t *key = rows->key + j * rows->room;
+    size_t k = rows->k;
+    if ((float)sum < f->count_scale[i] * rows->p[j] + rows->q[j])
         return;
-    key[a->n[j]++] = quen__itemcf_key(weigh(f, together, j, i), f->popular[i]);
-    if (a->n[j] < a->room)
+    key[rows->n[j]++] = quen__itemcf_key(weigh(f, sum, j, i), f->popular[i]);
+    if (rows->n[j] < rows->room)
         return;
-    a->n[j] = (uint32_t)k;
-    bound_aside(f, j, quen__smallest(key, a->room, k), a);
+    rows->n[j] = (uint32_t)k;
+    bound_row(f, j, quen__smallest(key, rows->room, k), rows);
 }
 
-/* Where each pair is counted once, to both; its counts are above 0. */
-static void offer(const fit *f, const quen__itemcf_partial *partial, size_t i, size_t j,
-                  best *b, aside *a)
+/* Items i and j; where pairs are counted once, for both rows. Counts are above 0. */
+static void consider(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                     size_t j, best *b, row_set *rows)
 {
-    double together = f->pairs.summed ? partial->sum[j] : (double)partial->shared[j];
+    double sum = f->pairs.summed ? partial->sum[j] : (double)partial->shared[j];
     if (j == i || (f->pairs.counted && partial->shared[j] < f->options->min_support))
         return;
     if (!f->pairs.summed && j > i)
         return;
-    double weight = weigh(f, together, i, j);
+    double weight = weigh(f, sum, i, j);
     uint64_t key = quen__itemcf_key(weight, f->popular[j]);
     if (weight > 0 && key < b->worst)
         b->key[b->n++] = key;
     if (!f->pairs.summed)
-        set_aside(f, together, i, j, a);
+        add_to_row(f, sum, i, j, rows);
 }
 
-static void offer_touched(const fit *f, const quen__itemcf_partial *partial, size_t i,
-                          best *b, aside *a)
+static void consider_touched(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                             best *b, row_set *rows)
 {
     for (size_t t = 0; t < partial->n_touched; t++) {
         uint32_t j = partial->touched[t];
         if (f->pairs.summed && !(partial->sum[j] >= DBL_MIN))
             continue;
-        offer(f, partial, i, j, b, a);
+        consider(f, partial, i, j, b, rows);
         if (b->n == 2 * b->k + QUEN__LINE_BITS)
             cut_best(f, i, b);
     }
 }
 
-static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t i,
-                       size_t first, best *b, aside *a)
+static void consider_line(const fit *f, const quen__itemcf_partial *partial, size_t i,
+                          size_t first, best *b, row_set *rows)
 {
     const quen__kernels *kernels = f->pairs.kernels;
     if (f->pairs.summed)
@@ -300,23 +300,24 @@ static void offer_line(const fit *f, const quen__itemcf_partial *partial, size_t
                             QUEN__LINE_BITS, b->above);
     else
         kernels->above_counts(partial->shared + first, f->count_scale + first, b->bound,
-                              a->p + first, a->q + first, QUEN__LINE_BITS, b->above);
+                              rows->p + first, rows->q + first, QUEN__LINE_BITS,
+                              b->above);
     for (size_t w = 0; w < QUEN__LINE_WORDS; w++)
         for (uint64_t mask = b->above[w]; mask; mask &= mask - 1)
-            offer(f, partial, i, first + 64 * w + quen__bits_lowest(mask), b, a);
+            consider(f, partial, i, first + 64 * w + quen__bits_lowest(mask), b, rows);
     if (b->n >= 2 * b->k || (b->n > b->k && b->worst == UINT64_MAX))
         cut_best(f, i, b);
 }
 
-/* Items that item i's row is about: all, or where each pair is counted once, its part. */
+/* Items paired with item i: all; where pairs are counted once, those below it. */
 static size_t limit_of(const fit *f, size_t i)
 {
     return f->pairs.summed ? f->pairs.n_items : i;
 }
 
-/* Few additions are tracked, many are looked through line by line. */
+/* Few additions are tracked; after many, all items are looked through. */
 static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best *b,
-                     aside *a)
+                     row_set *rows)
 {
     size_t limit = limit_of(f, i);
     partial->tracked = f->pairs.work[i] < limit / 8;
@@ -324,9 +325,9 @@ static void fit_item(const fit *f, size_t i, quen__itemcf_partial *partial, best
                             f->pairs.item_start[i + 1]);
     start_best(f, i, b);
     if (partial->tracked)
-        offer_touched(f, partial, i, b, a);
+        consider_touched(f, partial, i, b, rows);
     for (size_t j = 0; !partial->tracked && j < limit; j += QUEN__LINE_BITS)
-        offer_line(f, partial, i, j, b, a);
+        consider_line(f, partial, i, j, b, rows);
     if (b->n > b->k)
         cut_best(f, i, b);
     quen__itemcf_clear(partial, &f->pairs);
@@ -339,32 +340,32 @@ static void keep(const fit *f, size_t i, const best *b)
     f->kept->n[item] = (uint32_t)b->n;
 }
 
-/* Of less popular items, which come later, none was set aside for item i so far. */
-static void keep_aside(const fit *f, size_t i, const best *b, aside *a)
+/* Row i of the set is empty yet: only less popular items, which come later, add to it. */
+static void store_row(const fit *f, size_t i, const best *b, row_set *rows)
 {
-    memcpy(a->key + i * a->room, b->key, b->n * sizeof *b->key);
-    a->n[i] = (uint32_t)b->n;
+    memcpy(rows->key + i * rows->room, b->key, b->n * sizeof *b->key);
+    rows->n[i] = (uint32_t)b->n;
     if (b->worst != UINT64_MAX)
-        bound_aside(f, i, b->worst, a);
+        bound_row(f, i, b->worst, rows);
 }
 
 static void fit_chunk(void *user, size_t chunk, unsigned worker)
 {
     fit *f = user;
-    /* Copies: those of other workers share their lines of the cache. */
+    /* Copies: workers share the cache lines of the arrays. */
     quen__itemcf_partial partial = f->partials[worker];
     best b = f->bests[worker];
-    aside a = f->asides[worker];
+    row_set rows = f->row_sets[worker];
     for (size_t i = f->chunk_first[chunk]; i < f->chunk_first[chunk + 1]; i++) {
-        fit_item(f, i, &partial, &b, &a);
+        fit_item(f, i, &partial, &b, &rows);
         if (f->pairs.summed)
             keep(f, i, &b);
         else
-            keep_aside(f, i, &b, &a);
+            store_row(f, i, &b, &rows);
     }
 }
 
-/* The best of what the workers set aside. */
+/* The best of what the workers' sets have for each item. */
 static void merge_chunk(void *user, size_t chunk, unsigned worker)
 {
     fit *f = user;
@@ -374,9 +375,9 @@ static void merge_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t i = range.first; i < range.last; i++) {
         b.n = 0;
         for (size_t w = 0; w < f->n_workers; w++) {
-            const aside *a = &f->asides[w];
-            memcpy(b.key + b.n, a->key + i * a->room, a->n[i] * sizeof *b.key);
-            b.n += a->n[i];
+            const row_set *rows = &f->row_sets[w];
+            memcpy(b.key + b.n, rows->key + i * rows->room, rows->n[i] * sizeof *b.key);
+            b.n += rows->n[i];
         }
         if (b.n > b.k) {
             quen__smallest(b.key, b.n, b.k);
@@ -396,19 +397,19 @@ static quen_status fit_all(quen_context *ctx, fit *f)
     return status;
 }
 
-quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
-                                const quen_itemcf_options *options, int columns,
-                                quen__itemcf_rows *kept)
+quen_status quen__itemcf_fit_rows(quen__temp *temp, const quen__itemcf_basis *basis,
+                                  const quen_itemcf_options *options, int by_target,
+                                  quen__itemcf_rows *kept)
 {
     quen__temp scratch = QUEN__TEMP(temp->ctx);
     fit f = {.options = options,
              .method = &quen__itemcf_methods[options->method],
              .popular = basis->popular,
-             .columns = columns,
+             .by_target = by_target,
              .kept = kept};
     quen_status status = prepare(&scratch, basis, &f);
     if (status == QUEN_OK)
-        status = lay_out(temp, &f);
+        status = allocate_rows(temp, &f);
     if (status == QUEN_OK)
         status = new_workers(&scratch, &f);
     if (status == QUEN_OK)

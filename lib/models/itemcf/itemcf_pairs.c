@@ -1,9 +1,9 @@
 /*
  * The matrix as the fit wants it: items numbered by how popular they are, so that what is
- * added to most often lies together; customers by how many lines of bits pay for them;
- * and by item who has it. Three passes over the entries, each by chunks of customers: how
- * wide each customer is, how many entries of each item each chunk has, then everything to
- * its place.
+ * added to most often lies together; customers by how many bit lines save time; and by
+ * item who has it. Three passes over the entries, each by chunks of customers: how many
+ * bit lines each customer gets, how many entries of each item each chunk has, then
+ * everything is written.
  */
 #include "core/parallel.h"
 #include "models/itemcf/itemcf_fit.h"
@@ -16,32 +16,32 @@
 #define MOST_CHUNKS 16u
 
 /*
- * A line counts for all its 512 items in the time in which about so many are met one by
- * one. From 3 to 8 the times are the same, and 8 takes the least memory.
+ * A bit line is added in the time in which about so many items are counted one by one.
+ * From 3 to 8 the times are the same, and 8 takes the least memory.
  */
-#define LINE_WORTH 8u
+#define ITEMS_PER_LINE 8u
 
 /*
- * Of one item in one chunk: where its next entry goes, what its customers have, and how
- * many of them have it as a bit.
+ * Of one item in one chunk: first the number of its entries, then where the next one
+ * goes; how many items its customers have; and how many of them have it as a bit.
  */
-typedef struct share {
-    uint64_t place, work, bits;
-} share;
+typedef struct item_part {
+    uint64_t next, work, bits;
+} item_part;
 
 typedef struct builder {
     const quen__itemcf_terms *terms;
     quen_csr m;
     uint32_t *rank;                /* of each item */
-    quen__chunks cut;              /* of customers as they came */
-    uint32_t **counts;             /* a worker's items in each line */
-    uint32_t *width;               /* of customers as they came */
-    uint32_t *listed;              /* what these leave to lists */
-    uint32_t *origin;              /* of customers as they go here */
-    uint32_t *record;              /* where theirs begins, in lines */
-    size_t first[MOST_CHUNKS + 1]; /* chunks of these, of about as many entries each */
+    quen__chunks cut;              /* of customers in the matrix's order */
+    uint32_t **counts;             /* of each worker: a customer's items in each line */
+    uint32_t *width;               /* bit lines of customers, in the matrix's order */
+    uint32_t *list_length;         /* their other items, likewise */
+    uint32_t *origin;              /* by the order here: the matrix's row */
+    uint32_t *record;              /* likewise: where the record begins, in lines */
+    size_t first[MOST_CHUNKS + 1]; /* chunks in the order here, of equal entries */
     size_t n_chunks;
-    share *shares; /* n_chunks x n_items */
+    item_part *parts; /* n_chunks x n_items */
     uint64_t *item_start, *item_split;
     uint64_t *work;
     uint32_t *item_customer;
@@ -49,21 +49,21 @@ typedef struct builder {
     double *left;
 } builder;
 
-/* --- how wide customers are --- */
+/* --- bit lines of each customer --- */
 
-/* The leading lines that are worth most together; clears the counts. */
+/* As many leading lines as save most time together; clears the counts. */
 static void choose_width(builder *b, uint32_t *count, size_t u)
 {
-    uint32_t left = b->listed[u];
+    uint32_t left = b->list_length[u];
     int64_t gain = 0, best = 0;
     for (uint32_t line = 0; left > 0; line++) {
-        gain += (int64_t)count[line] - (int64_t)LINE_WORTH;
+        gain += (int64_t)count[line] - (int64_t)ITEMS_PER_LINE;
         left -= count[line];
         count[line] = 0;
         if (gain > best) {
             best = gain;
             b->width[u] = line + 1;
-            b->listed[u] = left;
+            b->list_length[u] = left;
         }
     }
 }
@@ -97,9 +97,9 @@ static quen_status measure(quen__temp *temp, builder *b)
                               0.05);
 }
 
-/* --- where customers go --- */
+/* --- the order of customers --- */
 
-/* By descending width, ties as they came: a counting sort. */
+/* By descending width, ties in the matrix's order: a counting sort. */
 static quen_status order_customers(quen__temp *temp, builder *b)
 {
     size_t n_lines = quen__itemcf_padded(b->m.n_columns) / QUEN__LINE_BITS;
@@ -127,7 +127,7 @@ static quen_status place_customers(quen__temp *temp, builder *b)
     for (size_t v = 0; v < b->m.n_rows; v++) {
         size_t u = b->origin[v];
         b->record[v] = (uint32_t)line;
-        line += quen__itemcf_listed_lines(b->listed[u], b->terms->value != NULL);
+        line += quen__itemcf_list_lines(b->list_length[u], b->terms->value != NULL);
         line += b->width[u];
         done += quen__csr_degree(&b->m, u);
         while (chunk < b->n_chunks && done >= entries / b->n_chunks * chunk)
@@ -143,39 +143,39 @@ static quen_status place_customers(quen__temp *temp, builder *b)
     return b->records ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
-/* --- where entries go --- */
+/* --- the places of entries --- */
 
 static void count_chunk(void *user, size_t chunk, unsigned worker)
 {
     builder *b = user;
-    share *shares = b->shares + chunk * b->m.n_columns;
+    item_part *parts = b->parts + chunk * b->m.n_columns;
     (void)worker;
     for (size_t v = b->first[chunk]; v < b->first[chunk + 1]; v++) {
         size_t u = b->origin[v], degree = quen__csr_degree(&b->m, u);
         for (uint64_t e = b->m.row_start[u]; e < b->m.row_start[u + 1]; e++) {
             uint32_t item = b->rank[b->m.column[e]];
-            share *s = &shares[item];
-            s->place++;
-            s->work += degree;
-            s->bits += item / QUEN__LINE_BITS < b->width[u];
+            item_part *p = &parts[item];
+            p->next++;
+            p->work += degree;
+            p->bits += item / QUEN__LINE_BITS < b->width[u];
         }
     }
 }
 
-/* From how many entries of an item each chunk has to where they go. */
-static void add_shares(builder *b)
+/* From the number of entries of an item in each chunk to where they go. */
+static void sum_parts(builder *b)
 {
     size_t n = b->m.n_columns;
     uint64_t next = 0;
     for (size_t i = 0; i < n; i++) {
         b->item_start[i] = b->item_split[i] = next;
         for (size_t c = 0; c < b->n_chunks; c++) {
-            share *s = &b->shares[c * n + i];
-            uint64_t here = s->place;
-            s->place = next;
+            item_part *p = &b->parts[c * n + i];
+            uint64_t here = p->next;
+            p->next = next;
             next += here;
-            b->work[i] += s->work;
-            b->item_split[i] += s->bits;
+            b->work[i] += p->work;
+            b->item_split[i] += p->bits;
         }
     }
     b->item_start[n] = next;
@@ -188,16 +188,16 @@ static quen_status place_entries(quen__temp *temp, builder *b)
     b->item_split = quen__temp_new(temp, n, sizeof *b->item_split);
     b->work = quen__temp_zero(temp, n, sizeof *b->work);
     b->item_customer = quen__temp_new(temp, entries, sizeof *b->item_customer);
-    b->shares = quen__temp_zero(temp, b->n_chunks * n, sizeof *b->shares);
-    if (!b->item_start || !b->item_split || !b->work || !b->item_customer || !b->shares)
+    b->parts = quen__temp_zero(temp, b->n_chunks * n, sizeof *b->parts);
+    if (!b->item_start || !b->item_split || !b->work || !b->item_customer || !b->parts)
         return QUEN_ERR_MEMORY;
     quen_status status =
         quen__parallel_for(temp->ctx, b->n_chunks, count_chunk, b, "itemcf", 0.05, 0.1);
-    add_shares(b);
+    sum_parts(b);
     return status;
 }
 
-/* --- everything to its place --- */
+/* --- writing --- */
 
 static double total_of(const double *totals, size_t i)
 {
@@ -205,8 +205,8 @@ static double total_of(const double *totals, size_t i)
 }
 
 /* Of entry e, which is customer u's. */
-static void put_values(const builder *b, uint64_t e, size_t u, double factor,
-                       double *left, double *right)
+static void write_values(const builder *b, uint64_t e, size_t u, double factor,
+                         double *left, double *right)
 {
     const quen__itemcf_terms *t = b->terms;
     double of_item = total_of(t->item_total, b->m.column[e]),
@@ -222,26 +222,26 @@ static double factor_of(const quen__itemcf_terms *t, size_t degree)
     return t->summed && degree ? quen__special_pow((double)degree, t->exponent) : 0;
 }
 
-static void put_customer(builder *b, share *shares, size_t v)
+static void write_customer(builder *b, item_part *parts, size_t v)
 {
-    size_t u = b->origin[v], width = b->width[u], n = 0, listed = b->listed[u];
+    size_t u = b->origin[v], width = b->width[u], n = 0, list_length = b->list_length[u];
     uint64_t *record = b->records + (uint64_t)b->record[v] * QUEN__LINE_WORDS;
-    size_t lines = quen__itemcf_listed_lines(b->listed[u], b->left != NULL);
+    size_t lines = quen__itemcf_list_lines(b->list_length[u], b->left != NULL);
     unsigned char *bits = (unsigned char *)(record + lines * QUEN__LINE_WORDS);
     quen__itemcf_customer *c = (quen__itemcf_customer *)(void *)record;
     uint32_t *list = (uint32_t *)(void *)(c + 1);
-    double *right = (double *)(void *)(list + listed + listed % 2);
+    double *right = (double *)(void *)(list + list_length + list_length % 2);
     *c = (quen__itemcf_customer){factor_of(b->terms, quen__csr_degree(&b->m, u)),
-                                 (uint32_t)listed, (uint32_t)width};
+                                 (uint32_t)list_length, (uint32_t)width};
     memset(bits, 0, width * QUEN__LINE_BITS / 8);
     for (uint64_t e = b->m.row_start[u]; e < b->m.row_start[u + 1]; e++) {
         uint32_t item = b->rank[b->m.column[e]];
-        uint64_t at = shares[item].place++;
+        uint64_t at = parts[item].next++;
         b->item_customer[at] = b->record[v];
         if (item < width * QUEN__LINE_BITS)
             b->item_customer[at] += (uint32_t)lines;
         if (b->left)
-            put_values(b, e, u, c->factor, &b->left[at], &right[n]);
+            write_values(b, e, u, c->factor, &b->left[at], &right[n]);
         if (item < width * QUEN__LINE_BITS)
             bits[item / 512 * 64 + item % 64] |= (unsigned char)(1u << item / 64 % 8);
         else
@@ -249,39 +249,39 @@ static void put_customer(builder *b, share *shares, size_t v)
     }
 }
 
-static void put_chunk(void *user, size_t chunk, unsigned worker)
+static void write_chunk(void *user, size_t chunk, unsigned worker)
 {
     builder *b = user;
     (void)worker;
     for (size_t v = b->first[chunk]; v < b->first[chunk + 1]; v++)
-        put_customer(b, b->shares + chunk * b->m.n_columns, v);
+        write_customer(b, b->parts + chunk * b->m.n_columns, v);
 }
 
-static quen_status put_all(quen__temp *temp, builder *b)
+static quen_status write_all(quen__temp *temp, builder *b)
 {
     if (b->terms->value) {
         b->left = quen__temp_new(temp, quen__csr_entries(&b->m), sizeof *b->left);
         if (!b->left)
             return QUEN_ERR_MEMORY;
     }
-    return quen__parallel_for(temp->ctx, b->n_chunks, put_chunk, b, "itemcf", 0.1, 0.2);
+    return quen__parallel_for(temp->ctx, b->n_chunks, write_chunk, b, "itemcf", 0.1, 0.2);
 }
 
 /* --- all of it --- */
 
-static quen_status begin(quen__temp *temp, builder *b)
+static quen_status prepare(quen__temp *temp, builder *b)
 {
     size_t n = b->m.n_columns, most = quen__csr_entries(&b->m) / 8 / n;
     b->n_chunks = most < 1 ? 1 : most < MOST_CHUNKS ? most : MOST_CHUNKS;
     b->rank = quen__temp_new(temp, n, sizeof *b->rank);
     b->width = quen__temp_zero(temp, b->m.n_rows, sizeof *b->width);
-    b->listed = quen__temp_new(temp, b->m.n_rows, sizeof *b->listed);
-    if (!b->rank || !b->width || !b->listed)
+    b->list_length = quen__temp_new(temp, b->m.n_rows, sizeof *b->list_length);
+    if (!b->rank || !b->width || !b->list_length)
         return QUEN_ERR_MEMORY;
     for (size_t r = 0; r < n; r++)
         b->rank[b->terms->popular[r]] = (uint32_t)r;
     for (size_t u = 0; u < b->m.n_rows; u++)
-        b->listed[u] = (uint32_t)quen__csr_degree(&b->m, u);
+        b->list_length[u] = (uint32_t)quen__csr_degree(&b->m, u);
     return b->terms->summed ? QUEN_OK : measure(temp, b);
 }
 
@@ -299,7 +299,7 @@ quen_status quen__itemcf_pairs_new(quen__temp *temp, const quen__itemcf_terms *t
                                    quen__itemcf_pairs *out)
 {
     builder b = {.terms = terms, .m = *terms->matrix};
-    quen_status status = begin(temp, &b);
+    quen_status status = prepare(temp, &b);
     if (status == QUEN_OK)
         status = order_customers(temp, &b);
     if (status == QUEN_OK)
@@ -307,7 +307,7 @@ quen_status quen__itemcf_pairs_new(quen__temp *temp, const quen__itemcf_terms *t
     if (status == QUEN_OK)
         status = place_entries(temp, &b);
     if (status == QUEN_OK)
-        status = put_all(temp, &b);
+        status = write_all(temp, &b);
     if (status != QUEN_OK)
         return status;
     *out = (quen__itemcf_pairs){

@@ -9,20 +9,21 @@
 #include "quen/itemcf.h"
 
 /*
- * A customer's record: this head, the items of the list, what they are worth if there are
- * values, and from the next multiple of 64 bytes on the lines. The popular items, below
- * width * QUEN__LINE_BITS, are bits of lines, where that pays; the others are listed. All
- * in one place, since fetching it takes longer than adding it up. Items are numbered by
- * descending support here, customers go by descending width, ties as they came.
+ * A customer's record: this head; the list of the customer's less popular items, and
+ * their values if there are any; and from the next multiple of 64 bytes on bit lines, in
+ * which the popular items, those below width * QUEN__LINE_BITS, are a bit each. A
+ * customer has as many bit lines as save time. All of it lies together, since fetching it
+ * takes longer than adding it up. Items are numbered by descending support here;
+ * customers with more bit lines come first, others keep their order.
  */
 typedef struct quen__itemcf_customer {
-    double factor; /* what the customer counts, where sums are wanted */
-    uint32_t n;    /* items listed */
-    uint32_t width;
+    double factor;  /* what the customer counts, where sums are wanted */
+    uint32_t n;     /* items of the list */
+    uint32_t width; /* bit lines */
 } quen__itemcf_customer;
 
-/* Lines that a record takes without its bits. */
-static inline size_t quen__itemcf_listed_lines(uint32_t n, int valued)
+/* Lines that a record takes before its bit lines. */
+static inline size_t quen__itemcf_list_lines(uint32_t n, int valued)
 {
     size_t head = sizeof(quen__itemcf_customer), list = (size_t)n * sizeof(uint32_t);
     size_t values = valued ? (size_t)n * sizeof(double) + list % sizeof(double) : 0;
@@ -45,13 +46,13 @@ typedef struct quen__itemcf_pairs {
     int summed;                 /* 0: only counts are wanted */
     int counted;                /* 1: counts are wanted, be it beside sums */
     int valued;                 /* 1: left and right are not 1 */
-    uint32_t widest;            /* lines of the widest customer */
-    unsigned levels;            /* of a tally */
+    uint32_t widest;            /* bit lines of the customer that has most */
+    unsigned levels;            /* bits of a bit sum */
     const uint64_t *item_start; /* n_items + 1 offsets into item_customer */
     /*
-     * By item, ascending: where, in lines, the customers' records are. The customers that
-     * have the item as a bit, which come first, up to item_split, need not tell more of
-     * themselves than their lines: theirs is the place of these.
+     * By item, ascending: where, in lines, the records of its customers are. For
+     * customers that have the item as a bit, which come first, up to item_split, it is
+     * where their bit lines are: nothing else of the record is read.
      */
     const uint32_t *item_customer;
     const uint64_t *item_split;
@@ -68,11 +69,11 @@ typedef struct quen__itemcf_pairs {
 typedef struct quen__itemcf_partial {
     uint32_t *shared; /* customers in common, if counted or tracked */
     double *sum;      /* of the products, if summed */
-    int tracked;      /* 1: `touched` lists the items that were met */
+    int tracked;      /* 1: `touched` lists the items that have counts */
     uint32_t *touched;
     size_t n_touched;
-    uint64_t *planes;  /* the tally of popular items, zero between calls */
-    uint32_t *batches; /* of each of its lines, likewise */
+    uint64_t *planes;  /* bit sums of popular items, zero between calls */
+    uint32_t *batches; /* that were added to each line of them, likewise */
 } quen__itemcf_partial;
 
 /* The customers' factor is (their items)^exponent. */
@@ -82,7 +83,7 @@ typedef struct quen__itemcf_terms {
     const uint32_t *support; /* of each item, by its own number */
     int summed, counted;
     double exponent;
-    const double *value; /* of the matrix; NULL: left and right are none */
+    const double *value; /* of the matrix; NULL: left and right are 1 */
     /* left = (factor x value / left_of) ^ alpha, and so right, without a factor. */
     double alpha;
     const double *item_total, *customer_total; /* by their own numbers; NULL: 1 each */

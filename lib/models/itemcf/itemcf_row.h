@@ -53,18 +53,18 @@ typedef struct quen__itemcf_basis {
 
 /*
  * What each item keeps, in any order, in memory of `temp`: its best targets, or with
- * `columns` its best sources. See itemcf_fit.c.
+ * `by_target` its best sources. See itemcf_fit.c.
  */
-quen_status quen__itemcf_reckon(quen__temp *temp, const quen__itemcf_basis *basis,
-                                const quen_itemcf_options *options, int columns,
-                                quen__itemcf_rows *kept);
+quen_status quen__itemcf_fit_rows(quen__temp *temp, const quen__itemcf_basis *basis,
+                                  const quen_itemcf_options *options, int by_target,
+                                  quen__itemcf_rows *kept);
 
-/* From there to the rows of the model; `both`: columns are pruned too. */
-quen_status quen__itemcf_finish(quen__temp *temp, const quen_itemcf_options *options,
-                                int columns, int both, quen__itemcf_rows *rows);
+/* From there to the rows of the model; `both`: sources of targets are pruned as well. */
+quen_status quen__itemcf_finish_rows(quen__temp *temp, const quen_itemcf_options *options,
+                                     int by_target, int both, quen__itemcf_rows *rows);
 
 /* Put each row in order, into the model's array. */
-quen_status quen__itemcf_order(quen_context *ctx, const quen__itemcf_rows *rows,
-                               const uint64_t *start, quen_neighbor *neighbor);
+quen_status quen__itemcf_write_rows(quen_context *ctx, const quen__itemcf_rows *rows,
+                                    const uint64_t *start, quen_neighbor *neighbor);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * From what each item kept to the rows of the model: transposed if columns were reckoned,
- * divided by their sums, pruned by column, as the settings say; then each row in order.
+ * From what each item kept to the rows of the model: transposed if it kept its sources,
+ * divided by their sums, pruned by target, as the options say; then each row sorted.
  */
 #include "math/smallest.h"
 #include "core/parallel.h"
@@ -38,7 +38,7 @@ static quen_status transpose(quen__temp *temp, quen__itemcf_rows *rows)
     return QUEN_OK;
 }
 
-/* Added up in order, so that the sum does not depend on how the customers came. */
+/* Added up in order, so that the sum does not depend on the customers' order. */
 static void normalize(quen__itemcf_rows *rows)
 {
     for (size_t i = 0; i < rows->n_items; i++) {
@@ -53,7 +53,7 @@ static void normalize(quen__itemcf_rows *rows)
     }
 }
 
-static quen_status prune_columns(quen__temp *temp, size_t k, quen__itemcf_rows *rows)
+static quen_status prune_targets(quen__temp *temp, size_t k, quen__itemcf_rows *rows)
 {
     quen_status status = transpose(temp, rows);
     for (size_t i = 0; status == QUEN_OK && i < rows->n_items; i++) {
@@ -65,14 +65,14 @@ static quen_status prune_columns(quen__temp *temp, size_t k, quen__itemcf_rows *
     return status == QUEN_OK ? transpose(temp, rows) : status;
 }
 
-quen_status quen__itemcf_finish(quen__temp *temp, const quen_itemcf_options *options,
-                                int columns, int both, quen__itemcf_rows *rows)
+quen_status quen__itemcf_finish_rows(quen__temp *temp, const quen_itemcf_options *options,
+                                     int by_target, int both, quen__itemcf_rows *rows)
 {
-    quen_status status = columns ? transpose(temp, rows) : QUEN_OK;
+    quen_status status = by_target ? transpose(temp, rows) : QUEN_OK;
     if (status == QUEN_OK && options->normalize)
         normalize(rows);
     if (status == QUEN_OK && both)
-        status = prune_columns(temp, options->neighbors, rows);
+        status = prune_targets(temp, options->neighbors, rows);
     return status;
 }
 
@@ -100,8 +100,8 @@ static void order_chunk(void *user, size_t chunk, unsigned worker)
     }
 }
 
-quen_status quen__itemcf_order(quen_context *ctx, const quen__itemcf_rows *rows,
-                               const uint64_t *start, quen_neighbor *neighbor)
+quen_status quen__itemcf_write_rows(quen_context *ctx, const quen__itemcf_rows *rows,
+                                    const uint64_t *start, quen_neighbor *neighbor)
 {
     ordering o = {rows, quen__cut(rows->n_items, 16), start, neighbor};
     return quen__parallel_for(ctx, o.chunks.count, order_chunk, &o, "itemcf", 0.9, 1);
