@@ -18,12 +18,13 @@ from typing import Any
 
 import store
 import to_benchmarks
+import to_python_keywords
 import to_python_native
 import to_test_abi
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 API = ROOT / "bindings" / "api.json"
-OUTPUTS = [to_test_abi, to_benchmarks, to_python_native]
+OUTPUTS = [to_test_abi, to_benchmarks, to_python_native, to_python_keywords]
 
 
 def described() -> dict[str, Any]:

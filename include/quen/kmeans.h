@@ -32,7 +32,8 @@ typedef struct quen_kmeans_options {
     uint64_t seed;        /**< Same seed, same bits, at any thread count. Default 0. */
     uint32_t n_init;      /**< Starts, at least 1; the one of lowest inertia is kept.
                                Default 4. */
-    uint32_t max_iter;    /**< Sweeps per start, at least 1. Default 300. */
+    uint32_t max_iter;    /**< Sweeps per start, at least 1; running out of them is no
+                               error. Default 300. */
     double tol;           /**< Stop once the centres' squared movement, summed, is at most
                                this; >= 0. Default 0: until nothing moves. */
     const double *weights; /**< n weights >= 0, finite, not all 0. Default NULL: 1

@@ -43,7 +43,8 @@ enum {
 /** Settings of quen_logit_fit(). Fill with quen_logit_options_init(), then edit. */
 typedef struct quen_logit_options {
     uint32_t struct_size;   /**< Written by init; leave alone. */
-    uint32_t max_iter;      /**< Steps that see all rows, at least 1. Default 100. */
+    uint32_t max_iter;      /**< Steps that see all rows, at least 1; running out of them
+                                 is no error. Default 100. */
     double l2;              /**< Penalty, >= 0, finite; scikit-learn's 1 / C. Default
                                  1. */
     double tol;             /**< Stop once no entry of the gradient, on the standardised

@@ -46,7 +46,10 @@ enum {
 
 /** What frequency is. */
 enum {
-    QUEN_RFM_FREQUENCY_ORDERS = 0, /**< Frequency counts orders. */
+    QUEN_RFM_FREQUENCY_ORDERS = 0, /**< Frequency counts orders. One of refunds alone,
+                                        with a number of its own, is an order: leave such
+                                        lines out of the log where they should not
+                                        count. */
     QUEN_RFM_FREQUENCY_DAYS = 1,   /**< Frequency counts local days with an order. */
     QUEN_RFM_FREQUENCY_LINES = 2 /**< Frequency counts lines: for logs in which each line
                                       is a purchase of its own. Nothing is told apart,

@@ -23,7 +23,7 @@ extern "C" {
 /** What is subtracted from each column, and by what it is divided. */
 typedef struct quen_scaler quen_scaler;
 
-/** Methods. */
+/** What becomes of a value x. */
 enum {
     QUEN_SCALER_METHOD_STANDARD = 0, /**< (x - mean) / standard deviation (population). */
     QUEN_SCALER_METHOD_ROBUST = 1,   /**< (x - median) / interquartile range. */

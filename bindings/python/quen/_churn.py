@@ -11,9 +11,10 @@ from quen import _core
 from quen._attributes import attributes_of
 from quen._features import Features
 from quen._keys import Keys
+from quen._keywords import ChurnParameters
 from quen._logit import coefficients_of
 from quen._model import Model
-from quen._options import default_of, options_of, parameters_of
+from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Lists, Numbers, Table, column_of
@@ -34,7 +35,7 @@ RISK = np.dtype(
 )
 
 
-class Churn(Model):
+class Churn(ChurnParameters, Model):
     """The risk that a customer does not come back, by logistic regression.
 
     A customer has left when no order comes within the horizon after a moment. The model
@@ -42,48 +43,15 @@ class Churn(Model):
     horizon after it, so that nothing it learns from lies in the future of what it
     predicts.
 
-    Parameters
-    ----------
-    horizon_days : float
-        No order for so long means left; None: 90.
-    cutoff
-        Where past and future part. None: the horizon before just after the last line.
-    active_days : float
-        Learn from, and predict for, those who ordered within so long. None: everybody.
-    period_days : float
-        As in :class:`Features`; None: 90.
-    l2 : float
-        The penalty, as in :class:`LogisticRegression`; None: 1.
-    n_jobs : int, optional
-        Threads, as scikit-learn counts them.
-
     >>> Churn(horizon_days=60)
     Churn(horizon_days=60)
     """
 
     _noun: ClassVar[str] = "churn"
 
-    def __init__(
-        self,
-        horizon_days: float | None = None,
-        *,
-        cutoff: Moment | None = None,
-        active_days: float | None = None,
-        period_days: float | None = None,
-        l2: float | None = None,
-        n_jobs: int | None = None,
-    ) -> None:
-        self.horizon_days = horizon_days
-        self.cutoff = cutoff
-        self.active_days = active_days
-        self.period_days = period_days
-        self.l2 = l2
-        self.n_jobs = n_jobs
-
     def _options(self, orders: Orders) -> dict[str, Any]:
         clock = orders.utc_offset
-        names = ("horizon_days", "cutoff", "active_days", "period_days", "l2")
-        return options_of(clock, utc_offset=clock, **parameters_of(self, *names))
+        return options_of(clock, utc_offset=clock, **self._given())
 
     def fit(
         self,

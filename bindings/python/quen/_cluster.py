@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,8 @@ from quen._estimator import (
     rows_of,
     weights_of,
 )
-from quen._options import options_of, parameters_of
+from quen._keywords import KMeansParameters
+from quen._options import options_of
 from quen._run import Progress, running
 from quen._table import Array, Table
 
@@ -28,39 +29,17 @@ if TYPE_CHECKING:
 FLOATS = [np.float64, np.float32]
 
 
-class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Estimator):
+class KMeans(
+    KMeansParameters,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    ClusterMixin,
+    Estimator,
+):
     """K-means, exact: Lloyd's iteration from greedy k-means++ starts.
 
     Takes the place of :class:`sklearn.cluster.KMeans`. The same data, parameters and seed
     give the same clusters to the bit, whatever the number of threads and the machine.
-
-    Parameters
-    ----------
-    n_clusters : int, default 8
-        Clusters, at most as many as rows. None: 8, or as many as ``init`` has rows.
-    n_init : int or "auto", optional
-        Starts, of which the lowest inertia wins; there is one if ``init`` is an array.
-        None and "auto" are the library's 4, where scikit-learn's "auto" is 1: a single
-        start may end far above the lowest inertia.
-    init : "k-means++" or array of shape (n_clusters, n_features)
-        Where centres start. The array's are numbered anew in the result (``order_by``).
-    max_iter : int, default 300
-        Sweeps of a start at most. Running out of them is no error: see ``converged_``.
-        None: 300.
-    tol : float, optional
-        Stop once the squared movement of all centres, summed, is at most this: absolute,
-        in squared units of X, where scikit-learn's is relative to the variance. None is
-        the library's 0, until nothing moves: labels then do not depend on a tolerance.
-    random_state : int, RandomState or Generator, optional
-        The seed, or what draws it. None is the library's 0, the same for every fit,
-        where scikit-learn draws a new one.
-    order_by : int, optional
-        Clusters are numbered by ascending centre in this column, then in the others.
-        None: 0.
-    init_trials : int, optional
-        Candidates in each step of k-means++. None: 2 + log(n_clusters).
-    n_jobs : int, optional
-        Threads, as scikit-learn counts them, for every method. None: 1.
 
     Attributes
     ----------
@@ -94,44 +73,13 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Es
 
     _noun: ClassVar[str] = "kmeans"
 
-    def __init__(
-        self,
-        n_clusters: int | None = None,
-        *,
-        n_init: int | Literal["auto"] | None = None,
-        init: Literal["k-means++"] | npt.ArrayLike = "k-means++",
-        max_iter: int | None = None,
-        tol: float | None = None,
-        random_state: Any = None,
-        order_by: int | None = None,
-        init_trials: int | None = None,
-        n_jobs: int | None = None,
-    ) -> None:
-        self.n_clusters = n_clusters
-        self.n_init = n_init
-        self.init = init
-        self.max_iter = max_iter
-        self.tol = tol
-        self.random_state = random_state
-        self.order_by = order_by
-        self.init_trials = init_trials
-        self.n_jobs = n_jobs
-
     def _is(self, parameter: str, word: str) -> bool:
         value = getattr(self, parameter)  # maybe an array, which == compares item by item
         return isinstance(value, str) and value == word
 
     def _settings(self) -> dict[str, Any]:
-        names = (
-            "n_clusters",
-            "max_iter",
-            "tol",
-            "random_state",
-            "order_by",
-            "init_trials",
-        )
         n_init = None if self._is("n_init", "auto") else self.n_init
-        return options_of(n_init=n_init, **parameters_of(self, *names))
+        return options_of(**{**self._given(), "n_init": n_init})
 
     def _options(self) -> dict[str, Any]:
         """For a shop, which makes the matrix itself."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from quen import _core
 from quen._keys import MISSING, Key, Keys
+from quen._keywords import ItemCFParameters
 from quen._model import Model
 from quen._offers import OFFER, ask, filter_of, room_for, table_of
-from quen._options import options_of, parameters_of
+from quen._options import options_of
 from quen._orders import Orders
 from quen._run import Progress, running
 from quen._table import Array, Table
@@ -23,45 +24,13 @@ if TYPE_CHECKING:
 NEIGHBOR = np.dtype([("item", np.uint32), ("weight", np.float32)])
 
 
-class ItemCF(Model):
+class ItemCF(ItemCFParameters, Model):
     """ "Also bought", "for you", "for this basket", each offer with its reasons.
 
     The model keeps, for each item, the items that its buyers turn to, with a weight. A
     list of items is answered by adding up the rows of its items.
 
-    Parameters
-    ----------
-    method : {"rp3beta", "cosine", "jaccard"}, default "rp3beta"
-        How much an item leads to another. RP3beta: a walk from item to customer to item
-        with transition probabilities to the power of ``alpha``, discounted by popularity
-        to the power of ``beta`` (Paudel et al. 2017). Cosine and Jaccard: ``shrink`` is
-        added to the denominator; cosine: a customer with m items counts m^-user_discount.
-    neighbors : int, default 100
-        Neighbours kept per item.
-    values : {"binary", "count", "log_count", "quantity"}, default "binary"
-        What a purchase is worth, for logs.
-    group : {"customer", "order"}, default "customer"
-        Items of one customer belong together, ever; or those of one order.
-    min_support : int, default 1
-        Customers (orders) that two items must share at least.
-    shrink : float, default 0
-        Of cosine and Jaccard: see above.
-    user_discount : float, default 0
-        Of cosine: see above.
-    alpha : float, default 0.8
-        Of RP3beta: see above.
-    beta : float, default 0.4
-        Of RP3beta: see above.
-    normalize : bool, default False
-        Divide the weights of each item by their sum.
-    prune : {"auto", "sources", "targets", "both"}, default "auto"
-        Which weights are kept: the best that an item leads to, or the best that lead to
-        it. Auto: sources for RP3beta, else targets.
-    n_jobs : int, optional
-        Threads, as scikit-learn counts them.
-
-    None keeps the library's default, which is the one named. Time O(sum over customers of
-    their items squared).
+    Time O(sum over customers of their items squared). RP3beta: Paudel et al. 2017.
 
     >>> model = ItemCF(neighbors=2).fit(([0, 2, 4], [0, 1, 0, 2], None))
     >>> model.similar(1, 1)["item"]
@@ -71,50 +40,8 @@ class ItemCF(Model):
     _noun: ClassVar[str] = "itemcf"
     _keys: CapsuleType | dict[str, Keys] | None = None  # who knows the keys, or they
 
-    def __init__(
-        self,
-        method: Literal["rp3beta", "cosine", "jaccard"] | None = None,
-        neighbors: int | None = None,
-        *,
-        values: Literal["binary", "count", "log_count", "quantity"] | None = None,
-        group: Literal["customer", "order"] | None = None,
-        min_support: int | None = None,
-        shrink: float | None = None,
-        user_discount: float | None = None,
-        alpha: float | None = None,
-        beta: float | None = None,
-        normalize: bool | None = None,
-        prune: Literal["auto", "sources", "targets", "both"] | None = None,
-        n_jobs: int | None = None,
-    ) -> None:
-        self.method = method
-        self.neighbors = neighbors
-        self.values = values
-        self.group = group
-        self.min_support = min_support
-        self.shrink = shrink
-        self.user_discount = user_discount
-        self.alpha = alpha
-        self.beta = beta
-        self.normalize = normalize
-        self.prune = prune
-        self.n_jobs = n_jobs
-
     def _options(self) -> dict[str, Any]:
-        names = (
-            "method",
-            "neighbors",
-            "values",
-            "group",
-            "min_support",
-            "shrink",
-            "user_discount",
-            "alpha",
-            "beta",
-            "normalize",
-            "prune",
-        )
-        return options_of(**parameters_of(self, *names))
+        return options_of(**self._given())
 
     def fit(
         self, orders: Any, *, now: Moment | None = None, progress: Progress = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
@@ -16,8 +15,9 @@ from quen._estimator import (
     validate_data,
     weights_of,
 )
+from quen._keywords import LogisticRegressionParameters
 from quen._logit import coefficients_of
-from quen._options import options_of, parameters_of
+from quen._options import options_of
 from quen._run import Progress, running
 from quen._table import Array, Table
 
@@ -28,7 +28,7 @@ BLOCK = 16384
 """Rows whose contributions are held at once where only their sums are wanted."""
 
 
-class LogisticRegression(ClassifierMixin, Estimator):
+class LogisticRegression(LogisticRegressionParameters, ClassifierMixin, Estimator):
     """Logistic regression for two classes, with the statistics that go with it.
 
     Minimises sum_i w_i loss_i + l2 / 2 sum_j (s_j b_j)^2, where s_j is the standard
@@ -36,24 +36,6 @@ class LogisticRegression(ClassifierMixin, Estimator):
     the standardised scale, so that units do not matter. It is what scikit-learn's
     ``make_pipeline(StandardScaler(), LogisticRegression(C=1 / l2))`` computes, but
     coefficients are in the columns' own units.
-
-    Parameters
-    ----------
-    l2 : float, optional
-        The penalty, from 0 on; 0 is maximum likelihood. None: 1. It is not called C
-        because scikit-learn's C means another scale: see above.
-    class_weight : "balanced" or dict of label to weight, optional
-        "balanced": n / (2 n_class), rows of the class counted once each. A label that the
-        dict leaves out weighs 1.
-    max_iter : int, optional
-        Newton steps at most. None: 100. Running out of them is no error: see
-        ``converged_``.
-    tol : float, optional
-        Stop once no entry of the gradient, on the standardised scale, exceeds this times
-        the sum of weights. None: 1e-10, where scikit-learn has 1e-4: the last steps
-        of Newton's method cost little.
-    n_jobs : int, optional
-        Threads, as scikit-learn counts them, for every method. None: 1.
 
     Attributes
     ----------
@@ -103,21 +85,6 @@ class LogisticRegression(ClassifierMixin, Estimator):
     _noun: ClassVar[str] = "logit"
     classes_: Array
 
-    def __init__(
-        self,
-        l2: float | None = None,
-        *,
-        class_weight: Literal["balanced"] | Mapping[Any, float] | None = None,
-        max_iter: int | None = None,
-        tol: float | None = None,
-        n_jobs: int | None = None,
-    ) -> None:
-        self.l2 = l2
-        self.class_weight = class_weight
-        self.max_iter = max_iter
-        self.tol = tol
-        self.n_jobs = n_jobs
-
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = True
@@ -129,8 +96,7 @@ class LogisticRegression(ClassifierMixin, Estimator):
         return super()._of(handle, **{"classes_": np.array([0, 1]), **attributes})
 
     def _settings(self, classes: Array) -> dict[str, Any]:
-        given = parameters_of(self, "l2", "max_iter", "tol")
-        return options_of(**given, **_class_options(self.class_weight, classes))
+        return options_of(**self._given(), **_class_options(self.class_weight, classes))
 
     def fit(
         self, X: Any, y: Any, sample_weight: Any = None, *, progress: Progress = False

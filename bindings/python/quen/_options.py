@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from quen import _core
+from quen._keywords import CHOICES, RENAMED
 from quen._time import days_s, moment_s, offset_s
 
 
@@ -40,18 +41,16 @@ class _Option(NamedTuple):
     """The field's, where the keyword has another."""
 
 
+_CONVERTERS: dict[str, tuple[Callable[[Any, int], Any], str]] = {
+    "": (lambda value, clock: value, ""),
+    "seed": (_seed, ""),
+    "moment": (moment_s, "in Unix seconds"),
+    "offset": (lambda value, clock: offset_s(value), "in seconds"),
+    "days": (lambda value, clock: days_s(value), "in seconds"),
+}
 _RENAMED = {
-    "n_clusters": _Option("k"),
-    "random_state": _Option("seed", _seed),
-    "now": _Option("now_s", moment_s, "in Unix seconds"),
-    "cutoff": _Option("cutoff_s", moment_s, "in Unix seconds"),
-    "utc_offset": _Option("utc_offset_s", lambda v, clock: offset_s(v), "in seconds"),
-    "horizon_days": _Option("horizon_s", lambda v, clock: days_s(v), "in seconds"),
-    "active_days": _Option("active_s", lambda v, clock: days_s(v), "in seconds"),
-    "period_days": _Option("period_s", lambda v, clock: days_s(v), "in seconds"),
-    "recency_unit_days": _Option(
-        "recency_unit_s", lambda v, clock: days_s(v), "in seconds"
-    ),
+    keyword: _Option(field, *_CONVERTERS[converter])
+    for keyword, (field, converter) in RENAMED.items()
 }
 
 
@@ -65,11 +64,6 @@ def options_of(clock: int = 0, **keywords: Any) -> dict[str, Any]:
         option = _RENAMED.get(keyword, _Option(keyword))
         options[option.field] = None if value is None else option.convert(value, clock)
     return options
-
-
-def parameters_of(noun: object, *names: str) -> dict[str, Any]:
-    """Parameters of a constructor, as they were given."""
-    return {name: getattr(noun, name) for name in names}
 
 
 def default_of(noun: str, keyword: str) -> Any:
@@ -88,7 +82,7 @@ _NOUNS = {"arrow": "orders", "arrow options": "orders"}
 # The option that a sentence is about comes first, or after the nouns that say where.
 _SUBJECT = re.compile(rf"\A((?:[a-z][a-z ]*: )*)({'|'.join(_KEYWORDS)})(?![\w-])")
 _NOUN = re.compile(rf"\A({'|'.join(_NOUNS)})(?=:)")
-_CHOICE = re.compile(r"\bQUEN_(?:SHOP|[A-Z0-9]+_(?:SEGMENTS|METHOD))_([A-Z0-9_]+)\b")
+_CHOICE = re.compile(rf"\b(?:{'|'.join(CHOICES)})([A-Z0-9_]+)\b")
 
 
 def in_keywords(sentence: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
-import numpy.typing as npt
 
 from quen import _core
 from quen._estimator import (
@@ -17,6 +16,7 @@ from quen._estimator import (
     rows_of,
     unfitted,
 )
+from quen._keywords import ScalerParameters
 from quen._options import options_of
 from quen._run import running
 from quen._table import Array
@@ -162,21 +162,8 @@ def _values_of(keys: Array, kind: np.dtype[Any]) -> Array:
     return keys.astype(kind)
 
 
-class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
+class Scaler(ScalerParameters, OneToOneFeatureMixin, TransformerMixin, Estimator):
     """Columns of different units on one scale.
-
-    Parameters
-    ----------
-    method : {"standard", "robust", "none"}, default "standard"
-        (x - mean) / standard deviation (population), as scikit-learn's StandardScaler;
-        (x - median) / interquartile range, of observed values, where RobustScaler
-        interpolates; or x.
-    log1p : bool or (n_features,) flags, default False
-        Where x becomes sign(x) log(1 + abs(x)) first, which tames large values.
-    clip : float, default 0.0
-        Scaled values beyond -clip..clip become that limit; 0: no limit.
-    n_jobs : int, optional
-        Threads, as scikit-learn counts them. None: 1.
 
     Attributes
     ----------
@@ -186,8 +173,6 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
     n_features_in_, feature_names_in_
         Columns, and their names if X had any.
 
-    None keeps the library's default, which is the one named.
-
     NaN is unknown: left out by the fit, and 0, the centre, once scaled. The same bits for
     any number of threads. Time O(n) a column. See ``include/quen/scaler.h``.
 
@@ -196,19 +181,6 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
     """
 
     _noun: ClassVar[str] = "scaler"
-
-    def __init__(
-        self,
-        method: Literal["standard", "robust", "none"] | None = None,
-        *,
-        log1p: bool | npt.ArrayLike | None = None,
-        clip: float | None = None,
-        n_jobs: int | None = None,
-    ) -> None:
-        self.method = method
-        self.log1p = log1p
-        self.clip = clip
-        self.n_jobs = n_jobs
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -237,7 +209,7 @@ class Scaler(OneToOneFeatureMixin, TransformerMixin, Estimator):
         overflows; a column without any known value; a parameter out of range.
         """
         X = rows_of(self, X, reset=True)
-        options = options_of(method=self.method, clip=self.clip)
+        options = options_of(**self._given())
         with running(self.n_jobs) as run:
             self._handle = _core.scaler_fit(X, options, self._flags(X.shape[1]), run)
         return self

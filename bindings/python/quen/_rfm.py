@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from quen import _core
 from quen._keys import Key, Keys
+from quen._keywords import RfmParameters
 from quen._model import Model
-from quen._options import options_of, parameters_of
+from quen._options import options_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Category, Column, Table
@@ -36,36 +36,14 @@ SUMMARY = np.dtype(
 )
 
 
-class Rfm(Model):
+class Rfm(RfmParameters, Model):
     """Three scores for each customer, and the segment they make.
 
     A score runs from 1 (worst) to ``bins`` (best), cut at quantiles: cut point i of
     ``bins - 1`` is the value at sorted position ceil(i n / bins). Equal values get equal
     scores. Cut points are kept, so that customers who come later are scored alike.
 
-    Parameters
-    ----------
-    bins : int, default 5
-        Scores 1..bins.
-    monetary : {"sum", "mean"}, default "sum"
-        All that a customer paid, refunds deducted; or that by order.
-    binning : {"independent", "nested"}, default "independent"
-        Each score over all customers; or F within each R, M within each R F.
-    frequency : {"orders", "days", "lines"}, default "orders"
-        What it counts. An order of refunds alone, with a number of its own, is an
-        order: leave such lines out of the log where they should not count.
-    segments : {"eleven", "rf_map", "none"} or list of rules, default "eleven"
-        Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
-        tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the
-        first that fits wins.
-    recency_unit_days : float
-        Recency counts whole units of so many days; None: 1.
-    r_cuts, f_cuts, m_cuts
-        Fixed cut points, bins - 1 ascending values each: recencies, counts, money.
-    n_jobs : int, optional
-        Threads, as scikit-learn counts them.
-
-    None keeps the library's default, which is the one named. Time O(lines + customers).
+    Time O(lines + customers).
 
     >>> days, orders = [3, 8, 200, 40, 310], [9, 1, 6, 4, 2]
     >>> rfm = Rfm().fit_values(days, orders, [310.0, 12.5, 205.0, 95.5, 20.0])
@@ -80,42 +58,9 @@ class Rfm(Model):
     decimals: int = 2
     """Digits of money after the point: of the log's, once fitted."""
 
-    def __init__(
-        self,
-        bins: int | None = None,
-        *,
-        monetary: Literal["sum", "mean"] | None = None,
-        binning: Literal["independent", "nested"] | None = None,
-        frequency: Literal["orders", "days", "lines"] | None = None,
-        segments: Literal["eleven", "rf_map", "none"] | Sequence[Rule] | None = None,
-        recency_unit_days: float | None = None,
-        r_cuts: npt.ArrayLike | None = None,
-        f_cuts: npt.ArrayLike | None = None,
-        m_cuts: npt.ArrayLike | None = None,
-        n_jobs: int | None = None,
-    ) -> None:
-        self.bins = bins
-        self.monetary = monetary
-        self.binning = binning
-        self.frequency = frequency
-        self.segments = segments
-        self.recency_unit_days = recency_unit_days
-        self.r_cuts = r_cuts
-        self.f_cuts = f_cuts
-        self.m_cuts = m_cuts
-        self.n_jobs = n_jobs
-
     def _options(self, decimals: int, clock: int = 0, **more: Any) -> Any:
         rules = None
-        names = (
-            "bins",
-            "monetary",
-            "binning",
-            "frequency",
-            "segments",
-            "recency_unit_days",
-        )
-        options = options_of(clock, **parameters_of(self, *names), **more)
+        options = options_of(clock, **self._given(), **more)
         if self.segments is not None and not isinstance(self.segments, str):
             options["segments"], rules = "own", [tuple(rule) for rule in self.segments]
         cuts = (
