@@ -2,8 +2,8 @@
  * Counting in sets of bits, and finding what is above a bound: the part of the kernels'
  * bodies that knows no points. A line is 512 bits. Sixteen lines are added at once by
  * carry-save adders (Harley and Seal; Mula, Kurz, Lemire, "Faster population counts using
- * AVX2 instructions", Computer Journal 61, 2018): the sums of 512 columns lie across the
- * planes of the sums, bit l of each in plane l. Counts are whole numbers: no order of
+ * AVX2 instructions", Computer Journal 61, 2018): the bit sums of 512 columns lie across
+ * planes, bit l of each in plane l. Counts are whole numbers: no order of
  * addition matters, no width of vectors.
  *
  * No guard: this is no header but a part of each file that includes it, which defines
