@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bindings/generate refuses what breaks its rules: a planted fault of each kind is found,
-and a description without one has none. Needs no libclang: comments are given as headers.py
-finds them."""
+and a description without one has none. Needs no libclang: comments are given as
+headers.py finds them."""
 import copy
 import pathlib
 import sys

@@ -78,10 +78,12 @@ static void test_merge_equals_whole(void **state)
         assert_true(quen__kmeans_parts_new(&temp, 3, &data, parts));
         for (size_t i = 0; i < 3; i++)
             quen__kmeans_part_clear(&data, &parts[i]);
-        quen__kmeans_accumulate(&data, 0, NULL, 1000, NULL, labels, data.scratch, &parts[0]);
+        quen__kmeans_accumulate(&data, 0, NULL, 1000, NULL, labels, data.scratch,
+                                &parts[0]);
         quen__kmeans_accumulate(&data, 600, NULL, 400, NULL, astray, data.scratch,
                                 &parts[1]);
-        quen__kmeans_accumulate(&data, 0, NULL, 600, NULL, labels, data.scratch, &parts[2]);
+        quen__kmeans_accumulate(&data, 0, NULL, 600, NULL, labels, data.scratch,
+                                &parts[2]);
         quen__kmeans_accumulate(&data, 600, NULL, 400, astray, labels + 600, data.scratch,
                                 &parts[2]);
         quen__kmeans_merge(&data, &parts[1], &parts[2]);
