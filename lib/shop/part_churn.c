@@ -101,19 +101,20 @@ static quen_status add_risks(quen__shop_training *t, const quen_churn_risk *from
     return QUEN_OK;
 }
 
+/* K-means reads the features too. */
 static quen_status predict(quen__shop_training *t, const quen_churn *churn)
 {
-    quen_churn_predict_options options;
-    size_t n = quen__orders_customers(t->orders)->n;
+    quen_status status = quen__churn_features(t->ctx, churn, t->orders, t->meta.now_s,
+                                              t->options.attributes,
+                                              t->options.n_attributes, &t->features);
+    if (status != QUEN_OK)
+        return status;
+    size_t n = quen_features_n_rows(t->features);
     quen_churn_risk *list = quen__temp_new(&t->temp, n, sizeof *list);
     if (!list)
         return QUEN_ERR_MEMORY;
-    quen_churn_predict_options_init(&options, sizeof options);
-    options.now_s = t->meta.now_s;
-    options.attributes = t->options.attributes;
-    options.n_attributes = t->options.n_attributes;
-    quen_status status =
-        quen_churn_predict(t->ctx, churn, t->orders, &options, list, n, &n);
+    status =
+        quen__churn_predict_features(t->ctx, churn, t->orders, t->features, list, &n);
     return status == QUEN_OK ? add_risks(t, list, n) : status;
 }
 

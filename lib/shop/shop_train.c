@@ -156,9 +156,9 @@ static quen_status make_shop(quen__shop_training *t, quen_shop **out)
 
 static void training_close(quen__shop_training *t)
 {
+    quen_features_free(t->features); /* whose columns may be a model's */
     for (size_t i = 0; i < t->n_models; i++)
         quen__model_free(t->models[i].model);
-    quen_features_free(t->features);
     quen__temp_close(&t->temp);
 }
 
