@@ -29,6 +29,9 @@ _Shop: TypeAlias = tuple[
     list[_Attribute] | None,
 ]
 _Filter: TypeAlias = tuple[bool, bool, _Buffer | None, _Buffer | None]
+_KeyFilter: TypeAlias = tuple[
+    bool, bool, tuple[_Key, ...] | None, tuple[_Key, ...] | None, bool
+]
 _ArrowColumn: TypeAlias = tuple[
     str, str, int, int, tuple[_Buffer | None, ...], tuple[Any, ...], Any
 ]
@@ -154,8 +157,9 @@ def churn_predict(
 ) -> bytes: ...
 def shop_train(orders: _Handle, options: _Shop, run: _Run, /) -> _Handle: ...
 def shop_customer(shop: _Handle, key: _Key, /) -> dict[str, Any]: ...
+def shop_customers(shop: _Handle, numbers: _Buffer, /) -> tuple[bytes, list[str]]: ...
 def shop_ask(
-    shop: _Handle, kind: str, subject: Any, filter: _Filter, offers: _Buffer, /
+    shop: _Handle, kind: str, subject: Any, filter: _KeyFilter, offers: _Buffer, /
 ) -> int: ...
 def shop_list(
     shop: _Handle, segment: int, min_risk: float, customers: _Buffer, /

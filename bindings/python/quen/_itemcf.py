@@ -77,9 +77,11 @@ class ItemCF(ItemCFParameters, Model):
         )
 
     def _filter(
-        self, exclude: Any, allow: Any, include_bought: bool, popular: bool
+        self, exclude: Any, allow: Any, include_bought: bool, popular: bool, strict: bool
     ) -> Any:
-        return filter_of(self._known("items"), include_bought, popular, exclude, allow)
+        return filter_of(
+            self._known("items"), include_bought, popular, exclude, allow, strict
+        )
 
     def _ask(self, kind: str, subject: Any, n: int, chosen: Any) -> Table:
         model = self._fitted()
@@ -94,17 +96,20 @@ class ItemCF(ItemCFParameters, Model):
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
         popular: bool = True,
+        strict: bool = False,
     ) -> Table:
         """Items to offer beside one item, best first.
 
         Returns a table with columns item, score, popular (offered because it sells well:
         no neighbour led here; its score is a share of customers, not comparable) and
         because (a list of items). ``exclude``: never these;
-        ``allow``: only these; ``popular=False``: do not fill up with what sells well.
+        ``allow``: only these; ``popular=False``: do not fill up with what sells well;
+        ``strict=True``: an item in either list that is not known is an error, and not
+        passed over.
         """
         number = self._known("items").number(item)
         return self._ask(
-            "similar", number, n, self._filter(exclude, allow, False, popular)
+            "similar", number, n, self._filter(exclude, allow, False, popular, strict)
         )
 
     def recommend(
@@ -116,6 +121,7 @@ class ItemCF(ItemCFParameters, Model):
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
         popular: bool = True,
+        strict: bool = False,
     ) -> Table:
         """Items to offer to a customer, from all that they bought.
 
@@ -125,7 +131,10 @@ class ItemCF(ItemCFParameters, Model):
         """
         number = self._known("customers").number(customer)
         return self._ask(
-            "recommend", number, n, self._filter(exclude, allow, include_bought, popular)
+            "recommend",
+            number,
+            n,
+            self._filter(exclude, allow, include_bought, popular, strict),
         )
 
     def recommend_basket(
@@ -137,12 +146,16 @@ class ItemCF(ItemCFParameters, Model):
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
         popular: bool = True,
+        strict: bool = False,
     ) -> Table:
         """Items to offer for a basket; items that are not known are passed over."""
         numbers = self._known("items").find(items)
         numbers = np.ascontiguousarray(numbers[numbers != MISSING])
         return self._ask(
-            "basket", numbers, n, self._filter(exclude, allow, include_bought, popular)
+            "basket",
+            numbers,
+            n,
+            self._filter(exclude, allow, include_bought, popular, strict),
         )
 
     def recommend_batch(
@@ -154,6 +167,7 @@ class ItemCF(ItemCFParameters, Model):
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
         popular: bool = True,
+        strict: bool = False,
         progress: Progress = False,
     ) -> Table:
         """``recommend`` for many customers, None for all, with all threads of ``n_jobs``.
@@ -169,7 +183,7 @@ class ItemCF(ItemCFParameters, Model):
         n = room_for(n, self.n_items_)
         offers = np.empty((len(numbers), n), OFFER)
         counts = np.empty(len(numbers), np.uint64)
-        chosen = self._filter(exclude, allow, include_bought, popular)
+        chosen = self._filter(exclude, allow, include_bought, popular, strict)
         if (numbers >= self.n_customers_).any():
             row = int(np.argmax(numbers >= self.n_customers_))
             raise _core.NotFoundError(f"customers: row {row} is not known")

@@ -19,6 +19,13 @@ Key: TypeAlias = int | str | bytes
 MISSING = 2**32 - 1
 
 
+def keys_of(kind: str, keys: Iterable[Any]) -> tuple[Any, ...]:
+    """A list of keys, which one key is not."""
+    if isinstance(keys, (str, bytes)):
+        raise TypeError(f"{kind}: a list of keys is needed, not the one key {keys!r}")
+    return tuple(keys)
+
+
 class Keys:
     """The keys of one kind that a log or a shop knows; of neither, numbers are keys."""
 
@@ -34,23 +41,25 @@ class Keys:
 
     def find(self, keys: Iterable[Any]) -> Array:
         """The number of each key; MISSING where a key is not known."""
-        if isinstance(keys, (str, bytes)):
-            raise TypeError(
-                f"{self.kind}: a list of keys is needed, not the one key {keys!r}"
-            )
-        return self._find(list(keys))
+        return self._find(list(keys_of(self.kind, keys)))
 
     def _find(self, keys: list[Any]) -> Array:
         if self.handle is None:
             return np.array([_number(key) for key in keys], np.uint32)
         return np.frombuffer(_core.find(self.handle, self.kind, keys), np.uint32)
 
+    def numbers(self, keys: Iterable[Any]) -> Array:
+        """The number of each key; NotFoundError if one is not known."""
+        keys = keys_of(self.kind, keys)
+        found = self._find(list(keys))
+        if (found == MISSING).any():
+            key = keys[int(np.argmax(found == MISSING))]
+            raise _core.NotFoundError(f"{self.kind}: no {key!r}")
+        return found
+
     def number(self, key: Any) -> int:
         """The number of one key; NotFoundError if it is not known."""
-        number = int(self.find([key])[0])
-        if number == MISSING:
-            raise _core.NotFoundError(f"{self.kind}: no {key!r}")
-        return number
+        return int(self.numbers([key])[0])
 
     def kept(self) -> Keys:
         """The same keys without the log or shop, as a pickle keeps them."""

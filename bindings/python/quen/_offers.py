@@ -27,13 +27,14 @@ def filter_of(
     popular: bool,
     exclude: Iterable[Any] | None,
     allow: Iterable[Any] | None,
+    strict: bool,
 ) -> tuple[bool, bool, Array | None, Array | None]:
     """What the native questions take; unknown items cannot be offered anyway."""
 
     def numbers(keys: Iterable[Any] | None) -> Array | None:
         if keys is None:
             return None
-        found = items.find(keys)
+        found = items.numbers(keys) if strict else items.find(keys)
         return np.ascontiguousarray(found[found != MISSING])
 
     return include_bought, not popular, numbers(exclude), numbers(allow)

@@ -54,7 +54,7 @@ _RENAMED = {
 }
 
 
-def options_of(clock: int = 0, **keywords: Any) -> dict[str, Any]:
+def options_of(clock: int = 0, /, **keywords: Any) -> dict[str, Any]:
     """Options for the native functions; None keeps the library's default.
 
     ``clock``: the shop's less UTC, in seconds, for moments.

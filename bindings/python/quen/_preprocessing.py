@@ -156,7 +156,8 @@ def _keys_of(column: Array) -> Array:
 def _values_of(keys: Array, kind: np.dtype[Any]) -> Array:
     """The values that have these keys."""
     if kind.kind == "f":
-        return (keys ^ (keys >> 63 & LOW_BITS)).view(np.float64).astype(kind)
+        floats: Array = (keys ^ (keys >> 63 & LOW_BITS)).view(np.float64)
+        return floats.astype(kind)
     if kind == np.uint64:
         return keys.view(np.uint64) ^ np.uint64(2**63)
     return keys.astype(kind)

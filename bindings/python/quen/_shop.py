@@ -13,14 +13,14 @@ from quen import _core
 from quen._attributes import attributes_of
 from quen._churn import Churn
 from quen._itemcf import ItemCF
-from quen._keys import Key, Keys
+from quen._keys import Key, Keys, keys_of
 from quen._model import Model
-from quen._offers import ask, filter_of, room_for, table_of
-from quen._options import options_of
+from quen._offers import ask, room_for, table_of
+from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
-from quen._table import Array, Lists, Table
+from quen._table import Array, Lists, Table, column_of, column_of_keys
 from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,17 @@ Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
 PARTS: dict[str, int] = {"rfm": 1, "kmeans": 2, "itemcf": 4, "churn": 8}
 MONEY = ("revenue", "order_value_mean", "order_value_std")
 ANY_SEGMENT = 2**32 - 1
+CUSTOMER = np.dtype(
+    [
+        ("parts", np.uint32),
+        ("segment", np.uint32),
+        ("n_reasons", np.uint32),
+        ("reserved", np.uint32),
+        ("recency", np.int64),
+        ("monetary", np.int64),
+        ("risk", np.float64),
+    ]
+)
 
 
 class Shop(Model):
@@ -55,8 +66,7 @@ class Shop(Model):
     """
 
     _noun: ClassVar[str] = "shop"
-    decimals: int = 2
-    """Digits of money after the point: the log's, or as said to ``open``."""
+    _decimals: int | None = None  # said, where the file need not be asked
 
     def __init__(self) -> None:
         raise TypeError("use Shop.train() or Shop.open()")
@@ -116,23 +126,38 @@ class Shop(Model):
         known = attributes_of(attributes, on, None)
         with running(n_jobs, progress) as run:
             handle = _core.shop_train(orders._handle, (options, settings, known), run)
-        return cls._of(handle, decimals=orders.decimals)
+        return cls._of(handle)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, decimals: int = 2) -> Self:
+    def open(cls, path: str | os.PathLike[str], *, decimals: int | None = None) -> Self:
         """Map a shop file and check every byte of it: a millisecond or so.
 
         Processes that open one file share its memory. ``decimals``: digits of its money
-        after the point, which the file does not hold. Raises OSError,
-        ``quen.FormatError`` or ``quen.VersionError``.
+        after the point, for a file that does not tell; those of Python do. Raises
+        OSError, ``quen.FormatError`` or ``quen.VersionError``.
         """
         handle = _core.open("shop", os.fsencode(path), None)
-        return cls._of(handle, decimals=decimals)
+        return cls._of(handle, _decimals=decimals)
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, decimals: int = 2) -> Self:
+    def from_bytes(cls, data: bytes, *, decimals: int | None = None) -> Self:
         """A shop from a copy of bytes; as ``open`` otherwise."""
-        return cls._of(_core.open_bytes("shop", data, None), decimals=decimals)
+        return cls._of(_core.open_bytes("shop", data, None), _decimals=decimals)
+
+    @property
+    def decimals(self) -> int:
+        """Digits of money after the point: as said to ``open``, or as the file tells.
+
+        Where neither did, they are taken to be what ``Orders.from_table`` takes.
+        """
+        told = self._decimals
+        told = self._read("money")[0] if told is None else told
+        return int(default_of("arrow", "decimals") if told is None else told)
+
+    @property
+    def currency(self) -> str:
+        """What the money is, as the log was told; "" if it was not."""
+        return str(self._read("money")[1])
 
     @property
     def parts(self) -> list[str]:
@@ -152,12 +177,12 @@ class Shop(Model):
     @property
     def customers(self) -> Array:
         """The keys of all customers, ascending."""
-        return self._keys("customers").column(_range(self._read("n_customers"))).array()
+        return column_of_keys(_core.keys(self._fitted(), "customers", None)).array()
 
     @property
     def items(self) -> Array:
         """The keys of all items, ascending."""
-        return self._keys("items").column(_range(self._read("n_items"))).array()
+        return column_of_keys(_core.keys(self._fitted(), "items", None)).array()
 
     def _keys(self, kind: str) -> Keys:
         return Keys(self._fitted(), kind)
@@ -202,16 +227,18 @@ class Shop(Model):
         kind: str,
         subject: Any,
         n: int,
-        exclude: Iterable[Key] | None,
-        allow: Iterable[Key] | None,
+        lists: tuple[Iterable[Key] | None, Iterable[Key] | None],
         include_bought: bool,
         popular: bool,
+        strict: bool,
     ) -> Table:
-        items = self._keys("items")
-        chosen = filter_of(items, include_bought, popular, exclude, allow)
+        exclude, allow = (
+            None if keys is None else keys_of("items", keys) for keys in lists
+        )
+        chosen = (include_bought, not popular, exclude, allow, strict)
         most = int(self._read("n_items"))
         offers = ask(_core.shop_ask, self._fitted(), kind, subject, n, most, chosen)
-        return table_of(offers, items)
+        return table_of(offers, self._keys("items"))
 
     def recommend(
         self,
@@ -222,18 +249,19 @@ class Shop(Model):
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
         popular: bool = True,
+        strict: bool = False,
     ) -> Table:
         """Items to offer to a customer, best first; strangers get what sells well.
 
         Returns a table: item, score (of a popular one, its share of all customers: not
         comparable), popular and because. ``exclude``: never these items;
         ``allow``: only these; ``include_bought=True``: what they bought already, too;
-        ``popular=False``: do not fill up with what sells well. Raises
-        ``quen.NoPartError``.
+        ``popular=False``: do not fill up with what sells well; ``strict=True``: an item
+        in either list that the shop does not know is an error, and not passed over.
+        Raises ``quen.NoPartError``, and ``quen.NotFoundError`` where it is strict.
         """
-        return self._ask(
-            "recommend", customer, n, exclude, allow, include_bought, popular
-        )
+        lists = exclude, allow
+        return self._ask("recommend", customer, n, lists, include_bought, popular, strict)
 
     def similar(
         self,
@@ -243,9 +271,10 @@ class Shop(Model):
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
         popular: bool = True,
+        strict: bool = False,
     ) -> Table:
         """Items to offer beside one item; as ``recommend`` otherwise."""
-        return self._ask("similar", item, n, exclude, allow, False, popular)
+        return self._ask("similar", item, n, (exclude, allow), False, popular, strict)
 
     def recommend_basket(
         self,
@@ -256,13 +285,11 @@ class Shop(Model):
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
         popular: bool = True,
+        strict: bool = False,
     ) -> Table:
         """Items to offer for a basket, unknown ones passed over; as ``recommend``."""
-        if isinstance(items, (str, bytes)):
-            raise TypeError(f"items: a list of keys is needed, not the one key {items!r}")
-        return self._ask(
-            "basket", tuple(items), n, exclude, allow, include_bought, popular
-        )
+        keys, lists = keys_of("items", items), (exclude, allow)
+        return self._ask("basket", keys, n, lists, include_bought, popular, strict)
 
     def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
         most = int(self._read("n_customers"))
@@ -271,8 +298,12 @@ class Shop(Model):
         count, total = _core.shop_list(self._fitted(), segment, min_risk, numbers)
         return numbers[:count], total
 
+    def _segments(self) -> tuple[str, ...]:
+        names: tuple[str, ...] = _core.read(self._part("rfm"), "segment_names")
+        return names
+
     def _segment(self, name: str) -> int:
-        names = _core.read(self._part("rfm"), "segment_names")
+        names = self._segments()
         if name not in names:
             raise _core.NotFoundError(
                 f"no segment {name!r}; the segments are {list(names)}"
@@ -299,19 +330,19 @@ class Shop(Model):
 
     def _table_of(self, numbers: Array) -> Table:
         """What ``customer`` says, for many."""
-        keys = self._keys("customers").column(numbers)
-        rows = [self.customer(key) for key in keys.array().tolist()]
-        columns: dict[str, Any] = {"customer": keys}
-        parts = self.parts
+        data, reasons = _core.shop_customers(self._fitted(), numbers)
+        rows, parts = np.frombuffer(data, CUSTOMER), self.parts
+        columns: dict[str, Any] = {"customer": self._keys("customers").column(numbers)}
         if "rfm" in parts:
-            columns["segment"] = [row["segment"] for row in rows]
-            columns["recency"] = np.array([row["recency"] for row in rows], np.int64)
-            columns["monetary"] = np.array([row["monetary"] for row in rows], float)
+            names = np.array(self._segments(), object)
+            columns["segment"] = column_of(list(names[rows["segment"]]))
+            columns["recency"] = rows["recency"].copy()
+            columns["monetary"] = rows["monetary"] / 10.0**self.decimals
         if "churn" in parts:
-            risks = [np.nan if row["risk"] is None else row["risk"] for row in rows]
-            reasons = [[name for name, _ in row["reasons"] or ()] for row in rows]
-            columns["risk"] = np.array(risks, float)
-            columns["reasons"] = Lists.of(reasons)
+            known = rows["parts"] & PARTS["churn"] != 0
+            marks = np.concatenate(([0], np.cumsum(rows["n_reasons"], dtype=np.int64)))
+            columns["risk"] = np.where(known, rows["risk"], np.nan)
+            columns["reasons"] = Lists(marks, column_of(reasons))
         return Table(columns)
 
     def _part(self, name: str) -> CapsuleType:
@@ -370,10 +401,6 @@ class Shop(Model):
             f"Shop(customers={self._read('n_customers')}, items={self._read('n_items')}, "
             f"parts={self.parts}, now={self.now.isoformat()!r})"
         )
-
-
-def _range(n: int) -> Array:
-    return np.arange(n, dtype=np.uint32)
 
 
 def _parts_sum(parts: Collection[str]) -> int:

@@ -207,12 +207,6 @@ class Lists:
     def __init__(self, offsets: Array, values: Column) -> None:
         self.offsets, self.values = offsets.astype(np.int64), values
 
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[Any]]) -> Lists:
-        """Of a list for each row."""
-        marks = np.cumsum([0, *map(len, rows)])
-        return cls(marks, column_of([value for row in rows for value in row]))
-
     def __len__(self) -> int:
         return len(self.offsets) - 1
 

@@ -62,19 +62,43 @@ static int keys_of(call *c, const quen_shop *shop, PyObject *tuple, const quen_k
     return 1;
 }
 
-static int shop_filter_of(call *c, const quen_shop *shop, PyObject *tuple,
-                          quen_shop_filter *filter)
-{
+/* A filter, and the lists that its keys are of. */
+typedef struct shop_filter {
+    quen_shop_filter filter;
     PyObject *exclude, *allow;
-    int bought, no_popular;
+} shop_filter;
+
+/* (include_bought, no_popular, exclude or None, allow or None, strict) */
+static int shop_filter_of(call *c, const quen_shop *shop, PyObject *tuple, shop_filter *f)
+{
+    quen_shop_filter *filter = &f->filter;
+    int bought, no_popular, strict;
 
     quen_shop_filter_init(filter, sizeof *filter);
-    if (!PyArg_ParseTuple(tuple, "ppOO:filter", &bought, &no_popular, &exclude, &allow) ||
-        !keys_of(c, shop, exclude, &filter->exclude, &filter->n_exclude) ||
-        !keys_of(c, shop, allow, &filter->allow, &filter->n_allow))
+    if (!PyArg_ParseTuple(tuple, "ppOOp:filter", &bought, &no_popular, &f->exclude,
+                          &f->allow, &strict) ||
+        !keys_of(c, shop, f->exclude, &filter->exclude, &filter->n_exclude) ||
+        !keys_of(c, shop, f->allow, &filter->allow, &filter->n_allow))
         return 0;
     filter->include_bought = (uint32_t)bought;
     filter->no_popular = (uint32_t)no_popular;
+    if (strict)
+        filter->unknown = call_scratch(c, filter->n_exclude + filter->n_allow, 1);
+    return !strict || filter->unknown;
+}
+
+/* Where unknown keys were asked for: the first is an error. */
+static int all_known(call *c, const shop_filter *f)
+{
+    size_t n = f->filter.n_exclude, n_all = n + f->filter.n_allow;
+
+    for (size_t i = 0; f->filter.unknown && i < n_all; i++)
+        if (f->filter.unknown[i]) {
+            PyErr_Format(state_of(c->module)->exceptions[NOT_FOUND], "items: no %R",
+                         i < n ? PyTuple_GetItem(f->exclude, (Py_ssize_t)i)
+                               : PyTuple_GetItem(f->allow, (Py_ssize_t)(i - n)));
+            return 0;
+        }
     return 1;
 }
 
@@ -296,6 +320,66 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
     return result;
 }
 
+/* What lists of customers say of each. This struct never grows: _shop.py has it, too. */
+typedef struct customer_row {
+    uint32_t parts, segment, n_reasons, reserved;
+    int64_t recency, monetary;
+    double risk;
+} customer_row;
+
+size_t customer_row_size(void)
+{
+    return sizeof(customer_row);
+}
+
+/* One customer, and after the others' the features that are the reasons. */
+static int row_of(call *c, const quen_shop *shop, uint32_t number, customer_row *row,
+                  PyObject *reasons)
+{
+    quen_shop_customer k;
+
+    quen_shop_customer_init(&k, sizeof k);
+    if (!call_check(c, quen_shop_get_customer_at(c->ctx, shop, number, &k)))
+        return 0;
+    *row =
+        (customer_row){k.parts, k.segment, k.n_reasons, 0, k.recency, k.monetary, k.risk};
+    for (uint32_t i = 0; i < k.n_reasons; i++) {
+        PyObject *text = text_of(k.reasons[i]);
+        if (!text || PyList_Append(reasons, text) != 0) {
+            Py_XDECREF(text);
+            return 0;
+        }
+        Py_DECREF(text);
+    }
+    return 1;
+}
+
+/* (rows as bytes, reasons of all of them) of the customers with some numbers. */
+PyObject *shop_customers(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *which, *reasons, *result = NULL;
+    const quen_shop *shop;
+    const uint32_t *numbers;
+    customer_row *rows;
+    size_t n, i = 0;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OO:shop_customers", &handle, &which) ||
+        !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    reasons = PyList_New(0);
+    if (reasons && numbers_of(&c, which, "numbers", &numbers, &n) &&
+        (rows = call_scratch(&c, n, sizeof *rows))) {
+        while (i < n && row_of(&c, shop, numbers[i], &rows[i], reasons))
+            i++;
+        if (i == n)
+            result = Py_BuildValue("(y#O)", (const char *)rows,
+                                   (Py_ssize_t)(n * sizeof *rows), reasons);
+    }
+    Py_XDECREF(reasons);
+    call_end(&c);
+    return result;
+}
 
 /* Ask about an item, a customer, or a list of items, by key. */
 static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *subject,
@@ -328,7 +412,7 @@ static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *
 PyObject *shop_ask(PyObject *module, PyObject *args)
 {
     PyObject *handle, *subject, *tuple, *to;
-    quen_shop_filter filter;
+    shop_filter f;
     const quen_shop *shop;
     quen_offer *offers;
     const char *kind;
@@ -340,8 +424,9 @@ PyObject *shop_ask(PyObject *module, PyObject *args)
                           &to) ||
         !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
         return NULL;
-    done = shop_filter_of(&c, shop, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
-           ask_shop(&c, shop, kind, subject, &filter, offers, n, &count);
+    done = shop_filter_of(&c, shop, tuple, &f) && offers_of(&c, to, &offers, &n) &&
+           ask_shop(&c, shop, kind, subject, &f.filter, offers, n, &count) &&
+           all_known(&c, &f);
     call_end(&c);
     return done ? PyLong_FromSize_t(count) : NULL;
 }

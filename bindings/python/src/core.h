@@ -247,6 +247,8 @@ PyObject *itemcf_batch(PyObject *module, PyObject *args);
 PyObject *itemcf_neighbors(PyObject *module, PyObject *args);
 PyObject *itemcf_history(PyObject *module, PyObject *args);
 PyObject *shop_customer(PyObject *module, PyObject *args);
+PyObject *shop_customers(PyObject *module, PyObject *args);
+size_t customer_row_size(void);
 PyObject *shop_ask(PyObject *module, PyObject *args);
 PyObject *shop_list(PyObject *module, PyObject *args);
 

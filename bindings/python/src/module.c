@@ -23,10 +23,11 @@ static PyObject *facts(PyObject *module, PyObject *nothing)
 static PyObject *sizes(PyObject *module, PyObject *nothing)
 {
     (void)module, (void)nothing;
-    return Py_BuildValue("{sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
+    return Py_BuildValue("{sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
                          "neighbor", (Py_ssize_t)sizeof(quen_neighbor), "risk",
                          (Py_ssize_t)sizeof(quen_churn_risk), "summary",
-                         (Py_ssize_t)sizeof(quen_rfm_summary));
+                         (Py_ssize_t)sizeof(quen_rfm_summary), "customer",
+                         (Py_ssize_t)customer_row_size());
 }
 
 /* ---- the module ---- */
@@ -77,6 +78,7 @@ static PyMethodDef functions[] = {
     FUNCTION("churn_predict", churn_predict),
     FUNCTION("shop_train", shop_train),
     FUNCTION("shop_customer", shop_customer),
+    FUNCTION("shop_customers", shop_customers),
     FUNCTION("shop_ask", shop_ask),
     FUNCTION("shop_list", shop_list),
     {NULL, NULL, 0, NULL},

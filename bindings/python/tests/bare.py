@@ -39,7 +39,7 @@ risks = quen.Churn().fit(orders).predict(orders)
 with tempfile.TemporaryDirectory() as folder:
     path = pathlib.Path(folder) / "shop.quen"
     quen.Shop.train(orders).save(path)
-    shop = quen.Shop.open(path, decimals=0)
+    shop = quen.Shop.open(path)
 assert len(rfm.table) == len(features) == len(scores) == orders.n_customers
 assert len(kmeans.labels_) == len(x) and logistic.score(x[:, 1:], y) > 0.8
 assert len(offers) == 3 and len(risks) > 0

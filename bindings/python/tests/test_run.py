@@ -9,7 +9,7 @@ import pytest
 
 import quen
 from quen._run import threads_of
-from quen._table import Lists
+from quen._table import Lists, Numbers
 
 X = np.random.default_rng(0).normal(size=(2000, 4))
 
@@ -120,7 +120,7 @@ def test_pictures_of_tables():
 def test_tables_are_like_frames():
     import pandas
 
-    lists = Lists.of([[1], [], [2, 3]])
+    lists = Lists(np.array([0, 1, 1, 3]), Numbers(np.array([1, 2, 3])))
     table = quen.Table({"a": [3, 1, 2], "b": ["x", "y", "z"], "c": lists})
     assert table.keys() == ("a", "b", "c") and table.shape == (3, 3)
     assert table[["b", "a"]].columns == ("b", "a")
@@ -152,8 +152,8 @@ def test_keys_cut_within_a_character():
 
 def test_records_are_c_structs():
     """What NumPy reads of the library's arrays is laid out as C lays it out."""
-    from quen import _churn, _core, _itemcf, _offers, _rfm
+    from quen import _churn, _core, _itemcf, _offers, _rfm, _shop
 
     sizes = {"offer": _offers.OFFER, "neighbor": _itemcf.NEIGHBOR, "risk": _churn.RISK}
-    sizes["summary"] = _rfm.SUMMARY
+    sizes |= {"summary": _rfm.SUMMARY, "customer": _shop.CUSTOMER}
     assert {name: dtype.itemsize for name, dtype in sizes.items()} == _core.sizes()

@@ -46,7 +46,7 @@ def test_c_writes_what_python_writes(c_build, log, shop, tmp_path):
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    opened = quen.Shop.open(path, decimals=0)
+    opened = quen.Shop.open(path)
     assert opened.parts == ["rfm", "kmeans", "itemcf", "churn"]
     assert path.read_bytes() == shop.to_bytes()
     key = opened.customers[0]
@@ -74,11 +74,26 @@ def test_c_opens_what_python_writes(c_build, shop, tmp_path):
 def test_round_trips(shop, tmp_path):
     path = tmp_path / "shop.quen"
     shop.save(path)
-    opened = quen.Shop.open(path, decimals=shop.decimals)
+    opened = quen.Shop.open(path)
     assert opened.to_bytes() == shop.to_bytes() == path.read_bytes()
     assert quen.Shop.from_bytes(path.read_bytes()).to_bytes() == shop.to_bytes()
     assert pickle.loads(pickle.dumps(shop)).to_bytes() == shop.to_bytes()
     assert repr(opened) == repr(shop)
+
+
+def test_the_file_tells_its_money(orders, shop):
+    assert (shop.decimals, shop.currency) == (0, "")
+    opened = quen.Shop.from_bytes(shop.to_bytes())
+    assert (opened.decimals, opened.currency) == (0, "")
+    lines = {"c": ["An", "An"], "i": ["x", "y"], "t": [0, 9], "a": [1, 2]}
+    columns = {"customer": "c", "item": "i", "time": "t", "amount": "a"}
+    yen = quen.Orders.from_table(lines, **columns, decimals=3, currency="JPY")
+    opened = pickle.loads(pickle.dumps(quen.Shop.train(yen)))
+    assert (opened.decimals, opened.currency) == (3, "JPY")
+    assert opened.customer("An")["monetary"] == 3
+    assert opened.rfm.table["monetary"].tolist() == [3]
+    said = quen.Shop.from_bytes(opened.to_bytes(), decimals=4)
+    assert pickle.loads(pickle.dumps(said)).customer("An")["monetary"] == 0.3
 
 
 def test_threads_do_not_show(orders, shop):
@@ -122,6 +137,12 @@ def test_offers(shop):
     for ask in (shop.recommend_basket, lambda one: shop.recommend(key, exclude=one)):
         with pytest.raises(TypeError, match="not the one key"):
             ask(first)
+    for recommend in (shop.itemcf.recommend, shop.recommend):
+        for lists in ({"exclude": [first, "no such"]}, {"allow": ["no such"]}):
+            with pytest.raises(quen.NotFoundError, match="items: no 'no such'"):
+                recommend(key, 3, **lists, strict=True)
+        strict = recommend(key, 3, exclude=[first], allow=shop.items, strict=True)
+        assert strict.to_dicts() == recommend(key, 3, exclude=[first]).to_dicts()
     basket = shop.recommend_basket([first, "no such item"], 3)
     assert basket["item"].tolist() == beside["item"].tolist()
 
@@ -162,6 +183,10 @@ def test_lists(shop):
     )
     assert (np.diff(risky["risk"]) <= 0).all()
     assert (risky["risk"] >= 0.5).all()
+    for row in [*risky.to_dicts()[::50], *listed.to_dicts()[::20]]:
+        known = shop.customer(row["customer"])
+        known["reasons"] = [feature for feature, _ in known["reasons"]]
+        assert row == {column: known[column] for column in risky.columns}
     both = shop.at_risk(0.5, segment=name)
     assert set(both["customer"]) == set(risky["customer"]) & set(listed["customer"])
     with pytest.raises(quen.NotFoundError, match="Champions"):
