@@ -12,7 +12,7 @@ from quen import _core
 from quen._keys import Key, Keys
 from quen._keywords import RfmParameters
 from quen._model import Model
-from quen._options import options_of
+from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
 from quen._table import Array, Category, Column, Table
@@ -55,8 +55,8 @@ class Rfm(RfmParameters, Model):
 
     _noun: ClassVar[str] = "rfm"
     _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
-    decimals: int = 2
-    """Digits of money after the point: of the log's, once fitted."""
+    decimals: int = default_of("arrow", "decimals")
+    """Digits of money after the point: the log's, once fitted; a file does not tell."""
 
     def _options(self, decimals: int, clock: int = 0, **more: Any) -> Any:
         rules = None
@@ -91,9 +91,14 @@ class Rfm(RfmParameters, Model):
         frequency: npt.ArrayLike,
         monetary: npt.ArrayLike,
         *,
-        decimals: int = 2,
+        decimals: int | None = None,
     ) -> Self:
-        """Score customers whose three values are known: whole units, counts, money."""
+        """Score customers whose three values are known: whole units, counts, money.
+
+        ``decimals``: digits of money after the point; None: 2.
+        """
+        if decimals is None:
+            decimals = Rfm.decimals
         values = _values(recency, frequency, monetary, decimals)
         with running(self.n_jobs) as run:
             self._handle = _core.rfm_fit_values(*values, self._options(decimals), run)
@@ -157,10 +162,11 @@ class Rfm(RfmParameters, Model):
 
     @property
     def cuts_(self) -> dict[str, Array]:
-        """The cut points of "r", "f" and "m" (smallest unit), groups x (bins - 1):
-        one group, or nested 1, bins, bins * bins."""
+        """The cut points of "r", "f" and "m", in the units of ``r_cuts``, ``f_cuts`` and
+        ``m_cuts``, groups x (bins - 1): one group, or nested 1, bins, bins * bins."""
         width = int(self._read("n_bins")) - 1
-        return {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
+        cuts = {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
+        return cuts | {"m": cuts["m"] / 10.0**self.decimals}
 
     @property
     def now_(self) -> dt.datetime:

@@ -57,7 +57,10 @@ def test_rules_and_cuts():
     rfm.fit_values(VALUES[0], VALUES[1], VALUES[2] / 100)
     assert rfm.segment_names_ == ("good", "rest")
     assert ((rfm.table["segment"] == "good") == (VALUES[0] <= 10)).all()
-    assert rfm.cuts_["m"].tolist() == [[999, 5000]]
+    assert rfm.cuts_["m"].tolist() == [[9.99, 50]]
+    again = quen.Rfm(3, segments=rules, **{f"{a}_cuts": rfm.cuts_[a] for a in "rfm"})
+    again.fit_values(VALUES[0], VALUES[1], VALUES[2] / 100)
+    assert again.to_bytes() == rfm.to_bytes()
     expected = 1 + (VALUES[2] > 999).astype(int) + (VALUES[2] > 5000)
     assert rfm.table["m"].tolist() == expected.tolist()
     with pytest.raises(ValueError, match="r_cuts"):
