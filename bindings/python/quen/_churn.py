@@ -9,13 +9,13 @@ import numpy as np
 
 from quen import _core
 from quen._attributes import attributes_of
-from quen._features import Features
 from quen._keys import Keys
 from quen._keywords import ChurnParameters
 from quen._logit import coefficients_of
 from quen._model import Model
 from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
+from quen._rfm import Rfm
 from quen._run import Progress, running
 from quen._table import Array, Lists, Numbers, Table, column_of
 from quen._time import Moment, moment_of
@@ -188,8 +188,7 @@ class Churn(ChurnParameters, Model):
 
 
 def _orders_until(orders: Orders, moment: int, customers: Array) -> Array:
-    """How many orders some customers had begun before a moment."""
-    features = Features(orders, now=moment)
-    counts = features.matrix[:, features.names.index("orders")]
-    found: Array = counts[np.searchsorted(features._numbers(), customers)]
-    return found
+    """How many orders some customers had begun before a moment: their frequency then."""
+    rfm = Rfm(segments="none").fit(orders, now=moment)
+    counts: Array = rfm._int64("frequency")
+    return counts[np.searchsorted(rfm._numbers(), customers)]

@@ -179,11 +179,14 @@ class Rfm(RfmParameters, Model):
         )
 
     def _customers(self) -> Column:
-        numbers = np.frombuffer(self._read("customers"), np.uint32)
+        numbers = self._numbers()
         if self._read("has_keys"):  # of a file that a fit from columns wrote
             rows = np.arange(len(numbers), dtype=np.uint32)
             return Keys(self._fitted(), "customers").column(rows)
         return self._known().column(numbers)
+
+    def _numbers(self) -> Array:
+        return np.frombuffer(self._read("customers"), np.uint32)
 
     def _int64(self, name: str) -> Array:
         return np.frombuffer(self._read(name), np.int64)
