@@ -109,3 +109,11 @@ venv_in() {
     { cat "$venv/pip.log" >&2; die "pip could not install what $list names"; }
   cp "$list" "$venv/installed.txt"
 }
+
+# The programs of tools/requirements.txt, for those who read the source.
+tools=build/tools/venv/bin
+need_tools() {
+  need "$wants_python"
+  mkdir -p build/tools
+  venv_in build/tools/venv tools/requirements.txt
+}

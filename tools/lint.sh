@@ -1,19 +1,73 @@
 # shellcheck shell=bash
-# ./dev api and lint: what reads the source.
+# ./dev api, lint and coverage: what reads the source, and what counts the tests.
 
 # The headers as one description, and what is made from it.
 api() {
-  need "$wants_python"
-  mkdir -p build/api
-  venv_in build/api/venv bindings/generate/requirements.txt
-  build/api/venv/bin/python bindings/generate --headers "$@"
+  need_tools
+  "$tools/python" bindings/generate --headers "$@"
 }
 
-lint() {
-  need 'python3: command -v python3'
+lint_rules() {
   api --check
   python3 tests/rules/layers.py
   python3 tests/rules/sizes.py
-  python3 -m compileall -q -f benchmarks
-  if command -v shellcheck >/dev/null; then shellcheck -x -a dev .ci/run; fi
+}
+
+lint_scripts() {
+  "$tools/shellcheck" -x -a dev .ci/run
+}
+
+# lint_format OPTION...: all C through clang-format.
+lint_format() {
+  find include lib examples bindings tests benchmarks -name '*.[ch]' -print0 |
+    xargs -0 "$tools/clang-format" "$@"
+}
+
+# What .clang-tidy asks, of what others run. The flags are our own: no build is needed, and
+# those of gcc are not clang's.
+lint_tidy() {
+  local log=build/tools/tidy.log flags
+  flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Ilib -Iexamples -isystem $(
+    python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')"
+  find lib examples bindings/python/src -name '*.c' -print0 |
+    xargs -0 -n 4 -P "$(nproc)" sh -c "\"\$@\" -- $flags" tidy "$tools/clang-tidy" --quiet \
+      >"$log" 2>&1 || { grep -v '^\[\|generated\.$' "$log" >&2; die "clang-tidy found faults"; }
+}
+
+lint_fix() {
+  lint_format -i
+  "$tools/ruff" check -q --fix .
+  "$tools/ruff" format -q .
+}
+
+lint() {
+  case "${1:-}" in
+  '') need "$wants_build$wants_test" ;;
+  --quick | --fix) ;;
+  *) die "lint: unknown option $1" ;;
+  esac
+  need_tools
+  [ "${1:-}" != --fix ] || lint_fix
+  lint_rules
+  lint_scripts
+  lint_format --dry-run -Werror --ferror-limit=1
+  "$tools/ruff" check -q .
+  "$tools/ruff" format -q --check .
+  [ $# -gt 0 ] || lint_tidy
+}
+
+# The kernels of each instruction set are one text: its lines run if any of them does.
+coverage() {
+  local dir=build/gcov
+  need "$wants_build$wants_test"
+  need_tools
+  build_in gcov -Dtests=enabled -Dexamples=disabled -Dblas=builtin -Db_coverage=true \
+    -Doptimization=1 -Dc_args=-fprofile-update=atomic
+  find $dir -name '*.gcda' -delete
+  run_tests gcov --suite unit --timeout-multiplier 5
+  mkdir -p build/coverage
+  "$tools/gcovr" --root . --filter 'lib/' --object-directory $dir -j "$(nproc)" \
+    --merge-mode-functions separate --html-details build/coverage/index.html \
+    --html-title 'libquen: what the unit tests run' --print-summary
+  say "page by page: build/coverage/index.html"
 }

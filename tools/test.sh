@@ -57,8 +57,6 @@ test_python() {
   python_wheel wheel ${CI:+-Dwerror=true}
   "$venv/bin/pip" install -q --no-deps --force-reinstall build/python/wheel/*.whl
   PATH=$PWD/$venv/bin:$PATH python tests/rules/wheel.py build/python/wheel/*.whl
-  "$venv/bin/ruff" check -q bindings/python
-  "$venv/bin/ruff" format -q --check bindings/python
   "$venv/bin/python" -m mypy bindings/python/quen
   "$venv/bin/python" -m mypy.stubtest --mypy-config-file pyproject.toml \
     --allowlist bindings/python/tests/stubtest.txt quen

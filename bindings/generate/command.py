@@ -4,7 +4,7 @@
     python3 bindings/generate             bindings/api.json to the files made from it
     ... --check                           compare only; what differs is said
 
-The first needs libclang (see requirements.txt), the second nothing but Python. What is
+The first needs libclang (see tools/requirements.txt), the second nothing but Python. What is
 made is committed; each file names this program in its first lines. A new kind of file is
 a module here with a function files(api) -> {path: text}, and a name in OUTPUTS.
 """
