@@ -10,7 +10,7 @@
 #include "data/features/builtin.h"
 #include "data/keys/key_column.h"
 #include "data/keys/key_words.h"
-#include "data/keys/keymap.h"
+#include "data/orders/orders.h"
 
 #define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
 
@@ -139,33 +139,13 @@ static const char *kind_words(uint32_t kind)
     return kind == QUEN_KEY_INT ? "numbers" : "byte strings";
 }
 
-/*
- * The customer of a row. Not found is no failure here, so this looks it up without
- * leaving a sentence behind.
- */
-static uint32_t find_customer(const quen_orders *orders, size_t n_customers, quen_key key)
-{
-    size_t low = 0, high = n_customers;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        int order =
-            quen__key_compare(quen_orders_customer_key(orders, (uint32_t)mid), key);
-        if (order == 0)
-            return (uint32_t)mid;
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return QUEN__NO_ROW;
-}
-
 quen_status quen__attributes_join(quen_context *ctx, const quen_attribute *attribute,
                                   const quen_orders *orders, size_t n_customers,
                                   uint32_t *rows)
 {
     uint32_t kind = attribute->customers.numbers ? QUEN_KEY_INT : QUEN_KEY_BYTES;
-    uint32_t wanted = n_customers ? quen_orders_customer_key(orders, 0).kind : kind;
+    const quen__keymap *customers = quen__orders_customers(orders);
+    uint32_t wanted = n_customers ? customers->kind : kind;
     char words[QUEN__KEY_WORDS];
     memset(rows, 0xff, n_customers * sizeof *rows);
     if (attribute->n && kind != wanted)
@@ -173,8 +153,8 @@ quen_status quen__attributes_join(quen_context *ctx, const quen_attribute *attri
                    attribute->name, kind_words(kind), kind_words(wanted));
     for (size_t i = 0; i < attribute->n; i++) {
         quen_key key = quen__key_column_key(&attribute->customers, i);
-        uint32_t customer = find_customer(orders, n_customers, key);
-        if (customer == QUEN__NO_ROW)
+        uint32_t customer;
+        if (!quen__keymap_find(customers, key, &customer))
             continue;
         if (rows[customer] != QUEN__NO_ROW)
             return BAD("attribute '%s', row %zu: customer %s has row %u already",

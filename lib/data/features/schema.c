@@ -8,6 +8,7 @@
 
 #include "data/keys/keymap.h"
 #include "io/check.h"
+#include "math/search.h"
 
 enum {
     COLUMNS,
@@ -65,21 +66,29 @@ static quen_key level_key(const quen__schema *schema, size_t attribute, uint64_t
                           (size_t)(schema->level_offset[level + 1] - start));
 }
 
+/* A level that is sought. */
+typedef struct sought {
+    const quen__schema *schema;
+    size_t attribute;
+    quen_key key;
+} sought;
+
+static int level_order(const void *user, size_t i)
+{
+    const sought *s = user;
+    uint64_t level = s->schema->level_start[s->attribute] + i;
+    return quen__key_compare(level_key(s->schema, s->attribute, level), s->key);
+}
+
 uint64_t quen__schema_level(const quen__schema *schema, size_t attribute, quen_key key)
 {
-    uint64_t low = schema->level_start[attribute],
-             high = schema->level_start[attribute + 1];
-    while (low < high && key.kind != QUEN_KEY_NONE) {
-        uint64_t mid = low + (high - low) / 2;
-        int order = quen__key_compare(level_key(schema, attribute, mid), key);
-        if (order == 0)
-            return mid;
-        if (order < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return QUEN__NO_LEVEL;
+    sought s = {schema, attribute, key};
+    uint64_t first = schema->level_start[attribute],
+             n = schema->level_start[attribute + 1] - first;
+    size_t at;
+    if (key.kind == QUEN_KEY_NONE || !quen__search((size_t)n, level_order, &s, &at))
+        return QUEN__NO_LEVEL;
+    return first + at;
 }
 
 void quen__schema_sections(const quen__schema *s, uint32_t base,

@@ -9,6 +9,7 @@
 
 #include "core/parallel.h"
 #include "data/orders/orders_sort.h"
+#include "math/bits.h"
 
 #define WANTED 12288u /* lines of a bucket */
 #define MAX_BITS 11u  /* of a digit: so many blocks are open at once */
@@ -186,21 +187,13 @@ static quen__orders_bucket child(const split *s, const quen__orders_bucket *from
 
 /* --- one split --- */
 
-static unsigned bits_of(uint64_t x)
-{
-    unsigned bits = 0;
-    for (; x; x >>= 1)
-        bits++;
-    return bits;
-}
-
 /* 0 if the bucket is small enough, or nothing tells its lines apart. */
 static int plan(split *s, const quen__orders_bucket *from)
 {
     uint32_t nobody = (uint32_t)s->all->n_customers;
     if (from->n_lines <= QUEN__BUCKET_MAX)
         return 0;
-    unsigned wanted = bits_of(from->n_lines / WANTED);
+    unsigned wanted = quen__bits_width(from->n_lines / WANTED);
     wanted = wanted < MAX_BITS ? wanted : MAX_BITS;
     s->by_stamp = from->high - from->low == 1;
     if (s->by_stamp && s->all->width != sizeof(quen__orders_line))
@@ -208,7 +201,7 @@ static int plan(split *s, const quen__orders_bucket *from)
     uint32_t owners = (from->high > nobody ? nobody : from->high) - from->low;
     uint64_t last = s->by_stamp ? from->high_stamp - from->low_stamp
                                 : (uint64_t)owners - (owners > 0);
-    s->shift = bits_of(last) > wanted ? bits_of(last) - wanted : 0;
+    s->shift = quen__bits_width(last) > wanted ? quen__bits_width(last) - wanted : 0;
     s->digits = (size_t)(last >> s->shift) + 1;
     s->digits += !s->by_stamp && from->high > nobody;
     return last > 0 || s->digits > 1;

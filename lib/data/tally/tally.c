@@ -14,6 +14,7 @@
 
 #include "core/parallel.h"
 #include "data/tally/tally_parts.h"
+#include "math/bits.h"
 #include "quen/orders.h"
 
 #define PART 12288u /* lines that a part should have */
@@ -157,19 +158,11 @@ static void fold_spans(job *j)
 
 /* --- packing --- */
 
-/* Bits that a number takes. */
-static unsigned width(uint64_t x)
-{
-    unsigned bits = 0;
-    for (; x; x >>= 1)
-        bits++;
-    return bits;
-}
-
 static unsigned width_of(const quen__span *s)
 {
-    return s->least <= s->greatest ? width((uint64_t)s->greatest - (uint64_t)s->least)
-                                   : 0;
+    if (s->least > s->greatest)
+        return 0;
+    return quen__bits_width((uint64_t)s->greatest - (uint64_t)s->least);
 }
 
 static uint64_t low_bits(unsigned bits)
@@ -207,7 +200,8 @@ static void choose_packing(job *j, size_t most)
              id = order > time && orders->of && !orders->valid ? order : time;
     id = order > id ? order : id;
     int lines = j->view->count == QUEN__TALLY_LINES;
-    int marks = j->view->count == QUEN__TALLY_ORDERS && width(most) + id + 1 <= 63;
+    int marks =
+        j->view->count == QUEN__TALLY_ORDERS && quen__bits_width(most) + id + 1 <= 63;
     j->telling.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
     p->amount_bits = width_of(&p->amount);
