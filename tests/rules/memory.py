@@ -30,7 +30,10 @@ def called_under_failure(text, support):
     while todo:
         name = todo.pop()
         seen.add(name)
-        todo |= set(re.findall(r"\b([a-z]\w+)\(", body_of(name, text + support))) - seen
+        body = body_of(name, text + support)
+        todo |= set(re.findall(r"\b([a-z]\w+)\(", body)) - seen
+        for noun in re.findall(r"model_through_bytes\(ctx, &calls_of_(\w+)", body):
+            seen |= {f"quen_{noun}_save_bytes", f"quen_{noun}_open_bytes"}
     return seen
 
 

@@ -133,3 +133,19 @@ void check_model_bytes(quen_context *ctx, const model_calls *calls, const void *
     check_other_kind(ctx, calls, &file);
     free(file.data);
 }
+
+quen_status model_through_bytes(quen_context *ctx, const model_calls *calls,
+                                const void *model)
+{
+    static unsigned char room[50000];
+    size_t size;
+    void *again = NULL;
+    quen_status status = calls->save_bytes(ctx, model, room, sizeof room, &size);
+    assert_true((status == QUEN_OK) == (size > 0));
+    if (status == QUEN_OK) {
+        status = calls->open_bytes(ctx, room, size, &again);
+        assert_true((status == QUEN_OK) == (again != NULL));
+    }
+    calls->release(again);
+    return status;
+}

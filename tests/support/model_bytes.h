@@ -48,4 +48,8 @@ typedef struct model_calls {
  */
 void check_model_bytes(quen_context *ctx, const model_calls *calls, const void *model);
 
+/* To memory and back, for tests in which memory runs out. */
+quen_status model_through_bytes(quen_context *ctx, const model_calls *calls,
+                                const void *model);
+
 #endif

@@ -1,5 +1,6 @@
 /* Churn: memory that runs out, the same bits for any threads. */
 #include "churn_cases.h"
+#include "model_bytes.h"
 
 #include "models/churn/churn.h"
 
@@ -9,37 +10,8 @@ typedef struct small {
     quen_churn *first;
 } small;
 
-/* To memory and back. */
-static quen_status churn_through_bytes(quen_context *ctx, const quen_churn *churn)
-{
-    static unsigned char bytes[10000];
-    size_t size;
-    quen_churn *again = NULL;
-    quen_status status = quen_churn_save_bytes(ctx, churn, bytes, sizeof bytes, &size);
-    assert_true((status == QUEN_OK) == (size > 0));
-    if (status == QUEN_OK) {
-        status = quen_churn_open_bytes(ctx, bytes, size, &again);
-        assert_true((status == QUEN_OK) == (again != NULL));
-    }
-    quen_churn_free(again);
-    return status;
-}
-
-/* The same for a view. */
-static quen_status logit_through_bytes(quen_context *ctx, const quen_logit *logit)
-{
-    static unsigned char bytes[10000];
-    size_t size;
-    quen_logit *again = NULL;
-    quen_status status = quen_logit_save_bytes(ctx, logit, bytes, sizeof bytes, &size);
-    assert_true((status == QUEN_OK) == (size > 0));
-    if (status == QUEN_OK) {
-        status = quen_logit_open_bytes(ctx, bytes, size, &again);
-        assert_true((status == QUEN_OK) == (again != NULL));
-    }
-    quen_logit_free(again);
-    return status;
-}
+MODEL_CALLS(churn);
+MODEL_CALLS(logit);
 
 static quen_status use_everything(quen_context *ctx, void *user)
 {
@@ -75,9 +47,9 @@ static quen_status use_everything(quen_context *ctx, void *user)
     if (status != QUEN_OK)
         assert_null(opened);
     if (status == QUEN_OK)
-        status = churn_through_bytes(ctx, churn);
+        status = model_through_bytes(ctx, &calls_of_churn, churn);
     if (status == QUEN_OK)
-        status = logit_through_bytes(ctx, quen_churn_logit(churn));
+        status = model_through_bytes(ctx, &calls_of_logit, quen_churn_logit(churn));
     quen_churn_free(churn);
     quen_churn_free(opened);
     quen_orders_free(orders);

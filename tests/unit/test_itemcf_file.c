@@ -235,22 +235,6 @@ static void test_refuses_rows(void **state)
 
 /* --- memory --- */
 
-/* To memory and back. */
-static quen_status itemcf_through_bytes(quen_context *ctx, const quen_itemcf *itemcf)
-{
-    static unsigned char bytes[10000];
-    size_t size;
-    quen_itemcf *again = NULL;
-    quen_status status = quen_itemcf_save_bytes(ctx, itemcf, bytes, sizeof bytes, &size);
-    assert_true((status == QUEN_OK) == (size > 0));
-    if (status == QUEN_OK) {
-        status = quen_itemcf_open_bytes(ctx, bytes, size, &again);
-        assert_true((status == QUEN_OK) == (again != NULL));
-    }
-    quen_itemcf_free(again);
-    return status;
-}
-
 static quen_status file_oom(quen_context *ctx, void *user)
 {
     quen_itemcf *again = (quen_itemcf *)user;
@@ -260,7 +244,7 @@ static quen_status file_oom(quen_context *ctx, void *user)
     status = quen_itemcf_open(ctx, temp_path("itemcf"), &again);
     assert_true((again != NULL) == (status == QUEN_OK));
     quen_itemcf_free(again);
-    return status == QUEN_OK ? itemcf_through_bytes(ctx, user) : status;
+    return status == QUEN_OK ? model_through_bytes(ctx, &calls_of_itemcf, user) : status;
 }
 
 static void test_memory_fails_cleanly(void **state)

@@ -1,23 +1,10 @@
 /* K-means: memory that runs out, its peak, many trials, progress. */
 #include "kmeans_cases.h"
+#include "model_bytes.h"
 
 #include <unistd.h>
 
-/* To memory and back. */
-static quen_status kmeans_through_bytes(quen_context *ctx, const quen_kmeans *kmeans)
-{
-    static unsigned char bytes[10000];
-    size_t size;
-    quen_kmeans *again = NULL;
-    quen_status status = quen_kmeans_save_bytes(ctx, kmeans, bytes, sizeof bytes, &size);
-    assert_true((status == QUEN_OK) == (size > 0));
-    if (status == QUEN_OK) {
-        status = quen_kmeans_open_bytes(ctx, bytes, size, &again);
-        assert_true((status == QUEN_OK) == (again != NULL));
-    }
-    quen_kmeans_free(again);
-    return status;
-}
+MODEL_CALLS(kmeans);
 
 static quen_status fit_and_ask(quen_context *ctx, void *user)
 {
@@ -39,7 +26,7 @@ static quen_status fit_and_ask(quen_context *ctx, void *user)
     if (status == QUEN_OK)
         status = quen_kmeans_save(ctx, m, temp_path("kmeans-oom"));
     if (status == QUEN_OK)
-        status = kmeans_through_bytes(ctx, m);
+        status = model_through_bytes(ctx, &calls_of_kmeans, m);
     quen_kmeans_free(m);
     if (status != QUEN_OK)
         return status;

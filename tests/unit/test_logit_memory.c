@@ -1,5 +1,6 @@
 /* Logistic regression: memory that runs out, its peak, threads, forks. */
 #include "logit_cases.h"
+#include "model_bytes.h"
 
 #include <math.h>
 #include <sys/wait.h>
@@ -10,21 +11,7 @@
 
 /* --- files --- */
 
-/* To memory and back. */
-static quen_status logit_through_bytes(quen_context *ctx, const quen_logit *logit)
-{
-    static unsigned char bytes[10000];
-    size_t size;
-    quen_logit *again = NULL;
-    quen_status status = quen_logit_save_bytes(ctx, logit, bytes, sizeof bytes, &size);
-    assert_true((status == QUEN_OK) == (size > 0));
-    if (status == QUEN_OK) {
-        status = quen_logit_open_bytes(ctx, bytes, size, &again);
-        assert_true((status == QUEN_OK) == (again != NULL));
-    }
-    quen_logit_free(again);
-    return status;
-}
+MODEL_CALLS(logit);
 
 static quen_status use_everything(quen_context *ctx, void *user)
 {
@@ -44,7 +31,7 @@ static quen_status use_everything(quen_context *ctx, void *user)
     if (status != QUEN_OK)
         assert_null(opened);
     if (status == QUEN_OK)
-        status = logit_through_bytes(ctx, logit);
+        status = model_through_bytes(ctx, &calls_of_logit, logit);
     quen_logit_free(logit);
     quen_logit_free(opened);
     remove(path);

@@ -1,5 +1,6 @@
 /* RFM: memory that runs out, its peak, the same bits for any threads. */
 #include "rfm_cases.h"
+#include "model_bytes.h"
 
 #include <unistd.h>
 
@@ -13,21 +14,7 @@ typedef struct shared {
     const char *path;
 } shared;
 
-/* To memory and back. */
-static quen_status rfm_through_bytes(quen_context *ctx, const quen_rfm *rfm)
-{
-    static unsigned char bytes[10000];
-    size_t size;
-    quen_rfm *again = NULL;
-    quen_status status = quen_rfm_save_bytes(ctx, rfm, bytes, sizeof bytes, &size);
-    assert_true((status == QUEN_OK) == (size > 0));
-    if (status == QUEN_OK) {
-        status = quen_rfm_open_bytes(ctx, bytes, size, &again);
-        assert_true((status == QUEN_OK) == (again != NULL));
-    }
-    quen_rfm_free(again);
-    return status;
-}
+MODEL_CALLS(rfm);
 
 static quen_status fit_save_open(quen_context *ctx, void *user)
 {
@@ -44,7 +31,7 @@ static quen_status fit_save_open(quen_context *ctx, void *user)
         assert_true((status == QUEN_OK) == (c != NULL));
     }
     if (status == QUEN_OK)
-        status = rfm_through_bytes(ctx, b);
+        status = model_through_bytes(ctx, &calls_of_rfm, b);
     quen_rfm_free(a);
     quen_rfm_free(b);
     quen_rfm_free(c);
