@@ -4,9 +4,9 @@
     python3 bindings/generate             bindings/api.json to the files made from it
     ... --check                           compare only; what differs is said
 
-The first needs libclang (see tools/requirements.txt), the second nothing but Python. What is
-made is committed; each file names this program in its first lines. A new kind of file is
-a module here with a function files(api) -> {path: text}, and a name in OUTPUTS.
+The first needs libclang (see tools/requirements.txt), the second nothing but Python.
+What is made is committed; each file names this program in its first lines. A new kind of
+file is a module here with a function files(api) -> {path: text}, and a name in OUTPUTS.
 """
 
 from __future__ import annotations
@@ -20,11 +20,18 @@ import store
 import to_benchmarks
 import to_python_keywords
 import to_python_native
+import to_python_structs
 import to_test_abi
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 API = ROOT / "bindings" / "api.json"
-OUTPUTS = [to_test_abi, to_benchmarks, to_python_native, to_python_keywords]
+OUTPUTS = [
+    to_test_abi,
+    to_benchmarks,
+    to_python_native,
+    to_python_keywords,
+    to_python_structs,
+]
 
 
 def described() -> dict[str, Any]:

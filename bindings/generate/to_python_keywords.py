@@ -285,7 +285,10 @@ def choices_text(api: Json) -> str:
 
 
 def files(api: Json) -> dict[str, str]:
-    classes = [class_text(noun, api) for noun in NOUNS]
-    parts = [renamed_text(api), choices_text(api), *classes]
+    parts = [
+        renamed_text(api),
+        choices_text(api),
+        *(class_text(noun, api) for noun in NOUNS),
+    ]
     text = TOP + "\n" + "\n\n\n".join(parts) + "\n"
     return {"bindings/python/quen/_keywords.py": text}

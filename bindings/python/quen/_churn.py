@@ -17,22 +17,12 @@ from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
+from quen._structs import CHURN_RISK
 from quen._table import Array, Lists, Numbers, Table, column_of
 from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
-
-RISK = np.dtype(
-    [
-        ("customer", np.uint32),
-        ("n_reasons", np.uint32),
-        ("risk", np.float64),
-        ("reasons", np.uint32, 3),
-        ("reserved", np.uint32),
-        ("effects", np.float64, 3),
-    ]
-)
 
 
 class Churn(ChurnParameters, Model):
@@ -110,7 +100,7 @@ class Churn(ChurnParameters, Model):
         options = (options_of(orders.utc_offset, now=now), known)
         with running(self.n_jobs, progress) as run:
             data = _core.churn_predict(self._fitted(), orders._handle, options, run)
-        return np.frombuffer(data, RISK)
+        return np.frombuffer(data, CHURN_RISK)
 
     def backtest(
         self, orders: Orders, cutoff: Moment | None = None, *, progress: Progress = False

@@ -11,17 +11,16 @@ from quen import _core
 from quen._keys import MISSING, Key, Keys
 from quen._keywords import ItemCFParameters
 from quen._model import Model
-from quen._offers import OFFER, ask, filter_of, room_for, table_of
+from quen._offers import ask, filter_of, room_for, table_of
 from quen._options import options_of
 from quen._orders import Orders
 from quen._run import Progress, running
+from quen._structs import NEIGHBOR, OFFER
 from quen._table import Array, Table
 from quen._time import Moment
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
-
-NEIGHBOR = np.dtype([("item", np.uint32), ("weight", np.float32)])
 
 
 class ItemCF(ItemCFParameters, Model):

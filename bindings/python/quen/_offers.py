@@ -8,17 +8,8 @@ from typing import Any
 import numpy as np
 
 from quen._keys import MISSING, Keys
+from quen._structs import OFFER
 from quen._table import Array, Lists, Table
-
-OFFER = np.dtype(
-    [
-        ("item", np.uint32),
-        ("popular", np.uint32),
-        ("score", np.float64),
-        ("n_reasons", np.uint32),
-        ("reasons", np.uint32, 3),
-    ]
-)
 
 
 def filter_of(

@@ -15,6 +15,7 @@ from quen._model import Model
 from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
+from quen._structs import RFM_SUMMARY
 from quen._table import Array, Category, Column, Table
 from quen._time import Moment, moment_of
 
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
 
 Rule: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], tuple[int, int]]
 """(segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)); limits belong to it."""
-
-SUMMARY = np.dtype(
-    [
-        ("customers", np.uint64),
-        ("frequency", np.uint64),
-        ("monetary", np.int64),
-        ("recency_median", np.int64),
-        ("frequency_median", np.int64),
-        ("monetary_median", np.int64),
-    ]
-)
 
 
 class Rfm(RfmParameters, Model):
@@ -139,7 +129,7 @@ class Rfm(RfmParameters, Model):
 
     def summary(self) -> Table:
         """The segments: customers, share, frequency and monetary (sums), and medians."""
-        rows = np.frombuffer(self._read("segment_summaries"), SUMMARY)
+        rows = np.frombuffer(self._read("segment_summaries"), RFM_SUMMARY)
         unit = 10.0**self.decimals
         return Table(
             {

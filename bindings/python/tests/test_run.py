@@ -152,8 +152,13 @@ def test_keys_cut_within_a_character():
 
 def test_records_are_c_structs():
     """What NumPy reads of the library's arrays is laid out as C lays it out."""
-    from quen import _churn, _core, _itemcf, _offers, _rfm, _shop
+    from quen import _core, _shop, _structs
 
-    sizes = {"offer": _offers.OFFER, "neighbor": _itemcf.NEIGHBOR, "risk": _churn.RISK}
-    sizes |= {"summary": _rfm.SUMMARY, "customer": _shop.CUSTOMER}
+    sizes = {
+        "offer": _structs.OFFER,
+        "neighbor": _structs.NEIGHBOR,
+        "risk": _structs.CHURN_RISK,
+        "summary": _structs.RFM_SUMMARY,
+        "customer": _shop.CUSTOMER,
+    }
     assert {name: dtype.itemsize for name, dtype in sizes.items()} == _core.sizes()

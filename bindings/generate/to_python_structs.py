@@ -1,0 +1,51 @@
+"""bindings/python/quen/_structs.py: structs that never grow, as NumPy's records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marks import made_by
+from to_python_native import short
+
+Json = dict[str, Any]
+
+TOP = f'''"""Structs of the library that never grow, as types of records.
+
+{made_by()}
+"""
+
+from __future__ import annotations
+
+import numpy as np
+'''
+DTYPES = {
+    "uint8_t": "np.uint8",
+    "uint32_t": "np.uint32",
+    "int32_t": "np.int32",
+    "uint64_t": "np.uint64",
+    "int64_t": "np.int64",
+    "float": "np.float32",
+    "double": "np.float64",
+}
+
+
+def is_record(struct: Json) -> bool:
+    """Numbers alone."""
+    fields = struct["fields"]
+    return struct["kind"] == "fixed" and all(
+        f["type"] in DTYPES and "pointers" not in f for f in fields
+    )
+
+
+def record(struct: Json) -> str:
+    rows = []
+    for field in struct["fields"]:
+        length = f", {field['length']}" if "length" in field else ""
+        rows.append(f'        ("{field["name"]}", {DTYPES[field["type"]]}{length}),')
+    head = f"{short(struct).upper()} = np.dtype(\n    [\n"
+    return head + "\n".join(rows) + "\n    ]\n)"
+
+
+def files(api: Json) -> dict[str, str]:
+    records = [record(struct) for struct in api["structs"] if is_record(struct)]
+    return {"bindings/python/quen/_structs.py": TOP + "\n" + "\n".join(records) + "\n"}
