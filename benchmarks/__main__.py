@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import pathlib
 import re
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from . import data, machine, plots, results, table
+from . import data, machine, pairs, plots, results, table
 from .case import Case, Side, Task, Verdict, build
 from .team import Failed, Run, once, play
 
@@ -31,6 +33,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help=f"default: {ROUNDS}, quick {FEW}")
     parser.add_argument("--simd", default="auto", help="ours: scalar, sse2, avx2 ...")
     parser.add_argument("--list", action="store_true", help="name the cases and stop")
+    parser.add_argument(
+        "--before",
+        type=pathlib.Path,
+        help="no peers: ours against ours of another checkout, whose benchmarks are built",
+    )
+    parser.add_argument("--pairs", type=int, default=15, help="runs against --before")
     parser.add_argument(
         "--plots",
         action="store_true",
@@ -152,6 +160,17 @@ def run_case(
     return rows
 
 
+def counts(args: argparse.Namespace) -> Callable[[Case], list[int]]:
+    """The numbers of threads to run a case with."""
+
+    def chosen(case: Case) -> list[int]:
+        if args.threads:
+            return list(args.threads)
+        return [max(case.threads)] if args.quick else sorted(case.threads)
+
+    return chosen
+
+
 class Bench:
     """A run over the chosen cases. What is done is on disk after each case."""
 
@@ -171,17 +190,11 @@ class Bench:
         say("\n".join(machine.describe(self.found)))
         for case in cases:
             prepared = case.prepare()
-            for threads in self.counts(case):
+            for threads in counts(self.args)(case):
                 files, params = prepared.files, prepared.params
                 self.attempt(
                     case, replace(self.base, files=files, params=params, threads=threads)
                 )
-
-    def counts(self, case: Case) -> list[int]:
-        """The numbers of threads to run a case with."""
-        if self.args.threads:
-            return self.threads
-        return [max(case.threads)] if self.args.quick else sorted(case.threads)
 
     def attempt(self, case: Case, task: Task) -> None:
         try:
@@ -209,6 +222,11 @@ def main() -> int:
         return 0
     if not cases:
         sys.exit("no such case; --list names them")
+    if args.before:
+        before = pairs.Tree(args.before.resolve())
+        faults = pairs.run(cases, before, args.pairs, counts(args), say)
+        say("\n".join(faults) or "nothing is slower")
+        return bool(faults)
     began = time.perf_counter()
     bench = Bench(args)
     bench.run(cases)

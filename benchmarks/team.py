@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import pathlib
 import re
 import select
 import signal
@@ -40,9 +41,9 @@ SLOW = 1.0  # seconds from which a peer well behind is run less often
 FEWER = 3  # runs of such a one
 
 
-def environment(threads: int) -> dict[str, str]:
+def environment(threads: int, tree: pathlib.Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not UNSET.search(k)}
-    return kept | {name: str(threads) for name in THREADS} | {"PYTHONPATH": str(root())}
+    return kept | {name: str(threads) for name in THREADS} | {"PYTHONPATH": str(tree)}
 
 
 class Failed(Exception):
@@ -50,9 +51,12 @@ class Failed(Exception):
 
 
 class Process:
-    """A worker as seen from here."""
+    """A worker as seen from here; `tree` is the checkout that it runs."""
 
-    def __init__(self, side: type[Side], task: Task) -> None:
+    def __init__(
+        self, side: type[Side], task: Task, tree: pathlib.Path | None = None
+    ) -> None:
+        tree = tree or root()
         self.side = side
         logs = build() / "logs"
         logs.mkdir(parents=True, exist_ok=True)
@@ -71,8 +75,8 @@ class Process:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env=environment(task.threads),
-                cwd=root(),
+                env=environment(task.threads, tree),
+                cwd=tree,
                 preexec_fn=lambda: pin(task.threads),
             )
         self.ready = self.reply()
