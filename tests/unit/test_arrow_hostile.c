@@ -318,18 +318,24 @@ static void test_noise(void **state)
         const char *format, *index;
     } cases[] = {{"u", NULL}, {"U", NULL}, {"vu", NULL}, {"u", "i"},
                  {"vu", "i"}, {"g", NULL}, {"L", NULL}};
+    size_t taken = 0;
     for (size_t c = 0; c < COUNT(cases); c++) {
         noise z = {c, 0, cases[c].format};
         int numbers = cases[c].format[0] == 'g' || cases[c].format[0] == 'L';
         const char *const *customers = numbers ? times : items;
         arrow_shape shape = {.spoil = make_noise, .user = &z};
+        size_t refused = 0;
         for (size_t i = 0; i < 2000; i++) {
             quen_status status =
                 load_as(cases[c].format, cases[c].index, customers, &shape);
             assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT ||
                         status == QUEN_ERR_ARGUMENT);
+            refused += status != QUEN_OK;
         }
+        assert_true(refused > 200);
+        taken += 2000 - refused;
     }
+    assert_true(taken > 200);
 }
 
 /* --- what is no fault --- */

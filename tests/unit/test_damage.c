@@ -123,6 +123,7 @@ static void damage(quen_context *ctx, int numbers)
         try_open(ctx, copy, f.size, &opened_mended);
     }
     assert_int_equal(opened, 0);
+    assert_true(opened_mended > 0 && opened_mended < f.size * 4);
     print_message("%zu bytes; %zu of %zu mended flips were still a valid shop\n", f.size,
                   opened_mended, f.size * 8);
     free(copy);
@@ -155,6 +156,7 @@ static void test_worst_bytes(void **state)
             try_open(ctx, copy, f.size, &opened);
         }
     }
+    assert_true(opened > 0 && opened < 2 * f.size);
     free(copy);
     free(f.bytes);
     quen_context_free(ctx);

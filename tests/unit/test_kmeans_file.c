@@ -95,10 +95,12 @@ static void test_damage(void **state)
         memcpy(copy, m->model.image.data, size);
         copy[bit / 8] ^= (unsigned char)(1u << bit % 8);
         mend_checksums(copy, size);
-        if (quen_kmeans_open_bytes(ctx, copy, size, &again) == QUEN_OK)
+        quen_status status = quen_kmeans_open_bytes(ctx, copy, size, &again);
+        if (status == QUEN_OK)
             use(ctx, again);
         else
-            refused++;
+            assert_true(status == QUEN_ERR_FORMAT || status == QUEN_ERR_VERSION);
+        refused += status != QUEN_OK;
         quen_kmeans_free(again);
     }
     assert_true(refused > (ROWS + CLUSTERS) * 32);

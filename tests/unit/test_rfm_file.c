@@ -179,7 +179,7 @@ static void test_damage(void **state)
     o.bins = 2;
     o.segments = QUEN_RFM_SEGMENTS_NONE;
     assert_ok(ctx, quen_rfm_fit_values(ctx, r, f, m, 3, &o, &rfm));
-    size_t size = rfm->model.image.size;
+    size_t size = rfm->model.image.size, refused = 0;
     unsigned char *copy = malloc(size);
     assert_non_null(copy);
     for (size_t bit = 0; bit < 8 * size; bit++) {
@@ -193,7 +193,9 @@ static void test_damage(void **state)
             assert_true(read_all(ctx, other) > 0);
             quen_rfm_free(other);
         }
+        refused += status != QUEN_OK;
     }
+    assert_true(refused > 6 * size && refused < 8 * size);
     free(copy);
     quen_rfm_free(rfm);
     quen_context_free(ctx);
