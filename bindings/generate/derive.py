@@ -3,6 +3,8 @@ where something breaks the rules that this takes for granted."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -184,6 +186,34 @@ def getter_faults(function: Json, names: set[str]) -> Iterator[str]:
             yield f"{function['name']}: there is no {count}()"
 
 
+# --- documentation ---
+
+
+def status_faults(api: Json) -> Iterator[str]:
+    statuses = next(e for e in api["enumerations"] if e.get("name") == "quen_status")
+    known = {value["name"] for value in statuses["values"]}
+    for function in api["functions"]:
+        for name in function["doc"].get("retvals", {}).keys() - known:
+            yield f"{function['name']}: {name} is no status"
+
+
+def share_docs(api: Json) -> Iterator[str]:
+    """What a header says of every noun's function of a name goes to each that refers to
+    it: "Save a model to a file: see model.h."."""
+    shared = {each["name"]: each.get("functions", {}) for each in api["headers"]}
+    for function in api["functions"]:
+        found = re.search(r"see (\w+)\.h\b", function["doc"]["summary"])
+        if not found:
+            continue
+        verb = function["name"].removeprefix(f"quen_{function['noun']}_")
+        doc = shared.get(found[1], {}).get(verb)
+        if not doc:
+            yield f"{function['name']}: {found[1]}.h says nothing of {verb}"
+            continue
+        text = json.dumps(doc).replace("<noun>", function["noun"])
+        function["doc"] = {**json.loads(text), "shared": found[1]}
+
+
 # --- all ---
 
 
@@ -202,4 +232,6 @@ def complete(api: Json) -> list[str]:
         if getter := getter_of(function, api, nouns):
             function["getter"] = getter
             faults += getter_faults(function, set(functions))
+    faults += share_docs(api)
+    faults += status_faults(api)
     return faults

@@ -109,16 +109,41 @@ def doc_of(comment: str) -> Json:
 
 
 def file_doc_of(comment: str) -> Json:
-    """Of a header: summary, description and the sample."""
+    """Of a header: summary, description and sample; and what it says of every noun's
+    functions, one section for each verb."""
     text = "\n".join(lines_of(comment)).strip()
     sample = re.search(r"@code\n(.*?)\n@endcode", text, re.S)
     text = re.sub(r"@code\n.*?@endcode|@file \S+", "", text, flags=re.S).strip()
+    text = re.sub(r"@verbatim\n(.*?)\n@endverbatim", indented, text, flags=re.S)
+    text, *sections = re.split(r"^@section (\w+) .*\n", text, flags=re.M)
     parts = paragraphs(text.split("\n"))
     doc: Json = {"summary": parts[0]}
     if parts[1:]:
         doc["description"] = "\n\n".join(parts[1:])
+    if sections:
+        pairs = zip(sections[::2], sections[1::2], strict=True)
+        doc["functions"] = {verb: section_of(part) for verb, part in pairs}
     if sample:
         doc["sample"] = sample[1]
+    return doc
+
+
+def indented(found: re.Match[str]) -> str:
+    return "\n".join("    " + line for line in found[1].split("\n"))
+
+
+def section_of(text: str) -> Json:
+    """As doc_of(), of a text with lists "- name, QUEN_STATUS: what"."""
+    items = re.findall(r"^- ([^:]+): (.*(?:\n  .*)*)", text, re.M)
+    parts = paragraphs(re.sub(r"^- .*(?:\n  .*)*", "", text, flags=re.M).split("\n"))
+    summary, rest = sentence(parts[0])
+    doc: Json = {"summary": summary}
+    if rest or parts[1:]:
+        doc["description"] = "\n\n".join(([rest] if rest else []) + parts[1:])
+    for names, words in items:
+        for name in names.split(", "):
+            kind = "retvals" if name.startswith("QUEN_") else "params"
+            doc.setdefault(kind, {})[name] = " ".join(words.split())
     return doc
 
 

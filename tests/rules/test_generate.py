@@ -2,6 +2,7 @@
 """bindings/generate refuses what breaks its rules: a planted fault of each kind is found,
 and a description without one has none. Needs no libclang: comments are given as
 headers.py finds them."""
+
 import copy
 import pathlib
 import sys
@@ -75,28 +76,66 @@ def test_comments():
 
 def test_faults():
     expect("the headers as they are", derive.complete(as_read()), [])
-    expect_fault("no default",
-                 'quen_rfm_options.bins has neither "Default" nor "Required"',
-                 lambda api: field(api, "quen_rfm_options.bins").pop("default"))
-    expect_fault("a choice that does not name its enumeration",
-                 "quen_rfm_options.binning: begin with the name",
-                 lambda api: field(api, "quen_rfm_options.binning").pop("choices"))
-    expect_fault("a choice of nothing", "there is no enumeration QUEN_NOT_",
-                 lambda api: field(api, "quen_rfm_options.binning").update(
-                     choices="QUEN_NOT_"))
-    expect_fault("a default that is no value", "there is no QUEN_RFM_MONETARY_LEAST",
-                 lambda api: field(api, "quen_rfm_options.monetary").update(
-                     default="QUEN_RFM_MONETARY_LEAST"))
-    expect_fault("padding", "quen_rfm_options.monetary has padding in front of it",
-                 lambda api: field(api, "quen_rfm_options.bins").update(size=2))
-    expect_fault("a struct that may grow", "quen_csr has no init function",
-                 lambda api: struct(api, "quen_csr").update(summary="", description=""))
-    expect_fault("an array of no length", "quen_kmeans_centers: say how long it is",
-                 lambda api: function(api, "quen_kmeans_centers").update(
-                     doc={"summary": "The centres."}))
-    expect_fault("a length of nothing", "there is no quen_kmeans_n_points()",
-                 lambda api: function(api, "quen_kmeans_centers").update(
-                     doc={"summary": "The centres, n_points x 2."}))
+    expect_fault(
+        "no default",
+        'quen_rfm_options.bins has neither "Default" nor "Required"',
+        lambda api: field(api, "quen_rfm_options.bins").pop("default"),
+    )
+    expect_fault(
+        "a choice that does not name its enumeration",
+        "quen_rfm_options.binning: begin with the name",
+        lambda api: field(api, "quen_rfm_options.binning").pop("choices"),
+    )
+    expect_fault(
+        "a choice of nothing",
+        "there is no enumeration QUEN_NOT_",
+        lambda api: field(api, "quen_rfm_options.binning").update(choices="QUEN_NOT_"),
+    )
+    expect_fault(
+        "a default that is no value",
+        "there is no QUEN_RFM_MONETARY_LEAST",
+        lambda api: field(api, "quen_rfm_options.monetary").update(
+            default="QUEN_RFM_MONETARY_LEAST"
+        ),
+    )
+    expect_fault(
+        "padding",
+        "quen_rfm_options.monetary has padding in front of it",
+        lambda api: field(api, "quen_rfm_options.bins").update(size=2),
+    )
+    expect_fault(
+        "a struct that may grow",
+        "quen_csr has no init function",
+        lambda api: struct(api, "quen_csr").update(summary="", description=""),
+    )
+    expect_fault(
+        "an array of no length",
+        "quen_kmeans_centers: say how long it is",
+        lambda api: function(api, "quen_kmeans_centers").update(
+            doc={"summary": "The centres."}
+        ),
+    )
+    expect_fault(
+        "a length of nothing",
+        "there is no quen_kmeans_n_points()",
+        lambda api: function(api, "quen_kmeans_centers").update(
+            doc={"summary": "The centres, n_points x 2."}
+        ),
+    )
+    expect_fault(
+        "a reference to nothing",
+        "quen_rfm_fit: model.h says nothing of fit",
+        lambda api: function(api, "quen_rfm_fit").update(
+            doc={"summary": "Fit: see model.h."}
+        ),
+    )
+    expect_fault(
+        "a status that is none",
+        "quen_rfm_fit: QUEN_ERR_LUCK is no status",
+        lambda api: function(api, "quen_rfm_fit")["doc"].update(
+            retvals={"QUEN_ERR_LUCK": "Bad luck."}
+        ),
+    )
 
 
 def test_breaks():
