@@ -69,6 +69,16 @@ def settle(path: pathlib.Path, text: str, check: bool) -> bool:
     return True
 
 
+def made_from(api: dict[str, Any]) -> dict[str, str]:
+    """Texts by path."""
+    try:
+        return {
+            path: text for output in OUTPUTS for path, text in output.files(api).items()
+        }
+    except ValueError as error:
+        sys.exit(str(error))
+
+
 def main(arguments: list[str]) -> int:
     check = "--check" in arguments
     good = True
@@ -79,7 +89,7 @@ def main(arguments: list[str]) -> int:
         good = settle(API, store.text_of(api) + "\n", check)
     else:
         api = store.load(API)
-    made = {path: text for output in OUTPUTS for path, text in output.files(api).items()}
+    made = made_from(api)
     for path, text in made.items():
         good = settle(ROOT / path, text, check) and good
     if not good:

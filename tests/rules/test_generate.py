@@ -108,6 +108,9 @@ def test_faults():
         "quen_csr has no init function",
         lambda api: struct(api, "quen_csr").update(summary="", description=""),
     )
+
+
+def test_faults_of_functions():
     expect_fault(
         "an array of no length",
         "quen_kmeans_centers: say how long it is",
@@ -138,6 +141,23 @@ def test_faults():
     )
 
 
+def test_refused():
+    """An option that a language does not know how to take."""
+    api = as_read()
+    struct(api, "quen_rfm_options")["fields"].append(
+        dict(name="prices", type="double", pointers=1, offset=80, size=8, doc="Prices.")
+    )
+    try:
+        command.made_from(api)
+        FAULTS.append("an array that Python takes in no way was let through")
+    except SystemExit as refused:
+        expect(
+            "an array",
+            str(refused),
+            "Rfm: say in python_names.py how prices is taken",
+        )
+
+
 def test_breaks():
     old, new = as_read(), as_read()
     expect("no change", store.breaks(old, new), [])
@@ -160,8 +180,12 @@ def test_check():
 
 
 def main():
-    for test in (test_comments, test_faults, test_breaks, test_check):
-        test()
+    test_comments()
+    test_faults()
+    test_faults_of_functions()
+    test_refused()
+    test_breaks()
+    test_check()
     print("\n".join(FAULTS) or "every planted fault is found")
     return bool(FAULTS)
 
