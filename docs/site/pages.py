@@ -126,7 +126,7 @@ def struct(each):
     rows = [[f"`{declared(f)}`", cell(f["doc"])] for f in fields]
     if each["kind"] == "options":
         heads.append("Default")
-        rows = [[*row, default(f)] for row, f in zip(rows, fields)]
+        rows = [[*row, default(f)] for row, f in zip(rows, fields, strict=True)]
     yield from directive("c:struct", each["name"], each, *table(heads, rows))
 
 

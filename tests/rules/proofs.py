@@ -160,6 +160,8 @@ RULE = {
                   script("sizes")),
     "map": Rule([path.name for path in ROOT.glob("[!.]*") if path.name != "build"],
                 nothing_more, script("map")),
+    "version": Rule(["meson.build", "include/quen/version.h", "CHANGELOG.md"],
+                    nothing_more, script("version")),
     "headers": Rule(headers_of("rfm.h", "parse.h"), few_headers,
                     script("headers", "cc", "cxx")),
     "benchmarks": Rule(["include", "benchmarks/abi.py"], nothing_more,
@@ -184,6 +186,14 @@ PLANTED = "QUEN_CHECKED QUEN_API quen_status quen_planted(int);"
 
 # By rule: what is planted, the words by which the rule must complain, the changes.
 PROOFS = {
+    "version": [
+        ("another patch in the header", "version.h says",
+         swap("include/quen/version.h", r"(VERSION_PATCH) \d+", r"\1 99")),
+        ("another text in the header", "QUEN_VERSION_STRING is",
+         swap("include/quen/version.h", r'(VERSION_STRING) ".*"', r'\1 "9.9.9"')),
+        ("a version without an entry", "no entry for 9.9.9",
+         swap("meson.build", r"version: '\d.*'", "version: '9.9.9'")),
+    ],
     "layers": [
         ("an upward include", "math/csr.h is above: core may not include it",
          more("lib/core/alloc.h", '#include "math/csr.h"')),
