@@ -104,15 +104,15 @@ void quen__release(const quen_allocator *allocator, void *ptr)
 }
 
 quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *allocator,
-                                 const char *what)
+                                 const char *noun)
 {
     if (ctx->allocator.user == allocator->user &&
         ctx->allocator.allocate == allocator->allocate &&
         ctx->allocator.reallocate == allocator->reallocate &&
         ctx->allocator.release == allocator->release)
         return QUEN_OK;
-    return quen__bad_argument(
-        ctx, "the %s was made with another allocator than this context's", what);
+    return quen__bad_argument(ctx, "%s: made with another allocator than this context's",
+                              noun);
 }
 
 /* A block on a quen__temp: the link to the one before, then padding, then the memory. */

@@ -36,11 +36,11 @@ void *quen__reallocate(quen_context *ctx, void *ptr, size_t n, size_t size);
 void quen__release(const quen_allocator *allocator, void *ptr);
 
 /*
- * For what is changed through contexts: QUEN_ERR_ARGUMENT unless this context's allocator
- * is the one that `what` was made with.
+ * For what is changed through contexts: QUEN_ERR_ARGUMENT, naming the noun, unless this
+ * context's allocator is the one that it was made with.
  */
 quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *allocator,
-                                 const char *what);
+                                 const char *noun);
 
 /* Memory until quen__temp_close(). Start with {ctx, NULL}, or QUEN__TEMP(ctx). */
 typedef struct quen__temp {

@@ -106,3 +106,21 @@ quen_status quen__options_at_least(quen_context *ctx, const char *noun,
     return quen__bad_argument(ctx, "%s: %s is %llu, not at least %llu", noun, option,
                               (unsigned long long)value, (unsigned long long)least);
 }
+
+quen_status quen__options_within(quen_context *ctx, const char *noun, const char *option,
+                                 int64_t value, int64_t least, int64_t most)
+{
+    if (value >= least && value <= most)
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: %s is %lld, not within %lld..%lld", noun, option,
+                              (long long)value, (long long)least, (long long)most);
+}
+
+quen_status quen__options_above_zero(quen_context *ctx, const char *noun,
+                                     const char *option, int64_t value)
+{
+    if (value > 0)
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: %s is %lld, not above 0", noun, option,
+                              (long long)value);
+}

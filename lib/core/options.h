@@ -43,4 +43,10 @@ quen_status quen__options_positive(quen_context *ctx, const char *noun,
 quen_status quen__options_at_least(quen_context *ctx, const char *noun,
                                    const char *option, uint64_t value, uint64_t least);
 
+/* A whole number: one of least..most; above 0. */
+quen_status quen__options_within(quen_context *ctx, const char *noun, const char *option,
+                                 int64_t value, int64_t least, int64_t most);
+quen_status quen__options_above_zero(quen_context *ctx, const char *noun,
+                                     const char *option, int64_t value);
+
 #endif

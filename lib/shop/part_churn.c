@@ -44,9 +44,12 @@ static quen_status fit(quen__shop_training *t, quen_churn **churn)
 /* A log from which nothing about leaving can be learned still makes a shop. */
 static quen_status leave_out(quen__shop_training *t)
 {
-    size_t size = strlen(t->ctx->message);
+    static const char noun[] = "churn: "; /* a note of churn need not say that */
+    const char *words = t->ctx->message;
+    words += strncmp(words, noun, sizeof noun - 1) == 0 ? sizeof noun - 1 : 0;
+    size_t size = strlen(words);
     size = size < QUEN__SHOP_NOTE_ROOM ? size : QUEN__SHOP_NOTE_ROOM - 1;
-    memcpy(t->note, t->ctx->message, size);
+    memcpy(t->note, words, size);
     t->meta.parts &= ~(uint64_t)QUEN_SHOP_CHURN;
     return QUEN_OK;
 }

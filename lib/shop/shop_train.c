@@ -35,7 +35,7 @@ static quen_status read_options(quen__shop_training *t, const quen_shop_options 
     if (o->parts == 0 || o->parts & ~quen__shop_parts_known())
         return quen__bad_argument(t->ctx, "shop: parts is %u, not within 1..%u", o->parts,
                                   quen__shop_parts_known());
-    status = quen__calendar_check_utc_offset(t->ctx, o->utc_offset_s);
+    status = quen__calendar_check_utc_offset(t->ctx, "shop", o->utc_offset_s);
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
     t->meta.utc_offset_s = o->utc_offset_s;
@@ -52,7 +52,7 @@ static quen_status check_log(quen__shop_training *t)
         return quen__bad_argument(t->ctx,
                                   "shop: no line of the log has a customer: only offers "
                                   "can be trained, parts = QUEN_SHOP_ITEMCF");
-    return quen__calendar_check_moment(t->ctx, t->meta.now_s);
+    return quen__calendar_check_moment(t->ctx, "shop", t->meta.now_s);
 }
 
 /* --- parts --- */

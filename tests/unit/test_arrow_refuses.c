@@ -107,7 +107,7 @@ static void test_values_refused(void **state)
             size_t n = refusing_columns(&refused[i], values, columns, &o);
             assert_fails(ctx, QUEN_ERR_ARGUMENT, refused[i].words,
                          load_arrow(ctx, columns, n, SMALL, &o, &shapes[s], &log));
-            assert_non_null(strstr(quen_context_message(ctx), "row 3, column \""));
+            assert_non_null(strstr(quen_context_message(ctx), "arrow: row 3, column \""));
         }
     quen_context_free(ctx);
 }
@@ -151,7 +151,7 @@ static void test_first_fault_is_named(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_arrow_options o = arrow_options();
     quen_orders *log = NULL;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1, column \"time\": 9999999999",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "arrow: row 1, column \"time\": 9999999999",
                  load_arrow(ctx, columns, 3, SMALL, &o, NULL, &log));
     quen_context_free(ctx);
 }
@@ -185,7 +185,8 @@ static void test_formats_refused(void **state)
         size_t column;
         const char *format, *index, *words;
     } table[] = {
-        {0, "b", NULL, "column \"item\" has the Arrow format \"b\"; keys are whole num"},
+        {0, "b", NULL,
+         "arrow: column \"item\" has the Arrow format \"b\"; keys are whole num"},
         {0, "e", NULL, "has the Arrow format \"e\""},
         {0, "+l", NULL, "has the Arrow format \"+l\""},
         {0, "+s", NULL, "has the Arrow format \"+s\""},
@@ -201,7 +202,7 @@ static void test_formats_refused(void **state)
         {0, "w:99999999999", NULL, "format \"w:99999999999\"; keys are"},
         {0, "ll", NULL, "format \"ll\"; keys are"},
         {1, "g", NULL,
-         "column \"time\" has the Arrow format \"g\"; times are timestamps"},
+         "arrow: column \"time\" has the Arrow format \"g\"; times are timestamps"},
         {1, "ttu", NULL, "\"ttu\"; times are timestamps, dates, Unix seconds or text"},
         {1, "tDs", NULL, "\"tDs\"; times are"},
         {1, "ts", NULL, "\"ts\"; times are"},
@@ -242,13 +243,14 @@ static void test_names_refused(void **state)
     quen_arrow_options o = arrow_options();
     quen_orders *log = NULL;
     o.customer = "Item";
-    assert_fails(ctx, QUEN_ERR_ARGUMENT,
-                 "there is no column \"Item\"; the columns are \"item\", \"time\", "
-                 "\"amount\"",
-                 load_arrow(ctx, arrow_small_columns, 3, SMALL, &o, NULL, &log));
+    assert_fails(
+        ctx, QUEN_ERR_ARGUMENT,
+        "arrow: there is no column \"Item\"; the columns are \"item\", \"time\", "
+        "\"amount\"",
+        load_arrow(ctx, arrow_small_columns, 3, SMALL, &o, NULL, &log));
     o.customer = NULL;
     assert_fails(ctx, QUEN_ERR_ARGUMENT,
-                 "there is no column \"item\"; the columns are none at all",
+                 "arrow: there is no column \"item\"; the columns are none at all",
                  load_arrow(ctx, arrow_small_columns, 0, SMALL, &o, NULL, &log));
     for (size_t i = 0; i < COUNT(columns); i++)
         columns[i] = (arrow_column){
@@ -258,10 +260,10 @@ static void test_names_refused(void **state)
                  load_arrow(ctx, columns, COUNT(columns), SMALL, &o, NULL, &log));
     memcpy(columns, arrow_small_columns, sizeof arrow_small_columns);
     columns[3] = columns[0];
-    assert_fails(
-        ctx, QUEN_ERR_ARGUMENT,
-        "there is more than one column \"item\"; the columns are \"item\", \"time\"",
-        load_arrow(ctx, columns, 4, SMALL, &o, NULL, &log));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "arrow: there is more than one column \"item\"; the columns are "
+                 "\"item\", \"time\"",
+                 load_arrow(ctx, columns, 4, SMALL, &o, NULL, &log));
     quen_context_free(ctx);
 }
 
@@ -277,14 +279,13 @@ static void test_options_refused(void **state)
         assert_fails(ctx, QUEN_ERR_ARGUMENT, words,                                      \
                      load_arrow(ctx, arrow_small_columns, 3, SMALL, &o, NULL, &log));    \
     } while (0)
-    REFUSED(o.item = NULL, "arrow options: item and time are required");
-    REFUSED(o.time = NULL, "arrow options: item and time are required");
-    REFUSED(o.amount = NULL, "arrow options: either amount or price, one of them is req");
-    REFUSED(o.price = "amount", "arrow options: either amount or price, not both");
-    REFUSED(o.decimals = 19, "arrow options: decimals is 19, not 0..18");
-    REFUSED(o.quantity_decimals = 19,
-            "arrow options: quantity_decimals is 19, not 0..18");
-    REFUSED(o.utc_offset_s = 86401, "utc_offset_s is 86401");
+    REFUSED(o.item = NULL, "arrow: item and time are required");
+    REFUSED(o.time = NULL, "arrow: item and time are required");
+    REFUSED(o.amount = NULL, "arrow: either amount or price, one of them is req");
+    REFUSED(o.price = "amount", "arrow: either amount or price, not both");
+    REFUSED(o.decimals = 19, "arrow: decimals is 19, not within 0..18");
+    REFUSED(o.quantity_decimals = 19, "arrow: quantity_decimals is 19, not within 0..18");
+    REFUSED(o.utc_offset_s = 86401, "arrow: utc_offset_s is 86401");
     REFUSED(o.struct_size = 0, "fill them with the init function");
     quen_context_free(ctx);
 }
@@ -299,15 +300,17 @@ static void test_stream_fails(void **state)
     quen_orders *log = NULL;
     arrow_shape shape = {.schema_code = 22, .error = "the table is gone"};
     struct ArrowArrayStream released = {0};
-    assert_fails(ctx, QUEN_ERR_IO, "the stream failed with code 22: the table is gone",
+    assert_fails(ctx, QUEN_ERR_IO,
+                 "arrow: the stream failed with code 22: the table is gone",
                  load_arrow(ctx, arrow_small_columns, 3, SMALL, &o, &shape, &log));
     shape = (arrow_shape){.next_code = 5, .error = "the server hung up", .batch = 1};
-    assert_fails(ctx, QUEN_ERR_IO, "the stream failed with code 5: the server hung up",
+    assert_fails(ctx, QUEN_ERR_IO,
+                 "arrow: the stream failed with code 5: the server hung up",
                  load_arrow(ctx, arrow_small_columns, 3, SMALL, &o, &shape, &log));
     shape.error = NULL;
     assert_fails(ctx, QUEN_ERR_IO, "code 5: it gives no reason",
                  load_arrow(ctx, arrow_small_columns, 3, SMALL, &o, &shape, &log));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the stream was released before",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "arrow: the stream was released before",
                  quen_orders_from_arrow(ctx, &released, &o, &log));
     assert_null(log);
     quen_context_free(ctx);

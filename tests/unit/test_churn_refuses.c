@@ -19,19 +19,19 @@ static void test_refuses_settings(void **state)
     quen_churn_options options = churn_options();
     (void)state;
     options.horizon_s = 0;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "horizon_s is 0");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: horizon_s is 0");
     options.horizon_s = INT64_MAX;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "horizon_s is");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: horizon_s is");
     options.active_s = 0;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "active_s is 0");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: active_s is 0");
     options.period_s = -1;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "period_s is -1");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: period_s is -1");
     options.l2 = NAN;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "l2 is");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: l2 is");
     options.utc_offset_s = 86401;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "utc_offset_s is 86401");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: utc_offset_s is 86401");
     options.cutoff_s = QUEN_TIME_MAX + 2;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "the moment");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: the moment");
     options.struct_size = 1;
     refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn options: struct_size");
     options.n_attributes = 1;
@@ -49,22 +49,24 @@ static void test_not_told(void **state)
     quen_churn_options options = churn_options();
     (void)state;
     options.cutoff_s = START;
-    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody ordered before the cut-off");
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
+           "churn: nobody ordered before the cut-off");
     options.horizon_s = LENGTH + DAY;
-    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody ordered before the cut-off");
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
+           "churn: nobody ordered before the cut-off");
     options.cutoff_s = CUTOFF + 1;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "before cut-off + horizon");
     options.cutoff_s = QUEN_TIME_MAX;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "before cut-off + horizon");
     options.active_s = 1;
     options.cutoff_s = CUTOFF - 12345;
-    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody was active");
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "churn: nobody was active");
     quen_orders_free(orders);
 
     assert_ok(ctx, quen_orders_new(ctx, &orders));
     refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "finish");
     assert_ok(ctx, quen_orders_finish(ctx, orders));
-    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody ordered");
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "churn: nobody ordered");
     quen_orders_free(orders);
 
     churn_lines(lines);
@@ -75,13 +77,14 @@ static void test_not_told(void **state)
         lines[i].time_s = START + (int64_t)(i / 10) * 100 * DAY;
     }
     orders = support_orders(ctx, lines, 20);
-    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "nobody left: each of 10 customers");
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
+           "churn: nobody left: each of 10 customers");
     quen_orders_free(orders);
     for (size_t i = 10; i < 20; i++)
         lines[i].customer = quen_key_int((int64_t)i);
     orders = support_orders(ctx, lines, 20);
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
-           "everybody left: none of 10 customers");
+           "churn: everybody left: none of 10 customers");
     quen_orders_free(orders);
     quen_context_free(ctx);
 }
@@ -152,10 +155,10 @@ static void test_predict_refuses(void **state)
     (void)state;
     quen_churn_predict_options_init(&at, sizeof at);
     at.now_s = QUEN_TIME_MIN - 1;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn: the moment",
                  quen_churn_predict(ctx, churn, orders, &at, room, CUSTOMERS, &n));
     assert_int_equal(n, 0);
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn: the moment",
                  quen_churn_predict(ctx, churn, orders, &at, NULL, 0, &n));
     at.struct_size = 2;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn prediction options",

@@ -21,18 +21,18 @@ static void test_settings_refused(void **state)
     assert_ok(ctx, quen_orders_new(ctx, &unfinished));
     quen_order_line line = features_line_of("a", "b", "c", 0, 1, 1);
     assert_ok(ctx, quen_orders_add(ctx, unfinished, &line, 1));
-    fails(ctx, unfinished, NULL, "not finished");
+    fails(ctx, unfinished, NULL, "orders: the log is not finished");
     o.utc_offset_s = 86401;
-    fails(ctx, orders, &o, "utc_offset_s is 86401, not -86400..86400");
+    fails(ctx, orders, &o, "features: utc_offset_s is 86401, not within -86400..86400");
     o = good;
     o.period_s = 0;
-    fails(ctx, orders, &o, "period_s is 0, not above 0");
+    fails(ctx, orders, &o, "features: period_s is 0, not above 0");
     o = good;
     o.now_s = QUEN_TIME_MAX + 2;
-    fails(ctx, orders, &o, "the moment 7258118401 is not within");
+    fails(ctx, orders, &o, "features: the moment 7258118401 is not within");
     o = good;
     o.n_attributes = 2;
-    fails(ctx, orders, &o, "n_attributes is 2, but there are no attributes");
+    fails(ctx, orders, &o, "features: n_attributes is 2, but there are no attributes");
     o = good;
     o.struct_size = 0;
     fails(ctx, orders, &o, "struct_size is 0");
@@ -73,22 +73,27 @@ static void test_attribute_shapes_refused(void **state)
     memset(long_name, 'n', 256);
     quen_attribute a[3];
     quen_features_options o = features_with(a, 3);
-    REFUSE_ATTRIBUTE(a[1].name = NULL, "attribute 1: its name has 0 bytes, not 1..255");
-    REFUSE_ATTRIBUTE(a[1].name = "", "attribute 1: its name has 0 bytes");
-    REFUSE_ATTRIBUTE(a[1].name = long_name, "attribute 1: its name has 256 bytes");
+    REFUSE_ATTRIBUTE(a[1].name = NULL,
+                     "features: attribute 1: its name has 0 bytes, not 1..255");
+    REFUSE_ATTRIBUTE(a[1].name = "", "features: attribute 1: its name has 0 bytes");
+    REFUSE_ATTRIBUTE(a[1].name = long_name,
+                     "features: attribute 1: its name has 256 bytes");
     REFUSE_ATTRIBUTE(a[1].name = "gap_cv",
-                     "attribute 1: 'gap_cv' is the name of a built-in");
-    REFUSE_ATTRIBUTE(a[2].name = "age", "attributes 0 and 2 are both called 'age'");
-    REFUSE_ATTRIBUTE(a[0].reserved = 1, "attribute 'age': reserved is 1, not 0");
+                     "features: attribute 1: 'gap_cv' is the name of a built-in");
+    REFUSE_ATTRIBUTE(a[2].name = "age",
+                     "features: attributes 0 and 2 are both called 'age'");
+    REFUSE_ATTRIBUTE(a[0].reserved = 1,
+                     "features: attribute 'age': reserved is 1, not 0");
     REFUSE_ATTRIBUTE(a[1].max_levels = 1001,
-                     "attribute 'city': max_levels is 1001, at most");
+                     "features: attribute 'city': max_levels is 1001, at most");
     REFUSE_ATTRIBUTE(a[0].categories = a[1].categories,
-                     "attribute 'age': it has both numbers and categories");
+                     "features: attribute 'age': it has both numbers and categories");
     REFUSE_ATTRIBUTE(a[0].numbers = NULL,
-                     "attribute 'age': it has neither numbers nor categories");
+                     "features: attribute 'age': it has neither numbers nor categories");
     REFUSE_ATTRIBUTE(a[0].customers.numbers = NULL,
-                     "attribute 'age': it has no customers");
-    REFUSE_ATTRIBUTE(a[0].n = UINT32_MAX, "attribute 'age': 4294967295 rows are more");
+                     "features: attribute 'age': it has no customers");
+    REFUSE_ATTRIBUTE(a[0].n = UINT32_MAX,
+                     "features: attribute 'age': 4294967295 rows are more");
     quen_orders_free(orders);
     quen_context_free(ctx);
 }
@@ -106,26 +111,29 @@ static void test_attribute_rows_refused(void **state)
     quen_attribute a[3];
     quen_features_options o = features_with(a, 3);
     REFUSE_ATTRIBUTE(a[0].numbers = infinite,
-                     "attribute 'age', row 2: the number is infinite");
+                     "features: attribute 'age', row 2: the number is infinite");
     REFUSE_ATTRIBUTE(a[1].customers.numbers = twice,
-                     "attribute 'city', row 3: customer 104 has row 0 already");
+                     "features: attribute 'city', row 3: customer 104 has row 0 already");
     REFUSE_ATTRIBUTE(a[1].customers.valid = hole,
-                     "attribute 'city', row 2: it has no customer");
-    REFUSE_ATTRIBUTE(a[1].categories.offsets = descending,
-                     "attribute 'city', row 1: the offsets of its category descend");
+                     "features: attribute 'city', row 2: it has no customer");
+    REFUSE_ATTRIBUTE(
+        a[1].categories.offsets = descending,
+        "features: attribute 'city', row 1: the offsets of its category descend");
     REFUSE_ATTRIBUTE(
         a[1].categories.offsets = large,
-        "attribute 'city', row 4: its category has 65536 bytes, at most 65535");
-    REFUSE_ATTRIBUTE(a[1].categories.bytes = NULL,
-                     "attribute 'city': its category column has offsets but no bytes");
+        "features: attribute 'city', row 4: its category has 65536 bytes, at most 65535");
+    REFUSE_ATTRIBUTE(
+        a[1].categories.bytes = NULL,
+        "features: attribute 'city': its category column has offsets but no bytes");
     REFUSE_ATTRIBUTE(
         a[1].categories.numbers = features_ids,
-        "attribute 'city': its category column has both numbers and strings");
-    REFUSE_ATTRIBUTE(
-        a[2].customers.numbers = NULL; a[2].customers.bytes = features_city_bytes;
-        a[2].customers.offsets = features_city_offsets,
-        "attribute 'plan': its customers are byte strings, those of the log are "
-        "numbers");
+        "features: attribute 'city': its category column has both numbers and strings");
+    REFUSE_ATTRIBUTE(a[2].customers.numbers = NULL;
+                     a[2].customers.bytes = features_city_bytes;
+                     a[2].customers.offsets = features_city_offsets,
+                     "features: attribute 'plan': its customers are byte strings, those "
+                     "of the log are "
+                     "numbers");
     quen_orders_free(orders);
     quen_context_free(ctx);
 }

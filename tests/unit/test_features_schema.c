@@ -118,14 +118,14 @@ static void test_schema_is_applied(void **state)
               quen__features_build(ctx, orders, &view, &stored, turned, 4, &features));
     check_attribute_rows(features);
     quen_features_free(features);
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "attribute 'plan' is missing",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "features: attribute 'plan' is missing",
                  quen__features_build(ctx, orders, &view, &stored, a, 2, &features));
     assert_null(features);
     a[2].categories = a[1].categories;
-    assert_fails(
-        ctx, QUEN_ERR_ARGUMENT,
-        "attribute 'plan' has categories by byte string, not categories by number",
-        quen__features_build(ctx, orders, &view, &stored, a, 3, &features));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "features: attribute 'plan' has categories by byte string, not "
+                 "categories by number",
+                 quen__features_build(ctx, orders, &view, &stored, a, 3, &features));
     quen__image_close(&image);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -163,8 +163,8 @@ static void test_attach_refuses(void **state)
     refuse(ctx, &image, 0, 8, 3 * 15, 3, "column 15 is of no known sort");
     refuse(ctx, &image, 0, 8, 3 * 16, 1, "column 16 is of no known sort");
     refuse(ctx, &image, 0, 8, 3 * 16 + 2, 2, "column 16 is of no known sort");
-    refuse(ctx, &image, 1, 4, 0, 3, "attribute 0 is of unknown kind 3");
-    refuse(ctx, &image, 1, 4, 1, 0, "attribute 1 is a number and has levels");
+    refuse(ctx, &image, 1, 4, 0, 3, "features: attribute 0 is of unknown kind 3");
+    refuse(ctx, &image, 1, 4, 1, 0, "features: attribute 1 is a number and has levels");
     refuse(ctx, &image, 1, 4, 1, 1, "both a number and a byte string");
     refuse(ctx, &image, 2, 8, 1, 3, "attribute levels: entry 2 is below");
     refuse(ctx, &image, 3, 8, 0, 5, "level 0 is both a number and a byte string");

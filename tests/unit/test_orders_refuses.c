@@ -34,32 +34,34 @@ static void test_refuses(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_order_line line = good_line();
     line.item.kind = QUEN_KEY_NONE;
-    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: there is no item");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "orders: row 2: there is no item");
     line = good_line();
     line.time_s = QUEN_TIME_MAX + 1;
-    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: time 7258118400 is outside 1900..2199");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT,
+           "orders: row 2: time 7258118400 is outside 1900..2199");
     line.time_s = 1700000000000;
     refuse(ctx, line, QUEN_ERR_ARGUMENT, "milliseconds?");
     line.time_s = QUEN_TIME_MIN - 1;
-    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: time -2208988801");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "orders: row 2: time -2208988801");
     line = good_line();
     line.customer = quen_key_text("x");
     refuse(ctx, line, QUEN_ERR_ARGUMENT,
-           "row 2: the customer key is a byte string, those before were numbers");
+           "orders: row 2: the customer key is a byte string, those before were numbers");
     line = good_line();
     line.order = quen_key_text("x");
-    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: the order key is a byte string");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "orders: row 2: the order key is a byte string");
     line = good_line();
     line.item.kind = 9;
-    refuse(ctx, line, QUEN_ERR_ARGUMENT, "row 2: the item key has kind 9");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT, "orders: row 2: the item key has kind 9");
     line = good_line();
     line.amount = INT64_MAX - 100;
-    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with amount 9223372036854775707");
+    refuse(ctx, line, QUEN_ERR_OVERFLOW,
+           "orders: row 2: with amount 9223372036854775707");
     line.amount = INT64_MIN;
-    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with amount");
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "orders: row 2: with amount");
     line = good_line();
     line.quantity = -INT64_MAX;
-    refuse(ctx, line, QUEN_ERR_OVERFLOW, "row 2: with quantity");
+    refuse(ctx, line, QUEN_ERR_OVERFLOW, "orders: row 2: with quantity");
     quen_context_free(ctx);
 }
 
@@ -70,7 +72,7 @@ static void test_refuses_long_keys(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = new_orders(ctx);
     quen_order_line line = {{0}, {0}, quen_key_bytes(text, sizeof text), 0, 1, 1};
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 0: the item key has 65536 bytes",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "orders: row 0: the item key has 65536 bytes",
                  quen_orders_add(ctx, orders, &line, 1));
     line.item.size--;
     assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));

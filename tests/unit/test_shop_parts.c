@@ -57,6 +57,7 @@ static void test_short_log_has_no_churn(void **state)
     size_t count;
     assert_int_equal(quen_shop_parts(shop), QUEN_SHOP_ALL - QUEN_SHOP_CHURN);
     assert_true(strlen(quen_shop_churn_note(shop)) > 10);
+    assert_null(strstr(quen_shop_churn_note(shop), "churn: "));
     assert_fails(ctx, QUEN_ERR_NO_PART, quen_shop_churn_note(shop),
                  quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL));
     quen_shop_free(shop);

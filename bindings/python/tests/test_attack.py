@@ -140,7 +140,7 @@ def test_keys_of_odd_classes():
             "n_clusters must be a whole number, not 1.5",
         ),
         (lambda: quen.KMeans(2, tol="0").fit(POINTS), "tol must be a number, not '0'"),
-        (lambda: quen.Rfm(0, r_cuts=[1, 2]).fit(log()), "bins is 0, not 2..10"),
+        (lambda: quen.Rfm(0, r_cuts=[1, 2]).fit(log()), "bins is 0, not within 2..10"),
         (lambda: quen.Rfm(segments="eleven\0").fit(log()), "segments must be one of"),
         (lambda: quen.Rfm(n_jobs=2**32 + 1).fit(log()), "within 1..256, not 4294967297"),
         (lambda: quen.Rfm(n_jobs=2**70).fit(log()), "within 1..256, not 1180591620"),

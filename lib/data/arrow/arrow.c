@@ -56,14 +56,6 @@ void quen_arrow_options_init(quen_arrow_options *options, size_t size)
     quen__options_init(options, size, &all, sizeof all);
 }
 
-static quen_status check_decimals(quen_context *ctx, const char *what, uint32_t decimals)
-{
-    if (decimals <= QUEN_DECIMALS_MAX)
-        return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "arrow options: %s is %u, not 0..%d", what,
-                      decimals, QUEN_DECIMALS_MAX);
-}
-
 static quen_status read_options(quen_context *ctx, const quen_arrow_options *given,
                                 quen_arrow_options *options)
 {
@@ -71,18 +63,19 @@ static quen_status read_options(quen_context *ctx, const quen_arrow_options *giv
     quen_status status =
         quen__options_read(ctx, options, sizeof *options, given, "arrow");
     if (status == QUEN_OK && (!options->item || !options->time))
-        status = quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                            "arrow options: item and time are required");
+        status = quen__bad_argument(ctx, "arrow: item and time are required");
     if (status == QUEN_OK && !options->amount == !options->price)
-        status = quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                            "arrow options: either amount or price, %s",
-                            options->amount ? "not both" : "one of them is required");
+        status =
+            quen__bad_argument(ctx, "arrow: either amount or price, %s",
+                               options->amount ? "not both" : "one of them is required");
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, options->utc_offset_s);
+        status = quen__calendar_check_utc_offset(ctx, "arrow", options->utc_offset_s);
     if (status == QUEN_OK)
-        status = check_decimals(ctx, "decimals", options->decimals);
+        status = quen__options_choice(ctx, "arrow", "decimals", options->decimals,
+                                      QUEN_DECIMALS_MAX);
     if (status == QUEN_OK)
-        status = check_decimals(ctx, "quantity_decimals", options->quantity_decimals);
+        status = quen__options_choice(ctx, "arrow", "quantity_decimals",
+                                      options->quantity_decimals, QUEN_DECIMALS_MAX);
     return status;
 }
 
@@ -95,12 +88,12 @@ static quen_status check_schema(quen_context *ctx, const struct ArrowSchema *sch
     for (int64_t i = 0; !broken && i < schema->n_children; i++)
         broken = !schema->children[i] || !schema->children[i]->format;
     if (broken)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "the stream's schema is not complete");
+        return quen__bad_format(ctx, "arrow: the stream's schema is not complete");
     if (strcmp(schema->format, "+s") == 0 && !schema->dictionary)
         return QUEN_OK;
-    return quen__fail(
-        ctx, QUEN_ERR_ARGUMENT,
-        "the stream holds values of Arrow format \"%s\", not columns, which "
+    return quen__bad_argument(
+        ctx,
+        "arrow: the stream holds values of Arrow format \"%s\", not columns, which "
         "is \"+s\"",
         schema->format);
 }
@@ -126,21 +119,20 @@ static quen_status read_format(quen_context *ctx, const struct ArrowSchema *sche
     const struct ArrowSchema *values = schema->dictionary ? schema->dictionary : schema;
     column->coded = schema->dictionary != NULL;
     if (!values->format)
-        return quen__fail(ctx, QUEN_ERR_FORMAT,
-                          "column \"%s\": its dictionary has no "
-                          "format",
-                          column->name);
+        return quen__bad_format(ctx,
+                                "arrow: column \"%s\": its dictionary has no "
+                                "format",
+                                column->name);
     if (quen__arrow_type_of(values->format, &column->type) && !values->dictionary &&
         (column->type.family & quen__arrow_role_families(use->role)) &&
         (!column->coded || (quen__arrow_type_of(schema->format, &column->code) &&
                             column->code.family == QUEN__ARROW_INT)))
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "column \"%s\" has the Arrow format \"%.60s\"%s%.60s%s; %s",
-                      column->name, schema->format,
-                      column->coded ? " with a dictionary of \"" : "",
-                      column->coded ? values->format : "", column->coded ? "\"" : "",
-                      quen__arrow_role_words(use->role));
+    return quen__bad_argument(
+        ctx, "arrow: column \"%s\" has the Arrow format \"%.60s\"%s%.60s%s; %s",
+        column->name, schema->format, column->coded ? " with a dictionary of \"" : "",
+        column->coded ? values->format : "", column->coded ? "\"" : "",
+        quen__arrow_role_words(use->role));
 }
 
 /* Make a column ready for its role, and room for a block of it. */
@@ -258,27 +250,29 @@ static quen_status tell(import *im, size_t rows, double fraction)
 
 /* --- an array --- */
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, "the stream's array " __VA_ARGS__)
-
 static quen_status check_array(quen_context *ctx, const struct ArrowArray *array,
                                const struct ArrowSchema *schema)
 {
     size_t most = SIZE_MAX / 64;
     if (array->length < 0 || array->offset < 0 || (uint64_t)array->length > most ||
         (uint64_t)array->offset > most)
-        return BAD("has length %lld at offset %lld", (long long)array->length,
-                   (long long)array->offset);
+        return quen__bad_format(
+            ctx, "arrow: the stream's array has length %lld at offset %lld",
+            (long long)array->length, (long long)array->offset);
     if (array->n_children != schema->n_children ||
         (array->n_children && !array->children))
-        return BAD("has %lld children, its schema %lld",
-                   array->children ? (long long)array->n_children : 0,
-                   (long long)schema->n_children);
+        return quen__bad_format(
+            ctx, "arrow: the stream's array has %lld children, its schema %lld",
+            array->children ? (long long)array->n_children : 0,
+            (long long)schema->n_children);
     if (array->n_buffers != 1 || !array->buffers)
-        return BAD("has %lld buffers, a struct has 1",
-                   array->buffers ? (long long)array->n_buffers : 0);
+        return quen__bad_format(
+            ctx, "arrow: the stream's array has %lld buffers, a struct has 1",
+            array->buffers ? (long long)array->n_buffers : 0);
     if (array->null_count > 0 && !array->buffers[0])
-        return BAD("has %lld nulls and no bits that say which",
-                   (long long)array->null_count);
+        return quen__bad_format(
+            ctx, "arrow: the stream's array has %lld nulls and no bits that say which",
+            (long long)array->null_count);
     return QUEN_OK;
 }
 
@@ -289,9 +283,9 @@ static quen_status check_rows(const import *im, const struct ArrowArray *array)
     size_t first = (size_t)array->offset, n = valid ? (size_t)array->length : 0;
     for (size_t i = 0; i < n; i++)
         if (!(valid[(first + i) / 8] >> (first + i) % 8 & 1))
-            return quen__fail(im->ctx, QUEN_ERR_ARGUMENT,
-                              "row %zu is null as a whole, not a line with columns",
-                              im->rows + i);
+            return quen__bad_argument(
+                im->ctx, "arrow: row %zu is null as a whole, not a line with columns",
+                im->rows + i);
     return QUEN_OK;
 }
 
@@ -338,7 +332,7 @@ static quen_status stream_failed(quen_context *ctx, struct ArrowArrayStream *str
                                  int code)
 {
     const char *words = stream->get_last_error ? stream->get_last_error(stream) : NULL;
-    return quen__fail(ctx, QUEN_ERR_IO, "the stream failed with code %d: %s", code,
+    return quen__fail(ctx, QUEN_ERR_IO, "arrow: the stream failed with code %d: %s", code,
                       words && *words ? words : "it gives no reason");
 }
 
@@ -400,7 +394,7 @@ quen_status quen_orders_from_arrow(quen_context *ctx, struct ArrowArrayStream *s
     quen_arrow_options options;
     *out = NULL;
     if (!stream->release)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "the stream was released before");
+        return quen__bad_argument(ctx, "arrow: the stream was released before");
     quen_money money;
     quen_status status = read_options(ctx, given, &options);
     if (status == QUEN_OK)

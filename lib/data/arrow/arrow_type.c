@@ -123,22 +123,22 @@ int quen__arrow_type_of(const char *format, quen__arrow_type *type)
 
 /* --- arrays --- */
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, "column \"%s\": " __VA_ARGS__)
-
 static quen_status check_extents(quen_context *ctx, const char *name,
                                  const struct ArrowArray *array, size_t skip, size_t n)
 {
     size_t most = SIZE_MAX / 64;
     if (array->length < 0 || array->offset < 0 || (uint64_t)array->length > most ||
         (uint64_t)array->offset > most)
-        return BAD("length %lld at offset %lld", name, (long long)array->length,
-                   (long long)array->offset);
+        return quen__bad_format(ctx, "arrow: column \"%s\": length %lld at offset %lld",
+                                name, (long long)array->length, (long long)array->offset);
     if ((size_t)array->length < skip || (size_t)array->length - skip < n)
-        return BAD("it has %lld values for %zu rows", name, (long long)array->length,
-                   skip + n);
+        return quen__bad_format(ctx,
+                                "arrow: column \"%s\": it has %lld values for %zu rows",
+                                name, (long long)array->length, skip + n);
     if (array->null_count < -1 || array->null_count > array->length)
-        return BAD("%lld of %lld values are null", name, (long long)array->null_count,
-                   (long long)array->length);
+        return quen__bad_format(ctx, "arrow: column \"%s\": %lld of %lld values are null",
+                                name, (long long)array->null_count,
+                                (long long)array->length);
     return QUEN_OK;
 }
 
@@ -149,15 +149,17 @@ static quen_status check_buffers(quen_context *ctx, const char *name,
     static const int64_t expected[] = {0, 2, 3, 3};
     int64_t n = array->n_buffers, wanted = expected[type->layout];
     if (array->n_children != 0)
-        return BAD("it has %lld children, its format has none", name,
-                   (long long)array->n_children);
+        return quen__bad_format(
+            ctx, "arrow: column \"%s\": it has %lld children, its format has none", name,
+            (long long)array->n_children);
     /* Some producers give validity to columns of nulls, where there should be nothing. */
     if (type->layout == QUEN__ARROW_NOTHING)
         return QUEN_OK;
     if (n < wanted || (n > wanted && type->layout != QUEN__ARROW_VIEWS) ||
         (n > 0 && !array->buffers))
-        return BAD("it has %lld buffers, its format has %lld", name,
-                   array->buffers ? (long long)n : 0, (long long)wanted);
+        return quen__bad_format(
+            ctx, "arrow: column \"%s\": it has %lld buffers, its format has %lld", name,
+            array->buffers ? (long long)n : 0, (long long)wanted);
     return QUEN_OK;
 }
 
@@ -183,10 +185,12 @@ static quen_status point_to_text(quen_context *ctx, const char *name,
     int64_t end = end_of_text(view);
     view->bytes = array->buffers[2];
     if (end < 0 || (uint64_t)end > SIZE_MAX)
-        return BAD("its strings end at byte %lld", name, (long long)end);
+        return quen__bad_format(ctx, "arrow: column \"%s\": its strings end at byte %lld",
+                                name, (long long)end);
     view->total = (uint64_t)end;
     if (!view->bytes && end > 0)
-        return BAD("its strings have no bytes", name);
+        return quen__bad_format(ctx, "arrow: column \"%s\": its strings have no bytes",
+                                name);
     return QUEN_OK;
 }
 
@@ -197,7 +201,9 @@ static quen_status point_to_views(quen_context *ctx, const char *name,
     view->others = array->buffers + 2;
     view->sizes = array->buffers[array->n_buffers - 1];
     if (view->n_others && !view->sizes)
-        return BAD("it has %zu buffers of strings without sizes", name, view->n_others);
+        return quen__bad_format(
+            ctx, "arrow: column \"%s\": it has %zu buffers of strings without sizes",
+            name, view->n_others);
     return QUEN_OK;
 }
 
@@ -215,13 +221,15 @@ static quen_status point_to(quen_context *ctx, const char *name,
     view->valid = array->null_count == 0 ? NULL : array->buffers[0];
     view->data = array->buffers[1];
     if (array->null_count > 0 && !view->valid)
-        return BAD("%lld nulls and no bits that say which", name,
-                   (long long)array->null_count);
+        return quen__bad_format(
+            ctx, "arrow: column \"%s\": %lld nulls and no bits that say which", name,
+            (long long)array->null_count);
     if (!quen__mul_size(view->first + view->length, type->width, &bytes))
-        return BAD("%lld values of %zu bytes at offset %lld", name,
-                   (long long)array->length, type->width, (long long)array->offset);
+        return quen__bad_format(
+            ctx, "arrow: column \"%s\": %lld values of %zu bytes at offset %lld", name,
+            (long long)array->length, type->width, (long long)array->offset);
     if (!view->data && view->length && type->width)
-        return BAD("it has no values", name);
+        return quen__bad_format(ctx, "arrow: column \"%s\": it has no values", name);
     if (type->layout == QUEN__ARROW_OFFSETS)
         return point_to_text(ctx, name, array, view);
     return type->layout == QUEN__ARROW_VIEWS ? point_to_views(ctx, name, array, view)
@@ -249,10 +257,11 @@ quen_status quen__arrow_bind(quen_context *ctx, quen__arrow_column *column,
 {
     const char *name = column->name;
     if (!array || !array->dictionary != !column->coded)
-        return BAD("%s", name,
-                   !array          ? "there is no array"
-                   : column->coded ? "it has no dictionary"
-                                   : "it has a dictionary, its format has none");
+        return quen__bad_format(ctx, "arrow: column \"%s\": %s", name,
+                                !array ? "there is no array"
+                                : column->coded
+                                    ? "it has no dictionary"
+                                    : "it has a dictionary, its format has none");
     if (!column->coded)
         return bind(ctx, name, &column->type, array, skip, n, &column->values);
     quen_status status = bind(ctx, name, &column->code, array, skip, n, &column->codes);

@@ -24,8 +24,8 @@ quen_status quen__arrow_no_column(quen_context *ctx, const struct ArrowSchema *s
     }
     if (shown < n)
         snprintf(list + used, sizeof list - used, " and %zu more", n - shown);
-    return quen__fail(
-        ctx, QUEN_ERR_ARGUMENT, "there %s column \"%.100s\"; the columns are %s",
+    return quen__bad_argument(
+        ctx, "arrow: there %s column \"%.100s\"; the columns are %s",
         found ? "is more than one" : "is no", name, n ? list : "none at all");
 }
 
@@ -85,8 +85,8 @@ static quen_status refuse_array(quen_context *ctx, const quen__arrow_column *col
                                 uint64_t row, size_t at, const quen__arrow_cell *cell)
 {
     if (cell->kind == QUEN__CELL_BROKEN)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "row %llu, column \"%s\": %s",
-                          (unsigned long long)row, column->name, cell->text);
+        return quen__bad_format(ctx, "arrow: row %llu, column \"%s\": %s",
+                                (unsigned long long)row, column->name, cell->text);
     char words[WORDS];
     quen__arrow_cell code;
     quen__arrow_column codes = *column;
@@ -94,10 +94,9 @@ static quen_status refuse_array(quen_context *ctx, const quen__arrow_column *col
     codes.values = column->codes;
     quen__arrow_cells(&codes, at, 1, &code);
     write_cell(&column->code, &code, words);
-    return quen__fail(ctx, QUEN_ERR_FORMAT,
-                      "row %llu, column \"%s\": index %s of a dictionary of %zu values",
-                      (unsigned long long)row, column->name, words,
-                      column->values.length);
+    return quen__bad_format(
+        ctx, "arrow: row %llu, column \"%s\": index %s of a dictionary of %zu values",
+        (unsigned long long)row, column->name, words, column->values.length);
 }
 
 quen_status quen__arrow_refuse_value(quen_context *ctx, const quen__arrow_column *column,
@@ -109,6 +108,6 @@ quen_status quen__arrow_refuse_value(quen_context *ctx, const quen__arrow_column
     if (cell.kind == QUEN__CELL_BROKEN || cell.kind == QUEN__CELL_STRAY)
         return refuse_array(ctx, column, row, at, &cell);
     write_cell(&column->type, &cell, words);
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %llu, column \"%s\": %s: %s",
-                      (unsigned long long)row, column->name, words, reason);
+    return quen__bad_argument(ctx, "arrow: row %llu, column \"%s\": %s: %s",
+                              (unsigned long long)row, column->name, words, reason);
 }

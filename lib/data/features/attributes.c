@@ -12,8 +12,6 @@
 #include "data/keys/key_words.h"
 #include "data/orders/orders.h"
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
 static int is_given(const quen_key_column *column)
 {
     return column->numbers || column->offsets;
@@ -33,16 +31,21 @@ static quen_status check_strings(quen_context *ctx, const char *name, const char
     const uint64_t *offsets = column->offsets;
     for (size_t i = 0; i < n; i++) {
         if (offsets[i + 1] < offsets[i])
-            return BAD("attribute '%s', row %zu: the offsets of its %s descend", name, i,
-                       what);
+            return quen__bad_argument(
+                ctx, "features: attribute '%s', row %zu: the offsets of its %s descend",
+                name, i, what);
         if (offsets[i + 1] - offsets[i] > QUEN_KEY_MAX_SIZE)
-            return BAD(
-                "attribute '%s', row %zu: its %s has %llu bytes, at most %d are allowed",
-                name, i, what, (unsigned long long)(offsets[i + 1] - offsets[i]),
-                QUEN_KEY_MAX_SIZE);
+            return quen__bad_argument(ctx,
+                                      "features: attribute '%s', row %zu: its %s has "
+                                      "%llu bytes, at most %d are allowed",
+                                      name, i, what,
+                                      (unsigned long long)(offsets[i + 1] - offsets[i]),
+                                      QUEN_KEY_MAX_SIZE);
     }
     if (n && !column->bytes && offsets[n] != offsets[0])
-        return BAD("attribute '%s': its %s column has offsets but no bytes", name, what);
+        return quen__bad_argument(
+            ctx, "features: attribute '%s': its %s column has offsets but no bytes", name,
+            what);
     return QUEN_OK;
 }
 
@@ -50,8 +53,9 @@ static quen_status check_column(quen_context *ctx, const char *name, const char 
                                 const quen_key_column *column, size_t n)
 {
     if (column->numbers && (column->offsets || column->bytes))
-        return BAD("attribute '%s': its %s column has both numbers and strings", name,
-                   what);
+        return quen__bad_argument(
+            ctx, "features: attribute '%s': its %s column has both numbers and strings",
+            name, what);
     if (column->numbers)
         return QUEN_OK;
     return check_strings(ctx, name, what, column, n);
@@ -63,32 +67,46 @@ static quen_status check_name(quen_context *ctx, const quen_attribute *attribute
     const char *name = attributes[i].name;
     size_t length = name ? strlen(name) : 0;
     if (length < 1 || length > 255)
-        return BAD("attribute %zu: its name has %zu bytes, not 1..255", i, length);
+        return quen__bad_argument(
+            ctx, "features: attribute %zu: its name has %zu bytes, not 1..255", i,
+            length);
     for (size_t column = 0; column < QUEN_FEATURES_BUILTIN; column++)
         if (strcmp(name, quen__builtin_name(column)) == 0)
-            return BAD("attribute %zu: '%s' is the name of a built-in column", i, name);
+            return quen__bad_argument(
+                ctx, "features: attribute %zu: '%s' is the name of a built-in column", i,
+                name);
     for (size_t other = 0; other < i; other++)
         if (strcmp(name, attributes[other].name) == 0)
-            return BAD("attributes %zu and %zu are both called '%s'", other, i, name);
+            return quen__bad_argument(
+                ctx, "features: attributes %zu and %zu are both called '%s'", other, i,
+                name);
     return QUEN_OK;
 }
 
 static quen_status check_limits(quen_context *ctx, const quen_attribute *a)
 {
     if (a->reserved)
-        return BAD("attribute '%s': reserved is %u, not 0", a->name, a->reserved);
+        return quen__bad_argument(ctx, "features: attribute '%s': reserved is %u, not 0",
+                                  a->name, a->reserved);
     if (a->max_levels > QUEN__MAX_LEVELS)
-        return BAD("attribute '%s': max_levels is %u, at most %u are allowed", a->name,
-                   a->max_levels, QUEN__MAX_LEVELS);
+        return quen__bad_argument(
+            ctx, "features: attribute '%s': max_levels is %u, at most %u are allowed",
+            a->name, a->max_levels, QUEN__MAX_LEVELS);
     if (a->n >= QUEN__NO_ROW)
-        return BAD("attribute '%s': %zu rows are more than there can be customers",
-                   a->name, a->n);
+        return quen__bad_argument(
+            ctx,
+            "features: attribute '%s': %zu rows are more than there can be customers",
+            a->name, a->n);
     if (a->numbers && is_given(&a->categories))
-        return BAD("attribute '%s': it has both numbers and categories", a->name);
+        return quen__bad_argument(
+            ctx, "features: attribute '%s': it has both numbers and categories", a->name);
     if (!a->numbers && !is_given(&a->categories))
-        return BAD("attribute '%s': it has neither numbers nor categories", a->name);
+        return quen__bad_argument(
+            ctx, "features: attribute '%s': it has neither numbers nor categories",
+            a->name);
     if (!is_given(&a->customers))
-        return BAD("attribute '%s': it has no customers", a->name);
+        return quen__bad_argument(ctx, "features: attribute '%s': it has no customers",
+                                  a->name);
     return QUEN_OK;
 }
 
@@ -96,9 +114,12 @@ static quen_status check_values(quen_context *ctx, const quen_attribute *a)
 {
     for (size_t i = 0; i < a->n; i++) {
         if (quen__key_column_key(&a->customers, i).kind == QUEN_KEY_NONE)
-            return BAD("attribute '%s', row %zu: it has no customer", a->name, i);
+            return quen__bad_argument(
+                ctx, "features: attribute '%s', row %zu: it has no customer", a->name, i);
         if (a->numbers && isinf(a->numbers[i]))
-            return BAD("attribute '%s', row %zu: the number is infinite", a->name, i);
+            return quen__bad_argument(
+                ctx, "features: attribute '%s', row %zu: the number is infinite", a->name,
+                i);
     }
     return QUEN_OK;
 }
@@ -124,9 +145,11 @@ quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attr
 {
     quen_status status = QUEN_OK;
     if (n && !attributes)
-        return BAD("n_attributes is %zu, but there are no attributes", n);
+        return quen__bad_argument(
+            ctx, "features: n_attributes is %zu, but there are no attributes", n);
     if (n > QUEN__MAX_ATTRIBUTES)
-        return BAD("n_attributes is %zu, above %u", n, QUEN__MAX_ATTRIBUTES);
+        return quen__bad_argument(ctx, "features: n_attributes is %zu, above %u", n,
+                                  QUEN__MAX_ATTRIBUTES);
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
         status = check_one(ctx, attributes, i);
     return status;
@@ -149,16 +172,19 @@ quen_status quen__attributes_join(quen_context *ctx, const quen_attribute *attri
     char words[QUEN__KEY_WORDS];
     memset(rows, 0xff, n_customers * sizeof *rows);
     if (attribute->n && kind != wanted)
-        return BAD("attribute '%s': its customers are %s, those of the log are %s",
-                   attribute->name, kind_words(kind), kind_words(wanted));
+        return quen__bad_argument(
+            ctx,
+            "features: attribute '%s': its customers are %s, those of the log are %s",
+            attribute->name, kind_words(kind), kind_words(wanted));
     for (size_t i = 0; i < attribute->n; i++) {
         quen_key key = quen__key_column_key(&attribute->customers, i);
         uint32_t customer;
         if (!quen__keymap_find(customers, key, &customer))
             continue;
         if (rows[customer] != QUEN__NO_ROW)
-            return BAD("attribute '%s', row %zu: customer %s has row %u already",
-                       attribute->name, i, quen__key_words(key, words), rows[customer]);
+            return quen__bad_argument(
+                ctx, "features: attribute '%s', row %zu: customer %s has row %u already",
+                attribute->name, i, quen__key_words(key, words), rows[customer]);
         rows[customer] = (uint32_t)i;
     }
     return QUEN_OK;

@@ -279,11 +279,11 @@ static quen_status describe_attributes(quen_context *ctx, const quen_orders *ord
         const char *name = quen__schema_attribute(schema, i);
         const quen_attribute *a = find_attribute(attributes, n, name);
         if (!a)
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT, "attribute '%s' is missing", name);
+            return quen__bad_argument(ctx, "features: attribute '%s' is missing", name);
         if (quen__attributes_kind(a) != schema->kinds[i])
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT, "attribute '%s' has %s, not %s",
-                              name, kind_words(quen__attributes_kind(a)),
-                              kind_words(schema->kinds[i]));
+            return quen__bad_argument(ctx, "features: attribute '%s' has %s, not %s",
+                                      name, kind_words(quen__attributes_kind(a)),
+                                      kind_words(schema->kinds[i]));
         status = describe_attribute(ctx, orders, n_customers, schema, i, a, features);
     }
     return status;
@@ -293,12 +293,11 @@ static quen_status describe_attributes(quen_context *ctx, const quen_orders *ord
 
 static quen_status check_view(quen_context *ctx, const quen__features_view *view)
 {
-    quen_status status = quen__calendar_check_moment(ctx, view->now);
+    quen_status status = quen__calendar_check_moment(ctx, "features", view->now);
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, view->utc_offset_s);
-    if (status == QUEN_OK && view->period <= 0)
-        status = quen__fail(ctx, QUEN_ERR_ARGUMENT, "period_s is %lld, not above 0",
-                            (long long)view->period);
+        status = quen__calendar_check_utc_offset(ctx, "features", view->utc_offset_s);
+    if (status == QUEN_OK)
+        status = quen__options_above_zero(ctx, "features", "period_s", view->period);
     return status;
 }
 

@@ -114,8 +114,6 @@ void quen__schema_free(quen__schema *schema)
     memset(schema, 0, sizeof *schema);
 }
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
-
 /* Sections as they are found. */
 typedef struct found {
     const void *data[QUEN__SCHEMA_SECTIONS];
@@ -128,7 +126,8 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
     quen_status status = quen__image_get_all(ctx, image, base, parts,
                                              QUEN__SCHEMA_SECTIONS, f->data, f->n);
     if (status == QUEN_OK && f->n[COLUMNS] % FIELDS)
-        status = BAD("feature columns: %zu fields are no whole columns", f->n[COLUMNS]);
+        status = quen__bad_format(ctx, "features: %zu fields are no whole columns",
+                                  f->n[COLUMNS]);
     return status;
 }
 
@@ -142,7 +141,8 @@ static quen_status check_counts(quen_context *ctx, const quen__schema *s, const 
     wanted[TEXT_OFFSET] = text_count(s->n_columns, s->n_attributes) + 1;
     for (size_t i = 0; i < QUEN__SCHEMA_SECTIONS; i++)
         if (f->n[i] != wanted[i])
-            return BAD("%s: %zu entries, not %zu", parts[i].what, f->n[i], wanted[i]);
+            return quen__bad_format(ctx, "%s: %zu entries, not %zu", parts[i].what,
+                                    f->n[i], wanted[i]);
     return QUEN_OK;
 }
 
@@ -175,7 +175,8 @@ static quen_status check_texts(quen_context *ctx, const quen__schema *s)
     for (size_t i = 0; i < n; i++) {
         uint64_t end = s->text_offset[i + 1];
         if (end == s->text_offset[i] || s->text_bytes[end - 1] != '\0')
-            return BAD("feature texts: text %zu does not end with a zero byte", i);
+            return quen__bad_format(
+                ctx, "features: text %zu does not end with a zero byte", i);
     }
     return QUEN_OK;
 }
@@ -187,18 +188,22 @@ static quen_status check_levels(quen_context *ctx, const quen__schema *s,
     uint64_t first = s->level_start[attribute], last = s->level_start[attribute + 1];
     uint32_t kind = s->kinds[attribute];
     if (kind == QUEN__ATTRIBUTE_NUMBER && first != last)
-        return BAD("attribute %zu is a number and has levels", attribute);
+        return quen__bad_format(ctx, "features: attribute %zu is a number and has levels",
+                                attribute);
     for (uint64_t i = first; i < last; i++) {
         uint64_t size = s->level_offset[i + 1] - s->level_offset[i];
         if (kind == QUEN__ATTRIBUTE_INT ? size > 0 : s->level_number[i] != 0)
-            return BAD("level %llu is both a number and a byte string",
-                       (unsigned long long)i);
+            return quen__bad_format(
+                ctx, "features: level %llu is both a number and a byte string",
+                (unsigned long long)i);
         if (size > QUEN_KEY_MAX_SIZE)
-            return BAD("level %llu has %llu bytes", (unsigned long long)i,
-                       (unsigned long long)size);
+            return quen__bad_format(ctx, "features: level %llu has %llu bytes",
+                                    (unsigned long long)i, (unsigned long long)size);
         if (i > first && quen__key_compare(level_key(s, attribute, i - 1),
                                            level_key(s, attribute, i)) >= 0)
-            return BAD("level %llu is not above the one before", (unsigned long long)i);
+            return quen__bad_format(ctx,
+                                    "features: level %llu is not above the one before",
+                                    (unsigned long long)i);
     }
     return QUEN_OK;
 }
@@ -230,12 +235,15 @@ static quen_status check_attributes(quen_context *ctx, const quen__schema *s)
 {
     quen_status status = QUEN_OK;
     if (s->n_attributes > QUEN__MAX_ATTRIBUTES)
-        return BAD("%zu attributes, above %u", s->n_attributes, QUEN__MAX_ATTRIBUTES);
+        return quen__bad_format(ctx, "features: %zu attributes, above %u",
+                                s->n_attributes, QUEN__MAX_ATTRIBUTES);
     for (size_t i = 0; i < s->n_attributes && status == QUEN_OK; i++) {
         if (s->kinds[i] > QUEN__ATTRIBUTE_BYTES)
-            return BAD("attribute %zu is of unknown kind %u", i, s->kinds[i]);
+            return quen__bad_format(ctx, "features: attribute %zu is of unknown kind %u",
+                                    i, s->kinds[i]);
         if (!name_is_new(s, i))
-            return BAD("attribute %zu has the name of one before it", i);
+            return quen__bad_format(
+                ctx, "features: attribute %zu has the name of one before it", i);
         status = check_levels(ctx, s, i);
     }
     return status;
@@ -245,7 +253,7 @@ static quen_status check_columns(quen_context *ctx, const quen__schema *s)
 {
     for (size_t i = 0; i < s->n_columns; i++)
         if (!column_valid(s, &s->columns[i]))
-            return BAD("feature columns: column %zu is of no known sort", i);
+            return quen__bad_format(ctx, "features: column %zu is of no known sort", i);
     return QUEN_OK;
 }
 

@@ -179,7 +179,7 @@ static void append(quen__keymap *map, quen_key key)
 static quen_status make_room(quen_context *ctx, quen__keymap *map, quen_key key)
 {
     if (map->n >= QUEN__MAX_IDS)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "more than %u different keys",
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "keys: more than %u different keys",
                           QUEN__MAX_IDS);
     quen_status status = grow_keys(ctx, map, key.kind, map->n + 1);
     if (status == QUEN_OK && key.kind == QUEN_KEY_BYTES) {

@@ -35,8 +35,8 @@ static quen_status attach_numbers(quen_context *ctx, const quen__image *image,
     keys->numbers = data;
     for (size_t i = 1; i < keys->n; i++)
         if (keys->numbers[i] <= keys->numbers[i - 1])
-            return quen__fail(ctx, QUEN_ERR_FORMAT,
-                              "%s key %zu is not above the one before", what, i);
+            return quen__bad_format(ctx, "%s key %zu is not above the one before", what,
+                                    i);
     return QUEN_OK;
 }
 
@@ -46,11 +46,10 @@ static quen_status check_bytes(quen_context *ctx, const char *what,
     for (size_t i = 0; i < keys->n; i++) {
         quen_key key = quen__keys_at(keys, i);
         if (key.size > QUEN_KEY_MAX_SIZE)
-            return quen__fail(ctx, QUEN_ERR_FORMAT, "%s key %zu has %zu bytes", what, i,
-                              key.size);
+            return quen__bad_format(ctx, "%s key %zu has %zu bytes", what, i, key.size);
         if (i && quen__key_compare(quen__keys_at(keys, i - 1), key) >= 0)
-            return quen__fail(ctx, QUEN_ERR_FORMAT,
-                              "%s key %zu is not above the one before", what, i);
+            return quen__bad_format(ctx, "%s key %zu is not above the one before", what,
+                                    i);
     }
     return QUEN_OK;
 }
@@ -65,7 +64,7 @@ static quen_status attach_bytes(quen_context *ctx, const quen__image *image,
     if (status == QUEN_OK)
         status = quen__image_get(ctx, image, base + BYTES, 1, what, &bytes, &n_bytes);
     if (status == QUEN_OK && n_offsets == 0)
-        status = quen__fail(ctx, QUEN_ERR_FORMAT, "%s keys have no offsets", what);
+        status = quen__bad_format(ctx, "%s keys have no offsets", what);
     if (status == QUEN_OK)
         status = quen__check_offsets(ctx, what, offsets, n_offsets - 1, n_bytes);
     if (status != QUEN_OK)
@@ -85,8 +84,7 @@ quen_status quen__keys_attach(quen_context *ctx, const quen__image *image, uint3
                              ? attach_numbers(ctx, image, base + NUMBERS, what, keys)
                              : attach_bytes(ctx, image, base, what, keys);
     if (status == QUEN_OK && keys->n > QUEN__MAX_IDS)
-        return quen__fail(ctx, QUEN_ERR_FORMAT, "%zu %s keys are too many", keys->n,
-                          what);
+        return quen__bad_format(ctx, "%zu %s keys are too many", keys->n, what);
     return status;
 }
 

@@ -112,8 +112,8 @@ quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen_
 {
     const quen__orders_base *base = &orders->base;
     if (!orders->finished)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "the log is not finished: call quen_orders_finish() first");
+        return quen__bad_argument(
+            ctx, "orders: the log is not finished: call quen_orders_finish() first");
     quen__log log = {base->n_customers, orders->items.n,      base->n_orders,
                      base->n,           base->customer_start, base->order_start,
                      base->order_time,  base->item,           base->time,

@@ -167,19 +167,17 @@ static quen_status explain_key(quen_context *ctx, size_t i, const char *what,
                                quen_key key, uint32_t kind)
 {
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: the %s key has kind %u", i,
-                          what, key.kind);
+        return quen__bad_argument(ctx, "orders: row %zu: the %s key has kind %u", i, what,
+                                  key.kind);
     if (kind != QUEN_KEY_NONE && key.kind != kind)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "row %zu: the %s key is %s, those before were %s", i, what,
-                          kind_words(key.kind),
-                          kind == QUEN_KEY_INT ? "numbers" : "byte strings");
+        return quen__bad_argument(
+            ctx, "orders: row %zu: the %s key is %s, those before were %s", i, what,
+            kind_words(key.kind), kind == QUEN_KEY_INT ? "numbers" : "byte strings");
     if (key.size > QUEN_KEY_MAX_SIZE)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "row %zu: the %s key has %zu bytes, the limit is %d", i, what,
-                          key.size, QUEN_KEY_MAX_SIZE);
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: the %s key has no bytes", i,
-                      what);
+        return quen__bad_argument(
+            ctx, "orders: row %zu: the %s key has %zu bytes, the limit is %d", i, what,
+            key.size, QUEN_KEY_MAX_SIZE);
+    return quen__bad_argument(ctx, "orders: row %zu: the %s key has no bytes", i, what);
 }
 
 static quen_status explain_row(quen_context *ctx, size_t i, const row *r,
@@ -191,11 +189,12 @@ static quen_status explain_row(quen_context *ctx, size_t i, const row *r,
             return explain_key(ctx, i, column_words[c], r->keys[c], kinds[c]);
     }
     if (r->keys[ITEM].kind == QUEN_KEY_NONE)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "row %zu: there is no item", i);
-    return quen__fail(
-        ctx, QUEN_ERR_ARGUMENT,
-        "row %zu: time %lld is outside 1900..2199; Unix seconds are expected%s", i,
-        (long long)r->time, r->time > QUEN_TIME_MAX ? " (is it in milliseconds?)" : "");
+        return quen__bad_argument(ctx, "orders: row %zu: there is no item", i);
+    return quen__bad_argument(
+        ctx,
+        "orders: row %zu: time %lld is outside 1900..2199; Unix seconds are expected%s",
+        i, (long long)r->time,
+        r->time > QUEN_TIME_MAX ? " (is it in milliseconds?)" : "");
 }
 
 static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
@@ -203,16 +202,18 @@ static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
 {
     int64_t gross = sums->gross_amount;
     if (sums->lines >= QUEN__MAX_LINES)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "row %zu: a log holds at most %u lines",
-                          i, QUEN__MAX_LINES);
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                          "orders: row %zu: a log holds at most %u lines", i,
+                          QUEN__MAX_LINES);
     if (!add_absolute(&gross, r->amount))
         return quen__fail(
             ctx, QUEN_ERR_OVERFLOW,
-            "row %zu: with amount %lld the sum of all amounts exceeds 2^63 - 1", i,
-            (long long)r->amount);
-    return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                      "row %zu: with quantity %lld the sum of all exceeds 2^63 - 1", i,
-                      (long long)r->quantity);
+            "orders: row %zu: with amount %lld the sum of all amounts exceeds 2^63 - 1",
+            i, (long long)r->amount);
+    return quen__fail(
+        ctx, QUEN_ERR_OVERFLOW,
+        "orders: row %zu: with quantity %lld the sum of all exceeds 2^63 - 1", i,
+        (long long)r->quantity);
 }
 
 /* Go through rows again, one of which does not fit behind what `t` holds. */
@@ -407,12 +408,13 @@ quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
                                   const quen__orders_rows *rows)
 {
     size_t had[COLUMNS] = {orders->customers.n, orders->order_texts.n, orders->items.n};
-    quen_status status = quen__same_allocator(ctx, &orders->allocator, "log");
+    quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
     if (status != QUEN_OK || rows->n == 0)
         return status;
     if (rows->n > QUEN__MAX_LINES)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW, "%zu lines: a log holds at most %u",
-                          rows->n, QUEN__MAX_LINES);
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                          "orders: %zu lines: a log holds at most %u", rows->n,
+                          QUEN__MAX_LINES);
     quen__temp temp = QUEN__TEMP(ctx);
     batch *b = quen__temp_new(&temp, 1, sizeof *b);
     if (!b)
@@ -460,8 +462,8 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
         return status;
     if (columns.n && (!columns.time_s || !columns.amount ||
                       (!columns.item.numbers && !columns.item.offsets)))
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "order columns: item, time_s and amount are required");
+        return quen__bad_argument(
+            ctx, "orders: the columns item, time_s and amount are required");
     quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
     rows.keys[CUSTOMER].column = columns.customer;
     rows.keys[ORDER].column = columns.order;

@@ -270,7 +270,7 @@ quen_status quen_orders_finish(quen_context *ctx, quen_orders *orders)
 {
     if (orders->finished)
         return QUEN_OK;
-    quen_status status = quen__same_allocator(ctx, &orders->allocator, "log");
+    quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
     if (status != QUEN_OK)
         return status;
     finish f = {.orders = orders, .temp = QUEN__TEMP(ctx)};

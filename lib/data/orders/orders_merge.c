@@ -19,25 +19,27 @@ static quen_status check_kinds(quen_context *ctx, const char *what, uint32_t her
     static const char *const words[] = {"", "numbers", "byte strings"};
     if (here == QUEN_KEY_NONE || there == QUEN_KEY_NONE || here == there)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                      "the %s keys of the other log are %s, those before were %s", what,
-                      words[there], words[here]);
+    return quen__bad_argument(
+        ctx, "orders: the %s keys of the other log are %s, those before were %s", what,
+        words[there], words[here]);
 }
 
 static quen_status check_sums(quen_context *ctx, const quen__orders_sums *a,
                               const quen__orders_sums *b)
 {
     if (b->lines > QUEN__MAX_LINES - a->lines)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "with the other's lines there would be %llu, a log holds at "
-                          "most %u",
-                          (unsigned long long)a->lines + b->lines, QUEN__MAX_LINES);
+        return quen__fail(
+            ctx, QUEN_ERR_OVERFLOW,
+            "orders: with the other's lines there would be %llu, a log holds at "
+            "most %u",
+            (unsigned long long)a->lines + b->lines, QUEN__MAX_LINES);
     if (b->gross_amount > INT64_MAX - a->gross_amount)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "with the other log the sum of all amounts exceeds 2^63 - 1");
+        return quen__fail(
+            ctx, QUEN_ERR_OVERFLOW,
+            "orders: with the other log the sum of all amounts exceeds 2^63 - 1");
     if (b->gross_quantity > INT64_MAX - a->gross_quantity)
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "with the other log the sum of all quantities exceeds "
+                          "orders: with the other log the sum of all quantities exceeds "
                           "2^63 - 1");
     return QUEN_OK;
 }
@@ -45,7 +47,7 @@ static quen_status check_sums(quen_context *ctx, const quen__orders_sums *a,
 static quen_status check(quen_context *ctx, const quen_orders *to,
                          const quen_orders *from)
 {
-    quen_status status = quen__same_allocator(ctx, &to->allocator, "log");
+    quen_status status = quen__same_allocator(ctx, &to->allocator, "orders");
     if (status == QUEN_OK)
         status = check_kinds(ctx, "customer", to->customers.kind, from->customers.kind);
     if (status == QUEN_OK)
@@ -135,7 +137,7 @@ quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders,
                               const quen_orders *from)
 {
     if (orders == from)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "a log cannot be merged into itself");
+        return quen__bad_argument(ctx, "orders: a log cannot be merged into itself");
     quen_status status = check(ctx, orders, from);
     quen_money money;
     if (status == QUEN_OK)

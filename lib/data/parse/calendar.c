@@ -3,7 +3,10 @@
 
 #include <stdio.h>
 
+#include "core/options.h"
 #include "quen/units.h"
+
+#define DAY 86400
 
 static int is_leap(int64_t year)
 {
@@ -30,19 +33,17 @@ const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS]
     return words;
 }
 
-quen_status quen__calendar_check_moment(quen_context *ctx, int64_t now)
+quen_status quen__calendar_check_moment(quen_context *ctx, const char *noun, int64_t now)
 {
     if (now >= QUEN_TIME_MIN && now <= QUEN_TIME_MAX + 1)
         return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "the moment %lld is not within %lld..%lld",
-                      (long long)now, (long long)QUEN_TIME_MIN,
-                      (long long)QUEN_TIME_MAX + 1);
+    return quen__bad_argument(ctx, "%s: the moment %lld is not within %lld..%lld", noun,
+                              (long long)now, (long long)QUEN_TIME_MIN,
+                              (long long)QUEN_TIME_MAX + 1);
 }
 
-quen_status quen__calendar_check_utc_offset(quen_context *ctx, int32_t utc_offset_s)
+quen_status quen__calendar_check_utc_offset(quen_context *ctx, const char *noun,
+                                            int32_t utc_offset_s)
 {
-    if (utc_offset_s >= -86400 && utc_offset_s <= 86400)
-        return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is %d, not -86400..86400",
-                      utc_offset_s);
+    return quen__options_within(ctx, noun, "utc_offset_s", utc_offset_s, -DAY, DAY);
 }

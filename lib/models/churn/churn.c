@@ -18,8 +18,6 @@
 
 /* --- opening --- */
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
-
 /* Outside 0..most; NaN is inside. */
 static int beyond(double measure, double most)
 {
@@ -29,18 +27,18 @@ static int beyond(double measure, double most)
 static quen_status check_info(quen_context *ctx, const quen__churn_info *info)
 {
     if (info->cutoff_s < QUEN_TIME_MIN || info->cutoff_s > QUEN_TIME_MAX + 1)
-        return BAD("churn: the cut-off is out of range");
+        return quen__bad_format(ctx, "churn: the cut-off is out of range");
     if (info->horizon_s <= 0 || info->horizon_s > QUEN_TIME_MAX - QUEN_TIME_MIN)
-        return BAD("churn: the horizon is out of range");
+        return quen__bad_format(ctx, "churn: the horizon is out of range");
     if (info->active_s <= 0 || info->period_s <= 0)
-        return BAD("churn: a length of time is not above 0");
+        return quen__bad_format(ctx, "churn: a length of time is not above 0");
     if (info->utc_offset_s < -86400 || info->utc_offset_s > 86400)
-        return BAD("churn: the shop's clock is out of range");
+        return quen__bad_format(ctx, "churn: the shop's clock is out of range");
     if (info->churned == 0 || info->churned >= info->customers)
-        return BAD("churn: the counts of customers do not agree");
+        return quen__bad_format(ctx, "churn: the counts of customers do not agree");
     if (beyond(info->auc, 1) || beyond(info->brier, 1) ||
         beyond(info->log_loss, DBL_MAX) || beyond(info->lift10, DBL_MAX))
-        return BAD("churn: a measure is out of range");
+        return quen__bad_format(ctx, "churn: a measure is out of range");
     return QUEN_OK;
 }
 
@@ -72,10 +70,11 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
         return status;
     size_t columns = churn->schema.n_columns;
     if (quen_logit_n_columns(&churn->logit) != columns)
-        return BAD("churn: %zu features and a regression of %zu columns", columns,
-                   quen_logit_n_columns(&churn->logit));
+        return quen__bad_format(ctx,
+                                "churn: %zu features and a regression of %zu columns",
+                                columns, quen_logit_n_columns(&churn->logit));
     if (churn->logit.terms > UINT32_MAX)
-        return BAD("churn: %zu terms are too many", churn->logit.terms);
+        return quen__bad_format(ctx, "churn: %zu terms are too many", churn->logit.terms);
     status = quen__image_get_n(ctx, image, base + QUEN__CHURN_LOG1P, 1, columns,
                                "logarithms", &log1p);
     if (status == QUEN_OK)
@@ -264,7 +263,7 @@ static quen_status count_risks(quen_context *ctx, const quen_churn *churn,
     int64_t now = quen__orders_moment(orders, now_s);
     quen_status status = quen__orders_log(ctx, orders, &log);
     if (status == QUEN_OK)
-        status = quen__calendar_check_moment(ctx, now);
+        status = quen__calendar_check_moment(ctx, "churn", now);
     if (status != QUEN_OK)
         return status;
     *count = count_active(&log, now, churn->info->active_s);

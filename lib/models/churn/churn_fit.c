@@ -41,22 +41,20 @@ void quen_churn_options_init(quen_churn_options *options, size_t size)
     quen__options_init(options, size, &initial, sizeof initial);
 }
 
-#define REFUSE(...) return quen__fail(ctx, QUEN_ERR_ARGUMENT, __VA_ARGS__)
-
 static quen_status check_options(quen_context *ctx, const quen_churn_options *o)
 {
-    if (o->horizon_s <= 0 || o->horizon_s > MAX_HORIZON)
-        REFUSE("horizon_s is %lld; 1..%lld is allowed", (long long)o->horizon_s,
-               (long long)MAX_HORIZON);
-    if (o->active_s <= 0)
-        REFUSE("active_s is %lld; it must be above 0", (long long)o->active_s);
-    if (o->period_s <= 0)
-        REFUSE("period_s is %lld; it must be above 0", (long long)o->period_s);
-    if (!(o->l2 >= 0) || !isfinite(o->l2))
-        REFUSE("l2 is %g; it must be a finite number from 0 on", o->l2);
-    quen_status status = quen__calendar_check_utc_offset(ctx, o->utc_offset_s);
+    quen_status status =
+        quen__options_within(ctx, "churn", "horizon_s", o->horizon_s, 1, MAX_HORIZON);
+    if (status == QUEN_OK)
+        status = quen__options_above_zero(ctx, "churn", "active_s", o->active_s);
+    if (status == QUEN_OK)
+        status = quen__options_above_zero(ctx, "churn", "period_s", o->period_s);
+    if (status == QUEN_OK)
+        status = quen__options_not_negative(ctx, "churn", "l2", o->l2);
+    if (status == QUEN_OK)
+        status = quen__calendar_check_utc_offset(ctx, "churn", o->utc_offset_s);
     if (status == QUEN_OK && o->cutoff_s != INT64_MIN)
-        status = quen__calendar_check_moment(ctx, o->cutoff_s);
+        status = quen__calendar_check_moment(ctx, "churn", o->cutoff_s);
     return status;
 }
 
@@ -74,8 +72,6 @@ typedef struct lesson {
     uint8_t *left; /* by row of the matrix */
 } lesson;
 
-#define UNTOLD(...) return quen__fail(ctx, QUEN_ERR_NUMERIC, __VA_ARGS__)
-
 static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, lesson *l)
 {
     quen_order_totals totals;
@@ -86,12 +82,14 @@ static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, less
     int64_t cutoff =
         l->options->cutoff_s == INT64_MIN ? end - horizon : l->options->cutoff_s;
     if (totals.customers == 0 || cutoff <= totals.first_s)
-        UNTOLD("nobody ordered before the cut-off, %s",
-               quen__calendar_day_words(cutoff, day));
+        return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                          "churn: nobody ordered before the cut-off, %s",
+                          quen__calendar_day_words(cutoff, day));
     if (end - cutoff < horizon)
-        UNTOLD("the log ends on %s, before cut-off + horizon, %s",
-               quen__calendar_day_words(end, day),
-               quen__calendar_day_words(cutoff + horizon, other));
+        return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                          "churn: the log ends on %s, before cut-off + horizon, %s",
+                          quen__calendar_day_words(end, day),
+                          quen__calendar_day_words(cutoff + horizon, other));
     l->info = (quen__churn_info){.cutoff_s = cutoff, .horizon_s = horizon};
     l->info.active_s = l->options->active_s;
     l->info.period_s = l->options->period_s;
@@ -122,14 +120,19 @@ static quen_status set_labels(lesson *l)
     }
     l->info.customers = l->people.n;
     if (l->people.n == 0)
-        UNTOLD("nobody was active before the cut-off, %s",
-               quen__calendar_day_words(from, day));
+        return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                          "churn: nobody was active before the cut-off, %s",
+                          quen__calendar_day_words(from, day));
     if (l->info.churned == 0)
-        UNTOLD("nobody left: each of %zu customers ordered within the horizon",
-               l->people.n);
+        return quen__fail(
+            ctx, QUEN_ERR_NUMERIC,
+            "churn: nobody left: each of %zu customers ordered within the horizon",
+            l->people.n);
     if (l->info.churned == l->people.n)
-        UNTOLD("everybody left: none of %zu customers ordered within the horizon",
-               l->people.n);
+        return quen__fail(
+            ctx, QUEN_ERR_NUMERIC,
+            "churn: everybody left: none of %zu customers ordered within the horizon",
+            l->people.n);
     return QUEN_OK;
 }
 

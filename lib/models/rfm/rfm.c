@@ -54,8 +54,6 @@ quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t
 
 /* --- attaching --- */
 
-#define BAD(...) quen__fail(ctx, QUEN_ERR_FORMAT, __VA_ARGS__)
-
 static const quen__expected parts[QUEN__RFM_SECTIONS] = {
     {8, "rfm"},           {4, "rfm customers"}, {8, "rfm recency"},
     {8, "rfm frequency"}, {8, "rfm monetary"},  {1, "rfm scores"},
@@ -76,19 +74,20 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
     quen_status status =
         quen__image_get_all(ctx, image, base, parts, QUEN__RFM_SECTIONS, f->data, f->n);
     if (status == QUEN_OK && f->n[QUEN__RFM_META] != sizeof(quen__rfm_meta) / 8)
-        status = BAD("rfm: %zu fields, not %zu", f->n[QUEN__RFM_META],
-                     sizeof(quen__rfm_meta) / 8);
+        status = quen__bad_format(ctx, "rfm: %zu fields, not %zu", f->n[QUEN__RFM_META],
+                                  sizeof(quen__rfm_meta) / 8);
     return status;
 }
 
 static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
 {
     if (meta->bins < 2 || meta->bins > QUEN__RFM_MAX_BINS)
-        return BAD("rfm: bins is %llu", (unsigned long long)meta->bins);
+        return quen__bad_format(ctx, "rfm: bins is %llu", (unsigned long long)meta->bins);
     if (meta->binning > QUEN_RFM_BINNING_NESTED)
-        return BAD("rfm: binning is %llu", (unsigned long long)meta->binning);
+        return quen__bad_format(ctx, "rfm: binning is %llu",
+                                (unsigned long long)meta->binning);
     if (meta->now_s < QUEN_TIME_MIN || meta->now_s > QUEN_TIME_MAX + 1)
-        return BAD("rfm: the moment is %lld", (long long)meta->now_s);
+        return quen__bad_format(ctx, "rfm: the moment is %lld", (long long)meta->now_s);
     return QUEN_OK;
 }
 
@@ -115,7 +114,8 @@ static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const fo
 {
     size_t wanted[QUEN__RFM_SECTIONS], bins = (size_t)rfm->meta->bins;
     if (rfm->n == 0 || rfm->n_segments == 0 || rfm->n_segments > QUEN__RFM_MAX_SEGMENTS)
-        return BAD("rfm: %zu customers in %zu segments", rfm->n, rfm->n_segments);
+        return quen__bad_format(ctx, "rfm: %zu customers in %zu segments", rfm->n,
+                                rfm->n_segments);
     memcpy(wanted, f->n, sizeof wanted);
     for (uint32_t axis = 0; axis < 3; axis++) {
         size_t groups = quen__rfm_groups(axis, bins, rfm->meta->binning);
@@ -127,10 +127,11 @@ static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const fo
     wanted[QUEN__RFM_SUMMARIES] = rfm->n_segments * (sizeof(quen_rfm_summary) / 8);
     for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++)
         if (f->n[i] != wanted[i])
-            return BAD("%s: %zu entries, not %zu", parts[i].what, f->n[i], wanted[i]);
+            return quen__bad_format(ctx, "%s: %zu entries, not %zu", parts[i].what,
+                                    f->n[i], wanted[i]);
     if (f->n[QUEN__RFM_SCORES] / 3 != rfm->n || f->n[QUEN__RFM_SCORES] % 3)
-        return BAD("rfm scores: %zu entries for %zu customers", f->n[QUEN__RFM_SCORES],
-                   rfm->n);
+        return quen__bad_format(ctx, "rfm scores: %zu entries for %zu customers",
+                                f->n[QUEN__RFM_SCORES], rfm->n);
     return QUEN_OK;
 }
 
@@ -143,7 +144,8 @@ static quen_status check_names(quen_context *ctx, const quen_rfm *rfm, size_t si
         uint64_t length = rfm->name_offset[i + 1] - rfm->name_offset[i];
         if (length < 2 || length > QUEN__RFM_NAME_SIZE || name[length - 1] != '\0' ||
             strlen(name) != length - 1)
-            status = BAD("rfm names: name %zu is no text of 1..63 bytes", i);
+            status =
+                quen__bad_format(ctx, "rfm names: name %zu is no text of 1..63 bytes", i);
     }
     return status;
 }
@@ -155,8 +157,8 @@ static quen_status check_cuts(quen_context *ctx, const quen_rfm *rfm)
         size_t n = quen__rfm_groups(axis, bins, rfm->meta->binning) * (bins - 1);
         for (size_t i = 1; i < n; i++)
             if (i % (bins - 1) && rfm->cuts[axis][i] < rfm->cuts[axis][i - 1])
-                return BAD("%s: entry %zu is below the one before",
-                           parts[QUEN__RFM_R_CUTS + axis].what, i);
+                return quen__bad_format(ctx, "%s: entry %zu is below the one before",
+                                        parts[QUEN__RFM_R_CUTS + axis].what, i);
     }
     return QUEN_OK;
 }
@@ -206,9 +208,10 @@ static quen_status fail_row(quen_context *ctx, const quen_rfm *rfm, size_t row)
 {
     for (size_t i = 3 * row; i < 3 * row + 3; i++)
         if (!is_score(rfm->scores[i], rfm->meta->bins))
-            return BAD("rfm scores: entry %zu is %u", i, rfm->scores[i]);
-    return BAD("rfm segments: entry %zu, %u, is not that of its scores", row,
-               rfm->segments[row]);
+            return quen__bad_format(ctx, "rfm scores: entry %zu is %u", i,
+                                    rfm->scores[i]);
+    return quen__bad_format(ctx, "rfm segments: entry %zu, %u, is not that of its scores",
+                            row, rfm->segments[row]);
 }
 
 static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm,
@@ -218,7 +221,7 @@ static quen_status check_summaries(quen_context *ctx, const quen_rfm *rfm,
         if (rfm->summaries[i].customers != sums[i].customers ||
             rfm->summaries[i].frequency != sums[i].frequency ||
             (uint64_t)rfm->summaries[i].monetary != sums[i].monetary)
-            return BAD("rfm summaries: segment %zu does not add up", i);
+            return quen__bad_format(ctx, "rfm summaries: segment %zu does not add up", i);
     return QUEN_OK;
 }
 
@@ -252,7 +255,8 @@ static quen_status attach_keys(quen_context *ctx, const quen__image *image, uint
     quen_status status =
         quen__keys_attach(ctx, image, numbers, "rfm customer", &rfm->keys);
     if (status == QUEN_OK && rfm->keys.n != rfm->n)
-        status = BAD("rfm customer keys: %zu entries, not %zu", rfm->keys.n, rfm->n);
+        status = quen__bad_format(ctx, "rfm customer keys: %zu entries, not %zu",
+                                  rfm->keys.n, rfm->n);
     return status;
 }
 
@@ -383,7 +387,7 @@ quen_status quen_rfm_find_segment(quen_context *ctx, const quen_rfm *rfm,
             return QUEN_OK;
         }
     }
-    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "no segment is called '%.63s'", name);
+    return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "rfm: no segment is called '%.63s'", name);
 }
 
 const quen_rfm_summary *quen_rfm_segment_summary(const quen_rfm *rfm, uint32_t segment)

@@ -139,7 +139,7 @@ quen_status quen_rfm_fit_columns(quen_context *ctx, const quen_order_columns *gi
     people.now = options.now_s;
     if (people.now == INT64_MIN)
         people.now = columns.n ? times.greatest + 1 : 1;
-    status = quen__calendar_check_moment(ctx, people.now);
+    status = quen__calendar_check_moment(ctx, "rfm", people.now);
     quen__tally_lines lines = {.n = columns.n, .times = times, .amounts = amounts};
     return status == QUEN_OK ? fit(ctx, &columns, &lines, &people, out) : status;
 }

@@ -32,51 +32,49 @@ void quen_rfm_options_init(quen_rfm_options *options, size_t size)
     quen__options_init(options, size, &all, sizeof all);
 }
 
-static quen_status check_choice(quen_context *ctx, const char *what, uint32_t value,
-                                uint32_t last)
-{
-    if (value <= last)
-        return QUEN_OK;
-    return quen__fail(ctx, QUEN_ERR_ARGUMENT, "rfm: %s is %u, not 0..%u", what, value,
-                      last);
-}
-
 static quen_status check_cuts(quen_context *ctx, const quen_rfm_options *o,
                               const char *what, const int64_t *cuts)
 {
     if (!cuts)
         return QUEN_OK;
     if (o->binning == QUEN_RFM_BINNING_NESTED)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "rfm: %s is given, but nested binning makes its own cut points",
-                          what);
+        return quen__bad_argument(
+            ctx, "rfm: %s is given, but nested binning makes its own cut points", what);
     for (uint32_t i = 1; i + 1 < o->bins; i++)
         if (cuts[i] < cuts[i - 1])
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                              "rfm: %s: cut %u is %lld, below %lld before it", what, i,
-                              (long long)cuts[i], (long long)cuts[i - 1]);
+            return quen__bad_argument(
+                ctx, "rfm: %s: cut %u is %lld, below %lld before it", what, i,
+                (long long)cuts[i], (long long)cuts[i - 1]);
     return QUEN_OK;
+}
+
+static quen_status check_choices(quen_context *ctx, const quen_rfm_options *o)
+{
+    quen_status status =
+        quen__options_choice(ctx, "rfm", "monetary", o->monetary, QUEN_RFM_MONETARY_MEAN);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "rfm", "binning", o->binning,
+                                      QUEN_RFM_BINNING_NESTED);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "rfm", "frequency", o->frequency,
+                                      QUEN_RFM_FREQUENCY_LINES);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "rfm", "segments", o->segments,
+                                      QUEN_RFM_SEGMENTS_OWN);
+    return status;
 }
 
 static quen_status check_options(quen_context *ctx, const quen_rfm_options *o)
 {
-    if (o->bins < 2 || o->bins > QUEN__RFM_MAX_BINS)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "rfm: bins is %u, not 2..%u", o->bins,
-                          QUEN__RFM_MAX_BINS);
-    if (o->recency_unit_s <= 0)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "rfm: recency_unit_s is %lld, not above 0",
-                          (long long)o->recency_unit_s);
     quen_status status =
-        check_choice(ctx, "monetary", o->monetary, QUEN_RFM_MONETARY_MEAN);
+        quen__options_within(ctx, "rfm", "bins", o->bins, 2, QUEN__RFM_MAX_BINS);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "binning", o->binning, QUEN_RFM_BINNING_NESTED);
+        status =
+            quen__options_above_zero(ctx, "rfm", "recency_unit_s", o->recency_unit_s);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "frequency", o->frequency, QUEN_RFM_FREQUENCY_LINES);
+        status = check_choices(ctx, o);
     if (status == QUEN_OK)
-        status = check_choice(ctx, "segments", o->segments, QUEN_RFM_SEGMENTS_OWN);
-    if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, o->utc_offset_s);
+        status = quen__calendar_check_utc_offset(ctx, "rfm", o->utc_offset_s);
     if (status == QUEN_OK)
         status = check_cuts(ctx, o, "r_cuts", o->r_cuts);
     if (status == QUEN_OK)
@@ -174,9 +172,8 @@ quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
         j.first[i + 1] += j.first[i];
     size_t n = j.first[j.chunks.count];
     if (n == 0)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "rfm: nobody ordered before the moment, %s",
-                          quen__calendar_day_words(people->now, day));
+        return quen__bad_argument(ctx, "rfm: nobody ordered before the moment, %s",
+                                  quen__calendar_day_words(people->now, day));
     quen_status status = make_room(temp, &j, n);
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, j.chunks.count, finish_chunk, &j,
@@ -205,7 +202,7 @@ quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
         return status;
     quen__rfm_people people = {&log, NULL, log.n_customers,
                                quen__orders_moment(orders, options.now_s), &options};
-    status = quen__calendar_check_moment(ctx, people.now);
+    status = quen__calendar_check_moment(ctx, "rfm", people.now);
     if (status == QUEN_OK)
         status = quen__rfm_sample_make(ctx, &temp, &people, &sample);
     if (status == QUEN_OK)
@@ -278,8 +275,8 @@ static quen_status check_each(quen_context *ctx, const int64_t *frequency,
     int64_t orders = 0, money = 0;
     for (size_t i = 0; i < n; i++) {
         if (frequency[i] < 0)
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT, "rfm: row %zu: frequency is %lld",
-                              i, (long long)frequency[i]);
+            return quen__bad_argument(ctx, "rfm: row %zu: frequency is %lld", i,
+                                      (long long)frequency[i]);
         if (!add_up(&orders, frequency[i]))
             return quen__fail(
                 ctx, QUEN_ERR_OVERFLOW,
@@ -315,8 +312,8 @@ quen_status quen_rfm_fit_values(quen_context *ctx, const int64_t *recency,
     *out = NULL;
     quen_status status = quen__rfm_options_read(ctx, given, &options);
     if (status == QUEN_OK && (n == 0 || n > UINT32_MAX))
-        status = quen__fail(ctx, QUEN_ERR_ARGUMENT, "rfm: n is %zu, not 1..%lu", n,
-                            (unsigned long)UINT32_MAX);
+        status = quen__bad_argument(ctx, "rfm: n is %zu, not 1..%lu", n,
+                                    (unsigned long)UINT32_MAX);
     if (status == QUEN_OK)
         status = check_sums(ctx, frequency, monetary, n);
     return status == QUEN_OK ? quen__rfm_fit_sample(ctx, &s, &options, out) : status;

@@ -98,10 +98,9 @@ static quen_status name_rules(quen_context *ctx, const quen_rfm_rule *rules, siz
 {
     for (size_t i = 0; i < n; i++)
         if (name_segment(table, rules[i].segment) == QUEN__RFM_MAX_SEGMENTS)
-            return quen__fail(
-                ctx, QUEN_ERR_ARGUMENT,
-                "rule %zu: '%s' is one segment more than the %u there can be", i,
-                rules[i].segment, QUEN__RFM_MAX_SEGMENTS);
+            return quen__bad_argument(
+                ctx, "rfm: rule %zu: '%s' is one segment more than the %u there can be",
+                i, rules[i].segment, QUEN__RFM_MAX_SEGMENTS);
     return QUEN_OK;
 }
 
@@ -115,9 +114,8 @@ static quen_status apply_rules(quen_context *ctx, const quen_rfm_rule *rules, si
                              (uint8_t)(code % bins + 1)};
         size_t rule = find_rule(rules, n, scores);
         if (rule == n)
-            return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                              "no rule fits the code R %u F %u M %u", scores[0],
-                              scores[1], scores[2]);
+            return quen__bad_argument(ctx, "rfm: no rule fits the code R %u F %u M %u",
+                                      scores[0], scores[1], scores[2]);
         table->codes[code] = (uint8_t)find_name(table, rules[rule].segment);
     }
     return status;
@@ -133,21 +131,21 @@ static quen_status check_rule(quen_context *ctx, const quen_rfm_rule *rule, size
 {
     size_t length = rule->segment ? strlen(rule->segment) : 0;
     if (length < 1 || length >= QUEN__RFM_NAME_SIZE)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "rule %zu: the segment's name has %zu bytes, not 1..%u", i,
-                          length, QUEN__RFM_NAME_SIZE - 1);
+        return quen__bad_argument(
+            ctx, "rfm: rule %zu: the segment's name has %zu bytes, not 1..%u", i, length,
+            QUEN__RFM_NAME_SIZE - 1);
     if (!range_valid(rule->r_min, rule->r_max, bins) ||
         !range_valid(rule->f_min, rule->f_max, bins) ||
         !range_valid(rule->m_min, rule->m_max, bins))
-        return quen__fail(
-            ctx, QUEN_ERR_ARGUMENT,
-            "rule %zu ('%s'): R %u..%u F %u..%u M %u..%u are no ranges within "
+        return quen__bad_argument(
+            ctx,
+            "rfm: rule %zu ('%s'): R %u..%u F %u..%u M %u..%u are no ranges within "
             "1..%u",
             i, rule->segment, rule->r_min, rule->r_max, rule->f_min, rule->f_max,
             rule->m_min, rule->m_max, bins);
     if (rule->reserved[0] || rule->reserved[1])
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT, "rule %zu ('%s'): reserved is not 0", i,
-                          rule->segment);
+        return quen__bad_argument(ctx, "rfm: rule %zu ('%s'): reserved is not 0", i,
+                                  rule->segment);
     return QUEN_OK;
 }
 
@@ -155,8 +153,8 @@ static quen_status make_own(quen_context *ctx, const quen_rfm_options *options,
                             quen__rfm_table *table)
 {
     if (options->n_rules == 0 || !options->rules)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "QUEN_RFM_SEGMENTS_OWN needs rules, and there are none");
+        return quen__bad_argument(
+            ctx, "rfm: QUEN_RFM_SEGMENTS_OWN needs rules, and there are none");
     for (size_t i = 0; i < options->n_rules; i++) {
         quen_status status = check_rule(ctx, &options->rules[i], i, options->bins);
         if (status != QUEN_OK)
@@ -169,19 +167,19 @@ static quen_status make_built_in(quen_context *ctx, const quen_rfm_options *opti
                                  quen__rfm_table *table)
 {
     if (options->n_rules)
-        return quen__fail(
-            ctx, QUEN_ERR_ARGUMENT,
-            "there are %u rules, but segments is %u, not QUEN_RFM_SEGMENTS_OWN",
+        return quen__bad_argument(
+            ctx, "rfm: there are %u rules, but segments is %u, not QUEN_RFM_SEGMENTS_OWN",
             options->n_rules, options->segments);
     if (options->segments == QUEN_RFM_SEGMENTS_NONE) {
         name_segment(table, "All");
         return QUEN_OK;
     }
     if (options->bins != 5)
-        return quen__fail(ctx, QUEN_ERR_ARGUMENT,
-                          "the built-in segments need 5 bins, bins is %u; choose "
-                          "QUEN_RFM_SEGMENTS_NONE or rules of your own",
-                          options->bins);
+        return quen__bad_argument(
+            ctx,
+            "rfm: the built-in segments need 5 bins, bins is %u; choose "
+            "QUEN_RFM_SEGMENTS_NONE or rules of your own",
+            options->bins);
     if (options->segments == QUEN_RFM_SEGMENTS_RF_MAP)
         return apply_rules(ctx, rf_map, sizeof rf_map / sizeof *rf_map, 5, table);
     make_eleven(table);
