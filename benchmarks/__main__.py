@@ -36,7 +36,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--before",
         type=pathlib.Path,
-        help="no peers: ours against ours of another checkout, whose benchmarks are built",
+        help="no peers: ours against ours of another checkout, built for benchmarks",
     )
     parser.add_argument("--pairs", type=int, default=15, help="runs against --before")
     parser.add_argument(

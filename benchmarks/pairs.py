@@ -1,9 +1,9 @@
 """This tree against another checkout of the project: the same cases, in pairs.
 
-Each side of a case is a worker that runs ours from its own tree, with that tree's library,
-so that names may have changed between the two. A pair is a turn of each, the order
-changing from pair to pair; a turn is as many runs as fill a moment. What is told is the
-median of the pairs' ratios and an interval for it that assumes nothing of their
+Each side of a case is a worker that runs ours from its own tree, with that tree's
+library, so that names may have changed between the two. A pair is a turn of each, the
+order changing from pair to pair; a turn is as many runs as fill a moment. What is told is
+the median of the pairs' ratios and an interval for it that assumes nothing of their
 distribution: order statistics of which at least 95 % of such samples hold the median
 between them.
 """

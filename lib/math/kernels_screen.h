@@ -62,7 +62,7 @@ static inline void measure(const int16_t *tile, size_t pairs, float square[ROWS]
     }
 }
 
-/* Points outside the frame become 0: no sum overflows, and they are always looked at. */
+/* Points outside the frame become 0: no sum overflows, and they are always in doubt. */
 static quen__kernels_outline outline(int16_t *tile, size_t pairs)
 {
     _Alignas(64) float square[ROWS];

@@ -1,6 +1,6 @@
 /*
  * The check of points, which also measures their columns: see points.h. Short rows are
- * looked at several at a time, as one wide row, so that the compiler's vectors are full.
+ * taken several at a time, as one wide row, so that the compiler's vectors are full.
  */
 #include "math/points.h"
 

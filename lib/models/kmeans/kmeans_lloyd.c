@@ -1,6 +1,6 @@
 /*
  * Lloyd's iteration. The points are turned into small numbers once; a sweep screens them
- * tile by tile (see math/screen.h) and looks closer only at rows that are in doubt or
+ * tile by tile (see math/screen.h) and reads as doubles only rows that are in doubt or
  * change their label.
  *
  * The sums behind the centres are exact (see math/exact_sum.h): rows that change their

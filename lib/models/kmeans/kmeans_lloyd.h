@@ -14,7 +14,7 @@
 #include "math/screen.h"
 
 /*
- * Rows that a worker looks at together: their bounds and results stay in the nearest
+ * Rows that a worker takes together: their bounds and results stay in the first-level
  * cache.
  */
 #define QUEN__KMEANS_BLOCK QUEN__SCREEN_BLOCK

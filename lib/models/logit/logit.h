@@ -57,7 +57,7 @@ QUEN__MODEL_ATTACH(logit)
 void quen__logit_sections(const quen_logit *logit, uint32_t base,
                           quen__section rows[QUEN__LOGIT_SECTIONS]);
 
-/* What a fit looks at. */
+/* The data of a fit. */
 typedef struct quen__logit_data {
     const double *x;
     const uint8_t *y;
