@@ -45,7 +45,7 @@ quen_status quen__offers_recommend_basket(quen_context *ctx, const quen__offers_
                                           size_t *count);
 quen_status quen__offers_recommend_batch(quen_context *ctx, const quen__offers_model *m,
                                          const uint32_t *customers, size_t n_customers,
-                                         const quen_offer_filter *filter,
+                                         const quen_offer_filter *given,
                                          quen_offer *offers, size_t capacity,
                                          size_t *counts);
 
