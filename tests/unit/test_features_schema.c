@@ -101,7 +101,7 @@ static void test_schema_is_applied(void **state)
     quen_orders *orders = features_five_orders(ctx);
     quen_attribute a[3], turned[4] = {{0}};
     quen__schema schema, stored;
-    quen__features_view view = {5000, 90 * DAY, 0};
+    quen__features_moment moment = {5000, 90 * DAY, 0};
     quen_features *features = NULL;
     make_features_attributes(a);
     assert_ok(ctx, quen__schema_build(ctx, a, 3, &schema));
@@ -115,17 +115,17 @@ static void test_schema_is_applied(void **state)
     turned[3].name = "new";
     turned[1].max_levels = 1; /* of no meaning when a schema is applied */
     assert_ok(ctx,
-              quen__features_build(ctx, orders, &view, &stored, turned, 4, &features));
+              quen__features_build(ctx, orders, &moment, &stored, turned, 4, &features));
     check_attribute_rows(features);
     quen_features_free(features);
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "features: attribute 'plan' is missing",
-                 quen__features_build(ctx, orders, &view, &stored, a, 2, &features));
+                 quen__features_build(ctx, orders, &moment, &stored, a, 2, &features));
     assert_null(features);
     a[2].categories = a[1].categories;
     assert_fails(ctx, QUEN_ERR_ARGUMENT,
                  "features: attribute 'plan' has categories by byte string, not "
                  "categories by number",
-                 quen__features_build(ctx, orders, &view, &stored, a, 3, &features));
+                 quen__features_build(ctx, orders, &moment, &stored, a, 3, &features));
     quen__image_close(&image);
     quen_orders_free(orders);
     quen_context_free(ctx);

@@ -60,10 +60,10 @@ enum {
     QUEN__ARROW_VIEWS    /* validity, views, any number of others, their sizes */
 };
 
-struct quen__arrow_view;
+struct quen__arrow_bound;
 
 /* The cells at n places: at[i], or first + i where `at` is NULL. */
-typedef void (*quen__arrow_read)(const struct quen__arrow_view *view, const size_t *at,
+typedef void (*quen__arrow_read)(const struct quen__arrow_bound *bound, const size_t *at,
                                  size_t first, size_t n, quen__arrow_cell *cells);
 
 /* A place that is null, and one outside its dictionary. */
@@ -85,7 +85,7 @@ int quen__arrow_type_of(const char *format, quen__arrow_type *type);
 /* --- arrays --- */
 
 /* An array's buffers. Values of the array are at places first .. first + length - 1. */
-typedef struct quen__arrow_view {
+typedef struct quen__arrow_bound {
     const quen__arrow_type *type;
     const uint8_t *valid; /* bits by place; NULL: all are */
     const uint8_t *data, *bytes;
@@ -94,20 +94,20 @@ typedef struct quen__arrow_view {
     const uint8_t *sizes; /* of others, int64_t each */
     size_t n_others;
     size_t first, length;
-} quen__arrow_view;
+} quen__arrow_bound;
 
 typedef struct quen__arrow_column {
     const char *name, *format;
     size_t child;                /* of the struct that the stream's arrays are */
     int coded;                   /* 1: `values` is a dictionary, `codes` index it */
     quen__arrow_type type, code; /* of values and of codes */
-    quen__arrow_view values, codes;
+    quen__arrow_bound values, codes;
 } quen__arrow_column;
 
 /* 1: the value at a place is not null. */
-static inline int quen__arrow_is_valid(const quen__arrow_view *view, size_t place)
+static inline int quen__arrow_is_valid(const quen__arrow_bound *bound, size_t place)
 {
-    return !view->valid || (view->valid[place / 8] >> place % 8 & 1);
+    return !bound->valid || (bound->valid[place / 8] >> place % 8 & 1);
 }
 
 /*

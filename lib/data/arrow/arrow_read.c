@@ -22,7 +22,7 @@ QUEN__INLINE int take_place(const size_t *at, size_t first, size_t i,
 
 QUEN__READER(nulls)
 {
-    (void)view;
+    (void)bound;
     for (size_t i = 0; i < n; i++) {
         size_t place;
         if (take_place(at, first, i, &cells[i], &place))
@@ -41,7 +41,7 @@ QUEN__READER(nulls)
             c_type value;                                                                \
             if (!take_place(at, first, i, &cells[i], &place))                            \
                 continue;                                                                \
-            memcpy(&value, view->data + place * sizeof value, sizeof value);             \
+            memcpy(&value, bound->data + place * sizeof value, sizeof value);            \
             cells[i].field = value;                                                      \
             cells[i].kind = what;                                                        \
         }                                                                                \
@@ -67,15 +67,15 @@ static void break_cell(quen__arrow_cell *cell, const char *reason)
 }
 
 /* A string that begins and ends where the offsets say. */
-QUEN__INLINE void cut_text(const quen__arrow_view *view, int64_t start, int64_t end,
+QUEN__INLINE void cut_text(const quen__arrow_bound *bound, int64_t start, int64_t end,
                            quen__arrow_cell *cell)
 {
-    if (start < 0 || end < start || (uint64_t)end > view->total) {
+    if (start < 0 || end < start || (uint64_t)end > bound->total) {
         break_cell(cell, "its offsets descend or are negative");
         return;
     }
     cell->size = (size_t)(end - start);
-    cell->text = cell->size ? (const char *)view->bytes + start : "";
+    cell->text = cell->size ? (const char *)bound->bytes + start : "";
     cell->kind = QUEN__CELL_TEXT;
 }
 
@@ -87,16 +87,16 @@ QUEN__INLINE void cut_text(const quen__arrow_view *view, int64_t start, int64_t 
             c_type ends[2];                                                              \
             if (!take_place(at, first, i, &cells[i], &place))                            \
                 continue;                                                                \
-            memcpy(ends, view->data + place * sizeof *ends, sizeof ends);                \
-            cut_text(view, ends[0], ends[1], &cells[i]);                                 \
+            memcpy(ends, bound->data + place * sizeof *ends, sizeof ends);               \
+            cut_text(bound, ends[0], ends[1], &cells[i]);                                \
         }                                                                                \
     }
 
 TEXT_READER(text_32, int32_t)
 TEXT_READER(text_64, int64_t)
 
-/* A view: its size, then up to 12 bytes, or 4 of them, a buffer and where there. */
-static void follow_view(const quen__arrow_view *view, const uint8_t *at,
+/* A string view of Arrow: size, then up to 12 bytes; or 4 of them, buffer and offset. */
+static void follow_view(const quen__arrow_bound *bound, const uint8_t *at,
                         quen__arrow_cell *cell)
 {
     int32_t size, prefix_buffer_start[3];
@@ -109,12 +109,12 @@ static void follow_view(const quen__arrow_view *view, const uint8_t *at,
     cell->size = (size_t)size;
     if (size >= 0 && size <= 12)
         return;
-    if (size > 0 && buffer >= 0 && (size_t)buffer < view->n_others)
-        memcpy(&room, view->sizes + (size_t)buffer * sizeof room, sizeof room);
-    if (size < 0 || start < 0 || (int64_t)start + size > room || !view->others[buffer])
+    if (size > 0 && buffer >= 0 && (size_t)buffer < bound->n_others)
+        memcpy(&room, bound->sizes + (size_t)buffer * sizeof room, sizeof room);
+    if (size < 0 || start < 0 || (int64_t)start + size > room || !bound->others[buffer])
         break_cell(cell, "its view points outside the buffers");
     else
-        cell->text = (const char *)view->others[buffer] + start;
+        cell->text = (const char *)bound->others[buffer] + start;
 }
 
 QUEN__READER(text_view)
@@ -122,18 +122,18 @@ QUEN__READER(text_view)
     for (size_t i = 0; i < n; i++) {
         size_t place;
         if (take_place(at, first, i, &cells[i], &place))
-            follow_view(view, view->data + place * 16, &cells[i]);
+            follow_view(bound, bound->data + place * 16, &cells[i]);
     }
 }
 
 QUEN__READER(fixed)
 {
-    size_t width = view->type->width;
+    size_t width = bound->type->width;
     for (size_t i = 0; i < n; i++) {
         size_t place;
         if (!take_place(at, first, i, &cells[i], &place))
             continue;
-        cells[i].text = width ? (const char *)view->data + place * width : "";
+        cells[i].text = width ? (const char *)bound->data + place * width : "";
         cells[i].size = width;
         cells[i].kind = QUEN__CELL_TEXT;
     }
@@ -155,12 +155,12 @@ static uint32_t limb_of(const char *bytes, size_t width, size_t limb)
 
 QUEN__READER(decimal)
 {
-    size_t width = view->type->width;
+    size_t width = bound->type->width;
     for (size_t i = 0; i < n; i++) {
         size_t place;
         if (!take_place(at, first, i, &cells[i], &place))
             continue;
-        const char *bytes = (const char *)view->data + place * width;
+        const char *bytes = (const char *)bound->data + place * width;
         uint32_t high = limb_of(bytes, width, 1), sign = high >> 31 ? UINT32_MAX : 0;
         int wide = 0;
         for (size_t limb = 2; limb < width / 4; limb++)
@@ -194,17 +194,17 @@ quen__decimal_wide quen__arrow_cell_digits(const quen__arrow_cell *cell, int *ne
 /* --- a column --- */
 
 /* Rows some of which are null. */
-static void read_valid(const quen__arrow_view *view, size_t first, size_t n,
+static void read_valid(const quen__arrow_bound *bound, size_t first, size_t n,
                        quen__arrow_cell *cells)
 {
     size_t at[QUEN__ARROW_GROUP] = {0};
     for (size_t i = 0; i < n; i++)
-        at[i] = quen__arrow_is_valid(view, first + i) ? first + i : QUEN__NOWHERE;
-    view->type->read(view, at, 0, n, cells);
+        at[i] = quen__arrow_is_valid(bound, first + i) ? first + i : QUEN__NOWHERE;
+    bound->type->read(bound, at, 0, n, cells);
 }
 
 /* Where in the dictionary the value is that a code stands for. */
-static size_t look_up(const quen__arrow_view *values, const quen__arrow_cell *code)
+static size_t look_up(const quen__arrow_bound *values, const quen__arrow_cell *code)
 {
     if (code->kind == QUEN__CELL_NULL)
         return QUEN__NOWHERE;
@@ -216,7 +216,7 @@ static size_t look_up(const quen__arrow_view *values, const quen__arrow_cell *co
 }
 
 /* From codes to the values they stand for. */
-static void decode(const quen__arrow_view *values, size_t n, quen__arrow_cell *cells)
+static void decode(const quen__arrow_bound *values, size_t n, quen__arrow_cell *cells)
 {
     size_t at[QUEN__ARROW_GROUP] = {0};
     for (size_t i = 0; i < n; i++)
@@ -227,7 +227,7 @@ static void decode(const quen__arrow_view *values, size_t n, quen__arrow_cell *c
 void quen__arrow_cells(const quen__arrow_column *column, size_t row, size_t n,
                        quen__arrow_cell *cells)
 {
-    const quen__arrow_view *rows = column->coded ? &column->codes : &column->values;
+    const quen__arrow_bound *rows = column->coded ? &column->codes : &column->values;
     if (rows->valid)
         read_valid(rows, rows->first + row, n, cells);
     else

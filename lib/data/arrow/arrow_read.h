@@ -5,7 +5,7 @@
 #include "data/arrow/arrow_column.h"
 
 #define QUEN__READER(name)                                                               \
-    void quen__arrow_read_##name(const quen__arrow_view *view, const size_t *at,         \
+    void quen__arrow_read_##name(const quen__arrow_bound *bound, const size_t *at,       \
                                  size_t first, size_t n, quen__arrow_cell *cells)
 
 QUEN__READER(nulls);

@@ -321,13 +321,13 @@ static size_t take_nothing(const quen__arrow_units *units, const quen__arrow_use
 static size_t take_bits(const quen__arrow_use *use, size_t row, size_t n,
                         const char **reason)
 {
-    const quen__arrow_view *view = &use->column.values;
-    if (!view->valid)
+    const quen__arrow_bound *bound = &use->column.values;
+    if (!bound->valid)
         return n;
     clear_bits(use->bits, row, n);
     *reason = missing[use->role];
     for (size_t i = 0; i < n; i++)
-        if (quen__arrow_is_valid(view, view->first + use->first + row + i))
+        if (quen__arrow_is_valid(bound, bound->first + use->first + row + i))
             set_bit(use->bits, row + i);
         else if (*reason)
             return i;
@@ -347,15 +347,15 @@ static size_t look_at_texts(const quen__arrow_units *units, const quen__arrow_us
                             const char **reason)
 {
     const uint64_t *ends = (const uint64_t *)(const void *)use->out + row;
-    const quen__arrow_view *view = &use->column.values;
+    const quen__arrow_bound *bound = &use->column.values;
     (void)units, (void)cells;
     n = take_bits(use, row, n, reason);
     for (size_t i = 0; i < n; i++) {
         uint64_t size = ends[i + 1] - ends[i];
-        if (ends[i + 1] <= view->total && ends[i] <= ends[i + 1] &&
+        if (ends[i + 1] <= bound->total && ends[i] <= ends[i + 1] &&
             size <= QUEN_KEY_MAX_SIZE)
             continue;
-        if (!quen__arrow_is_valid(view, view->first + use->first + row + i))
+        if (!quen__arrow_is_valid(bound, bound->first + use->first + row + i))
             continue;
         *reason = "longer than 65535 bytes, the limit of a key";
         return i;
@@ -418,13 +418,13 @@ static int can_be_direct(const quen__arrow_units *units, const quen__arrow_use *
 {
     const quen__arrow_column *column = &use->column;
     const quen__arrow_type *type = &column->type;
-    const quen__arrow_view *view = &column->values;
+    const quen__arrow_bound *bound = &column->values;
     int numbers = type->read == quen__arrow_read_i64;
-    if (column->coded || (uintptr_t)view->data % sizeof(int64_t))
+    if (column->coded || (uintptr_t)bound->data % sizeof(int64_t))
         return 0;
     if (use->role < QUEN__KEY_COLUMNS)
         return numbers || type->read == quen__arrow_read_text_64;
-    if (!numbers || view->valid)
+    if (!numbers || bound->valid)
         return 0;
     return (use->role == QUEN__ROLE_AMOUNT && type->scale == units->decimals) ||
            (use->role == QUEN__ROLE_QUANTITY && type->scale == units->quantity_decimals);
@@ -433,12 +433,12 @@ static int can_be_direct(const quen__arrow_units *units, const quen__arrow_use *
 void quen__arrow_use_begin(const quen__arrow_units *units, quen__arrow_use *use,
                            size_t first)
 {
-    const quen__arrow_view *view = &use->column.values;
+    const quen__arrow_bound *bound = &use->column.values;
     use->first = first;
     use->direct = can_be_direct(units, use);
     use->out = use->room;
     if (use->direct)
-        use->out = (const char *)view->data + (view->first + first) * sizeof(int64_t);
+        use->out = (const char *)bound->data + (bound->first + first) * sizeof(int64_t);
     if (!use->direct)
         quen__arrow_use_plan(use);
     else if (use->role >= QUEN__KEY_COLUMNS)
@@ -462,7 +462,7 @@ static const uint8_t *bits_of(const quen__arrow_use *use, size_t n)
 quen__key_rows quen__arrow_use_keys(const quen__arrow_use *use, size_t n)
 {
     quen__key_rows rows = {{0}, NULL, 0};
-    const quen__arrow_view *view = &use->column.values;
+    const quen__arrow_bound *bound = &use->column.values;
     if (!use->take)
         return rows;
     if (use->width == sizeof(quen_key) && !use->direct) {
@@ -472,7 +472,7 @@ quen__key_rows quen__arrow_use_keys(const quen__arrow_use *use, size_t n)
     }
     if (has_text_keys(use)) {
         rows.column.offsets = (const uint64_t *)(const void *)use->out;
-        rows.column.bytes = (const char *)view->bytes;
+        rows.column.bytes = (const char *)bound->bytes;
     } else {
         rows.column.numbers = (const int64_t *)(const void *)use->out;
     }

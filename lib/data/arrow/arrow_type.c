@@ -164,90 +164,91 @@ static quen_status check_buffers(quen_context *ctx, const char *name,
 }
 
 /* How many bytes of strings there are: where the last of them ends. */
-static int64_t end_of_text(const quen__arrow_view *view)
+static int64_t end_of_text(const quen__arrow_bound *bound)
 {
-    size_t last = view->first + view->length;
+    size_t last = bound->first + bound->length;
     int32_t end_32 = 0;
     int64_t end = 0;
-    if (view->length == 0)
+    if (bound->length == 0)
         return 0;
-    if (view->type->width == sizeof end) {
-        memcpy(&end, view->data + last * sizeof end, sizeof end);
+    if (bound->type->width == sizeof end) {
+        memcpy(&end, bound->data + last * sizeof end, sizeof end);
         return end;
     }
-    memcpy(&end_32, view->data + last * sizeof end_32, sizeof end_32);
+    memcpy(&end_32, bound->data + last * sizeof end_32, sizeof end_32);
     return end_32;
 }
 
 static quen_status point_to_text(quen_context *ctx, const char *name,
-                                 const struct ArrowArray *array, quen__arrow_view *view)
+                                 const struct ArrowArray *array, quen__arrow_bound *bound)
 {
-    int64_t end = end_of_text(view);
-    view->bytes = array->buffers[2];
+    int64_t end = end_of_text(bound);
+    bound->bytes = array->buffers[2];
     if (end < 0 || (uint64_t)end > SIZE_MAX)
         return quen__bad_format(ctx, "arrow: column \"%s\": its strings end at byte %lld",
                                 name, (long long)end);
-    view->total = (uint64_t)end;
-    if (!view->bytes && end > 0)
+    bound->total = (uint64_t)end;
+    if (!bound->bytes && end > 0)
         return quen__bad_format(ctx, "arrow: column \"%s\": its strings have no bytes",
                                 name);
     return QUEN_OK;
 }
 
 static quen_status point_to_views(quen_context *ctx, const char *name,
-                                  const struct ArrowArray *array, quen__arrow_view *view)
+                                  const struct ArrowArray *array,
+                                  quen__arrow_bound *bound)
 {
-    view->n_others = (size_t)array->n_buffers - 3;
-    view->others = array->buffers + 2;
-    view->sizes = array->buffers[array->n_buffers - 1];
-    if (view->n_others && !view->sizes)
+    bound->n_others = (size_t)array->n_buffers - 3;
+    bound->others = array->buffers + 2;
+    bound->sizes = array->buffers[array->n_buffers - 1];
+    if (bound->n_others && !bound->sizes)
         return quen__bad_format(
             ctx, "arrow: column \"%s\": it has %zu buffers of strings without sizes",
-            name, view->n_others);
+            name, bound->n_others);
     return QUEN_OK;
 }
 
 static quen_status point_to(quen_context *ctx, const char *name,
                             const quen__arrow_type *type, const struct ArrowArray *array,
-                            quen__arrow_view *view)
+                            quen__arrow_bound *bound)
 {
     size_t bytes;
-    memset(view, 0, sizeof *view);
-    view->type = type;
-    view->first = (size_t)array->offset;
-    view->length = (size_t)array->length;
+    memset(bound, 0, sizeof *bound);
+    bound->type = type;
+    bound->first = (size_t)array->offset;
+    bound->length = (size_t)array->length;
     if (type->layout == QUEN__ARROW_NOTHING)
         return QUEN_OK;
-    view->valid = array->null_count == 0 ? NULL : array->buffers[0];
-    view->data = array->buffers[1];
-    if (array->null_count > 0 && !view->valid)
+    bound->valid = array->null_count == 0 ? NULL : array->buffers[0];
+    bound->data = array->buffers[1];
+    if (array->null_count > 0 && !bound->valid)
         return quen__bad_format(
             ctx, "arrow: column \"%s\": %lld nulls and no bits that say which", name,
             (long long)array->null_count);
-    if (!quen__mul_size(view->first + view->length, type->width, &bytes))
+    if (!quen__mul_size(bound->first + bound->length, type->width, &bytes))
         return quen__bad_format(
             ctx, "arrow: column \"%s\": %lld values of %zu bytes at offset %lld", name,
             (long long)array->length, type->width, (long long)array->offset);
-    if (!view->data && view->length && type->width)
+    if (!bound->data && bound->length && type->width)
         return quen__bad_format(ctx, "arrow: column \"%s\": it has no values", name);
     if (type->layout == QUEN__ARROW_OFFSETS)
-        return point_to_text(ctx, name, array, view);
-    return type->layout == QUEN__ARROW_VIEWS ? point_to_views(ctx, name, array, view)
+        return point_to_text(ctx, name, array, bound);
+    return type->layout == QUEN__ARROW_VIEWS ? point_to_views(ctx, name, array, bound)
                                              : QUEN_OK;
 }
 
 static quen_status bind(quen_context *ctx, const char *name, const quen__arrow_type *type,
                         const struct ArrowArray *array, size_t skip, size_t n,
-                        quen__arrow_view *view)
+                        quen__arrow_bound *bound)
 {
     quen_status status = check_extents(ctx, name, array, skip, n);
     if (status == QUEN_OK)
         status = check_buffers(ctx, name, type, array);
     if (status == QUEN_OK)
-        status = point_to(ctx, name, type, array, view);
+        status = point_to(ctx, name, type, array, bound);
     if (status == QUEN_OK) {
-        view->first += skip;
-        view->length -= skip;
+        bound->first += skip;
+        bound->length -= skip;
     }
     return status;
 }

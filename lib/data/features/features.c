@@ -26,19 +26,19 @@
 /* --- one customer --- */
 
 /* Sums over a customer's lines and orders before the moment. */
-typedef struct tally {
+typedef struct sums {
     int64_t first, last; /* earliest and latest line */
     int64_t last_order;  /* time of the last order */
     int64_t orders, lines, items;
     int64_t quantity, revenue, refunds; /* revenue: refunds deducted */
     int64_t recent, earlier;  /* revenue of the last period and of the one before */
     int64_t weekend, seconds; /* orders on Saturday or Sunday; local seconds of the day */
-} tally;
+} sums;
 
 /* What the workers share, and the present chunk's scratch. */
 typedef struct job {
     const quen__log *log;
-    quen__features_view view;
+    quen__features_moment moment;
     const quen__schema *schema;
     quen_features *features;
     quen__chunks chunks;
@@ -46,7 +46,7 @@ typedef struct job {
 } job;
 
 /* What the lines of an order say of the last period and of the one before. */
-static void add_trend(tally *t, int64_t age, int64_t period, int64_t amount)
+static void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
 {
     if (age <= period)
         t->recent += amount;
@@ -54,7 +54,7 @@ static void add_trend(tally *t, int64_t age, int64_t period, int64_t amount)
         t->earlier += amount;
 }
 
-static void add_line(tally *t, const job *j, const quen__log *log, uint64_t line,
+static void add_line(sums *t, const job *j, const quen__log *log, uint64_t line,
                      int64_t time)
 {
     int64_t amount = log->amount[line];
@@ -62,27 +62,27 @@ static void add_line(tally *t, const job *j, const quen__log *log, uint64_t line
     t->quantity += log->quantity[line];
     t->revenue += amount;
     t->refunds -= amount < 0 ? amount : 0;
-    add_trend(t, j->view.now - time, j->view.period, amount);
+    add_trend(t, j->moment.now - time, j->moment.period, amount);
     if (time > t->last)
         t->last = time;
 }
 
-static void add_order(tally *t, const job *j, uint64_t order)
+static void add_order(sums *t, const job *j, uint64_t order)
 {
     int64_t time = j->log->order_time[order];
-    int64_t local = time + j->view.utc_offset_s;
+    int64_t local = time + j->moment.utc_offset_s;
     t->orders++;
     t->last_order = time;
     t->weekend += quen__calendar_is_weekend(quen__calendar_day(local));
     t->seconds += quen__calendar_second_of_day(local);
 }
 
-static tally count_customer(const job *j, uint32_t customer, uint32_t *seen)
+static sums count_customer(const job *j, uint32_t customer, uint32_t *seen)
 {
     const quen__log *log = j->log;
-    quen__log_walk walk = quen__log_walk_customer(log, customer, j->view.now);
+    quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
     int64_t first = log->order_time[walk.order];
-    tally t = {.first = first, .last = first};
+    sums t = {.first = first, .last = first};
     for (; quen__log_at_order(&walk); walk.order++) {
         add_order(&t, j, walk.order);
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
@@ -97,10 +97,9 @@ static tally count_customer(const job *j, uint32_t customer, uint32_t *seen)
 }
 
 /* Population standard deviation of the customer's order values. */
-static double value_deviation(const job *j, uint32_t customer, const tally *t,
-                              double mean)
+static double value_deviation(const job *j, uint32_t customer, const sums *t, double mean)
 {
-    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->view.now);
+    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
     const int64_t *amount = j->log->amount;
     double squares = 0;
     for (; quen__log_at_order(&walk); walk.order++) {
@@ -114,7 +113,7 @@ static double value_deviation(const job *j, uint32_t customer, const tally *t,
 }
 
 /* Population standard deviation of the gaps between the customer's orders, in seconds. */
-static double gap_deviation(const job *j, uint32_t customer, const tally *t, double mean)
+static double gap_deviation(const job *j, uint32_t customer, const sums *t, double mean)
 {
     const int64_t *time = j->log->order_time + j->log->customer_start[customer];
     double squares = 0;
@@ -130,11 +129,11 @@ static double ratio(double part, double whole)
     return whole > 0 ? part / whole : 0;
 }
 
-static void describe_sums(const tally *t, const quen__features_view *view, double *x)
+static void describe_sums(const sums *t, const quen__features_moment *moment, double *x)
 {
     double orders = (double)t->orders;
-    x[QUEN__RECENCY_DAYS] = (double)(view->now - t->last) / DAY;
-    x[QUEN__TENURE_DAYS] = (double)(view->now - t->first) / DAY;
+    x[QUEN__RECENCY_DAYS] = (double)(moment->now - t->last) / DAY;
+    x[QUEN__TENURE_DAYS] = (double)(moment->now - t->first) / DAY;
     x[QUEN__ORDERS] = orders;
     x[QUEN__LINES] = (double)t->lines;
     x[QUEN__DISTINCT_ITEMS] = (double)t->items;
@@ -144,7 +143,7 @@ static void describe_sums(const tally *t, const quen__features_view *view, doubl
     x[QUEN__HOUR] = (double)t->seconds / orders / 3600.0;
 }
 
-static void describe_shares(const tally *t, double *x)
+static void describe_shares(const sums *t, double *x)
 {
     double recent = (double)t->recent, earlier = (double)t->earlier;
     double refunds = (double)t->refunds, sales = (double)(t->revenue + t->refunds);
@@ -152,7 +151,7 @@ static void describe_shares(const tally *t, double *x)
     x[QUEN__TREND] = ratio(recent - earlier, fabs(recent) + fabs(earlier));
 }
 
-static void describe_spread(const job *j, uint32_t customer, const tally *t, double *x)
+static void describe_spread(const job *j, uint32_t customer, const sums *t, double *x)
 {
     x[QUEN__ORDER_VALUE_MEAN] = x[QUEN__REVENUE] / (double)t->orders;
     x[QUEN__ORDER_VALUE_STD] = value_deviation(j, customer, t, x[QUEN__ORDER_VALUE_MEAN]);
@@ -184,8 +183,8 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t row = range.first; row < range.last; row++) {
         double x[QUEN_FEATURES_BUILTIN];
         uint32_t customer = j->features->customers[row];
-        tally t = count_customer(j, customer, seen);
-        describe_sums(&t, &j->view, x);
+        sums t = count_customer(j, customer, seen);
+        describe_sums(&t, &j->moment, x);
         describe_shares(&t, x);
         describe_spread(j, customer, &t, x);
         put_builtin(j->schema, x, j->features->matrix + row * columns);
@@ -193,11 +192,11 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
 }
 
 static quen_status describe_orders(quen_context *ctx, const quen__log *log,
-                                   const quen__features_view *view,
+                                   const quen__features_moment *moment,
                                    const quen__schema *schema, quen_features *features)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    job j = {log, *view, schema, features, quen__cut(features->rows, CHUNK), NULL};
+    job j = {log, *moment, schema, features, quen__cut(features->rows, CHUNK), NULL};
     quen_status status = QUEN_ERR_MEMORY;
     size_t n;
     if (quen__mul_size(log->n_items, ctx->threads, &n))
@@ -291,13 +290,13 @@ static quen_status describe_attributes(quen_context *ctx, const quen_orders *ord
 
 /* --- all customers --- */
 
-static quen_status check_view(quen_context *ctx, const quen__features_view *view)
+static quen_status check_moment(quen_context *ctx, const quen__features_moment *moment)
 {
-    quen_status status = quen__calendar_check_moment(ctx, "features", view->now);
+    quen_status status = quen__calendar_check_moment(ctx, "features", moment->now);
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, "features", view->utc_offset_s);
+        status = quen__calendar_check_utc_offset(ctx, "features", moment->utc_offset_s);
     if (status == QUEN_OK)
-        status = quen__options_above_zero(ctx, "features", "period_s", view->period);
+        status = quen__options_above_zero(ctx, "features", "period_s", moment->period);
     return status;
 }
 
@@ -320,7 +319,7 @@ static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
 }
 
 quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
-                                 const quen__features_view *view,
+                                 const quen__features_moment *moment,
                                  const quen__schema *schema,
                                  const quen_attribute *attributes, size_t n_attributes,
                                  quen_features **out)
@@ -330,14 +329,14 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
     *out = NULL;
     quen_status status = quen__orders_log(ctx, orders, &log);
     if (status == QUEN_OK)
-        status = check_view(ctx, view);
+        status = check_moment(ctx, moment);
     if (status == QUEN_OK)
-        status = make_room(ctx, quen__log_customers(&log, view->now, NULL),
+        status = make_room(ctx, quen__log_customers(&log, moment->now, NULL),
                            schema->n_columns, &f);
     if (status == QUEN_OK) {
-        f->now = view->now;
-        quen__log_customers(&log, view->now, f->customers);
-        status = describe_orders(ctx, &log, view, schema, f);
+        f->now = moment->now;
+        quen__log_customers(&log, moment->now, f->customers);
+        status = describe_orders(ctx, &log, moment, schema, f);
     }
     if (status == QUEN_OK)
         status = describe_attributes(ctx, orders, log.n_customers, schema, attributes,
@@ -382,9 +381,9 @@ quen_status quen_features_new(quen_context *ctx, const quen_orders *orders,
             quen__schema_build(ctx, options.attributes, options.n_attributes, &schema);
     if (status != QUEN_OK)
         return status;
-    quen__features_view view = {quen__orders_moment(orders, options.now_s),
-                                options.period_s, options.utc_offset_s};
-    status = quen__features_build(ctx, orders, &view, &schema, options.attributes,
+    quen__features_moment moment = {quen__orders_moment(orders, options.now_s),
+                                    options.period_s, options.utc_offset_s};
+    status = quen__features_build(ctx, orders, &moment, &schema, options.attributes,
                                   options.n_attributes, out);
     if (status == QUEN_OK)
         (*out)->schema = schema;

@@ -15,12 +15,12 @@ struct quen_features {
     quen__schema schema; /* owned if its image is */
 };
 
-/* How a customer is seen. */
-typedef struct quen__features_view {
+/* As of when customers are described, and how. */
+typedef struct quen__features_moment {
     int64_t now;          /* lines at or after it do not exist; QUEN_TIME_MIN..MAX + 1 */
     int64_t period;       /* > 0 */
     int32_t utc_offset_s; /* -86400..86400 */
-} quen__features_view;
+} quen__features_moment;
 
 /*
  * Describe every customer who ordered before the moment by the columns of a schema, which
@@ -29,7 +29,7 @@ typedef struct quen__features_view {
  * schema is missing or of another kind.
  */
 quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
-                                 const quen__features_view *view,
+                                 const quen__features_moment *moment,
                                  const quen__schema *schema,
                                  const quen_attribute *attributes, size_t n_attributes,
                                  quen_features **out);

@@ -44,7 +44,7 @@ void quen_orders_free(quen_orders *orders)
     quen__keymap_free(&orders->items, &allocator);
     quen__keymap_free(&orders->order_texts, &allocator);
     quen__orders_tail_free(&orders->tail, &allocator);
-    quen__orders_base_free(&orders->base, &allocator);
+    quen__orders_sorted_free(&orders->sorted, &allocator);
     quen__release(&allocator, orders);
 }
 
@@ -55,7 +55,7 @@ static uint64_t bytes_held(const quen_orders *orders)
     return quen__keymap_bytes(&orders->customers) + quen__keymap_bytes(&orders->items) +
            quen__keymap_bytes(&orders->order_texts) + orders->tail.bytes +
            orders->tail.room * sizeof *orders->tail.blocks +
-           quen__orders_base_bytes(&orders->base) + sizeof *orders;
+           quen__orders_sorted_bytes(&orders->sorted) + sizeof *orders;
 }
 
 void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals)
@@ -64,7 +64,7 @@ void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals
     quen_order_totals all = {0};
     all.finished = orders->finished;
     all.lines = sums->lines;
-    all.orders = orders->finished ? orders->base.n_orders : 0;
+    all.orders = orders->finished ? orders->sorted.n_orders : 0;
     all.customers = orders->customers.n;
     all.items = orders->items.n;
     all.lines_without_customer = sums->without_customer;
@@ -110,14 +110,14 @@ quen_status quen_orders_find_item(quen_context *ctx, const quen_orders *orders,
 
 quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen__log *out)
 {
-    const quen__orders_base *base = &orders->base;
+    const quen__orders_sorted *sorted = &orders->sorted;
     if (!orders->finished)
         return quen__bad_argument(
             ctx, "orders: the log is not finished: call quen_orders_finish() first");
-    quen__log log = {base->n_customers, orders->items.n,      base->n_orders,
-                     base->n,           base->customer_start, base->order_start,
-                     base->order_time,  base->item,           base->time,
-                     base->quantity,    base->amount};
+    quen__log log = {sorted->n_customers, orders->items.n,        sorted->n_orders,
+                     sorted->n,           sorted->customer_start, sorted->order_start,
+                     sorted->order_time,  sorted->item,           sorted->time,
+                     sorted->quantity,    sorted->amount};
     *out = log;
     return QUEN_OK;
 }

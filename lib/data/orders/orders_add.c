@@ -69,10 +69,10 @@ static int has_orders(const quen__orders_rows *rows)
 /* --- checking --- */
 
 /* What rows add up to, and the kinds of their keys. */
-typedef struct tally {
+typedef struct summary {
     quen__orders_sums sums;
     uint32_t kinds[COLUMNS];
-} tally;
+} summary;
 
 /* `kind` is what the column has held so far. */
 static inline int key_fits(quen_key key, uint32_t *kind)
@@ -111,7 +111,7 @@ static inline int row_fits(const row *r, uint32_t kinds[COLUMNS])
            r->time <= QUEN_TIME_MAX;
 }
 
-static inline int add_row(tally *t, const row *r)
+static inline int add_row(summary *t, const row *r)
 {
     quen__orders_sums *sums = &t->sums;
     if (!row_fits(r, t->kinds) || sums->lines >= QUEN__MAX_LINES ||
@@ -131,7 +131,7 @@ static inline int add_row(tally *t, const row *r)
 }
 
 /* 0: together they break a limit, or their keys are of two kinds. */
-static int fold(tally *t, const tally *more)
+static int fold(summary *t, const summary *more)
 {
     quen__orders_sums *a = &t->sums;
     const quen__orders_sums *b = &more->sums;
@@ -218,11 +218,11 @@ static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
 
 /* Go through rows again, one of which does not fit behind what `t` holds. */
 static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, size_t first,
-                           size_t last, tally t)
+                           size_t last, summary t)
 {
     for (size_t i = first; i < last; i++) {
         row r = get_row(rows, i);
-        tally before = t;
+        summary before = t;
         if (add_row(&t, &r))
             continue;
         uint32_t kinds[COLUMNS];
@@ -238,7 +238,7 @@ static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, siz
 
 /* What a chunk found out. */
 typedef struct finding {
-    tally tally;
+    summary summary;
     uint32_t fault;        /* 1: a row does not fit */
     uint32_t new[COLUMNS]; /* rows whose key has no id yet */
 } finding;
@@ -248,8 +248,8 @@ typedef struct batch {
     const quen__orders_rows *rows;
     quen__orders_room room;
     size_t width;
-    size_t first; /* row of the block */
-    tally tally;  /* of the log and the blocks before */
+    size_t first;    /* row of the block */
+    summary summary; /* of the log and the blocks before */
     finding findings[CHUNKS];
 } batch;
 
@@ -268,14 +268,14 @@ static void write_group(const batch *b, size_t first, size_t n, finding *found)
 {
     uint32_t ids[COLUMNS][GROUP];
     for (size_t c = 0; c < COLUMNS; c++) {
-        const quen__keymap *map = map_of(b, c, found->tally.kinds);
+        const quen__keymap *map = map_of(b, c, found->summary.kinds);
         if (!map)
             continue;
         quen__keymap_find_rows(map, &b->rows->keys[c], first, n, ids[c]);
         for (size_t i = 0; i < n; i++)
             found->new[c] += ids[c][i] == QUEN__KEY_NEW;
     }
-    int texts = found->tally.kinds[ORDER] == QUEN_KEY_BYTES;
+    int texts = found->summary.kinds[ORDER] == QUEN_KEY_BYTES;
     for (size_t i = 0; i < n; i++) {
         quen__orders_line *line =
             quen__orders_room_line(&b->orders->tail, &b->room, first + i);
@@ -303,13 +303,13 @@ static void do_chunk(void *user, size_t chunk, unsigned worker)
     finding *found = &b->findings[chunk];
     (void)worker;
     memset(found, 0, sizeof *found);
-    memcpy(found->tally.kinds, b->tally.kinds, sizeof found->tally.kinds);
+    memcpy(found->summary.kinds, b->summary.kinds, sizeof found->summary.kinds);
     size_t first = b->first + chunk * CHUNK, last = chunk_end(b, first);
     for (; first < last; first += GROUP) {
         size_t n = last - first < GROUP ? last - first : GROUP;
         for (size_t i = 0; i < n && !found->fault; i++) {
             row r = get_row(b->rows, first + i);
-            found->fault = !add_row(&found->tally, &r);
+            found->fault = !add_row(&found->summary, &r);
         }
         if (found->fault)
             return;
@@ -340,7 +340,7 @@ static void set_id(quen__orders_line *line, size_t column, uint32_t id)
 static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t first)
 {
     size_t last = chunk_end(b, first);
-    quen__keymap *map = map_of(b, column, b->tally.kinds);
+    quen__keymap *map = map_of(b, column, b->summary.kinds);
     quen_status status = QUEN_OK;
     while (first < last && status == QUEN_OK) {
         uint32_t at[GROUP], ids[GROUP];
@@ -363,8 +363,8 @@ static quen_status fold_chunk(quen_context *ctx, batch *b, size_t chunk)
 {
     const finding *found = &b->findings[chunk];
     size_t first = b->first + chunk * CHUNK;
-    tally before = b->tally;
-    if (found->fault || !fold(&b->tally, &found->tally))
+    summary before = b->summary;
+    if (found->fault || !fold(&b->summary, &found->summary))
         return explain(ctx, b->rows, first, chunk_end(b, first), before);
     quen_status status = QUEN_OK;
     for (size_t c = 0; c < COLUMNS && status == QUEN_OK; c++)
@@ -399,8 +399,8 @@ static void end_batch(batch *b, quen_status status, const size_t had[COLUMNS])
         return;
     }
     quen__orders_tail_commit(&orders->tail, &b->room);
-    orders->sums = b->tally.sums;
-    orders->order_kind = b->tally.kinds[ORDER];
+    orders->sums = b->summary.sums;
+    orders->order_kind = b->summary.kinds[ORDER];
     orders->finished = 0;
 }
 
@@ -422,8 +422,8 @@ quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
     b->orders = orders;
     b->rows = rows;
     b->first = 0;
-    b->tally = (tally){orders->sums,
-                       {orders->customers.kind, orders->order_kind, orders->items.kind}};
+    b->summary = (summary){
+        orders->sums, {orders->customers.kind, orders->order_kind, orders->items.kind}};
     b->width =
         has_orders(rows) ? sizeof(quen__orders_named_line) : quen__orders_width(orders);
     status = quen__orders_tail_reserve(ctx, &orders->tail, rows->n, b->width, &b->room);

@@ -4,7 +4,7 @@
  * lines by order, item, time, quantity, amount.
  *
  * Keys are ranked; lines are dealt into buckets of some customers each (orders_buckets.c)
- * and sorted there (orders_sort.c); then the base is written from them. Until that last
+ * and sorted there (orders_sort.c); then the sorted arrays are written. Until that last
  * step, which cannot fail, lines keep their ids and their blocks: a log that could not be
  * finished has its lines in other places, and is as it was otherwise.
  */
@@ -22,7 +22,7 @@ typedef struct finish {
     quen__orders_buckets buckets;
     uint64_t *first_line, *first_order; /* of each bucket */
     /* what becomes part of the log */
-    quen__orders_base base;
+    quen__orders_sorted sorted;
     quen__keymap new_customers, new_items;
 } finish;
 
@@ -34,7 +34,7 @@ static int is_even(const quen_orders *orders)
     for (size_t i = 0; i < orders->tail.n_blocks; i++)
         if (orders->tail.blocks[i]->width != width)
             return 0;
-    return orders->base.n == 0;
+    return orders->sorted.n == 0;
 }
 
 static quen_status make_even(quen_context *ctx, quen_orders *orders)
@@ -55,7 +55,7 @@ static quen_status make_even(quen_context *ctx, quen_orders *orders)
     }
     quen__orders_tail_commit(&tail, &room);
     quen__orders_tail_free(&orders->tail, &ctx->allocator);
-    quen__orders_base_free(&orders->base, &ctx->allocator);
+    quen__orders_sorted_free(&orders->sorted, &ctx->allocator);
     orders->tail = tail;
     return QUEN_OK;
 }
@@ -115,28 +115,28 @@ static int is_uneven(const finish *f)
     return (int)uneven;
 }
 
-static quen_status make_base(quen_context *ctx, finish *f)
+static quen_status make_sorted(quen_context *ctx, finish *f)
 {
-    quen__orders_base *base = &f->base;
-    size_t n = base->n = (size_t)f->first_line[f->buckets.n];
-    size_t orders = base->n_orders = (size_t)f->first_order[f->buckets.n];
-    size_t customers = base->n_customers = f->orders->customers.n;
-    base->customer_start = quen__allocate(ctx, customers + 2, sizeof(uint64_t));
-    base->order_start = quen__allocate(ctx, orders + 1, sizeof(uint64_t));
-    base->order_time = quen__allocate(ctx, orders, sizeof *base->order_time);
-    base->quantity = quen__allocate(ctx, n, sizeof *base->quantity);
-    base->amount = quen__allocate(ctx, n, sizeof *base->amount);
-    base->item = quen__allocate(ctx, n, sizeof *base->item);
-    int made = base->customer_start && base->order_start && base->order_time &&
-               base->quantity && base->amount && base->item;
+    quen__orders_sorted *sorted = &f->sorted;
+    size_t n = sorted->n = (size_t)f->first_line[f->buckets.n];
+    size_t orders = sorted->n_orders = (size_t)f->first_order[f->buckets.n];
+    size_t customers = sorted->n_customers = f->orders->customers.n;
+    sorted->customer_start = quen__allocate(ctx, customers + 2, sizeof(uint64_t));
+    sorted->order_start = quen__allocate(ctx, orders + 1, sizeof(uint64_t));
+    sorted->order_time = quen__allocate(ctx, orders, sizeof *sorted->order_time);
+    sorted->quantity = quen__allocate(ctx, n, sizeof *sorted->quantity);
+    sorted->amount = quen__allocate(ctx, n, sizeof *sorted->amount);
+    sorted->item = quen__allocate(ctx, n, sizeof *sorted->item);
+    int made = sorted->customer_start && sorted->order_start && sorted->order_time &&
+               sorted->quantity && sorted->amount && sorted->item;
     if (made && is_uneven(f)) {
-        base->time = quen__allocate(ctx, n, sizeof *base->time);
-        made = base->time != NULL;
+        sorted->time = quen__allocate(ctx, n, sizeof *sorted->time);
+        made = sorted->time != NULL;
     }
     if (made && f->buckets.width != sizeof(quen__orders_line)) {
-        base->order_key = quen__allocate(ctx, orders, sizeof *base->order_key);
-        base->named = quen__allocate(ctx, orders, 1);
-        made = base->order_key && base->named;
+        sorted->order_key = quen__allocate(ctx, orders, sizeof *sorted->order_key);
+        sorted->named = quen__allocate(ctx, orders, 1);
+        made = sorted->order_key && sorted->named;
     }
     return made ? QUEN_OK : QUEN_ERR_MEMORY;
 }
@@ -156,28 +156,28 @@ static quen_status make_keys(quen_context *ctx, finish *f)
 static void begin_order(const finish *f, const quen__orders_line *line, size_t at,
                         size_t order)
 {
-    const quen__orders_base *base = &f->base;
-    base->order_start[order] = at;
-    base->order_time[order] = quen__orders_stamp_time(line->stamp);
-    if (base->order_key) {
-        base->order_key[order] = quen__orders_line_order(line, f->buckets.width);
-        base->named[order] = (uint8_t)quen__orders_is_named(line);
+    const quen__orders_sorted *sorted = &f->sorted;
+    sorted->order_start[order] = at;
+    sorted->order_time[order] = quen__orders_stamp_time(line->stamp);
+    if (sorted->order_key) {
+        sorted->order_key[order] = quen__orders_line_order(line, f->buckets.width);
+        sorted->named[order] = (uint8_t)quen__orders_is_named(line);
     }
 }
 
 static void write_line(const finish *f, const quen__orders_line *line, size_t at,
                        size_t order)
 {
-    const quen__orders_base *base = &f->base;
+    const quen__orders_sorted *sorted = &f->sorted;
     int64_t time = quen__orders_stamp_time(line->stamp);
-    base->item[at] = f->item_rank[line->item];
-    base->quantity[at] = line->quantity;
-    base->amount[at] = line->amount;
-    if (!base->time)
+    sorted->item[at] = f->item_rank[line->item];
+    sorted->quantity[at] = line->quantity;
+    sorted->amount[at] = line->amount;
+    if (!sorted->time)
         return;
-    base->time[at] = time;
-    if (time < base->order_time[order])
-        base->order_time[order] = time;
+    sorted->time[at] = time;
+    if (time < sorted->order_time[order])
+        sorted->order_time[order] = time;
 }
 
 static void write_bucket(void *user, size_t chunk, unsigned worker)
@@ -194,7 +194,7 @@ static void write_bucket(void *user, size_t chunk, unsigned worker)
             if (!before || !quen__orders_same(before, line, width))
                 begin_order(f, line, at, ++order);
             if (before && before->customer != line->customer)
-                f->base.customer_start[quen__orders_owner(&f->buckets, line)] = order;
+                f->sorted.customer_start[quen__orders_owner(&f->buckets, line)] = order;
             write_line(f, line, at, order);
             before = line;
         }
@@ -208,19 +208,19 @@ static void start_buckets(const finish *f)
         if (bucket->n_lines == 0)
             continue;
         const quen__orders_line *first = quen__orders_block_line(bucket->blocks, 0);
-        f->base.customer_start[quen__orders_owner(&f->buckets, first)] =
+        f->sorted.customer_start[quen__orders_owner(&f->buckets, first)] =
             f->first_order[i];
     }
 }
 
 /* No failure from here on. */
-static void write_base(quen_context *ctx, finish *f)
+static void write_sorted(quen_context *ctx, finish *f)
 {
-    quen__orders_base *base = &f->base;
-    base->order_start[base->n_orders] = base->n;
+    quen__orders_sorted *sorted = &f->sorted;
+    sorted->order_start[sorted->n_orders] = sorted->n;
     /* Every customer has an order, but there may be none of nobody's. */
-    base->customer_start[base->n_customers] = base->n_orders;
-    base->customer_start[base->n_customers + 1] = base->n_orders;
+    sorted->customer_start[sorted->n_customers] = sorted->n_orders;
+    sorted->customer_start[sorted->n_customers + 1] = sorted->n_orders;
     /* Without a stage to report nobody can cancel. */
     quen_status status =
         quen__parallel_for(ctx, f->buckets.n, write_bucket, f, NULL, 0, 0);
@@ -231,12 +231,12 @@ static void write_base(quen_context *ctx, finish *f)
 static void replace(quen_context *ctx, finish *f)
 {
     quen_orders *orders = f->orders;
-    write_base(ctx, f);
+    write_sorted(ctx, f);
     quen__keymap_replace(ctx, &orders->customers, &f->new_customers, f->customer_rank);
     quen__keymap_replace(ctx, &orders->items, &f->new_items, f->item_rank);
-    quen__orders_base_free(&orders->base,
-                           &ctx->allocator); /* one without lines, if any */
-    orders->base = f->base;
+    quen__orders_sorted_free(&orders->sorted,
+                             &ctx->allocator); /* one without lines, if any */
+    orders->sorted = f->sorted;
     quen__orders_buckets_close(ctx, orders, &f->buckets);
     quen__orders_tail_free(&orders->tail, &ctx->allocator);
     orders->finished = 1;
@@ -244,7 +244,7 @@ static void replace(quen_context *ctx, finish *f)
 
 static void discard(quen_context *ctx, finish *f)
 {
-    quen__orders_base_free(&f->base, &ctx->allocator);
+    quen__orders_sorted_free(&f->sorted, &ctx->allocator);
     quen__keymap_free(&f->new_customers, &ctx->allocator);
     quen__keymap_free(&f->new_items, &ctx->allocator);
     quen__orders_buckets_close(ctx, f->orders, &f->buckets);
@@ -278,7 +278,7 @@ quen_status quen_orders_finish(quen_context *ctx, quen_orders *orders)
     if (status == QUEN_OK)
         status = place_buckets(&f);
     if (status == QUEN_OK)
-        status = make_base(ctx, &f);
+        status = make_sorted(ctx, &f);
     if (status == QUEN_OK)
         status = make_keys(ctx, &f);
     if (status == QUEN_OK)

@@ -1,7 +1,7 @@
 /*
  * What a log is made of; only the files that build it (orders*.c) look here.
  *
- * Lines arrive into blocks, the tail. Finishing sorts everything into the base: plain
+ * Lines arrive into blocks, the tail. Finishing sorts everything into one part: plain
  * arrays, in canonical order, with ids that ascend with the keys. Later lines start a new
  * tail.
  */
@@ -58,7 +58,7 @@ typedef struct quen__orders_tail {
 } quen__orders_tail;
 
 /* The lines in canonical order. */
-typedef struct quen__orders_base {
+typedef struct quen__orders_sorted {
     size_t n, n_orders, n_customers;
     uint64_t *customer_start, *order_start;
     int64_t *order_time;
@@ -67,7 +67,7 @@ typedef struct quen__orders_base {
     int64_t *time;      /* NULL if every line has the time of its order */
     int64_t *quantity, *amount;
     uint32_t *item;
-} quen__orders_base;
+} quen__orders_sorted;
 
 typedef struct quen__orders_sums {
     uint64_t lines, without_customer, refunds;
@@ -84,7 +84,7 @@ struct quen_orders {
     uint32_t order_kind;      /* kind of the order numbers seen */
     uint32_t finished;
     quen__orders_tail tail;
-    quen__orders_base base;
+    quen__orders_sorted sorted;
     quen__orders_sums sums;
     quen_money money;
 };
@@ -147,8 +147,9 @@ void quen__orders_tail_push(quen__orders_tail *tail, quen__orders_block *block);
 
 quen__orders_block *quen__orders_block_new(quen_context *ctx, size_t width);
 void quen__orders_tail_free(quen__orders_tail *tail, const quen_allocator *allocator);
-void quen__orders_base_free(quen__orders_base *base, const quen_allocator *allocator);
-size_t quen__orders_base_bytes(const quen__orders_base *base);
+void quen__orders_sorted_free(quen__orders_sorted *sorted,
+                              const quen_allocator *allocator);
+size_t quen__orders_sorted_bytes(const quen__orders_sorted *sorted);
 
 /* Bytes a line of the log takes in the tail: less where no line has an order number. */
 size_t quen__orders_width(const quen_orders *orders);

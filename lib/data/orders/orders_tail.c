@@ -91,27 +91,28 @@ void quen__orders_tail_free(quen__orders_tail *tail, const quen_allocator *alloc
     memset(tail, 0, sizeof *tail);
 }
 
-/* --- the base --- */
+/* --- the sorted part --- */
 
-void quen__orders_base_free(quen__orders_base *base, const quen_allocator *allocator)
+void quen__orders_sorted_free(quen__orders_sorted *sorted,
+                              const quen_allocator *allocator)
 {
-    quen__release(allocator, base->customer_start);
-    quen__release(allocator, base->order_start);
-    quen__release(allocator, base->order_time);
-    quen__release(allocator, base->order_key);
-    quen__release(allocator, base->named);
-    quen__release(allocator, base->time);
-    quen__release(allocator, base->quantity);
-    quen__release(allocator, base->amount);
-    quen__release(allocator, base->item);
-    memset(base, 0, sizeof *base);
+    quen__release(allocator, sorted->customer_start);
+    quen__release(allocator, sorted->order_start);
+    quen__release(allocator, sorted->order_time);
+    quen__release(allocator, sorted->order_key);
+    quen__release(allocator, sorted->named);
+    quen__release(allocator, sorted->time);
+    quen__release(allocator, sorted->quantity);
+    quen__release(allocator, sorted->amount);
+    quen__release(allocator, sorted->item);
+    memset(sorted, 0, sizeof *sorted);
 }
 
-size_t quen__orders_base_bytes(const quen__orders_base *base)
+size_t quen__orders_sorted_bytes(const quen__orders_sorted *sorted)
 {
-    size_t names = base->order_key ? base->n_orders * 9 : 0;
-    return base->n * (base->time ? 28 : 20) + base->n_orders * 16 +
-           base->n_customers * 8 + names;
+    size_t names = sorted->order_key ? sorted->n_orders * 9 : 0;
+    return sorted->n * (sorted->time ? 28 : 20) + sorted->n_orders * 16 +
+           sorted->n_customers * 8 + names;
 }
 
 /* The last i below n with start[i] <= value; start[0] is 0. */
@@ -128,26 +129,26 @@ static size_t group_of(const uint64_t *start, size_t n, uint64_t value)
     return low;
 }
 
-static size_t read_base(const quen__orders_base *base, size_t first,
-                        quen__orders_named_line lines[QUEN__BLOCK])
+static size_t read_sorted(const quen__orders_sorted *sorted, size_t first,
+                          quen__orders_named_line lines[QUEN__BLOCK])
 {
-    size_t n = base->n - first < QUEN__BLOCK ? base->n - first : QUEN__BLOCK;
-    size_t order = group_of(base->order_start, base->n_orders, first);
-    size_t customer = group_of(base->customer_start, base->n_customers + 1, order);
+    size_t n = sorted->n - first < QUEN__BLOCK ? sorted->n - first : QUEN__BLOCK;
+    size_t order = group_of(sorted->order_start, sorted->n_orders, first);
+    size_t customer = group_of(sorted->customer_start, sorted->n_customers + 1, order);
     for (size_t i = 0; i < n; i++) {
         size_t at = first + i;
-        while (at >= base->order_start[order + 1])
+        while (at >= sorted->order_start[order + 1])
             order++;
-        while (order >= base->customer_start[customer + 1])
+        while (order >= sorted->customer_start[customer + 1])
             customer++;
-        int named = base->named && base->named[order];
+        int named = sorted->named && sorted->named[order];
         lines[i].line = (quen__orders_line){
-            customer < base->n_customers ? (uint32_t)customer : QUEN__NOBODY,
-            base->item[at],
-            quen__orders_stamp(base->time ? base->time[at] : base->order_time[order],
-                               named),
-            base->quantity[at], base->amount[at]};
-        lines[i].order = named ? base->order_key[order] : 0;
+            customer < sorted->n_customers ? (uint32_t)customer : QUEN__NOBODY,
+            sorted->item[at],
+            quen__orders_stamp(
+                sorted->time ? sorted->time[at] : sorted->order_time[order], named),
+            sorted->quantity[at], sorted->amount[at]};
+        lines[i].order = named ? sorted->order_key[order] : 0;
     }
     return n;
 }
@@ -160,33 +161,33 @@ size_t quen__orders_width(const quen_orders *orders)
                                                : sizeof(quen__orders_named_line);
 }
 
-static size_t base_parts(const quen__orders_base *base)
+static size_t sorted_parts(const quen__orders_sorted *sorted)
 {
-    return base->n / QUEN__BLOCK + (base->n % QUEN__BLOCK != 0);
+    return sorted->n / QUEN__BLOCK + (sorted->n % QUEN__BLOCK != 0);
 }
 
 /* The log in parts of at most QUEN__BLOCK lines, in order of storage. */
 static size_t parts_of(const quen_orders *orders)
 {
-    return base_parts(&orders->base) + orders->tail.n_blocks;
+    return sorted_parts(&orders->sorted) + orders->tail.n_blocks;
 }
 
 static size_t part_size(const quen_orders *orders, size_t part)
 {
-    size_t in_base = base_parts(&orders->base), left;
-    if (part >= in_base)
-        return orders->tail.blocks[part - in_base]->n;
-    left = orders->base.n - part * QUEN__BLOCK;
+    size_t in_sorted = sorted_parts(&orders->sorted), left;
+    if (part >= in_sorted)
+        return orders->tail.blocks[part - in_sorted]->n;
+    left = orders->sorted.n - part * QUEN__BLOCK;
     return left < QUEN__BLOCK ? left : QUEN__BLOCK;
 }
 
 static size_t read_part(const quen_orders *orders, size_t part,
                         quen__orders_named_line lines[QUEN__BLOCK])
 {
-    size_t in_base = base_parts(&orders->base);
-    if (part < in_base)
-        return read_base(&orders->base, part * QUEN__BLOCK, lines);
-    const quen__orders_block *block = orders->tail.blocks[part - in_base];
+    size_t in_sorted = sorted_parts(&orders->sorted);
+    if (part < in_sorted)
+        return read_sorted(&orders->sorted, part * QUEN__BLOCK, lines);
+    const quen__orders_block *block = orders->tail.blocks[part - in_sorted];
     for (size_t i = 0; i < block->n; i++) {
         const quen__orders_line *line = quen__orders_block_line(block, i);
         lines[i].line = *line;

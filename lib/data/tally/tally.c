@@ -62,7 +62,7 @@ typedef struct bench {
 
 typedef struct job {
     const quen__tally_lines *lines;
-    const quen__tally_view *view;
+    const quen__tally_scope *scope;
     uint64_t limit; /* distance from the earliest time; what comes then is not added */
     parts by_hash, by_key;
     spans *spans; /* of each chunk */
@@ -199,9 +199,9 @@ static void choose_packing(job *j, size_t most)
     unsigned order = width_of(&p->order), time = width_of(&p->time),
              id = order > time && orders->of && !orders->valid ? order : time;
     id = order > id ? order : id;
-    int lines = j->view->count == QUEN__TALLY_LINES;
+    int lines = j->scope->count == QUEN__TALLY_LINES;
     int marks =
-        j->view->count == QUEN__TALLY_ORDERS && quen__bits_width(most) + id + 1 <= 63;
+        j->scope->count == QUEN__TALLY_ORDERS && quen__bits_width(most) + id + 1 <= 63;
     j->telling.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
     p->amount_bits = width_of(&p->amount);
@@ -375,7 +375,7 @@ static inline int add_words(const job *j, const quen__tally_part *part, unsigned
     const quen__tally_telling telling = j->telling;
     const uint64_t *lines = (const uint64_t *)(const void *)part->lines;
     uint64_t limit = j->limit;
-    int lines_alone = j->view->count == QUEN__TALLY_LINES;
+    int lines_alone = j->scope->count == QUEN__TALLY_LINES;
     for (size_t i = 0; i < part->n_lines; i++) {
         line own = unpack(&p, words, lines + words * i);
         quen__tally *slot = find(table, &telling.secret, own.key);
@@ -597,7 +597,7 @@ static quen_status bring_together(quen_context *ctx, quen__temp *temp, job *j)
 static void choose_telling(job *j, uint64_t seed)
 {
     const quen__span *time = &j->packing.time;
-    int64_t now = j->view->now;
+    int64_t now = j->scope->now;
     j->telling.first_s = time->least;
     j->telling.secret =
         (quen__tally_secret){quen__key_mix(seed), quen__key_mix(seed + GOLDEN) | 1};
@@ -605,11 +605,12 @@ static void choose_telling(job *j, uint64_t seed)
 }
 
 quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
-                             const quen__tally_lines *lines, const quen__tally_view *view,
-                             quen__tally **out, size_t *n_out)
+                             const quen__tally_lines *lines,
+                             const quen__tally_scope *scope, quen__tally **out,
+                             size_t *n_out)
 {
     quen__temp own = QUEN__TEMP(ctx);
-    job j = {.lines = lines, .view = view, .telling = {.view = view}};
+    job j = {.lines = lines, .scope = scope, .telling = {.scope = scope}};
     quen_status status = bring_together(ctx, &own, &j);
     choose_telling(&j, (uint64_t)(uintptr_t)j.room); /* chance enough */
     if (status == QUEN_OK)

@@ -38,19 +38,20 @@ enum {
     QUEN__TALLY_LINES = 2   /* lines in place of orders */
 };
 
-typedef struct quen__tally_view {
+typedef struct quen__tally_scope {
     int64_t now; /* lines at or after it are not looked at */
     int32_t utc_offset_s;
     uint32_t count; /* QUEN__TALLY_* */
-} quen__tally_view;
+} quen__tally_scope;
 
 /*
  * Add up the lines. *out becomes the customers, all of them, by ascending key, in
  * temporary memory. See quen_rfm_fit_columns() for what it takes.
  */
 quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
-                             const quen__tally_lines *lines, const quen__tally_view *view,
-                             quen__tally **out, size_t *n_out);
+                             const quen__tally_lines *lines,
+                             const quen__tally_scope *scope, quen__tally **out,
+                             size_t *n_out);
 
 /*
  * Sort n tallies by key, with room for as many at `spare`. Keys less `least` differ in

@@ -82,7 +82,7 @@ static void count_days(const quen__tally_telling *t, orders *o, uint32_t *counts
     for (size_t i = 0; i < n; i++) {
         quen__tally_order own = o->of[i];
         int64_t time = (int64_t)(own.when >> 1) + t->first_s;
-        own.key = (uint64_t)quen__calendar_day(time + t->view->utc_offset_s);
+        own.key = (uint64_t)quen__calendar_day(time + t->scope->utc_offset_s);
         own.when = 0;
         counts[2 * own.customer + 1] += add_order(o, own);
     }
@@ -96,7 +96,7 @@ static void count_orders(const quen__tally_telling *t, const quen__tally_room *r
         quen__tally_order own = o.of[i];
         room->counts[2 * own.customer] += add_order(&o, own);
     }
-    if (t->view->count == QUEN__TALLY_DAYS)
+    if (t->scope->count == QUEN__TALLY_DAYS)
         count_days(t, &o, room->counts);
 }
 
@@ -115,7 +115,7 @@ static void tell_apart(const quen__tally_telling *t, const quen__tally_table *ta
 void quen__tally_orders(const quen__tally_telling *t, const quen__tally_table *table,
                         quen__tally_room *room, quen__tally *to)
 {
-    int lines = t->view->count == QUEN__TALLY_LINES;
+    int lines = t->scope->count == QUEN__TALLY_LINES;
     if (!lines)
         tell_apart(t, table, room);
     for (size_t i = 0; i < table->n_slots; i++) {
@@ -133,7 +133,7 @@ int quen__tally_telling_room(quen__temp *temp, const quen__tally_telling *t, siz
                              quen__tally_room *room)
 {
     *room = (quen__tally_room){0};
-    if (t->view->count == QUEN__TALLY_LINES)
+    if (t->scope->count == QUEN__TALLY_LINES)
         return 1;
     if (t->shift)
         room->marks = quen__temp_new(temp, lines, sizeof *room->marks);

@@ -44,7 +44,7 @@ static inline uint64_t quen__tally_hash(const quen__tally_secret *secret, uint64
  * word or times are asked for, orders are structs.
  */
 typedef struct quen__tally_telling {
-    const quen__tally_view *view;
+    const quen__tally_scope *scope;
     quen__tally_secret secret;
     int64_t first_s; /* the earliest time */
     unsigned shift;  /* 0: no marks */

@@ -248,9 +248,10 @@ quen_status quen__churn_features(quen_context *ctx, const quen_churn *churn,
                                  const quen_attribute *attributes, size_t n_attributes,
                                  quen_features **out)
 {
-    quen__features_view view = {quen__orders_moment(orders, now_s), churn->info->period_s,
-                                (int32_t)churn->info->utc_offset_s};
-    return quen__features_build(ctx, orders, &view, &churn->schema, attributes,
+    quen__features_moment moment = {quen__orders_moment(orders, now_s),
+                                    churn->info->period_s,
+                                    (int32_t)churn->info->utc_offset_s};
+    return quen__features_build(ctx, orders, &moment, &churn->schema, attributes,
                                 n_attributes, out);
 }
 

@@ -163,9 +163,9 @@ static quen_status set_columns(lesson *l)
 
 static quen_status prepare(const quen_orders *orders, lesson *l)
 {
-    quen__features_view view = {l->info.cutoff_s, l->info.period_s,
-                                l->options->utc_offset_s};
-    quen_status status = quen__features_build(l->temp->ctx, orders, &view, l->schema,
+    quen__features_moment moment = {l->info.cutoff_s, l->info.period_s,
+                                    l->options->utc_offset_s};
+    quen_status status = quen__features_build(l->temp->ctx, orders, &moment, l->schema,
                                               l->options->attributes,
                                               l->options->n_attributes, &l->features);
     if (status == QUEN_OK)

@@ -86,17 +86,17 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
     _Static_assert((int)QUEN_RFM_FREQUENCY_DAYS == (int)QUEN__TALLY_DAYS &&
                        (int)QUEN_RFM_FREQUENCY_LINES == (int)QUEN__TALLY_LINES,
                    "frequencies are handed on as they are");
-    quen__tally_view view = {people->now, o->utc_offset_s, o->frequency};
+    quen__tally_scope scope = {people->now, o->utc_offset_s, o->frequency};
     quen__tally *tallies = NULL;
     lines->time = columns->time_s;
     lines->amount = columns->amount;
     quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
                                       &t->customers, &lines->customer);
-    if (status == QUEN_OK && view.count != QUEN__TALLY_LINES)
+    if (status == QUEN_OK && scope.count != QUEN__TALLY_LINES)
         status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
                               &lines->order);
     if (status == QUEN_OK)
-        status = quen__tally_make(ctx, temp, lines, &view, &tallies, &people->n);
+        status = quen__tally_make(ctx, temp, lines, &scope, &tallies, &people->n);
     if (status == QUEN_OK && t->customers.n)
         status = sort_by_text(ctx, temp, &t->customers, &tallies, people->n);
     people->tallies = tallies;
