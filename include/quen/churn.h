@@ -33,7 +33,7 @@
 extern "C" {
 #endif
 
-/** What tells who leaves. */
+/** A fitted churn model. */
 typedef struct quen_churn quen_churn;
 
 /** Settings of quen_churn_fit(). Fill with quen_churn_options_init(), then edit. */
@@ -42,16 +42,16 @@ typedef struct quen_churn_options {
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     int64_t horizon_s;    /**< No order for so long means left, 1 s..300 years. Default 90
                                days. */
-    int64_t cutoff_s;     /**< Where past and future part. At the latest horizon_s before
-                               just after the log's last line. Default INT64_MIN: the
-                               latest. */
-    int64_t active_s;     /**< Learn from, and predict for, those who ordered within so
-                               long before the moment, > 0. Default INT64_MAX:
-                               everybody. */
+    int64_t cutoff_s;     /**< The moment that separates features from labels, at most the
+                               log's last line + 1 s - horizon_s. Default INT64_MIN: that
+                               maximum. */
+    int64_t active_s;     /**< Learn from, and predict for, customers whose last order is
+                               at most this old at the moment, > 0. Default INT64_MAX: all
+                               customers. */
     int64_t period_s;     /**< As in quen_features_options, > 0. Default 90 days. */
     double l2;            /**< As in quen_logit_options, >= 0. Default 1. */
     const quen_attribute *attributes; /**< As in quen_features_options: as known at the
-                                           cut-off, or they leak the future. Default
+                                           cut-off, or they reveal the future. Default
                                            NULL. */
     size_t n_attributes;              /**< How many, at most 1000. Default 0. */
 } quen_churn_options;
@@ -70,9 +70,9 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  * @retval QUEN_ERR_ARGUMENT   The log is not finished, a setting is outside its limits,
  *                             or an attribute is malformed, as in quen_features_new(), or
  *                             has numbers that span more than a double's range.
- * @retval QUEN_ERR_NUMERIC    The log does not tell: it ends before cut-off + horizon,
- *                             has no (active) customer before the cut-off, or nobody, or
- *                             everybody, left; or as quen_logit_fit().
+ * @retval QUEN_ERR_NUMERIC    The log is not sufficient: it ends before cut-off +
+ *                             horizon, has no (active) customer before the cut-off, or
+ *                             none or all of them left; or as quen_logit_fit().
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
@@ -147,12 +147,12 @@ QUEN_API void quen_churn_predict_options_init(quen_churn_predict_options *option
  * @param orders    A finished log.
  * @param options   Settings, or NULL for the defaults.
  * @param risks     Room for `capacity` risks; they come by ascending customer number.
- *                  NULL with a capacity of 0 asks for their number alone, which looks at
- *                  no attributes.
+ *                  NULL with a capacity of 0 asks for their number alone; attributes are
+ *                  then not read.
  * @param capacity  At least the number of active customers, or nothing is written. There
  *                  are no more of them than quen_order_totals.customers.
- * @param count     Receives how many there are, whether they find room or not; 0 on any
- *                  other error.
+ * @param count     Receives how many there are, also where the capacity is too small; 0
+ *                  on any other error.
  *
  * @retval QUEN_ERR_ARGUMENT   The log is not finished, the moment is outside its limits,
  *                             the capacity is too small and the message names both
@@ -174,7 +174,7 @@ QUEN_API const char *quen_churn_feature_name(const quen_churn *churn, uint32_t t
 
 /**
  * The regression inside: coefficients, standard errors and so on, of features some of
- * which went through the logarithm (see above). The model's: not to be freed.
+ * which went through the logarithm (see above). It belongs to the model: not to be freed.
  */
 QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
 
@@ -203,7 +203,7 @@ typedef struct quen_churn_report {
 /** Fill `report` with zeros; `size` is sizeof *report. */
 QUEN_API void quen_churn_report_init(quen_churn_report *report, size_t size);
 
-/** Tell how the fit went. */
+/** Copy the report of the fit. */
 QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report);
 
 #ifdef __cplusplus

@@ -41,7 +41,8 @@ enum {
 enum {
     QUEN_RFM_BINNING_INDEPENDENT = 0, /**< Each score is cut over all customers. */
     QUEN_RFM_BINNING_NESTED = 1 /**< F is cut within each R score, M within each pair R F;
-                                     where nobody is, as over all customers. */
+                                     for a group without customers, as over all
+                                     customers. */
 };
 
 /** What frequency is. */
@@ -52,8 +53,8 @@ enum {
                                         count. */
     QUEN_RFM_FREQUENCY_DAYS = 1,   /**< Frequency counts local days with an order. */
     QUEN_RFM_FREQUENCY_LINES = 2 /**< Frequency counts lines: for logs in which each line
-                                      is a purchase of its own. Nothing is told apart,
-                                      which makes columns faster. */
+                                      is a purchase of its own. Orders are not
+                                      distinguished, which makes columns faster. */
 };
 
 /** How codes, the scores R F M together, become segments. */

@@ -62,14 +62,14 @@ class RfmParameters(Parameters):
         half away from zero.
     binning : {"independent", "nested"}, default "independent"
         Over whom scores are cut. "independent": Each score is cut over all customers.
-        "nested": F is cut within each R score, M within each pair R F; where nobody is,
-        as over all customers.
+        "nested": F is cut within each R score, M within each pair R F; for a group
+        without customers, as over all customers.
     frequency : {"orders", "days", "lines"}, default "orders"
         What frequency is. "orders": Frequency counts orders. One of refunds alone, with a
         number of its own, is an order: leave such lines out of the log where they should
         not count. "days": Frequency counts local days with an order. "lines": Frequency
-        counts lines: for logs in which each line is a purchase of its own. Nothing is
-        told apart, which makes columns faster.
+        counts lines: for logs in which each line is a purchase of its own. Orders are not
+        distinguished, which makes columns faster.
     segments : {"eleven", "rf_map", "none"} or list of rules, default "eleven"
         Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
         tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the
@@ -335,11 +335,11 @@ class ChurnParameters(Parameters):
     horizon_days : float, default 90
         No order for so long means left, 1 s..300 years.
     cutoff : moment, optional
-        Where past and future part. At the latest ``horizon_days`` before just after the
-        log's last line. None: the latest.
+        The moment that separates features from labels, at most the log's last line + 1 s
+        - ``horizon_days``. None: that maximum.
     active_days : float, optional
-        Learn from, and predict for, those who ordered within so long before the moment,
-        > 0. None: everybody.
+        Learn from, and predict for, customers whose last order is at most this old at the
+        moment, > 0. None: all customers.
     period_days : float, default 90
         As in :class:`Features`, > 0.
     l2 : float, default 1

@@ -36,7 +36,7 @@ typedef struct import {
     quen__arrow_units units;
     quen__arrow_use uses[QUEN__ROLES];
     size_t rows;       /* of the stream, before this array */
-    size_t since_told; /* rows since the caller was told how far we are */
+    size_t since_told; /* rows since the caller was told of the progress */
     size_t first, n;   /* the block's rows in the array */
     fault faults[CHUNKS];
 } import;

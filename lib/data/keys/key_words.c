@@ -33,7 +33,7 @@ const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS])
     return words;
 }
 
-/* A key of another kind than those there is most likely a slip of the caller's. */
+/* A key of another kind than those there is most likely a mistake of the caller's. */
 quen_status quen__key_not_found(quen_context *ctx, const char *noun, const char *what,
                                 uint32_t kind, quen_key key)
 {

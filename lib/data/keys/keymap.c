@@ -59,8 +59,8 @@ static inline int same_key(const quen__keymap *map, uint64_t word, quen_key key)
            quen__key_same_bytes(map->bytes + (word >> SIZE_BITS), key.bytes, key.size);
 }
 
-/* Slots ascend with their hashes, but for those that had to give way. */
-static inline size_t home(const quen__keymap *map, uint64_t hash)
+/* Where probing for a hash begins: slots ascend with their hashes, but for collisions. */
+static inline size_t first_slot(const quen__keymap *map, uint64_t hash)
 {
     return (size_t)((hash >> 32) * (map->n_slots / 2) >> 31);
 }
@@ -78,7 +78,7 @@ static inline size_t next_match(const quen__keymap *map, uint64_t hash, size_t a
 /* The slot of the key, or the empty one where it would go. */
 static size_t probe(const quen__keymap *map, quen_key key, uint64_t hash)
 {
-    size_t at = next_match(map, hash, home(map, hash));
+    size_t at = next_match(map, hash, first_slot(map, hash));
     while (map->slots[at].entry && !same_key(map, map->slots[at].key, key))
         at = next_match(map, hash, at + 1);
     return at;
@@ -92,7 +92,7 @@ static inline uint32_t slot_id(const quen__keymap_slot *slot)
 /* Put in a slot whose key is not there yet. */
 static void insert(quen__keymap *map, quen__keymap_slot slot)
 {
-    size_t at = home(map, slot.entry);
+    size_t at = first_slot(map, slot.entry);
     while (map->slots[at].entry)
         at = (at + 1) & (map->n_slots - 1);
     map->slots[at] = slot;
@@ -260,7 +260,7 @@ static inline quen_key key_at(const quen__key_rows *rows, size_t row, int form)
                           (size_t)(column->offsets[row + 1] - start));
 }
 
-/* Keys on their way: of each the hash, and the slot that may be its own. */
+/* Keys being looked up: of each the hash, and the slot that may be its own. */
 typedef struct search {
     uint64_t hash[QUEN__KEY_GROUP];
     size_t match[QUEN__KEY_GROUP];
@@ -274,21 +274,21 @@ QUEN__INLINE void prefetch_bytes(const quen__keymap *map, uint64_t word)
     QUEN__PREFETCH(key + (word & UINT64_C(0xffff)));
 }
 
-/* Step 1: the hash; the slot is on its way. */
+/* Step 1: the hash; the slot is prefetched. */
 static inline void begin(const quen__keymap *map, search *s, size_t i, quen_key key)
 {
     if (key.kind == QUEN_KEY_NONE)
         return;
     s->hash[i] = quen__key_hash(key, map->secret);
-    QUEN__PREFETCH(&map->slots[home(map, s->hash[i])]);
+    QUEN__PREFETCH(&map->slots[first_slot(map, s->hash[i])]);
 }
 
-/* Step 2: the first slot with that hash; its key is on the way. */
+/* Step 2: the first slot with that hash; its key is prefetched. */
 static inline void match(const quen__keymap *map, search *s, size_t i, quen_key key)
 {
     if (key.kind == QUEN_KEY_NONE)
         return;
-    s->match[i] = next_match(map, s->hash[i], home(map, s->hash[i]));
+    s->match[i] = next_match(map, s->hash[i], first_slot(map, s->hash[i]));
     if (key.kind == QUEN_KEY_BYTES)
         prefetch_bytes(map, map->slots[s->match[i]].key);
 }
@@ -347,7 +347,7 @@ quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,
     for (size_t i = 0; i < n; i++) {
         hash[i] = quen__key_hash(quen__key_row(rows, row[i]), map->secret);
         if (map->n_slots)
-            QUEN__PREFETCH(&map->slots[home(map, hash[i])]);
+            QUEN__PREFETCH(&map->slots[first_slot(map, hash[i])]);
     }
     quen_status status = QUEN_OK;
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
@@ -461,7 +461,7 @@ void quen__keymap_replace(quen_context *ctx, quen__keymap *map, quen__keymap *by
     by->n_slots = map->n_slots;
     map->slots = NULL;
     renumbering r = {by, rank, quen__cut(by->n_slots, SLOTS_CHUNK)};
-    /* Without a stage to report nobody can cancel. */
+    /* Without a stage there is no progress callback, and so no cancelling. */
     quen_status status =
         quen__parallel_for(ctx, r.chunks.count, renumber_slots, &r, NULL, 0, 0);
     (void)status;

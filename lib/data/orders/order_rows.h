@@ -1,4 +1,4 @@
-/* Rows on their way into a log, in whatever form they come. */
+/* Rows to be added to a log, in one of the forms that callers have. */
 #ifndef QUEN_DATA_ORDERS_ORDER_ROWS_H
 #define QUEN_DATA_ORDERS_ORDER_ROWS_H
 

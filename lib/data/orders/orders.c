@@ -27,7 +27,7 @@ quen_status quen_orders_new(quen_context *ctx, quen_orders **out)
         return QUEN_ERR_MEMORY;
     orders->allocator = ctx->allocator;
     orders->money.decimals = QUEN_DECIMALS_UNKNOWN;
-    /* Where the log lies is chance enough. */
+    /* The log's address is random enough for a seed. */
     uint64_t seed = (uint64_t)(uintptr_t)orders * UINT64_C(0x9e3779b97f4a7c15);
     quen__keymap_seed(&orders->customers, seed);
     quen__keymap_seed(&orders->items, seed + 1);

@@ -8,15 +8,16 @@
 /*
  * Three levels of the one canonical order. Customers ascend by key; a customer's orders
  * by time, then order key; an order's lines by item, time, quantity, amount. The orders
- * of nobody we know come after those of the last customer.
+ * without a customer come after those of the last one.
  */
 typedef struct quen__log {
     size_t n_customers, n_items, n_orders, n_lines;
-    const uint64_t *customer_start; /* n_customers + 2: orders of each, then of nobody */
-    const uint64_t *order_start;    /* n_orders + 1: lines of each order */
-    const int64_t *order_time;      /* n_orders: of the order's earliest line */
-    const uint32_t *item;           /* n_lines, and so below */
-    const int64_t *time;            /* NULL: each line's is its order's */
+    const uint64_t
+        *customer_start;         /* n_customers + 2: orders of each, then those without */
+    const uint64_t *order_start; /* n_orders + 1: lines of each order */
+    const int64_t *order_time;   /* n_orders: of the order's earliest line */
+    const uint32_t *item;        /* n_lines, and so below */
+    const int64_t *time;         /* NULL: each line's is its order's */
     const int64_t *quantity;
     const int64_t *amount;
 } quen__log;

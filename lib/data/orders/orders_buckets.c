@@ -2,8 +2,8 @@
  * Lines into buckets: a radix partition by owner, from the top, and by time where one
  * owner has very many lines. Lines lie in blocks; a block that was read is written again
  * for another bucket, so that the lines move without room for a second copy. Each thread
- * has an open block for every bucket. Which lines meet in which block depends on the
- * threads, but not which meet in a bucket, and buckets are sorted then.
+ * has an open block for every bucket. Which lines share a block depends on the
+ * threads, but not which share a bucket, and buckets are sorted afterwards.
  */
 #include <string.h>
 
@@ -15,7 +15,7 @@
 #define MAX_BITS 11u  /* of a digit: so many blocks are open at once */
 #define CHUNK_BLOCKS 32u
 
-/* How a bucket is split: by owner, nobody aside, or by stamp. */
+/* How a bucket is split: by owner, lines without a customer apart; or by stamp. */
 typedef struct split {
     const quen__orders_buckets *all;
     quen__orders_bucket *from;
@@ -23,7 +23,7 @@ typedef struct split {
     size_t digits;
     unsigned shift;
     uint32_t by_stamp;
-    struct hand *hands; /* of each worker */
+    struct writer *writers; /* of each worker */
 } split;
 
 /* Where a worker puts the lines of a digit next. */
@@ -33,10 +33,10 @@ typedef struct cursor {
     quen__orders_block *blocks; /* the first is the open one */
 } cursor;
 
-typedef struct hand {
+typedef struct writer {
     cursor *cursors;
     quen__orders_block *spare;
-} hand;
+} writer;
 
 static void push(quen__orders_block **list, quen__orders_block *block)
 {
@@ -53,7 +53,7 @@ static quen__orders_block *pop(quen__orders_block **list)
 
 /* --- a worker's part --- */
 
-/* A loop of its own, so that many ranks are on their way at once. */
+/* A loop of its own, so that many ranks are fetched from memory at once. */
 static void find_digits(const split *s, const quen__orders_block *block, size_t width,
                         uint32_t *digit)
 {
@@ -70,7 +70,7 @@ static void find_digits(const split *s, const quen__orders_block *block, size_t 
     }
 }
 
-static void open_block(hand *h, cursor *c)
+static void open_block(writer *h, cursor *c)
 {
     quen__orders_block *block = pop(&h->spare);
     if (c->blocks)
@@ -80,8 +80,8 @@ static void open_block(hand *h, cursor *c)
     c->left = QUEN__BLOCK;
 }
 
-static inline void deal(const split *s, hand *h, const quen__orders_block *block,
-                        size_t width)
+static inline void distribute(const split *s, writer *h, const quen__orders_block *block,
+                              size_t width)
 {
     uint32_t digit[QUEN__BLOCK];
     const char *at = (const char *)block->data;
@@ -99,16 +99,16 @@ static inline void deal(const split *s, hand *h, const quen__orders_block *block
 static void do_blocks(void *user, size_t chunk, unsigned worker)
 {
     const split *s = user;
-    hand *h = &s->hands[worker];
+    writer *h = &s->writers[worker];
     size_t first = chunk * CHUNK_BLOCKS, last = first + CHUNK_BLOCKS;
     if (last > s->from->n_blocks)
         last = s->from->n_blocks;
     for (size_t i = first; i < last; i++) {
         quen__orders_block *block = s->source[i];
         if (block->width == sizeof(quen__orders_line))
-            deal(s, h, block, sizeof(quen__orders_line));
+            distribute(s, h, block, sizeof(quen__orders_line));
         else
-            deal(s, h, block, sizeof(quen__orders_named_line));
+            distribute(s, h, block, sizeof(quen__orders_named_line));
         s->source[i] = NULL;
         push(&h->spare, block);
     }
@@ -117,8 +117,8 @@ static void do_blocks(void *user, size_t chunk, unsigned worker)
 /* --- before and after --- */
 
 /* A worker needs a block for each digit and one more: what it has read it may use. */
-static quen_status fill_hand(quen_context *ctx, quen__temp *temp, quen__orders_buckets *b,
-                             hand *h, size_t digits)
+static quen_status fill_writer(quen_context *ctx, quen__temp *temp,
+                               quen__orders_buckets *b, writer *h, size_t digits)
 {
     h->spare = NULL;
     h->cursors = quen__temp_zero(temp, digits, sizeof *h->cursors);
@@ -134,7 +134,7 @@ static quen_status fill_hand(quen_context *ctx, quen__temp *temp, quen__orders_b
     return QUEN_OK;
 }
 
-/* Close a worker's blocks of one digit and hand them to a bucket. */
+/* Close a worker's blocks of one digit and give them to a bucket. */
 static void collect(cursor *c, quen__orders_bucket *bucket)
 {
     if (c->blocks)
@@ -211,10 +211,10 @@ static quen_status prepare(quen_context *ctx, quen__temp *temp, quen__orders_buc
                            split *s)
 {
     s->source = quen__temp_new(temp, s->from->n_blocks, sizeof *s->source);
-    s->hands = quen__temp_zero(temp, ctx->threads, sizeof *s->hands);
-    quen_status status = s->source && s->hands ? QUEN_OK : QUEN_ERR_MEMORY;
+    s->writers = quen__temp_zero(temp, ctx->threads, sizeof *s->writers);
+    quen_status status = s->source && s->writers ? QUEN_OK : QUEN_ERR_MEMORY;
     for (size_t i = 0; i < ctx->threads && status == QUEN_OK; i++)
-        status = fill_hand(ctx, temp, b, &s->hands[i], s->digits);
+        status = fill_writer(ctx, temp, b, &s->writers[i], s->digits);
     for (size_t i = 0; i < s->from->n_blocks && status == QUEN_OK; i++)
         s->source[i] = pop(&s->from->blocks);
     return status;
@@ -231,15 +231,15 @@ static void replace(quen__orders_buckets *b, size_t at, const split *s, size_t w
     for (size_t d = 0; d < s->digits; d++) {
         b->bucket[at + d] = child(s, &from, d);
         for (size_t w = 0; w < workers; w++)
-            collect(&s->hands[w].cursors[d], &b->bucket[at + d]);
+            collect(&s->writers[w].cursors[d], &b->bucket[at + d]);
     }
 }
 
 static void return_spare(quen__orders_buckets *b, const split *s, size_t workers)
 {
-    for (size_t w = 0; s->hands && w < workers; w++)
-        while (s->hands[w].spare)
-            push(&b->spare, pop(&s->hands[w].spare));
+    for (size_t w = 0; s->writers && w < workers; w++)
+        while (s->writers[w].spare)
+            push(&b->spare, pop(&s->writers[w].spare));
 }
 
 /* Blocks that were not read when told to stop go into the first bucket. */

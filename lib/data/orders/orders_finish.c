@@ -3,10 +3,11 @@
  * however they arrived: customers and items by key, orders by customer, time and key,
  * lines by order, item, time, quantity, amount.
  *
- * Keys are ranked; lines are dealt into buckets of some customers each (orders_buckets.c)
- * and sorted there (orders_sort.c); then the sorted arrays are written. Until that last
- * step, which cannot fail, lines keep their ids and their blocks: a log that could not be
- * finished has its lines in other places, and is as it was otherwise.
+ * Keys are ranked; lines are distributed to buckets of some customers each
+ * (orders_buckets.c) and sorted there (orders_sort.c); then the sorted arrays are
+ * written. Until that last step, which cannot fail, lines keep their ids and their
+ * blocks: a log that could not be finished has its lines in other places, and is as it
+ * was otherwise.
  */
 #include <string.h>
 
@@ -221,7 +222,7 @@ static void write_sorted(quen_context *ctx, finish *f)
     /* Every customer has an order, but there may be none of nobody's. */
     sorted->customer_start[sorted->n_customers] = sorted->n_orders;
     sorted->customer_start[sorted->n_customers + 1] = sorted->n_orders;
-    /* Without a stage to report nobody can cancel. */
+    /* Without a stage there is no progress callback, and so no cancelling. */
     quen_status status =
         quen__parallel_for(ctx, f->buckets.n, write_bucket, f, NULL, 0, 0);
     (void)status;

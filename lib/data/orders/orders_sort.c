@@ -12,17 +12,17 @@
 #include "math/sort.h"
 
 /* Room for one bucket; entries have a line's number in the bucket as value. */
-typedef struct bench {
+typedef struct workspace {
     char *lines;
     quen__sort_entry *entries, *scratch;
     uint32_t *count, *index;
-} bench;
+} workspace;
 
 typedef struct sorting {
     const quen_orders *orders;
     quen__orders_buckets *buckets;
     const uint32_t *item_rank;
-    bench *benches; /* of each worker */
+    workspace *workspaces; /* of each worker */
     size_t width;
 } sorting;
 
@@ -80,7 +80,7 @@ static int line_before(const void *user, uint32_t i, uint32_t j)
     return a->amount < b->amount;
 }
 
-static void sort_ties(const sorting *s, const bench *w, quen__sort_entry *x, size_t n)
+static void sort_ties(const sorting *s, const workspace *w, quen__sort_entry *x, size_t n)
 {
     comparing c = {s, w->lines};
     uint32_t *index = w->index;
@@ -94,7 +94,8 @@ static void sort_ties(const sorting *s, const bench *w, quen__sort_entry *x, siz
 /* --- the lines of one owner --- */
 
 /* Lines with numbers get, in place of their own stamp, the least of their order. */
-static void stamp_orders(const sorting *s, const bench *w, quen__sort_entry *x, size_t n)
+static void stamp_orders(const sorting *s, const workspace *w, quen__sort_entry *x,
+                         size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const quen__orders_line *line = line_at(w->lines, (size_t)x[i].value, s->width);
@@ -117,7 +118,8 @@ static void stamp_orders(const sorting *s, const bench *w, quen__sort_entry *x, 
     }
 }
 
-static void sort_owner(const sorting *s, const bench *w, quen__sort_entry *x, size_t n)
+static void sort_owner(const sorting *s, const workspace *w, quen__sort_entry *x,
+                       size_t n)
 {
     if (n < 2)
         return;
@@ -134,7 +136,8 @@ static void sort_owner(const sorting *s, const bench *w, quen__sort_entry *x, si
 
 /* --- one bucket --- */
 
-static void copy_lines(const quen__orders_bucket *bucket, const bench *w, size_t width)
+static void copy_lines(const quen__orders_bucket *bucket, const workspace *w,
+                       size_t width)
 {
     char *to = w->lines;
     for (const quen__orders_block *b = bucket->blocks; b; b = b->next) {
@@ -145,7 +148,7 @@ static void copy_lines(const quen__orders_bucket *bucket, const bench *w, size_t
 
 /* Entries by owner; count[i] becomes where those of owner i end. */
 static void group_by_owner(const sorting *s, const quen__orders_bucket *bucket,
-                           const bench *w)
+                           const workspace *w)
 {
     size_t owners = bucket->high - bucket->low, start = 0;
     memset(w->count, 0, owners * sizeof *w->count);
@@ -166,7 +169,7 @@ static void group_by_owner(const sorting *s, const quen__orders_bucket *bucket,
 }
 
 /* Write the lines back in order, and count the orders. */
-static void write_lines(const sorting *s, quen__orders_bucket *bucket, const bench *w)
+static void write_lines(const sorting *s, quen__orders_bucket *bucket, const workspace *w)
 {
     const quen__sort_entry *next = w->entries;
     const quen__orders_line *before = NULL;
@@ -187,7 +190,7 @@ static void write_lines(const sorting *s, quen__orders_bucket *bucket, const ben
     }
 }
 
-static void sort_bucket(const sorting *s, quen__orders_bucket *bucket, const bench *w)
+static void sort_bucket(const sorting *s, quen__orders_bucket *bucket, const workspace *w)
 {
     if (bucket->n_lines == 0)
         return;
@@ -208,11 +211,11 @@ static void do_bucket(void *user, size_t chunk, unsigned worker)
     const sorting *s = user;
     quen__orders_bucket *bucket = &s->buckets->bucket[chunk];
     if (bucket->n_lines <= QUEN__BUCKET_MAX)
-        sort_bucket(s, bucket, &s->benches[worker]);
+        sort_bucket(s, bucket, &s->workspaces[worker]);
 }
 
-static int make_bench(quen__temp *temp, bench *w, size_t lines, size_t owners,
-                      size_t width)
+static int make_workspace(quen__temp *temp, workspace *w, size_t lines, size_t owners,
+                          size_t width)
 {
     w->lines = quen__temp_new(temp, lines, width);
     w->entries = quen__temp_new(temp, lines, sizeof *w->entries);
@@ -240,8 +243,8 @@ static void largest(const quen__orders_buckets *b, size_t limit, size_t *lines,
 static quen_status sort_large(quen_context *ctx, sorting *s, size_t lines, size_t owners)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    bench w;
-    int made = make_bench(&temp, &w, lines, owners, s->width);
+    workspace w;
+    int made = make_workspace(&temp, &w, lines, owners, s->width);
     for (size_t i = 0; made && i < s->buckets->n; i++)
         if (s->buckets->bucket[i].n_lines > QUEN__BUCKET_MAX)
             sort_bucket(s, &s->buckets->bucket[i], &w);
@@ -257,10 +260,10 @@ quen_status quen__orders_buckets_sort(quen_context *ctx, const quen_orders *orde
     s.width = b->width;
     size_t lines, owners, most;
     largest(b, QUEN__BUCKET_MAX, &lines, &owners);
-    s.benches = quen__temp_zero(&temp, ctx->threads, sizeof *s.benches);
-    quen_status status = s.benches ? QUEN_OK : QUEN_ERR_MEMORY;
+    s.workspaces = quen__temp_zero(&temp, ctx->threads, sizeof *s.workspaces);
+    quen_status status = s.workspaces ? QUEN_OK : QUEN_ERR_MEMORY;
     for (size_t i = 0; i < ctx->threads && i < b->n && status == QUEN_OK; i++)
-        if (!make_bench(&temp, &s.benches[i], lines, owners, b->width))
+        if (!make_workspace(&temp, &s.workspaces[i], lines, owners, b->width))
             status = QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, b->n, do_bucket, &s, "orders", 0.5, 0.8);

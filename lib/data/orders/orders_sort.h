@@ -7,7 +7,7 @@
 
 /*
  * Lines whose owners' ranks are low..high - 1, and whose stamps low_stamp..high_stamp. An
- * owner is a customer by rank, or, after the last, nobody.
+ * owner is a customer by rank; after the last come lines without a customer.
  */
 typedef struct quen__orders_bucket {
     quen__orders_block *blocks;

@@ -3,11 +3,11 @@
  * Kersten, "Optimizing main-memory join on modern hardware", 2002) into parts that fit a
  * core's nearer cache, as few bits of each as the columns' spans allow: fresh memory
  * costs more than the work that is done in it. Each part is added up by its own; what an
- * order needs takes the place of the line that was added, and is told apart from the
- * others at once. Customers of neighbouring keys are then brought together, and each
- * range is sorted.
+ * order needs takes the place of the line that was added, and is
+ * compared with the others at once. Customers of neighbouring keys are then brought
+ * together, and each range is sorted.
  *
- * Where a line goes depends on the input alone. The tables' hash is seeded by chance, so
+ * Where a line goes depends on the input alone. The tables' hash has a random seed, so
  * that no chosen keys can fall into one place; sums do not depend on it.
  */
 #include <string.h>
@@ -55,10 +55,10 @@ typedef struct line {
 } line;
 
 /* Room for one part. */
-typedef struct bench {
+typedef struct workspace {
     quen__tally *slots;
     quen__tally_room orders;
-} bench;
+} workspace;
 
 typedef struct job {
     const quen__tally_lines *lines;
@@ -67,13 +67,13 @@ typedef struct job {
     parts by_hash, by_key;
     spans *spans; /* of each chunk */
     packing packing;
-    quen__tally_telling telling;
+    quen__tally_rule rule;
     char *room;   /* for lines by part */
     size_t width; /* of a line there */
     quen__tally_part *parts;
-    bench *benches; /* of each worker */
-    int64_t least;  /* key */
-    unsigned shift; /* a part by key spans 1 << shift keys */
+    workspace *workspaces; /* of each worker */
+    int64_t least;         /* key */
+    unsigned shift;        /* a part by key spans 1 << shift keys */
     quen__tally *sorted, *spare;
 } job;
 
@@ -202,7 +202,7 @@ static void choose_packing(job *j, size_t most)
     int lines = j->scope->count == QUEN__TALLY_LINES;
     int marks =
         j->scope->count == QUEN__TALLY_ORDERS && quen__bits_width(most) + id + 1 <= 63;
-    j->telling.shift = marks ? id + 1 : 0;
+    j->rule.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
     p->amount_bits = width_of(&p->amount);
     if ((marks || lines) && p->key_bits - j->by_hash.bits + p->when_bits < 64 &&
@@ -319,17 +319,17 @@ static quen_status make_room(quen_context *ctx, quen__temp *temp, job *j)
     j->width = j->packing.words * sizeof(uint64_t);
     j->room = quen__temp_new(temp, start[n_parts], j->width);
     j->parts = quen__temp_zero(temp, n_parts, sizeof *j->parts);
-    j->benches = quen__temp_new(temp, ctx->threads, sizeof *j->benches);
-    if (!j->room || !j->parts || !j->benches)
+    j->workspaces = quen__temp_new(temp, ctx->threads, sizeof *j->workspaces);
+    if (!j->room || !j->parts || !j->workspaces)
         return QUEN_ERR_MEMORY;
     for (size_t i = 0; i < n_parts; i++) {
         j->parts[i].lines = j->room + start[i] * j->width;
         j->parts[i].n_lines = start[i + 1] - start[i];
     }
     for (unsigned i = 0; i < ctx->threads; i++) {
-        bench *w = &j->benches[i];
+        workspace *w = &j->workspaces[i];
         w->slots = quen__temp_new(temp, slots_for(most), sizeof *w->slots);
-        if (!w->slots || !quen__tally_telling_room(temp, &j->telling, most, &w->orders))
+        if (!w->slots || !quen__tally_order_room(temp, &j->rule, most, &w->orders))
             return QUEN_ERR_MEMORY;
     }
     return QUEN_OK;
@@ -355,7 +355,7 @@ static inline quen__tally *find(const quen__tally_table *table,
     return slot;
 }
 
-static inline void note_order(const quen__tally_telling *t, quen__tally_room *room,
+static inline void note_order(const quen__tally_rule *t, quen__tally_room *room,
                               uint32_t customer, const line *own)
 {
     int numbered = !(own->when & 1);
@@ -372,13 +372,13 @@ static inline int add_words(const job *j, const quen__tally_part *part, unsigned
                             size_t most, quen__tally_table *table, quen__tally_room *room)
 {
     const packing p = j->packing;
-    const quen__tally_telling telling = j->telling;
+    const quen__tally_rule rule = j->rule;
     const uint64_t *lines = (const uint64_t *)(const void *)part->lines;
     uint64_t limit = j->limit;
     int lines_alone = j->scope->count == QUEN__TALLY_LINES;
     for (size_t i = 0; i < part->n_lines; i++) {
         line own = unpack(&p, words, lines + words * i);
-        quen__tally *slot = find(table, &telling.secret, own.key);
+        quen__tally *slot = find(table, &rule.secret, own.key);
         if (!slot->days) {
             if (table->n == most)
                 return 0;
@@ -392,7 +392,7 @@ static inline int add_words(const job *j, const quen__tally_part *part, unsigned
         slot->last = time > slot->last ? time : slot->last;
         slot->orders++;
         if (!lines_alone)
-            note_order(&telling, room, slot->days - 1, &own);
+            note_order(&rule, room, slot->days - 1, &own);
     }
     return 1;
 }
@@ -432,7 +432,7 @@ static void add_part(void *user, size_t number, unsigned worker)
 {
     const job *j = user;
     quen__tally_part *p = &j->parts[number];
-    bench *w = &j->benches[worker];
+    workspace *w = &j->workspaces[worker];
     if (p->customers)
         return;
     quen__tally_table table = {p->own, p->n_own, 0};
@@ -445,7 +445,7 @@ static void add_part(void *user, size_t number, unsigned worker)
         return;
     p->customers = p->own ? p->own : (quen__tally *)(void *)p->lines;
     p->n = table.n;
-    quen__tally_orders(&j->telling, &table, &w->orders, p->customers);
+    quen__tally_orders(&j->rule, &table, &w->orders, p->customers);
     unscramble(j, p, number);
 }
 
@@ -594,12 +594,12 @@ static quen_status bring_together(quen_context *ctx, quen__temp *temp, job *j)
                : status;
 }
 
-static void choose_telling(job *j, uint64_t seed)
+static void choose_rule(job *j, uint64_t seed)
 {
     const quen__span *time = &j->packing.time;
     int64_t now = j->scope->now;
-    j->telling.first_s = time->least;
-    j->telling.secret =
+    j->rule.first_s = time->least;
+    j->rule.secret =
         (quen__tally_secret){quen__key_mix(seed), quen__key_mix(seed + GOLDEN) | 1};
     j->limit = now > time->least ? (uint64_t)now - (uint64_t)time->least : 0;
 }
@@ -610,9 +610,9 @@ quen_status quen__tally_make(quen_context *ctx, quen__temp *temp,
                              size_t *n_out)
 {
     quen__temp own = QUEN__TEMP(ctx);
-    job j = {.lines = lines, .scope = scope, .telling = {.scope = scope}};
+    job j = {.lines = lines, .scope = scope, .rule = {.scope = scope}};
     quen_status status = bring_together(ctx, &own, &j);
-    choose_telling(&j, (uint64_t)(uintptr_t)j.room); /* chance enough */
+    choose_rule(&j, (uint64_t)(uintptr_t)j.room); /* the address is the seed */
     if (status == QUEN_OK)
         status = add_parts(ctx, &j);
     if (status == QUEN_OK)

@@ -1,7 +1,7 @@
 /*
- * Orders of a part told apart, in a hash table that fits a core's nearer cache. A mark is
- * a number that no other order has; where that does not fit a word, orders are compared,
- * and those that are new gather before the ones that are still to be looked at.
+ * The distinct orders of a part, found in a hash table that fits a core's nearer cache. A
+ * mark is a number that no other order has; where that does not fit a word, orders are
+ * compared, and those that are new gather before the ones that are still to be looked at.
  */
 #include <string.h>
 
@@ -20,7 +20,7 @@ static size_t slots_for(size_t n)
 
 /* --- marks --- */
 
-static void count_marks(const quen__tally_telling *t, const quen__tally_room *room)
+static void count_marks(const quen__tally_rule *t, const quen__tally_room *room)
 {
     const quen__tally_secret secret = t->secret;
     const uint64_t *marks = room->marks;
@@ -74,8 +74,8 @@ static uint32_t add_order(orders *o, quen__tally_order own)
     return 1;
 }
 
-/* The orders become their days, and days are told apart as orders were. */
-static void count_days(const quen__tally_telling *t, orders *o, uint32_t *counts)
+/* The orders become their days, of which the distinct ones are counted likewise. */
+static void count_days(const quen__tally_rule *t, orders *o, uint32_t *counts)
 {
     size_t n = o->n;
     clear(o, n);
@@ -88,7 +88,7 @@ static void count_days(const quen__tally_telling *t, orders *o, uint32_t *counts
     }
 }
 
-static void count_orders(const quen__tally_telling *t, const quen__tally_room *room)
+static void count_orders(const quen__tally_rule *t, const quen__tally_room *room)
 {
     orders o = {.slots = room->slots, .of = room->orders, .secret = &t->secret};
     clear(&o, room->n);
@@ -102,8 +102,8 @@ static void count_orders(const quen__tally_telling *t, const quen__tally_room *r
 
 /* --- parts --- */
 
-static void tell_apart(const quen__tally_telling *t, const quen__tally_table *table,
-                       quen__tally_room *room)
+static void count_distinct(const quen__tally_rule *t, const quen__tally_table *table,
+                           quen__tally_room *room)
 {
     memset(room->counts, 0, 2 * table->n * sizeof *room->counts);
     if (t->shift)
@@ -112,12 +112,12 @@ static void tell_apart(const quen__tally_telling *t, const quen__tally_table *ta
         count_orders(t, room);
 }
 
-void quen__tally_orders(const quen__tally_telling *t, const quen__tally_table *table,
+void quen__tally_orders(const quen__tally_rule *t, const quen__tally_table *table,
                         quen__tally_room *room, quen__tally *to)
 {
     int lines = t->scope->count == QUEN__TALLY_LINES;
     if (!lines)
-        tell_apart(t, table, room);
+        count_distinct(t, table, room);
     for (size_t i = 0; i < table->n_slots; i++) {
         quen__tally tally = table->slots[i];
         if (!tally.days)
@@ -129,8 +129,8 @@ void quen__tally_orders(const quen__tally_telling *t, const quen__tally_table *t
     }
 }
 
-int quen__tally_telling_room(quen__temp *temp, const quen__tally_telling *t, size_t lines,
-                             quen__tally_room *room)
+int quen__tally_order_room(quen__temp *temp, const quen__tally_rule *t, size_t lines,
+                           quen__tally_room *room)
 {
     *room = (quen__tally_room){0};
     if (t->scope->count == QUEN__TALLY_LINES)

@@ -39,16 +39,16 @@ static inline uint64_t quen__tally_hash(const quen__tally_secret *secret, uint64
 }
 
 /*
- * How a part's orders are told apart: a mark is a customer's number, from 0, above
+ * How a part's orders are distinguished: a mark is a customer's number, from 0, above
  * `shift` bits that no other order of the customer has; or, where that does not fit a
  * word or times are asked for, orders are structs.
  */
-typedef struct quen__tally_telling {
+typedef struct quen__tally_rule {
     const quen__tally_scope *scope;
     quen__tally_secret secret;
     int64_t first_s; /* the earliest time */
     unsigned shift;  /* 0: no marks */
-} quen__tally_telling;
+} quen__tally_rule;
 
 /* An order; later a day with an order. */
 typedef struct quen__tally_order {
@@ -57,7 +57,7 @@ typedef struct quen__tally_order {
     uint64_t customer; /* number within the part, from 0 */
 } quen__tally_order;
 
-/* What a worker needs to tell the orders of a part apart. */
+/* What a worker needs to count the distinct orders of a part. */
 typedef struct quen__tally_room {
     uint64_t *marks;           /* of the lines that were added, or */
     quen__tally_order *orders; /* these */
@@ -67,16 +67,15 @@ typedef struct quen__tally_room {
 } quen__tally_room;
 
 /* Room for parts of so many lines at most. 0: no memory. */
-int quen__tally_telling_room(quen__temp *temp, const quen__tally_telling *telling,
-                             size_t lines, quen__tally_room *room);
+int quen__tally_order_room(quen__temp *temp, const quen__tally_rule *rule, size_t lines,
+                           quen__tally_room *room);
 
 /*
- * Tell the orders of a part apart and count them: `to` becomes the table's customers with
+ * Count the distinct orders of a part: `to` becomes the table's customers with
  * tally.orders, which are left as they are if lines are counted, and, if asked for,
  * tally.days. It may be the table.
  */
-void quen__tally_orders(const quen__tally_telling *telling,
-                        const quen__tally_table *table, quen__tally_room *room,
-                        quen__tally *to);
+void quen__tally_orders(const quen__tally_rule *rule, const quen__tally_table *table,
+                        quen__tally_room *room, quen__tally *to);
 
 #endif

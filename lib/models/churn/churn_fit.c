@@ -60,7 +60,7 @@ static quen_status check_options(quen_context *ctx, const quen_churn_options *o)
 
 /* --- what is learned from --- */
 
-typedef struct lesson {
+typedef struct training {
     quen__temp *temp;
     const quen_churn_options *options;
     quen__churn_info info;
@@ -70,9 +70,9 @@ typedef struct lesson {
     quen_features *features;
     quen__churn_population people;
     uint8_t *left; /* by row of the matrix */
-} lesson;
+} training;
 
-static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, lesson *l)
+static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, training *l)
 {
     quen_order_totals totals;
     char day[QUEN__DAY_WORDS], other[QUEN__DAY_WORDS];
@@ -104,7 +104,7 @@ static uint8_t has_left(const quen__log *log, uint32_t customer, int64_t from, i
     return !quen__log_last_order(log, customer, to, &last) || last < from;
 }
 
-static quen_status set_labels(lesson *l)
+static quen_status set_labels(training *l)
 {
     quen_context *ctx = l->temp->ctx;
     const quen_features *features = l->features;
@@ -143,7 +143,7 @@ static uint8_t is_skewed(const quen__schema_column *column)
            column->source <= QUEN__GAP_CV;
 }
 
-static quen_status set_columns(lesson *l)
+static quen_status set_columns(training *l)
 {
     size_t columns = l->schema->n_columns;
     l->log1p = quen__temp_new(l->temp, columns, sizeof *l->log1p);
@@ -161,7 +161,7 @@ static quen_status set_columns(lesson *l)
     return QUEN_OK;
 }
 
-static quen_status prepare(const quen_orders *orders, lesson *l)
+static quen_status prepare(const quen_orders *orders, training *l)
 {
     quen__features_moment moment = {l->info.cutoff_s, l->info.period_s,
                                     l->options->utc_offset_s};
@@ -179,7 +179,7 @@ static quen_status prepare(const quen_orders *orders, lesson *l)
 }
 
 /* A regression on n rows of the matrix. */
-static quen_status regress(const lesson *l, const uint32_t *rows, size_t n,
+static quen_status regress(const training *l, const uint32_t *rows, size_t n,
                            quen_logit **out)
 {
     const quen_features *features = l->features;
@@ -207,8 +207,8 @@ static uint64_t fold_of(size_t i)
     return quen__random_below(0, 0, i, FOLDS);
 }
 
-/* Score the customers of one fold. *told is 0 if the others do not determine a model. */
-static quen_status score_fold(const lesson *l, uint64_t fold, trial *t, int *told)
+/* Score one fold; *determined is 0 if the other customers do not determine a model. */
+static quen_status score_fold(const training *l, uint64_t fold, trial *t, int *determined)
 {
     const quen_features *features = l->features;
     size_t n = 0, churned = 0;
@@ -218,13 +218,13 @@ static quen_status score_fold(const lesson *l, uint64_t fold, trial *t, int *tol
             t->rows[n++] = l->people.rows[i];
         }
     }
-    *told = churned > 0 && churned < n;
-    if (!*told)
+    *determined = churned > 0 && churned < n;
+    if (!*determined)
         return QUEN_OK;
     quen_logit *logit = NULL;
     quen_status status = regress(l, t->rows, n, &logit);
     if (status == QUEN_ERR_NUMERIC) {
-        *told = 0;
+        *determined = 0;
         return QUEN_OK;
     }
     for (size_t i = 0; status == QUEN_OK && i < l->people.n; i++)
@@ -235,7 +235,7 @@ static quen_status score_fold(const lesson *l, uint64_t fold, trial *t, int *tol
     return status;
 }
 
-static quen_status make_room(const lesson *l, trial *t)
+static quen_status make_room(const training *l, trial *t)
 {
     size_t n = l->people.n;
     t->rows = quen__temp_new(l->temp, n, sizeof *t->rows);
@@ -250,17 +250,17 @@ static quen_status make_room(const lesson *l, trial *t)
     return QUEN_OK;
 }
 
-static quen_status measure(lesson *l)
+static quen_status measure(training *l)
 {
     quen__churn_info *info = &l->info;
     size_t n = l->people.n;
     trial t;
-    int told = 1;
+    int determined = 1;
     quen_status status = make_room(l, &t);
     info->auc = info->log_loss = info->brier = info->lift10 = NAN;
-    for (uint64_t fold = 0; status == QUEN_OK && told && fold < FOLDS; fold++)
-        status = score_fold(l, fold, &t, &told);
-    if (status != QUEN_OK || !told)
+    for (uint64_t fold = 0; status == QUEN_OK && determined && fold < FOLDS; fold++)
+        status = score_fold(l, fold, &t, &determined);
+    if (status != QUEN_OK || !determined)
         return status;
     quen__stats_rank(t.score, n, t.order, t.scratch);
     info->auc = quen__stats_auc(t.score, t.left, t.order, n);
@@ -272,7 +272,7 @@ static quen_status measure(lesson *l)
 
 /* --- the model --- */
 
-static quen_status build(quen_context *ctx, const lesson *l, const quen_logit *logit,
+static quen_status build(quen_context *ctx, const training *l, const quen_logit *logit,
                          quen_churn **out)
 {
     quen_churn parts = {
@@ -289,7 +289,7 @@ static quen_status build(quen_context *ctx, const lesson *l, const quen_logit *l
     return status;
 }
 
-static quen_status learn(const quen_orders *orders, lesson *l, quen_churn **out)
+static quen_status learn(const quen_orders *orders, training *l, quen_churn **out)
 {
     quen_context *ctx = l->temp->ctx;
     quen_logit *logit = NULL;
@@ -326,7 +326,7 @@ quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(ctx);
-    lesson l = {.temp = &temp, .options = &options, .schema = &schema};
+    training l = {.temp = &temp, .options = &options, .schema = &schema};
     status = learn(orders, &l, out);
     quen__temp_close(&temp);
     quen__schema_free(&schema);

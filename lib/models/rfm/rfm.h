@@ -112,8 +112,8 @@ static inline size_t quen__rfm_group(uint32_t axis, uint64_t bins, uint64_t binn
 }
 
 /*
- * The score of a value among bins - 1 ascending cut points. All are looked at: which one
- * is the last below the value cannot be foretold, and a wrong guess costs more.
+ * The score of a value among bins - 1 ascending cut points. All are compared: a branch on
+ * the result would be mispredicted too often, which costs more.
  */
 static inline uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t *cuts,
                                     int64_t value)
