@@ -1,4 +1,5 @@
-"""bindings/python/quen/_structs.py: structs that never grow, as NumPy's records."""
+"""bindings/python/quen/_structs.py: structs that never grow, as NumPy's records; and the
+bits of the parts of a shop."""
 
 from __future__ import annotations
 
@@ -9,12 +10,14 @@ from to_python_native import short
 
 Json = dict[str, Any]
 
-TOP = f'''"""Structs of the library that never grow, as types of records.
+TOP = f'''"""Structs of the library that never grow, as types of records; parts of a shop.
 
 {made_by()}
 """
 
 from __future__ import annotations
+
+from typing import Literal, TypeAlias
 
 import numpy as np
 '''
@@ -46,6 +49,16 @@ def record(struct: Json) -> str:
     return head + "\n".join(rows) + "\n    ]\n)"
 
 
+def parts(api: Json) -> str:
+    """What a shop may be trained of, and the bit of each."""
+    values = next(e["values"] for e in api["enumerations"] if e["prefix"] == "QUEN_SHOP_")
+    single = [value for value in values if value["word"] != "all"]
+    words = ", ".join(f'"{value["word"]}"' for value in single)
+    rows = "".join(f'    "{value["word"]}": {value["value"]},\n' for value in single)
+    return f"Part: TypeAlias = Literal[{words}]\nPARTS: dict[str, int] = {{\n{rows}}}"
+
+
 def files(api: Json) -> dict[str, str]:
     records = [record(struct) for struct in api["structs"] if is_record(struct)]
-    return {"bindings/python/quen/_structs.py": TOP + "\n" + "\n".join(records) + "\n"}
+    text = TOP + "\n" + "\n".join([*records, parts(api)]) + "\n"
+    return {"bindings/python/quen/_structs.py": text}

@@ -14,17 +14,6 @@
 #include "io/file.h"
 #include "math/kernels.h"
 
-/* What a file holds. Values are part of the format. */
-enum {
-    QUEN__KIND_SHOP = 1,
-    QUEN__KIND_RFM = 2,
-    QUEN__KIND_KMEANS = 3,
-    QUEN__KIND_ITEMCF = 4,
-    QUEN__KIND_LOGIT = 5,
-    QUEN__KIND_CHURN = 6,
-    QUEN__KIND_SCALER = 7
-};
-
 /* A block of memory in container format. */
 typedef struct quen__image {
     const unsigned char *data;

@@ -12,19 +12,8 @@
 #include "io/model.h"
 #include "shop/shop.h"
 
-/*
- * The sections of a part's model have the ids of its own file plus this base, those of
- * the keys likewise. Part of the format.
- */
-enum {
-    QUEN__SHOP_BASE_CUSTOMERS = 0x0100,
-    QUEN__SHOP_BASE_ITEMS = 0x0200,
-    QUEN__SHOP_BASE_RFM = 0x1000,
-    QUEN__SHOP_BASE_SCALER = 0x2000,
-    QUEN__SHOP_BASE_KMEANS = 0x2100,
-    QUEN__SHOP_BASE_ITEMCF = 0x3000,
-    QUEN__SHOP_BASE_CHURN = 0x4000
-};
+/* Where the keys' sections begin. Part of the format. */
+enum { QUEN__SHOP_BASE_CUSTOMERS = 0x0100, QUEN__SHOP_BASE_ITEMS = 0x0200 };
 
 /* Models, and sections of the shop's own, that a training may gather. */
 #define QUEN__SHOP_MAX_MODELS 32u
@@ -61,8 +50,8 @@ typedef struct quen__shop_part {
     /* Fit the model, keep it, add sections. NULL: another part does it. */
     quen_status (*train)(quen__shop_training *t);
     const quen__model_kind *kind;
-    uint32_t base;
-    size_t model; /* where its view is in struct quen_shop */
+    uint32_t base; /* of the model's sections in the shop's image; part of the format */
+    size_t model;  /* where its view is in struct quen_shop */
     /* Once the model is attached: find the shop's own sections, check what the model
      * cannot know. NULL: nothing. */
     quen_status (*check)(quen_context *ctx, quen_shop *shop);

@@ -7,6 +7,9 @@
 #include "math/index_sort.h"
 #include "shop/part.h"
 
+/* Of the sections in the shop's image; part of the format. */
+#define BASE 0x4000
+
 /* --- training --- */
 
 /* Answers as columns, as they lie in the image. */
@@ -129,7 +132,7 @@ static quen_status train(quen__shop_training *t)
         return leave_out(t);
     if (status != QUEN_OK)
         return status;
-    quen__shop_training_keep(t, &churn->model, QUEN__SHOP_BASE_CHURN);
+    quen__shop_training_keep(t, &churn->model, BASE);
     return predict(t, churn);
 }
 
@@ -269,7 +272,7 @@ const quen__shop_part quen__shop_part_churn = {
     .words = "churn",
     .train = train,
     .kind = &quen__churn_kind,
-    .base = QUEN__SHOP_BASE_CHURN,
+    .base = BASE,
     .model = offsetof(quen_shop, churn),
     .check = check,
     .tell = tell,

@@ -5,6 +5,9 @@
 #include "core/options.h"
 #include "shop/part.h"
 
+/* Of the sections in the shop's image; part of the format. */
+#define BASE 0x3000
+
 static quen_status train(quen__shop_training *t)
 {
     quen_itemcf_options options;
@@ -16,7 +19,7 @@ static quen_status train(quen__shop_training *t)
     if (status == QUEN_OK)
         status = quen_itemcf_fit(t->ctx, t->orders, &options, &itemcf);
     if (status == QUEN_OK)
-        quen__shop_training_keep(t, &itemcf->model, QUEN__SHOP_BASE_ITEMCF);
+        quen__shop_training_keep(t, &itemcf->model, BASE);
     return status;
 }
 
@@ -47,7 +50,7 @@ const quen__shop_part quen__shop_part_itemcf = {
     .words = "itemcf",
     .train = train,
     .kind = &quen__itemcf_kind,
-    .base = QUEN__SHOP_BASE_ITEMCF,
+    .base = BASE,
     .model = offsetof(quen_shop, itemcf),
     .check = check,
     .tell = tell,

@@ -10,6 +10,10 @@
 #include "io/check.h"
 #include "shop/part.h"
 
+/* Of the sections in the shop's image; part of the format. */
+#define SCALER_BASE 0x2000
+#define KMEANS_BASE 0x2100
+
 /* What tells customers apart. */
 static const uint32_t cluster_columns[] = {
     QUEN__RECENCY_DAYS,     QUEN__TENURE_DAYS, QUEN__ORDERS,      QUEN__DISTINCT_ITEMS,
@@ -74,7 +78,7 @@ static quen_status scale(quen__shop_training *t, const double *x, size_t n,
     quen_status status = quen_scaler_fit(t->ctx, x, n, N_COLUMNS, &options, &scaler);
     if (status != QUEN_OK)
         return status;
-    quen__shop_training_keep(t, &scaler->model, QUEN__SHOP_BASE_SCALER);
+    quen__shop_training_keep(t, &scaler->model, SCALER_BASE);
     return quen_scaler_transform(t->ctx, scaler, x, n, scaled);
 }
 
@@ -91,7 +95,7 @@ static quen_status fit(quen__shop_training *t, const double *x, size_t n,
     if (status == QUEN_OK)
         status = quen_kmeans_fit(t->ctx, scaled, n, N_COLUMNS, &options, kmeans);
     if (status == QUEN_OK)
-        quen__shop_training_keep(t, &(*kmeans)->model, QUEN__SHOP_BASE_KMEANS);
+        quen__shop_training_keep(t, &(*kmeans)->model, KMEANS_BASE);
     return status;
 }
 
@@ -243,7 +247,7 @@ const quen__shop_part quen__shop_part_scaler = {
     .bit = QUEN_SHOP_KMEANS,
     .words = "kmeans",
     .kind = &quen__scaler_kind,
-    .base = QUEN__SHOP_BASE_SCALER,
+    .base = SCALER_BASE,
     .model = offsetof(quen_shop, scaler),
 };
 
@@ -252,7 +256,7 @@ const quen__shop_part quen__shop_part_kmeans = {
     .words = "kmeans",
     .train = train,
     .kind = &quen__kmeans_kind,
-    .base = QUEN__SHOP_BASE_KMEANS,
+    .base = KMEANS_BASE,
     .model = offsetof(quen_shop, kmeans),
     .check = check,
     .tell = tell,

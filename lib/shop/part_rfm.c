@@ -4,6 +4,9 @@
 #include "math/index_sort.h"
 #include "shop/part.h"
 
+/* Of the sections in the shop's image; part of the format. */
+#define BASE 0x1000
+
 /* --- training --- */
 
 /* Strictly in order, so that no row can occur twice: by segment, value, row. */
@@ -44,7 +47,7 @@ static quen_status train(quen__shop_training *t)
         status = quen_rfm_fit(t->ctx, t->orders, &options, &rfm);
     if (status != QUEN_OK)
         return status;
-    quen__shop_training_keep(t, &rfm->model, QUEN__SHOP_BASE_RFM);
+    quen__shop_training_keep(t, &rfm->model, BASE);
     return sort_segments(t, rfm);
 }
 
@@ -155,7 +158,7 @@ const quen__shop_part quen__shop_part_rfm = {
     .words = "rfm",
     .train = train,
     .kind = &quen__rfm_kind,
-    .base = QUEN__SHOP_BASE_RFM,
+    .base = BASE,
     .model = offsetof(quen_shop, rfm),
     .check = check,
     .tell = tell,

@@ -12,6 +12,8 @@
 #include "models/scaler/scaler.h"
 #include "quen/shop.h"
 
+#define QUEN__KIND_SHOP 1u /* of its file; part of the format */
+
 /* The shop's own sections. Part of the format. */
 enum {
     QUEN__SHOP_META = 1,

@@ -1,6 +1,8 @@
 /* A model's sections in another model's image: see owner.h. */
 #include "owner.h"
 
+#include "shop/shop.h"
+
 quen__image copy_to_owner(quen_context *ctx, const quen__image *from, uint32_t base)
 {
     quen__section sections[64];

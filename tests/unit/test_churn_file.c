@@ -54,8 +54,8 @@ static void test_carried(void **state)
     const char *path = temp_path("churn-carried");
     (void)state;
     quen__churn_sections(churn, 0x4000, rows);
-    assert_ok(
-        ctx, quen__image_build(ctx, QUEN__KIND_SHOP, rows, QUEN__CHURN_SECTIONS, &image));
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_CHURN, rows, QUEN__CHURN_SECTIONS,
+                                     &image));
     quen__image_seal(ctx, &image);
     assert_ok(ctx, quen__churn_attach(ctx, &image, 0x4000, &carried));
     assert_ok(ctx, quen_churn_save(ctx, &carried, path));

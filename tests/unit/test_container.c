@@ -7,6 +7,7 @@
 #include "io/check.h"
 #include "io/container.h"
 #include "math/crc32c.h"
+#include "models/rfm/rfm.h"
 
 static const uint32_t ints[] = {1, 2, 3, 4, 5};
 static const char text[] = "regulars";

@@ -61,7 +61,7 @@ static void test_attach_at_base(void **state)
         sections[1 + i] = quen__image_section(&rfm->model.image, i);
         sections[1 + i].id += 0x200;
     }
-    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, sections,
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
                                      1 + QUEN__RFM_SECTIONS, &image));
     quen__image_seal(ctx, &image);
     assert_ok(ctx, quen__rfm_attach(ctx, &image, 0x200, &view));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
+from quen._structs import PARTS, Part
 from quen._table import Array, Lists, Table, column_of, column_of_keys
 from quen._time import Moment, moment_of
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from quen._cluster import KMeans
 
-Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
-PARTS: dict[str, int] = {"rfm": 1, "kmeans": 2, "itemcf": 4, "churn": 8}
 MONEY = ("revenue", "order_value_mean", "order_value_std")
 ANY_SEGMENT = 2**32 - 1
 CUSTOMER = np.dtype(

@@ -7,6 +7,8 @@
 #include "models/logit/logit.h"
 #include "quen/churn.h"
 
+#define QUEN__KIND_CHURN 6u /* of its file; part of the format */
+
 /* The section of single values. Part of the format. */
 typedef struct quen__churn_info {
     int64_t cutoff_s, horizon_s, active_s, period_s, utc_offset_s;

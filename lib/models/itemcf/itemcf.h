@@ -10,6 +10,8 @@
 #include "models/offers/offers.h"
 #include "quen/itemcf.h"
 
+#define QUEN__KIND_ITEMCF 4u /* of its file; part of the format */
+
 /* Sections, as base + n. */
 enum {
     QUEN__ITEMCF_HEAD = 0,      /* struct quen__itemcf_head */

@@ -6,6 +6,8 @@
 #include "math/kernels.h"
 #include "quen/kmeans.h"
 
+#define QUEN__KIND_KMEANS 3u /* of its file; part of the format */
+
 /* Sections, from the base on. k is the number of sizes, n that of labels. */
 enum {
     QUEN__KMEANS_META = 0,    /* one quen__kmeans_meta */

@@ -8,6 +8,8 @@
 #include "io/model.h"
 #include "quen/logit.h"
 
+#define QUEN__KIND_LOGIT 5u /* of its file; part of the format */
+
 /* The section of single values. Part of the format. */
 typedef struct quen__logit_info {
     uint64_t columns;

@@ -11,6 +11,8 @@
 #include "io/model.h"
 #include "quen/rfm.h"
 
+#define QUEN__KIND_RFM 2u /* of its file; part of the format */
+
 #define QUEN__RFM_MAX_BINS 10u
 #define QUEN__RFM_MAX_CODES 1000u
 #define QUEN__RFM_MAX_SEGMENTS 256u

@@ -5,6 +5,8 @@
 #include "io/model.h"
 #include "quen/scaler.h"
 
+#define QUEN__KIND_SCALER 7u /* of its file; part of the format */
+
 /* Sections, from the base on. The number of columns is that of the centres. */
 enum {
     QUEN__SCALER_CENTER = 0, /* d doubles */
