@@ -20,6 +20,8 @@ from .case import Case, Side, Task, root
 from .team import Failed, Process
 
 MOMENT = 0.25  # seconds that a turn lasts at least
+MOST_RUNS = 100  # of a turn
+GROUPS = 6  # in how many goes the pairs are run, each with workers of its own
 SLOWER = 1.03  # an interval above this is called slower
 
 
@@ -77,22 +79,36 @@ def turn(worker: Process, runs: int) -> float:
     return statistics.median(worker.ask("run")["seconds"] for _ in range(runs))
 
 
-def compare(case: Case, task: Task, before: Tree, pairs: int) -> tuple[Ratio, float]:
-    """The ratio, and seconds of a run here."""
-    side = next(side for side in case.sides if not side.package and not side.floor)
-    workers = [Tree(root()).worker(side, task), before.worker(side, task)]
+def some_pairs(
+    side: type[Side], task: Task, trees: list[Tree], pairs: int
+) -> list[dict[pathlib.Path, float]]:
+    """Seconds of a run in each tree, pair by pair, with workers made in this order."""
+    workers = {tree.path: tree.worker(side, task) for tree in trees}
     try:
-        seconds = max(worker.ask("run")["seconds"] for worker in workers)
-        runs = max(1, math.ceil(MOMENT / max(seconds, 1e-6)))
-        times: list[tuple[float, float]] = []
-        for i in range(pairs):
-            order = workers if i % 2 == 0 else workers[::-1]
-            took = {worker: turn(worker, min(runs, 200)) for worker in order}
-            times.append((took[workers[0]], took[workers[1]]))
+        seconds = max(worker.ask("run")["seconds"] for worker in workers.values())
+        runs = min(MOST_RUNS, max(1, math.ceil(MOMENT / max(seconds, 1e-6))))
+        orders = [list(workers.items()), list(workers.items())[::-1]]
+        return [
+            {path: turn(worker, runs) for path, worker in orders[i % 2]}
+            for i in range(pairs)
+        ]
     finally:
-        for worker in workers:
+        for worker in workers.values():
             worker.quit()
-    return ratio_of(times), statistics.median(here for here, _ in times)
+
+
+def compare(case: Case, task: Task, before: Tree, pairs: int) -> tuple[Ratio, float]:
+    """The ratio, and seconds of a run here. Which worker is made first decides which gets
+    the better memory, and so it is each in turn."""
+    side = next(side for side in case.sides if not side.package and not side.floor)
+    here = Tree(root())
+    took: list[dict[pathlib.Path, float]] = []
+    for group in range(GROUPS):
+        trees = [here, before] if group % 2 == 0 else [before, here]
+        share = pairs * (group + 1) // GROUPS - pairs * group // GROUPS
+        took += some_pairs(side, task, trees, share)
+    ratio = ratio_of([(pair[here.path], pair[before.path]) for pair in took])
+    return ratio, statistics.median(pair[here.path] for pair in took)
 
 
 def run(

@@ -223,8 +223,59 @@ def readers_source(api: Json) -> str:
     return "\n".join(lines) + "\n"
 
 
+# --- nouns ---
+
+
+def fits_log(noun: str, functions: dict[str, Json]) -> bool:
+    """quen_<noun>_fit() of a log and options, each of which is a plain value."""
+    fit = functions.get(f"quen_{noun}_fit", {"parameters": []})
+    wanted = ["quen_context", "quen_orders", f"quen_{noun}_options", f"quen_{noun}"]
+    return [p["type"] for p in fit["parameters"]] == wanted
+
+
+def is_flat(struct: Json) -> bool:
+    """No field is an array or a list, which a dict of plain values cannot hold."""
+    return all("pointers" not in f or f["type"] == "char" for f in struct["fields"])
+
+
+def noun_rows(api: Json) -> Iterator[tuple[str, list[str]]]:
+    """A noun, and the lines that define its row."""
+    functions = {f["name"]: f for f in api["functions"]}
+    structs = {s["name"]: s for s in api["structs"]}
+    for noun in nouns_of(api):
+        if noun == "context":
+            continue
+        if f"quen_{noun}_save_bytes" not in functions:
+            yield noun, [f"RELEASE({noun})", f"PLAIN({noun})"]
+            continue
+        fit = "NULL"
+        lines = [f"MODEL({noun})"]
+        options = structs.get(f"quen_{noun}_options")
+        if options and is_flat(options) and fits_log(noun, functions):
+            fit = f"{noun}_fit_log"
+            lines.append(f"LOG_FIT({noun})")
+        yield noun, [*lines, f"FITTED({noun}, {fit})"]
+
+
+def nouns_source(api: Json) -> str:
+    lines = [c_top("What every noun can do."), '#include "nouns.h"', ""]
+    for _, rows in noun_rows(api):
+        lines += [*rows, ""]
+    lines += ["const noun_kind *const nouns[] = {"]
+    lines += [f"    &noun_{noun}," for noun, _ in noun_rows(api)]
+    return "\n".join([*lines, "    NULL,", "};"]) + "\n"
+
+
+def nouns_header(api: Json) -> str:
+    lines = [c_top("The nouns, and a list of all, up to NULL: nouns_generated.c.")]
+    lines += [f"extern const noun_kind noun_{noun};" for noun, _ in noun_rows(api)]
+    return "\n".join([*lines, "", "extern const noun_kind *const nouns[];"]) + "\n"
+
+
 def files(api: Json) -> dict[str, str]:
     return {
+        SRC + "nouns_generated.h": nouns_header(api),
+        SRC + "nouns_generated.c": nouns_source(api),
         SRC + "options_generated.h": options_header(api),
         SRC + "options_generated.c": options_source(api),
         SRC + "readers_generated.c": readers_source(api),

@@ -58,7 +58,7 @@ class ItemCF(ItemCFParameters, Model):
         with running(self.n_jobs, progress) as run:
             if isinstance(orders, Orders):
                 options = self._options() | options_of(orders.utc_offset, now=now)
-                self._handle = _core.itemcf_fit(orders._handle, options, run)
+                self._handle = _core.fit("itemcf", orders._handle, options, run)
                 self._keys = orders._handle
             else:
                 shape, csr = _csr_of(orders)

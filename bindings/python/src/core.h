@@ -136,8 +136,11 @@ int options_read(const field *fields, PyObject *dict, void *options);
 /* The fields of a struct as a dict; NULL with an exception. */
 PyObject *options_tell(const field *fields, const void *options);
 
+/* The options of a noun, by its name; NULL with an exception. */
+const options_kind *options_of_noun(const char *name);
+
 /* defaults(noun): those of the noun's options, for what Python computes from them. */
-PyObject *options_defaults(PyObject *module, PyObject *name);
+PyObject *options_defaults(PyObject *module, PyObject *args);
 
 /* ---- keys: keys.c ---- */
 
@@ -166,7 +169,7 @@ PyObject *keys_pack(PyObject *module, PyObject *list);
 
 int attributes_of(call *c, PyObject *list, const quen_attribute **attributes, size_t *n);
 
-/* ---- handles: nouns.c ---- */
+/* ---- handles: nouns.c, nouns_generated.c ---- */
 
 typedef struct noun_kind {
     const char *name; /* of the capsule, "quen.kmeans" */
@@ -175,10 +178,11 @@ typedef struct noun_kind {
     quen_status (*open_bytes)(quen_context *, const void *, size_t, void **);
     quen_status (*save)(quen_context *, const void *, const char *);
     quen_status (*save_bytes)(quen_context *, const void *, void *, size_t, size_t *);
+    /* From a log alone; NULL: there is more to it. */
+    quen_status (*fit)(quen_context *, const quen_orders *, const void *, void **);
 } noun_kind;
 
-extern const noun_kind noun_orders, noun_features, noun_scaler, noun_rfm, noun_kmeans,
-    noun_itemcf, noun_logit, noun_churn, noun_shop;
+#include "nouns_generated.h"
 
 /*
  * A capsule that frees the object in the end; with an owner, a capsule of what is the
@@ -197,6 +201,9 @@ void *handle_get(PyObject *capsule, const noun_kind *kind);
 
 /* The noun of any capsule of ours, and what is in it. */
 const noun_kind *handle_noun(PyObject *capsule, void **object);
+
+/* The model of this name, "kmeans"; NULL with an exception. */
+const noun_kind *noun_named(const char *name);
 
 PyObject *handle_open(PyObject *module, PyObject *args);
 PyObject *handle_open_bytes(PyObject *module, PyObject *args);
@@ -220,11 +227,12 @@ PyObject *orders_new(PyObject *module, PyObject *args);
 PyObject *orders_from_arrow(PyObject *module, PyObject *args);
 PyObject *orders_finish(PyObject *module, PyObject *args);
 PyObject *orders_merge(PyObject *module, PyObject *args);
+/* fit(noun, orders, options, run): any noun that is fitted from a log alone. */
+PyObject *log_fit(PyObject *module, PyObject *args);
 PyObject *features_new(PyObject *module, PyObject *args);
 PyObject *rfm_fit(PyObject *module, PyObject *args);
 PyObject *rfm_fit_values(PyObject *module, PyObject *args);
 PyObject *rfm_score(PyObject *module, PyObject *args);
-PyObject *itemcf_fit(PyObject *module, PyObject *args);
 PyObject *itemcf_fit_csr(PyObject *module, PyObject *args);
 PyObject *churn_fit(PyObject *module, PyObject *args);
 PyObject *churn_predict(PyObject *module, PyObject *args);

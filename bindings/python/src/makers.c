@@ -119,7 +119,6 @@ typedef struct shop_given {
 typedef union any_options {
     quen_features_options features;
     quen_rfm_options rfm;
-    quen_itemcf_options itemcf;
     quen_churn_options churn;
     shop_given shop;
 } any_options;
@@ -157,6 +156,33 @@ static PyObject *make(PyObject *module, PyObject *args, const noun_kind *kind,
     {                                                                                    \
         return make(module, args, &noun_##noun, noun##_read, noun##_##verb##_call);      \
     }
+
+PyObject *log_fit(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *dict, *run, *result = NULL;
+    const char *name;
+    uint64_t options[OPTIONS_LARGEST / sizeof(uint64_t)];
+    const options_kind *known;
+    const noun_kind *kind;
+    const quen_orders *orders;
+    quen_status status;
+    void *out;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "sOOO:fit", &name, &handle, &dict, &run) ||
+        !(kind = noun_named(name)) || !(known = options_of_noun(name)) ||
+        !(orders = handle_get(handle, &noun_orders)))
+        return NULL;
+    if (!kind->fit)
+        return PyErr_Format(PyExc_ValueError, "%s is not fitted from a log alone", name);
+    known->init(options, known->size);
+    if (!options_read(known->fields, dict, options) || !call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, kind->fit(c.ctx, orders, options, &out));
+    result = handle_made(&c, status, kind, out);
+    call_end(&c);
+    return result;
+}
 
 /* A dict of options and a list of attributes or None, as (dict, list). */
 static int described_read(call *c, PyObject *tuple, const field *fields, void *options,
@@ -311,17 +337,6 @@ PyObject *rfm_score(PyObject *module, PyObject *args)
 
 /* ---- itemcf ---- */
 
-static int itemcf_read(call *c, PyObject *dict, void *given)
-{
-    quen_itemcf_options *options = given;
-
-    (void)c;
-    quen_itemcf_options_init(options, sizeof *options);
-    return options_read(itemcf_fields, dict, options);
-}
-
-MAKER(itemcf, fit)
-
 /* Row starts must end where the entries do; all else of a matrix the library checks. */
 static int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
 {
@@ -348,6 +363,15 @@ static int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
     PyErr_Format(PyExc_ValueError, "indptr ends with %llu, not with %zu, the entries",
                  (unsigned long long)csr->row_start[csr->n_rows], n);
     return 0;
+}
+
+static int itemcf_read(call *c, PyObject *dict, void *given)
+{
+    quen_itemcf_options *options = given;
+
+    (void)c;
+    quen_itemcf_options_init(options, sizeof *options);
+    return options_read(itemcf_fields, dict, options);
 }
 
 PyObject *itemcf_fit_csr(PyObject *module, PyObject *args)

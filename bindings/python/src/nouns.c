@@ -1,69 +1,10 @@
 /*
- * Handles: capsules of the library's objects, one table for what every noun can do.
+ * Handles: capsules of the library's objects. What every noun can do is in a table that
+ * is generated: nouns_generated.c.
  */
 #include <string.h>
 
 #include "core.h"
-
-#define RELEASE(noun)                                                                    \
-    static void noun##_release(void *object)                                             \
-    {                                                                                    \
-        quen_##noun##_free(object);                                                      \
-    }
-
-#define MODEL(noun)                                                                      \
-    RELEASE(noun)                                                                        \
-    static quen_status noun##_open(quen_context *ctx, const char *path, void **out)      \
-    {                                                                                    \
-        return quen_##noun##_open(ctx, path, (quen_##noun **)out);                       \
-    }                                                                                    \
-    static quen_status noun##_open_bytes(quen_context *ctx, const void *bytes,           \
-                                         size_t size, void **out)                        \
-    {                                                                                    \
-        return quen_##noun##_open_bytes(ctx, bytes, size, (quen_##noun **)out);          \
-    }                                                                                    \
-    static quen_status noun##_save(quen_context *ctx, const void *object,                \
-                                   const char *path)                                     \
-    {                                                                                    \
-        return quen_##noun##_save(ctx, object, path);                                    \
-    }                                                                                    \
-    static quen_status noun##_save_bytes(quen_context *ctx, const void *object,          \
-                                         void *bytes, size_t capacity, size_t *size)     \
-    {                                                                                    \
-        return quen_##noun##_save_bytes(ctx, object, bytes, capacity, size);             \
-    }
-
-RELEASE(orders)
-RELEASE(features)
-MODEL(scaler)
-MODEL(rfm)
-MODEL(kmeans)
-MODEL(itemcf)
-MODEL(logit)
-MODEL(churn)
-MODEL(shop)
-
-#define FITTED(noun)                                                                     \
-    const noun_kind noun_##noun = {"quen." #noun,     noun##_release, noun##_open,       \
-                                   noun##_open_bytes, noun##_save,    noun##_save_bytes}
-#define PLAIN(noun)                                                                      \
-    const noun_kind noun_##noun = {"quen." #noun, noun##_release, NULL, NULL, NULL, NULL}
-
-PLAIN(orders);
-PLAIN(features);
-FITTED(scaler);
-FITTED(rfm);
-FITTED(kmeans);
-FITTED(itemcf);
-FITTED(logit);
-FITTED(churn);
-FITTED(shop);
-
-static const noun_kind *const nouns[] = {
-    &noun_orders, &noun_features, &noun_scaler, &noun_rfm,  &noun_kmeans,
-    &noun_itemcf, &noun_logit,    &noun_churn,  &noun_shop,
-};
-#define N_NOUNS (sizeof nouns / sizeof *nouns)
 
 /* ---- capsules ---- */
 
@@ -71,9 +12,9 @@ static const noun_kind *noun_of(PyObject *capsule)
 {
     const char *name = PyCapsule_CheckExact(capsule) ? PyCapsule_GetName(capsule) : NULL;
 
-    for (size_t i = 0; name && i < N_NOUNS; i++)
-        if (nouns[i]->name == name)
-            return nouns[i];
+    for (const noun_kind *const *kind = nouns; name && *kind; kind++)
+        if ((*kind)->name == name)
+            return *kind;
     return NULL;
 }
 
@@ -136,11 +77,11 @@ PyObject *none_if(int done)
 
 /* ---- files and bytes ---- */
 
-static const noun_kind *noun_named(const char *name)
+const noun_kind *noun_named(const char *name)
 {
-    for (size_t i = 0; i < N_NOUNS; i++)
-        if (strcmp(nouns[i]->name + strlen("quen."), name) == 0 && nouns[i]->open)
-            return nouns[i];
+    for (const noun_kind *const *kind = nouns; *kind; kind++)
+        if (strcmp((*kind)->name + strlen("quen."), name) == 0 && (*kind)->open)
+            return *kind;
     PyErr_Format(PyExc_ValueError, "no model called \"%s\"", name);
     return NULL;
 }

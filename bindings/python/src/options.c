@@ -238,19 +238,27 @@ PyObject *options_tell(const field *fields, const void *options)
     return dict;
 }
 
-PyObject *options_defaults(PyObject *module, PyObject *name)
+const options_kind *options_of_noun(const char *name)
 {
     const options_kind *kind = options_kinds;
+
+    while (kind->noun && strcmp(kind->noun, name) != 0)
+        kind++;
+    if (kind->noun)
+        return kind;
+    PyErr_Format(PyExc_ValueError, "no noun with options is called \"%s\"", name);
+    return NULL;
+}
+
+PyObject *options_defaults(PyObject *module, PyObject *args)
+{
+    const options_kind *kind;
+    const char *name;
     uint64_t options[OPTIONS_LARGEST / sizeof(uint64_t)];
 
     (void)module;
-    while (kind->noun && (!PyUnicode_Check(name) ||
-                          PyUnicode_CompareWithASCIIString(name, kind->noun) != 0))
-        kind++;
-    if (kind->noun) {
-        kind->init(options, kind->size);
-        return options_tell(kind->fields, options);
-    }
-    PyErr_Format(PyExc_ValueError, "no noun with options is called %R", name);
-    return NULL;
+    if (!PyArg_ParseTuple(args, "s:defaults", &name) || !(kind = options_of_noun(name)))
+        return NULL;
+    kind->init(options, kind->size);
+    return options_tell(kind->fields, options);
 }

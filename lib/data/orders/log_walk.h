@@ -60,9 +60,10 @@ static inline void quen__log_walk_lines(quen__log_walk *walk)
 /* 1 at the next line before the moment, this one included; 0 at the order's end. */
 static inline int quen__log_at_line(quen__log_walk *walk)
 {
+    if (!walk->times) /* the order's time, which is before the moment */
+        return walk->line < walk->last_line;
     for (; walk->line < walk->last_line; walk->line++) {
-        if (walk->times)
-            walk->time = walk->times[walk->line];
+        walk->time = walk->times[walk->line];
         if (walk->time < walk->now)
             return 1;
     }
