@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from derive import NUMBERS, UNSEEN
 from marks import COLUMNS, made_by
-from python_names import EVERYWHERE, NOUNS, Keyword, Noun
-from to_python_native import options_structs
+from python_names import EVERYWHERE, NOUNS, OF_LOG, Keyword, Noun
+from to_python_native import log_nouns, options_structs
 
 Json = dict[str, Any]
 
@@ -284,11 +284,29 @@ def choices_text(api: Json) -> str:
     )
 
 
+def plain_nouns(api: Json) -> list[Noun]:
+    """What a log and plain options fit needs no row in python_names.py."""
+    named = {noun.struct for noun in NOUNS}
+    structs = {s["name"]: s for s in options_structs(api)}
+    plain = [n for n in log_nouns(api) if f"quen_{n}_options" not in named]
+    return [
+        Noun(noun.capitalize(), name, (), of_log(structs[name]))
+        for noun in plain
+        if (name := f"quen_{noun}_options")
+    ]
+
+
+def of_log(struct: Json) -> tuple[str, ...]:
+    """Its fields that the log, or an argument of fit(), tells."""
+    return tuple(f["name"] for f in struct["fields"] if f["name"] in OF_LOG)
+
+
 def files(api: Json) -> dict[str, str]:
+    nouns = [*NOUNS, *plain_nouns(api)]
     parts = [
         renamed_text(api),
         choices_text(api),
-        *(class_text(noun, api) for noun in NOUNS),
+        *(class_text(noun, api) for noun in nouns),
     ]
     text = TOP + "\n" + "\n\n\n".join(parts) + "\n"
     return {"bindings/python/quen/_keywords.py": text}

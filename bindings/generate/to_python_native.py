@@ -127,8 +127,24 @@ def options_source(api: Json) -> str:
         ),
         "    {NULL, NULL, 0, NULL},",
         "};",
+        "",
+        "const part_field shop_part_fields[] = {",
+        *part_rows(api),
+        "};",
     ]
     return "\n".join(lines) + "\n"
+
+
+def part_rows(api: Json) -> list[str]:
+    """Where a shop's options point to those of its parts."""
+    shop = next(s for s in api["structs"] if s["name"] == "quen_shop_options")
+    options = {s["name"]: s for s in options_structs(api)}
+    fields = [f for f in shop["fields"] if f["type"] in options]
+    names = [(short(options[f["type"]]), f["name"]) for f in fields]
+    return [
+        f'    {{"{noun}", offsetof(quen_shop_options, {field})}},'
+        for noun, field in names
+    ]
 
 
 def options_header(api: Json) -> str:
@@ -144,6 +160,9 @@ def options_header(api: Json) -> str:
         "",
         "/* Bytes of the largest of them. */",
         f"#define OPTIONS_LARGEST {largest}",
+        "",
+        f"#define N_SHOP_PARTS {len(part_rows(api))}",
+        "extern const part_field shop_part_fields[];",
     ]
     return "\n".join(lines) + "\n"
 
@@ -238,23 +257,31 @@ def is_flat(struct: Json) -> bool:
     return all("pointers" not in f or f["type"] == "char" for f in struct["fields"])
 
 
-def noun_rows(api: Json) -> Iterator[tuple[str, list[str]]]:
-    """A noun, and the lines that define its row."""
+def log_nouns(api: Json) -> list[str]:
+    """Nouns that a log and plain options fit."""
     functions = {f["name"]: f for f in api["functions"]}
     structs = {s["name"]: s for s in api["structs"]}
+    return [
+        noun
+        for noun in nouns_of(api)
+        if fits_log(noun, functions) and is_flat(structs[f"quen_{noun}_options"])
+    ]
+
+
+def noun_rows(api: Json) -> Iterator[tuple[str, list[str]]]:
+    """A noun, and the lines that define its row."""
+    functions = {f["name"] for f in api["functions"]}
     for noun in nouns_of(api):
         if noun == "context":
             continue
         if f"quen_{noun}_save_bytes" not in functions:
             yield noun, [f"RELEASE({noun})", f"PLAIN({noun})"]
             continue
-        fit = "NULL"
-        lines = [f"MODEL({noun})"]
-        options = structs.get(f"quen_{noun}_options")
-        if options and is_flat(options) and fits_log(noun, functions):
-            fit = f"{noun}_fit_log"
-            lines.append(f"LOG_FIT({noun})")
-        yield noun, [*lines, f"FITTED({noun}, {fit})"]
+        if noun in log_nouns(api):
+            rows = [f"LOG_FIT({noun})", f"FITTED({noun}, {noun}_fit_log)"]
+        else:
+            rows = [f"FITTED({noun}, NULL)"]
+        yield noun, [f"MODEL({noun})", *rows]
 
 
 def nouns_source(api: Json) -> str:

@@ -25,7 +25,7 @@ _Rfm: TypeAlias = tuple[
 _Described: TypeAlias = tuple[_Options, list[_Attribute] | None]
 _Shop: TypeAlias = tuple[
     _Options,
-    tuple[_Rfm | None, _Options | None, _Options | None, _Described | None],
+    dict[str, Any],
     list[_Attribute] | None,
 ]
 _Filter: TypeAlias = tuple[bool, bool, _Buffer | None, _Buffer | None]

@@ -116,12 +116,12 @@ class Shop(Model):
         at_cutoff = attributes_of(attributes_at_cutoff, on, None)
         if churn is None and at_cutoff is not None:
             churn = Churn()
-        settings = (
-            None if rfm is None else rfm._options(orders.decimals),
-            None if kmeans is None else kmeans._options(),
-            None if itemcf is None else itemcf._options(),
-            None if churn is None else (churn._options(orders), at_cutoff),
-        )
+        settings = {
+            "rfm": None if rfm is None else rfm._options(orders.decimals),
+            "kmeans": None if kmeans is None else kmeans._options(),
+            "itemcf": None if itemcf is None else itemcf._options(),
+            "churn": None if churn is None else (churn._options(orders), at_cutoff),
+        }
         known = attributes_of(attributes, on, None)
         with running(n_jobs, progress) as run:
             handle = _core.shop_train(orders._handle, (options, settings, known), run)

@@ -125,6 +125,12 @@ typedef struct options_kind {
     void (*init)(void *options, size_t size);
 } options_kind;
 
+/* Where the options of a shop point to those of a part. */
+typedef struct part_field {
+    const char *noun;
+    size_t offset;
+} part_field;
+
 #include "options_generated.h"
 
 /*

@@ -106,21 +106,12 @@ typedef quen_status (*make_function)(quen_context *ctx, const quen_orders *order
                                      const void *options, void **out);
 typedef int (*read_function)(call *c, PyObject *object, void *given);
 
-/* A shop's options, and what they point to. */
-typedef struct shop_given {
-    quen_shop_options options;
-    quen_rfm_options rfm;
-    quen_kmeans_options kmeans;
-    quen_itemcf_options itemcf;
-    quen_churn_options churn;
-} shop_given;
-
 /* Room for what any of the readers below fills in. */
 typedef union any_options {
     quen_features_options features;
     quen_rfm_options rfm;
     quen_churn_options churn;
-    shop_given shop;
+    quen_shop_options shop;
 } any_options;
 
 /* (orders, what `read` takes, run) */
@@ -458,38 +449,62 @@ PyObject *churn_predict(PyObject *module, PyObject *args)
 
 /* ---- shop ---- */
 
-/* A part's settings, where it has some: None keeps the defaults. */
-static int part_read(call *c, PyObject *object, read_function read, void *given,
-                     const void **to)
+/* Options of parts that are no plain values; of others a dict will do. */
+static read_function part_reader(const char *noun)
 {
-    if (object == Py_None)
-        return 1;
-    *to = given;
-    return read(c, object, given);
+    static const struct {
+        const char *noun;
+        read_function read;
+    } readers[] = {{"rfm", rfm_read}, {"kmeans", kmeans_read}, {"churn", churn_read}};
+
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        if (strcmp(readers[i].noun, noun) == 0)
+            return readers[i].read;
+    return NULL;
 }
 
-/* (dict, (rfm, kmeans, itemcf, churn), attributes or None), where a part may be None */
+static int part_read(call *c, const char *noun, PyObject *object, void *given)
+{
+    read_function read = part_reader(noun);
+    const options_kind *known = options_of_noun(noun);
+
+    if (read || !known)
+        return known && read(c, object, given);
+    known->init(given, known->size);
+    return options_read(known->fields, object, given);
+}
+
+/* Settings of parts by their nouns; None, or nothing, keeps the defaults. */
+static int parts_read(call *c, PyObject *dict, quen_shop_options *options)
+{
+    uint64_t(*room)[OPTIONS_LARGEST / sizeof(uint64_t)] =
+        call_scratch(c, N_SHOP_PARTS, sizeof *room);
+
+    if (!room)
+        return 0;
+    for (size_t i = 0; i < N_SHOP_PARTS; i++) {
+        const part_field *part = &shop_part_fields[i];
+        PyObject *object = PyDict_GetItemString(dict, part->noun);
+        const void *given = room[i];
+        if (!object || object == Py_None)
+            continue;
+        if (!part_read(c, part->noun, object, room[i]))
+            return 0;
+        memcpy((char *)options + part->offset, &given, sizeof given);
+    }
+    return 1;
+}
+
+/* (dict, dict of parts, attributes or None) */
 static int shop_read(call *c, PyObject *tuple, void *given)
 {
-    shop_given *g = given;
-    quen_shop_options *o = &g->options;
-    PyObject *dict, *rfm, *kmeans, *itemcf, *churn, *list;
-    const void *parts[4] = {NULL, NULL, NULL, NULL};
+    quen_shop_options *o = given;
+    PyObject *dict, *parts, *list;
 
     quen_shop_options_init(o, sizeof *o);
-    if (!PyArg_ParseTuple(tuple, "O(OOOO)O", &dict, &rfm, &kmeans, &itemcf, &churn,
-                          &list) ||
-        !options_read(shop_fields, dict, o) ||
-        !part_read(c, rfm, rfm_read, &g->rfm, &parts[0]) ||
-        !part_read(c, kmeans, kmeans_read, &g->kmeans, &parts[1]) ||
-        !part_read(c, itemcf, itemcf_read, &g->itemcf, &parts[2]) ||
-        !part_read(c, churn, churn_read, &g->churn, &parts[3]))
-        return 0;
-    o->rfm = parts[0];
-    o->kmeans = parts[1];
-    o->itemcf = parts[2];
-    o->churn = parts[3];
-    return attributes_of(c, list, &o->attributes, &o->n_attributes);
+    return PyArg_ParseTuple(tuple, "OO!O", &dict, &PyDict_Type, &parts, &list) &&
+           options_read(shop_fields, dict, o) && parts_read(c, parts, o) &&
+           attributes_of(c, list, &o->attributes, &o->n_attributes);
 }
 
 MAKER(shop, train)

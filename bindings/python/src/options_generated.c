@@ -223,3 +223,10 @@ const options_kind options_kinds[] = {
         {"shop_filter", shop_filter_fields, sizeof(quen_shop_filter), shop_filter_init},
     {NULL, NULL, 0, NULL},
 };
+
+const part_field shop_part_fields[] = {
+    {"rfm", offsetof(quen_shop_options, rfm)},
+    {"kmeans", offsetof(quen_shop_options, kmeans)},
+    {"itemcf", offsetof(quen_shop_options, itemcf)},
+    {"churn", offsetof(quen_shop_options, churn)},
+};

@@ -24,3 +24,6 @@ extern const options_kind options_kinds[];
 
 /* Bytes of the largest of them. */
 #define OPTIONS_LARGEST 80
+
+#define N_SHOP_PARTS 4
+extern const part_field shop_part_fields[];
