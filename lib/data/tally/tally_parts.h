@@ -67,7 +67,7 @@ typedef struct quen__tally_room {
 } quen__tally_room;
 
 /* Room for parts of so many lines at most. 0: no memory. */
-int quen__tally_order_room(quen__temp *temp, const quen__tally_rule *rule, size_t lines,
+int quen__tally_order_room(quen__temp *temp, const quen__tally_rule *t, size_t lines,
                            quen__tally_room *room);
 
 /*
@@ -75,7 +75,7 @@ int quen__tally_order_room(quen__temp *temp, const quen__tally_rule *rule, size_
  * tally.orders, which are left as they are if lines are counted, and, if asked for,
  * tally.days. It may be the table.
  */
-void quen__tally_orders(const quen__tally_rule *rule, const quen__tally_table *table,
+void quen__tally_orders(const quen__tally_rule *t, const quen__tally_table *table,
                         quen__tally_room *room, quen__tally *to);
 
 #endif
