@@ -28,10 +28,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy.typing as npt
 
-from quen._parameters import Parameters
+from quen._parameters import Parameters, Rule
 
 if TYPE_CHECKING:
-    from quen._rfm import Rule
     from quen._time import Moment
 '''
 THREADS = ("n_jobs : int, optional", "Threads, as scikit-learn counts them. None: 1.")

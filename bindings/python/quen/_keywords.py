@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy.typing as npt
 
-from quen._parameters import Parameters
+from quen._parameters import Parameters, Rule
 
 if TYPE_CHECKING:
-    from quen._rfm import Rule
     from quen._time import Moment
 
 # Of keywords that are not called as their field: that, and its converter.

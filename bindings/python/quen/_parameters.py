@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
+
+Rule: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], tuple[int, int]]
+"""(segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)); limits belong to it."""
 
 
 class Parameters:

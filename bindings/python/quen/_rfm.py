@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from quen._keywords import RfmParameters
 from quen._model import Model
 from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
+from quen._parameters import Rule
 from quen._run import Progress, running
 from quen._structs import RFM_SUMMARY
 from quen._table import Array, Category, Column, Table
@@ -21,9 +22,6 @@ from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
-
-Rule: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], tuple[int, int]]
-"""(segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)); limits belong to it."""
 
 
 class Rfm(RfmParameters, Model):
