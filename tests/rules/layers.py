@@ -186,6 +186,17 @@ def prefix_faults(rooms):
             yield f"lib/rooms.txt: the prefix {prefix} has two rooms: {' '.join(names)}"
 
 
+def unused_faults(rooms, texts):
+    """Prefixes that no header of their room declares a name with."""
+    for room in rooms.values():
+        names = {each[len("quen__"):].lower() for name, text in texts.items()
+                 if name.endswith(".h") and name.rsplit("/", 1)[0] == room.name
+                 for each in declared(text)}
+        for prefix in room.prefixes:
+            if not any(n == prefix or n.startswith(prefix + "_") for n in names):
+                yield f"lib/rooms.txt: no name of {room.name} begins with {prefix}"
+
+
 def faults_in(lib, include):
     rooms = read_rooms(lib / "rooms.txt")
     yield from prefix_faults(rooms)
@@ -201,6 +212,8 @@ def faults_in(lib, include):
         yield from home_faults(where, name, text)
         if path.suffix == ".h":
             yield from name_faults(rooms[folder], where, text)
+    yield from unused_faults({name: room for name, room in rooms.items()
+                              if (lib / name).is_dir()}, texts)
     yield from circle_faults(texts)
     for path in sorted((include / "quen").glob("*.h")):
         owner = next((r for r in rooms.values() if path.stem in r.headers), None)

@@ -209,6 +209,8 @@ PROOFS = {
          more("docs/format.md", "| 0x6000 | | something |")),
     ],
     "layers": [
+        ("a prefix that nothing has", "no name of models/rfm begins with nothing",
+         swap("lib/rooms.txt", r"\| rfm \| rfm$", "| rfm | rfm nothing")),
         ("an upward include", "math/csr.h is above: core may not include it",
          more("lib/core/alloc.h", '#include "math/csr.h"')),
         ("a public header of a higher floor", "quen/rfm.h is above",
