@@ -4,6 +4,8 @@
 
 #include "core/context.h"
 
+static void say(quen_context *ctx, const char *format, va_list args) QUEN__PRINTF(2, 0);
+
 /* The sentence, if there is a context to keep it. */
 static void say(quen_context *ctx, const char *format, va_list args)
 {
