@@ -299,7 +299,8 @@ PROOFS = {
          more("include/quen/key.h", "void quen_planted(int class);")),
         ("a struct with padding", "quen/key.h as c11:",
          swap("include/quen/key.h", r"^#define QUEN_KEY_H$",
-              r"\g<0>\nstruct quen_planted {\n    char a;\n    double b;\n};")),
+              r"\g<0>\nstruct quen_planted {\n    char a;\n    double b;\n};\n"
+              r"enum { quen_planted_size = sizeof(struct quen_planted) };")),
         ("a sample that does not compile", "sample of rfm.h",
          swap("include/quen/rfm.h", r"@code$", "@code\n * quen_planted();")),
         ("a sample of README", "sample of README.md, block 2",
