@@ -98,15 +98,4 @@ void quen__model_free(quen__model *model);
         return status;                                                                   \
     }
 
-/*
- * Defines, in the header of a noun that can be a part, quen__<noun>_attach(): find and
- * check the model in another's image, which must outlive it.
- */
-#define QUEN__MODEL_ATTACH(noun)                                                         \
-    static inline quen_status quen__##noun##_attach(                                     \
-        quen_context *ctx, const quen__image *image, uint32_t base, quen_##noun *view)   \
-    {                                                                                    \
-        return quen__model_attach(ctx, &quen__##noun##_kind, image, base, view);         \
-    }
-
 #endif

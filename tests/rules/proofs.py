@@ -69,7 +69,7 @@ def compile_shared(tools, source, target, *flags):
                     *flags], check=True)
 
 
-def stub(root, name, text):
+def program(root, name, text):
     """A program of that name, which is found before any other."""
     path = root / "bin" / name
     path.parent.mkdir(exist_ok=True)
@@ -110,8 +110,8 @@ def tiny_wheel(root, tools):
         more("wheel/" + name, "")(root)
     more("core.c", "int PyInit__core(void)\n{\n    return 0;\n}")(root)
     more("name", "quen-0.1.0-cp311-abi3-manylinux_2_17_x86_64.whl")(root)
-    stub(root, "auditwheel", "echo manylinux_2_17_x86_64")
-    stub(root, "abi3audit", "exit 0")
+    program(root, "auditwheel", "echo manylinux_2_17_x86_64")
+    program(root, "abi3audit", "exit 0")
 
 
 def wheel(root, tools):
@@ -129,7 +129,7 @@ def installed(root, tools):
     subprocess.run(["meson", "install", "-C", tools.build, "--no-rebuild", "--quiet",
                     "--destdir", root / "installed"], check=True,
                    stdout=subprocess.DEVNULL)
-    stub(root, "meson", f'for last; do :; done\ncp -r {root}/installed/. "$last"')
+    program(root, "meson", f'for last; do :; done\ncp -r {root}/installed/. "$last"')
 
 
 def consumer(root, tools):

@@ -57,7 +57,7 @@ static void test_carried(void **state)
     assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_CHURN, rows, QUEN__CHURN_SECTIONS,
                                      &image));
     quen__image_seal(ctx, &image);
-    assert_ok(ctx, quen__churn_attach(ctx, &image, 0x4000, &carried));
+    assert_ok(ctx, quen__model_attach(ctx, &quen__churn_kind, &image, 0x4000, &carried));
     assert_ok(ctx, quen_churn_save(ctx, &carried, path));
     assert_ok(ctx, quen_churn_open(ctx, path, &alone));
     assert_int_equal(alone->model.image.size, churn->model.image.size);
@@ -136,10 +136,12 @@ static void refuse_info(quen_context *ctx, quen_churn *churn, size_t field, int6
             saved = info[field];
     quen_churn other = {0};
     info[field] = value;
-    assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                 quen__churn_attach(ctx, &churn->model.image, 0, &other));
+    assert_fails(
+        ctx, QUEN_ERR_FORMAT, words,
+        quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
     info[field] = saved;
-    assert_ok(ctx, quen__churn_attach(ctx, &churn->model.image, 0, &other));
+    assert_ok(ctx,
+              quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
 }
 
 static void test_attach_refuses(void **state)
@@ -163,8 +165,9 @@ static void test_attach_refuses(void **state)
     uint8_t *flags = quen__image_fill(&churn->model.image, QUEN__CHURN_LOG1P);
     quen_churn other = {0};
     flags[3] = 2;
-    assert_fails(ctx, QUEN_ERR_FORMAT, "logarithms: 2 is not below 2",
-                 quen__churn_attach(ctx, &churn->model.image, 0, &other));
+    assert_fails(
+        ctx, QUEN_ERR_FORMAT, "logarithms: 2 is not below 2",
+        quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);

@@ -58,14 +58,14 @@ static void test_attach_at_a_base(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf *model = small_model(ctx), part;
     quen__image image = copy_to_owner(ctx, &model->model.image, 0x300);
-    assert_ok(ctx, quen__itemcf_attach(ctx, &image, 0x300, &part));
+    assert_ok(ctx, quen__model_attach(ctx, &quen__itemcf_kind, &image, 0x300, &part));
     assert_int_equal(quen_itemcf_n_items(&part), 5);
     quen_offer offers[5];
     size_t count;
     assert_ok(ctx, quen_itemcf_recommend(ctx, &part, 0, NULL, offers, 5, &count));
     assert_int_equal(count, 2);
     assert_fails(ctx, QUEN_ERR_FORMAT, "is missing",
-                 quen__itemcf_attach(ctx, &image, 0x200, &part));
+                 quen__model_attach(ctx, &quen__itemcf_kind, &image, 0x200, &part));
     quen__image_close(&image);
     quen_itemcf_free(model);
     quen_context_free(ctx);
@@ -130,7 +130,8 @@ static void assert_refuses(quen_context *ctx, const quen_itemcf *model, uint32_t
     sections[id].count = count;
     assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_ITEMCF, sections,
                                      QUEN__ITEMCF_SECTIONS, &image));
-    assert_fails(ctx, QUEN_ERR_FORMAT, words, quen__itemcf_attach(ctx, &image, 0, &out));
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen__model_attach(ctx, &quen__itemcf_kind, &image, 0, &out));
     quen__image_close(&image);
 }
 

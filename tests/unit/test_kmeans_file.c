@@ -50,10 +50,10 @@ static void test_view(void **state)
     make_kmeans_points(x);
     quen_kmeans *m = fit_kmeans(ctx, x), view = {0};
     quen__image image = copy_to_owner(ctx, &m->model.image, 50);
-    assert_ok(ctx, quen__kmeans_attach(ctx, &image, 50, &view));
+    assert_ok(ctx, quen__model_attach(ctx, &quen__kmeans_kind, &image, 50, &view));
     check_kmeans_answers(ctx, &view, x);
     assert_fails(ctx, QUEN_ERR_FORMAT, "(k-means facts) is missing",
-                 quen__kmeans_attach(ctx, &image, 0, &view));
+                 quen__model_attach(ctx, &quen__kmeans_kind, &image, 0, &view));
     quen__image_close(&image);
     quen_kmeans_free(m);
     quen_context_free(ctx);
@@ -130,9 +130,9 @@ static void refuse_forged(quen_context *ctx, const forged *f, size_t cells, size
     assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_KMEANS, sections, 4, &image));
     if (words)
         assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                     quen__kmeans_attach(ctx, &image, 0, &view));
+                     quen__model_attach(ctx, &quen__kmeans_kind, &image, 0, &view));
     else
-        assert_ok(ctx, quen__kmeans_attach(ctx, &image, 0, &view));
+        assert_ok(ctx, quen__model_attach(ctx, &quen__kmeans_kind, &image, 0, &view));
     quen__image_close(&image);
 }
 

@@ -99,10 +99,12 @@ static void refuse_entry(quen_context *ctx, quen_logit *logit, uint32_t section,
     quen_logit other = {0};
     memcpy(saved, place + 8 * at, 8);
     memcpy(place + 8 * at, value, 8);
-    assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                 quen__logit_attach(ctx, &logit->model.image, 0, &other));
+    assert_fails(
+        ctx, QUEN_ERR_FORMAT, words,
+        quen__model_attach(ctx, &quen__logit_kind, &logit->model.image, 0, &other));
     memcpy(place + 8 * at, saved, 8);
-    assert_ok(ctx, quen__logit_attach(ctx, &logit->model.image, 0, &other));
+    assert_ok(ctx,
+              quen__model_attach(ctx, &quen__logit_kind, &logit->model.image, 0, &other));
 }
 
 static void test_attach_refuses(void **state)

@@ -476,13 +476,13 @@ static void test_attach_refuses_keys(void **state)
     sections[QUEN__RFM_KEYS].count--;
     assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
                                      QUEN__RFM_SECTIONS + 1, &image));
-    assert_fails(ctx, QUEN_ERR_FORMAT,
-                 "rfm customer keys: ", quen__rfm_attach(ctx, &image, 0, &view));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "rfm customer keys: ",
+                 quen__model_attach(ctx, &quen__rfm_kind, &image, 0, &view));
     quen__image_close(&image);
     int64_t *keys = quen__image_fill(&rfm->model.image, QUEN__RFM_KEYS);
     keys[3] = keys[2];
     assert_fails(ctx, QUEN_ERR_FORMAT, "rfm customer key 3 is not above the one before",
-                 quen__rfm_attach(ctx, &rfm->model.image, 0, &view));
+                 quen__model_attach(ctx, &quen__rfm_kind, &rfm->model.image, 0, &view));
     quen_rfm_free(rfm);
     free(t);
     quen_context_free(ctx);

@@ -64,11 +64,11 @@ static void test_attach_at_base(void **state)
     assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
                                      1 + QUEN__RFM_SECTIONS, &image));
     quen__image_seal(ctx, &image);
-    assert_ok(ctx, quen__rfm_attach(ctx, &image, 0x200, &view));
+    assert_ok(ctx, quen__model_attach(ctx, &quen__rfm_kind, &image, 0x200, &view));
     assert_int_equal(view.n, rfm->n);
     assert_memory_equal(view.segments, rfm->segments, rfm->n);
     assert_fails(ctx, QUEN_ERR_FORMAT, "0x0100 (rfm) is missing",
-                 quen__rfm_attach(ctx, &image, 0x100, &view));
+                 quen__model_attach(ctx, &quen__rfm_kind, &image, 0x100, &view));
     quen__image_close(&image);
     quen_rfm_free(rfm);
     quen_context_free(ctx);
@@ -85,9 +85,9 @@ static void refuse(quen_context *ctx, quen_rfm *rfm, uint32_t section, size_t wi
     memcpy(saved, place, width);
     memcpy(place, &value, width);
     assert_fails(ctx, QUEN_ERR_FORMAT, words,
-                 quen__rfm_attach(ctx, &rfm->model.image, 0, &view));
+                 quen__model_attach(ctx, &quen__rfm_kind, &rfm->model.image, 0, &view));
     memcpy(place, saved, width);
-    assert_ok(ctx, quen__rfm_attach(ctx, &rfm->model.image, 0, &view));
+    assert_ok(ctx, quen__model_attach(ctx, &quen__rfm_kind, &rfm->model.image, 0, &view));
 }
 
 static void test_attach_refuses(void **state)
@@ -134,13 +134,13 @@ static void test_attach_refuses_lengths(void **state)
         assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
                                          QUEN__RFM_SECTIONS, &image));
         assert_fails(ctx, QUEN_ERR_FORMAT, "rfm",
-                     quen__rfm_attach(ctx, &image, 0, &view));
+                     quen__model_attach(ctx, &quen__rfm_kind, &image, 0, &view));
         quen__image_close(&image);
         sections[i].count = 0;
         assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections,
                                          QUEN__RFM_SECTIONS, &image));
         assert_fails(ctx, QUEN_ERR_FORMAT, "rfm",
-                     quen__rfm_attach(ctx, &image, 0, &view));
+                     quen__model_attach(ctx, &quen__rfm_kind, &image, 0, &view));
         quen__image_close(&image);
     }
     quen_rfm_free(rfm);

@@ -347,12 +347,12 @@ static void test_attach(void **state)
     make_data(x);
     quen_scaler *scaler = fit(ctx, x, QUEN_SCALER_METHOD_STANDARD, NULL), view = {0};
     quen__image image = copy_to_owner(ctx, &scaler->model.image, 100);
-    assert_ok(ctx, quen__scaler_attach(ctx, &image, 100, &view));
+    assert_ok(ctx, quen__model_attach(ctx, &quen__scaler_kind, &image, 100, &view));
     assert_memory_equal(view.center, scaler->center, D * 8);
     assert_memory_equal(view.scale, scaler->scale, D * 8);
     assert_memory_equal(view.log1p, scaler->log1p, D);
     assert_fails(ctx, QUEN_ERR_FORMAT, "(column centres) is missing",
-                 quen__scaler_attach(ctx, &image, 0, &view));
+                 quen__model_attach(ctx, &quen__scaler_kind, &image, 0, &view));
     quen__image_close(&image);
     quen_scaler_free(scaler);
     quen_context_free(ctx);

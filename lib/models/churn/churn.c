@@ -54,7 +54,8 @@ static quen_status attach_parts(quen_context *ctx, const quen__image *image,
         status =
             quen__schema_attach(ctx, image, base + QUEN__CHURN_SCHEMA, &churn->schema);
     if (status == QUEN_OK)
-        status = quen__logit_attach(ctx, image, base + QUEN__CHURN_LOGIT, &churn->logit);
+        status = quen__model_attach(ctx, &quen__logit_kind, image,
+                                    base + QUEN__CHURN_LOGIT, &churn->logit);
     if (status == QUEN_OK)
         churn->info = info;
     return status;

@@ -37,8 +37,6 @@ struct quen_churn {
 
 extern const quen__model_kind quen__churn_kind;
 
-QUEN__MODEL_ATTACH(churn)
-
 /* The model's sections, for an image that shall carry it. */
 void quen__churn_sections(const quen_churn *churn, uint32_t base,
                           quen__section rows[QUEN__CHURN_SECTIONS]);

@@ -35,6 +35,4 @@ struct quen_itemcf {
 
 extern const quen__model_kind quen__itemcf_kind;
 
-QUEN__MODEL_ATTACH(itemcf)
-
 #endif

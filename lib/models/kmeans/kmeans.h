@@ -34,8 +34,6 @@ struct quen_kmeans {
 
 extern const quen__model_kind quen__kmeans_kind;
 
-QUEN__MODEL_ATTACH(kmeans)
-
 /* The largest of `reach` and the sizes of n values. */
 double quen__kmeans_reach(const double *values, size_t n, double reach);
 

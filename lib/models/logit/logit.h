@@ -53,8 +53,6 @@ struct quen_logit {
 
 extern const quen__model_kind quen__logit_kind;
 
-QUEN__MODEL_ATTACH(logit)
-
 /* The model's sections, for an image that shall carry it. */
 void quen__logit_sections(const quen_logit *logit, uint32_t base,
                           quen__section rows[QUEN__LOGIT_SECTIONS]);

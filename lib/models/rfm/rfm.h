@@ -208,6 +208,4 @@ struct quen_rfm {
 
 extern const quen__model_kind quen__rfm_kind;
 
-QUEN__MODEL_ATTACH(rfm)
-
 #endif

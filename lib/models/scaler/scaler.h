@@ -27,6 +27,4 @@ struct quen_scaler {
 
 extern const quen__model_kind quen__scaler_kind;
 
-QUEN__MODEL_ATTACH(scaler)
-
 #endif
