@@ -109,6 +109,15 @@ class quen_order_line(Structure):
     ]
 
 
+class quen_order_rules(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("returns", c_uint32),
+        ("nobody", c_void_p),
+        ("n_nobody", c_size_t),
+    ]
+
+
 class quen_order_columns(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
@@ -120,6 +129,7 @@ class quen_order_columns(Structure):
         ("time_s", c_void_p),
         ("quantity", c_void_p),
         ("amount", c_void_p),
+        ("rules", c_void_p),
     ]
 
 
@@ -138,6 +148,9 @@ class quen_order_totals(Structure):
         ("first_s", c_int64),
         ("last_s", c_int64),
         ("bytes", c_uint64),
+        ("visits", c_uint64),
+        ("has_money", c_uint32),
+        ("reserved", c_uint32),
     ]
 
 
@@ -155,6 +168,7 @@ class quen_arrow_options(Structure):
         ("decimals", c_uint32),
         ("quantity_decimals", c_uint32),
         ("currency", c_void_p),
+        ("rules", c_void_p),
     ]
 
 
@@ -423,6 +437,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
     ),
     "quen_orders_new": (c_void_p,),
+    "quen_orders_set_rules": (c_void_p, c_void_p),
     "quen_orders_add": (c_void_p, c_void_p, c_size_t),
     "quen_orders_add_columns": (c_void_p, c_void_p),
     "quen_orders_merge": (c_void_p, c_void_p),
@@ -556,6 +571,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
 
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "quen_orders_get_rules": (None, (c_void_p,)),
+    "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),
     "quen_orders_get_money": (None, (c_void_p,)),
     "quen_orders_customer_key": (quen_key, (c_uint32,)),

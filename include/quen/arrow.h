@@ -127,19 +127,21 @@ typedef struct quen_arrow_options {
     const char *order;    /**< Column. Default NULL: no order numbers. */
     const char *item;     /**< Column. Required. */
     const char *time;     /**< Column. Required. */
-    const char *amount;   /**< Column: what the line cost. Required unless `price` is
-                               given; never both. Default NULL. */
+    const char *amount;   /**< Column: what the line cost. Default NULL: money is not
+                               told, unless by `price`; never both. */
     const char *price;    /**< Column: what one cost; times the quantity, or 1 where
                                `quantity` is NULL. Default NULL. */
-    const char *quantity; /**< Column. Default NULL: 1, or -1 where the amount is
-                               negative. */
+    const char *quantity; /**< Column. Default NULL: 1 each. */
     uint32_t decimals;    /**< Of money: amounts become integers of 10^-decimals,
                                0..QUEN_DECIMALS_MAX. Default 2. */
-    uint32_t quantity_decimals; /**< Of quantities, which must be whole in units of
-                                     10^-quantity_decimals, 0..QUEN_DECIMALS_MAX. Default
-                                     0. */
-    const char *currency;       /**< ISO 4217 code of the money, such as "VND", for
-                                     quen_orders_get_money(). Default NULL: not told. */
+    uint32_t quantity_decimals;    /**< Of quantities, which must be whole in units of
+                                        10^-quantity_decimals, 0..QUEN_DECIMALS_MAX.
+                                        Default 0. */
+    const char *currency;          /**< ISO 4217 code of the money, such as "VND", for
+                                        quen_orders_get_money(). Default NULL: not
+                                        told. */
+    const quen_order_rules *rules; /**< How lines are understood. Default NULL: by the
+                                        default rules. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

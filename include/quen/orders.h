@@ -9,6 +9,16 @@
  * without a customer either, it is an order of its own. Lines without a customer count as
  * baskets ("bought together") and in the totals, and nowhere else.
  *
+ * A line is one of three things. A **return** has a negative quantity; or a negative
+ * amount alone, unless the same order sells the same item for more: then it is a **price
+ * reduction**, which moves money alone. (What the order's purchases of the item cost is
+ * more than what such lines of the item take away.) Every other line is a **purchase**,
+ * one of amount 0 as well: a free drink, a prepaid session. An order with at least one
+ * purchase is a **visit**. Credit notes and returns alone are none: they count for money,
+ * not for recency, frequency, gaps, activity or who has left, unless the log's rules say
+ * otherwise (quen_orders_set_rules()). Units bought are quantities of purchases less
+ * those of returns.
+ *
  * @code
  * quen_order_line line = {0};
  * line.customer = quen_key_text("KH0001");
@@ -45,8 +55,34 @@ typedef struct quen_order_line {
     int64_t time_s;    /**< QUEN_TIME_MIN..QUEN_TIME_MAX. */
     int64_t quantity;  /**< In the smallest unit sold; negative for goods returned. */
     int64_t amount;    /**< What the line cost in the smallest unit of money; negative for
-                            a refund. */
+                            a refund or a price reduction. QUEN_AMOUNT_NONE, then in every
+                            line of the log: money is not told. */
 } quen_order_line;
+
+/** In place of an amount: the log tells no money. */
+#define QUEN_AMOUNT_NONE INT64_MIN
+
+/** Whether a return is a visit. */
+enum {
+    QUEN_RETURNS_NO_VISIT = 0, /**< An order without a purchase is no visit. */
+    QUEN_RETURNS_VISIT = 1     /**< Every order is a visit, every line a purchase of
+                                    it. */
+};
+
+/** How lines are understood. Fill with quen_order_rules_init(), then edit. */
+typedef struct quen_order_rules {
+    uint32_t struct_size;   /**< Written by init; leave alone. */
+    uint32_t returns;       /**< QUEN_RETURNS_*. Default VISIT. */
+    const quen_key *nobody; /**< Customer keys that mean nobody is known: their lines are
+                                 lines without a customer. Another list, of no keys even,
+                                 replaces the default. Default NULL: the byte strings "",
+                                 "NULL", "\\N", "null", "nan", "NaN", "None", "N/A" and
+                                 "#N/A", as they stand; no numbers. */
+    size_t n_nobody;        /**< How many, at most 1000. Default 0. */
+} quen_order_rules;
+
+/** Fill `rules` with the defaults; `size` is sizeof *rules. */
+QUEN_API void quen_order_rules_init(quen_order_rules *rules, size_t size);
 
 /** Many order lines as columns. Fill with quen_order_columns_init(), then edit. */
 typedef struct quen_order_columns {
@@ -57,9 +93,11 @@ typedef struct quen_order_columns {
     quen_key_column order;    /**< n keys. All NULL: no order numbers. */
     quen_key_column item;     /**< n keys, each valid. Required. */
     const int64_t *time_s;    /**< n times, QUEN_TIME_MIN..QUEN_TIME_MAX. Required. */
-    const int64_t *quantity;  /**< n quantities; NULL: 1, or -1 where the amount is
-                                   negative. */
-    const int64_t *amount;    /**< n amounts. Required. */
+    const int64_t *quantity;  /**< n quantities; NULL: 1 each. */
+    const int64_t *amount;    /**< n amounts; NULL: money is not told. */
+    const quen_order_rules *rules; /**< How lines are understood. NULL: as the log's rules
+                                        say, or the defaults where there is no log. For a
+                                        log as in quen_orders_set_rules(). */
 } quen_order_columns;
 
 /** Fill `columns` with zeros; `size` is sizeof *columns. */
@@ -78,13 +116,20 @@ typedef struct quen_order_totals {
                                finished, as it takes sorting to tell them apart. */
     uint64_t customers;   /**< Different customer keys. */
     uint64_t items;       /**< Different item keys. */
-    uint64_t lines_without_customer; /**< Lines whose customer is QUEN_KEY_NONE. */
+    uint64_t lines_without_customer; /**< Lines whose customer is QUEN_KEY_NONE, or a key
+                                          that means nobody. */
     uint64_t refund_lines;           /**< Lines whose amount is negative. */
     int64_t revenue;                 /**< Sum of all amounts, refunds deducted. */
-    int64_t quantity;                /**< Sum of all quantities, returns deducted. */
+    int64_t quantity;                /**< Units bought. Until the log is finished, price
+                                          reductions are taken for returns. */
     int64_t first_s;                 /**< Earliest time; 0 when there are no lines. */
     int64_t last_s;                  /**< Latest time; 0 when there are no lines. */
     uint64_t bytes;                  /**< Memory held, keys included. */
+    uint64_t visits;                 /**< Orders that are visits by the log's rules; 0
+                                          unless finished. */
+    uint32_t has_money;              /**< 1: lines have amounts; 0: they have none, or
+                                          there are no lines. */
+    uint32_t reserved;               /**< 0. */
 } quen_order_totals;
 
 /** Fill `totals` with zeros; `size` is sizeof *totals. */
@@ -103,6 +148,35 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_new(quen_context *ctx, quen_orders
 QUEN_API void quen_orders_free(quen_orders *orders);
 
 /**
+ * Say how lines are understood, before the first is added.
+ *
+ * @param rules  Copied, keys included.
+ *
+ * @retval QUEN_ERR_ARGUMENT  There are lines already, and these rules are not the log's;
+ *                            `returns` is none of QUEN_RETURNS_*; or a key of nobody is
+ *                            none, or too long. Or another allocator, as
+ *                            quen_orders_add().
+ * @retval QUEN_ERR_MEMORY    Out of memory; the rules are as they were.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_set_rules(quen_context *ctx,
+                                                        quen_orders *orders,
+                                                        const quen_order_rules *rules);
+
+/**
+ * The rules of a log: its own, or the defaults. The keys are the log's, ascending,
+ * numbers first, until it is told others.
+ */
+QUEN_API void quen_orders_get_rules(const quen_orders *orders, quen_order_rules *rules);
+
+/**
+ * How many lines a key that means nobody took.
+ *
+ * @param key  Its place in the rules of quen_orders_get_rules(), below n_nobody.
+ * @return     Lines; 0 if there is no such key.
+ */
+QUEN_API uint64_t quen_orders_nobody_lines(const quen_orders *orders, size_t key);
+
+/**
  * Add lines given as rows: all of them, or none.
  *
  * Within a log the customer keys are all numbers or all byte strings; so are the order
@@ -111,9 +185,10 @@ QUEN_API void quen_orders_free(quen_orders *orders);
  * @param lines  n lines, copied, keys included.
  *
  * @retval QUEN_ERR_ARGUMENT  A line has no item, a time out of range, a key too long,
- *                            without its bytes or of another kind than before; the
- *                            message names the row (from 0). Or the log was made with
- *                            another allocator than this context's.
+ *                            without its bytes or of another kind than before, an
+ *                            amount where those before have none, or none where they
+ *                            have; the message names the row (from 0). Or the log was
+ * made with another allocator than this context's.
  * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities would exceed
  *                            2^63 - 1, or there would be more than 2^32 - 2 lines,
  *                            customers or items.
@@ -148,8 +223,9 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
  *
  * Money (quen_orders_set_money()) that only one of the two was told is then that of both.
  *
- * @retval QUEN_ERR_ARGUMENT  `from` is `orders` itself, or the two were told different
- *                            money; or as quen_orders_add().
+ * @retval QUEN_ERR_ARGUMENT  `from` is `orders` itself; the two have different rules,
+ *                            were told different money, or only one has amounts; or as
+ *                            quen_orders_add().
  * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
  *
  * Time O(n), less than that of adding the lines: each key of `from` is looked up once.
@@ -175,12 +251,12 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx,
  * Time O(n) for customers of few lines each, O(n log n) for one of very many, shared
  * between the context's threads. A line then takes 20 bytes, or 28 if
  * lines of one order have several times, an order 16, or 25 in a log with order numbers,
- * a customer 8, and keys what they took before. The log as it was and
- * as it will be are in memory together; besides them, scratch of 40 bytes a customer or
- * item, and for each thread 3.5 bytes a line and 3 MB. In a log with order numbers, a
- * customer, or nobody, with more than 32768 lines takes scratch of 76 bytes for each of
- * them. A log that was finished before is first taken apart into lines as they were when
- * they were added.
+ * one more if there are lines that are no purchases, a customer 8, and keys what they
+ * took before. The log as it was and as it will be are in memory together; besides them,
+ * scratch of 40 bytes a customer or item, and for each thread 3.5 bytes a line and 3 MB.
+ * In a log with order numbers, a customer, or nobody, with more than 32768 lines takes
+ * scratch of 76 bytes for each of them. A log that was finished before is first taken
+ * apart into lines as they were when they were added.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_finish(quen_context *ctx,
                                                      quen_orders *orders);

@@ -84,8 +84,8 @@ static void check_moment(const quen__log *log, const quen_order_line *lines, int
         int64_t last = INT64_MIN;
         int ordered = b.orders > 0;
         assert_memory_equal(&a, &b, sizeof a);
-        assert_int_equal(quen__log_has_orders(log, customer, now), ordered);
-        assert_int_equal(quen__log_last_order(log, customer, now, &last), ordered);
+        assert_int_equal(quen__log_has_visits(log, customer, now), ordered);
+        assert_int_equal(quen__log_last_visit(log, customer, now, &last), ordered);
         assert_true(last == b.last_order);
         if (ordered)
             assert_int_equal(listed[n++], customer);

@@ -58,7 +58,8 @@ static void test_refuses(void **state)
     refuse(ctx, line, QUEN_ERR_OVERFLOW,
            "orders: row 2: with amount 9223372036854775707");
     line.amount = INT64_MIN;
-    refuse(ctx, line, QUEN_ERR_OVERFLOW, "orders: row 2: with amount");
+    refuse(ctx, line, QUEN_ERR_ARGUMENT,
+           "orders: row 2 has no amount, those before have one");
     line = good_line();
     line.quantity = -INT64_MAX;
     refuse(ctx, line, QUEN_ERR_OVERFLOW, "orders: row 2: with quantity");

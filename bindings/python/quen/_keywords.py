@@ -34,6 +34,7 @@ RENAMED: dict[str, tuple[str, str]] = {
 CHOICES: tuple[str, ...] = (
     "QUEN_SIMD_",
     "QUEN_KEY_",
+    "QUEN_RETURNS_",
     "QUEN_SCALER_METHOD_",
     "QUEN_RFM_MONETARY_",
     "QUEN_RFM_BINNING_",

@@ -6,6 +6,11 @@
 
 #include "core.h"
 
+const field order_rules_fields[] = {
+    CHOICE(quen_order_rules, returns, "no_visit|visit"),
+    {NULL, 0, 0, NULL},
+};
+
 const field arrow_fields[] = {
     FIELD(quen_arrow_options, utc_offset_s, FIELD_I32),
     FIELD(quen_arrow_options, customer, FIELD_TEXT),
@@ -131,6 +136,8 @@ const field order_totals_fields[] = {
     FIELD(quen_order_totals, first_s, FIELD_I64),
     FIELD(quen_order_totals, last_s, FIELD_I64),
     FIELD(quen_order_totals, bytes, FIELD_U64),
+    FIELD(quen_order_totals, visits, FIELD_U64),
+    FIELD(quen_order_totals, has_money, FIELD_FLAG),
     {NULL, 0, 0, NULL},
 };
 
@@ -145,6 +152,11 @@ const field churn_report_fields[] = {
     FIELD(quen_churn_report, lift10, FIELD_DOUBLE),
     {NULL, 0, 0, NULL},
 };
+
+static void order_rules_init(void *options, size_t size)
+{
+    quen_order_rules_init(options, size);
+}
 
 static void arrow_init(void *options, size_t size)
 {
@@ -207,6 +219,7 @@ static void shop_filter_init(void *options, size_t size)
 }
 
 const options_kind options_kinds[] = {
+        {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},
         {"features", features_fields, sizeof(quen_features_options), features_init},
         {"scaler", scaler_fields, sizeof(quen_scaler_options), scaler_init},

@@ -4,6 +4,7 @@
  */
 /* clang-format off */
 
+extern const field order_rules_fields[];
 extern const field arrow_fields[];
 extern const field features_fields[];
 extern const field scaler_fields[];
@@ -23,7 +24,7 @@ extern const field churn_report_fields[];
 extern const options_kind options_kinds[];
 
 /* Bytes of the largest of them. */
-#define OPTIONS_LARGEST 80
+#define OPTIONS_LARGEST 88
 
 #define N_SHOP_PARTS 4
 extern const part_field shop_part_fields[];

@@ -64,10 +64,8 @@ static quen_status read_options(quen_context *ctx, const quen_arrow_options *giv
         quen__options_read(ctx, options, sizeof *options, given, "arrow");
     if (status == QUEN_OK && (!options->item || !options->time))
         status = quen__bad_argument(ctx, "arrow: item and time are required");
-    if (status == QUEN_OK && !options->amount == !options->price)
-        status =
-            quen__bad_argument(ctx, "arrow: either amount or price, %s",
-                               options->amount ? "not both" : "one of them is required");
+    if (status == QUEN_OK && options->amount && options->price)
+        status = quen__bad_argument(ctx, "arrow: either amount or price, not both");
     if (status == QUEN_OK)
         status = quen__calendar_check_utc_offset(ctx, "arrow", options->utc_offset_s);
     if (status == QUEN_OK)
@@ -363,6 +361,8 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
     quen_status status = open_columns(im, &schema, options);
     if (status == QUEN_OK)
         status = quen_orders_new(im->ctx, &im->orders);
+    if (status == QUEN_OK && options->rules)
+        status = quen_orders_set_rules(im->ctx, im->orders, options->rules);
     if (status == QUEN_OK)
         status = add_arrays(im, stream, &schema);
     if (schema.release)

@@ -23,6 +23,8 @@ typedef struct quen__log_walk {
     uint64_t line, last_line;
     const int64_t *times; /* of lines; NULL: each is of its order's time */
     int64_t time;         /* of the line */
+    uint64_t judged;      /* doubtful lines before it are what `reduces` says */
+    int reduces;
 } quen__log_walk;
 
 /* From order `first` to order last - 1, which ascend by time. */
@@ -55,6 +57,7 @@ static inline void quen__log_walk_lines(quen__log_walk *walk)
     walk->line = walk->log->order_start[walk->order];
     walk->last_line = walk->log->order_start[walk->order + 1];
     walk->time = walk->log->order_time[walk->order];
+    walk->judged = 0;
 }
 
 /* 1 at the next line before the moment, this one included; 0 at the order's end. */
@@ -70,18 +73,56 @@ static inline int quen__log_at_line(quen__log_walk *walk)
     return 0;
 }
 
-/* 1 if a customer of the log ordered before the moment: the first order tells. */
-static inline int quen__log_has_orders(const quen__log *log, size_t customer, int64_t now)
+/* --- what a line is: see quen/orders.h --- */
+
+static inline int quen__log_is_purchase(const quen__log *log, uint64_t line)
 {
-    return log->order_time[log->customer_start[customer]] < now;
+    return log->all_purchases || (log->quantity[line] | log->amount[line]) >= 0;
 }
 
-/* 1 and the time of the customer's last order before the moment; 0 if there is none. */
-int quen__log_last_order(const quen__log *log, size_t customer, int64_t now,
+/* 1 if the doubtful line where the walk stands is a price reduction. */
+int quen__log_judge(quen__log_walk *walk);
+
+/* 1 if the line where the walk stands is a price reduction. */
+static inline int quen__log_is_reduction(quen__log_walk *walk)
+{
+    const quen__log *log = walk->log;
+    if (log->amount[walk->line] >= 0 || log->quantity[walk->line] < 0)
+        return 0;
+    return walk->line < walk->judged ? walk->reduces : quen__log_judge(walk);
+}
+
+/* Units bought by the line where the walk stands, below 0 for a return. */
+static inline int64_t quen__log_units(quen__log_walk *walk)
+{
+    int64_t quantity = walk->log->quantity[walk->line];
+    if (walk->log->amount[walk->line] >= 0 || quantity < 0)
+        return quantity;
+    return quen__log_is_reduction(walk) ? 0 : -quantity;
+}
+
+/* --- what a visit is --- */
+
+/* 1 if one of the order's lines before the moment is a purchase. */
+int quen__log_has_purchase(const quen__log *log, uint64_t order, int64_t now);
+
+/* 1 if an order that began before the moment is a visit, as seen at the moment. */
+static inline int quen__log_is_visit(const quen__log *log, uint64_t order, int64_t now)
+{
+    if (!log->visit)
+        return 1;
+    return log->visit[order] && (!log->time || quen__log_has_purchase(log, order, now));
+}
+
+/* 1 and the time of the customer's last visit before the moment; 0 if there is none. */
+int quen__log_last_visit(const quen__log *log, size_t customer, int64_t now,
                          int64_t *time);
 
+/* 1 if a customer of the log was there before the moment. */
+int quen__log_has_visits(const quen__log *log, size_t customer, int64_t now);
+
 /*
- * The customers who ordered before the moment, ascending, and how many they are. With
+ * The customers with a visit before the moment, ascending, and how many they are. With
  * `customers` NULL they are only counted.
  */
 size_t quen__log_customers(const quen__log *log, int64_t now, uint32_t *customers);

@@ -13,7 +13,9 @@ typedef struct quen__orders_rows {
     size_t n, stride;
     size_t first; /* what sentences call row 0 */
     quen__key_rows keys[QUEN__KEY_COLUMNS];
-    const char *time, *quantity, *amount; /* quantity NULL: by the amount's sign */
+    const char *time;
+    const char *quantity; /* NULL: 1 each */
+    const char *amount;   /* NULL: not told */
 } quen__orders_rows;
 
 /* Add them all, or none: as quen_orders_add(). */

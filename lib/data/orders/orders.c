@@ -27,6 +27,14 @@ quen_status quen_orders_new(quen_context *ctx, quen_orders **out)
         return QUEN_ERR_MEMORY;
     orders->allocator = ctx->allocator;
     orders->money.decimals = QUEN_DECIMALS_UNKNOWN;
+    orders->returns = QUEN_RETURNS_VISIT;
+    quen_status status =
+        quen__nobody_make(ctx, quen__nobody_texts, QUEN__NOBODY_TEXTS, &orders->nobody);
+    if (status != QUEN_OK) {
+        quen_orders_free(orders);
+        *out = NULL;
+        return status;
+    }
     /* The log's address is random enough for a seed. */
     uint64_t seed = (uint64_t)(uintptr_t)orders * UINT64_C(0x9e3779b97f4a7c15);
     quen__keymap_seed(&orders->customers, seed);
@@ -45,6 +53,7 @@ void quen_orders_free(quen_orders *orders)
     quen__keymap_free(&orders->order_texts, &allocator);
     quen__orders_tail_free(&orders->tail, &allocator);
     quen__orders_sorted_free(&orders->sorted, &allocator);
+    quen__nobody_free(&orders->nobody, &allocator);
     quen__release(&allocator, orders);
 }
 
@@ -70,10 +79,14 @@ void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals
     all.lines_without_customer = sums->without_customer;
     all.refund_lines = sums->refunds;
     all.revenue = sums->revenue;
-    all.quantity = sums->quantity;
+    all.quantity = sums->quantity + orders->sorted.reduced;
     all.first_s = sums->first_s;
     all.last_s = sums->last_s;
     all.bytes = bytes_held(orders);
+    if (orders->finished)
+        all.visits = orders->returns == QUEN_RETURNS_VISIT ? orders->sorted.n_orders
+                                                           : orders->sorted.n_visits;
+    all.has_money = sums->amounts == QUEN__AMOUNTS_TOLD;
     quen__options_write(totals, &all, sizeof all);
 }
 
@@ -114,10 +127,23 @@ quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen_
     if (!orders->finished)
         return quen__bad_argument(
             ctx, "orders: the log is not finished: call quen_orders_finish() first");
-    quen__log log = {sorted->n_customers, orders->items.n,        sorted->n_orders,
-                     sorted->n,           sorted->customer_start, sorted->order_start,
-                     sorted->order_time,  sorted->item,           sorted->time,
-                     sorted->quantity,    sorted->amount};
+    int as_purchases = orders->returns == QUEN_RETURNS_VISIT || !sorted->visit;
+    quen__log log = {
+        .n_customers = sorted->n_customers,
+        .n_items = orders->items.n,
+        .n_orders = sorted->n_orders,
+        .n_lines = sorted->n,
+        .customer_start = sorted->customer_start,
+        .order_start = sorted->order_start,
+        .order_time = sorted->order_time,
+        .item = sorted->item,
+        .time = sorted->time,
+        .quantity = sorted->quantity,
+        .amount = sorted->amount,
+        .visit = as_purchases ? NULL : sorted->visit,
+        .all_purchases = as_purchases,
+        .has_money = orders->sums.amounts != QUEN__AMOUNTS_NONE,
+    };
     *out = log;
     return QUEN_OK;
 }

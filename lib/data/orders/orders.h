@@ -19,7 +19,10 @@ typedef struct quen__log {
     const uint32_t *item;        /* n_lines, and so below */
     const int64_t *time;         /* NULL: each line's is its order's */
     const int64_t *quantity;
-    const int64_t *amount;
+    const int64_t *amount; /* all 0 without money */
+    const uint8_t *visit;  /* n_orders: 1 if it has a purchase; NULL: each is a visit */
+    int32_t all_purchases; /* 1: each line counts as one */
+    int32_t has_money;
 } quen__log;
 
 /* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */

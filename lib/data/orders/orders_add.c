@@ -40,7 +40,8 @@ static int64_t value_at(const char *values, size_t stride, size_t i)
 
 typedef struct row {
     quen_key keys[COLUMNS];
-    int64_t time, quantity, amount;
+    int64_t time, quantity, amount; /* an amount that is not told is 0 */
+    uint32_t amounts;               /* QUEN__AMOUNTS_* */
 } row;
 
 static inline row get_row(const quen__orders_rows *rows, size_t i)
@@ -49,9 +50,10 @@ static inline row get_row(const quen__orders_rows *rows, size_t i)
     for (size_t c = 0; c < COLUMNS; c++)
         r.keys[c] = quen__key_row(&rows->keys[c], i);
     r.time = value_at(rows->time, rows->stride, i);
-    r.amount = value_at(rows->amount, rows->stride, i);
-    r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i)
-                                : (r.amount < 0 ? -1 : 1);
+    r.amount = rows->amount ? value_at(rows->amount, rows->stride, i) : QUEN_AMOUNT_NONE;
+    r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i) : 1;
+    r.amounts = r.amount == QUEN_AMOUNT_NONE ? QUEN__AMOUNTS_NONE : QUEN__AMOUNTS_TOLD;
+    r.amount = r.amount == QUEN_AMOUNT_NONE ? 0 : r.amount;
     return r;
 }
 
@@ -67,6 +69,9 @@ static int has_orders(const quen__orders_rows *rows)
 }
 
 /* --- checking --- */
+
+/* Lines with an amount and lines without one: no log may have them. */
+#define BOTH_AMOUNTS (QUEN__AMOUNTS_TOLD | QUEN__AMOUNTS_NONE)
 
 /* What rows add up to, and the kinds of their keys. */
 typedef struct summary {
@@ -114,20 +119,42 @@ static inline int row_fits(const row *r, uint32_t kinds[COLUMNS])
 static inline int add_row(summary *t, const row *r)
 {
     quen__orders_sums *sums = &t->sums;
-    if (!row_fits(r, t->kinds) || sums->lines >= QUEN__MAX_LINES ||
-        !add_absolute(&sums->gross_amount, r->amount) ||
+    if (!row_fits(r, t->kinds) || (sums->amounts | r->amounts) == BOTH_AMOUNTS ||
+        sums->lines >= QUEN__MAX_LINES || !add_absolute(&sums->gross_amount, r->amount) ||
         !add_absolute(&sums->gross_quantity, r->quantity))
         return 0;
     if (sums->lines == 0)
         sums->first_s = sums->last_s = r->time;
     sums->first_s = r->time < sums->first_s ? r->time : sums->first_s;
     sums->last_s = r->time > sums->last_s ? r->time : sums->last_s;
+    int doubtful = r->amount < 0 && r->quantity >= 0;
     sums->lines++;
+    sums->amounts = r->amounts;
     sums->without_customer += r->keys[CUSTOMER].kind == QUEN_KEY_NONE;
     sums->refunds += r->amount < 0;
+    sums->purchases += (r->amount | r->quantity) >= 0;
+    sums->doubtful += (uint64_t)doubtful;
     sums->revenue += r->amount;
-    sums->quantity += r->quantity;
+    sums->quantity += doubtful ? -r->quantity : r->quantity;
     return 1;
+}
+
+void quen__orders_sums_add(quen__orders_sums *a, const quen__orders_sums *b)
+{
+    if (b->lines) {
+        a->first_s = a->lines && a->first_s < b->first_s ? a->first_s : b->first_s;
+        a->last_s = a->lines && a->last_s > b->last_s ? a->last_s : b->last_s;
+    }
+    a->lines += b->lines;
+    a->without_customer += b->without_customer;
+    a->refunds += b->refunds;
+    a->purchases += b->purchases;
+    a->doubtful += b->doubtful;
+    a->amounts |= b->amounts;
+    a->revenue += b->revenue;
+    a->quantity += b->quantity;
+    a->gross_amount += b->gross_amount;
+    a->gross_quantity += b->gross_quantity;
 }
 
 /* 0: together they break a limit, or their keys are of two kinds. */
@@ -141,18 +168,11 @@ static int fold(summary *t, const summary *more)
         t->kinds[c] |= more->kinds[c];
     }
     if (b->lines > QUEN__MAX_LINES - a->lines ||
-        !add_absolute(&a->gross_amount, b->gross_amount) ||
-        !add_absolute(&a->gross_quantity, b->gross_quantity))
+        (a->amounts | b->amounts) == BOTH_AMOUNTS ||
+        b->gross_amount > INT64_MAX - a->gross_amount ||
+        b->gross_quantity > INT64_MAX - a->gross_quantity)
         return 0;
-    if (b->lines) {
-        a->first_s = a->lines && a->first_s < b->first_s ? a->first_s : b->first_s;
-        a->last_s = a->lines && a->last_s > b->last_s ? a->last_s : b->last_s;
-    }
-    a->lines += b->lines;
-    a->without_customer += b->without_customer;
-    a->refunds += b->refunds;
-    a->revenue += b->revenue;
-    a->quantity += b->quantity;
+    quen__orders_sums_add(a, b);
     return 1;
 }
 
@@ -201,6 +221,11 @@ static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
                                const quen__orders_sums *sums)
 {
     int64_t gross = sums->gross_amount;
+    if ((sums->amounts | r->amounts) == BOTH_AMOUNTS)
+        return quen__bad_argument(ctx,
+                                  "orders: row %zu has %s amount, those before have %s",
+                                  i, r->amounts == QUEN__AMOUNTS_NONE ? "no" : "an",
+                                  r->amounts == QUEN__AMOUNTS_NONE ? "one" : "none");
     if (sums->lines >= QUEN__MAX_LINES)
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
                           "orders: row %zu: a log holds at most %u lines", i,
@@ -336,6 +361,21 @@ static void set_id(quen__orders_line *line, size_t column, uint32_t id)
         line->customer = id;
 }
 
+/* 1 if the key that a chunk did not know means nobody: it takes the line. */
+static int is_nobody(batch *b, size_t column, size_t row)
+{
+    quen__nobody *nobody = &b->orders->nobody;
+    size_t place;
+    if (column != CUSTOMER ||
+        !quen__nobody_find(nobody, quen__key_row(&b->rows->keys[CUSTOMER], row), &place))
+        return 0;
+    nobody->since[place]++;
+    b->summary.sums.without_customer++;
+    set_id(quen__orders_room_line(&b->orders->tail, &b->room, row), CUSTOMER,
+           QUEN__NOBODY);
+    return 1;
+}
+
 /* Give ids to the keys of a column that a chunk did not know. */
 static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t first)
 {
@@ -348,8 +388,8 @@ static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t f
         for (; first < last && n < GROUP; first++) {
             const quen__orders_line *line =
                 quen__orders_room_line(&b->orders->tail, &b->room, first);
-            at[n] = (uint32_t)first;
-            n += id_of(line, column) == QUEN__KEY_NEW;
+            if (id_of(line, column) == QUEN__KEY_NEW && !is_nobody(b, column, first))
+                at[n++] = (uint32_t)first;
         }
         status = quen__keymap_add_rows(ctx, map, &b->rows->keys[column], at, n, ids);
         for (size_t i = 0; i < n && status == QUEN_OK; i++)
@@ -391,6 +431,7 @@ static quen_status do_rows(quen_context *ctx, batch *b)
 static void end_batch(batch *b, quen_status status, const size_t had[COLUMNS])
 {
     quen_orders *orders = b->orders;
+    quen__nobody_settle(&orders->nobody, status == QUEN_OK);
     if (status != QUEN_OK) {
         quen__keymap_truncate(&orders->customers, had[CUSTOMER]);
         quen__keymap_truncate(&orders->order_texts, had[ORDER]);
@@ -460,10 +501,14 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
         quen__options_read(ctx, &columns, sizeof columns, given, "order columns");
     if (status != QUEN_OK)
         return status;
-    if (columns.n && (!columns.time_s || !columns.amount ||
-                      (!columns.item.numbers && !columns.item.offsets)))
-        return quen__bad_argument(
-            ctx, "orders: the columns item, time_s and amount are required");
+    if (columns.n &&
+        (!columns.time_s || (!columns.item.numbers && !columns.item.offsets)))
+        return quen__bad_argument(ctx,
+                                  "orders: the columns item and time_s are required");
+    if (columns.rules)
+        status = quen_orders_set_rules(ctx, orders, columns.rules);
+    if (status != QUEN_OK)
+        return status;
     quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
     rows.keys[CUSTOMER].column = columns.customer;
     rows.keys[ORDER].column = columns.order;

@@ -13,6 +13,7 @@
 
 #include "core/parallel.h"
 #include "data/keys/key_sort.h"
+#include "data/orders/log_walk.h"
 #include "data/orders/orders_sort.h"
 
 typedef struct finish {
@@ -139,6 +140,10 @@ static quen_status make_sorted(quen_context *ctx, finish *f)
         sorted->named = quen__allocate(ctx, orders, 1);
         made = sorted->order_key && sorted->named;
     }
+    if (made && f->orders->sums.purchases < n) {
+        sorted->visit = quen__allocate_zero(ctx, orders, 1);
+        made = sorted->visit != NULL;
+    }
     return made ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
@@ -174,6 +179,8 @@ static void write_line(const finish *f, const quen__orders_line *line, size_t at
     sorted->item[at] = f->item_rank[line->item];
     sorted->quantity[at] = line->quantity;
     sorted->amount[at] = line->amount;
+    if (sorted->visit)
+        sorted->visit[order] |= (line->quantity | line->amount) >= 0;
     if (!sorted->time)
         return;
     sorted->time[at] = time;
@@ -229,6 +236,36 @@ static void write_sorted(quen_context *ctx, finish *f)
     start_buckets(f);
 }
 
+/* --- what the lines are --- */
+
+static void count_visits(quen__orders_sorted *sorted)
+{
+    sorted->n_visits = sorted->visit ? 0 : sorted->n_orders;
+    for (size_t i = 0; sorted->visit && i < sorted->n_orders; i++)
+        sorted->n_visits += sorted->visit[i];
+}
+
+/* Price reductions were taken for returns, as long as their orders were not together. */
+static int64_t units_reduced(const quen__log *log)
+{
+    quen__log_walk walk = quen__log_walk_orders(log, 0, log->n_orders, INT64_MAX);
+    int64_t units = 0;
+    for (; quen__log_at_order(&walk); walk.order++)
+        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
+            if (quen__log_is_reduction(&walk))
+                units += log->quantity[walk.line];
+    return units;
+}
+
+static void judge_lines(quen_context *ctx, quen_orders *orders)
+{
+    quen__log log;
+    count_visits(&orders->sorted);
+    orders->sorted.reduced = 0;
+    if (orders->sums.doubtful && quen__orders_log(ctx, orders, &log) == QUEN_OK)
+        orders->sorted.reduced = units_reduced(&log);
+}
+
 static void replace(quen_context *ctx, finish *f)
 {
     quen_orders *orders = f->orders;
@@ -241,6 +278,7 @@ static void replace(quen_context *ctx, finish *f)
     quen__orders_buckets_close(ctx, orders, &f->buckets);
     quen__orders_tail_free(&orders->tail, &ctx->allocator);
     orders->finished = 1;
+    judge_lines(ctx, orders);
 }
 
 static void discard(quen_context *ctx, finish *f)

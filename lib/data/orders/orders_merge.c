@@ -33,6 +33,10 @@ static quen_status check_sums(quen_context *ctx, const quen__orders_sums *a,
             "orders: with the other's lines there would be %llu, a log holds at "
             "most %u",
             (unsigned long long)a->lines + b->lines, QUEN__MAX_LINES);
+    if (a->amounts && b->amounts && a->amounts != b->amounts)
+        return quen__bad_argument(ctx,
+                                  "orders: the lines of one log have amounts, those of "
+                                  "the other have none");
     if (b->gross_amount > INT64_MAX - a->gross_amount)
         return quen__fail(
             ctx, QUEN_ERR_OVERFLOW,
@@ -54,20 +58,9 @@ static quen_status check(quen_context *ctx, const quen_orders *to,
         status = check_kinds(ctx, "order", to->order_kind, from->order_kind);
     if (status == QUEN_OK)
         status = check_kinds(ctx, "item", to->items.kind, from->items.kind);
-    return status == QUEN_OK ? check_sums(ctx, &to->sums, &from->sums) : status;
-}
-
-static void add_sums(quen__orders_sums *a, const quen__orders_sums *b)
-{
-    a->first_s = a->lines && a->first_s < b->first_s ? a->first_s : b->first_s;
-    a->last_s = a->lines && a->last_s > b->last_s ? a->last_s : b->last_s;
-    a->lines += b->lines;
-    a->without_customer += b->without_customer;
-    a->refunds += b->refunds;
-    a->revenue += b->revenue;
-    a->quantity += b->quantity;
-    a->gross_amount += b->gross_amount;
-    a->gross_quantity += b->gross_quantity;
+    if (status == QUEN_OK)
+        status = check_sums(ctx, &to->sums, &from->sums);
+    return status == QUEN_OK ? quen__orders_same_rules(ctx, to, from) : status;
 }
 
 /* --- keys --- */
@@ -127,7 +120,8 @@ static quen_status merge(quen_context *ctx, merger *m, size_t width)
         return status;
     }
     quen__orders_tail_commit(&to->tail, &m->room);
-    add_sums(&to->sums, &m->from->sums);
+    quen__orders_sums_add(&to->sums, &m->from->sums);
+    quen__nobody_add(&to->nobody, &m->from->nobody);
     to->order_kind |= m->from->order_kind;
     to->finished = 0;
     return QUEN_OK;

@@ -10,6 +10,7 @@
 
 #include "core/alloc.h"
 #include "data/keys/keymap.h"
+#include "data/keys/nobody.h"
 #include "data/orders/orders.h"
 
 #define QUEN__NOBODY QUEN__KEY_NONE
@@ -67,11 +68,19 @@ typedef struct quen__orders_sorted {
     int64_t *time;      /* NULL if every line has the time of its order */
     int64_t *quantity, *amount;
     uint32_t *item;
+    uint8_t *visit; /* of each order, 1 if it has a purchase; NULL if every line is one */
+    uint64_t n_visits; /* orders with a purchase */
+    int64_t reduced;   /* units of price reductions, which the sums take for returns */
 } quen__orders_sorted;
+
+/* What is known of a log's amounts: bits, of which one at most is set. */
+enum { QUEN__AMOUNTS_TOLD = 1, QUEN__AMOUNTS_NONE = 2 };
 
 typedef struct quen__orders_sums {
     uint64_t lines, without_customer, refunds;
-    int64_t revenue, quantity;
+    uint64_t purchases, doubtful; /* lines; the doubtful: returns or price reductions */
+    uint32_t amounts, reserved;   /* QUEN__AMOUNTS_* */
+    int64_t revenue, quantity;    /* units, as if there were no price reductions */
     int64_t gross_amount,
         gross_quantity; /* of absolute values: no partial sum exceeds them */
     int64_t first_s, last_s;
@@ -87,7 +96,16 @@ struct quen_orders {
     quen__orders_sorted sorted;
     quen__orders_sums sums;
     quen_money money;
+    quen__nobody nobody;
+    uint32_t returns; /* QUEN_RETURNS_* */
 };
+
+/* Both logs' sums together. Their absolute values are known to fit. */
+void quen__orders_sums_add(quen__orders_sums *a, const quen__orders_sums *b);
+
+/* QUEN_ERR_ARGUMENT unless both logs have the same rules. */
+quen_status quen__orders_same_rules(quen_context *ctx, const quen_orders *a,
+                                    const quen_orders *b);
 
 static inline uint64_t quen__orders_stamp(int64_t time_s, int named)
 {

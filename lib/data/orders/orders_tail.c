@@ -105,14 +105,16 @@ void quen__orders_sorted_free(quen__orders_sorted *sorted,
     quen__release(allocator, sorted->quantity);
     quen__release(allocator, sorted->amount);
     quen__release(allocator, sorted->item);
+    quen__release(allocator, sorted->visit);
     memset(sorted, 0, sizeof *sorted);
 }
 
 size_t quen__orders_sorted_bytes(const quen__orders_sorted *sorted)
 {
     size_t names = sorted->order_key ? sorted->n_orders * 9 : 0;
+    size_t visits = sorted->visit ? sorted->n_orders : 0;
     return sorted->n * (sorted->time ? 28 : 20) + sorted->n_orders * 16 +
-           sorted->n_customers * 8 + names;
+           sorted->n_customers * 8 + names + visits;
 }
 
 /* The last i below n with start[i] <= value; start[0] is 0. */

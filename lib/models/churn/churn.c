@@ -109,7 +109,7 @@ static int is_active(const quen__log *log, uint32_t customer, int64_t now,
                      int64_t active_s)
 {
     int64_t last;
-    return quen__log_last_order(log, customer, now, &last) && now - last <= active_s;
+    return quen__log_last_visit(log, customer, now, &last) && now - last <= active_s;
 }
 
 static size_t count_active(const quen__log *log, int64_t now, int64_t active_s)

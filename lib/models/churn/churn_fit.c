@@ -101,7 +101,7 @@ static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, trai
 static uint8_t has_left(const quen__log *log, uint32_t customer, int64_t from, int64_t to)
 {
     int64_t last;
-    return !quen__log_last_order(log, customer, to, &last) || last < from;
+    return !quen__log_last_visit(log, customer, to, &last) || last < from;
 }
 
 static quen_status set_labels(training *l)

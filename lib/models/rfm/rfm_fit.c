@@ -107,7 +107,7 @@ static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
 
 static int ordered(const quen__rfm_people *p, size_t i)
 {
-    return p->log ? quen__log_has_orders(p->log, i, p->now) : p->tallies[i].orders > 0;
+    return p->log ? quen__log_has_visits(p->log, i, p->now) : p->tallies[i].orders > 0;
 }
 
 /* Customers who are looked at, and where those of each chunk go who ordered. */

@@ -1,0 +1,83 @@
+/* How the lines of a log are understood: who is nobody, whether returns are visits. */
+#include <string.h>
+
+#include "core/options.h"
+#include "data/orders/orders_state.h"
+
+void quen_order_rules_init(quen_order_rules *rules, size_t size)
+{
+    quen_order_rules all = {.struct_size = sizeof all};
+    all.returns = QUEN_RETURNS_VISIT;
+    quen__options_init(rules, size, &all, sizeof all);
+}
+
+static quen_status read_rules(quen_context *ctx, const quen_order_rules *given,
+                              quen_order_rules *rules)
+{
+    quen_order_rules_init(rules, sizeof *rules);
+    quen_status status =
+        quen__options_read(ctx, rules, sizeof *rules, given, "order rules");
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "orders", "returns", rules->returns,
+                                      QUEN_RETURNS_VISIT);
+    return status;
+}
+
+static int is_same(const quen_orders *orders, const quen__nobody *nobody,
+                   uint32_t returns)
+{
+    return orders->returns == returns && quen__nobody_same(&orders->nobody, nobody);
+}
+
+quen_status quen_orders_set_rules(quen_context *ctx, quen_orders *orders,
+                                  const quen_order_rules *given)
+{
+    quen_order_rules rules;
+    quen__nobody nobody = {0};
+    quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
+    if (status == QUEN_OK)
+        status = read_rules(ctx, given, &rules);
+    if (status == QUEN_OK)
+        status =
+            rules.nobody
+                ? quen__nobody_make(ctx, rules.nobody, rules.n_nobody, &nobody)
+                : quen__nobody_make(ctx, quen__nobody_texts, QUEN__NOBODY_TEXTS, &nobody);
+    if (status != QUEN_OK)
+        return status;
+    if (orders->sums.lines == 0) {
+        quen__nobody_free(&orders->nobody, &orders->allocator);
+        orders->nobody = nobody;
+        orders->returns = rules.returns;
+        return QUEN_OK;
+    }
+    if (!is_same(orders, &nobody, rules.returns))
+        status =
+            quen__bad_argument(ctx, "orders: the log has lines already, which were "
+                                    "added by other rules: tell them before the first");
+    quen__nobody_free(&nobody, &orders->allocator);
+    return status;
+}
+
+void quen_orders_get_rules(const quen_orders *orders, quen_order_rules *rules)
+{
+    static const quen_key none = {0};
+    quen_order_rules all = {.struct_size = sizeof all};
+    all.returns = orders->returns;
+    all.nobody = orders->nobody.n ? orders->nobody.keys : &none;
+    all.n_nobody = orders->nobody.n;
+    quen__options_write(rules, &all, sizeof all);
+}
+
+uint64_t quen_orders_nobody_lines(const quen_orders *orders, size_t key)
+{
+    return key < orders->nobody.n ? orders->nobody.lines[key] : 0;
+}
+
+quen_status quen__orders_same_rules(quen_context *ctx, const quen_orders *a,
+                                    const quen_orders *b)
+{
+    if (is_same(a, &b->nobody, b->returns))
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "orders: the two logs have different rules: tell both "
+                                   "the same before their first line");
+}
