@@ -579,6 +579,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_item_key": (quen_key, (c_uint32,)),
     "quen_features_n_rows": (c_size_t, ()),
     "quen_features_n_columns": (c_size_t, ()),
+    "quen_features_n_builtin": (c_size_t, ()),
     "quen_features_matrix": (c_void_p, ()),
     "quen_features_column_name": (c_char_p, (c_size_t,)),
     "quen_features_column_unit": (c_char_p, (c_size_t,)),

@@ -2,22 +2,26 @@
  * @file features.h
  * One row of numbers per customer, as seen at a moment: nothing later is looked at.
  *
- * Columns, in this order, each with its unit:
- *   recency_days, tenure_days   since the last and since the first line
- *   orders, lines, distinct_items   counts
- *   quantity, revenue           sums, refunds deducted (revenue in smallest money units)
- *   order_value_mean, order_value_std   over orders (std: population, 0 for one order)
- *   gap_days_mean, gap_cv       days between orders, and std / mean of those gaps; NaN
+ * Columns, in this order, each with its unit. Orders are visits (see orders.h):
+ *   recency_days, tenure_days   since the last purchase and since the first visit
+ *   orders, lines               visits, and lines that are purchases
+ *   distinct_items              items of which more was bought than returned
+ *   quantity                    units bought, returns deducted
+ *   revenue                     all amounts, refunds deducted (smallest money units)
+ *   order_value_mean, order_value_std   over visits (std: population, 0 for one visit)
+ *   gap_days_mean, gap_cv       days between visits, and std / mean of those gaps; NaN
  *                               below two gaps for gap_cv, below one for the mean;
- *                               gap_cv also where all orders came at one time
- *   refund_share                refunds / gross sales, at most 1; 0 without refunds
+ *                               gap_cv also where all visits came at one time
+ *   refund_share                amounts of returns / gross sales, at most 1; 0 without
+ *                               returns
  *   trend                       (last period - the one before) / (|last| + |before|) of
  *                               revenue; 0 if neither had any
- *   weekend_share, hour         share of orders on Saturday or Sunday, mean local hour
+ *   weekend_share, hour         share of visits on Saturday or Sunday, mean local hour
  * then the caller's attributes: a number as one column; a category as one column for each
  * of its levels, by ascending key, and one for "other", where values go that got no
  * column, unknown ones, and those called "other". In such a name a zero byte becomes '?'.
- * A customer whom an attribute does not name is unknown to it.
+ * A customer whom an attribute does not name is unknown to it. A log without money has no
+ * revenue, order_value_mean, order_value_std, refund_share and trend.
  *
  * An order counts if one of its lines is before the moment, with those lines alone. Its
  * time is that of its earliest line. The last period begins period_s before the moment
@@ -45,7 +49,7 @@ extern "C" {
 /** Customers in rows, features in columns. Does not change once made. */
 typedef struct quen_features quen_features;
 
-/** Number of columns that come from the log itself. */
+/** Number of columns that come from a log with money. */
 #define QUEN_FEATURES_BUILTIN 15
 
 /** What the caller knows of customers beside their orders. This struct never grows. */
@@ -81,7 +85,8 @@ typedef struct quen_features_options {
 QUEN_API void quen_features_options_init(quen_features_options *options, size_t size);
 
 /**
- * Describe every customer who ordered before the moment.
+ * Describe every customer who was there before the moment: who only returned goods is
+ * left out.
  *
  * @param orders   A finished log.
  * @param options  Settings, or NULL for the defaults.
@@ -95,8 +100,8 @@ QUEN_API void quen_features_options_init(quen_features_options *options, size_t 
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(lines + rows * columns), and O(a log a) for an attribute of a rows. Memory 8
- * bytes a cell and 4 a row, and meanwhile, for each thread, 4 an item, or 4 a customer
- * while an attribute is joined; 8 KiB for names.
+ * bytes a cell and 4 a row, and meanwhile, for each thread, 4 an item, 12 in a log with
+ * returns, or 4 a customer while an attribute is joined; 8 KiB for names.
  */
 QUEN_CHECKED QUEN_API quen_status quen_features_new(quen_context *ctx,
                                                     const quen_orders *orders,
@@ -106,11 +111,14 @@ QUEN_CHECKED QUEN_API quen_status quen_features_new(quen_context *ctx,
 /** Free features. NULL is allowed. */
 QUEN_API void quen_features_free(quen_features *features);
 
-/** Rows: customers with an order before the moment. There may be none. */
+/** Rows: customers with a visit before the moment. There may be none. */
 QUEN_API size_t quen_features_n_rows(const quen_features *features);
 
-/** Columns: QUEN_FEATURES_BUILTIN, then those of the attributes. */
+/** Columns: those that come from the log, then those of the attributes. */
 QUEN_API size_t quen_features_n_columns(const quen_features *features);
+
+/** Columns that come from the log: QUEN_FEATURES_BUILTIN, less where it has no money. */
+QUEN_API size_t quen_features_n_builtin(const quen_features *features);
 
 /** The matrix, n_rows x n_columns, row-major. NaN where undefined or unknown. */
 QUEN_API const double *quen_features_matrix(const quen_features *features);

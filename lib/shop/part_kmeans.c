@@ -14,12 +14,11 @@
 #define SCALER_BASE 0x2000
 #define KMEANS_BASE 0x2100
 
-/* What tells customers apart. */
-static const uint32_t cluster_columns[] = {
+/* What tells customers apart; a log without money has not all of them. */
+static const uint32_t wanted_columns[] = {
     QUEN__RECENCY_DAYS,     QUEN__TENURE_DAYS, QUEN__ORDERS,      QUEN__DISTINCT_ITEMS,
     QUEN__ORDER_VALUE_MEAN, QUEN__REVENUE,     QUEN__REFUND_SHARE};
-#define N_COLUMNS (sizeof cluster_columns / sizeof *cluster_columns)
-#define REVENUE 5 /* place of revenue among them */
+#define MOST_COLUMNS (sizeof wanted_columns / sizeof *wanted_columns)
 #define DEFAULT_K 5
 
 /* In standard deviations: a customer who only returned goods shall not be a cluster. */
@@ -39,25 +38,52 @@ static quen_status describe_customers(quen__shop_training *t)
     return quen_features_new(t->ctx, t->orders, &options, &t->features);
 }
 
-/* The columns that tell customers apart, in the units of the log. */
-static double *pick_columns(quen__shop_training *t)
+/* Customers as points, in the units of the log. */
+typedef struct points {
+    size_t n, d;
+    uint32_t *sources;             /* which built-in column each is */
+    uint32_t places[MOST_COLUMNS]; /* and where it is among the features */
+    uint32_t order_by; /* the column that clusters are ordered by: revenue, or orders */
+    double *x;         /* n x d */
+} points;
+
+static void choose_columns(const quen__schema *schema, points *p)
 {
-    size_t n = quen_features_n_rows(t->features),
-           d = quen_features_n_columns(t->features);
-    const double *matrix = quen_features_matrix(t->features);
-    double *x = quen__temp_new(&t->temp, n, N_COLUMNS * sizeof *x);
-    for (size_t i = 0; i < n && x; i++)
-        for (size_t j = 0; j < N_COLUMNS; j++)
-            x[i * N_COLUMNS + j] = matrix[i * d + cluster_columns[j]];
-    return x;
+    for (size_t i = 0; i < MOST_COLUMNS; i++)
+        for (size_t j = 0; j < schema->n_columns; j++) {
+            const quen__schema_column *column = &schema->columns[j];
+            if (column->kind != QUEN__COLUMN_BUILTIN ||
+                column->source != wanted_columns[i])
+                continue;
+            if (column->source == QUEN__ORDERS || column->source == QUEN__REVENUE)
+                p->order_by = (uint32_t)p->d;
+            p->places[p->d] = (uint32_t)j;
+            p->sources[p->d++] = wanted_columns[i];
+        }
 }
 
-static quen_status read_options(quen__shop_training *t, size_t n,
+static quen_status pick_points(quen__shop_training *t, points *p)
+{
+    size_t columns = quen_features_n_columns(t->features);
+    const double *matrix = quen_features_matrix(t->features);
+    p->n = quen_features_n_rows(t->features);
+    p->sources = quen__temp_new(&t->temp, MOST_COLUMNS, sizeof *p->sources);
+    if (!p->sources)
+        return QUEN_ERR_MEMORY;
+    choose_columns(&t->features->schema, p);
+    p->x = quen__temp_new(&t->temp, p->n, p->d * sizeof *p->x);
+    for (size_t i = 0; i < p->n && p->x; i++)
+        for (size_t j = 0; j < p->d; j++)
+            p->x[i * p->d + j] = matrix[i * columns + p->places[j]];
+    return p->x ? QUEN_OK : QUEN_ERR_MEMORY;
+}
+
+static quen_status read_options(quen__shop_training *t, const points *p,
                                 quen_kmeans_options *options)
 {
     quen_kmeans_options_init(options, sizeof *options);
-    options->k = n < DEFAULT_K ? (uint32_t)n : DEFAULT_K;
-    options->order_by = REVENUE;
+    options->k = p->n < DEFAULT_K ? (uint32_t)p->n : DEFAULT_K;
+    options->order_by = p->order_by;
     quen_status status =
         quen__options_read(t->ctx, options, sizeof *options, t->options.kmeans, "kmeans");
     if (status == QUEN_OK && (options->weights || options->init))
@@ -67,33 +93,31 @@ static quen_status read_options(quen__shop_training *t, size_t n,
 }
 
 /* Fit the scaler and scale. */
-static quen_status scale(quen__shop_training *t, const double *x, size_t n,
-                         double *scaled)
+static quen_status scale(quen__shop_training *t, const points *p, double *scaled)
 {
     quen_scaler_options options;
     quen_scaler *scaler = NULL;
     quen_scaler_options_init(&options, sizeof options);
     options.log1p_all = 1;
     options.clip = CLUSTER_CLIP;
-    quen_status status = quen_scaler_fit(t->ctx, x, n, N_COLUMNS, &options, &scaler);
+    quen_status status = quen_scaler_fit(t->ctx, p->x, p->n, p->d, &options, &scaler);
     if (status != QUEN_OK)
         return status;
     quen__shop_training_keep(t, &scaler->model, SCALER_BASE);
-    return quen_scaler_transform(t->ctx, scaler, x, n, scaled);
+    return quen_scaler_transform(t->ctx, scaler, p->x, p->n, scaled);
 }
 
-static quen_status fit(quen__shop_training *t, const double *x, size_t n,
-                       quen_kmeans **kmeans)
+static quen_status fit(quen__shop_training *t, const points *p, quen_kmeans **kmeans)
 {
     quen_kmeans_options options;
-    double *scaled = quen__temp_new(&t->temp, n, N_COLUMNS * sizeof *scaled);
+    double *scaled = quen__temp_new(&t->temp, p->n, p->d * sizeof *scaled);
     if (!scaled)
         return QUEN_ERR_MEMORY;
-    quen_status status = read_options(t, n, &options);
+    quen_status status = read_options(t, p, &options);
     if (status == QUEN_OK)
-        status = scale(t, x, n, scaled);
+        status = scale(t, p, scaled);
     if (status == QUEN_OK)
-        status = quen_kmeans_fit(t->ctx, scaled, n, N_COLUMNS, &options, kmeans);
+        status = quen_kmeans_fit(t->ctx, scaled, p->n, p->d, &options, kmeans);
     if (status == QUEN_OK)
         quen__shop_training_keep(t, &(*kmeans)->model, KMEANS_BASE);
     return status;
@@ -101,37 +125,35 @@ static quen_status fit(quen__shop_training *t, const double *x, size_t n,
 
 /* What clusters look like, and who is in them. */
 static quen_status describe(quen__shop_training *t, const quen_kmeans *kmeans,
-                            const double *x, size_t n)
+                            const points *p)
 {
     size_t k = quen_kmeans_n_clusters(kmeans);
-    double *means = quen__temp_new(&t->temp, k, N_COLUMNS * sizeof *means);
-    double *medians = quen__temp_new(&t->temp, k, N_COLUMNS * sizeof *medians);
+    double *means = quen__temp_new(&t->temp, k, p->d * sizeof *means);
+    double *medians = quen__temp_new(&t->temp, k, p->d * sizeof *medians);
     if (!means || !medians)
         return QUEN_ERR_MEMORY;
-    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_ROWS, 4, n,
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_ROWS, 4, p->n,
                             quen_features_customers(t->features));
-    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_COLUMNS, 4, N_COLUMNS, cluster_columns);
-    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_MEANS, 8, k * N_COLUMNS, means);
-    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_MEDIANS, 8, k * N_COLUMNS, medians);
-    return quen_kmeans_profile(t->ctx, kmeans, quen_kmeans_labels(kmeans), x, n,
-                               N_COLUMNS, means, medians);
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_COLUMNS, 4, p->d, p->sources);
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_MEANS, 8, k * p->d, means);
+    quen__shop_training_add(t, QUEN__SHOP_CLUSTER_MEDIANS, 8, k * p->d, medians);
+    return quen_kmeans_profile(t->ctx, kmeans, quen_kmeans_labels(kmeans), p->x, p->n,
+                               p->d, means, medians);
 }
 
 static quen_status train(quen__shop_training *t)
 {
     quen_kmeans *kmeans = NULL;
+    points p = {0};
     quen_status status = describe_customers(t);
-    if (status != QUEN_OK)
-        return status;
-    size_t n = quen_features_n_rows(t->features);
-    if (n == 0)
-        return quen__bad_argument(t->ctx,
-                                  "kmeans: no customer ordered before the moment");
-    double *x = pick_columns(t);
-    if (!x)
-        return QUEN_ERR_MEMORY;
-    status = fit(t, x, n, &kmeans);
-    return status == QUEN_OK ? describe(t, kmeans, x, n) : status;
+    if (status == QUEN_OK && quen_features_n_rows(t->features) == 0)
+        status =
+            quen__bad_argument(t->ctx, "kmeans: no customer bought before the moment");
+    if (status == QUEN_OK)
+        status = pick_points(t, &p);
+    if (status == QUEN_OK)
+        status = fit(t, &p, &kmeans);
+    return status == QUEN_OK ? describe(t, kmeans, &p) : status;
 }
 
 /* --- opening --- */

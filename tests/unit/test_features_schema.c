@@ -64,14 +64,14 @@ static void test_levels(void **state)
     a.customers.numbers = ten;
     a.categories.bytes = bytes;
     a.categories.offsets = offsets;
-    assert_ok(ctx, quen__schema_build(ctx, &a, 1, &schema));
+    assert_ok(ctx, quen__schema_build(ctx, 1, &a, 1, &schema));
     assert_int_equal(schema.n_columns, QUEN_FEATURES_BUILTIN + 4);
     assert_string_equal(quen__schema_name(&schema, 15), "x=a");
     assert_string_equal(quen__schema_name(&schema, 16), "x=b");
     assert_string_equal(quen__schema_name(&schema, 17), "x=c");
     quen__schema_free(&schema);
     a.max_levels = 0;
-    assert_ok(ctx, quen__schema_build(ctx, &a, 1, &schema));
+    assert_ok(ctx, quen__schema_build(ctx, 1, &a, 1, &schema));
     assert_int_equal(schema.n_columns, QUEN_FEATURES_BUILTIN + 7);
     assert_string_equal(quen__schema_name(&schema, 15), "x=");
     assert_string_equal(quen__schema_name(&schema, 16), "x=?c");
@@ -105,7 +105,7 @@ static void test_schema_is_applied(void **state)
     quen__features_moment moment = {5000, 90 * DAY, 0};
     quen_features *features = NULL;
     make_features_attributes(a);
-    assert_ok(ctx, quen__schema_build(ctx, a, 3, &schema));
+    assert_ok(ctx, quen__schema_build(ctx, 1, a, 3, &schema));
     quen__image image = build_image(ctx, &schema);
     quen__schema_free(&schema);
     assert_ok(ctx, quen__schema_attach(ctx, &image, 100, &stored));
@@ -155,7 +155,7 @@ static void test_attach_refuses(void **state)
     quen_attribute a[3];
     quen__schema schema;
     make_features_attributes(a);
-    assert_ok(ctx, quen__schema_build(ctx, a, 3, &schema));
+    assert_ok(ctx, quen__schema_build(ctx, 1, a, 3, &schema));
     quen__image image = build_image(ctx, &schema);
     refuse(ctx, &image, 0, 8, 0, 4, "column 0 is of no known sort");
     refuse(ctx, &image, 0, 8, 1, 15, "column 0 is of no known sort");
@@ -196,7 +196,7 @@ static void test_attach_refuses_lengths(void **state)
     quen__schema schema, stored;
     quen__image image;
     make_features_attributes(a);
-    assert_ok(ctx, quen__schema_build(ctx, a, 3, &schema));
+    assert_ok(ctx, quen__schema_build(ctx, 1, a, 3, &schema));
     for (size_t i = 0; i < QUEN__SCHEMA_SECTIONS; i++) {
         quen__section rows[QUEN__SCHEMA_SECTIONS];
         quen__schema_sections(&schema, 0, rows);

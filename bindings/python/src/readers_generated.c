@@ -9,6 +9,7 @@
 STRUCT(orders, totals, quen_order_totals, order_totals_fields)
 SIZE(features, n_rows)
 SIZE(features, n_columns)
+SIZE(features, n_builtin)
 ARRAY(features, matrix, quen_features_n_rows(self) * quen_features_n_columns(self))
 TEXTS(features, column_names, column_name, size_t, quen_features_n_columns(self))
 TEXTS(features, column_units, column_unit, size_t, quen_features_n_columns(self))
@@ -81,6 +82,7 @@ const reader_row readers_generated[] = {
     ROW(orders, totals),
     ROW(features, n_rows),
     ROW(features, n_columns),
+    ROW(features, n_builtin),
     ROW(features, matrix),
     ROW(features, column_names),
     ROW(features, column_units),

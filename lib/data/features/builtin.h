@@ -27,4 +27,7 @@ enum {
 const char *quen__builtin_name(size_t column);
 const char *quen__builtin_unit(size_t column);
 
+/* 1: a log without money does not have the column. */
+int quen__builtin_is_money(size_t column);
+
 #endif

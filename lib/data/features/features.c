@@ -1,6 +1,6 @@
 /*
  * Features: see quen/features.h for the columns. A customer is one pass over the lines
- * before the moment, which adds up integers, and one over the orders, for what needs a
+ * before the moment, which adds up integers, and one over the visits, for what needs a
  * mean first. Customers are cut into chunks; each row depends on its customer alone.
  *
  * An order counts if one of its lines is before the moment, and then those of its lines.
@@ -25,14 +25,16 @@
 
 /* --- one customer --- */
 
-/* Sums over a customer's lines and orders before the moment. */
+/* Sums over a customer's lines and visits before the moment. */
 typedef struct sums {
-    int64_t first, last; /* earliest and latest line */
-    int64_t last_order;  /* time of the last order */
-    int64_t orders, lines, items;
-    int64_t quantity, revenue, refunds; /* revenue: refunds deducted */
+    int64_t first, last_visit; /* times of the first and the last visit */
+    int64_t last;              /* latest purchase */
+    int64_t visits, lines, items;
+    int64_t other;                   /* lines that are no purchases */
+    int64_t units, revenue, refunds; /* revenue: refunds deducted */
+    int64_t value;                   /* revenue of visits */
     int64_t recent, earlier;  /* revenue of the last period and of the one before */
-    int64_t weekend, seconds; /* orders on Saturday or Sunday; local seconds of the day */
+    int64_t weekend, seconds; /* visits on Saturday or Sunday; local seconds of the day */
 } sums;
 
 /* What the workers share, and the present chunk's scratch. */
@@ -43,6 +45,7 @@ typedef struct job {
     quen_features *features;
     quen__chunks chunks;
     uint32_t *seen; /* workers x items: the last customer who was seen with an item */
+    int64_t *units; /* workers x items, 0 between customers; NULL without returns */
 } job;
 
 /* What the lines of an order say of the last period and of the one before. */
@@ -54,49 +57,77 @@ static void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
         t->earlier += amount;
 }
 
-static void add_line(sums *t, const job *j, const quen__log *log, uint64_t line,
-                     int64_t time)
+/* The units that the line moves, below 0 for a return. */
+static int64_t add_line(sums *t, const job *j, quen__log_walk *walk)
 {
-    int64_t amount = log->amount[line];
-    t->lines++;
-    t->quantity += log->quantity[line];
+    const quen__log *log = walk->log;
+    int64_t amount = log->amount[walk->line], units = quen__log_units(walk);
+    int purchase = quen__log_is_purchase(log, walk->line);
+    t->lines += purchase;
+    t->other += (log->quantity[walk->line] | amount) < 0;
+    t->units += units;
     t->revenue += amount;
-    t->refunds -= amount < 0 ? amount : 0;
-    add_trend(t, j->moment.now - time, j->moment.period, amount);
-    if (time > t->last)
-        t->last = time;
+    if (amount < 0 && !quen__log_is_reduction(walk))
+        t->refunds -= amount;
+    add_trend(t, j->moment.now - walk->time, j->moment.period, amount);
+    if (purchase && walk->time > t->last)
+        t->last = walk->time;
+    return units;
 }
 
-static void add_order(sums *t, const job *j, uint64_t order)
+static void add_visit(sums *t, const job *j, int64_t time)
 {
-    int64_t time = j->log->order_time[order];
     int64_t local = time + j->moment.utc_offset_s;
-    t->orders++;
-    t->last_order = time;
+    if (t->visits++ == 0)
+        t->first = time;
+    t->last_visit = time;
     t->weekend += quen__calendar_is_weekend(quen__calendar_day(local));
     t->seconds += quen__calendar_second_of_day(local);
 }
 
-static sums count_customer(const job *j, uint32_t customer, uint32_t *seen)
+/* Items of which more was bought than returned. `units` is 0 before and after. */
+static int64_t count_kept(const job *j, uint32_t customer, int64_t *units)
+{
+    const quen__log *log = j->log;
+    int64_t items = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
+        for (; quen__log_at_order(&walk); walk.order++)
+            for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
+                int64_t *of = &units[log->item[walk.line]];
+                items += pass && *of > 0;
+                *of = pass ? 0 : *of + quen__log_units(&walk);
+            }
+    }
+    return items;
+}
+
+/* `units` is not looked at for customers whose lines are all purchases. */
+static sums count_customer(const job *j, uint32_t customer, uint32_t *seen,
+                           int64_t *units)
 {
     const quen__log *log = j->log;
     quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
-    int64_t first = log->order_time[walk.order];
-    sums t = {.first = first, .last = first};
+    sums t = {.last = INT64_MIN};
     for (; quen__log_at_order(&walk); walk.order++) {
-        add_order(&t, j, walk.order);
+        int64_t before = t.revenue;
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
-            add_line(&t, j, log, walk.line, walk.time);
-            if (seen[log->item[walk.line]] != customer) {
+            if (add_line(&t, j, &walk) > 0 && seen[log->item[walk.line]] != customer) {
                 seen[log->item[walk.line]] = customer;
                 t.items++;
             }
         }
+        if (!quen__log_is_visit(log, walk.order, j->moment.now))
+            continue;
+        add_visit(&t, j, log->order_time[walk.order]);
+        t.value += t.revenue - before;
     }
+    if (t.other && units)
+        t.items = count_kept(j, customer, units);
     return t;
 }
 
-/* Population standard deviation of the customer's order values. */
+/* Population standard deviation of the values of the customer's visits. */
 static double value_deviation(const job *j, uint32_t customer, const sums *t, double mean)
 {
     quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
@@ -104,24 +135,32 @@ static double value_deviation(const job *j, uint32_t customer, const sums *t, do
     double squares = 0;
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t value = 0;
+        if (!quen__log_is_visit(j->log, walk.order, j->moment.now))
+            continue;
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
             value += amount[walk.line];
         double off = (double)value - mean;
         squares += off * off;
     }
-    return sqrt(squares / (double)t->orders);
+    return sqrt(squares / (double)t->visits);
 }
 
-/* Population standard deviation of the gaps between the customer's orders, in seconds. */
+/* Population standard deviation of the gaps between the customer's visits, in seconds. */
 static double gap_deviation(const job *j, uint32_t customer, const sums *t, double mean)
 {
-    const int64_t *time = j->log->order_time + j->log->customer_start[customer];
+    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
+    int64_t before = t->first;
     double squares = 0;
-    for (size_t i = 1; i < (size_t)t->orders; i++) {
-        double off = (double)(time[i] - time[i - 1]) - mean;
-        squares += off * off;
+    size_t visits = 0;
+    for (; quen__log_at_order(&walk); walk.order++) {
+        int64_t time = j->log->order_time[walk.order];
+        if (!quen__log_is_visit(j->log, walk.order, j->moment.now))
+            continue;
+        double off = (double)(time - before) - mean;
+        squares += visits++ ? off * off : 0;
+        before = time;
     }
-    return sqrt(squares / (double)(t->orders - 1));
+    return sqrt(squares / (double)(t->visits - 1));
 }
 
 static double ratio(double part, double whole)
@@ -131,16 +170,16 @@ static double ratio(double part, double whole)
 
 static void describe_sums(const sums *t, const quen__features_moment *moment, double *x)
 {
-    double orders = (double)t->orders;
+    double visits = (double)t->visits;
     x[QUEN__RECENCY_DAYS] = (double)(moment->now - t->last) / DAY;
     x[QUEN__TENURE_DAYS] = (double)(moment->now - t->first) / DAY;
-    x[QUEN__ORDERS] = orders;
+    x[QUEN__ORDERS] = visits;
     x[QUEN__LINES] = (double)t->lines;
     x[QUEN__DISTINCT_ITEMS] = (double)t->items;
-    x[QUEN__QUANTITY] = (double)t->quantity;
+    x[QUEN__QUANTITY] = (double)t->units;
     x[QUEN__REVENUE] = (double)t->revenue;
-    x[QUEN__WEEKEND_SHARE] = (double)t->weekend / orders;
-    x[QUEN__HOUR] = (double)t->seconds / orders / 3600.0;
+    x[QUEN__WEEKEND_SHARE] = (double)t->weekend / visits;
+    x[QUEN__HOUR] = (double)t->seconds / visits / 3600.0;
 }
 
 static void describe_shares(const sums *t, double *x)
@@ -153,14 +192,14 @@ static void describe_shares(const sums *t, double *x)
 
 static void describe_spread(const job *j, uint32_t customer, const sums *t, double *x)
 {
-    x[QUEN__ORDER_VALUE_MEAN] = x[QUEN__REVENUE] / (double)t->orders;
+    x[QUEN__ORDER_VALUE_MEAN] = (double)t->value / (double)t->visits;
     x[QUEN__ORDER_VALUE_STD] = value_deviation(j, customer, t, x[QUEN__ORDER_VALUE_MEAN]);
     x[QUEN__GAP_DAYS_MEAN] = x[QUEN__GAP_CV] = (double)NAN;
-    if (t->orders < 2)
+    if (t->visits < 2)
         return;
-    double gap = (double)(t->last_order - t->first) / (double)(t->orders - 1);
+    double gap = (double)(t->last_visit - t->first) / (double)(t->visits - 1);
     x[QUEN__GAP_DAYS_MEAN] = gap / DAY;
-    if (t->orders > 2 && gap > 0)
+    if (t->visits > 2 && gap > 0)
         x[QUEN__GAP_CV] = gap_deviation(j, customer, t, gap) / gap;
 }
 
@@ -179,11 +218,12 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
     const job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
     uint32_t *seen = j->seen + worker * j->log->n_items;
+    int64_t *units = j->units ? j->units + worker * j->log->n_items : NULL;
     size_t columns = j->schema->n_columns;
     for (size_t row = range.first; row < range.last; row++) {
         double x[QUEN_FEATURES_BUILTIN];
         uint32_t customer = j->features->customers[row];
-        sums t = count_customer(j, customer, seen);
+        sums t = count_customer(j, customer, seen, units);
         describe_sums(&t, &j->moment, x);
         describe_shares(&t, x);
         describe_spread(j, customer, &t, x);
@@ -191,23 +231,33 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
     }
 }
 
+/* What workers know of items while they look at a customer. */
+static quen_status make_scratch(quen__temp *temp, job *j)
+{
+    size_t n;
+    if (!quen__mul_size(j->log->n_items, temp->ctx->threads, &n))
+        return quen__fail(temp->ctx, QUEN_ERR_MEMORY, "out of memory: %zu items",
+                          j->log->n_items);
+    j->seen = quen__temp_new(temp, n, sizeof *j->seen);
+    if (j->log->has_returns)
+        j->units = quen__temp_zero(temp, n, sizeof *j->units);
+    if (!j->seen || (j->log->has_returns && !j->units))
+        return QUEN_ERR_MEMORY;
+    memset(j->seen, 0xff, n * sizeof *j->seen);
+    return QUEN_OK;
+}
+
 static quen_status describe_orders(quen_context *ctx, const quen__log *log,
                                    const quen__features_moment *moment,
                                    const quen__schema *schema, quen_features *features)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    job j = {log, *moment, schema, features, quen__cut(features->rows, CHUNK), NULL};
-    quen_status status = QUEN_ERR_MEMORY;
-    size_t n;
-    if (quen__mul_size(log->n_items, ctx->threads, &n))
-        j.seen = quen__temp_new(&temp, n, sizeof *j.seen);
-    else
-        quen__fail(ctx, status, "out of memory: %zu items", log->n_items);
-    if (j.seen) {
-        memset(j.seen, 0xff, n * sizeof *j.seen);
+    job j = {.log = log, .moment = *moment, .schema = schema, .features = features};
+    j.chunks = quen__cut(features->rows, CHUNK);
+    quen_status status = make_scratch(&temp, &j);
+    if (status == QUEN_OK)
         status =
             quen__parallel_for(ctx, j.chunks.count, describe_chunk, &j, "features", 0, 1);
-    }
     quen__temp_close(&temp);
     return status;
 }
@@ -300,6 +350,20 @@ static quen_status check_moment(quen_context *ctx, const quen__features_moment *
     return status;
 }
 
+/* Columns of money need a log that tells it. */
+static quen_status check_money(quen_context *ctx, const quen__log *log,
+                               const quen__schema *schema)
+{
+    for (size_t i = 0; i < schema->n_columns && !log->has_money; i++)
+        if (schema->columns[i].kind == QUEN__COLUMN_BUILTIN &&
+            quen__builtin_is_money(schema->columns[i].source))
+            return quen__bad_argument(ctx,
+                                      "features: %s is wanted, but the log tells no "
+                                      "money: add amounts, or learn from a log without",
+                                      quen__schema_name(schema, i));
+    return QUEN_OK;
+}
+
 static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
                              quen_features **out)
 {
@@ -330,6 +394,8 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
     quen_status status = quen__orders_log(ctx, orders, &log);
     if (status == QUEN_OK)
         status = check_moment(ctx, moment);
+    if (status == QUEN_OK)
+        status = check_money(ctx, &log, schema);
     if (status == QUEN_OK)
         status = make_room(ctx, quen__log_customers(&log, moment->now, NULL),
                            schema->n_columns, &f);
@@ -373,12 +439,15 @@ quen_status quen_features_new(quen_context *ctx, const quen_orders *orders,
 {
     quen_features_options options = defaults();
     quen__schema schema = {0};
+    quen__log log;
     *out = NULL;
     quen_status status =
         quen__options_read(ctx, &options, sizeof options, given, "features");
     if (status == QUEN_OK)
-        status =
-            quen__schema_build(ctx, options.attributes, options.n_attributes, &schema);
+        status = quen__orders_log(ctx, orders, &log);
+    if (status == QUEN_OK)
+        status = quen__schema_build(ctx, log.has_money, options.attributes,
+                                    options.n_attributes, &schema);
     if (status != QUEN_OK)
         return status;
     quen__features_moment moment = {quen__orders_moment(orders, options.now_s),
@@ -411,6 +480,15 @@ size_t quen_features_n_rows(const quen_features *features)
 size_t quen_features_n_columns(const quen_features *features)
 {
     return features->schema.n_columns;
+}
+
+size_t quen_features_n_builtin(const quen_features *features)
+{
+    size_t n = 0;
+    while (n < features->schema.n_columns &&
+           features->schema.columns[n].kind == QUEN__COLUMN_BUILTIN)
+        n++;
+    return n;
 }
 
 const double *quen_features_matrix(const quen_features *features)

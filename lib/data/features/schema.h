@@ -44,12 +44,14 @@ typedef struct quen__schema {
 #define QUEN__SCHEMA_SECTIONS 8
 
 /*
- * The schema of all built-in columns and n attributes: levels are an attribute's most
- * frequent values over its rows, ties by key; their columns ascend by key. Free with
- * quen__schema_free(). QUEN_ERR_ARGUMENT if an attribute is malformed.
+ * The schema of all built-in columns, without those of money if the log has none, and n
+ * attributes: levels are an attribute's most frequent values over its rows, ties by key;
+ * their columns ascend by key. Free with quen__schema_free(). QUEN_ERR_ARGUMENT if an
+ * attribute is malformed.
  */
-quen_status quen__schema_build(quen_context *ctx, const quen_attribute *attributes,
-                               size_t n, quen__schema *out);
+quen_status quen__schema_build(quen_context *ctx, int has_money,
+                               const quen_attribute *attributes, size_t n,
+                               quen__schema *out);
 void quen__schema_free(quen__schema *schema);
 
 /* Rows for quen__image_build() that copy the schema into a model's image. */

@@ -141,6 +141,7 @@ static void put_key(texts *t, quen_key key)
 
 typedef struct draft {
     const quen_attribute *attributes;
+    int has_money; /* 0: columns of money are left out */
     size_t n_attributes, n_columns, n_levels;
     quen__schema_column *columns;
     uint32_t *kinds;
@@ -181,7 +182,8 @@ static void add_column(draft *d, uint64_t kind, uint64_t source, uint64_t level)
 static void draft_columns(draft *d)
 {
     for (size_t i = 0; i < QUEN_FEATURES_BUILTIN; i++)
-        add_column(d, QUEN__COLUMN_BUILTIN, i, 0);
+        if (d->has_money || !quen__builtin_is_money(i))
+            add_column(d, QUEN__COLUMN_BUILTIN, i, 0);
     for (size_t i = 0; i < d->n_attributes; i++) {
         if (d->kinds[i] == QUEN__ATTRIBUTE_NUMBER) {
             add_column(d, QUEN__COLUMN_NUMBER, i, 0);
@@ -304,8 +306,9 @@ static quen_status draft_close(quen_context *ctx, const draft *d, quen__schema *
     return status;
 }
 
-quen_status quen__schema_build(quen_context *ctx, const quen_attribute *attributes,
-                               size_t n, quen__schema *out)
+quen_status quen__schema_build(quen_context *ctx, int has_money,
+                               const quen_attribute *attributes, size_t n,
+                               quen__schema *out)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     draft d;
@@ -313,6 +316,7 @@ quen_status quen__schema_build(quen_context *ctx, const quen_attribute *attribut
     quen_status status = quen__attributes_check(ctx, attributes, n);
     if (status == QUEN_OK)
         status = draft_open(&temp, attributes, n, &d);
+    d.has_money = has_money;
     if (status == QUEN_OK)
         status = draft_levels(ctx, &d);
     if (status == QUEN_OK)

@@ -142,6 +142,7 @@ quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen_
         .amount = sorted->amount,
         .visit = as_purchases ? NULL : sorted->visit,
         .all_purchases = as_purchases,
+        .has_returns = sorted->visit != NULL,
         .has_money = orders->sums.amounts != QUEN__AMOUNTS_NONE,
     };
     *out = log;

@@ -22,6 +22,7 @@ typedef struct quen__log {
     const int64_t *amount; /* all 0 without money */
     const uint8_t *visit;  /* n_orders: 1 if it has a purchase; NULL: each is a visit */
     int32_t all_purchases; /* 1: each line counts as one */
+    int32_t has_returns;   /* 1: some lines are no purchases, whatever they count as */
     int32_t has_money;
 } quen__log;
 

@@ -362,16 +362,16 @@ static void set_id(quen__orders_line *line, size_t column, uint32_t id)
 }
 
 /* 1 if the key that a chunk did not know means nobody: it takes the line. */
-static int is_nobody(batch *b, size_t column, size_t row)
+static int is_nobody(batch *b, size_t column, size_t at)
 {
     quen__nobody *nobody = &b->orders->nobody;
     size_t place;
     if (column != CUSTOMER ||
-        !quen__nobody_find(nobody, quen__key_row(&b->rows->keys[CUSTOMER], row), &place))
+        !quen__nobody_find(nobody, quen__key_row(&b->rows->keys[CUSTOMER], at), &place))
         return 0;
     nobody->since[place]++;
     b->summary.sums.without_customer++;
-    set_id(quen__orders_room_line(&b->orders->tail, &b->room, row), CUSTOMER,
+    set_id(quen__orders_room_line(&b->orders->tail, &b->room, at), CUSTOMER,
            QUEN__NOBODY);
     return 1;
 }

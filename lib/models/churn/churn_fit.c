@@ -321,8 +321,8 @@ quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
     if (status == QUEN_OK)
         status = quen__orders_log(ctx, orders, &log);
     if (status == QUEN_OK)
-        status =
-            quen__schema_build(ctx, options.attributes, options.n_attributes, &schema);
+        status = quen__schema_build(ctx, log.has_money, options.attributes,
+                                    options.n_attributes, &schema);
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(ctx);
