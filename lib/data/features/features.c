@@ -57,17 +57,21 @@ static void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
         t->earlier += amount;
 }
 
-/* The units that the line moves, below 0 for a return. */
-static int64_t add_line(sums *t, const job *j, quen__log_walk *walk)
+/*
+ * The units that the line moves, below 0 for a return. `plain`, a constant: every line of
+ * the log is a purchase, which needs no look.
+ */
+static inline int64_t add_line(sums *t, const job *j, quen__log_walk *walk, int plain)
 {
     const quen__log *log = walk->log;
-    int64_t amount = log->amount[walk->line], units = quen__log_units(walk);
-    int purchase = quen__log_is_purchase(log, walk->line);
+    int64_t amount = log->amount[walk->line];
+    int64_t units = plain ? log->quantity[walk->line] : quen__log_units(walk);
+    int purchase = plain || quen__log_is_purchase(log, walk->line);
     t->lines += purchase;
-    t->other += (log->quantity[walk->line] | amount) < 0;
+    t->other += !plain && (log->quantity[walk->line] | amount) < 0;
     t->units += units;
     t->revenue += amount;
-    if (amount < 0 && !quen__log_is_reduction(walk))
+    if (!plain && amount < 0 && !quen__log_is_reduction(walk))
         t->refunds -= amount;
     add_trend(t, j->moment.now - walk->time, j->moment.period, amount);
     if (purchase && walk->time > t->last)
@@ -102,9 +106,7 @@ static int64_t count_kept(const job *j, uint32_t customer, int64_t *units)
     return items;
 }
 
-/* `units` is not looked at for customers whose lines are all purchases. */
-static sums count_customer(const job *j, uint32_t customer, uint32_t *seen,
-                           int64_t *units)
+static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen, int plain)
 {
     const quen__log *log = j->log;
     quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
@@ -112,17 +114,27 @@ static sums count_customer(const job *j, uint32_t customer, uint32_t *seen,
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t before = t.revenue;
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
-            if (add_line(&t, j, &walk) > 0 && seen[log->item[walk.line]] != customer) {
+            if (add_line(&t, j, &walk, plain) > 0 &&
+                seen[log->item[walk.line]] != customer) {
                 seen[log->item[walk.line]] = customer;
                 t.items++;
             }
         }
-        if (!quen__log_is_visit(log, walk.order, j->moment.now))
+        if (!plain && !quen__log_is_visit(log, walk.order, j->moment.now))
             continue;
         add_visit(&t, j, log->order_time[walk.order]);
         t.value += t.revenue - before;
     }
-    if (t.other && units)
+    return t;
+}
+
+static sums count_customer(const job *j, uint32_t customer, uint32_t *seen,
+                           int64_t *units)
+{
+    if (!j->log->has_returns)
+        return count_lines(j, customer, seen, 1);
+    sums t = count_lines(j, customer, seen, 0);
+    if (t.other)
         t.items = count_kept(j, customer, units);
     return t;
 }

@@ -82,6 +82,10 @@ quen_status quen__nobody_make(quen_context *ctx, const quen_key *keys, size_t n,
             key.bytes = to;
             to += key.size;
         }
+        if (key.kind == QUEN_KEY_BYTES)
+            made.sizes |= UINT64_C(1) << (key.size < 63 ? key.size : 63);
+        else
+            made.numbers = 1;
         insert(&made, i, key);
     }
     made.n = n;

@@ -12,6 +12,8 @@ typedef struct quen__nobody {
     size_t n;
     quen_key *keys;          /* ascending: numbers, then byte strings */
     uint64_t *lines, *since; /* taken for good; and by the batch that is being added */
+    uint64_t sizes;          /* bit i: a byte string of i bytes; 63: or of more */
+    int numbers;             /* 1: there are numbers */
 } quen__nobody;
 
 /* The list that logs begin with. */
@@ -22,6 +24,14 @@ extern const quen_key quen__nobody_texts[QUEN__NOBODY_TEXTS];
 quen_status quen__nobody_make(quen_context *ctx, const quen_key *keys, size_t n,
                               quen__nobody *out);
 void quen__nobody_free(quen__nobody *nobody, const quen_allocator *allocator);
+
+/* 0: the key is somebody's, as most are; else look. */
+static inline int quen__nobody_may_be(const quen__nobody *nobody, quen_key key)
+{
+    return key.kind == QUEN_KEY_BYTES
+               ? (int)(nobody->sizes >> (key.size < 63 ? key.size : 63) & 1)
+               : nobody->numbers;
+}
 
 /* 1 and the key's place in the list, or 0 if it is somebody's. */
 int quen__nobody_find(const quen__nobody *nobody, quen_key key, size_t *place);

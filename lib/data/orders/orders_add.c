@@ -266,6 +266,7 @@ typedef struct finding {
     summary summary;
     uint32_t fault;        /* 1: a row does not fit */
     uint32_t new[COLUMNS]; /* rows whose key has no id yet */
+    int nobody;            /* 1: a customer key may mean nobody */
 } finding;
 
 typedef struct batch {
@@ -335,6 +336,7 @@ static void do_chunk(void *user, size_t chunk, unsigned worker)
         for (size_t i = 0; i < n && !found->fault; i++) {
             row r = get_row(b->rows, first + i);
             found->fault = !add_row(&found->summary, &r);
+            found->nobody |= quen__nobody_may_be(&b->orders->nobody, r.keys[CUSTOMER]);
         }
         if (found->fault)
             return;
@@ -361,23 +363,30 @@ static void set_id(quen__orders_line *line, size_t column, uint32_t id)
         line->customer = id;
 }
 
-/* 1 if the key that a chunk did not know means nobody: it takes the line. */
-static int is_nobody(batch *b, size_t column, size_t at)
+/* Of n rows with new customer keys, those whose key does not mean nobody; how many. */
+static size_t drop_nobody(batch *b, uint32_t *at, size_t n)
 {
     quen__nobody *nobody = &b->orders->nobody;
-    size_t place;
-    if (column != CUSTOMER ||
-        !quen__nobody_find(nobody, quen__key_row(&b->rows->keys[CUSTOMER], at), &place))
-        return 0;
-    nobody->since[place]++;
-    b->summary.sums.without_customer++;
-    set_id(quen__orders_room_line(&b->orders->tail, &b->room, at), CUSTOMER,
-           QUEN__NOBODY);
-    return 1;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t place;
+        quen_key key = quen__key_row(&b->rows->keys[CUSTOMER], at[i]);
+        if (!quen__nobody_may_be(nobody, key) ||
+            !quen__nobody_find(nobody, key, &place)) {
+            at[kept++] = at[i];
+            continue;
+        }
+        nobody->since[place]++;
+        b->summary.sums.without_customer++;
+        set_id(quen__orders_room_line(&b->orders->tail, &b->room, at[i]), CUSTOMER,
+               QUEN__NOBODY);
+    }
+    return kept;
 }
 
-/* Give ids to the keys of a column that a chunk did not know. */
-static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t first)
+/* Give ids to the keys of a column that a chunk did not know. `nobody`: look for it. */
+static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t first,
+                            int nobody)
 {
     size_t last = chunk_end(b, first);
     quen__keymap *map = map_of(b, column, b->summary.kinds);
@@ -388,9 +397,10 @@ static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t f
         for (; first < last && n < GROUP; first++) {
             const quen__orders_line *line =
                 quen__orders_room_line(&b->orders->tail, &b->room, first);
-            if (id_of(line, column) == QUEN__KEY_NEW && !is_nobody(b, column, first))
-                at[n++] = (uint32_t)first;
+            at[n] = (uint32_t)first;
+            n += id_of(line, column) == QUEN__KEY_NEW;
         }
+        n = nobody ? drop_nobody(b, at, n) : n;
         status = quen__keymap_add_rows(ctx, map, &b->rows->keys[column], at, n, ids);
         for (size_t i = 0; i < n && status == QUEN_OK; i++)
             set_id(quen__orders_room_line(&b->orders->tail, &b->room, at[i]), column,
@@ -409,7 +419,7 @@ static quen_status fold_chunk(quen_context *ctx, batch *b, size_t chunk)
     quen_status status = QUEN_OK;
     for (size_t c = 0; c < COLUMNS && status == QUEN_OK; c++)
         if (found->new[c])
-            status = add_keys(ctx, b, c, first);
+            status = add_keys(ctx, b, c, first, c == CUSTOMER && found->nobody);
     return status;
 }
 
