@@ -6,7 +6,7 @@
 
 #include "common/text.h"
 
-enum { TO_CALL = 10 };
+enum { TO_CALL = 10, KEY_LEAST = 12, KEY_MOST = 40 };
 #define LIKELY 0.5
 
 /* ---- the model ---- */
@@ -78,12 +78,27 @@ static quen_status choose(const report *r, calls *c)
     return status;
 }
 
-static void print_customer(const report *r, const quen_shop_customer *c)
+/* Characters of the column of keys: the longest and two blanks, within limits. */
+static size_t key_width(const calls *c)
+{
+    size_t width = KEY_LEAST;
+
+    for (size_t i = 0; i < c->n; i++) {
+        char buffer[32];
+        csv_field key = report_key(c->customers[i].key, buffer, sizeof buffer);
+        size_t needed = text_width(key.text, key.size) + 2;
+        width = needed > width ? needed : width;
+    }
+    return width < KEY_MOST ? width : KEY_MOST;
+}
+
+static void print_customer(const report *r, const quen_shop_customer *c, size_t width)
 {
     char buffer[32];
     csv_field key = report_key(c->key, buffer, sizeof buffer);
 
-    text_cell(stdout, key.text, key.size, 12);
+    text_cell(stdout, key.text, key.size, width - 2);
+    printf("  ");
     text_cell(stdout, c->segment_name, strlen(c->segment_name), 20);
     printf("%15s%6lld%6.1f%%  ", text_money(c->monetary, r->decimals).s,
            (long long)c->recency, 100 * c->risk);
@@ -95,7 +110,7 @@ static void print_customer(const report *r, const quen_shop_customer *c)
 quen_status report_at_risk(const report *r)
 {
     calls c = {.n = 0};
-    size_t total = 0;
+    size_t total = 0, width;
     quen_status status;
 
     if (!quen_shop_churn(r->shop))
@@ -108,10 +123,11 @@ quen_status report_at_risk(const report *r)
         return status;
     report_title(
         "At risk: more likely to leave than to stay, those first who spent most");
-    printf("%-12s%-20s%15s%6s%7s  %s\n", "customer", "segment", "revenue", "days", "risk",
-           "because of");
+    width = key_width(&c);
+    printf("%-*s%-20s%15s%6s%7s  %s\n", (int)width, "customer", "segment", "revenue",
+           "days", "risk", "because of");
     for (size_t i = 0; i < c.n; i++)
-        print_customer(r, &c.customers[i]);
+        print_customer(r, &c.customers[i], width);
     printf("%zu of %s such customers\n", c.n, text_count(total).s);
     return QUEN_OK;
 }
