@@ -21,14 +21,13 @@ except ImportError as error:
         "quen.plot draws with matplotlib, which is not here: pip install 'quen[plot]'"
     ) from error
 
+from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Array, Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.image import AxesImage
-
-    from quen._rfm import Rfm
 
 # Okabe and Ito's blue and vermilion; grey for what one compares with.
 BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#767676"
@@ -43,6 +42,23 @@ __all__ = [
     "rfm_grid",
     "segment_bars",
 ]
+
+
+# ---- what is drawn ----
+
+
+def _not(name: str, wanted: str, given: object) -> TypeError:
+    """Of an argument that is something else."""
+    return TypeError(f"{name} must be {wanted}, not {type(given).__name__}")
+
+
+def _rfm_of(rfm: object) -> Rfm:
+    """A shop's, or itself."""
+    if isinstance(rfm, Shop):
+        return rfm.rfm
+    if isinstance(rfm, Rfm):
+        return rfm
+    raise _not("rfm", "quen.Rfm, fitted, or a quen.Shop", rfm)
 
 
 # ---- canvas ----
@@ -115,7 +131,7 @@ def _cells(ax: Axes, values: Array, texts: Array, size: float, **colors: Any) ->
 
 
 def rfm_grid(
-    rfm: Rfm,
+    rfm: Rfm | Shop,
     *,
     value: Literal["customers", "monetary"] = "customers",
     ax: Axes | None = None,
@@ -127,14 +143,15 @@ def rfm_grid(
 
     Parameters
     ----------
-    rfm : Rfm
-        Fitted; a shop's is ``shop.rfm``.
+    rfm : Rfm or Shop
+        Fitted; a shop has one.
     value : {"customers", "monetary"}
         What a cell holds: customers as number and share, or their mean monetary value in
         main units of money.
     """
     if value not in ("customers", "monetary"):
         raise ValueError(f'value must be "customers" or "monetary", not {value!r}')
+    rfm = _rfm_of(rfm)
     table, bins = rfm.table, int(rfm._read("n_bins"))
     cell = (bins - table["r"].astype(int)) * bins + table["f"].astype(int) - 1
     counts = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
@@ -159,14 +176,16 @@ def rfm_grid(
     )
 
 
-def segment_bars(rfm: Rfm, *, ax: Axes | None = None) -> Axes:
+def segment_bars(rfm: Rfm | Shop, *, ax: Axes | None = None) -> Axes:
     """Two bars a segment: its share of customers, and of revenue.
 
     Read off: whom the shop lives on. Where the revenue's bar is the longer one, a
     customer of the segment is worth more than the average. Sorted by revenue; segments
     without customers are left out. (After ``Rfm(monetary="mean")``: shares of the means.)
+
+    ``rfm``: fitted, or a shop.
     """
-    summary = rfm.summary()
+    summary = _rfm_of(rfm).summary()
     total = float(summary["monetary"].sum())
     if not total > 0:
         raise ValueError(f"shares of revenue need a positive total; it is {total:g}")
@@ -220,6 +239,16 @@ def _silhouette(distances: Array, labels: Array) -> float:
     return float(scores.mean())
 
 
+def _points(X: Any) -> Array:
+    """Rows of numbers."""
+    wanted = "rows of numbers, as KMeans.fit() takes them"
+    if isinstance(X, Shop):
+        wanted += " (a shop keeps no rows: scale the matrix of quen.Features)"
+    elif np.ndim(X) > 0:
+        return np.ascontiguousarray(X, np.float64)
+    raise _not("X", wanted, X)
+
+
 def k_choice(
     X: npt.ArrayLike,
     ks: Iterable[int] = range(2, 11),
@@ -238,7 +267,8 @@ def k_choice(
     Parameters
     ----------
     X : (n_rows, n_features)
-        What :class:`quen.KMeans` would be fitted on.
+        What :class:`quen.KMeans` would be fitted on. (A shop keeps clusters, and not the
+        rows that they are of.)
     ks
         Numbers of clusters, at least 2.
     sample : int
@@ -251,7 +281,7 @@ def k_choice(
     """
     from quen._cluster import KMeans
 
-    ks, points = sorted(set(ks)), np.ascontiguousarray(X, np.float64)
+    ks, points = sorted(set(ks)), _points(X)
     if not ks or ks[0] < 2:
         raise ValueError(f"ks must be numbers of clusters from 2 on, not {ks}")
     models = [KMeans(k, random_state=random_state, n_jobs=n_jobs).fit(points) for k in ks]
@@ -295,6 +325,12 @@ def _curve(
 def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:
     """Sizes of clusters, and the means of each feature."""
     table = profile.clusters if isinstance(profile, Shop) else profile
+    if not hasattr(table, "columns"):
+        raise _not(
+            "profile",
+            "a quen.Shop, its clusters, or what KMeans.profile() gives",
+            profile,
+        )
     if "size" in table:  # of KMeans.profile
         ends = [name for name in table.columns if name.endswith("_mean")]
         return table["size"], {name.removesuffix("_mean"): table[name] for name in ends}
@@ -341,10 +377,22 @@ def cluster_profiles(profile: Shop | Table, *, ax: Axes | None = None) -> Axes:
 # ---- churn ----
 
 
+def _foreseen(backtest: Any) -> tuple[Any, Any]:
+    """Outcomes and risks of a table."""
+    wanted = "what Churn.backtest() gives, or 0 and 1 for each customer, with risk beside"
+    if isinstance(backtest, Shop):
+        wanted += " (a shop does not know yet who left: Churn().backtest(orders))"
+    elif hasattr(backtest, "columns"):
+        if {"churned", "risk"} <= set(backtest.columns):
+            return backtest["churned"], backtest["risk"]
+        wanted += f" (the columns are {list(backtest.columns)})"
+    raise _not("y", wanted, backtest)
+
+
 def _outcomes(y: Any, risk: Any) -> tuple[Array, Array]:
     """Who left, as 0 and 1, and the risks they had."""
     if risk is None:
-        y, risk = y["churned"], y["risk"]
+        y, risk = _foreseen(y)
     y, risk = np.asarray(y), np.asarray(risk, float)
     if y.ndim != 1 or y.shape != risk.shape:
         raise ValueError(

@@ -1,5 +1,6 @@
 """Pictures show the right numbers, on the axes they are given."""
 
+import re
 import subprocess
 import sys
 
@@ -326,6 +327,44 @@ def test_settings_refused(shop, points):
     with pytest.raises(ValueError, match="bins must be at least 1"):
         plot.churn_calibration(Y, RISK, bins=0)
     assert not plt.get_fignums()
+
+
+OF_A_SHOP = ("rfm_grid", "segment_bars", "cluster_profiles")
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+def test_a_shop_is_drawn_or_refused(name, calls, shop):
+    draw = getattr(plot, name)
+    if name in OF_A_SHOP:
+        assert texts(draw(shop)) == texts(draw(*calls[name]))
+        return
+    with pytest.raises(TypeError, match=r"^(X|y) must be .*, not Shop$") as caught:
+        draw(shop)
+    assert re.search(r"KMeans\.fit\(\)|Churn\.backtest\(\)", str(caught.value))
+    assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+def test_anything_else_is_refused(name, orders):
+    draw, takes = getattr(plot, name), "Rfm|Shop|KMeans|Churn"
+    for given in (orders, quen.Churn(), 3, "text", None):
+        what = type(given).__name__
+        with pytest.raises(TypeError, match=rf"must be .*({takes}).*, not {what}$"):
+            draw(given)
+    assert not plt.get_fignums()
+
+
+def test_tables_of_something_else(shop):
+    for draw in (plot.churn_gain, plot.churn_lift, plot.churn_calibration):
+        with pytest.raises(TypeError, match=r"the columns are \['cluster'"):
+            draw(shop.clusters)
+
+
+def test_tables_of_pandas(shop, backtest):
+    profiles = [plot.cluster_profiles(t) for t in (shop, shop.clusters.to_pandas())]
+    assert texts(profiles[0]) == texts(profiles[1])
+    gains = [plot.churn_gain(t) for t in (backtest, backtest.to_pandas())]
+    assert texts(gains[0]) == texts(gains[1])
 
 
 def test_shop_without_clusters(orders):
