@@ -17,6 +17,10 @@ double quen__special_exp(double x);
 /* x^y for x >= 0 and finite y, by exp(y log x); exact for y of 0, 1/2 and 1. 0^0 is 1. */
 double quen__special_pow(double x, double y);
 
+/* The value that a standard normal one stays below with probability p of 0..1; within a
+ * relative 1e-15 or so. At 0 and 1 infinite. */
+double quen__special_normal_quantile(double p);
+
 /* The power of two that x >= 0, finite, is below: x < 2^e, and no e less, from -1022. */
 int quen__special_exponent(double x);
 

@@ -76,12 +76,45 @@ static void test_powers_of_two(void **state)
     }
 }
 
+static void test_normal_quantile(void **state)
+{
+    /* By scipy.stats.norm.ppf(). */
+    static const struct {
+        double p, z;
+    } table[] = {
+        {0.5, 0},
+        {0.75, 0.67448975019608171},
+        {0.9, 1.2815515655446004},
+        {0.95, 1.6448536269514722},
+        {0.975, 1.959963984540054},
+        {0.995, 2.5758293035489004},
+        {0.9995, 3.2905267314919255},
+        {1e-10, -6.361340902404056},
+        {1e-100, -21.273453560965322},
+        {1e-300, -37.0470962993612},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        assert_close(quen__special_normal_quantile(table[i].p), table[i].z, 2e-15);
+    for (double p = 1e-300; p < 0.5; p *= 1.1) {
+        double z = quen__special_normal_quantile(p);
+        assert_close(0.5 * erfc(-z / sqrt(2)), p, 1e-12);
+        if (p > 1e-3)
+            assert_close(quen__special_normal_quantile(1 - p), -z, 1e-12);
+    }
+    assert_true(isinf(quen__special_normal_quantile(0)) &&
+                quen__special_normal_quantile(0) < 0);
+    assert_true(isinf(quen__special_normal_quantile(1)) &&
+                quen__special_normal_quantile(1) > 0);
+    assert_true(isnan(quen__special_normal_quantile(NAN)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_log),           cmocka_unit_test(test_log1p),
         cmocka_unit_test(test_exp),           cmocka_unit_test(test_pow),
-        cmocka_unit_test(test_powers_of_two),
+        cmocka_unit_test(test_powers_of_two), cmocka_unit_test(test_normal_quantile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
