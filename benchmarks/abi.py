@@ -523,6 +523,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_logit_open_bytes": (c_void_p, c_size_t, c_void_p),
     "quen_logit_predict": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_logit_contributions": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_logit_intervals": (c_void_p, c_double, c_void_p),
     "quen_churn_fit": (c_void_p, c_void_p, c_void_p),
     "quen_churn_save": (c_void_p, c_char_p),
     "quen_churn_open": (c_char_p, c_void_p),

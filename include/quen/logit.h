@@ -159,6 +159,25 @@ QUEN_CHECKED QUEN_API quen_status quen_logit_contributions(quen_context *ctx,
                                                            const double *x, size_t n,
                                                            double *out);
 
+/**
+ * Compute confidence intervals of the intercept and the coefficients: coefficient -/+ z
+ * standard errors (Wald's), z the normal distribution's quantile at (1 + level) / 2.
+ * Those of odds ratios are their exponentials. A penalty draws coefficients towards 0,
+ * and their intervals with them.
+ *
+ * @param level  Share of such intervals that hold the true value, above 0 and below 1,
+ *               such as 0.95.
+ * @param out    Receives (1 + n_terms) x 2 values, row-major: lower and upper end, of the
+ *               intercept first. NaN where there is no standard error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  `level` is out of range.
+ *
+ * Time O(n_terms).
+ */
+QUEN_CHECKED QUEN_API quen_status quen_logit_intervals(quen_context *ctx,
+                                                       const quen_logit *logit,
+                                                       double level, double *out);
+
 QUEN_API size_t quen_logit_n_columns(const quen_logit *logit); /**< Columns of x, d. */
 QUEN_API size_t quen_logit_n_terms(const quen_logit *logit); /**< d and the indicators. */
 

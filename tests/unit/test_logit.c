@@ -429,6 +429,52 @@ static void test_contributions(void **state)
     quen_context_free(ctx);
 }
 
+/* Ends lie z standard errors around the coefficient; NaN where there is no error. */
+static void assert_intervals(quen_context *ctx, const quen_logit *logit, double level,
+                             double z)
+{
+    static double ends[2 * (1 + TERMS)];
+    size_t n = quen_logit_n_terms(logit);
+    assert_ok(ctx, quen_logit_intervals(ctx, logit, level, ends));
+    for (size_t t = 0; t <= n; t++) {
+        double value =
+            t ? quen_logit_coefficients(logit)[t - 1] : quen_logit_intercept(logit)[0];
+        double error =
+            t ? quen_logit_std_errors(logit)[t - 1] : quen_logit_intercept(logit)[1];
+        assert_int_equal(isnan(ends[2 * t]), isnan(error));
+        assert_int_equal(isnan(ends[2 * t + 1]), isnan(error));
+        if (isnan(error))
+            continue;
+        assert_close(ends[2 * t], value - z * error, 1e-14);
+        assert_close(ends[2 * t + 1], value + z * error, 1e-14);
+    }
+}
+
+static void test_intervals(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    static const double out_of_range[] = {0, 1, -0.5, 95, NAN};
+    static logit_sample s;
+    double ends[2 * (1 + TERMS)] = {7};
+    (void)state;
+    make_logit_sample(&s, 18);
+    for (size_t i = 0; i < ROWS; i++)
+        s.x[i * COLUMNS + 3] = 2; /* no spread, no error */
+    quen_logit *logit = fit_logit(ctx, s.x, s.y, ROWS, COLUMNS, NULL);
+    assert_true(isnan(quen_logit_std_errors(logit)[3]));
+    assert_intervals(ctx, logit, 0.95, 1.959963984540054);
+    assert_intervals(ctx, logit, 0.5, 0.6744897501960817);
+    assert_intervals(ctx, logit, 0.9999, 3.8905918864131204);
+    for (size_t i = 0; i < sizeof out_of_range / sizeof *out_of_range; i++)
+        assert_fails(ctx, QUEN_ERR_ARGUMENT, "not above 0 and below 1",
+                     quen_logit_intervals(ctx, logit, out_of_range[i], ends));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "logit: level is 95,",
+                 quen_logit_intervals(ctx, logit, 95, ends));
+    assert_true(ends[0] == 7);
+    quen_logit_free(logit);
+    quen_context_free(ctx);
+}
+
 static void test_predict_odd_values(void **state)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
@@ -460,17 +506,12 @@ static void test_predict_odd_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_like_naive),
-        cmocka_unit_test(test_merge_equals_whole),
-        cmocka_unit_test(test_many_rows),
-        cmocka_unit_test(test_odd_start),
-        cmocka_unit_test(test_many_separated),
-        cmocka_unit_test(test_separated),
-        cmocka_unit_test(test_half_separated),
-        cmocka_unit_test(test_constant_column),
-        cmocka_unit_test(test_collinear),
-        cmocka_unit_test(test_contributions),
-        cmocka_unit_test(test_predict_odd_values),
+        cmocka_unit_test(test_like_naive),     cmocka_unit_test(test_merge_equals_whole),
+        cmocka_unit_test(test_many_rows),      cmocka_unit_test(test_odd_start),
+        cmocka_unit_test(test_many_separated), cmocka_unit_test(test_separated),
+        cmocka_unit_test(test_half_separated), cmocka_unit_test(test_constant_column),
+        cmocka_unit_test(test_collinear),      cmocka_unit_test(test_contributions),
+        cmocka_unit_test(test_intervals),      cmocka_unit_test(test_predict_odd_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,8 @@ static quen_status use_everything(quen_context *ctx, void *user)
     if (status == QUEN_OK)
         status = quen_logit_contributions(ctx, logit, s->x, ROWS, out);
     if (status == QUEN_OK)
+        status = quen_logit_intervals(ctx, logit, 0.9, out);
+    if (status == QUEN_OK)
         status = quen_logit_save(ctx, logit, path);
     if (status == QUEN_OK)
         status = quen_logit_open(ctx, path, &opened);

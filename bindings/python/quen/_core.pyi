@@ -128,6 +128,7 @@ def logit_predict(logit: _Handle, x: _Buffer, out: _Buffer, run: _Run, /) -> Non
 def logit_contributions(
     logit: _Handle, x: _Buffer, out: _Buffer, run: _Run, /
 ) -> None: ...
+def logit_intervals(logit: _Handle, level: float, out: _Buffer, /) -> None: ...
 def itemcf_fit_csr(
     shape: tuple[int, int],
     indptr: _Buffer,

@@ -77,9 +77,9 @@ class LogisticRegression(LogisticRegressionParameters, ClassifierMixin, Estimato
     >>> model.classes_.tolist(), model.predict([[1.0], [6.0]]).tolist()
     (['leaves', 'stays'], ['stays', 'leaves'])
     >>> model.summary()
-    term         coefficient  std_error        z       p  odds_ratio
-    (intercept)       1.7815     1.6674   1.0684  0.2853      5.9386
-    x0               -0.5090     0.4032  -1.2625  0.2068      0.6011
+    term         coefficient  std_error        z       p      low    high  odds_ratio
+    (intercept)       1.7815     1.6674   1.0684  0.2853  -1.4865  5.0494      5.9386
+    x0               -0.5090     0.4032  -1.2625  0.2068  -1.2992  0.2812      0.6011
     """
 
     _noun: ClassVar[str] = "logit"
@@ -179,9 +179,16 @@ class LogisticRegression(LogisticRegressionParameters, ClassifierMixin, Estimato
             _core.logit_contributions(handle, X, out, run)
         return out
 
-    def summary(self) -> Table:
-        """The intercept and each term: coefficient, std_error, z, p, odds_ratio."""
-        return coefficients_of(self._fitted())
+    def summary(self, *, level: float = 0.95) -> Table:
+        """The intercept and each term: coefficient, std_error, z, p, low, high,
+        odds_ratio.
+
+        From low to high is the coefficient's confidence interval: that share, ``level``,
+        of such intervals holds the true value. It is the coefficient -/+ a quantile of
+        the normal distribution times the standard error (Wald's), so a penalty draws it
+        towards 0 as it does the coefficient; ``np.exp`` of both is the odds ratio's.
+        """
+        return coefficients_of(self._fitted(), level)
 
     @property
     def coef_(self) -> Array:

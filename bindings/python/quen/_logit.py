@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
 
-def coefficients_of(logit: CapsuleType) -> Table:
-    """The coefficients of a regression as a table, the intercept first."""
+def coefficients_of(logit: CapsuleType, level: float | None = None) -> Table:
+    """The coefficients of a regression as a table, the intercept first.
+
+    ``level``: with confidence intervals of that.
+    """
 
     def column(name: str, place: int) -> Any:
         intercept = np.frombuffer(_core.read(logit, "intercept"), np.float64)
@@ -23,15 +26,16 @@ def coefficients_of(logit: CapsuleType) -> Table:
         )
 
     coefficients = column("coefficients", 0)
+    columns = {
+        "term": ["(intercept)", *_core.read(logit, "term_names")],
+        "coefficient": coefficients,
+        "std_error": column("std_errors", 1),
+        "z": column("z_values", 2),
+        "p": column("p_values", 3),
+    }
+    if level is not None:
+        ends = np.empty((len(coefficients), 2))
+        _core.logit_intervals(logit, level, ends)
+        columns |= {"low": ends[:, 0].copy(), "high": ends[:, 1].copy()}
     with np.errstate(over="ignore"):
-        odds = np.exp(coefficients)
-    return Table(
-        {
-            "term": ["(intercept)", *_core.read(logit, "term_names")],
-            "coefficient": coefficients,
-            "std_error": column("std_errors", 1),
-            "z": column("z_values", 2),
-            "p": column("p_values", 3),
-            "odds_ratio": odds,
-        }
-    )
+        return Table({**columns, "odds_ratio": np.exp(coefficients)})

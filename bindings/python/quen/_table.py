@@ -425,10 +425,30 @@ def _digits(values: Array) -> int:
     )
 
 
+def _significant(value: float) -> str:
+    """Four digits that count, more before the point.
+
+    >>> [_significant(x) for x in (12345.6, 0.0123456, 2e-12, -0.5, 0.0, np.nan)]
+    ['12346', '0.01235', '2.000e-12', '-0.5000', '0', 'nan']
+    """
+    if value == 0 or not np.isfinite(value):
+        return f"{value:.0f}"
+    power = int(np.log10(abs(value)) // 1)
+    return f"{value:.3e}" if power < -5 else f"{value:.{max(3 - power, 0)}f}"
+
+
 def _texts(values: Array) -> list[str]:
-    """The values of a column as a person reads them."""
+    """The values of a column as a person reads them.
+
+    As many digits after the point for all, unless two would not be left of the least.
+
+    >>> _texts(np.array([0.25, 3.5])), _texts(np.array([0.0007, 3.5]))
+    (['0.2500', '3.5000'], ['0.0007000', '3.500'])
+    """
     if values.dtype.kind == "f":
-        digits = _digits(values)
+        digits, known = _digits(values), np.abs(values[np.isfinite(values)])
+        if (known[known > 0] < 10.0 ** (1 - digits)).any():
+            return [_significant(value) for value in values.tolist()]
         return [f"{value:.{digits}f}" for value in values.tolist()]
     return [_cell(value) for value in values.tolist()]
 

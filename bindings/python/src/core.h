@@ -254,6 +254,7 @@ PyObject *kmeans_profile(PyObject *module, PyObject *args);
 PyObject *logit_fit(PyObject *module, PyObject *args);
 PyObject *logit_predict(PyObject *module, PyObject *args);
 PyObject *logit_contributions(PyObject *module, PyObject *args);
+PyObject *logit_intervals(PyObject *module, PyObject *args);
 
 /* ask.c */
 PyObject *itemcf_ask(PyObject *module, PyObject *args);

@@ -305,3 +305,24 @@ PyObject *logit_contributions(PyObject *module, PyObject *args)
 {
     return logit_rows(module, args, quen_logit_contributions, 0);
 }
+
+PyObject *logit_intervals(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *to;
+    const quen_logit *logit;
+    quen_status status;
+    double level;
+    void *out;
+    int done = 0;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OdO:logit_intervals", &handle, &level, &to) ||
+        !(logit = handle_get(handle, &noun_logit)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    if (call_output(&c, to, "d", "out", 2 * (1 + quen_logit_n_terms(logit)), &out)) {
+        CALL(&c, status, quen_logit_intervals(c.ctx, logit, level, out));
+        done = call_check(&c, status);
+    }
+    call_end(&c);
+    return none_if(done);
+}

@@ -69,6 +69,7 @@ static PyMethodDef functions[] = {
     FUNCTION("logit_fit", logit_fit),
     FUNCTION("logit_predict", logit_predict),
     FUNCTION("logit_contributions", logit_contributions),
+    FUNCTION("logit_intervals", logit_intervals),
     FUNCTION("itemcf_fit_csr", itemcf_fit_csr),
     FUNCTION("itemcf_ask", itemcf_ask),
     FUNCTION("itemcf_batch", itemcf_batch),

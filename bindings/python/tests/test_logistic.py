@@ -63,6 +63,41 @@ def test_golden(weighted):
     )
 
 
+def test_intervals():
+    from scipy import stats
+
+    x, y = made_up(300, 4)
+    model = quen.LogisticRegression(l2=0).fit(x, y)
+    plain = model.summary()
+    for level in (0.95, 0.8, 0.999):
+        table = model.summary(level=level)
+        z = stats.norm.ppf((1 + level) / 2)
+        close(table["low"], table["coefficient"] - z * table["std_error"], 1e-12)
+        close(table["high"], table["coefficient"] + z * table["std_error"], 1e-12)
+        assert level != 0.95 or np.array_equal(table["low"], plain["low"])
+    for level in (0, 1, 95, np.nan):
+        with pytest.raises(ValueError, match="level is .*, not above 0 and below 1"):
+            model.summary(level=level)
+    constant = quen.LogisticRegression().fit(np.column_stack([x, np.ones(300)]), y)
+    ends = constant.summary()
+    assert np.isnan(ends["low"][-1]) and np.isnan(ends["high"][-1])
+
+
+def test_summary_is_told_in_digits_that_count():
+    """However small a coefficient or a p value is."""
+    rng = np.random.default_rng(3)
+    x = rng.normal(size=(2000, 3)) * [1, 1e6, 1e-4]
+    y = rng.uniform(size=2000) < 1 / (1 + np.exp(-x @ [2, 1e-6, 1e3]))
+    table = quen.LogisticRegression(l2=0).fit(x, y).summary()
+    lines = [line.split() for line in repr(table).splitlines()]
+    assert lines[0] == list(table.columns)
+    shown = {name: [line[i] for line in lines[1:]] for i, name in enumerate(lines[0])}
+    for name in table.columns[1:]:
+        told = np.array(shown[name], float)
+        assert np.all((told != 0) | (table[name] == 0)), name
+        np.testing.assert_allclose(told, table[name], rtol=0.05, err_msg=name)
+
+
 def test_golden_unknown_values():
     rows = SMALL["miss_x"].reshape(60, 3)
     model = quen.LogisticRegression(l2=0).fit(rows, Y)

@@ -12,6 +12,7 @@
 #include "core/alloc.h"
 #include "core/parallel.h"
 #include "io/check.h"
+#include "math/special.h"
 #include "math/stats.h"
 
 #define STAGE "logit"
@@ -282,6 +283,29 @@ quen_status quen_logit_contributions(quen_context *ctx, const quen_logit *logit,
                                      const double *x, size_t n, double *out)
 {
     return ask(ctx, logit, x, n, 1, out);
+}
+
+static void interval(double value, double error, double z, double out[2])
+{
+    out[0] = value - z * error;
+    out[1] = value + z * error;
+}
+
+quen_status quen_logit_intervals(quen_context *ctx, const quen_logit *logit, double level,
+                                 double *out)
+{
+    const double *intercept = logit->info->intercept;
+    const double *coefficients = logit->statistics[QUEN__LOGIT_COEFFICIENTS];
+    const double *errors = logit->statistics[QUEN__LOGIT_STD_ERRORS];
+    if (!(level > 0 && level < 1))
+        return quen__bad_argument(ctx, "logit: level is %g, not above 0 and below 1",
+                                  level);
+    /* By the tail, which is exact where the level is near 1. */
+    double z = -quen__special_normal_quantile((1 - level) / 2);
+    interval(intercept[0], intercept[1], z, out);
+    for (size_t term = 0; term < logit->terms; term++)
+        interval(coefficients[term], errors[term], z, out + 2 + 2 * term);
+    return QUEN_OK;
 }
 
 size_t quen_logit_n_columns(const quen_logit *logit)
