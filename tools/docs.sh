@@ -13,5 +13,6 @@ docs() {
   # A name without a page is an error, as any other warning.
   $venv/bin/python -m sphinx -q -W --keep-going -E -c docs/site -d build/docs/trees \
     build/docs/source build/docs/html || die "the reference has faults"
+  python3 docs/site/twice.py build/docs/html || die "the reference says things twice"
   say "build/docs/html/index.html"
 }

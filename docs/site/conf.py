@@ -1,10 +1,15 @@
 """Settings of the reference that ./dev docs makes. Its pages are laid out by pages.py."""
 
+import inspect
 import json
 import pathlib
 import re
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "docs" / "site"))
+from docstrings import attributes
+
 MACROS = {
     macro["name"]: macro.get("value")
     for macro in json.loads((ROOT / "bindings" / "api.json").read_text())["macros"]
@@ -68,8 +73,21 @@ def plain(line):
     return "".join(parts)
 
 
+def described(thing, lines):
+    """An attribute in the list that says no more than its type has its property's words."""
+    words = {
+        place: inspect.getdoc(getattr(thing, names[0], None)) or ""
+        for names, place, is_described in attributes(lines)
+        if not is_described
+    }
+    for i, line in enumerate(lines):
+        yield line
+        yield from (f"    {more}".rstrip() for more in words.get(i, "").splitlines())
+
+
 def before_napoleon(app, what, name, thing, options, lines):
-    lines[:] = [plain(line) for line in sections(list(lines))]
+    told = described(thing, list(lines)) if what == "class" else lines
+    lines[:] = [plain(line) for line in sections(list(told))]
     whole[name] = list(lines)
 
 

@@ -4,11 +4,14 @@ A page for each header, from bindings/api.json, and for each class of the Python
 the guides of docs/ beside them.
 """
 
+import inspect
 import json
 import pathlib
 import re
 import shutil
 import sys
+
+from docstrings import attributes
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 API = json.loads((ROOT / "bindings" / "api.json").read_text())
@@ -195,13 +198,21 @@ def write_c(out):
 # --- Python ---
 
 
-def python_page(name, kind):
+def python_page(name, kind, listed):
     yield f"# {name}\n\n```{{eval-rst}}\n.. auto{kind}:: quen.{name}"
     if kind != "function":
         yield "   :members:"
     if kind == "class":
         yield "   :inherited-members: dict"
+    if listed:
+        yield f"   :exclude-members: {', '.join(listed)}"
     yield "```"
+
+
+def listed_of(thing):
+    """What a class's own list of attributes has shall not stand on the page again."""
+    entries = attributes(inspect.getdoc(thing).split("\n"))
+    return [name for names, _, _ in entries for name in names]
 
 
 def write_python(out):
@@ -221,7 +232,9 @@ def write_python(out):
     }
     summaries["plot"] = "Plots of what the others found."
     for name in names:
-        (out / f"{name}.md").write_text("\n".join(python_page(name, kinds[name])))
+        listed = listed_of(getattr(quen, name)) if kinds[name] == "class" else []
+        page = python_page(name, kinds[name], listed)
+        (out / f"{name}.md").write_text("\n".join(page))
     errors = [n for n in kinds if kinds[n] == "exception"]
     pages = ["# Errors\n"] + [
         f"```{{eval-rst}}\n.. autoexception:: quen.{name}\n```" for name in errors
