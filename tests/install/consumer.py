@@ -2,7 +2,8 @@
 """An installed libquen serves a stranger: consumer.py BUILD_DIR CC
 
 Installs into a temporary root, then compiles, links and runs a ten-line program that
-knows the library through pkg-config alone, against the shared and the static library.
+knows the library through pkg-config alone: against the shared library, against the static
+one, and as one file without any library beside it, where all that needs is here.
 """
 import os
 import pathlib
@@ -49,6 +50,13 @@ def serve(root, pc, cc, words):
                           text=True).stdout.strip()
 
 
+def has(cc, library):
+    """Whether the compiler finds it in its own folders."""
+    said = subprocess.run([*shlex.split(cc), f"-print-file-name={library}"], check=True,
+                          capture_output=True, text=True).stdout
+    return pathlib.Path(said.strip()).is_absolute()
+
+
 def main(build, cc):
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
@@ -56,10 +64,12 @@ def main(build, cc):
                         "--destdir", folder], check=True, stdout=subprocess.DEVNULL)
         pc, archive = next(root.rglob("quen.pc")), str(next(root.rglob("libquen.a")))
         print("shared", serve(root, pc, cc, flags_of(root, pc)))
+        every = flags_of(root, pc, "--static")
         # OpenBLAS stays shared, so what only its archive needs is not wanted here.
-        words = [archive if w == "-lquen" else w for w in flags_of(root, pc, "--static")
-                 if w != "-lgfortran"]
+        words = [archive if w == "-lquen" else w for w in every if w != "-lgfortran"]
         print("static", serve(root, pc, cc, words))
+        if has(cc, "libc.a") and ("-lgfortran" not in every or has(cc, "libgfortran.a")):
+            print("alone", serve(root, pc, cc, ["-static", *every]))
 
 
 main(*sys.argv[1:])

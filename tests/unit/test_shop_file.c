@@ -40,6 +40,42 @@ static void test_save_open_save(void **state)
     quen_context_free(ctx);
 }
 
+static void assert_same_shop(quen_context *ctx, const quen_shop *a, const quen_shop *b)
+{
+    size_t size[2];
+    unsigned char *bytes[2] = {shop_log_bytes(ctx, a, &size[0]),
+                               shop_log_bytes(ctx, b, &size[1])};
+    assert_int_equal(size[0], size[1]);
+    assert_memory_equal(bytes[0], bytes[1], size[0]);
+    free(bytes[0]);
+    free(bytes[1]);
+}
+
+/* Who has a file open keeps it when another is saved over it. */
+static void test_save_over_an_open_one(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders[2] = {shop_orders(ctx, &shop_small),
+                              shop_orders(ctx, &shop_numbered)};
+    quen_shop *shops[2], *opened[2] = {NULL, NULL};
+    char path[4096];
+    snprintf(path, sizeof path, "%s", temp_path("shop-over"));
+    for (int i = 0; i < 2; i++) {
+        shops[i] = train_shop(ctx, orders[i], NULL);
+        assert_ok(ctx, quen_shop_save(ctx, shops[i], path));
+        assert_ok(ctx, quen_shop_open(ctx, path, &opened[i]));
+    }
+    for (int i = 0; i < 2; i++) {
+        assert_same_shop(ctx, opened[i], shops[i]);
+        quen_shop_free(opened[i]);
+        quen_shop_free(shops[i]);
+        quen_orders_free(orders[i]);
+    }
+    unlink(path);
+    quen_context_free(ctx);
+}
+
 /* A part saved from the shop is the file of the model alone. */
 static void test_save_part(void **state)
 {
@@ -176,6 +212,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_save_open_save),
+        cmocka_unit_test(test_save_over_an_open_one),
         cmocka_unit_test(test_save_part),
         cmocka_unit_test(test_models_in_memory),
         cmocka_unit_test(test_same_bytes),
