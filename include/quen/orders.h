@@ -236,6 +236,31 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx,
                                                     const quen_orders *from);
 
 /**
+ * Copy the lines of a span of time into a log of its own, as if no others had been added:
+ * what was known at a moment, or what happened in a year. Order numbers, money and rules
+ * are those of `orders`. How many lines each key that means nobody took in the span is
+ * not known: quen_orders_nobody_lines() of the copy is 0.
+ *
+ * @param orders  Finished or not, of any allocator; then the copy is so too. Unchanged.
+ * @param from_s  Lines of this moment are copied, and later ones. INT64_MIN: from the
+ * first.
+ * @param to_s    Lines before this moment are copied. INT64_MAX: to the last.
+ * @param out     Receives a log the caller frees with quen_orders_free(), without lines
+ *                if the span has none; NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT   The span ends before it begins.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
+ *
+ * Time O(n), and that of quen_orders_finish() for a finished log. Scratch 4 bytes a
+ * customer, an item, and an order number that is a byte string; and that of finishing.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_copy_between(quen_context *ctx,
+                                                           const quen_orders *orders,
+                                                           int64_t from_s, int64_t to_s,
+                                                           quen_orders **out);
+
+/**
  * Put the log into canonical order. Models are fitted from finished logs only.
  *
  * Customers and items are numbered 0, 1, ... by ascending key (numbers by value, byte

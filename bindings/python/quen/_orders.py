@@ -25,7 +25,8 @@ class Orders:
     """What was sold to whom and when: the log that everything is computed from.
 
     Made by :meth:`from_table`, :meth:`from_csv` or :meth:`from_sql`. A log does not
-    change; :meth:`concat` makes one of several. Equal lines make equal logs, in whatever
+    change; :meth:`concat` makes one of several, :meth:`before` and :meth:`between` one of
+    a span of time. Equal lines make equal logs, in whatever
     order, form and batches they came.
 
     Customers, orders and items are named by keys, numbers or text. An order belongs to
@@ -269,6 +270,53 @@ class Orders:
                 _core.orders_merge(handle, log._handle, run)
             _core.orders_finish(handle, run)
         return cls._of(handle, logs[0].quantity_decimals, logs[0].utc_offset)
+
+    def before(
+        self, moment: Moment, *, n_jobs: int | None = None, progress: Progress = False
+    ) -> Orders:
+        """The log as it was at a moment: of the lines before it.
+
+        As if no others had been read. A model that is fitted on it learns nothing of what
+        came after, nor of customers and items that nobody knew yet.
+
+        >>> orders = Orders.from_table(
+        ...     {"c": ["An", "Binh", "An"], "i": ["Latte", "Tea", "Mocha"],
+        ...      "t": ["2026-01-05", "2026-01-06", "2026-02-25"], "a": [4, 3, 5]},
+        ...     customer="c", item="i", time="t", amount="a")
+        >>> orders.before("2026-02-01")
+        Orders(lines=2, orders=2, customers=2, items=2, revenue=7.00)
+        >>> orders.between("2026-01-06", None)
+        Orders(lines=2, orders=2, customers=2, items=2, revenue=8.00)
+        """
+        return self._span(None, moment_s(moment, self.utc_offset), n_jobs, progress)
+
+    def between(
+        self,
+        start: Moment | None,
+        end: Moment | None,
+        *,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Orders:
+        """A log of the lines from ``start`` on and before ``end``.
+
+        None: from the first line, to the last. Money, decimals, clock and rules stay.
+        Raises ValueError where the end comes before the start. Time O(lines).
+        """
+        return self._span(self._now_s(start), self._now_s(end), n_jobs, progress)
+
+    def _span(
+        self,
+        from_s: int | None,
+        to_s: int | None,
+        n_jobs: int | None,
+        progress: Progress,
+    ) -> Orders:
+        from_s = -(2**63) if from_s is None else from_s
+        to_s = 2**63 - 1 if to_s is None else to_s
+        with running(n_jobs, progress) as run:
+            handle = _core.orders_copy_between(self._handle, from_s, to_s, run)
+        return self._of(handle, self.quantity_decimals, self.utc_offset)
 
     @property
     def totals(self) -> dict[str, Any]:

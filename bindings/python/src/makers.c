@@ -100,6 +100,25 @@ PyObject *orders_merge(PyObject *module, PyObject *args)
     return none_if(done);
 }
 
+PyObject *orders_copy_between(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *run, *result;
+    const quen_orders *orders;
+    long long from_s, to_s;
+    quen_orders *copy;
+    quen_status status;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OLLO:orders_copy_between", &handle, &from_s, &to_s,
+                          &run) ||
+        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    CALL(&c, status, quen_orders_copy_between(c.ctx, orders, from_s, to_s, &copy));
+    result = handle_made(&c, status, &noun_orders, copy);
+    call_end(&c);
+    return result;
+}
+
 /* ---- what is made from a log alone ---- */
 
 typedef quen_status (*make_function)(quen_context *ctx, const quen_orders *orders,

@@ -55,6 +55,7 @@ static PyMethodDef functions[] = {
     FUNCTION("orders_from_arrow", orders_from_arrow),
     FUNCTION("orders_finish", orders_finish),
     FUNCTION("orders_merge", orders_merge),
+    FUNCTION("orders_copy_between", orders_copy_between),
     FUNCTION("fit", log_fit),
     FUNCTION("features_new", features_new),
     FUNCTION("rfm_fit", rfm_fit),

@@ -414,3 +414,56 @@ def test_odd_cursors():
     late = Cursor([(None, *ROWS[0][1:])], [(7, *ROWS[0][1:])])
     with pytest.raises(TypeError, match="nothing in all of the first"):
         quen.Orders.from_sql(late, "select", **ROLES)
+
+
+# ---- spans of time ----
+
+
+def rows_between(start, end):
+    """The rows of the table whose time is of the span."""
+    kept = [row for row in ROWS if start <= row[3] < end]
+    return {name: [row[i] for row in kept] for i, name in enumerate(NAMES)}
+
+
+@pytest.mark.parametrize("clock", [None, "+07:00"])
+def test_spans_are_logs_of_their_lines_alone(clock):
+    table = {**COLUMNS, "customer": ["An", "An", "Chi", "Bình", "An"]}
+    orders = quen.Orders.from_table(table, **ROLES, utc_offset=clock, currency="EUR")
+    first, last = dt.datetime(1970, 1, 1), dt.datetime(2100, 1, 1)
+    noon = dt.datetime(2026, 2, 1, 12)
+    for start, end, log in (
+        (first, noon, orders.before("2026-02-01 12:00")),
+        (first, last, orders.before(last)),
+        (noon, last, orders.between(noon, None)),
+        (dt.datetime(2026, 1, 6), noon, orders.between(dt.date(2026, 1, 6), noon)),
+    ):
+        names = {**rows_between(start, end)}
+        names["customer"] = [
+            customer
+            for customer, time in zip(table["customer"], COLUMNS["time"], strict=True)
+            if start <= time < end
+        ]
+        alone = quen.Orders.from_table(names, **ROLES, utc_offset=clock, currency="EUR")
+        assert log.totals | {"bytes": 0} == alone.totals | {"bytes": 0}
+        assert image(log) == image(alone)
+        assert (log.utc_offset, log.decimals, log.currency, log.quantity_decimals) == (
+            orders.utc_offset,
+            2,
+            "EUR",
+            0,
+        )
+
+
+def test_spans_of_the_made_up_log(orders):
+    middle = orders.first + (orders.last - orders.first) / 2
+    past, rest = orders.before(middle), orders.between(middle, None, n_jobs=2)
+    assert past.last < middle <= rest.first
+    assert len(past) + len(rest) == len(orders)
+    assert past.revenue + rest.revenue == orders.revenue
+    again = quen.Orders.concat([past, rest])
+    assert image(again) == image(orders)
+    assert len(orders.between(middle, middle)) == 0
+    with pytest.raises(ValueError, match="the span ends at .*, before it begins at"):
+        orders.between(orders.last, orders.first)
+    with pytest.raises(TypeError, match="not a moment"):
+        orders.before(None)

@@ -123,19 +123,8 @@ static inline int add_row(summary *t, const row *r)
         sums->lines >= QUEN__MAX_LINES || !add_absolute(&sums->gross_amount, r->amount) ||
         !add_absolute(&sums->gross_quantity, r->quantity))
         return 0;
-    if (sums->lines == 0)
-        sums->first_s = sums->last_s = r->time;
-    sums->first_s = r->time < sums->first_s ? r->time : sums->first_s;
-    sums->last_s = r->time > sums->last_s ? r->time : sums->last_s;
-    int doubtful = r->amount < 0 && r->quantity >= 0;
-    sums->lines++;
-    sums->amounts = r->amounts;
-    sums->without_customer += r->keys[CUSTOMER].kind == QUEN_KEY_NONE;
-    sums->refunds += r->amount < 0;
-    sums->purchases += (r->amount | r->quantity) >= 0;
-    sums->doubtful += (uint64_t)doubtful;
-    sums->revenue += r->amount;
-    sums->quantity += doubtful ? -r->quantity : r->quantity;
+    quen__orders_sums_line(sums, r->keys[CUSTOMER].kind != QUEN_KEY_NONE, r->time,
+                           r->quantity, r->amount, r->amounts);
     return 1;
 }
 

@@ -100,6 +100,27 @@ struct quen_orders {
     uint32_t returns; /* QUEN_RETURNS_* */
 };
 
+/* Sums and a line; its absolute values are added elsewhere. `amounts`: QUEN__AMOUNTS_*.
+ */
+static inline void quen__orders_sums_line(quen__orders_sums *sums, int is_known,
+                                          int64_t time, int64_t quantity, int64_t amount,
+                                          uint32_t amounts)
+{
+    int doubtful = amount < 0 && quantity >= 0;
+    if (sums->lines == 0)
+        sums->first_s = sums->last_s = time;
+    sums->first_s = time < sums->first_s ? time : sums->first_s;
+    sums->last_s = time > sums->last_s ? time : sums->last_s;
+    sums->lines++;
+    sums->amounts = amounts;
+    sums->without_customer += !is_known;
+    sums->refunds += amount < 0;
+    sums->purchases += (amount | quantity) >= 0;
+    sums->doubtful += (uint64_t)doubtful;
+    sums->revenue += amount;
+    sums->quantity += doubtful ? -quantity : quantity;
+}
+
 /* Both logs' sums together. Their absolute values are known to fit. */
 void quen__orders_sums_add(quen__orders_sums *a, const quen__orders_sums *b);
 
@@ -171,6 +192,14 @@ size_t quen__orders_sorted_bytes(const quen__orders_sorted *sorted);
 
 /* Bytes a line of the log takes in the tail: less where no line has an order number. */
 size_t quen__orders_width(const quen_orders *orders);
+
+/*
+ * The log in parts of at most QUEN__BLOCK lines, in order of storage: how many, and the
+ * lines of one. Returns how many lines those are.
+ */
+size_t quen__orders_parts(const quen_orders *orders);
+size_t quen__orders_read_part(const quen_orders *orders, size_t part,
+                              quen__orders_named_line lines[QUEN__BLOCK]);
 
 /* Ids in one log by those in another; NULL: the same. `text` is of order numbers. */
 typedef struct quen__orders_ids {

@@ -168,8 +168,7 @@ static size_t sorted_parts(const quen__orders_sorted *sorted)
     return sorted->n / QUEN__BLOCK + (sorted->n % QUEN__BLOCK != 0);
 }
 
-/* The log in parts of at most QUEN__BLOCK lines, in order of storage. */
-static size_t parts_of(const quen_orders *orders)
+size_t quen__orders_parts(const quen_orders *orders)
 {
     return sorted_parts(&orders->sorted) + orders->tail.n_blocks;
 }
@@ -183,8 +182,8 @@ static size_t part_size(const quen_orders *orders, size_t part)
     return left < QUEN__BLOCK ? left : QUEN__BLOCK;
 }
 
-static size_t read_part(const quen_orders *orders, size_t part,
-                        quen__orders_named_line lines[QUEN__BLOCK])
+size_t quen__orders_read_part(const quen_orders *orders, size_t part,
+                              quen__orders_named_line lines[QUEN__BLOCK])
 {
     size_t in_sorted = sorted_parts(&orders->sorted);
     if (part < in_sorted)
@@ -222,7 +221,7 @@ static void copy_part(void *user, size_t part, unsigned worker)
 {
     const copying *c = user;
     quen__orders_named_line lines[QUEN__BLOCK];
-    size_t n = read_part(c->from, part, lines);
+    size_t n = quen__orders_read_part(c->from, part, lines);
     size_t width = c->to->blocks[c->room->block]->width;
     (void)worker;
     for (size_t i = 0; i < n; i++) {
@@ -236,7 +235,7 @@ quen_status quen__orders_copy(quen_context *ctx, const quen_orders *from,
                               const quen__orders_ids *ids, const quen__orders_tail *to,
                               const quen__orders_room *room)
 {
-    size_t parts = parts_of(from);
+    size_t parts = quen__orders_parts(from);
     quen__temp temp = QUEN__TEMP(ctx);
     copying c = {from, ids, to, room, quen__temp_new(&temp, parts, sizeof(uint64_t))};
     quen_status status = c.start ? QUEN_OK : QUEN_ERR_MEMORY;
