@@ -22,6 +22,11 @@ python_wheel() {
   PATH=$PWD/build/python/venv/bin:$PATH python -m build --wheel --no-isolation --outdir "$dir" \
     -Cbuild-dir="$dir-build" "${options[@]}" . >"$log" 2>&1 ||
     { cat "$log" >&2; die "the wheel could not be built"; }
+  # The file is called after the Python that built it; the module asks for no more than the least.
+  local least
+  least=$(sed -n 's/^requires-python = ">=3\.\([0-9]*\)"$/cp3\1/p' pyproject.toml)
+  build/python/venv/bin/python -m wheel tags --remove --python-tag "$least" "$dir"/*.whl \
+    >>"$log"
 }
 
 # What is published as source, which is the last commit, makes a wheel of the same files.

@@ -349,6 +349,8 @@ PROOFS = {
          more("core.c", "int quen_planted(void)\n{\n    return 0;\n}")),
         ("a wheel for one Python", "not for all Pythons",
          swap("name", "abi3", "cp311")),
+        ("a wheel for newer Pythons", "not for all Pythons from cp311 on",
+         swap("name", "cp311", "cp313")),
         ("a wheel for one Linux", "auditwheel: linux_x86_64",
          swap("bin/auditwheel", "manylinux_2_17", "linux")),
         ("more than the limited API", "abi3audit: PyNone",

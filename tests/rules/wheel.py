@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The wheel: runs on other Linux machines, on every Python from 3.11 on, is small, brings
-nothing but itself, and its module exports one symbol. wheel.py FILE.whl"""
+"""The wheel: runs on other Linux machines, on every Python that pyproject.toml promises,
+is small, brings nothing but itself, and its module exports one symbol. wheel.py FILE.whl"""
 import pathlib
 import re
 import subprocess
@@ -8,6 +8,7 @@ import sys
 import tempfile
 import zipfile
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 MAX_BYTES = 10_000_000
 
 
@@ -16,12 +17,18 @@ def run(*command):
     return done.returncode, done.stdout + done.stderr
 
 
+def least_python():
+    """The tag of the oldest Python that pyproject.toml promises."""
+    text = (ROOT / "pyproject.toml").read_text()
+    return "cp3" + re.search(r'^requires-python = ">=3\.(\d+)"$', text, re.M)[1]
+
+
 def faults_of(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     if wheel.stat().st_size > MAX_BYTES:
         yield f"{wheel.stat().st_size} bytes"
-    if "-cp311-abi3-" not in wheel.name and "-abi3-" not in wheel.name:
-        yield f"not for all Pythons: {wheel.name}"
+    if f"-{least_python()}-abi3-" not in wheel.name:
+        yield f"not for all Pythons from {least_python()} on: {wheel.name}"
     for name in ("quen/_core.abi3.so", "quen/_core.pyi", "quen/py.typed"):
         if name not in names:
             yield f"without {name}"
