@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -43,8 +44,7 @@ class Rfm(RfmParameters, Model):
 
     _noun: ClassVar[str] = "rfm"
     _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
-    decimals: int = default_of("arrow", "decimals")
-    """Digits of money after the point: the log's, once fitted; a file does not tell."""
+    _decimals: int | None = None
 
     def _options(self, decimals: int, clock: int = 0, **more: Any) -> Any:
         rules = None
@@ -70,7 +70,7 @@ class Rfm(RfmParameters, Model):
         options = self._options(orders.decimals, clock, now=now, utc_offset=clock)
         with running(self.n_jobs, progress) as run:
             self._handle = _core.rfm_fit(orders._handle, options, run)
-        self._keys, self.decimals = orders._handle, orders.decimals
+        self._keys, self._decimals = orders._handle, orders.decimals
         return self
 
     def fit_values(
@@ -86,12 +86,37 @@ class Rfm(RfmParameters, Model):
         ``decimals``: digits of money after the point; None: 2.
         """
         if decimals is None:
-            decimals = Rfm.decimals
+            decimals = int(default_of("arrow", "decimals"))
         values = _values(recency, frequency, monetary, decimals)
         with running(self.n_jobs) as run:
             self._handle = _core.rfm_fit_values(*values, self._options(decimals), run)
-        self._keys, self.decimals = None, decimals
+        self._keys, self._decimals = None, decimals
         return self
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, decimals: int | None = None) -> Self:
+        """Map a file and check every byte of it.
+
+        ``decimals``: digits of its money after the point, which the file does not tell.
+        Raises OSError, ``quen.FormatError`` or ``quen.VersionError``.
+        """
+        handle = _core.open("rfm", os.fsencode(path), None)
+        return cls._of(handle, _decimals=decimals)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, decimals: int | None = None) -> Self:
+        """A model from a copy of bytes; as ``open`` otherwise."""
+        return cls._of(_core.open_bytes("rfm", data, None), _decimals=decimals)
+
+    @property
+    def decimals(self) -> int:
+        """Digits of money after the point: the log's, or as said to ``open``.
+
+        Raises ValueError where nobody said: money could be cents, or dong.
+        """
+        if self._decimals is None:
+            raise untold("rfm")
+        return self._decimals
 
     def transform_values(
         self, recency: npt.ArrayLike, frequency: npt.ArrayLike, monetary: npt.ArrayLike
@@ -181,6 +206,14 @@ class Rfm(RfmParameters, Model):
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_keys": self._known().kept()}
+
+
+def untold(noun: str) -> ValueError:
+    """Of a file's money."""
+    return ValueError(
+        f"{noun}: the file does not tell how many digits after the point its money has; "
+        "say so when you open it: decimals=2 for cents, decimals=0 for money without any"
+    )
 
 
 def _scores(scores: Array) -> dict[str, Array]:

@@ -16,9 +16,9 @@ from quen._itemcf import ItemCF
 from quen._keys import Key, Keys, keys_of
 from quen._model import Model
 from quen._offers import ask, room_for, table_of
-from quen._options import default_of, options_of
+from quen._options import options_of
 from quen._orders import Orders, check_orders
-from quen._rfm import Rfm
+from quen._rfm import Rfm, untold
 from quen._run import Progress, running
 from quen._structs import PARTS, Part
 from quen._table import Array, Lists, Table, column_of, column_of_keys
@@ -132,7 +132,8 @@ class Shop(Model):
         """Map a shop file and check every byte of it: a millisecond or so.
 
         Processes that open one file share its memory. ``decimals``: digits of its money
-        after the point, for a file that does not tell; those of Python do. Raises
+        after the point, for a file that does not tell; those of Python do. Without it
+        such a file answers, but raises ValueError where the answer has money. Raises
         OSError, ``quen.FormatError`` or ``quen.VersionError``.
         """
         handle = _core.open("shop", os.fsencode(path), None)
@@ -147,11 +148,16 @@ class Shop(Model):
     def decimals(self) -> int:
         """Digits of money after the point: as said to ``open``, or as the file tells.
 
-        Where neither did, they are taken to be what ``Orders.from_table`` takes.
+        Raises ValueError where neither did: money could be cents, or dong.
         """
-        told = self._decimals
-        told = self._read("money")[0] if told is None else told
-        return int(default_of("arrow", "decimals") if told is None else told)
+        told = self._told_decimals()
+        if told is None:
+            raise untold("shop")
+        return told
+
+    def _told_decimals(self) -> int | None:
+        told: int | None = self._read("money")[0]
+        return told if self._decimals is None else self._decimals
 
     @property
     def currency(self) -> str:
@@ -357,7 +363,8 @@ class Shop(Model):
 
         Raises ``quen.NoPartError`` where the part was left out, as those below.
         """
-        return Rfm._of(self._part("rfm"), _keys=self._fitted(), decimals=self.decimals)
+        told = self._told_decimals()
+        return Rfm._of(self._part("rfm"), _keys=self._fitted(), _decimals=told)
 
     @property
     def kmeans(self) -> KMeans:

@@ -97,9 +97,24 @@ def test_log(orders):
 def test_file(orders, tmp_path):
     rfm = quen.Rfm(n_jobs=2).fit(orders)
     rfm.save(tmp_path / "rfm.quen")
-    opened = quen.Rfm.open(tmp_path / "rfm.quen")
+    opened = quen.Rfm.open(tmp_path / "rfm.quen", decimals=orders.decimals)
     assert opened.to_bytes() == rfm.to_bytes() == quen.Rfm().fit(orders).to_bytes()
-    assert opened.table["r"].tolist() == rfm.table["r"].tolist()
+    for name in ("r", "f", "m", "monetary", "segment"):
+        assert opened.table[name].tolist() == rfm.table[name].tolist()
+    cents = quen.Rfm.from_bytes(rfm.to_bytes(), decimals=2)
+    np.testing.assert_allclose(cents.table["monetary"] * 100, rfm.table["monetary"])
+    untold = quen.Rfm.open(tmp_path / "rfm.quen")
+    assert untold.segment_names_ == rfm.segment_names_
+    for ask in (
+        lambda: untold.decimals,
+        lambda: untold.table,
+        lambda: untold.summary(),
+        lambda: untold.cuts_,
+        lambda: untold.transform_values([1], [1], [1.0]),
+        lambda: pickle.loads(pickle.dumps(untold)).table,
+    ):
+        with pytest.raises(ValueError, match="rfm: the file does not tell .* decimals=2"):
+            ask()
 
 
 def test_errors():

@@ -3,11 +3,14 @@
 import ctypes
 import pickle
 import subprocess
+import sys
 
 import numpy as np
 import pytest
+from conftest import ROOT
 
 import quen
+import quen._structs
 
 
 def c_library(c_build):
@@ -94,6 +97,57 @@ def test_the_file_tells_its_money(orders, shop):
     assert opened.rfm.table["monetary"].tolist() == [3]
     said = quen.Shop.from_bytes(opened.to_bytes(), decimals=4)
     assert pickle.loads(pickle.dumps(said)).customer("An")["monetary"] == 0.3
+
+
+def save_untold(c_build, path, customers, amounts):
+    """By C: a shop of one line a customer, whose writer did not tell its money."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    import abi
+
+    library, n = c_library(c_build), len(customers)
+    columns, options = abi.quen_order_columns(), abi.quen_shop_options()
+    library.quen_order_columns_init(ctypes.byref(columns), ctypes.sizeof(columns))
+    library.quen_shop_options_init(ctypes.byref(options), ctypes.sizeof(options))
+    arrays = [(ctypes.c_int64 * n)(*values) for values in (customers, range(n), amounts)]
+    places = [ctypes.cast(array, ctypes.c_void_p) for array in arrays]
+    columns.n, options.parts = n, quen._structs.PARTS["rfm"]
+    columns.customer.numbers = columns.item.numbers = places[0]
+    columns.time_s, columns.amount = places[1:]
+    context, orders, shop = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
+    assert library.quen_context_new(None, ctypes.byref(context)) == 0
+    assert library.quen_orders_new(context, ctypes.byref(orders)) == 0
+    assert library.quen_orders_add_columns(context, orders, ctypes.byref(columns)) == 0
+    assert library.quen_orders_finish(context, orders) == 0
+    trained = ctypes.byref(options), ctypes.byref(shop)
+    assert library.quen_shop_train(context, orders, *trained) == 0
+    assert library.quen_shop_save(context, shop, bytes(path)) == 0
+    library.quen_shop_free(shop)
+    library.quen_orders_free(orders)
+    library.quen_context_free(context)
+
+
+def test_money_that_the_file_does_not_tell(c_build, tmp_path):
+    path = tmp_path / "untold.quen"
+    save_untold(c_build, path, [7, 8], [1250, 45000])
+    untold = quen.Shop.open(path)
+    assert untold.customers.tolist() == [7, 8] and "customers=2" in repr(untold)
+    segments = untold.rfm.segment_names_
+    for ask in (
+        lambda: untold.decimals,
+        lambda: untold.customer(8),
+        lambda: untold.segment(segments[0]),
+        lambda: untold.rfm.table,
+        lambda: untold.rfm.summary(),
+        lambda: pickle.loads(pickle.dumps(untold)).decimals,
+    ):
+        with pytest.raises(ValueError, match="does not tell .*; say so when you open it"):
+            ask()
+    for decimals, money in ((2, 450.0), (0, 45000.0)):
+        told = quen.Shop.open(path, decimals=decimals)
+        assert told.decimals == told.rfm.decimals == decimals
+        assert told.customer(8)["monetary"] == told.rfm.table["monetary"][1] == money
+        again = quen.Shop.from_bytes(told.to_bytes(), decimals=decimals)
+        assert again.customer(8) == told.customer(8)
 
 
 def test_threads_do_not_show(orders, shop):
