@@ -100,6 +100,44 @@ double quen__special_exp(double x)
            from_bits((uint64_t)(rest + 1023) << 52);
 }
 
+/* exp(-x^2), where x^2 rounded would lose as many bits as it has. */
+static double exp_minus_square(double x)
+{
+    double high = (double)(float)x;
+    return quen__special_exp(-high * high) * quen__special_exp((high - x) * (high + x));
+}
+
+/* erf by its series without changes of sign: DLMF 7.6.2. */
+static double erf_near(double x)
+{
+    double term = x, sum = x, square = 2 * x * x;
+    for (int n = 3; term > sum * 0x1p-55; n += 2) {
+        term *= square / n;
+        sum += term;
+    }
+    return 1.12837916709551257390 * exp_minus_square(x) * sum;
+}
+
+/* erfc by its continued fraction from the end: DLMF 7.9.2. */
+static double erfc_far(double x)
+{
+    double rest = x;
+    for (int n = 160; n > 0; n--)
+        rest = x + n / (2 * rest);
+    return 0.56418958354775628695 * exp_minus_square(x) / rest;
+}
+
+double quen__special_erfc(double x)
+{
+    if (isnan(x))
+        return x;
+    if (x < 0)
+        return 2 - quen__special_erfc(-x);
+    if (x > 27)
+        return 0;
+    return x < 1 ? 1 - erf_near(x) : erfc_far(x);
+}
+
 double quen__special_pow(double x, double y)
 {
     if (y == 0)

@@ -14,6 +14,9 @@ double quen__special_log1p(double x);
 /* exp(x); 0 below -745.2, infinity above 709.8. */
 double quen__special_exp(double x);
 
+/* 2 / sqrt(pi) times the integral of exp(-t^2) from x on; within a few ulp for x >= 0. */
+double quen__special_erfc(double x);
+
 /* x^y for x >= 0 and finite y, by exp(y log x); exact for y of 0, 1/2 and 1. 0^0 is 1. */
 double quen__special_pow(double x, double y);
 

@@ -5,14 +5,27 @@
  */
 #include "math/stats.h"
 
-#include <float.h>
 #include <math.h>
 
 #include "math/index_sort.h"
 
 double quen__stats_normal_two_sided(double z)
 {
-    return erfc(fabs(z) * 0.70710678118654752440);
+    return quen__special_erfc(fabs(z) * 0.70710678118654752440);
+}
+
+/* By halving: two hundred steps leave two neighbouring doubles. */
+double quen__stats_normal_within(double probability)
+{
+    double low = 0, high = 40;
+    for (int i = 0; i < 200; i++) {
+        double middle = low + (high - low) / 2;
+        if (quen__stats_normal_two_sided(middle) > 1 - probability)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 double quen__stats_logistic(double x)
@@ -34,20 +47,24 @@ void quen__stats_rank(const double *score, size_t n, uint32_t *order, uint32_t *
     quen__index_sort(order, n, scratch, scores_higher, score);
 }
 
+double quen__stats_pairs_auc(const quen__stats_pairs *pairs)
+{
+    double all = pairs->met[0] * pairs->met[1];
+    return all > 0 ? pairs->ordered / all : NAN;
+}
+
 double quen__stats_auc(const double *score, const uint8_t *y, const uint32_t *order,
                        size_t n)
 {
-    double ones = 0, zeros = 0, pairs = 0;
+    quen__stats_pairs pairs = {{0, 0}, 0};
     for (size_t i = 0; i < n;) {
         double value = score[order[i]], group[2] = {0, 0};
         do
             group[y[order[i++]]]++;
         while (i < n && score[order[i]] == value);
-        pairs += group[0] * (ones + 0.5 * group[1]);
-        zeros += group[0];
-        ones += group[1];
+        quen__stats_pairs_add(&pairs, group);
     }
-    return zeros > 0 && ones > 0 ? pairs / (zeros * ones) : NAN;
+    return quen__stats_pairs_auc(&pairs);
 }
 
 double quen__stats_lift10(const uint8_t *y, const uint32_t *order, size_t n)
@@ -65,10 +82,8 @@ double quen__stats_lift10(const uint8_t *y, const uint32_t *order, size_t n)
 double quen__stats_log_loss(const double *score, const uint8_t *y, size_t n)
 {
     double sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        double own = y[i] ? score[i] : 1 - score[i];
-        sum -= log(own > DBL_MIN ? own : DBL_MIN);
-    }
+    for (size_t i = 0; i < n; i++)
+        sum += quen__stats_loss_of(score[i], y[i]);
     return sum / (double)n;
 }
 

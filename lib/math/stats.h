@@ -1,18 +1,24 @@
 /*
- * How good a classifier is, and how surprising a statistic. Through libm: not to the bit.
+ * How good a classifier is, and how surprising a statistic.
  */
 #ifndef QUEN_MATH_STATS_H
 #define QUEN_MATH_STATS_H
 
+#include <float.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "math/special.h"
 
 /*
  * Probability that a standard normal value is at least as far from 0 as z. NaN stays NaN.
  */
 double quen__stats_normal_two_sided(double z);
 
-/* exp(x) / (1 + exp(x)), without overflow. */
+/* How far from 0 a standard normal value is at most with this probability, 0..1. */
+double quen__stats_normal_within(double probability);
+
+/* exp(x) / (1 + exp(x)), without overflow. Through libm: not to the bit. */
 double quen__stats_logistic(double x);
 
 /* 0..n-1 by falling score, ties by number. `scratch` has room for n. */
@@ -25,9 +31,41 @@ void quen__stats_rank(const double *score, size_t n, uint32_t *order, uint32_t *
 double quen__stats_auc(const double *score, const uint8_t *y, const uint32_t *order,
                        size_t n);
 
+/*
+ * Pairs of a row of each class, as rows are met by falling score: how many there are, and
+ * how many stand in the right order. Source: Mann & Whitney 1947.
+ */
+typedef struct quen__stats_pairs {
+    double met[2]; /* rows of each class, or their weight */
+    double ordered;
+} quen__stats_pairs;
+
+/* Rows of equal score, so many of each class. */
+static inline void quen__stats_pairs_add(quen__stats_pairs *pairs, const double group[2])
+{
+    pairs->ordered += group[0] * (pairs->met[1] + 0.5 * group[1]);
+    pairs->met[0] += group[0];
+    pairs->met[1] += group[1];
+}
+
+/* The area under the curve; NaN if a class was not met. */
+double quen__stats_pairs_auc(const quen__stats_pairs *pairs);
+
 /* Share of class 1 in the first tenth (rounded up) over that in all. NaN if there is
  * none. */
 double quen__stats_lift10(const uint8_t *y, const uint32_t *order, size_t n);
+
+/* A probability, held within 2^-52 of 0 and 1. */
+static inline double quen__stats_within_unit(double p)
+{
+    return p < DBL_EPSILON ? DBL_EPSILON : p > 1 - DBL_EPSILON ? 1 - DBL_EPSILON : p;
+}
+
+/* -log(the probability of what happened, so held), p that of class 1. */
+static inline double quen__stats_loss_of(double p, uint8_t y)
+{
+    return -quen__special_log(quen__stats_within_unit(y ? p : 1 - p));
+}
 
 /* Where scores are probabilities of class 1: means of -log(that of the row's own class),
  * and of the squared error. */

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "math/special.h"
+#include "math/stats.h"
 
 static double ulps(double a, double b)
 {
@@ -109,9 +110,27 @@ static void test_normal_quantile(void **state)
     assert_true(isnan(quen__special_normal_quantile(NAN)));
 }
 
+static void test_erfc(void **state)
+{
+    (void)state;
+    for (double x = -3; x < 26; x += 0.01)
+        assert_close(quen__special_erfc(x), erfc(x), 1e-14);
+    assert_true(quen__special_erfc(40) == 0 && quen__special_erfc(-40) == 2);
+    assert_true(isnan(quen__special_erfc((double)NAN)));
+}
+
+static void test_normal(void **state)
+{
+    (void)state;
+    assert_close(quen__stats_normal_within(0.95), 1.959963984540054, 1e-14);
+    assert_close(quen__stats_normal_within(0.5), 0.6744897501960817, 1e-14);
+    assert_close(quen__stats_normal_two_sided(-1.959963984540054), 0.05, 1e-14);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_erfc),          cmocka_unit_test(test_normal),
         cmocka_unit_test(test_log),           cmocka_unit_test(test_log1p),
         cmocka_unit_test(test_exp),           cmocka_unit_test(test_pow),
         cmocka_unit_test(test_powers_of_two), cmocka_unit_test(test_normal_quantile),
