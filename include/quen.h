@@ -32,6 +32,7 @@
 #include "quen/parse.h"
 #include "quen/orders.h"
 #include "quen/arrow.h"
+#include "quen/evaluate.h"
 #include "quen/features.h"
 #include "quen/scaler.h"
 #include "quen/rfm.h"

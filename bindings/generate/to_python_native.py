@@ -70,13 +70,8 @@ def is_plain(struct: Json) -> bool:
 
 
 def told_structs(api: Json) -> list[Json]:
-    """What a getter fills in, if it is plain."""
-    told = {
-        f["getter"]["struct"]
-        for f in api["functions"]
-        if f.get("getter", {}).get("kind") == "struct"
-    }
-    return [s for s in api["structs"] if s["name"] in told and is_plain(s)]
+    """What the library fills in, if it is plain."""
+    return [s for s in api["structs"] if s["kind"] == "filled" and is_plain(s)]
 
 
 def options_structs(api: Json) -> list[Json]:
@@ -100,9 +95,7 @@ def fields_text(struct: Json, api: Json) -> list[str]:
 def options_source(api: Json) -> str:
     options = options_structs(api)
     lines = [
-        c_top(
-            "The fields of options, and of what getters fill in, that are plain values."
-        ),
+        c_top("The fields of options, and of what is filled in, that are plain values."),
         '#include "core.h"',
         "",
     ]

@@ -35,6 +35,8 @@ CHOICES: tuple[str, ...] = (
     "QUEN_SIMD_",
     "QUEN_KEY_",
     "QUEN_RETURNS_",
+    "QUEN_BINARY_SCORES_",
+    "QUEN_BINARY_BINNING_",
     "QUEN_SCALER_METHOD_",
     "QUEN_RFM_MONETARY_",
     "QUEN_RFM_BINNING_",
