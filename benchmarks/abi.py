@@ -298,6 +298,29 @@ class quen_clusters_report(Structure):
     ]
 
 
+class quen_split_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("method", c_uint32),
+        ("cutoff_s", c_int64),
+        ("horizon_s", c_int64),
+        ("moments", c_void_p),
+        ("n_moments", c_size_t),
+        ("include_bought", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class quen_origins_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("most", c_uint32),
+        ("horizon_s", c_int64),
+        ("step_s", c_int64),
+        ("history_s", c_int64),
+    ]
+
+
 class quen_attribute(Structure):
     _fields_ = [
         ("name", c_void_p),
@@ -640,6 +663,9 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
+    "quen_split_new": (c_void_p, c_void_p, c_void_p),
+    "quen_split_origins": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_split_folds": (c_void_p, c_uint32, c_uint64, c_void_p),
     "quen_features_new": (c_void_p, c_void_p, c_void_p),
     "quen_scaler_fit": (c_void_p, c_size_t, c_size_t, c_void_p, c_void_p),
     "quen_scaler_save": (c_void_p, c_char_p),
@@ -772,6 +798,12 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_get_money": (None, (c_void_p,)),
     "quen_orders_customer_key": (quen_key, (c_uint32,)),
     "quen_orders_item_key": (quen_key, (c_uint32,)),
+    "quen_split_n_customers": (c_size_t, ()),
+    "quen_split_n_items": (c_size_t, ()),
+    "quen_split_n_judged": (c_size_t, ()),
+    "quen_split_moments": (c_void_p, ()),
+    "quen_split_train": (c_void_p, ()),
+    "quen_split_held_out": (c_void_p, ()),
     "quen_features_n_rows": (c_size_t, ()),
     "quen_features_n_columns": (c_size_t, ()),
     "quen_features_n_builtin": (c_size_t, ()),

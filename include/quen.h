@@ -33,6 +33,7 @@
 #include "quen/orders.h"
 #include "quen/arrow.h"
 #include "quen/evaluate.h"
+#include "quen/split.h"
 #include "quen/features.h"
 #include "quen/scaler.h"
 #include "quen/rfm.h"

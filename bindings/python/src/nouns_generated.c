@@ -9,6 +9,9 @@
 RELEASE(orders)
 PLAIN(orders)
 
+RELEASE(split)
+PLAIN(split)
+
 RELEASE(features)
 PLAIN(features)
 
@@ -36,6 +39,7 @@ FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
     &noun_orders,
+    &noun_split,
     &noun_features,
     &noun_scaler,
     &noun_rfm,

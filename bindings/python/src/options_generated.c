@@ -51,6 +51,22 @@ const field clusters_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field split_fields[] = {
+    CHOICE(quen_split_options, method, "last_order|time|given"),
+    FIELD(quen_split_options, cutoff_s, FIELD_I64),
+    FIELD(quen_split_options, horizon_s, FIELD_I64),
+    FIELD(quen_split_options, include_bought, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
+const field origins_fields[] = {
+    FIELD(quen_origins_options, most, FIELD_U32),
+    FIELD(quen_origins_options, horizon_s, FIELD_I64),
+    FIELD(quen_origins_options, step_s, FIELD_I64),
+    FIELD(quen_origins_options, history_s, FIELD_I64),
+    {NULL, 0, 0, NULL},
+};
+
 const field features_fields[] = {
     FIELD(quen_features_options, utc_offset_s, FIELD_I32),
     FIELD(quen_features_options, now_s, FIELD_I64),
@@ -246,6 +262,16 @@ static void clusters_init(void *options, size_t size)
     quen_clusters_options_init(options, size);
 }
 
+static void split_init(void *options, size_t size)
+{
+    quen_split_options_init(options, size);
+}
+
+static void origins_init(void *options, size_t size)
+{
+    quen_origins_options_init(options, size);
+}
+
 static void features_init(void *options, size_t size)
 {
     quen_features_options_init(options, size);
@@ -307,6 +333,8 @@ const options_kind options_kinds[] = {
         {"binary", binary_fields, sizeof(quen_binary_options), binary_init},
         {"ranking", ranking_fields, sizeof(quen_ranking_options), ranking_init},
         {"clusters", clusters_fields, sizeof(quen_clusters_options), clusters_init},
+        {"split", split_fields, sizeof(quen_split_options), split_init},
+        {"origins", origins_fields, sizeof(quen_origins_options), origins_init},
         {"features", features_fields, sizeof(quen_features_options), features_init},
         {"scaler", scaler_fields, sizeof(quen_scaler_options), scaler_init},
         {"rfm", rfm_fields, sizeof(quen_rfm_options), rfm_init},

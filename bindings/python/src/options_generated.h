@@ -9,6 +9,8 @@ extern const field arrow_fields[];
 extern const field binary_fields[];
 extern const field ranking_fields[];
 extern const field clusters_fields[];
+extern const field split_fields[];
+extern const field origins_fields[];
 extern const field features_fields[];
 extern const field scaler_fields[];
 extern const field rfm_fields[];

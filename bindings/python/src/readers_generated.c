@@ -7,6 +7,10 @@
 #include "reading.h"
 
 STRUCT(orders, totals, quen_order_totals, order_totals_fields)
+SIZE(split, n_customers)
+SIZE(split, n_items)
+SIZE(split, n_judged)
+ARRAY(split, moments, quen_split_n_customers(self))
 SIZE(features, n_rows)
 SIZE(features, n_columns)
 SIZE(features, n_builtin)
@@ -80,6 +84,10 @@ TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
 
 const reader_row readers_generated[] = {
     ROW(orders, totals),
+    ROW(split, n_customers),
+    ROW(split, n_items),
+    ROW(split, n_judged),
+    ROW(split, moments),
     ROW(features, n_rows),
     ROW(features, n_columns),
     ROW(features, n_builtin),
