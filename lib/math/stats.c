@@ -14,20 +14,6 @@ double quen__stats_normal_two_sided(double z)
     return quen__special_erfc(fabs(z) * 0.70710678118654752440);
 }
 
-/* By halving: two hundred steps leave two neighbouring doubles. */
-double quen__stats_normal_within(double probability)
-{
-    double low = 0, high = 40;
-    for (int i = 0; i < 200; i++) {
-        double middle = low + (high - low) / 2;
-        if (quen__stats_normal_two_sided(middle) > 1 - probability)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 double quen__stats_logistic(double x)
 {
     double e = exp(-fabs(x));

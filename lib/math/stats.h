@@ -15,9 +15,6 @@
  */
 double quen__stats_normal_two_sided(double z);
 
-/* How far from 0 a standard normal value is at most with this probability, 0..1. */
-double quen__stats_normal_within(double probability);
-
 /* exp(x) / (1 + exp(x)), without overflow. Through libm: not to the bit. */
 double quen__stats_logistic(double x);
 

@@ -122,8 +122,6 @@ static void test_erfc(void **state)
 static void test_normal(void **state)
 {
     (void)state;
-    assert_close(quen__stats_normal_within(0.95), 1.959963984540054, 1e-14);
-    assert_close(quen__stats_normal_within(0.5), 0.6744897501960817, 1e-14);
     assert_close(quen__stats_normal_two_sided(-1.959963984540054), 0.05, 1e-14);
 }
 

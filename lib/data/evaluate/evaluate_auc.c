@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "math/special.h"
 #include "math/stats.h"
 
 typedef struct places {
@@ -78,7 +79,7 @@ static void compare(const places *p, const double *a, const double *b, double *s
 
 static void conclude(quen_auc_test *t, double confidence)
 {
-    double reach = quen__stats_normal_within(confidence) * t->std_error;
+    double reach = -quen__special_normal_quantile((1 - confidence) / 2) * t->std_error;
     t->low = t->difference - reach;
     t->high = t->difference + reach;
     t->z = t->difference == 0 ? 0 : t->difference / t->std_error;
