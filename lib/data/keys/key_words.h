@@ -9,7 +9,14 @@
 #define QUEN__KEY_WORDS 48
 
 /*
- * Write a key for a message, with bytes that are no plain text as "?". Returns `words`.
+ * The character of UTF-8 that the bytes, one at least, begin with: its code and how many
+ * bytes it has; 0 if they begin with none.
+ */
+size_t quen__key_character(const char *bytes, size_t size, uint32_t *code);
+
+/*
+ * Write a key for a message, in UTF-8, with bytes that are no plain text as "?". Returns
+ * `words`.
  */
 const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS]);
 
