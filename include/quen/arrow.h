@@ -25,6 +25,10 @@
  * |                         | decimals of 32 to 256 bits           | d:p,s d:p,s,w      |
  * |                         | text, as quen_parse_decimal()        | u U vu z Z vz      |
  *
+ * Whole numbers are refused as Unix seconds where all of them would be in 1970 and are
+ * dates written as 20260105, or days of 2000 to 2099 as Excel counts them or since 1970:
+ * the sentence tells what they would be then.
+ *
  * Each of these may also be the values of a dictionary. Parts of a second are dropped,
  * toward the past.
  *
@@ -161,7 +165,8 @@ QUEN_API void quen_arrow_options_init(quen_arrow_options *options, size_t size);
  *
  * @retval QUEN_ERR_ARGUMENT   A required option is missing or one is out of range; a
  *                             column is not there, there twice, or of a type not taken;
- *                             a value is refused; or the stream was released before.
+ *                             a value is refused, or all times are dates or days
+ *                             written as numbers; or the stream was released before.
  * @retval QUEN_ERR_FORMAT     The stream breaks the rules of the Arrow C data interface.
  *                             Pointers are trusted; lengths, offsets and indices are not.
  * @retval QUEN_ERR_IO         The stream failed; the sentence has its own words.

@@ -114,7 +114,8 @@ class Orders:
         item, time, customer, order
             Names of columns. Keys: integers, whole floats (NaN: no key), text, binary,
             dictionaries of these. Times: timestamps with or without a zone, dates, ISO
-            text, or whole numbers of Unix seconds.
+            text, or whole numbers of Unix seconds. Dates written as numbers (20260105, or
+            days as Excel counts them) are refused with what they would be.
         amount, price, quantity
             Names of columns: what a line cost, or the price of one and the quantity.
             Integers, floats, decimals or text, in main units (12.50), rounded half away

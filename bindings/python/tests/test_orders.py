@@ -1,6 +1,7 @@
 """One log, whatever it is read from."""
 
 import datetime as dt
+import re
 import sqlite3
 from decimal import Decimal
 
@@ -467,3 +468,32 @@ def test_spans_of_the_made_up_log(orders):
         orders.between(orders.last, orders.first)
     with pytest.raises(TypeError, match="not a moment"):
         orders.before(None)
+@pytest.mark.parametrize(
+    ("times", "sentence"),
+    [
+        (
+            [20260105, 20260212, 20260701],
+            'orders: column "t": 20260105 to 20260701 would be Unix seconds of 1970; '
+            "written as yyyymmdd they are 2026-01-05 to 2026-07-01: give them as dates, "
+            "timestamps or text",
+        ),
+        ([46023, 46024, 46025], "as days that Excel counts they are 2026-01-01 to"),
+        ([20454, 20455, 20456], "as days since 1970 they are 2026-01-01 to 2026-01-03"),
+        ([1767225600000] * 3, "1767225600000: outside 1900..2199 as Unix seconds; if it"),
+    ],
+)
+def test_numbers_that_are_no_seconds(times, sentence):
+    import pandas
+
+    table = {"c": ["An", "An", "Binh"], "i": ["Tea", "Cup", "Tea"], "t": times}
+    columns = {"customer": "c", "item": "i", "time": "t", "amount": "t"}
+    for form in (table, pandas.DataFrame(table)):
+        with pytest.raises(ValueError, match=re.escape(sentence)):
+            quen.Orders.from_table(form, **columns)
+    if times[0] == 20260105:  # the way out
+        dates = pandas.to_datetime(pandas.Series(times).astype(str), format="%Y%m%d")
+        log = quen.Orders.from_table(pandas.DataFrame(table | {"t": dates}), **columns)
+        assert (log.first, log.last) == (
+            dt.datetime(2026, 1, 5, tzinfo=dt.timezone.utc),
+            dt.datetime(2026, 7, 1, tzinfo=dt.timezone.utc),
+        )

@@ -14,6 +14,7 @@
 #include "data/arrow/arrow_words.h"
 #include "data/orders/orders.h"
 #include "data/parse/calendar.h"
+#include "data/parse/calendar_form.h"
 #include "quen/parse.h"
 
 #define BLOCK 65536u
@@ -39,6 +40,7 @@ typedef struct import {
     size_t since_told; /* rows since the caller was told of the progress */
     size_t first, n;   /* the block's rows in the array */
     fault faults[CHUNKS];
+    quen__calendar_form form; /* of times that are plain numbers */
 } import;
 
 /* --- options --- */
@@ -203,6 +205,15 @@ static void do_chunk(void *user, size_t chunk, unsigned worker)
     }
 }
 
+/* What plain numbers that were taken for seconds may be instead. */
+static void see_times(import *im)
+{
+    const quen__arrow_use *use = &im->uses[QUEN__ROLE_TIME];
+    if (use->column.type.family == QUEN__ARROW_INT)
+        quen__calendar_form_see(&im->form, (const int64_t *)(const void *)use->out,
+                                im->n);
+}
+
 static quen_status add_rows(import *im)
 {
     quen__orders_rows rows = {.n = im->n, .stride = sizeof(int64_t)};
@@ -316,6 +327,8 @@ static quen_status add_array(import *im, const struct ArrowArray *array,
         im->n = n - im->first < BLOCK ? n - im->first : BLOCK;
         status = convert_block(im);
         if (status == QUEN_OK)
+            see_times(im);
+        if (status == QUEN_OK)
             status = add_rows(im);
         if (status == QUEN_OK)
             status = tell(im, im->n, (double)(im->first + im->n) / (double)n);
@@ -351,6 +364,20 @@ static quen_status add_arrays(import *im, struct ArrowArrayStream *stream,
     return status;
 }
 
+/* Dates written as numbers would all be in 1970, in silence. */
+static quen_status end_rows(import *im)
+{
+    char words[QUEN__FORM_WORDS];
+    if (!quen__calendar_form_words(&im->form, words))
+        return QUEN_OK;
+    return quen__bad_argument(
+        im->ctx,
+        "arrow: column \"%s\": %lld to %lld would be Unix seconds of 1970; %s: give them "
+        "as dates, timestamps or text",
+        im->uses[QUEN__ROLE_TIME].column.name, (long long)im->form.least,
+        (long long)im->form.most, words);
+}
+
 static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
                                const quen_arrow_options *options)
 {
@@ -365,6 +392,8 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
         status = quen_orders_set_rules(im->ctx, im->orders, options->rules);
     if (status == QUEN_OK)
         status = add_arrays(im, stream, &schema);
+    if (status == QUEN_OK)
+        status = end_rows(im);
     if (schema.release)
         schema.release(&schema);
     return status;

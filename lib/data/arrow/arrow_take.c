@@ -15,6 +15,7 @@
 
 #include "data/arrow/arrow_read.h"
 #include "data/parse/calendar.h"
+#include "data/parse/calendar_form.h"
 #include "data/parse/parse.h"
 
 #define TOLERANCE 0x1p-51
@@ -156,6 +157,9 @@ static const char *time_of(const quen__arrow_units *units, const quen__arrow_typ
         reason = quen__parse_time(cell->text, cell->size, units->utc_offset_s, time);
     } else if (cell->kind == QUEN__CELL_INT) {
         *time = whole_seconds(type, cell->integer);
+        if (type->family == QUEN__ARROW_INT &&
+            (*time < QUEN_TIME_MIN || *time > QUEN_TIME_MAX))
+            return quen__calendar_form_reason(*time);
         if (*time < 2 * QUEN_TIME_MIN || *time > 2 * QUEN_TIME_MAX)
             return outside;
         *time -= type->local ? units->utc_offset_s : 0;
