@@ -34,6 +34,7 @@
 #include "quen/arrow.h"
 #include "quen/evaluate.h"
 #include "quen/split.h"
+#include "quen/check.h"
 #include "quen/features.h"
 #include "quen/scaler.h"
 #include "quen/rfm.h"

@@ -1,6 +1,7 @@
-/* Orders from Arrow streams: whole numbers that are no Unix seconds. */
+/* Orders from Arrow streams: whole numbers that are no Unix seconds; rounded amounts. */
 #include "arrow_cases.h"
 
+#include "data/orders/orders.h"
 #include "data/parse/calendar_form.h"
 
 #define ROWS 3
@@ -92,12 +93,60 @@ static void test_no_numbers(void **state)
     assert_null(quen__calendar_form_words(&form, words));
 }
 
+/* --- amounts that were rounded --- */
+
+static uint64_t rounded(const char *role, const char *format, const char *const *amounts,
+                        uint32_t decimals)
+{
+    static const char *const times[ROWS] = {"1767225600", "1767225600", "1767225600"};
+    static const char *const items[ROWS] = {"Tea", "Cup", "Tea"};
+    static const char *const quantities[ROWS] = {"2", "1", "2"};
+    const arrow_column columns[] = {{"item", "u", NULL, items},
+                                    {"time", "l", NULL, times},
+                                    {role, format, NULL, amounts},
+                                    {"quantity", "l", NULL, quantities}};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_arrow_options o = arrow_options();
+    arrow_shape shape = {0};
+    quen_orders *log = NULL, *both = NULL;
+    o.decimals = decimals;
+    o.quantity = "quantity";
+    o.amount = strcmp(role, "amount") == 0 ? role : NULL;
+    o.price = strcmp(role, "price") == 0 ? role : NULL;
+    assert_ok(ctx, load_arrow(ctx, columns, 4, ROWS, &o, &shape, &log));
+    uint64_t n = quen__orders_rounded(log);
+    assert_ok(ctx, quen_orders_new(ctx, &both)); /* kept when logs are put together */
+    assert_ok(ctx, quen_orders_merge(ctx, both, log));
+    assert_ok(ctx, quen_orders_finish(ctx, both));
+    assert_int_equal(quen__orders_rounded(both), n);
+    quen_orders_free(both);
+    quen_orders_free(log);
+    quen_context_free(ctx);
+    return n;
+}
+
+static void test_rounded(void **state)
+{
+    static const char *const dots[ROWS] = {"45.000", "39.500", "120.5"};
+    static const char *const cents[ROWS] = {"12.50", "0.29", "1.005"};
+    (void)state;
+    assert_int_equal(rounded("amount", "u", dots, 0), 2);
+    assert_int_equal(rounded("amount", "u", dots, 3), 0);
+    assert_int_equal(rounded("amount", "g", dots, 0), 2);
+    assert_int_equal(rounded("amount", "u", cents, 2), 1);
+    assert_int_equal(rounded("amount", "g", cents, 2), 1);
+    assert_int_equal(rounded("price", "u", dots, 0), 1); /* two of 120.5 are 241 */
+    assert_int_equal(rounded("price", "g", dots, 0), 1);
+    assert_int_equal(rounded("price", "u", cents, 2), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_taken),
         cmocka_unit_test(test_no_numbers),
+        cmocka_unit_test(test_rounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

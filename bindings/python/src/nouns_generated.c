@@ -9,8 +9,8 @@
 RELEASE(orders)
 PLAIN(orders)
 
-RELEASE(split)
-PLAIN(split)
+RELEASE(check)
+PLAIN(check)
 
 RELEASE(features)
 PLAIN(features)
@@ -39,7 +39,7 @@ FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
     &noun_orders,
-    &noun_split,
+    &noun_check,
     &noun_features,
     &noun_scaler,
     &noun_rfm,

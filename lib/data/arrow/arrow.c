@@ -18,7 +18,7 @@
 #include "quen/parse.h"
 
 #define BLOCK 65536u
-#define CHUNK 4096u /* a multiple of the group, and so of 8 */
+#define CHUNK QUEN__ARROW_CHUNK
 #define CHUNKS (BLOCK / CHUNK)
 #define GROUP QUEN__ARROW_GROUP
 #define STAGE "orders"
@@ -40,6 +40,7 @@ typedef struct import {
     size_t since_told; /* rows since the caller was told of the progress */
     size_t first, n;   /* the block's rows in the array */
     fault faults[CHUNKS];
+    uint64_t rounded[CHUNKS]; /* rows of the stream, by their chunk of a block */
     quen__calendar_form form; /* of times that are plain numbers */
 } import;
 
@@ -141,6 +142,7 @@ static quen_status open_column(import *im, const struct ArrowSchema *schema,
 {
     quen__arrow_use *use = &im->uses[role];
     use->role = role;
+    use->rounded = im->rounded;
     if (!name)
         return QUEN_OK;
     use->column.name = name;
@@ -368,6 +370,8 @@ static quen_status add_arrays(import *im, struct ArrowArrayStream *stream,
 static quen_status end_rows(import *im)
 {
     char words[QUEN__FORM_WORDS];
+    for (size_t i = 0; i < CHUNKS; i++)
+        quen__orders_count_rounded(im->orders, im->rounded[i]);
     if (!quen__calendar_form_words(&im->form, words))
         return QUEN_OK;
     return quen__bad_argument(

@@ -246,31 +246,29 @@ static const char *quantity_of(const quen__arrow_units *units,
 }
 
 static const char *amount_of(const quen__arrow_units *units, const quen__arrow_type *type,
-                             const quen__arrow_cell *cell, int64_t *value)
+                             const quen__arrow_cell *cell, int64_t *value, int *rounded)
 {
-    int rounded;
     int32_t decimals = units->decimals;
     if (cell->kind == QUEN__CELL_FLOAT)
-        return float_units(cell->number, scaled(cell->number, decimals), value, &rounded);
+        return float_units(cell->number, scaled(cell->number, decimals), value, rounded);
     if (cell->kind == QUEN__CELL_TEXT)
         return quen__parse_decimal(cell->text, cell->size, (uint32_t)decimals, value,
-                                   NULL);
-    return exact_units(type, cell, 1, decimals, QUEN__ROLE_AMOUNT, value, NULL);
+                                   rounded);
+    return exact_units(type, cell, 1, decimals, QUEN__ROLE_AMOUNT, value, rounded);
 }
 
 static const char *price_of(const quen__arrow_units *units, const quen__arrow_type *type,
                             const quen__arrow_cell *cell, int64_t quantity,
-                            int64_t *amount)
+                            int64_t *amount, int *rounded)
 {
-    int rounded;
     int32_t decimals = units->decimals;
     if (units->quantity)
         decimals -= units->quantity_decimals;
     if (cell->kind == QUEN__CELL_FLOAT)
         return float_units(cell->number,
                            scaled(cell->number * (double)quantity, decimals), amount,
-                           &rounded);
-    return exact_units(type, cell, quantity, decimals, QUEN__ROLE_PRICE, amount, NULL);
+                           rounded);
+    return exact_units(type, cell, quantity, decimals, QUEN__ROLE_PRICE, amount, rounded);
 }
 
 /* --- columns of numbers and times --- */
@@ -292,7 +290,24 @@ static const char *price_of(const quen__arrow_units *units, const quen__arrow_ty
 
 VALUE_TAKER(take_times, time_of)
 VALUE_TAKER(take_quantities, quantity_of)
-VALUE_TAKER(take_amounts, amount_of)
+
+static size_t take_amounts(const quen__arrow_units *units, const quen__arrow_use *use,
+                           size_t row, const quen__arrow_cell *cells, size_t n,
+                           const char **reason)
+{
+    const quen__arrow_type *type = &use->column.type;
+    int64_t *amounts = (int64_t *)(void *)use->room + row;
+    uint64_t rounded_rows = 0;
+    for (size_t i = 0; i < n; i++) {
+        int rounded = 0;
+        *reason = amount_of(units, type, &cells[i], &amounts[i], &rounded);
+        if (*reason)
+            return i;
+        rounded_rows += rounded != 0;
+    }
+    use->rounded[row / QUEN__ARROW_CHUNK] += rounded_rows;
+    return n;
+}
 
 static size_t take_prices(const quen__arrow_units *units, const quen__arrow_use *use,
                           size_t row, const quen__arrow_cell *cells, size_t n,
@@ -300,14 +315,18 @@ static size_t take_prices(const quen__arrow_units *units, const quen__arrow_use 
 {
     const quen__arrow_type *type = &use->column.type;
     int64_t *amounts = (int64_t *)(void *)use->room + row, quantity = 1;
+    uint64_t rounded_rows = 0;
     for (size_t i = 0; i < n; i++) {
+        int rounded = 0;
         if (units->quantity)
             memcpy(&quantity, units->quantity + (row + i) * sizeof quantity,
                    sizeof quantity);
-        *reason = price_of(units, type, &cells[i], quantity, &amounts[i]);
+        *reason = price_of(units, type, &cells[i], quantity, &amounts[i], &rounded);
         if (*reason)
             return i;
+        rounded_rows += rounded != 0;
     }
+    use->rounded[row / QUEN__ARROW_CHUNK] += rounded_rows;
     return n;
 }
 

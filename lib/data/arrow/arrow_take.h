@@ -31,6 +31,9 @@ typedef size_t (*quen__arrow_take)(const quen__arrow_units *units,
                                    const quen__arrow_cell *cells, size_t n,
                                    const char **reason);
 
+/* Rows of a block that one thread converts: a multiple of the group, and so of 8. */
+#define QUEN__ARROW_CHUNK 4096u
+
 /* A column with what it is for. */
 typedef struct quen__arrow_use {
     quen__arrow_column column;
@@ -42,6 +45,7 @@ typedef struct quen__arrow_use {
     uint8_t *bits;         /* for a block of keys: which rows have one */
     const char *out;       /* the present block: `room`, or in the array's own buffer */
     size_t first;          /* row of the array that the block begins with */
+    uint64_t *rounded;     /* of money: of each chunk, the rows that were rounded */
 } quen__arrow_use;
 
 /* What is taken for a role, as a bit of each family, and in words for those refused. */

@@ -154,6 +154,38 @@ int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s)
     return now_s == INT64_MIN ? orders->sums.last_s + 1 : now_s;
 }
 
+void quen__orders_count_rounded(quen_orders *orders, uint64_t lines)
+{
+    orders->sums.rounded += lines;
+}
+
+uint64_t quen__orders_rounded(const quen_orders *orders)
+{
+    return orders->sums.rounded;
+}
+
+int quen__orders_has_number(const quen_orders *orders, uint64_t order)
+{
+    const quen__orders_sorted *sorted = &orders->sorted;
+    return sorted->order_key && sorted->named[order];
+}
+
+int64_t quen__orders_number(const quen_orders *orders, uint64_t order)
+{
+    return orders->sorted.order_key[order];
+}
+
+quen_key quen__orders_number_key(const quen_orders *orders, uint64_t order)
+{
+    quen_key none = {0};
+    if (!quen__orders_has_number(orders, order))
+        return none;
+    int64_t number = quen__orders_number(orders, order);
+    return orders->order_kind == QUEN_KEY_INT
+               ? quen_key_int(number)
+               : quen__keymap_key(&orders->order_texts, (uint32_t)number);
+}
+
 const quen__keymap *quen__orders_customers(const quen_orders *orders)
 {
     return &orders->customers;

@@ -43,6 +43,16 @@ quen_status quen__orders_money(quen_context *ctx, uint32_t decimals, const char 
 quen_status quen__orders_money_merge(quen_context *ctx, const quen_money *here,
                                      const quen_money *there, quen_money *both);
 
+/* Lines whose amount was rounded when they were read: count more; how many there are. */
+void quen__orders_count_rounded(quen_orders *orders, uint64_t lines);
+uint64_t quen__orders_rounded(const quen_orders *orders);
+
+/* 1 if an order of a finished log has a number; the number, or the id of its text, that
+ * tells it from others; and its key, QUEN_KEY_NONE if it has none. */
+int quen__orders_has_number(const quen_orders *orders, uint64_t order);
+int64_t quen__orders_number(const quen_orders *orders, uint64_t order);
+quen_key quen__orders_number_key(const quen_orders *orders, uint64_t order);
+
 /* A moment from options: INT64_MIN becomes one second after the last line. */
 int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s);
 

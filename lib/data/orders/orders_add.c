@@ -137,6 +137,7 @@ void quen__orders_sums_add(quen__orders_sums *a, const quen__orders_sums *b)
     a->lines += b->lines;
     a->without_customer += b->without_customer;
     a->refunds += b->refunds;
+    a->rounded += b->rounded;
     a->purchases += b->purchases;
     a->doubtful += b->doubtful;
     a->amounts |= b->amounts;

@@ -78,6 +78,7 @@ enum { QUEN__AMOUNTS_TOLD = 1, QUEN__AMOUNTS_NONE = 2 };
 
 typedef struct quen__orders_sums {
     uint64_t lines, without_customer, refunds;
+    uint64_t rounded;             /* lines whose amount had more digits than money has */
     uint64_t purchases, doubtful; /* lines; the doubtful: returns or price reductions */
     uint32_t amounts, reserved;   /* QUEN__AMOUNTS_* */
     int64_t revenue, quantity;    /* units, as if there were no price reductions */
