@@ -8,11 +8,15 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from quen import _core
 from quen._input import stream_of_csv, stream_of_sql, stream_of_table
+from quen._keys import MISSING, Keys
 from quen._options import default_of, options_of
 from quen._run import Progress, running
-from quen._table import Array, column_of_keys
+from quen._structs import FINDING
+from quen._table import Array, Column, Table, column_of, column_of_keys
 from quen._time import Moment, Offset, moment_of, moment_s
 
 if TYPE_CHECKING:
@@ -318,6 +322,81 @@ class Orders:
         with running(n_jobs, progress) as run:
             handle = _core.orders_copy_between(self._handle, from_s, to_s, run)
         return self._of(handle, self.quantity_decimals, self.utc_offset)
+
+    def check(
+        self,
+        *,
+        nobody_share: float | None = None,
+        nobody_times: float | None = None,
+        clock_gap_days: float | None = None,
+        repeated_share: float | None = None,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Table:
+        """What makes answers wrong in silence, and what to do about it.
+
+        Nothing is changed or assumed: keys that look like nobody are named, wrong clocks,
+        batches that were read twice, order numbers of several customers, and more. The
+        table has a row for each finding, the most severe first; a log without a fault has
+        none.
+
+        ``severity``: note, warning, severe. ``kind``: a word. ``count`` of so many
+        (``of``), and ``value``: docs/algorithms.md says of what for each kind.
+        ``customer``: the key that the finding is about, or None. ``example``, and
+        ``sentence``: what was found and what to do.
+
+        Parameters
+        ----------
+        nobody_share, nobody_times
+            A customer with this share of the orders, or lines, of customers, and so many
+            times those of the median customer, may be nobody. None: 0.05 and 20.
+        clock_gap_days
+            Days without a line, before the last few or after the first few, that are too
+            many. None: 60.
+        repeated_share
+            The share of orders that hold everything twice which is too large. None: 0.05.
+        n_jobs, progress
+            Threads, as scikit-learn counts them; True for a bar, or a callable of
+            (stage, fraction).
+
+        >>> tills = Orders.from_table(
+        ...     {"who": ["An", "Khách lẻ", "Binh", "Khách lẻ"], "what": ["Tea"] * 4,
+        ...      "when": ["2026-01-05", "2026-01-05", "2026-01-06", "2026-01-07"],
+        ...      "paid": [4, 4, 4, 4]},
+        ...     customer="who", item="what", time="when", amount="paid")
+        >>> found = tills.check()
+        >>> found["severity"][0], found["kind"][0], found["customer"][0]
+        ('severe', 'nobody_name', 'Khách lẻ')
+        """
+        options = options_of(
+            utc_offset=self.utc_offset,
+            nobody_share=nobody_share,
+            nobody_times=nobody_times,
+            clock_gap_days=clock_gap_days,
+            repeated_share=repeated_share,
+        )
+        with running(n_jobs, progress) as run:
+            handle = _core.orders_check(self._handle, options, run)
+        found = np.frombuffer(_core.read(handle, "findings"), FINDING)
+        return Table(
+            {
+                "severity": _core.read(handle, "severity_names"),
+                "kind": _core.read(handle, "kind_names"),
+                "count": found["count"].astype(np.int64),
+                "of": found["of"].astype(np.int64),
+                "value": found["value"],
+                "customer": self._keys_of(found["customer"].tolist()),
+                "example": _core.read(handle, "examples"),
+                "sentence": _core.read(handle, "sentences"),
+            }
+        )
+
+    def _keys_of(self, customers: list[int]) -> Column:
+        """Their keys; None where there is no such customer."""
+        known = [number for number in customers if number != MISSING]
+        keys = Keys(self._handle, "customers").column(np.array(known, np.uint32))
+        of = dict(zip(known, keys.array().tolist(), strict=True))
+        return column_of([of.get(number) for number in customers])
 
     @property
     def totals(self) -> dict[str, Any]:

@@ -56,6 +56,14 @@ def bits_of(flags: Array) -> Array:
     return np.packbits(flags, bitorder="little")
 
 
+def _flags(bits: Array, size: int) -> Array:
+    return np.unpackbits(bits, count=size, bitorder="little").astype(bool)
+
+
+def _take_bits(bits: Array | None, size: int, rows: Array) -> Array | None:
+    return None if bits is None else bits_of(_flags(bits, size)[rows])
+
+
 def _nulls(valid: Array | None, size: int) -> int:
     if valid is None:
         return 0
@@ -79,14 +87,18 @@ class Numbers:
         return len(self.values)
 
     def array(self) -> Array:
-        return self.values
+        if self.valid is None:
+            return self.values
+        values = self.values.astype(object)
+        values[~_flags(self.valid, len(self))] = None
+        return values
 
     def take(self, rows: Array) -> Numbers:
         """Some rows."""
-        return Numbers(self.values[rows])
+        return Numbers(self.values[rows], _take_bits(self.valid, len(self), rows))
 
     def pandas(self) -> Array:
-        return self.values
+        return self.array()
 
     def arrow(self, name: str) -> ArrowColumn:
         values, kind = self.values, self.values.dtype
@@ -122,9 +134,9 @@ class Text:
         return len(self.offsets) - 1
 
     def take(self, rows: Array) -> Text:
-        """Some rows, of texts that are all there."""
+        """Some rows."""
         marks, places = _spans(self.offsets, rows)
-        return Text(self.data[places], marks)
+        return Text(self.data[places], marks, _take_bits(self.valid, len(self), rows))
 
     def _is_utf8(self) -> bool:
         """Whether each is: all are, put together, and none begins within a character."""
@@ -141,7 +153,7 @@ class Text:
         if self._is_utf8():
             parts = [part.decode() for part in parts]
         if self.valid is not None:
-            known = np.unpackbits(self.valid, count=len(self), bitorder="little")
+            known = _flags(self.valid, len(self))
             parts = [p if k else None for p, k in zip(parts, known, strict=True)]
         out = np.empty(len(parts), object)
         out[:] = parts

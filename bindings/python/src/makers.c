@@ -127,6 +127,7 @@ typedef int (*read_function)(call *c, PyObject *object, void *given);
 
 /* Room for what any of the readers below fills in. */
 typedef union any_options {
+    quen_check_options check;
     quen_features_options features;
     quen_rfm_options rfm;
     quen_churn_options churn;
@@ -202,6 +203,28 @@ static int described_read(call *c, PyObject *tuple, const field *fields, void *o
 
     return PyArg_ParseTuple(tuple, "OO", &dict, &list) &&
            options_read(fields, dict, options) && attributes_of(c, list, attributes, n);
+}
+
+/* ---- check ---- */
+
+static int check_read(call *c, PyObject *dict, void *given)
+{
+    quen_check_options *options = given;
+
+    (void)c;
+    quen_check_options_init(options, sizeof *options);
+    return options_read(check_fields, dict, options);
+}
+
+static quen_status check_call(quen_context *ctx, const quen_orders *orders,
+                              const void *options, void **out)
+{
+    return quen_orders_check(ctx, orders, options, (quen_check **)out);
+}
+
+PyObject *orders_check(PyObject *module, PyObject *args)
+{
+    return make(module, args, &noun_check, check_read, check_call);
 }
 
 /* ---- features ---- */

@@ -23,8 +23,9 @@ static PyObject *facts(PyObject *module, PyObject *nothing)
 static PyObject *sizes(PyObject *module, PyObject *nothing)
 {
     (void)module, (void)nothing;
-    return Py_BuildValue("{sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
-                         "neighbor", (Py_ssize_t)sizeof(quen_neighbor), "risk",
+    return Py_BuildValue("{sn sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
+                         "finding", (Py_ssize_t)sizeof(quen_finding), "neighbor",
+                         (Py_ssize_t)sizeof(quen_neighbor), "risk",
                          (Py_ssize_t)sizeof(quen_churn_risk), "summary",
                          (Py_ssize_t)sizeof(quen_rfm_summary), "customer",
                          (Py_ssize_t)customer_row_size());
@@ -56,6 +57,7 @@ static PyMethodDef functions[] = {
     FUNCTION("orders_finish", orders_finish),
     FUNCTION("orders_merge", orders_merge),
     FUNCTION("orders_copy_between", orders_copy_between),
+    FUNCTION("orders_check", orders_check),
     FUNCTION("fit", log_fit),
     FUNCTION("features_new", features_new),
     FUNCTION("rfm_fit", rfm_fit),

@@ -486,7 +486,8 @@ def test_numbers_that_are_no_seconds(times, sentence):
     import pandas
 
     table = {"c": ["An", "An", "Binh"], "i": ["Tea", "Cup", "Tea"], "t": times}
-    columns = {"customer": "c", "item": "i", "time": "t", "amount": "t"}
+    table["a"] = [10, 20, 10]
+    columns = {"customer": "c", "item": "i", "time": "t", "amount": "a"}
     for form in (table, pandas.DataFrame(table)):
         with pytest.raises(ValueError, match=re.escape(sentence)):
             quen.Orders.from_table(form, **columns)
@@ -494,6 +495,6 @@ def test_numbers_that_are_no_seconds(times, sentence):
         dates = pandas.to_datetime(pandas.Series(times).astype(str), format="%Y%m%d")
         log = quen.Orders.from_table(pandas.DataFrame(table | {"t": dates}), **columns)
         assert (log.first, log.last) == (
-            dt.datetime(2026, 1, 5, tzinfo=dt.timezone.utc),
-            dt.datetime(2026, 7, 1, tzinfo=dt.timezone.utc),
+            dt.datetime(2026, 1, 5, tzinfo=dt.UTC),
+            dt.datetime(2026, 7, 1, tzinfo=dt.UTC),
         )

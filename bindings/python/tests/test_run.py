@@ -156,6 +156,7 @@ def test_records_are_c_structs():
 
     sizes = {
         "offer": _structs.OFFER,
+        "finding": _structs.FINDING,
         "neighbor": _structs.NEIGHBOR,
         "risk": _structs.CHURN_RISK,
         "summary": _structs.RFM_SUMMARY,
