@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "common/text.h"
+#include "quickstart/findings.h"
 #include "quickstart/import.h"
 #include "quickstart/names.h"
 #include "quickstart/report.h"
@@ -64,7 +65,7 @@ static bool import(program *p)
     if (!check(p, "sorting the log", quen_orders_finish(p->ctx, p->orders)))
         return false;
     import_print(p->orders, s, &result);
-    return true;
+    return check(p, "checking the log", findings_print(p->ctx, p->orders, s, &result));
 }
 
 static quen_status train(program *p)

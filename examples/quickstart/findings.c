@@ -1,0 +1,59 @@
+/*
+ * The library's sentences, which say what to do, in lines that fit the terminal. Rounding
+ * happened here, in import.c, so the check is told how many lines it met.
+ */
+#include "findings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "common/text.h"
+#include "report.h"
+
+enum { COLUMNS = 100, INDENT = 10 };
+
+/* Words up to the margin, lines after the first below its begin. */
+static void put_wrapped(const char *sentence)
+{
+    size_t at = INDENT;
+
+    for (const char *word = sentence; *word;) {
+        size_t size = strcspn(word, " ");
+        size_t width = text_width(word, size);
+        if (at > INDENT && at + 1 + width > COLUMNS) {
+            printf("\n%*s", INDENT, "");
+            at = INDENT;
+        } else if (at > INDENT) {
+            putchar(' ');
+            at++;
+        }
+        at += text_put(stdout, word, size, COLUMNS);
+        word += size;
+        word += *word == ' ';
+    }
+    putchar('\n');
+}
+
+quen_status findings_print(quen_context *ctx, const quen_orders *orders,
+                           const settings *s, const import_result *result)
+{
+    quen_check_options options;
+    quen_check *check = NULL;
+    quen_status status;
+
+    quen_check_options_init(&options, sizeof options);
+    options.utc_offset_s = s->utc_offset_s;
+    options.rounded_lines = result->rounded;
+    status = quen_orders_check(ctx, orders, &options, &check);
+    if (status != QUEN_OK)
+        return status;
+    report_title("Check of the log");
+    if (quen_check_n_findings(check) == 0)
+        puts("nothing was found that makes answers wrong");
+    for (size_t i = 0; i < quen_check_n_findings(check); i++) {
+        printf("%-*s", INDENT, quen_check_severity_name(check, i));
+        put_wrapped(quen_check_sentence(check, i));
+    }
+    quen_check_free(check);
+    return QUEN_OK;
+}
