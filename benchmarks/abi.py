@@ -172,6 +172,155 @@ class quen_arrow_options(Structure):
     ]
 
 
+class quen_binary_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("scores", c_uint32),
+        ("binning", c_uint32),
+        ("bins", c_uint32),
+        ("weights", c_void_p),
+        ("groups", c_void_p),
+        ("resamples", c_uint32),
+        ("reserved", c_uint32),
+        ("confidence", c_double),
+        ("seed", c_uint64),
+    ]
+
+
+class quen_binary_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("rate", c_double),
+        ("auc", c_double),
+        ("average_precision", c_double),
+        ("ks", c_double),
+        ("lift10", c_double),
+        ("mean_score", c_double),
+        ("log_loss", c_double),
+        ("brier", c_double),
+        ("reliability", c_double),
+        ("resolution", c_double),
+        ("uncertainty", c_double),
+        ("within", c_double),
+        ("calibration_error", c_double),
+        ("slope", c_double),
+        ("intercept", c_double),
+    ]
+
+
+class quen_calibration_bin(Structure):
+    _fields_ = [
+        ("rows", c_uint64),
+        ("weight", c_double),
+        ("least", c_double),
+        ("greatest", c_double),
+        ("mean_score", c_double),
+        ("rate", c_double),
+    ]
+
+
+class quen_gain(Structure):
+    _fields_ = [
+        ("share", c_double),
+        ("least", c_double),
+        ("rate", c_double),
+        ("lift", c_double),
+        ("captured", c_double),
+        ("cumulative_lift", c_double),
+    ]
+
+
+class quen_auc_test(Structure):
+    _fields_ = [
+        ("auc_a", c_double),
+        ("std_error_a", c_double),
+        ("auc_b", c_double),
+        ("std_error_b", c_double),
+        ("difference", c_double),
+        ("std_error", c_double),
+        ("low", c_double),
+        ("high", c_double),
+        ("z", c_double),
+        ("p", c_double),
+    ]
+
+
+class quen_ranking_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("k", c_uint32),
+        ("popularity", c_void_p),
+        ("population", c_uint64),
+        ("resamples", c_uint32),
+        ("reserved", c_uint32),
+        ("confidence", c_double),
+        ("seed", c_uint64),
+    ]
+
+
+class quen_ranking_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("precision", c_double),
+        ("recall", c_double),
+        ("recall_min", c_double),
+        ("hit_rate", c_double),
+        ("ndcg", c_double),
+        ("ndcg_untruncated", c_double),
+        ("average_precision", c_double),
+        ("reciprocal_rank", c_double),
+        ("novelty", c_double),
+        ("coverage", c_double),
+    ]
+
+
+class quen_clusters_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("sample", c_uint64),
+        ("seed", c_uint64),
+    ]
+
+
+class quen_clusters_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("clusters", c_uint64),
+        ("sampled", c_uint64),
+        ("silhouette", c_double),
+        ("silhouette_error", c_double),
+        ("calinski_harabasz", c_double),
+        ("davies_bouldin", c_double),
+    ]
+
+
+class quen_split_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("method", c_uint32),
+        ("cutoff_s", c_int64),
+        ("horizon_s", c_int64),
+        ("moments", c_void_p),
+        ("n_moments", c_size_t),
+        ("include_bought", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class quen_origins_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("most", c_uint32),
+        ("horizon_s", c_int64),
+        ("step_s", c_int64),
+        ("history_s", c_int64),
+    ]
+
+
 class quen_finding(Structure):
     _fields_ = [
         ("kind", c_uint32),
@@ -466,11 +615,82 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_orders_add": (c_void_p, c_void_p, c_size_t),
     "quen_orders_add_columns": (c_void_p, c_void_p),
     "quen_orders_merge": (c_void_p, c_void_p),
+    "quen_orders_copy_between": (c_void_p, c_int64, c_int64, c_void_p),
     "quen_orders_finish": (c_void_p,),
     "quen_orders_set_money": (c_void_p, c_void_p),
     "quen_orders_find_customer": (c_void_p, quen_key, c_void_p),
     "quen_orders_find_item": (c_void_p, quen_key, c_void_p),
     "quen_orders_from_arrow": (c_void_p, c_void_p, c_void_p),
+    "quen_evaluate_binary": (
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_evaluate_binary_compare": (
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_evaluate_calibration": (
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
+    "quen_evaluate_gains": (c_void_p, c_void_p, c_size_t, c_void_p, c_void_p, c_size_t),
+    "quen_evaluate_auc_test": (
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_double,
+        c_void_p,
+    ),
+    "quen_evaluate_ranking": (
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_evaluate_ranking_compare": (
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_evaluate_clusters": (
+        c_void_p,
+        c_size_t,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_split_new": (c_void_p, c_void_p, c_void_p),
+    "quen_split_origins": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_split_folds": (c_void_p, c_uint32, c_uint64, c_void_p),
     "quen_orders_check": (c_void_p, c_void_p, c_void_p),
     "quen_features_new": (c_void_p, c_void_p, c_void_p),
     "quen_scaler_fit": (c_void_p, c_size_t, c_size_t, c_void_p, c_void_p),
@@ -549,6 +769,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_logit_open_bytes": (c_void_p, c_size_t, c_void_p),
     "quen_logit_predict": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_logit_contributions": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_logit_intervals": (c_void_p, c_double, c_void_p),
     "quen_churn_fit": (c_void_p, c_void_p, c_void_p),
     "quen_churn_save": (c_void_p, c_char_p),
     "quen_churn_open": (c_char_p, c_void_p),
@@ -603,6 +824,12 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_get_money": (None, (c_void_p,)),
     "quen_orders_customer_key": (quen_key, (c_uint32,)),
     "quen_orders_item_key": (quen_key, (c_uint32,)),
+    "quen_split_n_customers": (c_size_t, ()),
+    "quen_split_n_items": (c_size_t, ()),
+    "quen_split_n_judged": (c_size_t, ()),
+    "quen_split_moments": (c_void_p, ()),
+    "quen_split_train": (c_void_p, ()),
+    "quen_split_held_out": (c_void_p, ()),
     "quen_check_n_findings": (c_size_t, ()),
     "quen_check_finding": (c_void_p, (c_size_t,)),
     "quen_check_kind_name": (c_char_p, (c_size_t,)),

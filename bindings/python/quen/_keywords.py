@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 # Of keywords that are not called as their field: that, and its converter.
 RENAMED: dict[str, tuple[str, str]] = {
     "utc_offset": ("utc_offset_s", "offset"),
+    "cutoff_days": ("cutoff_s", "days"),
+    "horizon_days": ("horizon_s", "days"),
+    "step_days": ("step_s", "days"),
+    "history_days": ("history_s", "days"),
     "clock_gap_days": ("clock_gap_s", "days"),
     "now": ("now_s", "moment"),
     "period_days": ("period_s", "days"),
     "recency_unit_days": ("recency_unit_s", "days"),
     "n_clusters": ("k", ""),
     "random_state": ("seed", "seed"),
-    "horizon_days": ("horizon_s", "days"),
     "cutoff": ("cutoff_s", "moment"),
     "active_days": ("active_s", "days"),
 }
@@ -36,6 +39,9 @@ CHOICES: tuple[str, ...] = (
     "QUEN_SIMD_",
     "QUEN_KEY_",
     "QUEN_RETURNS_",
+    "QUEN_BINARY_SCORES_",
+    "QUEN_BINARY_BINNING_",
+    "QUEN_SPLIT_METHOD_",
     "QUEN_SEVERITY_",
     "QUEN_FINDING_",
     "QUEN_SCALER_METHOD_",

@@ -15,6 +15,40 @@ NEIGHBOR = np.dtype(
         ("weight", np.float32),
     ]
 )
+CALIBRATION_BIN = np.dtype(
+    [
+        ("rows", np.uint64),
+        ("weight", np.float64),
+        ("least", np.float64),
+        ("greatest", np.float64),
+        ("mean_score", np.float64),
+        ("rate", np.float64),
+    ]
+)
+GAIN = np.dtype(
+    [
+        ("share", np.float64),
+        ("least", np.float64),
+        ("rate", np.float64),
+        ("lift", np.float64),
+        ("captured", np.float64),
+        ("cumulative_lift", np.float64),
+    ]
+)
+AUC_TEST = np.dtype(
+    [
+        ("auc_a", np.float64),
+        ("std_error_a", np.float64),
+        ("auc_b", np.float64),
+        ("std_error_b", np.float64),
+        ("difference", np.float64),
+        ("std_error", np.float64),
+        ("low", np.float64),
+        ("high", np.float64),
+        ("z", np.float64),
+        ("p", np.float64),
+    ]
+)
 FINDING = np.dtype(
     [
         ("kind", np.uint32),

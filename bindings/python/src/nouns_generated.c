@@ -9,6 +9,9 @@
 RELEASE(orders)
 PLAIN(orders)
 
+RELEASE(split)
+PLAIN(split)
+
 RELEASE(check)
 PLAIN(check)
 
@@ -39,6 +42,7 @@ FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
     &noun_orders,
+    &noun_split,
     &noun_check,
     &noun_features,
     &noun_scaler,

@@ -5,6 +5,7 @@
 /* clang-format off */
 
 extern const noun_kind noun_orders;
+extern const noun_kind noun_split;
 extern const noun_kind noun_check;
 extern const noun_kind noun_features;
 extern const noun_kind noun_scaler;

@@ -6,6 +6,11 @@
 
 extern const field order_rules_fields[];
 extern const field arrow_fields[];
+extern const field binary_fields[];
+extern const field ranking_fields[];
+extern const field clusters_fields[];
+extern const field split_fields[];
+extern const field origins_fields[];
 extern const field check_fields[];
 extern const field features_fields[];
 extern const field scaler_fields[];
@@ -19,6 +24,9 @@ extern const field churn_predict_fields[];
 extern const field shop_fields[];
 extern const field shop_filter_fields[];
 extern const field order_totals_fields[];
+extern const field binary_report_fields[];
+extern const field ranking_report_fields[];
+extern const field clusters_report_fields[];
 extern const field churn_report_fields[];
 
 /* Of each struct of options, ending with a NULL noun. */

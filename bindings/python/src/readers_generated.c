@@ -7,6 +7,10 @@
 #include "reading.h"
 
 STRUCT(orders, totals, quen_order_totals, order_totals_fields)
+SIZE(split, n_customers)
+SIZE(split, n_items)
+SIZE(split, n_judged)
+ARRAY(split, moments, quen_split_n_customers(self))
 SIZE(check, n_findings)
 STRUCTS(check, findings, finding, size_t, quen_finding, quen_check_n_findings(self))
 TEXTS(check, kind_names, kind_name, size_t, quen_check_n_findings(self))
@@ -86,6 +90,10 @@ TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
 
 const reader_row readers_generated[] = {
     ROW(orders, totals),
+    ROW(split, n_customers),
+    ROW(split, n_items),
+    ROW(split, n_judged),
+    ROW(split, moments),
     ROW(check, n_findings),
     ROW(check, findings),
     ROW(check, kind_names),
