@@ -477,6 +477,8 @@ class quen_itemcf_options(Structure):
         ("normalize", c_uint32),
         ("prune", c_uint32),
         ("now_s", c_int64),
+        ("max_items", c_uint32),
+        ("reserved", c_uint32),
     ]
 
 
@@ -874,6 +876,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_kmeans_converged": (c_int, ()),
     "quen_itemcf_n_items": (c_size_t, ()),
     "quen_itemcf_n_customers": (c_size_t, ()),
+    "quen_itemcf_n_left_out": (c_size_t, ()),
     "quen_itemcf_support": (c_uint32, (c_uint32,)),
     "quen_itemcf_neighbors": (c_size_t, (c_uint32, c_void_p)),
     "quen_itemcf_history": (c_size_t, (c_uint32, c_void_p)),

@@ -62,6 +62,20 @@ static quen_status print_also_bought(const report *r, uint32_t item)
     return QUEN_OK;
 }
 
+/* The limit is the library's own; nobody told it another. */
+static void print_left_out(const quen_itemcf *itemcf)
+{
+    size_t n = quen_itemcf_n_left_out(itemcf);
+    quen_itemcf_options options;
+
+    quen_itemcf_options_init(&options, sizeof options);
+    if (n > 0)
+        printf("left out: %s with more than %s items, perhaps a key that stands for "
+               "strangers;\n"
+               "orders without a customer are learnt from one by one\n",
+               text_count(n).s, text_count(options.max_items).s);
+}
+
 quen_status report_also_bought(const report *r)
 {
     uint32_t best[BEST_SELLERS];
@@ -73,6 +87,7 @@ quen_status report_also_bought(const report *r)
     printf("%-38s%8s  %-38s%10s\n", "who buys", "buyers", "also buys", "weight");
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
         status = print_also_bought(r, best[i]);
+    print_left_out(quen_shop_itemcf(r->shop));
     return status;
 }
 

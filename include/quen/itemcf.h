@@ -93,6 +93,10 @@ typedef struct quen_itemcf_options {
     uint32_t prune;       /**< QUEN_ITEMCF_PRUNE_*. Default AUTO. */
     int64_t now_s;        /**< Lines at or after it are not looked at; logs only. Default
                                INT64_MIN: all lines. */
+    uint32_t max_items;   /**< A customer (by order: an order) with more items than this
+                               has a history, but no part in what is learnt. 0: no limit.
+                               Default 10000. */
+    uint32_t reserved;    /**< 0. */
 } quen_itemcf_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -114,13 +118,14 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(sum over customers of their items squared), of which much is done for 512 items
- * at once where only counts are wanted (Jaccard; cosine of values that are all 1, without
- * user_discount). The model takes 8 bytes a neighbour, 4 a purchase, 8 a customer and 16
- * an item; scratch at most 15 bytes an entry of the matrix (31 if it has values), 104 a
- * customer, 128 and 32 x neighbors an item, for each thread 164 and 10 x neighbors an
- * item, and 64 KiB; and for a log, before that, 24 bytes a line and 32 an item. Sources:
- * docs/algorithms.md.
+ * Time O(sum over customers of their items squared, but for those left out), of which
+ * much is done for 512 items at once where only counts are wanted (Jaccard; cosine of
+ * values that are all 1, without user_discount). The model takes 8 bytes a neighbour, 4 a
+ * purchase, 8 a customer and 16 an item; scratch at most 15 bytes an entry of the matrix
+ * (31 if it has values), 104 a customer, 128 and 32 x neighbors an item, for each thread
+ * 164 and 10 x neighbors an item, and 64 KiB; where customers are left out, 4 bytes more
+ * an entry (12 with values); and for a log, before that, 24 bytes a line and 32 an item.
+ * Sources: docs/algorithms.md.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_fit(quen_context *ctx,
                                                   const quen_orders *orders,
@@ -239,7 +244,21 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
 QUEN_API size_t quen_itemcf_n_items(const quen_itemcf *itemcf);     /**< Items. */
 QUEN_API size_t quen_itemcf_n_customers(const quen_itemcf *itemcf); /**< With a number. */
 
-/** How many customers (by order: how many orders) have an item; 0 if out of range. */
+/**
+ * How many customers (by order: how many orders) had more than max_items items, and so no
+ * part in weights, support and popular items.
+ *
+ * Their histories are kept: quen_itemcf_recommend() answers for them as for all others.
+ * What costs grows with the square of a customer's items, and who has more than 10,000 of
+ * them is rarely one customer: a till's key for everybody without a card, or a reseller.
+ * An item that only they bought is not offered.
+ */
+QUEN_API size_t quen_itemcf_n_left_out(const quen_itemcf *itemcf);
+
+/**
+ * How many customers (by order: how many orders) have an item, of those with a part in
+ * what is learnt; 0 if out of range.
+ */
 QUEN_API uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item);
 
 /**

@@ -140,12 +140,16 @@ static void test_refuses_counts(void **state)
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_itemcf *m = small_model(ctx);
-    uint64_t none = 0, many = UINT64_C(1) << 32, two[2] = {5, 5}, four = 4;
-    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, two, 2, "itemcf: 2 fields, not 1");
-    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, &none, 1, "learnt from 0 rows");
-    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, &many, 1, "learnt from 4294967296 rows");
-    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, &four, 1,
+    uint64_t none[2] = {0, 0}, many[2] = {UINT64_C(1) << 32, 0}, four[2] = {4, 0},
+             out[2] = {5, 6}, few[2] = {5, 3};
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, none, 1, "itemcf: 1 fields, not 2");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, none, 2, "learnt from 0 rows");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, many, 2, "learnt from 4294967296 rows");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, four, 2,
                    "itemcf: 5 histories, learnt from 4 rows");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, out, 2, "itemcf: 6 rows left out of 5");
+    assert_refuses(ctx, m, QUEN__ITEMCF_HEAD, few, 2,
+                   "support: item 2 was bought by 3 of 2");
     assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->offers.support, 0,
                    "itemcf: 0 items, but 5 popular");
     assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->offers.support, 4,

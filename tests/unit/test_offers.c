@@ -25,7 +25,7 @@ static void make(by_hand *h)
         .neighbor = {{1, 0.5f}, {2, 0.25f}, {2, 0.75f}, {0, 0.125f}, {1, 1}},
     };
     h->model = (quen__offers_model){
-        "ease",       ITEMS,       CUSTOMERS,        4,         h->support, h->popular,
+        "ease",       ITEMS,       CUSTOMERS,        4,         0, h->support, h->popular,
         h->row_start, h->neighbor, h->history_start, h->history};
 }
 

@@ -208,8 +208,18 @@ class ItemCF(ItemCFParameters, Model):
         return int(self._read("n_customers"))
 
     @property
+    def n_left_out_(self) -> int:
+        """Customers (orders) with more than ``max_items`` items.
+
+        They have a history, and offers, but no part in weights, support and what sells
+        well.
+        """
+        return int(self._read("n_left_out"))
+
+    @property
     def support_(self) -> Array:
-        """How many customers (orders) have each item: n_items_ of uint32."""
+        """How many customers (orders) have each item, of those that are learnt from:
+        n_items_ of uint32."""
         return np.frombuffer(self._read("support"), np.uint32)
 
     @property

@@ -241,6 +241,9 @@ class ItemCFParameters(Parameters):
         "sources"; cosine and Jaccard: "targets". "sources": Each item leads to its best
         items. "targets": Each item is reached from its best items; one that is among the
         best of none leads nowhere. "both": "sources", then, after normalize, "targets".
+    max_items : int, default 10000
+        A customer (by order: an order) with more items than this has a history, but no
+        part in what is learnt. 0: no limit.
     n_jobs : int, optional
         Threads, as scikit-learn counts them. None: 1.
 
@@ -259,6 +262,7 @@ class ItemCFParameters(Parameters):
         "beta",
         "normalize",
         "prune",
+        "max_items",
     )
 
     def __init__(
@@ -275,6 +279,7 @@ class ItemCFParameters(Parameters):
         beta: float | None = None,
         normalize: bool | None = None,
         prune: Literal["auto", "sources", "targets", "both"] | None = None,
+        max_items: int | None = None,
         n_jobs: int | None = None,
     ) -> None:
         self.method = method
@@ -288,6 +293,7 @@ class ItemCFParameters(Parameters):
         self.beta = beta
         self.normalize = normalize
         self.prune = prune
+        self.max_items = max_items
         self.n_jobs = n_jobs
 
 

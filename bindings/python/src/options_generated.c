@@ -133,6 +133,7 @@ const field itemcf_fields[] = {
     FIELD(quen_itemcf_options, normalize, FIELD_FLAG),
     CHOICE(quen_itemcf_options, prune, "auto|sources|targets|both"),
     FIELD(quen_itemcf_options, now_s, FIELD_I64),
+    FIELD(quen_itemcf_options, max_items, FIELD_U32),
     {NULL, 0, 0, NULL},
 };
 

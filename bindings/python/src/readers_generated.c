@@ -54,6 +54,7 @@ SIZE(kmeans, n_iterations)
 FLAG(kmeans, converged)
 SIZE(itemcf, n_items)
 SIZE(itemcf, n_customers)
+SIZE(itemcf, n_left_out)
 VALUES(itemcf, support, uint32_t, uint32_t, quen_itemcf_n_items(self))
 SIZE(logit, n_columns)
 SIZE(logit, n_terms)
@@ -136,6 +137,7 @@ const reader_row readers_generated[] = {
     ROW(kmeans, converged),
     ROW(itemcf, n_items),
     ROW(itemcf, n_customers),
+    ROW(itemcf, n_left_out),
     ROW(itemcf, support),
     ROW(logit, n_columns),
     ROW(logit, n_terms),

@@ -114,6 +114,20 @@ def test_questions_of_a_matrix():
     assert model.similar(7, 0).to_dicts() == []
 
 
+def test_too_many_items():
+    whole = quen.ItemCF().fit((INDPTR, INDICES, None))
+    sizes, n = np.diff(INDPTR), int(G["items"][0])
+    most = int(np.sort(sizes)[-2])
+    large = int(np.argmax(sizes))
+    model = quen.ItemCF(max_items=most).fit((INDPTR, INDICES, None))
+    assert (whole.n_left_out_, model.n_left_out_) == (0, 1)
+    others = np.delete(INDICES, np.s_[INDPTR[large] : INDPTR[large + 1]])
+    assert model.support_.tolist() == np.bincount(others, minlength=n).tolist()
+    assert model.history(large).tolist() == whole.history(large).tolist()
+    assert model.recommend(large, 3)["item"].size > 0
+    assert quen.ItemCF(max_items=0).fit((INDPTR, INDICES, None)).n_left_out_ == 0
+
+
 def test_errors():
     model = quen.ItemCF().fit((INDPTR, INDICES, None))
     with pytest.raises(ValueError):

@@ -27,6 +27,7 @@ static quen_itemcf_options defaults(void)
     options.alpha = 0.8;
     options.beta = 0.4;
     options.now_s = INT64_MIN;
+    options.max_items = 10000;
     return options;
 }
 
@@ -110,7 +111,7 @@ static quen_status build_image(quen_context *ctx, const quen__itemcf_basis *basi
                                const quen_csr *history, const uint64_t *start,
                                quen__image *image)
 {
-    quen__itemcf_head head = {basis->matrix->n_rows};
+    quen__itemcf_head head = {basis->matrix->n_rows, basis->n_left_out};
     size_t items = basis->matrix->n_columns, neighbors = (size_t)start[items];
     const quen__section sections[QUEN__ITEMCF_SECTIONS] = {
         {QUEN__ITEMCF_HEAD, 8, sizeof head / 8, &head},
@@ -161,13 +162,17 @@ static quen_status fit_image(quen__temp *temp, const quen_csr *matrix,
     size_t n = matrix->n_columns;
     uint32_t *support = quen__temp_new(temp, n, sizeof *support);
     uint32_t *popular = quen__temp_new(temp, n, sizeof *popular);
-    quen__itemcf_basis basis = {matrix, support, popular};
+    quen_csr kept;
+    quen__itemcf_basis basis = {&kept, support, popular, 0};
     quen__itemcf_rows rows = {0};
     uint32_t pruning = pruning_of(options);
     int by_target = pruning == QUEN_ITEMCF_PRUNE_TARGETS;
     if (!support || !popular)
         return QUEN_ERR_MEMORY;
-    quen_status status = count_support(temp, matrix, support, popular);
+    quen_status status = quen__itemcf_limit_rows(temp, matrix, options->max_items, &kept,
+                                                 &basis.n_left_out);
+    if (status == QUEN_OK)
+        status = count_support(temp, &kept, support, popular);
     if (status == QUEN_OK)
         status = quen__itemcf_fit_rows(temp, &basis, options, by_target, &rows);
     if (status == QUEN_OK)
@@ -276,6 +281,7 @@ static quen__offers_model offers_of(const void *const data[QUEN__ITEMCF_SECTIONS
         .n_items = counts[QUEN__ITEMCF_SUPPORT],
         .n_customers = counts[QUEN__ITEMCF_HISTORY_ROWS] - 1,
         .n_rows = head->n_rows,
+        .n_left_out = head->n_left_out,
         .support = data[QUEN__ITEMCF_SUPPORT],
         .popular = data[QUEN__ITEMCF_POPULAR],
         .row_start = data[QUEN__ITEMCF_ROWS],

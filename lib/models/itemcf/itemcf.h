@@ -25,7 +25,8 @@ enum {
 };
 
 typedef struct quen__itemcf_head {
-    uint64_t n_rows; /* of the matrix: what an item's support is a share of */
+    uint64_t n_rows;     /* of the matrix */
+    uint64_t n_left_out; /* of them: what an item's support is a share of is the rest */
 } quen__itemcf_head;
 
 struct quen_itemcf {

@@ -47,6 +47,11 @@ size_t quen_itemcf_n_customers(const quen_itemcf *itemcf)
     return itemcf->offers.n_customers;
 }
 
+size_t quen_itemcf_n_left_out(const quen_itemcf *itemcf)
+{
+    return (size_t)itemcf->offers.n_left_out;
+}
+
 uint32_t quen_itemcf_support(const quen_itemcf *itemcf, uint32_t item)
 {
     return quen__offers_support(&itemcf->offers, item);

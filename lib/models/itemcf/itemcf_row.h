@@ -49,7 +49,17 @@ typedef struct quen__itemcf_basis {
     const quen_csr *matrix;
     const uint32_t *support; /* of each item */
     const uint32_t *popular; /* items by descending support */
+    size_t n_left_out;       /* rows that have more items than they may */
 } quen__itemcf_basis;
+
+/*
+ * The matrix without the entries of rows that have more than max_items (0: no limit), and
+ * how many these are. Rows keep their numbers. Without such rows it is the matrix as it
+ * stands.
+ */
+quen_status quen__itemcf_limit_rows(quen__temp *temp, const quen_csr *matrix,
+                                    uint32_t max_items, quen_csr *kept,
+                                    size_t *n_left_out);
 
 /*
  * What each item keeps, in any order, in memory of `temp`: its best targets, or with

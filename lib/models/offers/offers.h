@@ -14,8 +14,9 @@
 typedef struct quen__offers_model {
     const char *noun; /* of the model; its failures begin with it */
     size_t n_items, n_customers;
-    uint64_t n_rows;           /* learnt from: what an item's support is a share of */
-    const uint32_t *support;   /* of each item: the rows that have it */
+    uint64_t n_rows;           /* customers and others who have items together */
+    uint64_t n_left_out;       /* of them: those that nothing was learnt from */
+    const uint32_t *support;   /* of each item: of the others, those that have it */
     const uint32_t *popular;   /* items by descending support, ties by number */
     const uint64_t *row_start; /* n_items + 1 offsets of each item's neighbours */
     const quen_neighbor *neighbor;

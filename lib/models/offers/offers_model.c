@@ -47,6 +47,10 @@ static quen_status check_counts(quen_context *ctx, const quen__offers_model *m)
     if (m->n_rows == 0 || m->n_rows > UINT32_MAX)
         return quen__bad_format(ctx, "%s: learnt from %llu rows", m->noun,
                                 (unsigned long long)m->n_rows);
+    if (m->n_left_out > m->n_rows)
+        return quen__bad_format(ctx, "%s: %llu rows left out of %llu", m->noun,
+                                (unsigned long long)m->n_left_out,
+                                (unsigned long long)m->n_rows);
     if (m->n_items == 0 || (uint64_t)m->n_items > UINT64_C(1) << 31)
         return quen__bad_format(ctx, "%s: %zu items", m->noun, m->n_items);
     if (m->n_customers > m->n_rows)
@@ -66,10 +70,10 @@ static quen_status check_popular(quen_context *ctx, const quen__offers_model *m)
     for (size_t i = 0; i < m->n_items; i++) {
         uint32_t item = m->popular[i];
         quen__topk_ranked here = {m->support[item], item};
-        if (m->support[item] > m->n_rows)
+        if (m->support[item] > m->n_rows - m->n_left_out)
             return quen__bad_format(ctx, "support: item %u was bought by %u of %llu",
                                     item, m->support[item],
-                                    (unsigned long long)m->n_rows);
+                                    (unsigned long long)(m->n_rows - m->n_left_out));
         if (i > 0) {
             quen__topk_ranked before = {m->support[m->popular[i - 1]], m->popular[i - 1]};
             if (!quen__topk_before(before, here))

@@ -175,13 +175,14 @@ size_t quen__offers_take_popular(const quen__offers_asker *a, quen_offer *offers
                                  size_t count, size_t capacity)
 {
     const quen__offers_model *m = a->model;
+    double rows = (double)(m->n_rows - m->n_left_out);
     for (size_t i = 0; i < m->n_items && count < capacity; i++) {
         uint32_t item = m->popular[i];
         if (m->support[item] == 0)
             break;
         if (quen__offers_place(a, item) || !quen__offers_may_offer(a, item))
             continue;
-        double share = (double)m->support[item] / (double)m->n_rows;
+        double share = (double)m->support[item] / rows;
         offers[count++] = (quen_offer){item, 1, share, 0, {0}};
     }
     return count;

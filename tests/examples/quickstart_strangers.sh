@@ -1,0 +1,13 @@
+#!/bin/sh
+# quickstart_strangers.sh QUICKSTART: one key buys 10,001 items; offers are learnt without it.
+set -eu
+
+awk 'BEGIN {
+  print "who,what,when,paid"
+  for (i = 0; i < 10001; i++)
+    printf "walk-in,item %d,2026-01-02,3.50\n", i
+  print "an,item 1,2026-01-03,3.50\nan,item 2,2026-01-03,3.50"
+  print "binh,item 2,2026-01-04,3.50\nbinh,item 1,2026-01-04,3.50"
+}' >strangers.csv
+"$1" strangers.csv --customer who --item what --time when --amount paid |
+  sed -n '/^Beside/,/^Offers/p'
