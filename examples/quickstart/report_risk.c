@@ -69,8 +69,7 @@ static quen_status choose(const report *r, calls *c)
 
     for (uint32_t i = 0; i < n && status == QUEN_OK; i++) {
         quen_shop_customer_init(&customer, sizeof customer);
-        status = quen_shop_get_customer(r->ctx, r->shop,
-                                        quen_shop_customer_key(r->shop, i), &customer);
+        status = quen_shop_get_customer_at(r->ctx, r->shop, i, &customer);
         if (status == QUEN_OK && (customer.parts & QUEN_SHOP_CHURN) &&
             customer.risk >= LIKELY)
             insert(c, &customer);

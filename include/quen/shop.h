@@ -7,6 +7,12 @@
  * if (quen_shop_train(ctx, orders, NULL, &shop) == QUEN_OK &&
  *     quen_shop_save(ctx, shop, "shop.quen") == QUEN_OK)
  *     puts("saved");
+ * for (uint32_t i = 0; shop && i < quen_shop_n_customers(shop); i++) {
+ *     quen_shop_customer c;
+ *     quen_shop_customer_init(&c, sizeof c);
+ *     if (quen_shop_get_customer_at(ctx, shop, i, &c) == QUEN_OK)
+ *         printf("R %u, F %u, M %u, risk %.2f\n", c.r, c.f, c.m, c.risk);
+ * }
  * quen_shop_free(shop);
  * @endcode
  */

@@ -46,6 +46,42 @@ static void test_by_number(void **state)
     quen_context_free(ctx);
 }
 
+/* Who comes after the moment of training has a number, and no part that knows more. */
+static void test_not_known(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = NULL;
+    quen_shop_options options;
+    quen_shop_customer c;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    for (int64_t i = 0; i < 4; i++) {
+        quen_order_line line = {.time_s = 100 * i, .quantity = 1, .amount = 5};
+        line.customer = quen_key_int(i);
+        line.item = quen_key_int(i % 2);
+        assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+    }
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_shop_options_init(&options, sizeof options);
+    options.parts = QUEN_SHOP_RFM | QUEN_SHOP_KMEANS | QUEN_SHOP_ITEMCF;
+    options.now_s = 300;
+    quen_shop *shop = NULL;
+    assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
+    for (uint32_t i = 0; i < 4; i++) {
+        quen_shop_customer_init(&c, sizeof c);
+        assert_ok(ctx, quen_shop_get_customer_at(ctx, shop, i, &c));
+        assert_int_equal(c.parts, i < 3 ? options.parts : QUEN_SHOP_ITEMCF);
+        assert_int_equal(c.customer, i);
+    }
+    quen_shop_customer none = {.struct_size = sizeof none, .customer = 3};
+    none.key = quen_shop_customer_key(shop, 3);
+    none.parts = QUEN_SHOP_ITEMCF;
+    assert_memory_equal(&c, &none, sizeof c);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_not_filled(void **state)
 {
     (void)state;
@@ -291,6 +327,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_number),
+        cmocka_unit_test(test_not_known),
         cmocka_unit_test(test_not_filled),
         cmocka_unit_test(test_other_kind),
         cmocka_unit_test(test_filter),

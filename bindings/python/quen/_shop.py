@@ -21,7 +21,7 @@ from quen._orders import Orders, check_orders
 from quen._rfm import Rfm, untold
 from quen._run import Progress, running
 from quen._structs import PARTS, Part
-from quen._table import Array, Lists, Table, column_of, column_of_keys
+from quen._table import Array, Column, Lists, Table, column_of, column_of_keys
 from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
@@ -34,13 +34,32 @@ ANY_SEGMENT = 2**32 - 1
 CUSTOMER = np.dtype(
     [
         ("parts", np.uint32),
+        ("r", np.uint32),
+        ("f", np.uint32),
+        ("m", np.uint32),
         ("segment", np.uint32),
+        ("cluster", np.uint32),
         ("n_reasons", np.uint32),
         ("reserved", np.uint32),
         ("recency", np.int64),
+        ("frequency", np.int64),
         ("monetary", np.int64),
         ("risk", np.float64),
     ]
+)
+# What lists of customers tell of each, and what the table of all does.
+LISTED = ("customer", "segment", "recency", "monetary", "risk", "reasons")
+TABLE = (
+    "customer",
+    "r",
+    "f",
+    "m",
+    "segment",
+    "recency",
+    "frequency",
+    "monetary",
+    "cluster",
+    "risk",
 )
 
 
@@ -212,20 +231,7 @@ class Shop(Model):
             answer["cluster"] = known["cluster"]
         if "churn" in parts:
             answer |= {"risk": known["risk"], "reasons": known["reasons"]}
-        fields = (
-            "customer",
-            "r",
-            "f",
-            "m",
-            "segment",
-            "recency",
-            "frequency",
-            "monetary",
-            "cluster",
-            "risk",
-            "reasons",
-        )
-        return {name: answer.get(name) for name in fields}
+        return {name: answer.get(name) for name in (*TABLE, "reasons")}
 
     def _ask(
         self,
@@ -333,22 +339,53 @@ class Shop(Model):
         numbers, _ = self._listed(number, min_risk, n)
         return self._table_of(numbers)
 
-    def _table_of(self, numbers: Array) -> Table:
-        """What ``customer`` says, for many."""
-        data, reasons = _core.shop_customers(self._fitted(), numbers)
+    def table(self) -> Table:
+        """Every customer as one row, in the order of ``customers``.
+
+        Columns: customer; r, f, m, segment, recency, frequency, monetary (with RFM);
+        cluster (with k-means); risk (with churn). What is not known of a customer is NaN,
+        a segment None; ``customer`` and ``at_risk`` tell the reasons of a risk.
+        Time O(customers).
+
+        >>> orders = Orders.from_table(
+        ...     {"c": ["An", "An", "Binh"], "i": ["Latte", "Mocha", "Latte"],
+        ...      "t": ["2026-01-05", "2026-01-25", "2026-01-06"], "a": [4, 5, 4]},
+        ...     customer="c", item="i", time="t", amount="a")
+        >>> table = Shop.train(orders, parts=["rfm"]).table()
+        >>> table[["customer", "frequency", "monetary"]]
+        customer  frequency  monetary
+        An                2       9.0
+        Binh              1       4.0
+        """
+        numbers = np.arange(int(self._read("n_customers")), dtype=np.uint32)
+        return self._table_of(numbers, TABLE)
+
+    def _table_of(self, numbers: Array, names: tuple[str, ...] = LISTED) -> Table:
+        """What ``customer`` says, for many: those columns that there are."""
+        why = "reasons" in names
+        data, reasons = _core.shop_customers(self._fitted(), numbers, why)
         rows, parts = np.frombuffer(data, CUSTOMER), self.parts
         columns: dict[str, Any] = {"customer": self._keys("customers").column(numbers)}
         if "rfm" in parts:
-            names = np.array(self._segments(), object)
-            columns["segment"] = column_of(list(names[rows["segment"]]))
-            columns["recency"] = rows["recency"].copy()
-            columns["monetary"] = rows["monetary"] / 10.0**self.decimals
+            for name in ("r", "f", "m", "recency", "frequency"):
+                columns[name] = _where_known(rows, "rfm", rows[name].astype(np.int64))
+            money = rows["monetary"] / 10.0**self.decimals
+            columns["monetary"] = _where_known(rows, "rfm", money)
+            columns["segment"] = self._names_of(rows)
+        if "kmeans" in parts:
+            clusters = rows["cluster"].astype(np.int64)
+            columns["cluster"] = _where_known(rows, "kmeans", clusters)
         if "churn" in parts:
-            known = rows["parts"] & PARTS["churn"] != 0
+            columns["risk"] = _where_known(rows, "churn", rows["risk"].copy())
             marks = np.concatenate(([0], np.cumsum(rows["n_reasons"], dtype=np.int64)))
-            columns["risk"] = np.where(known, rows["risk"], np.nan)
             columns["reasons"] = Lists(marks, column_of(reasons))
-        return Table(columns)
+        return Table({name: columns[name] for name in names if name in columns})
+
+    def _names_of(self, rows: Array) -> Column:
+        """The segments; None where there is none."""
+        known = rows["parts"] & PARTS["rfm"] != 0
+        names = np.array([*self._segments(), None], object)
+        return column_of(list(names[np.where(known, rows["segment"], len(names) - 1)]))
 
     def _part(self, name: str) -> CapsuleType:
         handle: CapsuleType | None = self._read(name)
@@ -407,6 +444,12 @@ class Shop(Model):
             f"Shop(customers={self._read('n_customers')}, items={self._read('n_items')}, "
             f"parts={self.parts}, now={self.now.isoformat()!r})"
         )
+
+
+def _where_known(rows: Array, part: Part, values: Array) -> Array:
+    """Numbers that a part tells; NaN where it knows nothing of the customer."""
+    known = rows["parts"] & PARTS[part] != 0
+    return values if known.all() else np.where(known, values, np.nan)
 
 
 def _parts_sum(parts: Collection[str]) -> int:

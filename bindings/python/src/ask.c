@@ -322,8 +322,8 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
 
 /* What lists of customers say of each. This struct never grows: _shop.py has it, too. */
 typedef struct customer_row {
-    uint32_t parts, segment, n_reasons, reserved;
-    int64_t recency, monetary;
+    uint32_t parts, r, f, m, segment, cluster, n_reasons, reserved;
+    int64_t recency, frequency, monetary;
     double risk;
 } customer_row;
 
@@ -332,18 +332,20 @@ size_t customer_row_size(void)
     return sizeof(customer_row);
 }
 
-/* One customer, and after the others' the features that are the reasons. */
+/* One customer; and after the others' the features that are the reasons, if wanted. */
 static int row_of(call *c, const quen_shop *shop, uint32_t number, customer_row *row,
                   PyObject *reasons)
 {
     quen_shop_customer k;
+    uint32_t n;
 
     quen_shop_customer_init(&k, sizeof k);
     if (!call_check(c, quen_shop_get_customer_at(c->ctx, shop, number, &k)))
         return 0;
-    *row =
-        (customer_row){k.parts, k.segment, k.n_reasons, 0, k.recency, k.monetary, k.risk};
-    for (uint32_t i = 0; i < k.n_reasons; i++) {
+    n = reasons ? k.n_reasons : 0;
+    *row = (customer_row){k.parts, k.r, k.f,       k.m,         k.segment,  k.cluster,
+                          n,       0,   k.recency, k.frequency, k.monetary, k.risk};
+    for (uint32_t i = 0; i < n; i++) {
         PyObject *text = text_of(k.reasons[i]);
         if (!text || PyList_Append(reasons, text) != 0) {
             Py_XDECREF(text);
@@ -354,7 +356,7 @@ static int row_of(call *c, const quen_shop *shop, uint32_t number, customer_row 
     return 1;
 }
 
-/* (rows as bytes, reasons of all of them) of the customers with some numbers. */
+/* (rows as bytes, reasons if they are wanted) of the customers with some numbers. */
 PyObject *shop_customers(PyObject *module, PyObject *args)
 {
     PyObject *handle, *which, *reasons, *result = NULL;
@@ -362,15 +364,16 @@ PyObject *shop_customers(PyObject *module, PyObject *args)
     const uint32_t *numbers;
     customer_row *rows;
     size_t n, i = 0;
+    int why;
     call c;
 
-    if (!PyArg_ParseTuple(args, "OO:shop_customers", &handle, &which) ||
+    if (!PyArg_ParseTuple(args, "OOp:shop_customers", &handle, &which, &why) ||
         !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
         return NULL;
     reasons = PyList_New(0);
     if (reasons && numbers_of(&c, which, "numbers", &numbers, &n) &&
         (rows = call_scratch(&c, n, sizeof *rows))) {
-        while (i < n && row_of(&c, shop, numbers[i], &rows[i], reasons))
+        while (i < n && row_of(&c, shop, numbers[i], &rows[i], why ? reasons : NULL))
             i++;
         if (i == n)
             result = Py_BuildValue("(y#O)", (const char *)rows,

@@ -1,11 +1,13 @@
 """A shop's file is the same from C and from Python, and so are its answers."""
 
 import ctypes
+import datetime as dt
 import pickle
 import subprocess
 import sys
 
 import numpy as np
+import pyarrow
 import pytest
 from conftest import ROOT
 
@@ -245,6 +247,45 @@ def test_lists(shop):
     assert set(both["customer"]) == set(risky["customer"]) & set(listed["customer"])
     with pytest.raises(quen.NotFoundError, match="Champions"):
         shop.segment("Nobody")
+
+
+def test_table(shop):
+    table = shop.table()
+    assert table["customer"].tolist() == shop.customers.tolist()
+    assert table.columns == (
+        *("customer", "r", "f", "m", "segment", "recency", "frequency", "monetary"),
+        *("cluster", "risk"),
+    )
+    for row in table.to_dicts()[::37]:
+        known = shop.customer(row["customer"])
+        assert row == {name: known[name] for name in table.columns}
+    assert table["r"].dtype == table["cluster"].dtype == np.int64
+    only = quen.Shop.from_bytes(shop.to_bytes(), decimals=2)
+    assert only.table()["monetary"].tolist() == (table["monetary"] / 100).tolist()
+
+
+def test_table_of_what_is_not_known(orders):
+    """Who comes after the moment is a customer of the shop that no part knows."""
+    now = dt.datetime(2025, 8, 1, tzinfo=dt.UTC)
+    shop = quen.Shop.train(orders, now=now, parts=["rfm", "kmeans", "itemcf"])
+    table, later = shop.table(), {"customer": None}
+    assert "risk" not in table and 0 < len(shop.rfm.table) < len(table)
+    for row in table.to_dicts():
+        known = shop.customer(row["customer"])
+        if known["segment"] is None:
+            later = row
+            assert all(np.isnan(row[name]) for name in ("r", "monetary", "cluster"))
+            assert row["segment"] is None
+        else:
+            assert row == {name: known[name] for name in table.columns}
+    assert later["customer"] is not None
+    missing = np.array([name is None for name in table["segment"]])
+    assert table.to_pandas()["segment"].isna().tolist() == missing.tolist()
+    last = table[-50:]
+    assert last.to_dicts()[-1]["segment"] == table.to_dicts()[-1]["segment"]
+    assert pyarrow.table(last)["segment"].null_count == missing[-50:].sum()
+    offers = quen.Shop.train(orders, parts=["itemcf"]).table()
+    assert offers.columns == ("customer",)
 
 
 def test_clusters(shop):
