@@ -105,8 +105,9 @@ QUEN_API void quen_itemcf_options_init(quen_itemcf_options *options, size_t size
 /**
  * Learn from a finished log. Item and customer numbers are those of the log.
  *
- * A customer's item counts when more of it was bought than returned. An order without a
- * customer is a customer of its own here, but has no number and no history.
+ * A customer's item counts when more of it was bought than returned (orders.h says what a
+ * return is); a log without amounts will do. An order without a customer is a customer of
+ * its own here, but has no number and no history.
  *
  * @param orders   A finished log with at least one line.
  * @param options  Settings, or NULL for the defaults.

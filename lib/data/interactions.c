@@ -44,6 +44,13 @@ static void add_item(builder *b, uint32_t item, int64_t quantity)
     c->orders += quantity > 0;
 }
 
+/* Bought by the line where the walk stands; most logs have no returns to look for. */
+static int64_t units_of(quen__log_walk *walk)
+{
+    return walk->log->has_returns ? quen__log_units(walk)
+                                  : walk->log->quantity[walk->line];
+}
+
 /* An order before the moment has a line before it; those of one item are neighbours. */
 static void add_order(builder *b, quen__log_walk *walk)
 {
@@ -57,7 +64,7 @@ static void add_order(builder *b, quen__log_walk *walk)
             item = log->item[walk->line];
             quantity = 0;
         }
-        quantity += log->quantity[walk->line];
+        quantity += units_of(walk);
     }
     add_item(b, item, quantity);
 }

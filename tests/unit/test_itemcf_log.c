@@ -21,18 +21,23 @@ static const struct {
     {NOBODY, 8, 250, 3, 1},
 };
 
+static void add_sale(quen_context *ctx, quen_orders *orders, size_t i, int64_t amount)
+{
+    quen_order_line line = {.time_s = sales[i].time, .quantity = sales[i].quantity};
+    if (sales[i].customer != NOBODY)
+        line.customer = quen_key_int(sales[i].customer);
+    line.order = quen_key_int(sales[i].order);
+    line.item = quen_key_int(sales[i].item);
+    line.amount = amount;
+    assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+}
+
 static quen_orders *load(quen_context *ctx)
 {
     quen_orders *orders = NULL;
     assert_ok(ctx, quen_orders_new(ctx, &orders));
-    for (size_t i = 0; i < sizeof sales / sizeof *sales; i++) {
-        quen_order_line line = {.time_s = sales[i].time, .quantity = sales[i].quantity};
-        if (sales[i].customer != NOBODY)
-            line.customer = quen_key_int(sales[i].customer);
-        line.order = quen_key_int(sales[i].order);
-        line.item = quen_key_int(sales[i].item);
-        assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
-    }
+    for (size_t i = 0; i < sizeof sales / sizeof *sales; i++)
+        add_sale(ctx, orders, i, 0);
     assert_ok(ctx, quen_orders_finish(ctx, orders));
     return orders;
 }
@@ -51,20 +56,26 @@ static void print_matrix(const quen_csr *m, char *text, size_t room)
     }
 }
 
-static void assert_matrix(quen_context *ctx, uint32_t rows, uint32_t values,
-                          int64_t now_s, const char *expected)
+static void assert_matrix_of(quen_context *ctx, const quen_orders *orders, uint32_t rows,
+                             uint32_t values, int64_t now_s, const char *expected)
 {
     char text[400];
     quen__temp temp = QUEN__TEMP(ctx);
-    quen_orders *orders = load(ctx);
     quen__log log;
     quen_csr matrix;
     assert_ok(ctx, quen__orders_log(ctx, orders, &log));
     assert_ok(ctx, quen__interactions(&temp, &log, rows, values, now_s, &matrix));
-    assert_int_equal(matrix.n_columns, 4);
+    assert_int_equal(matrix.n_columns, log.n_items);
     print_matrix(&matrix, text, sizeof text);
     assert_string_equal(text, expected);
     quen__temp_close(&temp);
+}
+
+static void assert_matrix(quen_context *ctx, uint32_t rows, uint32_t values,
+                          int64_t now_s, const char *expected)
+{
+    quen_orders *orders = load(ctx);
+    assert_matrix_of(ctx, orders, rows, values, now_s, expected);
     quen_orders_free(orders);
 }
 
@@ -92,6 +103,77 @@ static void test_values(void **state)
     assert_matrix(ctx, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_LOG_COUNT, 1000,
                   "0:0.6931 1:1.099 | 0:0.6931 1:0.6931 3:0.6931 | | 0:0.6931 1:0.6931 | "
                   "3:0.6931 | ");
+    quen_context_free(ctx);
+}
+
+/*
+ * A kettle is sent back with its money below 0, in whatever order; a cup costs less after
+ * all, which takes no cup away; a filter that is sent back twice is not had once.
+ */
+static const struct {
+    int customer, order, item;
+    int64_t quantity, amount;
+} refunds[] = {
+    {0, 1, 0, 1, 80},  {0, 1, 1, 1, 5},  {0, 2, 0, 1, -80}, {1, 3, 0, 1, 80},
+    {1, 3, 2, 1, 9},   {2, 4, 1, 2, 10}, {2, 4, 1, 1, -1},  {2, 4, 2, 1, 9},
+    {2, 5, 2, 2, -9},  {2, 6, 2, 1, 9},  {3, 7, 1, 1, 0},   {3, 8, 2, 3, 27},
+    {3, 9, 2, 2, -18},
+};
+
+static quen_orders *load_refunds(quen_context *ctx)
+{
+    quen_orders *orders = NULL;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    for (size_t i = 0; i < sizeof refunds / sizeof *refunds; i++) {
+        quen_order_line line = {.time_s = 100 * refunds[i].order};
+        line.customer = quen_key_int(refunds[i].customer);
+        line.order = quen_key_int(refunds[i].order);
+        line.item = quen_key_int(refunds[i].item);
+        line.quantity = refunds[i].quantity;
+        line.amount = refunds[i].amount;
+        assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+    }
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    return orders;
+}
+
+static void test_refunds(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = load_refunds(ctx);
+    assert_matrix_of(ctx, orders, QUEN__ROWS_CUSTOMERS, QUEN_ITEMCF_VALUES_QUANTITY, 1000,
+                     "1:1 | 0:1 2:1 | 1:2 | 1:1 2:1 | ");
+    assert_matrix_of(ctx, orders, QUEN__ROWS_CUSTOMERS, QUEN_ITEMCF_VALUES_QUANTITY, 500,
+                     "1:1 | 0:1 2:1 | 1:2 2:1 | | ");
+    assert_matrix_of(ctx, orders, QUEN__ROWS_ORDERS, QUEN_ITEMCF_VALUES_QUANTITY, 1000,
+                     "0:1 1:1 | | 0:1 2:1 | 1:2 2:1 | | 2:1 | 1:1 | 2:3 | | ");
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* Without amounts only a quantity below 0 is a return, and all else is as with them. */
+static void test_without_money(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = NULL, *paid = load(ctx);
+    quen_itemcf *with = NULL, *without = NULL;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    for (size_t i = 0; i < sizeof sales / sizeof *sales; i++)
+        add_sale(ctx, orders, i, QUEN_AMOUNT_NONE);
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    assert_matrix_of(ctx, orders, QUEN__ROWS_BASKETS, QUEN_ITEMCF_VALUES_QUANTITY, 1000,
+                     "0:1 1:5 | 0:5 1:1 3:2 | | 0:2 1:1 | 3:1 | ");
+    assert_ok(ctx, quen_itemcf_fit(ctx, paid, NULL, &with));
+    assert_ok(ctx, quen_itemcf_fit(ctx, orders, NULL, &without));
+    assert_int_equal(with->model.image.size, without->model.image.size);
+    assert_memory_equal(with->model.image.data, without->model.image.data,
+                        with->model.image.size);
+    quen_itemcf_free(with);
+    quen_itemcf_free(without);
+    quen_orders_free(orders);
+    quen_orders_free(paid);
     quen_context_free(ctx);
 }
 
@@ -295,6 +377,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_refunds),
+        cmocka_unit_test(test_without_money),
         cmocka_unit_test(test_moment),
         cmocka_unit_test(test_fit_by_customer),
         cmocka_unit_test(test_fit_by_order),

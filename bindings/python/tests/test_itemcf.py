@@ -128,6 +128,37 @@ def test_too_many_items():
     assert quen.ItemCF(max_items=0).fit((INDPTR, INDICES, None)).n_left_out_ == 0
 
 
+REFUNDS = """customer,order,item,time,qty,amount
+An,1,Kettle,2026-01-01,1,80
+An,1,Cup,2026-01-01,1,5
+An,R1,Kettle,2026-01-09,1,-80
+Binh,2,Kettle,2026-01-02,1,80
+Binh,2,Filter,2026-01-02,1,9
+Chi,3,Cup,2026-01-03,1,5
+Chi,3,Filter,2026-01-03,1,9
+"""
+
+
+def refunds(path, **columns):
+    path.write_text(REFUNDS)
+    columns = {name: name for name in ("customer", "order", "item", "time")} | columns
+    return quen.Orders.from_csv(path, quantity="qty", **columns)
+
+
+def test_refunded_items_are_not_had(tmp_path):
+    """Sent back with a quantity of 1 and money below 0."""
+    orders = refunds(tmp_path / "lines.csv", amount="amount")
+    assert orders.totals["quantity"] == 5
+    model = quen.ItemCF().fit(orders)
+    assert model.history("An").tolist() == ["Cup"]
+    assert model.history("Binh").tolist() == ["Filter", "Kettle"]
+    offers = model.recommend("An", 3)
+    assert offers["item"].tolist() == ["Filter", "Kettle"]
+    assert offers["popular"].tolist() == [False, True]
+    shop = quen.Shop.train(orders, parts=["itemcf"])
+    assert shop.recommend("An", 3).to_dicts() == offers.to_dicts()
+
+
 def test_errors():
     model = quen.ItemCF().fit((INDPTR, INDICES, None))
     with pytest.raises(ValueError):
