@@ -23,8 +23,8 @@ enum {
 
 /*
  * Rows x items of the lines before now_s, in memory of `temp`. An item is in a row when
- * more of it was bought than returned there, whether returns have a quantity below 0 or an
- * amount, and price reductions are neither; its value is one of QUEN__INTERACTIONS_*.
+ * more of it was bought than returned there, whether returns have a quantity below 0 or
+ * an amount, and price reductions are neither; its value is one of QUEN__INTERACTIONS_*.
  */
 quen_status quen__interactions(quen__temp *temp, const quen__log *log, uint32_t rows,
                                uint32_t values, int64_t now_s, quen_csr *out);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The wheel: runs on other Linux machines, on every Python that pyproject.toml promises,
-is small, brings nothing but itself, and its module exports one symbol. wheel.py FILE.whl"""
+is small, brings nothing but itself, and its module exports one symbol.
+wheel.py FILE.whl"""
 import pathlib
 import re
 import subprocess
