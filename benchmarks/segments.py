@@ -31,21 +31,29 @@ def table() -> np.ndarray:
     return segments
 
 
-def cuts(values: np.ndarray) -> np.ndarray:
-    """Four values that occurred: at sorted position ceil(i n / 5) - 1."""
+def cuts(values: np.ndarray, least: int = -(2**63)) -> np.ndarray:
+    """Four cut points: the values at sorted position ceil(i n / 5) - 1, less 1 where the
+    middle one of their equals comes later; at least `least`."""
     n = len(values)
     places = [-(-i * n // 5) - 1 for i in range(1, 5)]
-    return np.partition(values, places)[places]
+    found = np.partition(values, places)[places]
+    for i, place in enumerate(places):
+        less = np.count_nonzero(values < found[i])
+        equal = np.count_nonzero(values == found[i])
+        if less + equal // 2 > place:
+            found[i] -= 1
+    return np.maximum(found, least)
 
 
 def score(
     recency: np.ndarray, frequency: np.ndarray, monetary: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Scores n x 3, 1 to 5, equal values equal, and the segment of each customer.
-    Selection and search in numpy: of all sides' ways here the fastest."""
+    """Scores n x 3, 1 to 5, equal values equal, one order F = 1, and the segment of each
+    customer. Selection and search in numpy: of all sides' ways here the fastest."""
     scores = np.empty((len(recency), 3), np.uint8)
     for axis, values in enumerate((recency, frequency, monetary)):
-        above = np.searchsorted(cuts(values), values, side="left")
+        limits = cuts(values, 1) if axis == 1 else cuts(values)
+        above = np.searchsorted(limits, values, side="left")
         scores[:, axis] = 5 - above if axis == 0 else above + 1
     code = (scores[:, 0] - 1) * np.uint8(25) + (scores[:, 1] - 1) * np.uint8(5)
     return scores, table()[code + scores[:, 2] - 1]

@@ -2,12 +2,16 @@
  * @file rfm.h
  * Recency, frequency, monetary: three scores a customer, and the segment they make.
  *
- * A score runs from 1 (worst) to `bins` (best). With quantiles, cut point i of b - 1 is
- * the value at sorted position ceil(i n / b) - 1. A value's score is 1 and the number of
+ * A score runs from 1 (worst) to `bins` (best). A value's score is 1 and the number of
  * cut points below it, for recency `bins` less that number: equal values always get equal
- * scores. Cut points are kept, so that customers who come later are scored without the
- * old data. Recency counts from a customer's latest line, and an order counts if one of
- * its lines is before the moment, with those lines alone.
+ * scores. With quantiles, cut point i of b - 1 is the value at sorted position
+ * ceil(i n / b) - 1, and 1 less where the middle one of all that are equal to it, the
+ * upper of two, stands after that position. So equal values take the bin of their middle
+ * rank, and forty customers of fifteen orders each are average. Cut points of frequency
+ * are at least 1: who ordered once scores F = 1. Cut points are kept, so that customers
+ * who come later are scored without the old data. Recency counts from a customer's latest
+ * line, and an order counts if one of its lines is before the moment, with those lines
+ * alone.
  *
  * @code
  * quen_rfm *rfm = NULL;

@@ -114,7 +114,7 @@ static void add_up(const search *s)
 
 /*
  * Where each position is: its value becomes the bucket's number, the position one within
- * the bucket.
+ * the bucket. What is said of values that are less or equal is right for the bucket.
  */
 static void locate(const search *s, quen__rank *asked, size_t n_asked)
 {
@@ -129,6 +129,8 @@ static void locate(const search *s, quen__rank *asked, size_t n_asked)
             before += s->ranks->total[bucket++];
         asked[i].value = (int64_t)bucket;
         asked[i].position -= before;
+        asked[i].less = before;
+        asked[i].equal = s->ranks->total[bucket];
     }
 }
 
@@ -169,6 +171,19 @@ static void keep_part(void *user, size_t part, unsigned worker)
     }
 }
 
+/* The answer to a question within its bucket of n ascending values. */
+static void answer_one(quen__rank *asked, const int64_t *bucket, size_t n)
+{
+    size_t first = asked->position, end = first + 1;
+    asked->value = bucket[first];
+    while (first > 0 && bucket[first - 1] == asked->value)
+        first--;
+    while (end < n && bucket[end] == asked->value)
+        end++;
+    asked->less += first;
+    asked->equal = end - first;
+}
+
 /* The places have moved to the ends of the buckets, in the last part's counts. */
 static void answer(const search *s, quen__rank *asked, size_t n_asked)
 {
@@ -179,7 +194,7 @@ static void answer(const search *s, quen__rank *asked, size_t n_asked)
         size_t end = s->ranks->total[bucket];
         quen__sort_int64(kept + start, end - start, s->ranks->scratch);
         for (; i < n_asked && asked[i].value == bucket; i++)
-            asked[i].value = kept[start + asked[i].position];
+            answer_one(&asked[i], kept + start, end - start);
         start = end;
     }
 }

@@ -9,10 +9,14 @@
 #define QUEN__RANKS_PARTS 32u   /* counted apart, so that threads can share the work */
 #define QUEN__RANKS_BUCKETS 16384u
 
-/* What is asked: the value at this position, from 0, of a group's values if sorted. */
+/*
+ * What is asked: the value at this position, from 0, of a group's values if sorted; and
+ * the answer, with how many values of the group are less and how many are equal.
+ */
 typedef struct quen__rank {
-    size_t group, position;
-    int64_t value; /* the answer */
+    size_t group, position; /* the position is lost once there is an answer */
+    int64_t value;
+    size_t less, equal;
 } quen__rank;
 
 /* Scratch for n values: 16 n bytes and 64 KiB for each part of 32768 values, 32 at most.

@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Golden vectors of RFM scoring: rfm.txt.
 
-Cut i of b bins (i = 1..b-1) is the value at sorted position ceil(i*n/b)-1, counted
-from 0. F and M score 1 + (cuts below the value); R scores b - (cuts below the value), so
-recent is high. Nested: F is cut within each R score, M within each (R, F) pair, by the
-same rule with the group's n.
+Sorted position p of n, counted from 0, belongs to bin 1 + (number of i = 1..b-1 with
+ceil(i*n/b)-1 < p). Equal values take the bin of the middle one of them, the upper of two:
+that is how scores are made here, customer by customer. F and M score the bin; R scores
+b + 1 - the bin, so recent is high; F is 1 for one order. Nested: F is cut within each R
+score, M within each (R, F) pair, by the same rule with the group's n.
+
+Cut i is the value at sorted position ceil(i*n/b)-1, less 1 if the middle of its equals
+comes after that; of F at least 1. Counting the cuts below a value gives the same bins.
 """
 
 from pathlib import Path
@@ -44,25 +48,44 @@ RF = [
 ]
 
 
-def cuts(v, bins):
-    s = np.sort(v)
-    c = [s[-(-i * len(s) // bins) - 1] for i in range(1, bins)]
-    # The same by numpy.
+def ends(n, bins):
+    """The last sorted position of each bin but the highest."""
+    return [-(-i * n // bins) - 1 for i in range(1, bins)]
+
+
+def middle(v, x):
+    """The sorted position of the middle one of all in v that are x."""
+    return int(np.sum(v < x)) + int(np.sum(v == x)) // 2
+
+
+def place(v, bins, orders):
+    """The bin of each value."""
+    out = []
+    for x in v:
+        once = orders and x <= 1
+        out.append(1 if once else 1 + sum(e < middle(v, x) for e in ends(len(v), bins)))
+    return np.array(out)
+
+
+def cuts(v, bins, orders=False):
+    s, out = np.sort(v), []
+    # Before equal values are looked at, these are numpy's.
     q = np.quantile(s, [i / bins for i in range(1, bins)], method="inverted_cdf")
-    assert np.array_equal(c, q), (len(s), bins, c, q)
-    return np.array(c)
+    for end, quantile in zip(ends(len(s), bins), q, strict=True):
+        assert s[end] == quantile
+        cut = s[end] - 1 if middle(v, s[end]) > end else s[end]
+        out.append(max(cut, 1) if orders else cut)
+    found = 1 + np.searchsorted(out, v, side="left")
+    assert np.array_equal(found, place(v, bins, orders)), (bins, out)
+    return np.array(out)
 
 
-def below(v, bins):
-    """Number of cuts below each value."""
-    return np.searchsorted(cuts(v, bins), v, side="left")
-
-
-def within(groups, v, bins):
+def within(groups, v, bins, orders=False):
     out = np.zeros(len(v), int)
     for g in set(groups):
         rows = [i for i, h in enumerate(groups) if h == g]
-        out[rows] = 1 + below(v[rows], bins)
+        cuts(v[rows], bins, orders)  # agree with the bins
+        out[rows] = place(v[rows], bins, orders)
     return out
 
 
@@ -89,14 +112,14 @@ out = {
 }
 
 for b in (5, 3):
-    r = b - below(recency, b)
-    f, m = 1 + below(frequency, b), 1 + below(monetary, b)
-    nf = within(r.tolist(), frequency, b)
+    r = b + 1 - place(recency, b, False)
+    f, m = place(frequency, b, True), place(monetary, b, False)
+    nf = within(r.tolist(), frequency, b, True)
     nm = within(list(zip(r.tolist(), nf.tolist())), monetary, b)
     out.update(
         {
             f"cuts{b}_r": cuts(recency, b),
-            f"cuts{b}_f": cuts(frequency, b),
+            f"cuts{b}_f": cuts(frequency, b, True),
             f"cuts{b}_m": cuts(monetary, b),
             f"r{b}": r,
             f"f{b}": f,

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class Rfm(RfmParameters, Model):
     """Three scores for each customer, and the segment they make.
 
-    A score runs from 1 (worst) to ``bins`` (best), cut at quantiles: cut point i of
-    ``bins - 1`` is the value at sorted position ceil(i n / bins). Equal values get equal
-    scores. Cut points are kept, so that customers who come later are scored alike.
+    A score runs from 1 (worst) to ``bins`` (best), cut at quantiles. Equal values get
+    equal scores, those of the middle one of them; who ordered once scores f = 1. Cut
+    points are kept, so that customers who come later are scored alike.
 
     Time O(lines + customers).
 

@@ -3,6 +3,7 @@
  * nested, within groups of equal scores so far; the table names the codes; the segments
  * are summed up. All in integers. Quantiles are the values at sorted positions (type 1 of
  * Hyndman and Fan, The American Statistician 50, 1996), which are selected, not sorted.
+ * Equal values go together to the bin of the one in their middle.
  */
 #include <string.h>
 
@@ -38,8 +39,22 @@ static size_t cut_position(size_t n, size_t bins, size_t i)
 static quen__rank *ask_cuts(quen__rank *asked, size_t group, size_t size, size_t bins)
 {
     for (size_t i = 1; i < bins; i++)
-        *asked++ = (quen__rank){group, cut_position(size, bins, i), 0};
+        *asked++ = (quen__rank){.group = group, .position = cut_position(size, bins, i)};
     return asked;
+}
+
+/*
+ * Cut i of a group of `size`, from the value at its position. Where the middle one of all
+ * that are equal to it, the upper of two, stands after that position, all of them lie
+ * above the cut. Who ordered once lies above none.
+ */
+static int64_t cut_from(const work *w, const quen__rank *found, size_t size, size_t i)
+{
+    int64_t cut = found->value;
+    size_t middle = found->less + found->equal / 2;
+    if (middle > cut_position(size, w->options->bins, i) && cut > INT64_MIN)
+        cut--;
+    return w->axis == 1 && cut < 1 ? 1 : cut;
 }
 
 static void find(quen_context *ctx, work *w, const uint8_t *groups, size_t n_groups,
@@ -55,7 +70,7 @@ static void cut_all(quen_context *ctx, work *w, int64_t *cuts)
     size_t bins = w->options->bins;
     find(ctx, w, NULL, 1, ask_cuts(w->asked, 0, w->sample->n, bins));
     for (size_t i = 0; i + 1 < bins; i++)
-        cuts[i] = w->asked[i].value;
+        cuts[i] = cut_from(w, &w->asked[i], w->sample->n, i + 1);
 }
 
 /* A group without customers is cut as all of them are: others may fall into it later. */
@@ -72,7 +87,8 @@ static void cut_groups(quen_context *ctx, work *w, size_t n_groups, int64_t *cut
     find(ctx, w, w->groups, n_groups, end);
     for (const quen__rank *r = w->asked; r < end; r += bins - 1)
         for (size_t i = 0; i + 1 < bins; i++)
-            cuts[r->group * (bins - 1) + i] = r[i].value;
+            cuts[r->group * (bins - 1) + i] =
+                cut_from(w, &r[i], w->group_sizes[r->group], i + 1);
     if (empty)
         cut_all(ctx, w, all);
     for (size_t g = 0; g < n_groups && empty; g++)
@@ -163,7 +179,8 @@ static void find_medians(quen_context *ctx, work *w, uint32_t axis,
     w->axis = axis;
     for (size_t g = 0; g < n_segments; g++)
         if (w->sums[g].customers)
-            *end++ = (quen__rank){g, (size_t)(w->sums[g].customers - 1) / 2, 0};
+            *end++ = (quen__rank){.group = g,
+                                  .position = (size_t)(w->sums[g].customers - 1) / 2};
     find(ctx, w, w->segments, n_segments, end);
     for (const quen__rank *r = w->asked; r < end; r++) {
         quen_rfm_summary *s = &summaries[r->group];
