@@ -864,6 +864,8 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_rfm_cuts": (c_void_p, (c_uint32, c_void_p)),
     "quen_rfm_n_segments": (c_uint32, ()),
     "quen_rfm_segment_name": (c_char_p, (c_uint32,)),
+    "quen_rfm_segment_meaning": (c_char_p, (c_uint32,)),
+    "quen_rfm_codes": (c_void_p, ()),
     "quen_rfm_segment_summary": (c_void_p, (c_uint32,)),
     "quen_kmeans_n_clusters": (c_size_t, ()),
     "quen_kmeans_n_columns": (c_size_t, ()),

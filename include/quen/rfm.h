@@ -293,6 +293,23 @@ QUEN_API uint32_t quen_rfm_n_segments(const quen_rfm *rfm);
 QUEN_API const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment);
 
 /**
+ * What is true of everyone in a segment, one sentence in English; NULL if out of range.
+ *
+ * It is said of scores: 4 and 5 are "more than most", 3 is "the middle", among all
+ * customers, or with nested binning among those of the group; fixed cut points draw these
+ * lines where the caller wants them. F = 1 may be one order: a segment that has such
+ * codes does not say of anyone that they came often. Segments of own rules say their
+ * least and greatest scores: "Scores within R 1..2, F 3..3, M 1..3."
+ */
+QUEN_API const char *quen_rfm_segment_meaning(const quen_rfm *rfm, uint32_t segment);
+
+/**
+ * The segment number of every code, n_bins x n_bins x n_bins: by R, then F, then M, each
+ * from 1 on.
+ */
+QUEN_API const uint8_t *quen_rfm_codes(const quen_rfm *rfm);
+
+/**
  * Find the number of a segment.
  *
  * @param name     Its name, byte for byte.

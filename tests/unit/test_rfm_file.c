@@ -111,9 +111,16 @@ static void test_attach_refuses(void **state)
     refuse(ctx, rfm, QUEN__RFM_CODES, 1, 0, 11, "rfm codes: 11 is not below 11");
     refuse(ctx, rfm, QUEN__RFM_NAME_OFFSETS, 8, 0, 1,
            "rfm name offsets: entry 0 is not 0");
-    refuse(ctx, rfm, QUEN__RFM_NAME_OFFSETS, 8, 1, 1, "name 0 is no text of 1..63 bytes");
-    refuse(ctx, rfm, QUEN__RFM_NAMES, 1, 9, 'x', "name 0 is no text of 1..63 bytes");
-    refuse(ctx, rfm, QUEN__RFM_NAMES, 1, 3, 0, "name 0 is no text of 1..63 bytes");
+    refuse(ctx, rfm, QUEN__RFM_NAME_OFFSETS, 8, 1, 1,
+           "rfm names: text 0 is none of 1..63 bytes");
+    refuse(ctx, rfm, QUEN__RFM_NAMES, 1, 9, 'x',
+           "rfm names: text 0 is none of 1..63 bytes");
+    refuse(ctx, rfm, QUEN__RFM_NAMES, 1, 3, 0,
+           "rfm names: text 0 is none of 1..63 bytes");
+    refuse(ctx, rfm, QUEN__RFM_MEANING_OFFSETS, 8, 0, 1,
+           "rfm meaning offsets: entry 0 is not 0");
+    refuse(ctx, rfm, QUEN__RFM_MEANINGS, 1, 3, 0,
+           "rfm meanings: text 0 is none of 1..127 bytes");
     refuse(ctx, rfm, QUEN__RFM_SUMMARIES, 8, 6, 0, "segment 1 does not add up");
     quen_rfm_free(rfm);
     quen_context_free(ctx);

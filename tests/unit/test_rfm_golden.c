@@ -209,6 +209,83 @@ static void test_tables(void **state)
     quen_context_free(ctx);
 }
 
+/* --- what segments mean --- */
+
+/* Words, and the scores that a segment may have of which they are said. */
+typedef struct phrase {
+    const char *words;
+    uint8_t axis, least, most;
+} phrase;
+
+static const phrase phrases[] = {
+    {"most recently", 0, 5, 5},
+    {"more recently", 0, 4, 5},
+    {"not long ago", 0, 3, 5},
+    {"away for a while", 0, 2, 3},
+    {"away longer than most", 0, 1, 2},
+    {"away longest", 0, 1, 1},
+    {"most often.", 1, 2, 5},
+    {"came most often", 1, 5, 5},
+    {"more often than most", 1, 4, 5},
+    {"neither least nor most often", 1, 2, 4},
+    {"not among the least frequent", 1, 2, 5},
+    {"less often than most", 1, 1, 2},
+    {"least often, perhaps once", 1, 1, 1},
+    {"spent more than most", 2, 4, 5},
+    {"spent the middle or more", 2, 3, 5},
+    {"least spending", 2, 2, 5},
+    {"spent the middle or less", 2, 1, 3},
+    {"spent less than most", 2, 1, 2},
+    {"all in the middle or above", 0, 3, 5},
+    {"all in the middle or above", 1, 3, 5},
+    {"all in the middle or above", 2, 3, 5},
+    {"all in the middle or below", 0, 1, 3},
+    {"all in the middle or below", 1, 1, 3},
+    {"all in the middle or below", 2, 1, 3},
+    {"both in the middle", 0, 3, 3},
+    {"both in the middle", 1, 3, 3},
+};
+#define PHRASES (sizeof phrases / sizeof *phrases)
+
+static void check_said(const char *meaning, const uint8_t scores[3], int used[PHRASES])
+{
+    int frequency = strstr(meaning, "perhaps once") || strstr(meaning, "or one");
+    for (size_t i = 0; i < PHRASES; i++) {
+        if (!strstr(meaning, phrases[i].words))
+            continue;
+        assert_in_range(scores[phrases[i].axis], phrases[i].least, phrases[i].most);
+        frequency |= phrases[i].axis == 1;
+        used[i] = 1;
+    }
+    assert_true(frequency);
+}
+
+/* Every code of a segment is as the segment's sentence says. */
+static void test_meanings(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    int used[PHRASES] = {0};
+    for (uint32_t table = QUEN_RFM_SEGMENTS_ELEVEN; table <= QUEN_RFM_SEGMENTS_RF_MAP;
+         table++) {
+        quen_rfm *rfm = fit_rfm_codes(ctx, table);
+        for (size_t i = 0; i < 125; i++) {
+            const uint8_t *scores = quen_rfm_scores(rfm) + 3 * i;
+            uint8_t segment = quen_rfm_segments(rfm)[i];
+            assert_int_equal(quen_rfm_codes(rfm)[i], segment);
+            check_said(quen_rfm_segment_meaning(rfm, segment), scores, used);
+        }
+        assert_null(quen_rfm_segment_meaning(rfm, quen_rfm_n_segments(rfm)));
+        quen_rfm_free(rfm);
+    }
+    for (size_t i = 0; i < PHRASES; i++)
+        assert_true(used[i]);
+    quen_rfm *rfm = fit_rfm_codes(ctx, QUEN_RFM_SEGMENTS_NONE);
+    assert_string_equal(quen_rfm_segment_meaning(rfm, 0), "Every customer.");
+    quen_rfm_free(rfm);
+    quen_context_free(ctx);
+}
+
 /* --- own rules --- */
 
 static void test_own_rules(void **state)
@@ -225,7 +302,29 @@ static void test_own_rules(void **state)
     assert_ok(ctx, quen_rfm_fit_values(ctx, r, f, m, 6, &o, &rfm));
     assert_int_equal(quen_rfm_n_segments(rfm), 3);
     assert_string_equal(quen_rfm_segment_name(rfm, 1), "gone");
+    assert_string_equal(quen_rfm_segment_meaning(rfm, 0),
+                        "Scores within R 2..3, F 2..3, M 1..3.");
+    assert_string_equal(quen_rfm_segment_meaning(rfm, 1),
+                        "Scores within R 1..1, F 1..3, M 1..3.");
     assert_memory_equal(quen_rfm_segments(rfm), expected, 6);
+    quen_rfm_free(rfm);
+    quen_context_free(ctx);
+}
+
+/* A rule that others leave nothing to. */
+static void test_rule_without_codes(void **state)
+{
+    (void)state;
+    static const quen_rfm_rule rules[] = {
+        {"all", 1, 3, 1, 3, 1, 3, {0, 0}},
+        {"none", 3, 3, 3, 3, 3, 3, {0, 0}},
+    };
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_rfm_options o = rfm_own_options(rules, 2);
+    quen_rfm *rfm = NULL;
+    assert_ok(ctx, quen_rfm_fit_values(ctx, rfm_four, rfm_four, rfm_four, 4, &o, &rfm));
+    assert_string_equal(quen_rfm_segment_meaning(rfm, 1),
+                        "No scores: other rules come first.");
     quen_rfm_free(rfm);
     quen_context_free(ctx);
 }
@@ -235,7 +334,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_meanings),
         cmocka_unit_test(test_own_rules),
+        cmocka_unit_test(test_rule_without_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

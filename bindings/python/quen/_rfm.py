@@ -174,6 +174,23 @@ class Rfm(RfmParameters, Model):
         return names
 
     @property
+    def segment_meanings_(self) -> tuple[str, ...]:
+        """A sentence for each segment, which is true of all who are in it."""
+        meanings: tuple[str, ...] = self._read("segment_meanings")
+        return meanings
+
+    def codes(self) -> Table:
+        """The segment of every code: r, f, m, segment."""
+        codes = np.frombuffer(self._read("codes"), np.uint8)
+        scores = np.indices((int(self._read("n_bins")),) * 3).reshape(3, -1).T + 1
+        return Table(
+            {
+                **_scores(scores.astype(np.uint8)),
+                "segment": Category(codes, self.segment_names_),
+            }
+        )
+
+    @property
     def cuts_(self) -> dict[str, Array]:
         """The cut points of "r", "f" and "m", in the units of ``r_cuts``, ``f_cuts`` and
         ``m_cuts``, groups x (bins - 1): one group, or nested 1, bins, bins * bins."""

@@ -41,6 +41,8 @@ SIZE(rfm, n_bins)
 INT64(rfm, now_s)
 SIZE(rfm, n_segments)
 TEXTS(rfm, segment_names, segment_name, uint32_t, quen_rfm_n_segments(self))
+TEXTS(rfm, segment_meanings, segment_meaning, uint32_t, quen_rfm_n_segments(self))
+ARRAY(rfm, codes, quen_rfm_n_bins(self) * quen_rfm_n_bins(self) * quen_rfm_n_bins(self))
 STRUCTS(rfm, segment_summaries, segment_summary, uint32_t, quen_rfm_summary,
     quen_rfm_n_segments(self))
 SIZE(kmeans, n_clusters)
@@ -125,6 +127,8 @@ const reader_row readers_generated[] = {
     ROW(rfm, now_s),
     ROW(rfm, n_segments),
     ROW(rfm, segment_names),
+    ROW(rfm, segment_meanings),
+    ROW(rfm, codes),
     ROW(rfm, segment_summaries),
     ROW(kmeans, n_clusters),
     ROW(kmeans, n_columns),

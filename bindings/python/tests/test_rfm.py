@@ -69,6 +69,31 @@ def test_rules_and_cuts():
         quen.Rfm(3, segments=rules[:1]).fit_values(*VALUES)
 
 
+def test_codes_and_meanings():
+    rfm = quen.Rfm().fit_values(*VALUES, decimals=0)
+    codes = rfm.codes()
+    assert codes.columns == ("r", "f", "m", "segment")
+    rows = zip(*(codes[name].tolist() for name in codes.columns), strict=True)
+    of = {(r, f, m): segment for r, f, m, segment in rows}
+    assert len(of) == 125
+    assert of[1, 1, 5] == "Cannot Lose Them"
+    assert of[5, 5, 4] == "Champions"
+    table = rfm.table
+    got = zip(table["r"].tolist(), table["f"].tolist(), table["m"].tolist(), strict=True)
+    assert table["segment"].tolist() == [of[code] for code in got]
+    said = dict(zip(rfm.segment_names_, rfm.segment_meanings_, strict=True))
+    assert "many orders or one" in said["Cannot Lose Them"]
+    opened = quen.Rfm.from_bytes(rfm.to_bytes())
+    assert opened.segment_meanings_ == rfm.segment_meanings_
+
+
+def test_equal_values_are_average():
+    rfm = quen.Rfm().fit_values([5] * 40, [15] * 40, [300] * 40)
+    assert scores(rfm.table) == {axis: [3] * 40 for axis in "rfm"}
+    once = quen.Rfm().fit_values(range(9), [1] * 9, range(9)).table
+    assert once["f"].tolist() == [1] * 9
+
+
 def test_log(orders):
     rfm = quen.Rfm().fit(orders, now="2026-07-01")
     table = rfm.table

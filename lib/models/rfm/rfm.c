@@ -59,7 +59,8 @@ static const quen__expected parts[QUEN__RFM_SECTIONS] = {
     {8, "rfm frequency"}, {8, "rfm monetary"},  {1, "rfm scores"},
     {1, "rfm segments"},  {8, "rfm r cuts"},    {8, "rfm f cuts"},
     {8, "rfm m cuts"},    {1, "rfm codes"},     {8, "rfm name offsets"},
-    {1, "rfm names"},     {8, "rfm summaries"},
+    {1, "rfm names"},     {8, "rfm summaries"}, {8, "rfm meaning offsets"},
+    {1, "rfm meanings"},
 };
 
 /* Sections as they are found. */
@@ -107,6 +108,8 @@ static void view_of(const found *f, quen_rfm *rfm)
     rfm->name_offset = f->data[QUEN__RFM_NAME_OFFSETS];
     rfm->names = f->data[QUEN__RFM_NAMES];
     rfm->summaries = f->data[QUEN__RFM_SUMMARIES];
+    rfm->meaning_offset = f->data[QUEN__RFM_MEANING_OFFSETS];
+    rfm->meanings = f->data[QUEN__RFM_MEANINGS];
 }
 
 /* Customers, segments and bins are counted in one place each; the rest must agree. */
@@ -125,6 +128,7 @@ static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const fo
     wanted[QUEN__RFM_SEGMENTS] = rfm->n;
     wanted[QUEN__RFM_CODES] = bins * bins * bins;
     wanted[QUEN__RFM_SUMMARIES] = rfm->n_segments * (sizeof(quen_rfm_summary) / 8);
+    wanted[QUEN__RFM_MEANING_OFFSETS] = rfm->n_segments + 1;
     for (size_t i = 0; i < QUEN__RFM_SECTIONS; i++)
         if (f->n[i] != wanted[i])
             return quen__bad_format(ctx, "%s: %zu entries, not %zu", parts[i].what,
@@ -135,17 +139,20 @@ static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const fo
     return QUEN_OK;
 }
 
-static quen_status check_names(quen_context *ctx, const quen_rfm *rfm, size_t size)
+/* A text a segment, of `most` bytes at most with its zero byte; `section` has offsets. */
+static quen_status check_texts(quen_context *ctx, const quen_rfm *rfm, const found *f,
+                               uint32_t section, size_t most)
 {
-    quen_status status = quen__check_offsets(ctx, "rfm name offsets", rfm->name_offset,
-                                             rfm->n_segments, size);
+    const uint64_t *offsets = f->data[section];
+    quen_status status = quen__check_offsets(ctx, parts[section].what, offsets,
+                                             rfm->n_segments, f->n[section + 1]);
     for (size_t i = 0; i < rfm->n_segments && status == QUEN_OK; i++) {
-        const char *name = rfm->names + rfm->name_offset[i];
-        uint64_t length = rfm->name_offset[i + 1] - rfm->name_offset[i];
-        if (length < 2 || length > QUEN__RFM_NAME_SIZE || name[length - 1] != '\0' ||
-            strlen(name) != length - 1)
-            status =
-                quen__bad_format(ctx, "rfm names: name %zu is no text of 1..63 bytes", i);
+        const char *text = (const char *)f->data[section + 1] + offsets[i];
+        uint64_t length = offsets[i + 1] - offsets[i];
+        if (length < 2 || length > most || text[length - 1] != '\0' ||
+            strlen(text) != length - 1)
+            status = quen__bad_format(ctx, "%s: text %zu is none of 1..%zu bytes",
+                                      parts[section + 1].what, i, most - 1);
     }
     return status;
 }
@@ -275,7 +282,10 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     if (status == QUEN_OK)
         status = quen__check_ascending(ctx, "rfm customers", out->customers, out->n);
     if (status == QUEN_OK)
-        status = check_names(ctx, out, f.n[QUEN__RFM_NAMES]);
+        status = check_texts(ctx, out, &f, QUEN__RFM_NAME_OFFSETS, QUEN__RFM_NAME_SIZE);
+    if (status == QUEN_OK)
+        status =
+            check_texts(ctx, out, &f, QUEN__RFM_MEANING_OFFSETS, QUEN__RFM_MEANING_SIZE);
     if (status == QUEN_OK)
         status = check_cuts(ctx, out);
     if (status == QUEN_OK)
@@ -376,6 +386,17 @@ uint32_t quen_rfm_n_segments(const quen_rfm *rfm)
 const char *quen_rfm_segment_name(const quen_rfm *rfm, uint32_t segment)
 {
     return segment < rfm->n_segments ? rfm->names + rfm->name_offset[segment] : NULL;
+}
+
+const char *quen_rfm_segment_meaning(const quen_rfm *rfm, uint32_t segment)
+{
+    return segment < rfm->n_segments ? rfm->meanings + rfm->meaning_offset[segment]
+                                     : NULL;
+}
+
+const uint8_t *quen_rfm_codes(const quen_rfm *rfm)
+{
+    return rfm->codes;
 }
 
 quen_status quen_rfm_find_segment(quen_context *ctx, const quen_rfm *rfm,

@@ -17,6 +17,7 @@
 #define QUEN__RFM_MAX_CODES 1000u
 #define QUEN__RFM_MAX_SEGMENTS 256u
 #define QUEN__RFM_NAME_SIZE 64u /* of a segment, its zero byte included */
+#define QUEN__RFM_MEANING_SIZE 128u
 
 /* --- accumulate, merge --- */
 
@@ -76,13 +77,15 @@ quen_status quen__rfm_fit_sample(quen_context *ctx, const quen__rfm_sample *samp
 
 /* --- segments --- */
 
-/* A segment number for each code, and the segments' names. */
+/* A segment number for each code, and the segments' names and meanings. */
 typedef struct quen__rfm_table {
     uint8_t codes[QUEN__RFM_MAX_CODES]; /* ((r - 1) * bins + f - 1) * bins + m - 1 */
     uint32_t n_segments;
     uint64_t name_offset[QUEN__RFM_MAX_SEGMENTS + 1];
+    uint64_t meaning_offset[QUEN__RFM_MAX_SEGMENTS + 1];
     char names[QUEN__RFM_MAX_SEGMENTS *
                QUEN__RFM_NAME_SIZE]; /* each ends with a zero byte */
+    char meanings[QUEN__RFM_MAX_SEGMENTS * QUEN__RFM_MEANING_SIZE]; /* likewise */
 } quen__rfm_table;
 
 /*
@@ -179,9 +182,11 @@ enum {
     QUEN__RFM_NAME_OFFSETS = 11,
     QUEN__RFM_NAMES = 12,
     QUEN__RFM_SUMMARIES = 13,
-    QUEN__RFM_SECTIONS = 14,
-    QUEN__RFM_KEYS = 14, /* of the customers, if the model has them: see keys.h */
-    QUEN__RFM_SPAN = 17
+    QUEN__RFM_MEANING_OFFSETS = 14,
+    QUEN__RFM_MEANINGS = 15,
+    QUEN__RFM_SECTIONS = 16,
+    QUEN__RFM_KEYS = 16, /* of the customers, if the model has them: see keys.h */
+    QUEN__RFM_SPAN = 19
 };
 
 typedef struct quen__rfm_meta {
@@ -200,8 +205,8 @@ struct quen_rfm {
     const uint8_t *scores, *segments;
     const int64_t *cuts[3];
     const uint8_t *codes;
-    const uint64_t *name_offset;
-    const char *names;
+    const uint64_t *name_offset, *meaning_offset;
+    const char *names, *meanings;
     const quen_rfm_summary *summaries;
     quen__keys keys; /* kind QUEN_KEY_NONE: not known here */
 };

@@ -243,6 +243,9 @@ static quen_status build_image(quen_context *ctx, const quen__rfm_sample *s,
         {QUEN__RFM_NAME_OFFSETS, 8, n_segments + 1, table->name_offset},
         {QUEN__RFM_NAMES, 1, (size_t)table->name_offset[n_segments], table->names},
         {QUEN__RFM_SUMMARIES, 8, n_segments * (sizeof(quen_rfm_summary) / 8), NULL},
+        {QUEN__RFM_MEANING_OFFSETS, 8, n_segments + 1, table->meaning_offset},
+        {QUEN__RFM_MEANINGS, 1, (size_t)table->meaning_offset[n_segments],
+         table->meanings},
     };
     size_t n_keys = add_keys(&s->keys, sections + QUEN__RFM_SECTIONS);
     return quen__image_build(ctx, QUEN__KIND_RFM, sections, QUEN__RFM_SECTIONS + n_keys,
