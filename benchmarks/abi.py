@@ -852,6 +852,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_scaler_clip": (c_double, ()),
     "quen_scaler_log1p": (c_void_p, ()),
     "quen_rfm_n_customers": (c_size_t, ()),
+    "quen_rfm_n_never_bought": (c_size_t, ()),
     "quen_rfm_customers": (c_void_p, ()),
     "quen_rfm_recency": (c_void_p, ()),
     "quen_rfm_frequency": (c_void_p, ()),

@@ -9,9 +9,12 @@
  * upper of two, stands after that position. So equal values take the bin of their middle
  * rank, and forty customers of fifteen orders each are average. Cut points of frequency
  * are at least 1: who ordered once scores F = 1. Cut points are kept, so that customers
- * who come later are scored without the old data. Recency counts from a customer's latest
- * line, and an order counts if one of its lines is before the moment, with those lines
- * alone.
+ * who come later are scored without the old data.
+ *
+ * Recency counts from a customer's latest purchase, frequency counts visits: orders with
+ * a purchase before the moment (quen/orders.h says what is one, and the log's rules).
+ * Returns and price reductions count for monetary alone. Who never bought, but only
+ * returned, is no customer here: quen_rfm_n_never_bought() tells how many.
  *
  * @code
  * quen_rfm *rfm = NULL;
@@ -37,8 +40,8 @@ typedef struct quen_rfm quen_rfm;
 enum {
     QUEN_RFM_MONETARY_SUM = 0, /**< Monetary is the sum of all amounts, refunds
                                     deducted. */
-    QUEN_RFM_MONETARY_MEAN = 1 /**< Monetary is that sum per order, or per line if lines
-                                    are counted, rounded half away from zero. */
+    QUEN_RFM_MONETARY_MEAN = 1 /**< Monetary is that sum per visit, or per purchase if
+                                    lines are counted, rounded half away from zero. */
 };
 
 /** Over whom scores are cut. */
@@ -51,13 +54,11 @@ enum {
 
 /** What frequency is. */
 enum {
-    QUEN_RFM_FREQUENCY_ORDERS = 0, /**< Frequency counts orders. One of refunds alone,
-                                        with a number of its own, is an order: leave such
-                                        lines out of the log where they should not
-                                        count. */
-    QUEN_RFM_FREQUENCY_DAYS = 1,   /**< Frequency counts local days with an order. */
-    QUEN_RFM_FREQUENCY_LINES = 2 /**< Frequency counts lines: for logs in which each line
-                                      is a purchase of its own. Orders are not
+    QUEN_RFM_FREQUENCY_ORDERS = 0, /**< Frequency counts orders that are visits. */
+    QUEN_RFM_FREQUENCY_DAYS = 1,   /**< Frequency counts local days on which a visit
+                                        began. */
+    QUEN_RFM_FREQUENCY_LINES = 2 /**< Frequency counts lines that are purchases: for logs
+                                      in which each is a visit of its own. Orders are not
                                       distinguished, which makes columns faster. */
 };
 
@@ -112,13 +113,13 @@ typedef struct quen_rfm_options {
 QUEN_API void quen_rfm_options_init(quen_rfm_options *options, size_t size);
 
 /**
- * Score every customer who ordered before the moment.
+ * Score every customer who bought before the moment.
  *
  * @param orders   A finished log.
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_rfm_free(); NULL on error.
  *
- * @retval QUEN_ERR_ARGUMENT   The log is not finished or has no customer before the
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished or nobody bought before the
  *                             moment; a setting is outside its limits; fixed cut points
  *                             descend or meet nested binning; a built-in table meets
  *                             other bins than 5; a code has no rule (the message names
@@ -136,7 +137,7 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx,
                                                quen_rfm **out);
 
 /**
- * Score every customer who ordered before the moment, straight from columns of order
+ * Score every customer who bought before the moment, straight from columns of order
  * lines: the same answer, to the bit, as quen_orders_add_columns() to a new log,
  * quen_orders_finish() and quen_rfm_fit() give, several times faster, and the model
  * knows its customers' keys.
@@ -168,7 +169,7 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(quen_context *ctx,
  * Score n customers whose three values are known already. Settings that say how a log
  * becomes values must be valid, but are not looked at.
  *
- * @param recency    n whole units since the last order, smaller is better.
+ * @param recency    n whole units since the last visit, smaller is better.
  * @param frequency  n counts, at least 0.
  * @param monetary   n amounts.
  * @param n          Customers, 1..2^32 - 1.
@@ -231,6 +232,12 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(quen_context *ctx,
 QUEN_API size_t quen_rfm_n_customers(const quen_rfm *rfm);
 
 /**
+ * Customers who have lines before the moment, but no purchase: they only returned, and
+ * are not scored. 0 after fit_values.
+ */
+QUEN_API size_t quen_rfm_n_never_bought(const quen_rfm *rfm);
+
+/**
  * Customer numbers, n_customers, ascending (see quen_orders_customer_key()); 0, 1, ...
  * after fit_values.
  */
@@ -239,7 +246,7 @@ QUEN_API const uint32_t *quen_rfm_customers(const quen_rfm *rfm);
 /** The recency of each of n_customers, in whole units. */
 QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);
 
-/** The frequency of each of n_customers: orders, or days. */
+/** The frequency of each of n_customers: visits, or days, or purchases. */
 QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm);
 
 /** What each of n_customers paid: money. */
@@ -327,11 +334,11 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
  */
 typedef struct quen_rfm_summary {
     uint64_t customers;       /**< Customers in it, maybe none. */
-    uint64_t frequency;       /**< Sum over its customers: orders, or days. */
+    uint64_t frequency;       /**< Sum over its customers: visits, days or purchases. */
     int64_t monetary;         /**< Sum over its customers: money. */
     int64_t recency_median;   /**< Whole units. 0 for a segment without customers, as
                                    those below. */
-    int64_t frequency_median; /**< Orders, or days. */
+    int64_t frequency_median; /**< Visits, days or purchases. */
     int64_t monetary_median;  /**< Money. */
 } quen_rfm_summary;
 

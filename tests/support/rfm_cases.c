@@ -114,11 +114,25 @@ quen_order_line rfm_line(size_t i)
     return line;
 }
 
-quen_orders *rfm_orders(quen_context *ctx, quen_order_line *lines)
+quen_orders *rfm_log(quen_context *ctx, const quen_order_line *lines, size_t n,
+                     uint32_t returns)
+{
+    quen_orders *orders = NULL;
+    quen_order_rules rules;
+    quen_order_rules_init(&rules, sizeof rules);
+    rules.returns = returns;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    assert_ok(ctx, quen_orders_set_rules(ctx, orders, &rules));
+    assert_ok(ctx, quen_orders_add(ctx, orders, lines, n));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    return orders;
+}
+
+quen_orders *rfm_orders(quen_context *ctx, quen_order_line *lines, uint32_t returns)
 {
     for (size_t i = 0; i < LINES; i++)
         lines[i] = rfm_line(i);
-    return support_orders(ctx, lines, LINES);
+    return rfm_log(ctx, lines, LINES, returns);
 }
 
 const int64_t rfm_four[] = {1, 2, 3, 4};

@@ -19,8 +19,12 @@ uint64_t rfm_draw(size_t i, uint64_t what, uint64_t n);
 /* Line i of the log: with and without a customer and an order, sales and refunds. */
 quen_order_line rfm_line(size_t i);
 
+/* A finished log of n lines, by QUEN_RETURNS_*. */
+quen_orders *rfm_log(quen_context *ctx, const quen_order_line *lines, size_t n,
+                     uint32_t returns);
+
 /* The log of LINES lines, which are kept in `lines`. */
-quen_orders *rfm_orders(quen_context *ctx, quen_order_line *lines);
+quen_orders *rfm_orders(quen_context *ctx, quen_order_line *lines, uint32_t returns);
 
 /* The defaults. */
 quen_rfm_options rfm_options(void);

@@ -7,15 +7,17 @@
 
 /* --- the log --- */
 
-/* Orders of one customer: what makes each one, and its earliest time. */
+/* Orders of one customer: what makes each one, its earliest time, if it is a visit. */
 typedef struct naive {
     int64_t key[LINES], time[LINES], last, revenue;
-    int by_time[LINES];
-    size_t n, lines;
+    int by_time[LINES], visit[LINES];
+    size_t n, purchases;
 } naive;
 
-static void add_naive(naive *c, const quen_order_line *line)
+static void add_naive(naive *c, const quen_order_line *line, uint32_t returns)
 {
+    int purchase =
+        returns == QUEN_RETURNS_VISIT || (line->amount >= 0 && line->quantity >= 0);
     int by_time = line->order.kind == QUEN_KEY_NONE;
     int64_t key = by_time ? line->time_s : line->order.number;
     size_t i = 0;
@@ -25,10 +27,19 @@ static void add_naive(naive *c, const quen_order_line *line)
         c->time[i] = line->time_s;
     c->by_time[i] = by_time;
     c->key[i] = key;
+    c->visit[i] |= purchase;
     c->n += i == c->n;
-    c->lines++;
+    c->purchases += (size_t)purchase;
     c->revenue += line->amount;
-    c->last = line->time_s > c->last ? line->time_s : c->last;
+    c->last = purchase && line->time_s > c->last ? line->time_s : c->last;
+}
+
+static int64_t naive_visits(const naive *c)
+{
+    int64_t visits = 0;
+    for (size_t i = 0; i < c->n; i++)
+        visits += c->visit[i];
+    return visits;
 }
 
 static int64_t naive_days(const naive *c, int32_t offset)
@@ -37,9 +48,9 @@ static int64_t naive_days(const naive *c, int32_t offset)
     for (size_t i = 0; i < c->n; i++) {
         int again = 0;
         for (size_t j = 0; j < i; j++)
-            again |= (c->time[j] + offset + 1000 * DAY) / DAY ==
-                     (c->time[i] + offset + 1000 * DAY) / DAY;
-        days += !again;
+            again |= c->visit[j] && (c->time[j] + offset + 1000 * DAY) / DAY ==
+                                        (c->time[i] + offset + 1000 * DAY) / DAY;
+        days += c->visit[i] && !again;
     }
     return days;
 }
@@ -47,8 +58,8 @@ static int64_t naive_days(const naive *c, int32_t offset)
 static void check_customer(const quen_rfm *rfm, size_t i, const naive *c,
                            const quen_rfm_options *o)
 {
-    int64_t purchases =
-        (int64_t)(o->frequency == QUEN_RFM_FREQUENCY_LINES ? c->lines : c->n);
+    int64_t purchases = o->frequency == QUEN_RFM_FREQUENCY_LINES ? (int64_t)c->purchases
+                                                                 : naive_visits(c);
     int64_t frequency = o->frequency == QUEN_RFM_FREQUENCY_DAYS
                             ? naive_days(c, o->utc_offset_s)
                             : purchases;
@@ -60,30 +71,32 @@ static void check_customer(const quen_rfm *rfm, size_t i, const naive *c,
                      o->monetary == QUEN_RFM_MONETARY_MEAN ? mean : c->revenue);
 }
 
+/* Each customer of the log is scored, never bought, or was not there yet. */
 static void check_log(quen_context *ctx, const quen_orders *orders,
-                      const quen_order_line *lines, const quen_rfm_options *o)
+                      const quen_order_line *lines, const quen_rfm_options *o,
+                      uint32_t returns)
 {
     static naive c;
     quen_rfm *rfm = NULL;
-    size_t in_rows = 0, in_log = 0;
+    size_t row = 0, never_bought = 0;
     assert_ok(ctx, quen_rfm_fit(ctx, orders, o, &rfm));
     assert_int_equal(quen_rfm_now_s(rfm), o->now_s);
-    for (size_t row = 0; row < quen_rfm_n_customers(rfm); row++) {
-        int64_t key =
-            quen_orders_customer_key(orders, quen_rfm_customers(rfm)[row]).number;
+    for (uint32_t k = 0; quen_orders_customer_key(orders, k).kind; k++) {
+        int64_t key = quen_orders_customer_key(orders, k).number;
         memset(&c, 0, sizeof c);
         c.last = INT64_MIN;
         for (size_t i = 0; i < LINES; i++)
             if (lines[i].customer.kind && lines[i].customer.number == key &&
-                lines[i].time_s < o->now_s) {
-                add_naive(&c, &lines[i]);
-                in_rows++;
-            }
-        check_customer(rfm, row, &c, o);
+                lines[i].time_s < o->now_s)
+                add_naive(&c, &lines[i], returns);
+        never_bought += c.n > 0 && naive_visits(&c) == 0;
+        if (naive_visits(&c) == 0)
+            continue;
+        assert_int_equal(quen_rfm_customers(rfm)[row], k);
+        check_customer(rfm, row++, &c, o);
     }
-    for (size_t i = 0; i < LINES; i++)
-        in_log += lines[i].customer.kind && lines[i].time_s < o->now_s;
-    assert_int_equal(in_rows, in_log);
+    assert_int_equal(quen_rfm_n_customers(rfm), row);
+    assert_int_equal(quen_rfm_n_never_bought(rfm), never_bought);
     check_rfm_summaries(rfm);
     rfm_values v = {{(int64_t *)(uintptr_t)quen_rfm_recency(rfm),
                      (int64_t *)(uintptr_t)quen_rfm_frequency(rfm),
@@ -100,26 +113,31 @@ static void test_log(void **state)
     static const int64_t moments[] = {4000001, 1000000, -2000000, 0};
     static const int32_t clocks[] = {0, 7 * 3600, -86400, 86399};
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
-    quen_orders *orders = rfm_orders(ctx, lines);
-    for (uint32_t i = 0; i < 12; i++) {
+    quen_orders *of[2] = {rfm_orders(ctx, lines, QUEN_RETURNS_NO_VISIT),
+                          rfm_orders(ctx, lines, QUEN_RETURNS_VISIT)};
+    for (uint32_t i = 0; i < 24; i++) {
         quen_rfm_options o = rfm_options();
+        uint32_t returns = i < 12 ? QUEN_RETURNS_NO_VISIT : QUEN_RETURNS_VISIT;
         o.now_s = moments[i % 4];
         o.utc_offset_s = clocks[i % 4];
         o.frequency = i % 3;
         o.monetary = i / 3 % 2;
         o.binning = i / 4 % 2;
         o.recency_unit_s = i % 3 ? DAY : 3600;
-        check_log(ctx, orders, lines, &o);
+        check_log(ctx, of[returns], lines, &o, returns);
     }
     quen_rfm *rfm = NULL;
+    const quen_orders *orders = of[QUEN_RETURNS_NO_VISIT];
     quen_order_totals totals;
     quen_order_totals_init(&totals, sizeof totals);
     quen_orders_get_totals(orders, &totals);
     assert_ok(ctx, quen_rfm_fit(ctx, orders, NULL, &rfm));
     assert_int_equal(quen_rfm_now_s(rfm), totals.last_s + 1);
-    assert_int_equal(quen_rfm_n_customers(rfm), totals.customers);
+    assert_int_equal(quen_rfm_n_customers(rfm) + quen_rfm_n_never_bought(rfm),
+                     totals.customers);
     quen_rfm_free(rfm);
-    quen_orders_free(orders);
+    quen_orders_free(of[0]);
+    quen_orders_free(of[1]);
     quen_context_free(ctx);
 }
 
@@ -130,7 +148,7 @@ static void test_future_leaves_no_trace(void **state)
     (void)state;
     static quen_order_line lines[LINES], other[LINES];
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_orders *orders = rfm_orders(ctx, lines);
+    quen_orders *orders = rfm_orders(ctx, lines, QUEN_RETURNS_NO_VISIT);
     quen_rfm_options o = rfm_options();
     o.now_s = 500000;
     quen_rfm *a = NULL, *b = NULL;
@@ -148,7 +166,7 @@ static void test_future_leaves_no_trace(void **state)
             if (line.time_s < o.now_s || what > 0)
                 other[n++] = line;
         }
-        quen_orders *changed = support_orders(ctx, other, n);
+        quen_orders *changed = rfm_log(ctx, other, n, QUEN_RETURNS_NO_VISIT);
         assert_ok(ctx, quen_rfm_fit(ctx, changed, &o, &b));
         assert_int_equal(quen_rfm_n_customers(a), quen_rfm_n_customers(b));
         for (size_t i = 0; i < quen_rfm_n_customers(a); i++)
@@ -196,9 +214,9 @@ static void check_merge(int by_day)
         lines[i] = split[piece][n[piece]] = line;
         n[piece]++;
     }
-    quen_orders *whole = support_orders(ctx, lines, LINES), *pieces[3];
+    quen_orders *whole = rfm_log(ctx, lines, LINES, QUEN_RETURNS_NO_VISIT), *pieces[3];
     for (size_t i = 0; i < 3; i++)
-        pieces[i] = support_orders(ctx, split[i], n[i]);
+        pieces[i] = rfm_log(ctx, split[i], n[i], QUEN_RETURNS_NO_VISIT);
     for (uint32_t c = 0; quen_orders_customer_key(whole, c).kind; c++) {
         int64_t key = quen_orders_customer_key(whole, c).number;
         quen__rfm_part all = part_of(whole, ctx, key), merged = QUEN__RFM_NOTHING;

@@ -12,7 +12,7 @@ MODEL_CALLS(rfm);
 static quen_rfm *random_model(quen_context *ctx, uint32_t binning)
 {
     static quen_order_line lines[LINES];
-    quen_orders *orders = rfm_orders(ctx, lines);
+    quen_orders *orders = rfm_orders(ctx, lines, QUEN_RETURNS_NO_VISIT);
     quen_rfm_options o = rfm_options();
     o.binning = binning;
     quen_rfm *rfm = NULL;
@@ -99,6 +99,8 @@ static void test_attach_refuses(void **state)
     refuse(ctx, rfm, QUEN__RFM_META, 8, 1, 11, "rfm: bins is 11");
     refuse(ctx, rfm, QUEN__RFM_META, 8, 1, 4, "rfm r cuts: 4 entries, not 3");
     refuse(ctx, rfm, QUEN__RFM_META, 8, 2, 2, "rfm: binning is 2");
+    refuse(ctx, rfm, QUEN__RFM_META, 8, 3, INT64_C(1) << 32,
+           "rfm: 4294967296 customers never bought");
     refuse(ctx, rfm, QUEN__RFM_META, 8, 2, 1, "rfm f cuts: 4 entries, not 20");
     refuse(ctx, rfm, QUEN__RFM_CUSTOMERS, 4, 1, 0, "rfm customers: entry 1");
     refuse(ctx, rfm, QUEN__RFM_FREQUENCY, 8, 0, 99, "does not add up");

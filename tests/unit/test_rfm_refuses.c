@@ -163,7 +163,7 @@ static void test_cancel(void **state)
     options.progress = stop;
     quen_context *ctx = NULL, *plain = support_context(1, QUEN_SIMD_AUTO);
     assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
-    quen_orders *orders = rfm_orders(plain, lines);
+    quen_orders *orders = rfm_orders(plain, lines, QUEN_RETURNS_NO_VISIT);
     quen_rfm *rfm = NULL;
     assert_fails(ctx, QUEN_ERR_CANCELLED, "rfm: cancelled",
                  quen_rfm_fit(ctx, orders, NULL, &rfm));

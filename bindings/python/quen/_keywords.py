@@ -67,18 +67,17 @@ class RfmParameters(Parameters):
         Scores 1..bins, 2..10.
     monetary : {"sum", "mean"}, default "sum"
         What monetary is. "sum": Monetary is the sum of all amounts, refunds deducted.
-        "mean": Monetary is that sum per order, or per line if lines are counted, rounded
-        half away from zero.
+        "mean": Monetary is that sum per visit, or per purchase if lines are counted,
+        rounded half away from zero.
     binning : {"independent", "nested"}, default "independent"
         Over whom scores are cut. "independent": Each score is cut over all customers.
         "nested": F is cut within each R score, M within each pair R F; for a group
         without customers, as over all customers.
     frequency : {"orders", "days", "lines"}, default "orders"
-        What frequency is. "orders": Frequency counts orders. One of refunds alone, with a
-        number of its own, is an order: leave such lines out of the log where they should
-        not count. "days": Frequency counts local days with an order. "lines": Frequency
-        counts lines: for logs in which each line is a purchase of its own. Orders are not
-        distinguished, which makes columns faster.
+        What frequency is. "orders": Frequency counts orders that are visits. "days":
+        Frequency counts local days on which a visit began. "lines": Frequency counts
+        lines that are purchases: for logs in which each is a visit of its own. Orders are
+        not distinguished, which makes columns faster.
     segments : {"eleven", "rf_map", "none"} or list of rules, default "eleven"
         Eleven segments over all codes, ten over the R x F map, one, or rules of your own:
         tuples (segment, (r_min, r_max), (f_min, f_max), (m_min, m_max)), of which the

@@ -61,7 +61,7 @@ class Rfm(RfmParameters, Model):
     def fit(
         self, orders: Orders, *, now: Moment | None = None, progress: Progress = False
     ) -> Self:
-        """Score every customer who ordered before ``now``; None: all.
+        """Score every customer who bought before ``now``; None: all.
 
         Raises ValueError: no customer before the moment, or a parameter out of range.
         """
@@ -197,6 +197,11 @@ class Rfm(RfmParameters, Model):
         width = int(self._read("n_bins")) - 1
         cuts = {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
         return cuts | {"m": cuts["m"] / 10.0**self.decimals}
+
+    @property
+    def n_never_bought_(self) -> int:
+        """Customers who only returned, and are not scored."""
+        return int(self._read("n_never_bought"))
 
     @property
     def now_(self) -> dt.datetime:

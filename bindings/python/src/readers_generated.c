@@ -31,6 +31,7 @@ ARRAY(scaler, scale, quen_scaler_n_columns(self))
 FLOAT(scaler, clip)
 ARRAY(scaler, log1p, quen_scaler_n_columns(self))
 SIZE(rfm, n_customers)
+SIZE(rfm, n_never_bought)
 ARRAY(rfm, customers, quen_rfm_n_customers(self))
 ARRAY(rfm, recency, quen_rfm_n_customers(self))
 ARRAY(rfm, frequency, quen_rfm_n_customers(self))
@@ -117,6 +118,7 @@ const reader_row readers_generated[] = {
     ROW(scaler, clip),
     ROW(scaler, log1p),
     ROW(rfm, n_customers),
+    ROW(rfm, n_never_bought),
     ROW(rfm, customers),
     ROW(rfm, recency),
     ROW(rfm, frequency),

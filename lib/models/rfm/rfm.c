@@ -89,6 +89,9 @@ static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
                                 (unsigned long long)meta->binning);
     if (meta->now_s < QUEN_TIME_MIN || meta->now_s > QUEN_TIME_MAX + 1)
         return quen__bad_format(ctx, "rfm: the moment is %lld", (long long)meta->now_s);
+    if (meta->n_never_bought > UINT32_MAX)
+        return quen__bad_format(ctx, "rfm: %llu customers never bought",
+                                (unsigned long long)meta->n_never_bought);
     return QUEN_OK;
 }
 
@@ -308,6 +311,11 @@ QUEN__MODEL_FUNCTIONS(rfm)
 size_t quen_rfm_n_customers(const quen_rfm *rfm)
 {
     return rfm->n;
+}
+
+size_t quen_rfm_n_never_bought(const quen_rfm *rfm)
+{
+    return (size_t)rfm->meta->n_never_bought;
 }
 
 const uint32_t *quen_rfm_customers(const quen_rfm *rfm)

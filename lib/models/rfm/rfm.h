@@ -23,9 +23,9 @@
 
 /* What RFM needs to know of one customer. Start with QUEN__RFM_NOTHING. */
 typedef struct quen__rfm_part {
-    int64_t last;    /* latest line; INT64_MIN without one */
-    int64_t orders;  /* or lines, if they are counted */
-    int64_t days;    /* local days with an order */
+    int64_t last;    /* latest purchase; INT64_MIN without one */
+    int64_t orders;  /* visits; or purchases, if lines are counted */
+    int64_t days;    /* local days with a visit */
     int64_t revenue; /* refunds deducted */
 } quen__rfm_part;
 
@@ -41,7 +41,7 @@ void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t custo
 /* Add another part of the same customer; the two have no day in common. */
 void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other);
 
-/* Recency, frequency and monetary of a part with at least one order. */
+/* Recency, frequency and monetary of a part with at least one visit. */
 void quen__rfm_part_finish(const quen__rfm_part *part, const quen_rfm_options *options,
                            int64_t now, int64_t values[3]);
 
@@ -52,6 +52,7 @@ typedef struct quen__rfm_sample {
     const uint32_t *customers; /* NULL: 0, 1, ... */
     const int64_t *values[3];
     quen__keys keys; /* the customers'; kind QUEN_KEY_NONE: the model does without */
+    size_t n_never_bought; /* beside them */
 } quen__rfm_sample;
 
 /* Who may be scored: the customers of a log, or those of columns. */
@@ -67,7 +68,7 @@ typedef struct quen__rfm_people {
 quen_status quen__rfm_options_read(quen_context *ctx, const quen_rfm_options *given,
                                    quen_rfm_options *options);
 
-/* The values of everyone who ordered, in temporary memory. */
+/* The values of everyone who bought, in temporary memory. */
 quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
                                   const quen__rfm_people *people, quen__rfm_sample *out);
 
@@ -193,6 +194,7 @@ typedef struct quen__rfm_meta {
     int64_t now_s;
     uint64_t bins;
     uint64_t binning; /* QUEN_RFM_BINNING_INDEPENDENT or QUEN_RFM_BINNING_NESTED */
+    uint64_t n_never_bought;
 } quen__rfm_meta;
 
 struct quen_rfm {

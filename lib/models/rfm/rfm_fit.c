@@ -105,16 +105,23 @@ static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
                                  p->tallies[i].days, p->tallies[i].revenue};
 }
 
-static int ordered(const quen__rfm_people *p, size_t i)
+static int bought(const quen__rfm_people *p, size_t i)
 {
     return p->log ? quen__log_has_visits(p->log, i, p->now) : p->tallies[i].orders > 0;
 }
 
-/* Customers who are looked at, and where those of each chunk go who ordered. */
+/* 1 if there are lines before the moment. */
+static int was_seen(const quen__rfm_people *p, size_t i)
+{
+    return p->log ? p->log->order_time[p->log->customer_start[i]] < p->now
+                  : p->tallies[i].last != INT64_MIN;
+}
+
+/* Customers who are looked at, and where those of each chunk go who bought. */
 typedef struct job {
     const quen__rfm_people *people;
     quen__chunks chunks;
-    size_t first[MAX_CHUNKS + 1];
+    size_t first[MAX_CHUNKS + 1], never_bought[MAX_CHUNKS];
     uint32_t *customers;
     int64_t *values[3], *keys;
 } job;
@@ -123,11 +130,14 @@ static void count_chunk(void *user, size_t chunk, unsigned worker)
 {
     job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
-    size_t n = 0;
+    size_t n = 0, seen = 0;
     (void)worker;
-    for (size_t i = range.first; i < range.last; i++)
-        n += (size_t)ordered(j->people, i);
+    for (size_t i = range.first; i < range.last; i++) {
+        n += (size_t)bought(j->people, i);
+        seen += (size_t)was_seen(j->people, i);
+    }
     j->first[chunk + 1] = n;
+    j->never_bought[chunk] = seen - n;
 }
 
 static void finish_chunk(void *user, size_t chunk, unsigned worker)
@@ -139,7 +149,7 @@ static void finish_chunk(void *user, size_t chunk, unsigned worker)
     for (size_t i = range.first; i < range.last; i++) {
         quen__rfm_part part;
         int64_t values[3];
-        if (!ordered(j->people, i))
+        if (!bought(j->people, i))
             continue;
         part_of(j->people, i, &part);
         quen__rfm_part_finish(&part, j->people->options, j->people->now, values);
@@ -162,18 +172,37 @@ static quen_status make_room(quen__temp *temp, job *j, size_t n)
                : QUEN_ERR_MEMORY;
 }
 
+/* How many bought, where those of each chunk go, and how many never bought. */
+static size_t count_people(quen_context *ctx, job *j, size_t *never_bought)
+{
+    *never_bought = 0;
+    (void)quen__parallel_for(ctx, j->chunks.count, count_chunk, j, NULL, 0, 1);
+    for (size_t i = 0; i < j->chunks.count; i++) {
+        j->first[i + 1] += j->first[i];
+        *never_bought += j->never_bought[i];
+    }
+    return j->first[j->chunks.count];
+}
+
+static quen_status fail_nobody(quen_context *ctx, int64_t now, size_t never_bought)
+{
+    char day[QUEN__DAY_WORDS];
+    if (never_bought)
+        return quen__bad_argument(ctx,
+                                  "rfm: nobody bought before the moment, %s: all that "
+                                  "the %zu customers of before did was to return",
+                                  quen__calendar_day_words(now, day), never_bought);
+    return quen__bad_argument(ctx, "rfm: nobody ordered before the moment, %s",
+                              quen__calendar_day_words(now, day));
+}
+
 quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
                                   const quen__rfm_people *people, quen__rfm_sample *out)
 {
     job j = {.people = people, .chunks = quen__cut(people->n, CHUNK)};
-    char day[QUEN__DAY_WORDS];
-    (void)quen__parallel_for(ctx, j.chunks.count, count_chunk, &j, NULL, 0, 1);
-    for (size_t i = 0; i < j.chunks.count; i++)
-        j.first[i + 1] += j.first[i];
-    size_t n = j.first[j.chunks.count];
+    size_t never_bought, n = count_people(ctx, &j, &never_bought);
     if (n == 0)
-        return quen__bad_argument(ctx, "rfm: nobody ordered before the moment, %s",
-                                  quen__calendar_day_words(people->now, day));
+        return fail_nobody(ctx, people->now, never_bought);
     quen_status status = make_room(temp, &j, n);
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, j.chunks.count, finish_chunk, &j,
@@ -181,7 +210,8 @@ quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
     *out = (quen__rfm_sample){.n = n,
                               .now = people->now,
                               .customers = j.customers,
-                              .values = {j.values[0], j.values[1], j.values[2]}};
+                              .values = {j.values[0], j.values[1], j.values[2]},
+                              .n_never_bought = never_bought};
     if (people->tallies)
         out->keys = (quen__keys){.n = n, .kind = QUEN_KEY_INT, .numbers = j.keys};
     return status;

@@ -6,14 +6,16 @@
 #include "data/parse/calendar.h"
 #include "models/rfm/rfm.h"
 
-/* Add the lines of one order; how many they are. */
-static int64_t add_lines(quen__rfm_part *part, quen__log_walk *walk)
+/* Add the lines of one order; how many purchases they are. `all`: each line is one. */
+static inline int64_t add_lines(quen__rfm_part *part, quen__log_walk *walk, int all)
 {
     const int64_t *amount = walk->log->amount;
     int64_t n = 0, revenue = 0, last = part->last;
     for (quen__log_walk_lines(walk); quen__log_at_line(walk); walk->line++) {
-        n++;
         revenue += amount[walk->line];
+        if (!all && !quen__log_is_purchase(walk->log, walk->line))
+            continue;
+        n++;
         last = walk->time > last ? walk->time : last;
     }
     part->revenue += revenue;
@@ -21,21 +23,32 @@ static int64_t add_lines(quen__rfm_part *part, quen__log_walk *walk)
     return n;
 }
 
-/* Orders of one day follow one another. */
-void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
-                        int64_t now, const quen_rfm_options *options)
+/* Orders of one day follow one another. One without a purchase moves money alone. */
+static inline void add_orders(quen__rfm_part *part, quen__log_walk walk,
+                              const quen_rfm_options *options, int all)
 {
     int lines = options->frequency == QUEN_RFM_FREQUENCY_LINES;
     int64_t last_day = INT64_MIN;
-    quen__log_walk walk = quen__log_walk_customer(log, customer, now);
     for (; quen__log_at_order(&walk); walk.order++) {
-        int64_t time = log->order_time[walk.order];
+        int64_t time = walk.log->order_time[walk.order];
         int64_t day = quen__calendar_day(time + options->utc_offset_s);
-        int64_t n = add_lines(part, &walk);
+        int64_t n = add_lines(part, &walk, all);
+        if (!all && n == 0)
+            continue;
         part->orders += lines ? n : 1;
         part->days += day != last_day;
         last_day = day;
     }
+}
+
+void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
+                        int64_t now, const quen_rfm_options *options)
+{
+    quen__log_walk walk = quen__log_walk_customer(log, customer, now);
+    if (log->all_purchases)
+        add_orders(part, walk, options, 1);
+    else
+        add_orders(part, walk, options, 0);
 }
 
 void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other)

@@ -224,7 +224,7 @@ static quen_status build_image(quen_context *ctx, const quen__rfm_sample *s,
                                const quen_rfm_options *o, const quen__rfm_table *table,
                                quen__image *image)
 {
-    quen__rfm_meta meta = {s->now, o->bins, o->binning};
+    quen__rfm_meta meta = {s->now, o->bins, o->binning, s->n_never_bought};
     size_t n = s->n, bins = o->bins, n_segments = table->n_segments, cuts[3];
     for (uint32_t axis = 0; axis < 3; axis++)
         cuts[axis] = quen__rfm_groups(axis, bins, o->binning) * (bins - 1);
