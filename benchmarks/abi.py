@@ -905,6 +905,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_n_customers": (c_size_t, ()),
     "quen_shop_n_items": (c_size_t, ()),
     "quen_shop_get_money": (None, (c_void_p,)),
+    "quen_shop_has_money": (c_int, ()),
     "quen_shop_now_s": (c_int64, ()),
     "quen_shop_customer_key": (quen_key, (c_uint32,)),
     "quen_shop_item_key": (quen_key, (c_uint32,)),

@@ -141,6 +141,12 @@ QUEN_API size_t quen_shop_n_items(const quen_shop *shop);     /**< Items. */
  */
 QUEN_API void quen_shop_get_money(const quen_shop *shop, quen_money *money);
 
+/**
+ * 1 if the log that the shop was trained from told amounts, else 0: then nothing of
+ * money is known, neither what a customer spent nor features of money.
+ */
+QUEN_API int quen_shop_has_money(const quen_shop *shop);
+
 /** The moment of training, in Unix seconds. */
 QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
 
@@ -194,7 +200,7 @@ typedef struct quen_shop_customer {
     const char *segment_name; /**< Name of the RFM segment. */
     int64_t recency;          /**< RFM values: whole units (days by default), */
     int64_t frequency;        /**< orders, or days with one, */
-    int64_t monetary;         /**< money. */
+    int64_t monetary;         /**< money; QUEN_AMOUNT_NONE where the log told none. */
     double risk;              /**< Churn risk, 0..1. */
     uint32_t n_reasons;       /**< Entries of `reasons` in use. */
     uint32_t reserved;        /**< 0. */

@@ -25,6 +25,7 @@ typedef struct quen__shop_training {
     const quen_orders *orders;
     quen_shop_options options;
     quen__shop_meta meta;
+    int has_money;                   /* whether the log tells amounts */
     char note[QUEN__SHOP_NOTE_ROOM]; /* why churn was left out */
     quen__temp temp;                 /* what lives until the image is built */
     quen_features *features; /* as of now, built-in columns first; NULL: not built */

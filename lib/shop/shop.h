@@ -28,7 +28,8 @@ enum {
     QUEN__SHOP_RISK_REASONS = 10, /* terms, 3 a risk; UINT32_MAX: none */
     QUEN__SHOP_RISK_EFFECTS = 11,
     QUEN__SHOP_BY_RISK = 12, /* rows of the risks, by descending risk */
-    QUEN__SHOP_MONEY = 13    /* absent: nobody told what money amounts are in */
+    QUEN__SHOP_MONEY = 13,   /* absent: nobody told what money amounts are in */
+    QUEN__SHOP_NO_MONEY = 14 /* empty; there where the log told no amounts */
 };
 
 #define QUEN__NO_REASON UINT32_MAX

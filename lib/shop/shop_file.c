@@ -43,11 +43,15 @@ static quen_status attach_money(quen_context *ctx, quen_shop *shop)
     const void *data;
     quen__shop_money money;
     char code[4] = "";
+    quen_status status = QUEN_OK;
     shop->money.decimals = QUEN_DECIMALS_UNKNOWN;
-    if (!quen__image_has(shop->model.home, QUEN__SHOP_MONEY))
-        return QUEN_OK;
-    quen_status status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_MONEY, 8,
-                                           sizeof money / 8, "money", &data);
+    if (quen__image_has(shop->model.home, QUEN__SHOP_NO_MONEY))
+        status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_NO_MONEY, 1, 0,
+                                   "absent money", &data);
+    if (status != QUEN_OK || !quen__image_has(shop->model.home, QUEN__SHOP_MONEY))
+        return status;
+    status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_MONEY, 8,
+                               sizeof money / 8, "money", &data);
     if (status != QUEN_OK)
         return status;
     memcpy(&money, data, sizeof money);

@@ -48,6 +48,7 @@ static quen_status check_log(quen__shop_training *t)
     quen_status status = quen__orders_log(t->ctx, t->orders, &log);
     if (status != QUEN_OK)
         return status;
+    t->has_money = log.has_money;
     if (log.n_customers == 0 && t->options.parts != QUEN_SHOP_ITEMCF)
         return quen__bad_argument(t->ctx,
                                   "shop: no line of the log has a customer: only offers "
@@ -75,6 +76,8 @@ static quen_status train_parts(quen__shop_training *t)
 static void add_money(quen__shop_training *t, quen__shop_money *money)
 {
     quen_money told;
+    if (!t->has_money)
+        quen__shop_training_add(t, QUEN__SHOP_NO_MONEY, 1, 0, money);
     quen_orders_get_money(t->orders, &told);
     if (told.decimals == QUEN_DECIMALS_UNKNOWN && !told.currency[0])
         return;

@@ -174,6 +174,7 @@ static void test_refused(void **state)
         refuse(ctx, shop, (quen__section){QUEN__SHOP_MONEY, 8, 2, &wrong[i]},
                "shop: its money is malformed");
     refuse(ctx, shop, (quen__section){QUEN__SHOP_MONEY, 8, 1, wrong}, "money");
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_NO_MONEY, 1, 1, "x"}, "absent money");
     quen_shop_free(shop);
     quen_context_free(ctx);
 }

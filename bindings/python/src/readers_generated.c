@@ -80,6 +80,7 @@ SIZE(shop, parts)
 TEXT(shop, churn_note)
 SIZE(shop, n_customers)
 SIZE(shop, n_items)
+FLAG(shop, has_money)
 INT64(shop, now_s)
 PART(shop, rfm, rfm)
 PART(shop, kmeans, kmeans)
@@ -166,6 +167,7 @@ const reader_row readers_generated[] = {
     ROW(shop, churn_note),
     ROW(shop, n_customers),
     ROW(shop, n_items),
+    ROW(shop, has_money),
     ROW(shop, now_s),
     ROW(shop, rfm),
     ROW(shop, kmeans),
