@@ -33,7 +33,8 @@
  * toward the past.
  *
  * A null or NaN customer or order is QUEN_KEY_NONE; anywhere else it is an error, as is
- * whatever does not fit. An empty string is a key like any other.
+ * whatever does not fit. An empty string is a key like any other; as a customer, the
+ * default rules take it for nobody.
  *
  * Numbers are in whole units of money or goods, 12.5 for twelve and a half, and become
  * integers of 10^-decimals, rounded half away from zero. A price times its quantity is

@@ -1,7 +1,8 @@
 /*
  * Bytes that drive the library as a caller might: hostile lines into logs, as rows,
- * columns and whole logs; then every model from them, with settings that may be anything.
- * What a fit gives must open again from its own bytes.
+ * columns and whole logs, by rules that may be anything and with money or without; then
+ * every model from them, with settings that may be anything. What a fit gives must open
+ * again from its own bytes.
  */
 #include "fuzz.h"
 
@@ -16,6 +17,7 @@ typedef struct run {
     fuzz_limits limits;
     quen_context *ctx;
     quen_orders *logs[2];
+    int no_money[2];
 } run;
 
 /* --- lines --- */
@@ -61,6 +63,8 @@ static void add_rows(run *r, quen_orders *log)
         lines[i].time_s = any_time(&r->bytes);
         lines[i].quantity = any_amount(&r->bytes) / 100;
         lines[i].amount = any_amount(&r->bytes);
+        if (r->no_money[log == r->logs[1]])
+            lines[i].amount = QUEN_AMOUNT_NONE;
     }
     fuzz_made(r->ctx, quen_orders_add(r->ctx, log, lines, n));
 }
@@ -92,10 +96,35 @@ static quen_key_column any_column(fuzz_bytes *b, keys *k, size_t n)
     return column;
 }
 
+#define MAX_NOBODY 4
+
+static quen_order_rules any_rules(fuzz_bytes *b, quen_key *nobody)
+{
+    quen_order_rules rules;
+    quen_order_rules_init(&rules, sizeof rules);
+    rules.returns = fuzz_below(b, 16) ? fuzz_below(b, 2) : fuzz_uint(b);
+    if (fuzz_below(b, 2)) {
+        rules.n_nobody = fuzz_below(b, MAX_NOBODY + 1);
+        rules.nobody = nobody;
+    }
+    for (size_t i = 0; i < MAX_NOBODY; i++)
+        nobody[i] = any_key(b);
+    return rules;
+}
+
+static void set_rules(run *r, quen_orders *log)
+{
+    quen_key nobody[MAX_NOBODY];
+    quen_order_rules rules = any_rules(&r->bytes, nobody);
+    fuzz_made(r->ctx, quen_orders_set_rules(r->ctx, log, &rules));
+}
+
 static void add_columns(run *r, quen_orders *log)
 {
     keys customer, order, item;
     int64_t time[MAX_LINES], quantity[MAX_LINES], amount[MAX_LINES];
+    quen_key nobody[MAX_NOBODY];
+    quen_order_rules rules = any_rules(&r->bytes, nobody);
     quen_order_columns columns;
     quen_order_columns_init(&columns, sizeof columns);
     columns.n = fuzz_below(&r->bytes, MAX_LINES + 1);
@@ -109,16 +138,34 @@ static void add_columns(run *r, quen_orders *log)
     }
     columns.time_s = time;
     columns.quantity = fuzz_below(&r->bytes, 2) ? quantity : NULL;
-    columns.amount = amount;
+    columns.amount = r->no_money[log == r->logs[1]] ? NULL : amount;
+    columns.rules = fuzz_below(&r->bytes, 4) ? NULL : &rules;
     fuzz_made(r->ctx, quen_orders_add_columns(r->ctx, log, &columns));
 }
 
-static void look_at(run *r, const quen_orders *log)
+/* Its rules are good to be told again, and took no lines that are not there. */
+static void look_at_rules(run *r, quen_orders *log, const quen_order_totals *totals)
+{
+    quen_order_rules rules;
+    uint64_t lines = 0;
+    quen_order_rules_init(&rules, sizeof rules);
+    quen_orders_get_rules(log, &rules);
+    MUST(rules.nobody && rules.returns <= QUEN_RETURNS_VISIT);
+    for (size_t i = 0; i <= rules.n_nobody; i++)
+        lines += quen_orders_nobody_lines(log, i);
+    MUST(lines <= totals->lines_without_customer);
+    MUST(quen_orders_set_rules(r->ctx, log, &rules) == QUEN_OK);
+}
+
+static void look_at(run *r, quen_orders *log)
 {
     quen_order_totals totals;
     uint32_t number;
     quen_order_totals_init(&totals, sizeof totals);
     quen_orders_get_totals(log, &totals);
+    look_at_rules(r, log, &totals);
+    MUST(totals.visits <= totals.orders);
+    MUST(totals.has_money || (totals.revenue == 0 && totals.refund_lines == 0));
     for (uint32_t i = 0; i < totals.customers; i++)
         MUST(quen_orders_find_customer(r->ctx, log, quen_orders_customer_key(log, i),
                                        &number) == QUEN_OK &&
@@ -430,6 +477,7 @@ static void train(run *r, quen_orders *log)
         MUST(bytes);
         MUST(quen_shop_save_bytes(r->ctx, shop, bytes, size, &size) == QUEN_OK);
         MUST(quen_shop_open_bytes(r->ctx, bytes, size, &again) == QUEN_OK);
+        MUST(quen_shop_has_money(again) == quen_shop_has_money(shop));
         free(bytes);
         quen_shop_free(again);
     } else {
@@ -448,6 +496,9 @@ static void step(run *r, uint8_t what)
         fuzz_made(r->ctx, quen_orders_finish(r->ctx, log));
     r->limits.patience = what & 32 ? FEW : 10000;
     switch (what % 16) {
+    case 2:
+        set_rules(r, log);
+        break;
     case 3:
         add_columns(r, log);
         break;
@@ -491,9 +542,12 @@ static void step(run *r, uint8_t what)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     run r = {.bytes = {data, size}, .limits = {(size_t)1 << 24, 300}};
-    r.ctx = fuzz_context(&r.limits, 1 + fuzz_below(&r.bytes, 8) / 7);
-    for (size_t i = 0; i < 2; i++)
+    uint8_t first = fuzz_byte(&r.bytes);
+    r.ctx = fuzz_context(&r.limits, 1 + first % 8 / 7);
+    for (size_t i = 0; i < 2; i++) {
+        r.no_money[i] = first >> (3 + i) & 1;
         MUST(quen_orders_new(r.ctx, &r.logs[i]) == QUEN_OK);
+    }
     for (size_t i = 0; i < MAX_STEPS && r.bytes.left; i++)
         step(&r, fuzz_byte(&r.bytes));
     for (size_t i = 0; i < 2; i++)

@@ -17,7 +17,7 @@ static void write_file(const char *folder, const char *name, const void *data,
 }
 
 static void write_shop(const char *folder, quen_context *ctx, int numbers, uint32_t parts,
-                       size_t customers)
+                       size_t customers, int has_money)
 {
     shop_log shape = {customers, 4, 400, 5, numbers};
     quen_orders *orders = NULL;
@@ -27,6 +27,8 @@ static void write_shop(const char *folder, quen_context *ctx, int numbers, uint3
     char name[64];
     size_t n;
     quen_order_line *lines = shop_log_lines(&shape, &n);
+    for (size_t i = 0; i < n && !has_money; i++)
+        lines[i].amount = QUEN_AMOUNT_NONE;
     quen_kmeans_options_init(&kmeans, sizeof kmeans);
     kmeans.k = 2;
     quen_shop_options_init(&options, sizeof options);
@@ -35,8 +37,8 @@ static void write_shop(const char *folder, quen_context *ctx, int numbers, uint3
     assert_ok(ctx, shop_log_orders(ctx, lines, n, &orders));
     assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
     unsigned char *bytes = shop_log_bytes(ctx, shop, &n);
-    snprintf(name, sizeof name, "shop/%s-%u-%zu", numbers ? "numbers" : "texts", parts,
-             customers);
+    snprintf(name, sizeof name, "shop/%s-%u-%zu%s", numbers ? "numbers" : "texts", parts,
+             customers, has_money ? "" : "-no-money");
     write_file(folder, name, bytes, n);
     free(bytes);
     quen_shop_free(shop);
@@ -48,10 +50,11 @@ static void write_shops(const char *folder)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     for (uint32_t parts = 1; parts <= QUEN_SHOP_ALL; parts *= 2)
-        write_shop(folder, ctx, 1, parts, 12);
+        write_shop(folder, ctx, 1, parts, 12, 1);
     for (int numbers = 0; numbers < 2; numbers++)
         for (size_t customers = 12; customers <= 24; customers += 12)
-            write_shop(folder, ctx, numbers, QUEN_SHOP_ALL, customers);
+            write_shop(folder, ctx, numbers, QUEN_SHOP_ALL, customers, 1);
+    write_shop(folder, ctx, 0, QUEN_SHOP_ALL, 12, 0);
     quen_context_free(ctx);
 }
 
@@ -59,11 +62,14 @@ static void write_shops(const char *folder)
 static void write_orders(const char *folder)
 {
     static const uint8_t asks[] = {8, 73, 74, 75, 76, 77, 78, 6, 7};
+    static const uint8_t rules[] = {2, 1, 0, 1, 2, 3, 7, 11, 15}; /* 3 and 7 are nobody */
     char name[64];
     for (uint64_t seed = 0; seed < 24; seed++) {
         uint8_t bytes[3000];
         size_t n = 1;
-        bytes[0] = (uint8_t)seed;
+        bytes[0] = (uint8_t)seed; /* 8 to 15: no money */
+        for (size_t i = 0; i < sizeof rules && seed % 3 == 1; i++)
+            bytes[n++] = rules[i];
         for (size_t batch = 0; batch < 12; batch++) {
             bytes[n++] = 0;
             bytes[n++] = 16;
