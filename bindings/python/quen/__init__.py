@@ -25,7 +25,7 @@ from quen._core import (
 from quen._features import Features
 from quen._itemcf import ItemCF
 from quen._model import NotFittedError
-from quen._orders import Orders
+from quen._orders import NOBODY, Orders
 from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Table
@@ -76,6 +76,7 @@ def build_info() -> dict[str, Any]:
 
 
 __all__ = [
+    "NOBODY",
     "CancelledError",
     "Churn",
     "Error",

@@ -21,7 +21,7 @@ MISSING = 2**32 - 1
 
 def keys_of(kind: str, keys: Iterable[Any]) -> tuple[Any, ...]:
     """A list of keys, which one key is not."""
-    if isinstance(keys, (str, bytes)):
+    if isinstance(keys, (str, bytes, int)):
         raise TypeError(f"{kind}: a list of keys is needed, not the one key {keys!r}")
     return tuple(keys)
 

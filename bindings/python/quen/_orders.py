@@ -6,13 +6,13 @@ import datetime as dt
 import decimal
 import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from quen import _core
 from quen._input import stream_of_csv, stream_of_sql, stream_of_table
-from quen._keys import MISSING, Keys
+from quen._keys import MISSING, Key, Keys, keys_of
 from quen._options import default_of, options_of
 from quen._run import Progress, running
 from quen._structs import FINDING
@@ -22,7 +22,10 @@ from quen._time import Moment, Offset, moment_of, moment_s
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
-Key = int | str | bytes
+NOBODY: tuple[Key, ...] = tuple(
+    key for key, _ in _core.read(_core.orders_new(None, None), "rules")[1]
+)
+"""Keys that mean no customer where nothing is said, as the library tells."""
 
 
 class Orders:
@@ -36,7 +39,13 @@ class Orders:
     Customers, orders and items are named by keys, numbers or text. An order belongs to
     one customer; lines without an order number belong to the order of their customer at
     their time. Lines without a customer count as baskets and in the totals, and nowhere
-    else. Money is kept as whole numbers of the smallest unit, so totals are exact.
+    else; so do those of keys that mean nobody (:attr:`nobody`). Money is kept as whole
+    numbers of the smallest unit, so totals are exact; a log may be without
+    (:attr:`has_money`).
+
+    A line with a negative quantity is a return; one with a negative amount too, unless
+    the same order sells the same item for more: then it is a price reduction. An order
+    with at least one other line is a visit; credit notes alone are none.
 
     >>> orders = Orders.from_table(
     ...     {"who": ["An", "An", "Binh"], "what": ["Latte", "Mocha", "Latte"],
@@ -71,6 +80,7 @@ class Orders:
         open_stream: Callable[[list[str]], CapsuleType],
         roles: dict[str, str | None],
         units: dict[str, Any],
+        rules: tuple[dict[str, Any], tuple[Key, ...] | None],
         n_jobs: int | None,
         progress: Progress,
     ) -> Orders:
@@ -78,7 +88,7 @@ class Orders:
         options = options_of(**roles, **units)
         with running(n_jobs, progress) as run:
             stream = open_stream(list(dict.fromkeys(named.values())))
-            handle = _core.orders_from_arrow(stream, options, run)
+            handle = _core.orders_from_arrow(stream, (options, *rules), run)
             _core.orders_finish(handle, run)
         clock = options["utc_offset_s"]
         if clock is None:
@@ -104,6 +114,8 @@ class Orders:
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        returns: Literal["no_visit", "visit"] | None = None,
+        nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Orders:
@@ -124,7 +136,7 @@ class Orders:
             Names of columns: what a line cost, or the price of one and the quantity.
             Integers, floats, decimals or text, in main units (12.50), rounded half away
             from zero to ``decimals`` digits once; a float stands for the decimal it was
-            made from.
+            made from. Neither amount nor price: a log without money. No quantity: 1 each.
         decimals, quantity_decimals
             Digits of money and of quantities after the point. None: 2 and 0.
         currency
@@ -133,6 +145,14 @@ class Orders:
         utc_offset
             The shop's clock less UTC ("+07:00"): what times without a zone mean, and
             where days begin in all that is made from the log. None: it is UTC.
+        returns : {"no_visit", "visit"}
+            Whether an order of returns alone is a visit. None: it is none.
+        nobody : list of keys
+            Keys of ``customer`` that mean nobody is known, as they stand, texts and
+            numbers; their lines are lines without a customer, and counted in
+            :attr:`nobody`. The list takes the place of the default, ``quen.NOBODY``:
+            ``[*quen.NOBODY, "walk-in", 0]`` adds to it, [] means that every key is a
+            customer.
         n_jobs, progress
             Threads, as scikit-learn counts them; True for a bar, or a callable of
             (stage, fraction).
@@ -154,6 +174,7 @@ class Orders:
                 "currency": currency,
                 "utc_offset": utc_offset,
             },
+            _rules(returns, nobody),
             n_jobs,
             progress,
         )
@@ -175,14 +196,20 @@ class Orders:
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        returns: Literal["no_visit", "visit"] | None = None,
+        nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Orders:
         """Read a CSV file with a header, plain or gzipped; as ``from_table`` otherwise.
 
-        Keys are text as it stands in the file; an empty field is no key. Money is
-        computed from the digits, never through floats.
+        Keys are text as it stands in the file; an empty field is no key, and a number in
+        ``nobody`` means its digits. Money is computed from the digits, never through
+        floats.
         """
+        options, keys = _rules(returns, nobody)
+        if keys is not None:
+            keys = tuple(str(key) if isinstance(key, int) else key for key in keys)
         return cls._read(
             lambda names: stream_of_csv(path, names, separator),
             _roles(customer, order, item, time, amount, price, quantity),
@@ -192,6 +219,7 @@ class Orders:
                 "currency": currency,
                 "utc_offset": utc_offset,
             },
+            (options, keys),
             n_jobs,
             progress,
         )
@@ -214,6 +242,8 @@ class Orders:
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        returns: Literal["no_visit", "visit"] | None = None,
+        nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Orders:
@@ -243,6 +273,7 @@ class Orders:
                     "currency": currency,
                     "utc_offset": utc_offset,
                 },
+                _rules(returns, nobody),
                 n_jobs,
                 progress,
             )
@@ -261,7 +292,8 @@ class Orders:
         """One log of several, as when branches send theirs to the head office.
 
         An order that has lines in two of them becomes one. Money must have the same
-        decimals, quantities too, and the clock be the same.
+        decimals, quantities too, and the clock and the rules (``returns``, ``nobody``) be
+        the same.
         """
         logs = list(logs)
         if len({(log.quantity_decimals, log.utc_offset) for log in logs}) != 1:
@@ -270,7 +302,7 @@ class Orders:
                 "one clock"
             )
         with running(n_jobs, progress) as run:
-            handle = _core.orders_new(run)
+            handle = _core.orders_new(logs[0]._handle, run)
             for log in logs:
                 _core.orders_merge(handle, log._handle, run)
             _core.orders_finish(handle, run)
@@ -403,7 +435,8 @@ class Orders:
         """Counts and sums of the log.
 
         ``revenue`` and ``quantity`` are in main units, exact; ``first_s`` and ``last_s``
-        are Unix seconds, ``bytes`` is the memory that the log takes.
+        are Unix seconds, ``bytes`` is the memory that the log takes. Without money,
+        ``revenue`` and ``refund_lines`` are None.
         """
         totals: dict[str, Any] = _core.read(self._handle, "totals")
         for name, digits in (
@@ -411,7 +444,37 @@ class Orders:
             ("quantity", self.quantity_decimals),
         ):
             totals[name] = decimal.Decimal(totals[name]).scaleb(-digits)
+        if not totals["has_money"] and totals["lines"]:
+            totals |= {"revenue": None, "refund_lines": None}
         return totals
+
+    @property
+    def has_money(self) -> bool:
+        """Whether lines have amounts."""
+        return bool(_core.read(self._handle, "totals")["has_money"])
+
+    @property
+    def returns(self) -> str:
+        """Whether an order of returns alone is a "visit", or "no_visit"."""
+        return str(_core.read(self._handle, "rules")[0]["returns"])
+
+    @property
+    def nobody(self) -> dict[Key, int]:
+        """The keys that mean no customer, and how many lines each took.
+
+        Lines without any key are not among them: ``totals["lines_without_customer"]``
+        counts both.
+
+        >>> orders = Orders.from_table(
+        ...     {"c": ["An", "NULL", "guest", None], "i": ["Latte", "Tea", "Tea", "Tea"],
+        ...      "t": ["2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08"]},
+        ...     customer="c", item="i", time="t", nobody=[*NOBODY, "guest"])
+        >>> orders.nobody["NULL"], orders.nobody["guest"], orders.nobody["None"]
+        (1, 1, 0)
+        >>> orders
+        Orders(lines=4, orders=4, customers=1, items=2, nobody={'NULL': 1, 'guest': 1})
+        """
+        return dict(_core.read(self._handle, "rules")[1])
 
     @property
     def decimals(self) -> int:
@@ -433,6 +496,11 @@ class Orders:
         return int(self.totals["orders"])
 
     @property
+    def n_visits(self) -> int:
+        """Orders that are visits: those with a purchase, unless ``returns`` says else."""
+        return int(self.totals["visits"])
+
+    @property
     def n_customers(self) -> int:
         """Different customers."""
         return int(self.totals["customers"])
@@ -443,9 +511,9 @@ class Orders:
         return int(self.totals["items"])
 
     @property
-    def revenue(self) -> decimal.Decimal:
-        """The sum of all amounts, refunds deducted; exact."""
-        revenue: decimal.Decimal = self.totals["revenue"]
+    def revenue(self) -> decimal.Decimal | None:
+        """The sum of all amounts, refunds deducted; exact. None without money."""
+        revenue: decimal.Decimal | None = self.totals["revenue"]
         return revenue
 
     @property
@@ -473,10 +541,13 @@ class Orders:
 
     def __repr__(self) -> str:
         t = self.totals
-        return (
-            f"Orders(lines={t['lines']}, orders={t['orders']}, "
-            f"customers={t['customers']}, items={t['items']}, revenue={t['revenue']})"
-        )
+        told = {name: t[name] for name in ("lines", "orders", "customers", "items")}
+        if t["revenue"] is not None:
+            told["revenue"] = t["revenue"]
+        taken = {key: lines for key, lines in self.nobody.items() if lines}
+        if taken:
+            told["nobody"] = taken
+        return f"Orders({', '.join(f'{name}={value}' for name, value in told.items())})"
 
     def __reduce__(self) -> Any:
         raise TypeError("a log is not pickled: keep the table it was made from")
@@ -489,6 +560,12 @@ def check_orders(orders: object) -> None:
             f"orders must be quen.Orders, not {type(orders).__name__}: "
             "make them with Orders.from_table()"
         )
+
+
+def _rules(
+    returns: Literal["no_visit", "visit"] | None, nobody: Iterable[Key] | None
+) -> tuple[dict[str, Any], tuple[Key, ...] | None]:
+    return {"returns": returns}, None if nobody is None else keys_of("nobody", nobody)
 
 
 def _roles(

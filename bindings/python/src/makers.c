@@ -27,39 +27,98 @@ static struct ArrowArrayStream *stream_in(PyObject *capsule)
     return NULL;
 }
 
-/* The stream is moved out first: another thread finds the capsule empty. */
+/* Keys of a tuple, whose texts are borrowed: nothing else has hold of it. */
+static int read_nobody(call *c, PyObject *tuple, quen_order_rules *rules)
+{
+    Py_ssize_t n = PyTuple_Size(tuple);
+    quen_key *keys = n < 0 ? NULL : call_scratch(c, (size_t)n + 1, sizeof *keys);
+
+    if (!keys)
+        return 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (!key_of(PyTuple_GetItem(tuple, i), &keys[i]))
+            return 0;
+        if (keys[i].kind == QUEN_KEY_NONE) {
+            PyErr_SetString(PyExc_TypeError,
+                            "nobody: None is no key, and means nobody without a word");
+            return 0;
+        }
+    }
+    rules->nobody = keys;
+    rules->n_nobody = (size_t)n;
+    return 1;
+}
+
+/* A dict, and a tuple of keys that mean nobody, or None. */
+static int read_rules_of(call *c, PyObject *dict, PyObject *nobody,
+                         quen_order_rules *rules)
+{
+    quen_order_rules_init(rules, sizeof *rules);
+    return options_read(order_rules_fields, dict, rules) &&
+           (nobody == Py_None || read_nobody(c, nobody, rules));
+}
+
+/*
+ * (stream, (dict, dict of rules, nobody or None), run). The stream is moved out first:
+ * another thread finds the capsule empty.
+ */
 PyObject *orders_from_arrow(PyObject *module, PyObject *args)
 {
-    PyObject *capsule, *dict, *run, *result = NULL;
+    PyObject *capsule, *dict, *rules_dict, *nobody, *run, *result = NULL;
     struct ArrowArrayStream *stream, moved;
     quen_arrow_options options;
+    quen_order_rules rules;
     quen_orders *orders;
     quen_status status;
     call c;
 
     quen_arrow_options_init(&options, sizeof options);
-    if (!PyArg_ParseTuple(args, "OOO:orders_from_arrow", &capsule, &dict, &run) ||
+    options.rules = &rules;
+    if (!PyArg_ParseTuple(args, "O(OOO)O:orders_from_arrow", &capsule, &dict, &rules_dict,
+                          &nobody, &run) ||
         !options_read(arrow_fields, dict, &options) || !(stream = stream_in(capsule)) ||
         !call_begin(&c, module, run))
         return NULL;
-    moved = *stream;
-    stream->release = NULL;
-    CALL(&c, status, quen_orders_from_arrow(c.ctx, &moved, &options, &orders));
-    result = handle_made(&c, status, &noun_orders, orders);
+    if (read_rules_of(&c, rules_dict, nobody, &rules)) {
+        moved = *stream;
+        stream->release = NULL;
+        CALL(&c, status, quen_orders_from_arrow(c.ctx, &moved, &options, &orders));
+        result = handle_made(&c, status, &noun_orders, orders);
+    }
     call_end(&c);
     return result;
 }
 
+/* An empty log by the default rules, or by those of another. */
+static quen_status new_log(quen_context *ctx, const quen_orders *like, quen_orders **out)
+{
+    quen_order_rules rules;
+    quen_status status = quen_orders_new(ctx, out);
+
+    if (status != QUEN_OK || !like)
+        return status;
+    quen_order_rules_init(&rules, sizeof rules);
+    quen_orders_get_rules(like, &rules);
+    status = quen_orders_set_rules(ctx, *out, &rules);
+    if (status != QUEN_OK)
+        quen_orders_free(*out);
+    return status;
+}
+
+/* (a log whose rules it takes, or None; run) */
 PyObject *orders_new(PyObject *module, PyObject *args)
 {
+    const quen_orders *like = NULL;
     quen_orders *orders;
     quen_status status;
-    PyObject *run, *result;
+    PyObject *handle, *run, *result;
     call c;
 
-    if (!PyArg_ParseTuple(args, "O:orders_new", &run) || !call_begin(&c, module, run))
+    if (!PyArg_ParseTuple(args, "OO:orders_new", &handle, &run) ||
+        (handle != Py_None && !(like = handle_get(handle, &noun_orders))) ||
+        !call_begin(&c, module, run))
         return NULL;
-    status = quen_orders_new(c.ctx, &orders);
+    status = new_log(c.ctx, like, &orders);
     result = handle_made(&c, status, &noun_orders, orders);
     call_end(&c);
     return result;

@@ -52,9 +52,43 @@ static PyObject *shop_money(PyObject *module, PyObject *handle, const void *obje
     return money_of(&money);
 }
 
+/* ---- rules ---- */
+
+/* (key, lines that it took) of each key that means nobody. */
+static PyObject *nobody_of(const quen_orders *orders, const quen_order_rules *rules)
+{
+    PyObject *list = PyTuple_New((Py_ssize_t)rules->n_nobody);
+
+    for (size_t i = 0; list && i < rules->n_nobody; i++) {
+        unsigned long long lines = quen_orders_nobody_lines(orders, i);
+        PyObject *key = key_to_object(rules->nobody[i]);
+        PyObject *pair = key ? Py_BuildValue("(NK)", key, lines) : NULL;
+        if (!pair || PyTuple_SetItem(list, (Py_ssize_t)i, pair) != 0)
+            Py_CLEAR(list);
+    }
+    return list;
+}
+
+/* (dict, pairs of nobody_of()) */
+static PyObject *orders_rules(PyObject *module, PyObject *handle, const void *object)
+{
+    quen_order_rules rules;
+    PyObject *dict, *nobody;
+
+    (void)module, (void)handle;
+    quen_order_rules_init(&rules, sizeof rules);
+    quen_orders_get_rules(object, &rules);
+    if (!(dict = options_tell(order_rules_fields, &rules)))
+        return NULL;
+    if ((nobody = nobody_of(object, &rules)))
+        return Py_BuildValue("(NN)", dict, nobody);
+    Py_DECREF(dict);
+    return NULL;
+}
+
 static const reader_row readers_special[] = {
-    ROW(orders, money), ROW(shop, money),   ROW(rfm, r_cuts),   ROW(rfm, f_cuts),
-    ROW(rfm, m_cuts),   ROW(rfm, has_keys), {NULL, NULL, NULL},
+    ROW(orders, money), ROW(orders, rules), ROW(shop, money),   ROW(rfm, r_cuts),
+    ROW(rfm, f_cuts),   ROW(rfm, m_cuts),   ROW(rfm, has_keys), {NULL, NULL, NULL},
 };
 
 /* ---- by name ---- */

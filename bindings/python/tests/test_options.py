@@ -102,7 +102,7 @@ def test_sentences_name_keywords(orders):
             utc_offset=90000,
         ),
         "orders: either amount or price": lambda: quen.Orders.from_table(
-            {"i": ["x"], "t": [0], "a": [1]}, item="i", time="t"
+            {"i": ["x"], "t": [0], "a": [1]}, item="i", time="t", amount="a", price="a"
         ),
         'choose "none" or rules': lambda: quen.Rfm(3).fit(orders),
         "n_clusters is 9000": lambda: quen.Shop.train(orders, kmeans=quen.KMeans(9000)),
