@@ -201,6 +201,26 @@ static void test_repeats_of_nobody(void **state)
     quen_context_free(ctx);
 }
 
+/* A stand that notes the day alone: of two things, even numbers are chance. */
+static void test_even_numbers(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    (void)state;
+    s.n = s.n_keys = 0;
+    for (int64_t day = 0; day < 60; day++)
+        for (int64_t i = 0; i < 10 + 2 * (day % 3); i++)
+            check_add(&s, NULL, NULL, i < 6 ? "Tea" : "Pho", CHECK_START + day * DAY,
+                      300);
+    not_found(ctx, QUEN_FINDING_REPEATED);
+    for (int64_t day = 0; day < 60; day++) /* eight things twice are none */
+        for (size_t i = 0; i < 16; i++)
+            check_add(&s, "An", NULL, check_key(&s, "I", i / 2), CHECK_START + day * DAY,
+                      300);
+    assert_int_equal(found(ctx, QUEN_FINDING_REPEATED, "60 of 120").severity,
+                     QUEN_SEVERITY_SEVERE);
+    quen_context_free(ctx);
+}
+
 /* --- order numbers --- */
 
 /* Numbers 1 to 30, again and again. */
@@ -275,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_repeats),
         cmocka_unit_test(test_twins),
         cmocka_unit_test(test_repeats_of_nobody),
+        cmocka_unit_test(test_even_numbers),
         cmocka_unit_test(test_numbers_of_several),
         cmocka_unit_test(test_first_line_alone),
         cmocka_unit_test(test_order_days),

@@ -3,7 +3,8 @@
  * twice, so twin lines alone say little (8 % of a bakery's). An order whose every line is
  * there twice says more, the more different lines it has: of orders with two or more,
  * less than half a percent in public logs. An order is told by the greatest number that
- * divides how often each of its lines is there: 2 when read twice, 3 when thrice. Days
+ * divides how often each of its lines is there: 2 when read twice, 3 when thrice. Where
+ * all sales of a day are together, of few things, even numbers of each are chance. Days
  * whose orders nearly all are such, one after another, are a batch.
  */
 #include <stdio.h>
@@ -20,12 +21,16 @@
 #define DAY_SHARE 0.8
 /* Orders of one line are repeated by themselves more often. */
 #define SINGLES 4
+/* With so many different lines, even numbers of each are no chance. */
+#define MANY_DIFFERENT 8u
+#define OFTEN 3u /* nobody reads a batch more often, without noticing */
 
 /* The lines that are together: an order, or nobody's unnumbered ones of one moment. */
 typedef struct group {
     uint64_t first_order, last_order; /* up to last_order - 1 */
     uint64_t lines, different;
     uint64_t times; /* that each line is there, at least; 1: not repeated */
+    int lone;       /* 1: nobody's without a number */
 } group;
 
 typedef struct counts {
@@ -70,10 +75,10 @@ static uint64_t divisor_of(uint64_t a, uint64_t b)
 static group group_at(const quen__checking *c, uint64_t order)
 {
     const quen__log *log = &c->log;
-    group g = {order, order + 1, 0, 0, 0};
-    int lone = order >= log->customer_start[log->n_customers] &&
-               !quen__orders_has_number(c->orders, order);
-    while (lone && g.last_order < log->n_orders &&
+    group g = {order, order + 1, 0, 0, 0, 0};
+    g.lone = order >= log->customer_start[log->n_customers] &&
+             !quen__orders_has_number(c->orders, order);
+    while (g.lone && g.last_order < log->n_orders &&
            log->order_time[g.last_order] == log->order_time[order])
         g.last_order++;
     uint64_t first = log->order_start[order], last = log->order_start[g.last_order];
@@ -87,15 +92,29 @@ static group group_at(const quen__checking *c, uint64_t order)
     return g;
 }
 
+/* 1: as if read twice or thrice; each time, most of the lines were there once. */
+static int is_repeated(const group *g)
+{
+    return g->times > 1 &&
+           (g->different >= MANY_DIFFERENT ||
+            (g->times <= OFTEN && 2 * g->lines <= 3 * g->times * g->different));
+}
+
+/* 1: different enough to say something by itself; nobody's may be a day's of a stand. */
+static int is_telling(const group *g)
+{
+    return g->different >= (g->lone ? MANY_DIFFERENT : 2);
+}
+
 static void count_group(const quen__checking *c, const group *g, counts *t, days *d)
 {
     int64_t time = c->log.order_time[g->first_order] + c->options.utc_offset_s;
     size_t day = (size_t)(quen__calendar_day(time) - d->first);
-    int repeated = g->times > 1;
+    int repeated = is_repeated(g);
     t->orders++;
     t->repeated += (uint64_t)repeated;
-    t->several += g->different > 1;
-    t->several_repeated += g->different > 1 && repeated;
+    t->several += (uint64_t)is_telling(g);
+    t->several_repeated += (uint64_t)(is_telling(g) && repeated);
     d->orders[day]++;
     d->repeated[day] += (uint32_t)repeated;
     if (!repeated)
