@@ -228,15 +228,17 @@ static int is_filler(const char *digits)
 int quen__finding_is_nobody(quen_key key)
 {
     char folded[LONGEST + 1];
+    size_t n = 0, digits = 0;
     if (key.kind != QUEN_KEY_BYTES || key.size > 3 * LONGEST || !fold(key, folded))
         return 0;
-    /* Nothing, a dash, a name of the list. */
-    if (!*folded || is_listed(folded) || is_filler(folded))
+    for (; folded[n]; n++)
+        digits += (size_t)is_digit(folded[n]);
+    if (n == 0) /* nothing, or a dash */
         return 1;
+    if (digits > 2) /* most keys end here */
+        return digits == n && is_filler(folded);
     /* Of several tills, or of several at one: "Guest 2". */
-    size_t n = strlen(folded), digits = 0;
-    while (digits < 2 && digits < n && is_digit(folded[n - digits - 1]))
-        digits++;
-    folded[n - digits] = '\0';
-    return digits > 0 && digits < n && is_listed(folded);
+    for (; digits > 0 && is_digit(folded[n - 1]); digits--)
+        folded[--n] = '\0';
+    return digits == 0 && n > 0 && is_listed(folded);
 }
