@@ -488,6 +488,26 @@ static void train(run *r, quen_orders *log)
 
 /* --- the target --- */
 
+static void check_log(run *r, const quen_orders *log)
+{
+    fuzz_bytes *b = &r->bytes;
+    quen_check_options o;
+    quen_check *check = NULL;
+    quen_check_options_init(&o, sizeof o);
+    MAYBE(b, o.utc_offset_s, (int32_t)fuzz_int(b));
+    MAYBE(b, o.nobody_share, fuzz_double(b));
+    MAYBE(b, o.nobody_times, fuzz_double(b));
+    MAYBE(b, o.clock_gap_s, fuzz_int(b));
+    MAYBE(b, o.repeated_share, fuzz_double(b));
+    MAYBE(b, o.rounded_lines, (uint64_t)fuzz_int(b));
+    if (!fuzz_made(r->ctx, quen_orders_check(r->ctx, log, &o, &check)))
+        return;
+    for (size_t i = 0; i < quen_check_n_findings(check); i++)
+        MUST(strlen(quen_check_sentence(check, i)) > 20 &&
+             quen_check_finding(check, i)->kind <= QUEN_FINDING_ONE_ITEM);
+    quen_check_free(check);
+}
+
 static void step(run *r, uint8_t what)
 {
     quen_orders *log = r->logs[what >> 7];
@@ -518,6 +538,7 @@ static void step(run *r, uint8_t what)
         look_at(r, log);
         break;
     case 9:
+        check_log(r, log);
         fit_rfm(r, log);
         break;
     case 10:

@@ -59,6 +59,18 @@ def test_names_of_nobody_are_suggested():
     assert check(lines)["kind"].tolist() == ["no_customer"]
 
 
+def test_what_exports_write_for_nobody(tmp_path):
+    """Some of it is read as no customer, and a name is suggested."""
+    keys = ["KH1", "\\N", "\\N", "NULL", "Khách lẻ", "Khách lẻ", "nan", "KH1"]
+    rows = [f"{n},{key},Tea {n % 2},2026-03-0{n + 1},10" for n, key in enumerate(keys)]
+    path = tmp_path / "till.csv"
+    path.write_text("\n".join(["o,c,i,t,a", *rows]), "utf-8")
+    found = quen.Orders.from_csv(path, **ROLES).check()
+    assert found["kind"].tolist()[0] == "nobody_name"
+    assert found["customer"].tolist()[0] == "Khách lẻ"
+    assert found["count"][0] == 2
+
+
 def test_keys_that_are_numbers():
     lines = [line | {"c": int(line["c"][1:])} for line in sales()]
     lines += [
