@@ -249,7 +249,7 @@ class quen_auc_test(Structure):
 class quen_ranking_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
-        ("k", c_uint32),
+        ("top", c_uint32),
         ("popularity", c_void_p),
         ("population", c_uint64),
         ("resamples", c_uint32),

@@ -161,4 +161,6 @@ NOUNS = (
 EVERYWHERE = {
     "now_s": Keyword("now", "moment"),
     "utc_offset_s": Keyword("utc_offset", "offset"),
+    "cutoff_s": Keyword("cutoff", "moment", type="Moment", said="moment"),
+    "seed": SEED,
 }

@@ -196,7 +196,7 @@ typedef struct quen_gain {
 /**
  * Tell what is gained by taking the rows of highest scores first. Of rows of equal score
  * that lie on the edge between two parts, each part has the share that fits in, as over
- * all orders of them.
+ * all orders of them. Scores may be any numbers, whatever the options say.
  *
  * @param parts    Receives n_parts parts.
  * @param n_parts  Parts, 1..1000, such as 10.
@@ -254,8 +254,8 @@ QUEN_CHECKED QUEN_API quen_status quen_evaluate_auc_test(quen_context *ctx,
  */
 typedef struct quen_ranking_options {
     uint32_t struct_size;       /**< Written by init; leave alone. */
-    uint32_t k;                 /**< Only the first k of each list count, at most its
-                                     width. Default 0: all. */
+    uint32_t top;               /**< Only so many of each list count, k, the first; at
+                                     most its width. Default 0: all. */
     const uint64_t *popularity; /**< n_columns numbers: how many customers had each item
                                      before. Default NULL: novelty is NaN. */
     uint64_t population;        /**< How many customers there were then, at least each of

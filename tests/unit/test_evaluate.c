@@ -244,6 +244,9 @@ static void test_undefined(void **state)
     o.scores = QUEN_BINARY_SCORES_ANY;
     assert_ok(ctx, quen_evaluate_binary(ctx, y, any, 4, &o, &r, NULL, NULL));
     assert_true(r.auc == 0.75 && isnan(r.brier) && isnan(r.mean_score));
+    quen_gain half[2];
+    assert_ok(ctx, quen_evaluate_gains(ctx, y, any, 4, NULL, half, 2));
+    assert_true(half[0].least == 5 && half[0].rate == 0.5 && half[1].captured == 1);
     /* Rows that weigh nothing are as good as absent. */
     o.weights = last;
     assert_ok(ctx, quen_evaluate_binary(ctx, y, any, 4, &o, &r, NULL, NULL));

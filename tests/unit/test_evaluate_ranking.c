@@ -76,7 +76,7 @@ static void check_golden(quen_context *ctx, const golden *g, const char *name, u
     quen_ranking_options o = new_options();
     quen_ranking_report report = new_report();
     size_t n;
-    o.k = k;
+    o.top = k;
     o.popularity = l->popularity;
     o.population = 500;
     assert_ok(ctx, quen_evaluate_ranking(ctx, &l->held_out, l->ranked, l->counts, WIDTH,

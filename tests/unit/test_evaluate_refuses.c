@@ -130,9 +130,9 @@ static void test_lists(void **state)
     REFUSES("evaluate: width is 0, not within 1..2147483648", RANKING(list, NULL, 0));
     REFUSES("evaluate: row 1: 3 items in a list with room for 2",
             RANKING(list, counts, 2));
-    o.k = 3;
-    REFUSES("evaluate: k is 3, not within 0..2", RANKING(list, NULL, 2));
-    o.k = 0;
+    o.top = 3;
+    REFUSES("evaluate: top is 3, not within 0..2", RANKING(list, NULL, 2));
+    o.top = 0;
     o.popularity = popularity;
     REFUSES("evaluate: population is 0", RANKING(list, NULL, 2));
     o.population = 2;

@@ -2,7 +2,8 @@
 
 Order lines go in (:class:`Orders`); features, segments (:class:`Rfm`, :class:`KMeans`),
 offers (:class:`ItemCF`) and churn risk (:class:`Churn`) come out, or all of them in one
-file (:class:`Shop`). Plots are in :mod:`quen.plot`.
+file (:class:`Shop`). How good answers are is told by :mod:`quen.evaluate`; plots are in
+:mod:`quen.plot`.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ _ESTIMATORS = {
 def __getattr__(name: str) -> Any:
     if name in _ESTIMATORS:
         value = getattr(importlib.import_module(_ESTIMATORS[name]), name)
-    elif name == "plot":
-        value = importlib.import_module("quen.plot")
+    elif name in ("evaluate", "plot"):
+        value = importlib.import_module(f"quen.{name}")
     else:
         raise AttributeError(f"module 'quen' has no attribute {name!r}")
     globals()[name] = value
@@ -63,7 +64,7 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     plot = ["plot"] if importlib.util.find_spec("matplotlib") else []
-    return sorted([*__all__, *plot, "__version__"])
+    return sorted([*__all__, *plot, "evaluate", "__version__"])
 
 
 def build_info() -> dict[str, Any]:

@@ -28,6 +28,11 @@ _Shop: TypeAlias = tuple[
     dict[str, Any],
     list[_Attribute] | None,
 ]
+_Classes: TypeAlias = tuple[
+    _Buffer, _Buffer, _Buffer | None, _Buffer | None, _Buffer | None, _Options
+]
+_Matrix: TypeAlias = tuple[tuple[int, int], _Buffer, _Buffer, None]
+_Lists: TypeAlias = tuple[_Buffer, _Buffer | None]
 _Filter: TypeAlias = tuple[bool, bool, _Buffer | None, _Buffer | None]
 _KeyFilter: TypeAlias = tuple[
     bool, bool, tuple[_Key, ...] | None, tuple[_Key, ...] | None, bool
@@ -163,6 +168,28 @@ def churn_fit(orders: _Handle, options: _Described, run: _Run, /) -> _Handle: ..
 def churn_predict(
     churn: _Handle, orders: _Handle, options: _Described, run: _Run, /
 ) -> bytes: ...
+def evaluate_binary(rows: _Classes, intervals: bool, run: _Run, /) -> Any: ...
+def evaluate_calibration(rows: _Classes, bins: _Buffer, run: _Run, /) -> int: ...
+def evaluate_gains(rows: _Classes, parts: _Buffer, run: _Run, /) -> None: ...
+def evaluate_auc_test(rows: _Classes, out: _Buffer, run: _Run, /) -> None: ...
+def evaluate_ranking(
+    held_out: _Matrix,
+    ranked: _Lists,
+    others: _Lists | None,
+    popularity: _Buffer | None,
+    options: _Options,
+    intervals: bool,
+    run: _Run,
+    /,
+) -> Any: ...
+def evaluate_clusters(
+    x: _Buffer, labels: _Buffer, options: _Options, run: _Run, /
+) -> dict[str, Any]: ...
+def split_new(
+    orders: _Handle, options: _Options, moments: _Buffer | None, run: _Run, /
+) -> _Handle: ...
+def split_origins(orders: _Handle, options: _Options, run: _Run, /) -> bytes: ...
+def split_folds(keys: _Column, n_folds: int, seed: int, folds: _Buffer, /) -> None: ...
 def shop_train(orders: _Handle, options: _Shop, run: _Run, /) -> _Handle: ...
 def shop_customer(shop: _Handle, key: _Key, /) -> dict[str, Any]: ...
 def shop_customers(

@@ -61,7 +61,7 @@ class ItemCF(ItemCFParameters, Model):
                 self._handle = _core.fit("itemcf", orders._handle, options, run)
                 self._keys = orders._handle
             else:
-                shape, csr = _csr_of(orders)
+                shape, csr = csr_of(orders)
                 starts, items, values = csr
                 options = self._options()
                 self._handle = _core.itemcf_fit_csr(
@@ -244,7 +244,8 @@ class ItemCF(ItemCFParameters, Model):
         return {**super().__getstate__(), "_keys": kept}
 
 
-def _csr_of(matrix: Any) -> tuple[tuple[int, int], tuple[Array, Array, Array | None]]:
+def csr_of(matrix: Any) -> tuple[tuple[int, int], tuple[Array, Array, Array | None]]:
+    """The shape of a sparse matrix; row starts, columns, values (None: 1 each)."""
     if hasattr(matrix, "tocsr"):
         csr = matrix.tocsr()
         if not csr.has_sorted_indices:

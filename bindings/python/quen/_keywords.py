@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # Of keywords that are not called as their field: that, and its converter.
 RENAMED: dict[str, tuple[str, str]] = {
     "utc_offset": ("utc_offset_s", "offset"),
-    "cutoff_days": ("cutoff_s", "days"),
+    "random_state": ("seed", "seed"),
+    "cutoff": ("cutoff_s", "moment"),
     "horizon_days": ("horizon_s", "days"),
     "step_days": ("step_s", "days"),
     "history_days": ("history_s", "days"),
@@ -28,8 +29,6 @@ RENAMED: dict[str, tuple[str, str]] = {
     "period_days": ("period_s", "days"),
     "recency_unit_days": ("recency_unit_s", "days"),
     "n_clusters": ("k", ""),
-    "random_state": ("seed", "seed"),
-    "cutoff": ("cutoff_s", "moment"),
     "active_days": ("active_s", "days"),
 }
 

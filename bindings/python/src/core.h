@@ -269,12 +269,26 @@ size_t customer_row_size(void);
 PyObject *shop_ask(PyObject *module, PyObject *args);
 PyObject *shop_list(PyObject *module, PyObject *args);
 
+/* evaluate.c */
+PyObject *evaluate_binary(PyObject *module, PyObject *args);
+PyObject *evaluate_calibration(PyObject *module, PyObject *args);
+PyObject *evaluate_gains(PyObject *module, PyObject *args);
+PyObject *evaluate_auc_test(PyObject *module, PyObject *args);
+PyObject *evaluate_ranking(PyObject *module, PyObject *args);
+PyObject *evaluate_clusters(PyObject *module, PyObject *args);
+PyObject *split_new(PyObject *module, PyObject *args);
+PyObject *split_origins(PyObject *module, PyObject *args);
+PyObject *split_folds(PyObject *module, PyObject *args);
+
 /* arrow.c */
 PyObject *arrow_export(PyObject *module, PyObject *args);
 /* A capsule that owns the stream, allocated with malloc(); released on failure. */
 PyObject *arrow_capsule(struct ArrowArrayStream *stream);
 /* csv.c */
 PyObject *csv_stream(PyObject *module, PyObject *args);
+
+/* The arrays of a matrix whose extents are set: makers.c. */
+int csr_of(call *c, PyObject *const objects[3], quen_csr *csr);
 
 /* K-means' options from a dict, which are a shop's too: matrices.c. */
 int kmeans_read(call *c, PyObject *dict, void *given);

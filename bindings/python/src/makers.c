@@ -430,7 +430,7 @@ PyObject *rfm_score(PyObject *module, PyObject *args)
 /* ---- itemcf ---- */
 
 /* Row starts must end where the entries do; all else of a matrix the library checks. */
-static int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
+int csr_of(call *c, PyObject *const objects[3], quen_csr *csr)
 {
     Py_buffer *columns;
     const void *starts, *values = NULL;

@@ -23,12 +23,14 @@ static PyObject *facts(PyObject *module, PyObject *nothing)
 static PyObject *sizes(PyObject *module, PyObject *nothing)
 {
     (void)module, (void)nothing;
-    return Py_BuildValue("{sn sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
-                         "finding", (Py_ssize_t)sizeof(quen_finding), "neighbor",
-                         (Py_ssize_t)sizeof(quen_neighbor), "risk",
-                         (Py_ssize_t)sizeof(quen_churn_risk), "summary",
-                         (Py_ssize_t)sizeof(quen_rfm_summary), "customer",
-                         (Py_ssize_t)customer_row_size());
+    return Py_BuildValue(
+        "{sn sn sn sn sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
+        "finding", (Py_ssize_t)sizeof(quen_finding), "neighbor",
+        (Py_ssize_t)sizeof(quen_neighbor), "risk", (Py_ssize_t)sizeof(quen_churn_risk),
+        "summary", (Py_ssize_t)sizeof(quen_rfm_summary), "customer",
+        (Py_ssize_t)customer_row_size(), "bin", (Py_ssize_t)sizeof(quen_calibration_bin),
+        "gain", (Py_ssize_t)sizeof(quen_gain), "auc_test",
+        (Py_ssize_t)sizeof(quen_auc_test));
 }
 
 /* ---- the module ---- */
@@ -80,6 +82,15 @@ static PyMethodDef functions[] = {
     FUNCTION("itemcf_history", itemcf_history),
     FUNCTION("churn_fit", churn_fit),
     FUNCTION("churn_predict", churn_predict),
+    FUNCTION("evaluate_binary", evaluate_binary),
+    FUNCTION("evaluate_calibration", evaluate_calibration),
+    FUNCTION("evaluate_gains", evaluate_gains),
+    FUNCTION("evaluate_auc_test", evaluate_auc_test),
+    FUNCTION("evaluate_ranking", evaluate_ranking),
+    FUNCTION("evaluate_clusters", evaluate_clusters),
+    FUNCTION("split_new", split_new),
+    FUNCTION("split_origins", split_origins),
+    FUNCTION("split_folds", split_folds),
     FUNCTION("shop_train", shop_train),
     FUNCTION("shop_customer", shop_customer),
     FUNCTION("shop_customers", shop_customers),

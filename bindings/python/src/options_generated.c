@@ -37,7 +37,7 @@ const field binary_fields[] = {
 };
 
 const field ranking_fields[] = {
-    FIELD(quen_ranking_options, k, FIELD_U32),
+    FIELD(quen_ranking_options, top, FIELD_U32),
     FIELD(quen_ranking_options, population, FIELD_U64),
     FIELD(quen_ranking_options, resamples, FIELD_U32),
     FIELD(quen_ranking_options, confidence, FIELD_DOUBLE),

@@ -86,9 +86,24 @@ static PyObject *orders_rules(PyObject *module, PyObject *handle, const void *ob
     return NULL;
 }
 
+/* ---- splits ---- */
+
+/* (row starts, columns) */
+static PyObject *matrix_views(PyObject *module, PyObject *handle, const quen_csr *m)
+{
+    size_t starts = (m->n_rows + 1) * sizeof *m->row_start,
+           entries = (size_t)m->row_start[m->n_rows] * sizeof *m->column;
+
+    return Py_BuildValue("(NN)", view_new(module, handle, m->row_start, starts),
+                         view_new(module, handle, m->column, entries));
+}
+READER(split, train, matrix_views(module, handle, quen_split_train(self)))
+READER(split, held_out, matrix_views(module, handle, quen_split_held_out(self)))
+
 static const reader_row readers_special[] = {
-    ROW(orders, money), ROW(orders, rules), ROW(shop, money),   ROW(rfm, r_cuts),
-    ROW(rfm, f_cuts),   ROW(rfm, m_cuts),   ROW(rfm, has_keys), {NULL, NULL, NULL},
+    ROW(orders, money),   ROW(orders, rules), ROW(shop, money),   ROW(rfm, r_cuts),
+    ROW(rfm, f_cuts),     ROW(rfm, m_cuts),   ROW(rfm, has_keys), ROW(split, train),
+    ROW(split, held_out), {NULL, NULL, NULL},
 };
 
 /* ---- by name ---- */

@@ -36,11 +36,14 @@ logistic = quen.LogisticRegression().fit(x[:, 1:], y)
 scores = quen.RfmTransformer().fit_transform(x[:, :3])
 offers = quen.ItemCF(neighbors=10).fit(orders).recommend(orders.customers[0], 3)
 risks = quen.Churn().fit(orders).predict(orders)
+split = quen.evaluate.split(orders)
+lists = quen.ItemCF().fit(split.train).recommend_batch(None, 5)
+ranking = quen.evaluate.ranking(split, lists, intervals=True, resamples=20)
 with tempfile.TemporaryDirectory() as folder:
     path = pathlib.Path(folder) / "shop.quen"
     quen.Shop.train(orders).save(path)
     shop = quen.Shop.open(path)
 assert len(rfm.table) == len(features) == len(scores) == orders.n_customers
 assert len(kmeans.labels_) == len(x) and logistic.score(x[:, 1:], y) > 0.8
-assert len(offers) == 3 and len(risks) > 0
+assert len(offers) == 3 and len(risks) > 0 and 0 < ranking.recall < 1
 print(shop, quen.build_info())

@@ -161,5 +161,8 @@ def test_records_are_c_structs():
         "risk": _structs.CHURN_RISK,
         "summary": _structs.RFM_SUMMARY,
         "customer": _shop.CUSTOMER,
+        "bin": _structs.CALIBRATION_BIN,
+        "gain": _structs.GAIN,
+        "auc_test": _structs.AUC_TEST,
     }
     assert {name: dtype.itemsize for name, dtype in sizes.items()} == _core.sizes()

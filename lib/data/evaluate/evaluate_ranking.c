@@ -137,7 +137,7 @@ static quen_status read_options(quen_context *ctx, const quen_csr *held_out, siz
                                       width > INT64_MAX ? INT64_MAX : (int64_t)width, 1,
                                       INT64_C(1) << 31);
     if (status == QUEN_OK)
-        status = quen__options_within(ctx, "evaluate", "k", o->k, 0, (int64_t)width);
+        status = quen__options_within(ctx, "evaluate", "top", o->top, 0, (int64_t)width);
     if (status == QUEN_OK)
         status = quen__options_within(ctx, "evaluate", "reserved", o->reserved, 0, 0);
     if (status == QUEN_OK)
@@ -193,7 +193,7 @@ static quen_status evaluate_sets(quen_context *ctx, quen__evaluate_lists *sets,
     if (status == QUEN_OK)
         status = read_options(ctx, sets[0].held_out, sets[0].width, given, &o);
     for (size_t s = 0; status == QUEN_OK && s < n_sets; s++) {
-        sets[s].k = o.k > 0 ? o.k : sets[s].width;
+        sets[s].k = o.top > 0 ? o.top : sets[s].width;
         sets[s].popularity = o.popularity;
         sets[s].population = o.population;
     }

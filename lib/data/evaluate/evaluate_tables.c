@@ -130,6 +130,7 @@ quen_status quen_evaluate_gains(quen_context *ctx, const uint8_t *y, const doubl
     if (status == QUEN_OK && (n_parts < 1 || n_parts > 1000))
         status = quen__bad_argument(ctx, "evaluate: n_parts is %zu, not within 1..1000",
                                     n_parts);
+    o.scores = QUEN_BINARY_SCORES_ANY;
     if (status == QUEN_OK)
         status = quen__evaluate_prepare(&temp, y, score, n, &o, &rows);
     if (status == QUEN_OK)
