@@ -142,7 +142,8 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx,
  * quen_orders_finish() and quen_rfm_fit() give, several times faster, and the model
  * knows its customers' keys.
  *
- * @param columns  As quen_orders_add_columns() takes them. Borrowed until return.
+ * @param columns  As quen_orders_add_columns() takes them, rules included. Borrowed until
+ *                 return.
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a model the caller frees with quen_rfm_free(); NULL on error.
  *
@@ -158,7 +159,8 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit(quen_context *ctx,
  * 12,000 lines for each); if customers have fewer than six lines each, 150 for each of
  * them in place of 32; and 4 MiB at most. Or 93 bytes for each customer alone, if that is
  * more. Byte strings as keys: 8 bytes a line and column more, and the keys themselves
- * with what finds them again. The model takes 40 bytes a customer, or 40 and its key.
+ * with what finds them again. Keys that mean nobody, if there are such lines: a bit a
+ * line. The model takes 40 bytes a customer, or 40 and its key.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(quen_context *ctx,
                                                        const quen_order_columns *columns,

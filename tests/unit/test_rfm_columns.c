@@ -31,6 +31,8 @@ typedef struct table {
     int64_t time[MOST], quantity[MOST], amount[MOST];
     uint8_t known[MOST / 8 + 1], numbered[MOST / 8 + 1];
     strings customers, orders;
+    quen_order_rules rules;
+    quen_key nobody[4];
 } table;
 
 /* What a table is made of, as bits. */
@@ -119,6 +121,31 @@ static void fill(table *t, size_t n, int kinds)
     t->columns.amount = t->amount;
 }
 
+static quen_key customer_of(const table *t, size_t row)
+{
+    const quen_key_column *keys = &t->columns.customer;
+    if (keys->numbers)
+        return quen_key_int(keys->numbers[row]);
+    return quen_key_bytes(keys->bytes + keys->offsets[row],
+                          (size_t)(keys->offsets[row + 1] - keys->offsets[row]));
+}
+
+/* By rules of its own; where `some`, two of its customers mean nobody. */
+static void set_rules(table *t, uint32_t returns, int some)
+{
+    quen_order_rules_init(&t->rules, sizeof t->rules);
+    t->rules.returns = returns;
+    t->nobody[0] = customer_of(t, t->columns.n / 2);
+    t->nobody[1] = quen_key_text("nobody");
+    t->nobody[2] = customer_of(t, t->columns.n - 1);
+    t->nobody[3] = quen_key_int(1);
+    if (some) {
+        t->rules.nobody = t->nobody;
+        t->rules.n_nobody = 4;
+    }
+    t->columns.rules = &t->rules;
+}
+
 /* --- the same as from a log --- */
 
 static quen_orders *load(quen_context *ctx, const table *t)
@@ -201,6 +228,10 @@ static void test_equals_log(void **state)
             t->known[0] |= 1;
             o.now_s = i == 0 || kinds & WIDE ? INT64_MIN : o.now_s;
             t->columns.quantity = i % 2 ? t->quantity : NULL;
+            t->amount[0] = 5; /* somebody buys something */
+            t->quantity[0] = 1;
+            check_table(ctx, t, &o);
+            set_rules(t, i % 3 ? QUEN_RETURNS_NO_VISIT : QUEN_RETURNS_VISIT, i > 0);
             check_table(ctx, t, &o);
             free(t);
         }
@@ -221,6 +252,96 @@ static void test_equals_log_large(void **state)
         quen_rfm_options o = options_number(i);
         fill(t, MOST, kinds[i]);
         o.now_s = kinds[i] & WIDE ? INT64_MIN : o.now_s;
+        check_table(ctx, t, &o);
+        t->columns.quantity = i % 2 ? t->quantity : NULL;
+        set_rules(t, QUEN_RETURNS_NO_VISIT, i % 3 == 0);
+        check_table(ctx, t, &o);
+        free(t);
+    }
+    quen_context_free(ctx);
+}
+
+/* Rows of each frequency where returns are told by amounts, by quantities, by both. */
+static void test_returns(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    for (size_t i = 0; i < 18; i++) {
+        table *t = new_table();
+        quen_rfm_options o = options_number(i / 6);
+        o.now_s = i % 2 ? 1500000 : INT64_MIN;
+        o.frequency = (uint32_t)(i % 3);
+        fill(t, 3000, i % 4 == 3 ? LONE | GAPS : GAPS);
+        for (size_t k = 0; k < 3000; k++)
+            t->amount[k] = i / 6 == 1 ? llabs(t->amount[k]) : t->amount[k];
+        t->columns.quantity = i / 6 ? t->quantity : NULL;
+        set_rules(t, QUEN_RETURNS_NO_VISIT, 0);
+        check_table(ctx, t, &o);
+        quen_rfm *rfm = NULL, *all = NULL;
+        assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, &o, &rfm));
+        t->rules.returns = QUEN_RETURNS_VISIT;
+        assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, &o, &all));
+        assert_true(quen_rfm_n_never_bought(rfm) > 0);
+        assert_int_equal(quen_rfm_n_customers(all),
+                         quen_rfm_n_customers(rfm) + quen_rfm_n_never_bought(rfm));
+        quen_rfm_free(all);
+        quen_rfm_free(rfm);
+        free(t);
+    }
+    quen_context_free(ctx);
+}
+
+/* Keys that stand for nobody in exports are nobody here too, unless they are asked for.
+ */
+static void test_nobody(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"An", "", "NULL", "Binh", "nan", "\\N"};
+    static strings s;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_rfm_options o = options_number(0);
+    table *t = new_table();
+    fill(t, 600, 0);
+    for (size_t i = 0; i < 600; i++) {
+        size_t size = strlen(keys[i % 6]);
+        memcpy(s.bytes + s.offsets[i], keys[i % 6], size);
+        s.offsets[i + 1] = s.offsets[i] + size;
+    }
+    t->columns.customer = (quen_key_column){.bytes = s.bytes, .offsets = s.offsets};
+    check_table(ctx, t, &o);
+    for (int known = 0; known < 2; known++) {
+        quen_rfm *rfm = NULL;
+        set_rules(t, QUEN_RETURNS_NO_VISIT, 0);
+        t->rules.nobody = known ? t->nobody : NULL;
+        check_table(ctx, t, &o);
+        assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, &o, &rfm));
+        assert_int_equal(quen_rfm_n_customers(rfm), known ? 6 : 2);
+        quen_rfm_free(rfm);
+    }
+    set_rules(t, QUEN_RETURNS_VISIT, 0);
+    t->nobody[0] = quen_key_text("An");
+    t->nobody[1] = quen_key_text("Binh");
+    t->rules.nobody = t->nobody;
+    t->rules.n_nobody = 2;
+    check_table(ctx, t, &o);
+    free(t);
+    quen_context_free(ctx);
+}
+
+/* Amounts that are not told, or none of which is. */
+static void test_no_amounts(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    for (size_t i = 0; i < 6; i++) {
+        table *t = new_table();
+        quen_rfm_options o = options_number(i);
+        fill(t, 900, GAPS);
+        t->columns.quantity = i / 2 ? t->quantity : NULL;
+        set_rules(t, i / 2 == 2 ? QUEN_RETURNS_VISIT : QUEN_RETURNS_NO_VISIT, 0);
+        for (size_t k = 0; k < 900; k++)
+            t->amount[k] = QUEN_AMOUNT_NONE;
+        t->columns.amount = i % 2 ? t->amount : NULL;
         check_table(ctx, t, &o);
         free(t);
     }
@@ -296,9 +417,6 @@ static void test_rows_refused(void **state)
     t->columns.time_s = none;
     check_refused(ctx, t);
     t->columns.time_s = t->time;
-    t->columns.amount = none;
-    check_refused(ctx, t);
-    t->columns.amount = t->amount;
     t->columns.item.numbers = none;
     check_refused(ctx, t);
     t->columns.struct_size = 0;
@@ -319,12 +437,33 @@ static void test_sums_refused(void **state)
     t->amount[100] = INT64_C(3) << 61;
     t->amount[30000] = -(INT64_C(3) << 61);
     check_refused(ctx, t);
-    t->amount[50] = INT64_MIN;
+    t->amount[50] = QUEN_AMOUNT_NONE; /* alone */
     check_refused(ctx, t);
     t->quantity[20] = INT64_MIN;
     check_refused(ctx, t);
     t->amount[50] = t->amount[100] = t->amount[30000] = 1;
     t->quantity[20] = INT64_MAX;
+    check_refused(ctx, t);
+    free(t);
+    quen_context_free(ctx);
+}
+
+static void test_rules_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    fill(t, 100, STRINGS);
+    set_rules(t, 2, 0);
+    check_refused(ctx, t);
+    set_rules(t, QUEN_RETURNS_VISIT, 1);
+    t->nobody[1].bytes = NULL;
+    check_refused(ctx, t);
+    t->rules.n_nobody = 1001;
+    check_refused(ctx, t);
+    t->time[3] = QUEN_TIME_MAX + 1;
+    check_refused(ctx, t);
+    t->columns.n = 0;
     check_refused(ctx, t);
     free(t);
     quen_context_free(ctx);
@@ -394,6 +533,8 @@ static void test_memory(void **state)
     support_each_oom(fit_save_open, t);
     fill(t, 500, STRINGS | GAPS);
     support_each_oom(fit_save_open, t);
+    set_rules(t, QUEN_RETURNS_NO_VISIT, 1);
+    support_each_oom(fit_save_open, t);
     unlink(temp_path("rfm-columns"));
     free(t);
 }
@@ -454,6 +595,11 @@ static void test_threads(void **state)
     fill(t, MOST, GAPS);
     assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
     shared s = {t, rfm};
+    support_each_context(same_bits, &s);
+    quen_rfm_free(rfm);
+    set_rules(t, QUEN_RETURNS_NO_VISIT, 0);
+    assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    s.expected = rfm;
     support_each_context(same_bits, &s);
     quen_rfm_free(rfm);
     free(t);
@@ -520,6 +666,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equals_log),   cmocka_unit_test(test_equals_log_large),
+        cmocka_unit_test(test_returns),      cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_no_amounts),   cmocka_unit_test(test_rules_refused),
         cmocka_unit_test(test_extremes),     cmocka_unit_test(test_rows_refused),
         cmocka_unit_test(test_sums_refused), cmocka_unit_test(test_fit_refused),
         cmocka_unit_test(test_memory),       cmocka_unit_test(test_peak),

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "data/orders/order_rules.h"
 #include "data/orders/orders_state.h"
 
 void quen_order_rules_init(quen_order_rules *rules, size_t size)
@@ -11,16 +12,24 @@ void quen_order_rules_init(quen_order_rules *rules, size_t size)
     quen__options_init(rules, size, &all, sizeof all);
 }
 
-static quen_status read_rules(quen_context *ctx, const quen_order_rules *given,
-                              quen_order_rules *rules)
+quen_status quen__orders_rules_read(quen_context *ctx, const quen_order_rules *given,
+                                    uint32_t *returns, quen__nobody *nobody)
 {
-    quen_order_rules_init(rules, sizeof *rules);
+    quen_order_rules rules;
+    quen__nobody none = {0};
+    *nobody = none;
+    quen_order_rules_init(&rules, sizeof rules);
     quen_status status =
-        quen__options_read(ctx, rules, sizeof *rules, given, "order rules");
+        quen__options_read(ctx, &rules, sizeof rules, given, "order rules");
     if (status == QUEN_OK)
-        status = quen__options_choice(ctx, "orders", "returns", rules->returns,
+        status = quen__options_choice(ctx, "orders", "returns", rules.returns,
                                       QUEN_RETURNS_VISIT);
-    return status;
+    *returns = rules.returns;
+    if (status != QUEN_OK)
+        return status;
+    return rules.nobody
+               ? quen__nobody_make(ctx, rules.nobody, rules.n_nobody, nobody)
+               : quen__nobody_make(ctx, quen__nobody_texts, QUEN__NOBODY_TEXTS, nobody);
 }
 
 static int is_same(const quen_orders *orders, const quen__nobody *nobody,
@@ -32,25 +41,20 @@ static int is_same(const quen_orders *orders, const quen__nobody *nobody,
 quen_status quen_orders_set_rules(quen_context *ctx, quen_orders *orders,
                                   const quen_order_rules *given)
 {
-    quen_order_rules rules;
-    quen__nobody nobody = {0};
+    uint32_t returns;
+    quen__nobody nobody;
     quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
     if (status == QUEN_OK)
-        status = read_rules(ctx, given, &rules);
-    if (status == QUEN_OK)
-        status =
-            rules.nobody
-                ? quen__nobody_make(ctx, rules.nobody, rules.n_nobody, &nobody)
-                : quen__nobody_make(ctx, quen__nobody_texts, QUEN__NOBODY_TEXTS, &nobody);
+        status = quen__orders_rules_read(ctx, given, &returns, &nobody);
     if (status != QUEN_OK)
         return status;
     if (orders->sums.lines == 0) {
         quen__nobody_free(&orders->nobody, &orders->allocator);
         orders->nobody = nobody;
-        orders->returns = rules.returns;
+        orders->returns = returns;
         return QUEN_OK;
     }
-    if (!is_same(orders, &nobody, rules.returns))
+    if (!is_same(orders, &nobody, returns))
         status =
             quen__bad_argument(ctx, "orders: the log has lines already, which were "
                                     "added by other rules: tell them before the first");

@@ -14,7 +14,7 @@
 
 typedef struct chunk_facts {
     uint64_t amount, quantity; /* sums of absolute values */
-    quen__span times, amounts;
+    quen__tally_facts facts;
     int suspect;
 } chunk_facts;
 
@@ -24,16 +24,22 @@ typedef struct checking {
     chunk_facts facts[MAX_CHUNKS];
 } checking;
 
-/* The sum of n absolute values. Suspect if the largest of them, n times, does not fit. */
-static uint64_t absolute_sum(const int64_t *x, size_t n, int *suspect)
+/*
+ * The sum of n absolute values; 0 without a column. Suspect if the largest of them, n
+ * times, does not fit.
+ */
+static uint64_t absolute_sum(const int64_t *x, quen__range rows, chunk_facts *facts)
 {
     uint64_t sum = 0, bits = 0;
-    for (size_t i = 0; i < n; i++) {
+    int64_t signs = 0;
+    for (size_t i = rows.first; x && i < rows.last; i++) {
         uint64_t absolute = x[i] < 0 ? 0 - (uint64_t)x[i] : (uint64_t)x[i];
         bits |= absolute;
         sum += absolute;
+        signs |= x[i];
     }
-    *suspect |= bits > INT64_MAX / (n + 1);
+    facts->suspect |= bits > INT64_MAX / (rows.last - rows.first + 1);
+    facts->facts.negative |= signs < 0;
     return sum;
 }
 
@@ -57,15 +63,16 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
     const quen_order_columns *columns = c->columns;
     quen__range rows = quen__chunk_range(&c->chunks, chunk);
     size_t n = rows.last - rows.first;
-    chunk_facts facts = {.quantity = n};
+    chunk_facts facts = {0};
+    quen__span times = quen__span_of(columns->time_s + rows.first, n);
     (void)worker;
-    facts.times = quen__span_of(columns->time_s + rows.first, n);
-    facts.amounts = quen__span_of(columns->amount + rows.first, n);
-    facts.suspect =
-        facts.times.least < QUEN_TIME_MIN || facts.times.greatest > QUEN_TIME_MAX;
-    facts.amount = absolute_sum(columns->amount + rows.first, n, &facts.suspect);
-    if (columns->quantity)
-        facts.quantity = absolute_sum(columns->quantity + rows.first, n, &facts.suspect);
+    facts.facts.times = times;
+    if (columns->amount)
+        facts.facts.amounts = quen__span_of(columns->amount + rows.first, n);
+    facts.suspect = times.least < QUEN_TIME_MIN || times.greatest > QUEN_TIME_MAX;
+    facts.amount = absolute_sum(columns->amount, rows, &facts);
+    facts.quantity =
+        columns->quantity ? absolute_sum(columns->quantity, rows, &facts) : n;
     facts.suspect |= keys_suspect(&columns->customer, rows, 0) |
                      keys_suspect(&columns->order, rows, 0) |
                      keys_suspect(&columns->item, rows, 1);
@@ -73,17 +80,19 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
 }
 
 /* 1 if no chunk is suspect and their sums fit together. */
-static int fold(const checking *c, quen__span *times, quen__span *amounts)
+static int fold(const checking *c, quen__tally_facts *all)
 {
     uint64_t amount = 0, quantity = 0;
     int suspect = 0;
     for (size_t i = 0; i < c->chunks.count; i++) {
         const chunk_facts *facts = &c->facts[i];
+        const quen__tally_facts *more = &facts->facts;
         amount += facts->amount;
         quantity += facts->quantity;
         suspect |= facts->suspect || amount > INT64_MAX || quantity > INT64_MAX;
-        *times = quen__span_both(*times, facts->times);
-        *amounts = quen__span_both(*amounts, facts->amounts);
+        all->times = quen__span_both(all->times, more->times);
+        all->amounts = quen__span_both(all->amounts, more->amounts);
+        all->negative |= more->negative;
     }
     return !suspect;
 }
@@ -98,23 +107,35 @@ static quen_status ask_log(quen_context *ctx, const quen_order_columns *columns)
     return status;
 }
 
+/* A log takes the amount that means none in all lines, or in no line. */
+static void forget_amounts(quen_order_columns *columns, quen__tally_facts *facts)
+{
+    quen__span nothing = {0, 0};
+    if (facts->amounts.least != QUEN_AMOUNT_NONE)
+        return;
+    columns->amount = NULL;
+    facts->amounts = nothing;
+}
+
 quen_status quen__tally_columns_read(quen_context *ctx, const quen_order_columns *given,
-                                     quen_order_columns *columns, quen__span *times,
-                                     quen__span *amounts)
+                                     quen_order_columns *columns,
+                                     quen__tally_facts *facts)
 {
     quen_order_columns none = {0};
     *columns = none;
-    *times = *amounts = quen__no_span;
+    *facts = (quen__tally_facts){quen__no_span, quen__no_span, 0};
     quen_status status =
         quen__options_read(ctx, columns, sizeof *columns, given, "order columns");
     if (status != QUEN_OK || columns->n == 0)
         return status;
-    if (!columns->time_s || !columns->amount || columns->n > MAX_LINES ||
+    if (!columns->time_s || columns->n > MAX_LINES ||
         (!columns->item.numbers && !columns->item.offsets))
         return ask_log(ctx, given);
     checking c = {.columns = columns, .chunks = quen__cut(columns->n, CHUNK)};
     status = quen__parallel_for(ctx, c.chunks.count, check_chunk, &c, NULL, 0, 1);
-    if (status != QUEN_OK || fold(&c, times, amounts))
+    if (status != QUEN_OK || fold(&c, facts))
         return status;
-    return ask_log(ctx, given);
+    status = ask_log(ctx, given);
+    forget_amounts(columns, facts);
+    return status;
 }

@@ -12,6 +12,7 @@
  */
 #include <string.h>
 
+#include "core/cpu.h"
 #include "core/parallel.h"
 #include "data/tally/tally_parts.h"
 #include "math/bits.h"
@@ -41,7 +42,8 @@ typedef struct spans {
  * A line in its part: the customer's key, scrambled and less the bits that name the part;
  * the order's number; when; the amount. As quen__tally_order has them, distances from the
  * least, in `words` words: (key, when), (order, amount); or key, order, (when, amount);
- * or a word each. `when` is above amount_bits or below the key.
+ * or a word each. `when` is above amount_bits or below the key. Where there are returns,
+ * the amount's lowest bit says that the line is none of a visit.
  */
 typedef struct packing {
     quen__span customer, order, time, amount;
@@ -204,7 +206,7 @@ static void choose_packing(job *j, size_t most)
         j->scope->count == QUEN__TALLY_ORDERS && quen__bits_width(most) + id + 1 <= 63;
     j->rule.shift = marks ? id + 1 : 0;
     p->when_bits = time + 1;
-    p->amount_bits = width_of(&p->amount);
+    p->amount_bits = width_of(&p->amount) + (j->lines->returns ? 1 : 0);
     if ((marks || lines) && p->key_bits - j->by_hash.bits + p->when_bits < 64 &&
         order + p->amount_bits < 64)
         p->words = 2;
@@ -266,7 +268,19 @@ static void count_lines(void *user, size_t chunk, unsigned worker)
             next[part_of(&p, bits, scramble(&p, keys.of[i]))]++;
 }
 
-static inline void move_rows(const job *j, size_t chunk, unsigned words)
+/* The amount of a line in its form for packing; `plain`: it is told, none is a return. */
+QUEN__INLINE uint64_t pack_amount(const quen__tally_lines *lines, const packing *p,
+                                  size_t i, int plain)
+{
+    if (plain)
+        return (uint64_t)lines->amount[i] - (uint64_t)p->amount.least;
+    int64_t amount = lines->amount ? lines->amount[i] : 0;
+    int64_t sign = lines->quantity ? amount | lines->quantity[i] : amount;
+    uint64_t distance = (uint64_t)amount - (uint64_t)p->amount.least;
+    return lines->returns ? distance << 1 | (sign < 0) : distance;
+}
+
+QUEN__INLINE void move_rows(const job *j, size_t chunk, unsigned words, int plain)
 {
     const quen__tally_lines lines = *j->lines;
     const packing p = j->packing;
@@ -283,21 +297,29 @@ static inline void move_rows(const job *j, size_t chunk, unsigned words)
         if (numbered)
             own.order = (uint64_t)lines.order.of[i] - (uint64_t)p.order.least;
         own.when = (uint64_t)(lines.time[i] - p.time.least) << 1 | !numbered;
-        own.amount = (uint64_t)lines.amount[i] - (uint64_t)p.amount.least;
+        own.amount = pack_amount(&lines, &p, i, plain);
         pack(&p, words, &own, room + words * (size_t)next[part_of(&p, bits, key)]++);
     }
+}
+
+QUEN__INLINE void move_words(const job *j, size_t chunk, int plain)
+{
+    if (j->packing.words == 2)
+        move_rows(j, chunk, 2, plain);
+    else if (j->packing.words == 3)
+        move_rows(j, chunk, 3, plain);
+    else
+        move_rows(j, chunk, 4, plain);
 }
 
 static void move_lines(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
     (void)worker;
-    if (j->packing.words == 2)
-        move_rows(j, chunk, 2);
-    else if (j->packing.words == 3)
-        move_rows(j, chunk, 3);
+    if (j->lines->amount && !j->lines->returns)
+        move_words(j, chunk, 1);
     else
-        move_rows(j, chunk, 4);
+        move_words(j, chunk, 0);
 }
 
 /* --- room --- */
@@ -356,7 +378,7 @@ static inline quen__tally *find(const quen__tally_table *table,
 }
 
 static inline void note_order(const quen__tally_rule *t, quen__tally_room *room,
-                              uint32_t customer, const line *own)
+                              uint32_t customer, const line *own, uint32_t visit)
 {
     int numbered = !(own->when & 1);
     if (t->shift)
@@ -364,12 +386,22 @@ static inline void note_order(const quen__tally_rule *t, quen__tally_room *room,
             (uint64_t)customer << t->shift | (numbered ? own->order << 1 : own->when);
     else
         room->orders[room->n++] = (quen__tally_order){
-            numbered ? own->order : own->when >> 1, own->when, customer};
+            numbered ? own->order : own->when >> 1, own->when, customer, visit};
+}
+
+/* A line that is no purchase: money, and when its order began. */
+static inline void add_return(const quen__tally_rule *t, quen__tally_room *room,
+                              quen__tally *slot, const line *own)
+{
+    slot->last = slot->last > QUEN__TALLY_NEVER ? slot->last : QUEN__TALLY_NEVER;
+    if (t->scope->count == QUEN__TALLY_DAYS)
+        note_order(t, room, slot->days - 1, own, 0);
 }
 
 /* 0 if there are more than `most` customers. */
-static inline int add_words(const job *j, const quen__tally_part *part, unsigned words,
-                            size_t most, quen__tally_table *table, quen__tally_room *room)
+QUEN__INLINE int add_words(const job *j, const quen__tally_part *part, unsigned words,
+                           int returns, size_t most, quen__tally_table *table,
+                           quen__tally_room *room)
 {
     const packing p = j->packing;
     const quen__tally_rule rule = j->rule;
@@ -378,6 +410,7 @@ static inline int add_words(const job *j, const quen__tally_part *part, unsigned
     int lines_alone = j->scope->count == QUEN__TALLY_LINES;
     for (size_t i = 0; i < part->n_lines; i++) {
         line own = unpack(&p, words, lines + words * i);
+        uint64_t amount = own.amount >> returns;
         quen__tally *slot = find(table, &rule.secret, own.key);
         if (!slot->days) {
             if (table->n == most)
@@ -388,13 +421,27 @@ static inline int add_words(const job *j, const quen__tally_part *part, unsigned
         if (own.when >> 1 >= limit)
             continue;
         int64_t time = p.time.least + (int64_t)(own.when >> 1);
-        slot->revenue += (int64_t)(own.amount + (uint64_t)p.amount.least);
+        slot->revenue += (int64_t)(amount + (uint64_t)p.amount.least);
+        if (returns && own.amount & 1) {
+            add_return(&rule, room, slot, &own);
+            continue;
+        }
         slot->last = time > slot->last ? time : slot->last;
         slot->orders++;
         if (!lines_alone)
-            note_order(&rule, room, slot->days - 1, &own);
+            note_order(&rule, room, slot->days - 1, &own, 1);
     }
     return 1;
+}
+
+QUEN__INLINE int add_packed(const job *j, const quen__tally_part *part, int returns,
+                            size_t most, quen__tally_table *table, quen__tally_room *room)
+{
+    if (j->packing.words == 2)
+        return add_words(j, part, 2, returns, most, table, room);
+    if (j->packing.words == 3)
+        return add_words(j, part, 3, returns, most, table, room);
+    return add_words(j, part, 4, returns, most, table, room);
 }
 
 static int add_lines(const job *j, const quen__tally_part *part, size_t most,
@@ -402,11 +449,9 @@ static int add_lines(const job *j, const quen__tally_part *part, size_t most,
 {
     table->n = room->n = 0;
     memset(table->slots, 0, table->n_slots * sizeof *table->slots);
-    if (j->packing.words == 2)
-        return add_words(j, part, 2, most, table, room);
-    if (j->packing.words == 3)
-        return add_words(j, part, 3, most, table, room);
-    return add_words(j, part, 4, most, table, room);
+    if (j->lines->returns)
+        return add_packed(j, part, 1, most, table, room);
+    return add_packed(j, part, 0, most, table, room);
 }
 
 /* Keys as they were. */

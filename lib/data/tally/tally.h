@@ -8,13 +8,16 @@
 #include "core/alloc.h"
 #include "data/tally/span.h"
 
+/* In place of the latest purchase: there are lines, but none. */
+#define QUEN__TALLY_NEVER (INT64_MIN + 1)
+
 /* One customer before the moment. */
 typedef struct quen__tally {
     int64_t key; /* the customer's */
     int64_t revenue;
-    int64_t last;    /* the latest line; INT64_MIN without one */
-    uint32_t orders; /* or lines, if they were asked for; 0 without a line */
-    uint32_t days;   /* local days with an order, if they were asked for */
+    int64_t last;    /* the latest purchase; INT64_MIN without a line */
+    uint32_t orders; /* visits; or purchases, if lines were asked for */
+    uint32_t days;   /* local days with a visit, if they were asked for */
 } quen__tally;
 
 /* A column of keys that are numbers; `of` is NULL if there is none. */
@@ -27,15 +30,18 @@ typedef struct quen__tally_numbers {
 typedef struct quen__tally_lines {
     size_t n;
     quen__tally_numbers customer, order;
-    const int64_t *time, *amount;
+    const int64_t *time;
+    const int64_t *amount;   /* NULL: 0 each */
+    const int64_t *quantity; /* NULL: 1 each; looked at if there are returns */
     quen__span times, amounts;
+    int returns; /* 1: a negative amount or quantity makes a line no purchase */
 } quen__tally_lines;
 
 /* What is counted of a customer. */
 enum {
-    QUEN__TALLY_ORDERS = 0, /* orders */
-    QUEN__TALLY_DAYS = 1,   /* orders, and local days with one */
-    QUEN__TALLY_LINES = 2   /* lines in place of orders */
+    QUEN__TALLY_ORDERS = 0, /* visits */
+    QUEN__TALLY_DAYS = 1,   /* visits, and local days with one */
+    QUEN__TALLY_LINES = 2   /* purchases in place of visits */
 };
 
 typedef struct quen__tally_scope {

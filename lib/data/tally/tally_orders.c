@@ -55,7 +55,7 @@ static void clear(orders *o, size_t n)
     memset(o->slots, 0, o->n_slots * sizeof *o->slots);
 }
 
-/* 1 if the order is new; otherwise it takes the earlier time of the two. */
+/* 1 if the order is new; otherwise it takes the earlier time, and either's purchase. */
 static uint32_t add_order(orders *o, quen__tally_order own)
 {
     uint64_t hash =
@@ -67,6 +67,7 @@ static uint32_t add_order(orders *o, quen__tally_order own)
             same->customer != own.customer || (same->when ^ own.when) & 1)
             continue;
         same->when = own.when < same->when ? own.when : same->when;
+        same->visit |= own.visit;
         return 0;
     }
     o->of[o->n++] = own;
@@ -74,17 +75,19 @@ static uint32_t add_order(orders *o, quen__tally_order own)
     return 1;
 }
 
-/* The orders become their days, of which the distinct ones are counted likewise. */
+/* The visits become their days, of which the distinct ones are counted likewise. */
 static void count_days(const quen__tally_rule *t, orders *o, uint32_t *counts)
 {
     size_t n = o->n;
     clear(o, n);
     for (size_t i = 0; i < n; i++) {
         quen__tally_order own = o->of[i];
+        if (!own.visit)
+            continue;
         int64_t time = (int64_t)(own.when >> 1) + t->first_s;
         own.key = (uint64_t)quen__calendar_day(time + t->scope->utc_offset_s);
         own.when = 0;
-        counts[2 * own.customer + 1] += add_order(o, own);
+        counts[2 * (size_t)own.customer + 1] += add_order(o, own);
     }
 }
 
@@ -92,10 +95,10 @@ static void count_orders(const quen__tally_rule *t, const quen__tally_room *room
 {
     orders o = {.slots = room->slots, .of = room->orders, .secret = &t->secret};
     clear(&o, room->n);
-    for (size_t i = 0; i < room->n; i++) {
-        quen__tally_order own = o.of[i];
-        room->counts[2 * own.customer] += add_order(&o, own);
-    }
+    for (size_t i = 0; i < room->n; i++)
+        add_order(&o, o.of[i]);
+    for (size_t i = 0; i < o.n; i++)
+        room->counts[2 * (size_t)o.of[i].customer] += o.of[i].visit;
     if (t->scope->count == QUEN__TALLY_DAYS)
         count_days(t, &o, room->counts);
 }

@@ -50,20 +50,21 @@ typedef struct quen__tally_rule {
     unsigned shift;  /* 0: no marks */
 } quen__tally_rule;
 
-/* An order; later a day with an order. */
+/* An order; later a day with a visit. */
 typedef struct quen__tally_order {
     uint64_t key;      /* number or time, as a distance from the least one */
     uint64_t when;     /* distance from the earliest time, times two; 1 more: no number */
-    uint64_t customer; /* number within the part, from 0 */
+    uint32_t customer; /* number within the part, from 0 */
+    uint32_t visit;    /* 1: it has a purchase */
 } quen__tally_order;
 
 /* What a worker needs to count the distinct orders of a part. */
 typedef struct quen__tally_room {
-    uint64_t *marks;           /* of the lines that were added, or */
+    uint64_t *marks;           /* of the purchases that were added, or */
     quen__tally_order *orders; /* these */
     size_t n;
     uint64_t *slots;
-    uint32_t *counts; /* of each customer: orders, days */
+    uint32_t *counts; /* of each customer: visits, days */
 } quen__tally_room;
 
 /* Room for parts of so many lines at most. 0: no memory. */

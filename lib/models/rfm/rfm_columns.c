@@ -1,7 +1,8 @@
 /*
  * RFM straight from columns of order lines: checked as a log would, added up without one
  * (see data/tally.h), then scored as from a log. Keys that are byte strings are numbered
- * first, in order of arrival; customers are sorted by their own order afterwards.
+ * first, in order of arrival; customers are sorted by their own order afterwards. Lines
+ * of keys that mean nobody are left out, where there are any.
  */
 #include <string.h>
 
@@ -10,6 +11,9 @@
 #include "data/keys/key_column.h"
 #include "data/keys/key_sort.h"
 #include "data/keys/keymap.h"
+#include "data/orders/order_rules.h"
+#include "math/search.h"
+#include "math/sort.h"
 #include "models/rfm/rfm.h"
 
 /* Byte strings of the two columns, numbered. */
@@ -40,17 +44,85 @@ static quen_status number_texts(quen_context *ctx, quen__temp *temp,
     return status;
 }
 
-/* From the order of numbers to that of the byte strings which they stand for. */
+/* Numbers that stand for nobody, ascending. */
+typedef struct nobodies {
+    const int64_t *numbers;
+    size_t n;
+    int64_t sought;
+} nobodies;
+
+static int order_at(const void *user, size_t i)
+{
+    const nobodies *who = user;
+    return (who->numbers[i] > who->sought) - (who->numbers[i] < who->sought);
+}
+
+static int is_nobody(nobodies *who, int64_t number)
+{
+    size_t at;
+    who->sought = number;
+    return quen__search(who->n, order_at, who, &at);
+}
+
+/* The keys that mean nobody, as the numbers of a column; `to` has room for all. */
+static nobodies find_nobodies(const quen__nobody *nobody, const quen__keymap *map,
+                              int by_number, int64_t *to, int64_t *scratch)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < nobody->n; i++) {
+        uint32_t id;
+        if (by_number && nobody->keys[i].kind == QUEN_KEY_INT)
+            to[n++] = nobody->keys[i].number;
+        if (!by_number && quen__keymap_find(map, nobody->keys[i], &id))
+            to[n++] = id;
+    }
+    quen__sort_int64(to, n, scratch);
+    return (nobodies){to, n, 0};
+}
+
+/* Lines of a customer that means nobody are lines without one. */
+static quen_status drop_nobody(quen__temp *temp, const quen__nobody *nobody,
+                               const quen_key_column *column, size_t n, const texts *t,
+                               quen__tally_numbers *customers)
+{
+    int64_t *numbers = quen__temp_new(temp, nobody->n, 2 * sizeof *numbers);
+    if (!numbers)
+        return QUEN_ERR_MEMORY;
+    nobodies who = find_nobodies(nobody, &t->customers, column->numbers != NULL, numbers,
+                                 numbers + nobody->n);
+    if (who.n == 0 || !customers->of)
+        return QUEN_OK;
+    uint8_t *valid = quen__temp_zero(temp, n / 8 + 1, 1);
+    if (!valid)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        int known = !customers->valid || customers->valid[i / 8] >> i % 8 & 1;
+        if (known && !is_nobody(&who, customers->of[i]))
+            valid[i / 8] |= (uint8_t)(1u << i % 8);
+    }
+    customers->valid = valid;
+    return QUEN_OK;
+}
+
+/*
+ * From the order of numbers to that of the byte strings which they stand for. Those that
+ * stand for nobody have no tally.
+ */
 static quen_status sort_by_text(quen_context *ctx, quen__temp *temp,
                                 const quen__keymap *map, quen__tally **tallies, size_t n)
 {
-    uint32_t *order = quen__temp_new(temp, n, sizeof *order);
+    uint32_t *order = quen__temp_new(temp, map->n, sizeof *order);
+    uint32_t *place = quen__temp_zero(temp, map->n, sizeof *place); /* from 1 */
     quen__tally *sorted = quen__temp_new(temp, n, sizeof *sorted);
-    if (!order || !sorted)
+    size_t at = 0;
+    if (!order || !place || !sorted)
         return QUEN_ERR_MEMORY;
     quen_status status = quen__keymap_sort(ctx, map, order);
-    for (size_t i = 0; i < n && status == QUEN_OK; i++)
-        sorted[i] = (*tallies)[order[i]];
+    for (size_t i = 0; i < n; i++)
+        place[(*tallies)[i].key] = (uint32_t)i + 1;
+    for (size_t i = 0; i < map->n && status == QUEN_OK; i++)
+        if (place[order[i]])
+            sorted[at++] = (*tallies)[place[order[i]] - 1];
     *tallies = sorted;
     return status;
 }
@@ -79,8 +151,8 @@ static quen_status spell_out(quen__temp *temp, const quen__keymap *map, quen__ke
 }
 
 static quen_status add_up(quen_context *ctx, quen__temp *temp,
-                          const quen_order_columns *columns, texts *t,
-                          quen__tally_lines *lines, quen__rfm_people *people)
+                          const quen_order_columns *columns, const quen__nobody *nobody,
+                          texts *t, quen__tally_lines *lines, quen__rfm_people *people)
 {
     const quen_rfm_options *o = people->options;
     _Static_assert((int)QUEN_RFM_FREQUENCY_DAYS == (int)QUEN__TALLY_DAYS &&
@@ -90,8 +162,12 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
     quen__tally *tallies = NULL;
     lines->time = columns->time_s;
     lines->amount = columns->amount;
+    lines->quantity = columns->quantity;
     quen_status status = number_texts(ctx, temp, &columns->customer, columns->n,
                                       &t->customers, &lines->customer);
+    if (status == QUEN_OK)
+        status = drop_nobody(temp, nobody, &columns->customer, columns->n, t,
+                             &lines->customer);
     if (status == QUEN_OK && scope.count != QUEN__TALLY_LINES)
         status = number_texts(ctx, temp, &columns->order, columns->n, &t->orders,
                               &lines->order);
@@ -104,12 +180,13 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
 }
 
 static quen_status fit(quen_context *ctx, const quen_order_columns *columns,
-                       quen__tally_lines *lines, quen__rfm_people *people, quen_rfm **out)
+                       const quen__nobody *nobody, quen__tally_lines *lines,
+                       quen__rfm_people *people, quen_rfm **out)
 {
     quen__temp temp = QUEN__TEMP(ctx), sums = QUEN__TEMP(ctx);
     texts t = {0};
     quen__rfm_sample sample;
-    quen_status status = add_up(ctx, &sums, columns, &t, lines, people);
+    quen_status status = add_up(ctx, &sums, columns, nobody, &t, lines, people);
     if (status == QUEN_OK)
         status = quen__rfm_sample_make(ctx, &temp, people, &sample);
     quen__temp_close(&sums);
@@ -123,23 +200,36 @@ static quen_status fit(quen_context *ctx, const quen_order_columns *columns,
     return status;
 }
 
+static quen_status fit_read(quen_context *ctx, const quen_order_columns *columns,
+                            const quen__tally_facts *facts,
+                            const quen_rfm_options *options, quen_rfm **out)
+{
+    quen__rfm_people people = {.options = options, .now = options->now_s};
+    quen__tally_lines lines = {
+        .n = columns->n, .times = facts->times, .amounts = facts->amounts};
+    quen__nobody nobody;
+    uint32_t returns;
+    if (people.now == INT64_MIN)
+        people.now = columns->n ? facts->times.greatest + 1 : 1;
+    quen_status status = quen__orders_rules_read(ctx, columns->rules, &returns, &nobody);
+    lines.returns = returns == QUEN_RETURNS_NO_VISIT && facts->negative;
+    if (status == QUEN_OK)
+        status = quen__calendar_check_moment(ctx, "rfm", people.now);
+    if (status == QUEN_OK)
+        status = fit(ctx, columns, &nobody, &lines, &people, out);
+    quen__nobody_free(&nobody, &ctx->allocator);
+    return status;
+}
+
 quen_status quen_rfm_fit_columns(quen_context *ctx, const quen_order_columns *given,
                                  const quen_rfm_options *given_options, quen_rfm **out)
 {
     quen_rfm_options options;
     quen_order_columns columns;
-    quen__span times, amounts;
+    quen__tally_facts facts;
     *out = NULL;
     quen_status status = quen__rfm_options_read(ctx, given_options, &options);
     if (status == QUEN_OK)
-        status = quen__tally_columns_read(ctx, given, &columns, &times, &amounts);
-    if (status != QUEN_OK)
-        return status;
-    quen__rfm_people people = {.options = &options};
-    people.now = options.now_s;
-    if (people.now == INT64_MIN)
-        people.now = columns.n ? times.greatest + 1 : 1;
-    status = quen__calendar_check_moment(ctx, "rfm", people.now);
-    quen__tally_lines lines = {.n = columns.n, .times = times, .amounts = amounts};
-    return status == QUEN_OK ? fit(ctx, &columns, &lines, &people, out) : status;
+        status = quen__tally_columns_read(ctx, given, &columns, &facts);
+    return status == QUEN_OK ? fit_read(ctx, &columns, &facts, &options, out) : status;
 }

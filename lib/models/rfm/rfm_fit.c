@@ -105,16 +105,18 @@ static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
                                  p->tallies[i].days, p->tallies[i].revenue};
 }
 
-static int bought(const quen__rfm_people *p, size_t i)
-{
-    return p->log ? quen__log_has_visits(p->log, i, p->now) : p->tallies[i].orders > 0;
-}
-
-/* 1 if there are lines before the moment. */
-static int was_seen(const quen__rfm_people *p, size_t i)
+/* 1 if there are lines before the moment: the first order tells. */
+static inline int was_seen(const quen__rfm_people *p, size_t i)
 {
     return p->log ? p->log->order_time[p->log->customer_start[i]] < p->now
                   : p->tallies[i].last != INT64_MIN;
+}
+
+static inline int bought(const quen__rfm_people *p, size_t i)
+{
+    if (!p->log)
+        return p->tallies[i].orders > 0;
+    return p->log->visit ? quen__log_has_visits(p->log, i, p->now) : was_seen(p, i);
 }
 
 /* Customers who are looked at, and where those of each chunk go who bought. */
