@@ -72,7 +72,7 @@ enum {
 /** How lines are understood. Fill with quen_order_rules_init(), then edit. */
 typedef struct quen_order_rules {
     uint32_t struct_size;   /**< Written by init; leave alone. */
-    uint32_t returns;       /**< QUEN_RETURNS_*. Default VISIT. */
+    uint32_t returns;       /**< QUEN_RETURNS_*. Default NO_VISIT. */
     const quen_key *nobody; /**< Customer keys that mean nobody is known: their lines are
                                  lines without a customer. Another list, of no keys even,
                                  replaces the default. Default NULL: the byte strings "",

@@ -108,6 +108,8 @@ static void test_peak(void **state)
     for (size_t i = 0; i < MANY; i++) {
         lines[i] = rfm_line(i);
         lines[i].customer = quen_key_int((int64_t)i);
+        lines[i].quantity = 1; /* each customer has bought, and is scored */
+        lines[i].amount = llabs(lines[i].amount);
     }
     quen_orders *orders = support_orders(ctx, lines, MANY);
     for (uint32_t threads = 1; threads <= 4; threads++) {

@@ -34,7 +34,7 @@ static void check_features(const quen_shop *shop)
     assert_int_equal(n, 4);
     for (size_t j = 0; j < n; j++)
         assert_false(is_of_money(quen_shop_cluster_feature(shop, j)));
-    for (size_t j = 0; j < quen_logit_n_terms(quen_churn_logit(churn)); j++)
+    for (uint32_t j = 0; j < quen_logit_n_terms(quen_churn_logit(churn)); j++)
         assert_false(is_of_money(quen_churn_feature_name(churn, j)));
 }
 

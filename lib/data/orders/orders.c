@@ -27,7 +27,6 @@ quen_status quen_orders_new(quen_context *ctx, quen_orders **out)
         return QUEN_ERR_MEMORY;
     orders->allocator = ctx->allocator;
     orders->money.decimals = QUEN_DECIMALS_UNKNOWN;
-    orders->returns = QUEN_RETURNS_VISIT;
     quen_status status =
         quen__nobody_make(ctx, quen__nobody_texts, QUEN__NOBODY_TEXTS, &orders->nobody);
     if (status != QUEN_OK) {

@@ -8,7 +8,6 @@
 void quen_order_rules_init(quen_order_rules *rules, size_t size)
 {
     quen_order_rules all = {.struct_size = sizeof all};
-    all.returns = QUEN_RETURNS_VISIT;
     quen__options_init(rules, size, &all, sizeof all);
 }
 
