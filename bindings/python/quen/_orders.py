@@ -463,7 +463,8 @@ class Orders:
         """The keys that mean no customer, and how many lines each took.
 
         Lines without any key are not among them: ``totals["lines_without_customer"]``
-        counts both.
+        counts both. In a log that :meth:`before` or :meth:`between` made it is not known
+        which key took a line: 0 each.
 
         >>> orders = Orders.from_table(
         ...     {"c": ["An", "NULL", "guest", None], "i": ["Latte", "Tea", "Tea", "Tea"],

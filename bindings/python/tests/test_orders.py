@@ -468,6 +468,8 @@ def test_spans_of_the_made_up_log(orders):
         orders.between(orders.last, orders.first)
     with pytest.raises(TypeError, match="not a moment"):
         orders.before(None)
+
+
 @pytest.mark.parametrize(
     ("times", "sentence"),
     [
