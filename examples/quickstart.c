@@ -19,6 +19,7 @@
 #include "quickstart/import.h"
 #include "quickstart/names.h"
 #include "quickstart/report.h"
+#include "quickstart/rules.h"
 #include "quickstart/settings.h"
 #include "quickstart/timing.h"
 
@@ -39,18 +40,28 @@ static bool check(const program *p, const char *what, quen_status status)
     return status == QUEN_OK;
 }
 
-static bool start(program *p)
+static bool start_log(program *p)
 {
     quen_money money = {p->settings.decimals, ""};
+
+    if (!check(p, "making a log", quen_orders_new(p->ctx, &p->orders)) ||
+        !check(p, "telling the log its rules",
+               rules_tell(p->ctx, p->orders, &p->settings)))
+        return false;
+    return !settings_has_money(&p->settings) ||
+           check(p, "telling the log its money",
+                 quen_orders_set_money(p->ctx, p->orders, &money));
+}
+
+static bool start(program *p)
+{
     quen_context_options options;
 
     quen_context_options_init(&options, sizeof options);
     options.threads = p->settings.threads;
     p->names = names_new();
     if (p->names && quen_context_new(&options, &p->ctx) == QUEN_OK)
-        return check(p, "making a log", quen_orders_new(p->ctx, &p->orders)) &&
-               check(p, "telling the log its money",
-                     quen_orders_set_money(p->ctx, p->orders, &money));
+        return start_log(p);
     fputs("quickstart: out of memory\n", stderr);
     return false;
 }

@@ -13,10 +13,12 @@ static bool new_keys(batch_keys *k)
     return k->bytes != NULL;
 }
 
-batch *batch_new(void)
+batch *batch_new(bool has_money)
 {
     batch *b = calloc(1, sizeof *b);
 
+    if (b)
+        b->has_money = has_money;
     if (b && new_keys(&b->customer) && new_keys(&b->order) && new_keys(&b->item))
         return b;
     batch_free(b);
@@ -97,7 +99,7 @@ quen_status batch_flush(quen_context *ctx, batch *b, quen_orders *orders)
     columns.item = key_column(&b->item);
     columns.time_s = b->time_s;
     columns.quantity = b->quantity;
-    columns.amount = b->amount;
+    columns.amount = b->has_money ? b->amount : NULL;
     b->n = 0;
     return quen_orders_add_columns(ctx, orders, &columns);
 }

@@ -31,6 +31,7 @@ typedef struct batch {
     int64_t time_s[BATCH_ROWS];
     int64_t quantity[BATCH_ROWS];
     int64_t amount[BATCH_ROWS];
+    bool has_money; /* else amounts are not looked at */
 } batch;
 
 /* One row; its texts are copied. */
@@ -44,7 +45,7 @@ typedef struct batch_row {
 } batch_row;
 
 /* NULL if memory is out. */
-batch *batch_new(void);
+batch *batch_new(bool has_money);
 
 void batch_free(batch *b);
 

@@ -13,6 +13,7 @@
 #include "common/csv.h"
 #include "common/text.h"
 #include "common/utf8.h"
+#include "rules.h"
 
 typedef struct import {
     quen_context *ctx;
@@ -126,6 +127,7 @@ static const char *read_quantity(const import *im, batch_row *row)
     return reason;
 }
 
+/* A price times the quantity as the file has it, so that it is rounded once. */
 static const char *read_product(const import *im, batch_row *row, int *rounded)
 {
     csv_field quantity = value_of(im, QUANTITY);
@@ -136,30 +138,31 @@ static const char *read_product(const import *im, batch_row *row, int *rounded)
                              price.size, im->settings->decimals, &row->amount, rounded));
 }
 
-static const char *read_amount(const import *im, batch_row *row, int *rounded)
+static const char *read_amount(const import *im, int role, batch_row *row, int *rounded)
 {
-    csv_field value = value_of(im, AMOUNT);
+    csv_field value = value_of(im, role);
 
     return reason_of(im,
                      quen_parse_decimal(im->ctx, value.text, value.size,
                                         im->settings->decimals, &row->amount, rounded));
 }
 
+/* What the file does not tell is 1 each, and no money. */
 static const char *read_money(const import *im, batch_row *row, int *rounded, int *role)
 {
     const char *reason = NULL;
 
+    row->quantity = 1;
+    row->amount = QUEN_AMOUNT_NONE;
     *role = QUANTITY;
     if (im->columns[QUANTITY] != CSV_ABSENT)
         reason = read_quantity(im, row);
-    if (reason)
+    if (reason || !settings_has_money(im->settings))
         return reason;
     *role = im->columns[AMOUNT] != CSV_ABSENT ? AMOUNT : PRICE;
-    reason =
-        *role == AMOUNT ? read_amount(im, row, rounded) : read_product(im, row, rounded);
-    if (!reason && im->columns[QUANTITY] == CSV_ABSENT)
-        row->quantity = row->amount < 0 ? -1 : 1;
-    return reason;
+    if (*role == PRICE && im->columns[QUANTITY] != CSV_ABSENT)
+        return read_product(im, row, rounded);
+    return read_amount(im, *role, row, rounded);
 }
 
 /* Read the present row; false if it is bad. */
@@ -281,7 +284,7 @@ import im = {.ctx = ctx, .settings = s, .orders = orders };
         fprintf(stderr, "quickstart: %s: %s\n", s->file, error);
         return false;
     }
-    im.batch = batch_new();
+    im.batch = batch_new(settings_has_money(s));
     done = im.batch ? find_columns(&im) && take_rows(&im) : out_of_memory();
     batch_free(im.batch);
     csv_close(im.reader);
@@ -304,12 +307,18 @@ void import_print(const quen_orders *orders, const settings *s,
     quen_orders_get_totals(orders, &t);
     print_count("lines", t.lines);
     print_count("orders", t.orders);
+    print_count("visits", t.visits);
     print_count("customers", t.customers);
     print_count("items", t.items);
     print_count("without customer", t.lines_without_customer);
-    print_count("refund lines", t.refund_lines);
-    print_count("rounded lines", result->rounded);
-    printf("revenue: %s\n", text_money_plain(t.revenue, s->decimals).s);
+    rules_print(orders, s);
+    if (settings_has_money(s)) {
+        print_count("refund lines", t.refund_lines);
+        print_count("rounded lines", result->rounded);
+        printf("revenue: %s\n", text_money_plain(t.revenue, s->decimals).s);
+    } else {
+        puts("money: none");
+    }
     if (t.lines > 0) {
         printf("first day: %s\n", text_day(t.first_s, s->utc_offset_s).s);
         printf("last day: %s\n", text_day(t.last_s, s->utc_offset_s).s);

@@ -4,6 +4,7 @@
 #include "report.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,22 +12,40 @@
 
 /* ---- segments ---- */
 
-static void print_segment(const report *r, uint32_t segment, uint64_t customers,
-                          int64_t revenue)
+static void print_segment_titles(bool has_money)
+{
+    if (has_money) {
+        report_title("Segments by recency, frequency and monetary value");
+        printf("%-22s%10s%8s%19s%8s%8s%8s%16s\n", "", "", "", "", "", "median", "median",
+               "median");
+        printf("%-22s%10s%8s%19s%8s%8s%8s%16s\n", "segment", "customers", "share",
+               "revenue", "share", "days", "orders", "revenue");
+    } else {
+        report_title("Segments by recency and frequency");
+        printf("%-22s%10s%8s%8s%8s\n", "", "", "", "median", "median");
+        printf("%-22s%10s%8s%8s%8s\n", "segment", "customers", "share", "days", "orders");
+    }
+}
+
+static void print_segment(const report *r, uint32_t segment,
+                          const quen_rfm_summary *whole)
 {
     const quen_rfm *rfm = quen_shop_rfm(r->shop);
     const quen_rfm_summary *s = quen_rfm_segment_summary(rfm, segment);
     const char *name = quen_rfm_segment_name(rfm, segment);
+    bool has_money = quen_shop_has_money(r->shop);
 
     text_cell(stdout, name, strlen(name), 22);
-    printf("%10s%8s%19s%8s", text_count(s->customers).s,
-           text_share((double)s->customers, (double)customers).s,
-           text_money(s->monetary, r->decimals).s,
-           text_share((double)s->monetary, (double)revenue).s);
+    printf("%10s%8s", text_count(s->customers).s,
+           text_share((double)s->customers, (double)whole->customers).s);
+    if (has_money)
+        printf("%19s%8s", text_money(s->monetary, r->decimals).s,
+               text_share((double)s->monetary, (double)whole->monetary).s);
     if (s->customers > 0)
-        printf("%8lld%8lld%16s", (long long)s->recency_median,
-               (long long)s->frequency_median,
-               text_money(s->monetary_median, r->decimals).s);
+        printf("%8lld%8lld", (long long)s->recency_median,
+               (long long)s->frequency_median);
+    if (s->customers > 0 && has_money)
+        printf("%16s", text_money(s->monetary_median, r->decimals).s);
     putchar('\n');
 }
 
@@ -34,20 +53,17 @@ void report_segments(const report *r)
 {
     const quen_rfm *rfm = quen_shop_rfm(r->shop);
     uint32_t n = quen_rfm_n_segments(rfm);
-    uint64_t customers = 0;
-    int64_t revenue = 0;
+    bool has_money = quen_shop_has_money(r->shop);
+    quen_rfm_summary whole = {.customers = 0};
 
     for (uint32_t i = 0; i < n; i++) {
-        customers += quen_rfm_segment_summary(rfm, i)->customers;
-        revenue += quen_rfm_segment_summary(rfm, i)->monetary;
+        whole.customers += quen_rfm_segment_summary(rfm, i)->customers;
+        if (has_money)
+            whole.monetary += quen_rfm_segment_summary(rfm, i)->monetary;
     }
-    report_title("Segments by recency, frequency and monetary value");
-    printf("%-22s%10s%8s%19s%8s%8s%8s%16s\n", "", "", "", "", "", "median", "median",
-           "median");
-    printf("%-22s%10s%8s%19s%8s%8s%8s%16s\n", "segment", "customers", "share", "revenue",
-           "share", "days", "orders", "revenue");
+    print_segment_titles(has_money);
     for (uint32_t i = 0; i < n; i++)
-        print_segment(r, i, customers, revenue);
+        print_segment(r, i, &whole);
 }
 
 /* ---- clusters ---- */

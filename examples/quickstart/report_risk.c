@@ -1,6 +1,7 @@
 /* Who is about to leave: how well the model knew it in the past, and whom to call now. */
 #include "report.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,17 +42,24 @@ void report_churn(const report *r)
 
 /* ---- whom to call ---- */
 
-/* The customers to call so far, those first who spent most. */
+/* The customers to call so far, those first who are worth most. */
 typedef struct calls {
     quen_shop_customer customers[TO_CALL];
     size_t n;
+    bool by_money;
 } calls;
+
+/* What was spent; or, where nobody knows, how often they came. */
+static int64_t worth(const calls *c, const quen_shop_customer *customer)
+{
+    return c->by_money ? customer->monetary : customer->frequency;
+}
 
 static void insert(calls *c, const quen_shop_customer *customer)
 {
     size_t at = c->n;
 
-    while (at > 0 && c->customers[at - 1].monetary < customer->monetary)
+    while (at > 0 && worth(c, &c->customers[at - 1]) < worth(c, customer))
         at--;
     if (at == TO_CALL)
         return;
@@ -95,11 +103,14 @@ static void print_customer(const report *r, const quen_shop_customer *c, size_t 
 {
     char buffer[32];
     csv_field key = report_key(c->key, buffer, sizeof buffer);
+    const char *segment = c->segment_name ? c->segment_name : "-"; /* never bought */
 
     text_cell(stdout, key.text, key.size, width - 2);
     printf("  ");
-    text_cell(stdout, c->segment_name, strlen(c->segment_name), 20);
-    printf("%15s%6lld%6.1f%%  ", text_money(c->monetary, r->decimals).s,
+    text_cell(stdout, segment, strlen(segment), 20);
+    printf("%15s%6lld%6.1f%%  ",
+           quen_shop_has_money(r->shop) ? text_money(c->monetary, r->decimals).s
+                                        : text_count((uint64_t)c->frequency).s,
            (long long)c->recency, 100 * c->risk);
     for (uint32_t i = 0; i < c->n_reasons; i++)
         printf("%s%s", i > 0 ? ", " : "", c->reasons[i]);
@@ -108,7 +119,8 @@ static void print_customer(const report *r, const quen_shop_customer *c, size_t 
 
 quen_status report_at_risk(const report *r)
 {
-    calls c = {.n = 0};
+    bool has_money = quen_shop_has_money(r->shop);
+    calls c = {.n = 0, .by_money = has_money};
     size_t total = 0, width;
     quen_status status;
 
@@ -121,10 +133,12 @@ quen_status report_at_risk(const report *r)
     if (status != QUEN_OK)
         return status;
     report_title(
-        "At risk: more likely to leave than to stay, those first who spent most");
+        has_money
+            ? "At risk: more likely to leave than to stay, those first who spent most"
+            : "At risk: more likely to leave than to stay, those first who came most");
     width = key_width(&c);
-    printf("%-*s%-20s%15s%6s%7s  %s\n", (int)width, "customer", "segment", "revenue",
-           "days", "risk", "because of");
+    printf("%-*s%-20s%15s%6s%7s  %s\n", (int)width, "customer", "segment",
+           has_money ? "revenue" : "orders", "days", "risk", "because of");
     for (size_t i = 0; i < c.n; i++)
         print_customer(r, &c.customers[i], width);
     printf("%zu of %s such customers\n", c.n, text_count(total).s);

@@ -21,27 +21,37 @@ static const char *const column_options[N_ROLES] = {
 
 void settings_usage(FILE *to)
 {
-    fputs("usage: quickstart FILE --customer COL --item COL --time COL [--order COL]\n"
-          "           (--amount COL [--quantity COL] | --quantity COL --price COL)\n"
-          "           [--name COL] [--decimals 2] [--quantity-decimals 0]\n"
-          "           [--utc-offset +07:00] [--separator ,] [--threads 2] [--skip-bad]\n"
-          "           [--out shop.quen] [--horizon-days 90]\n"
-          "\n"
-          "Reads the order lines of a CSV file (plain or gzip), learns from them, saves\n"
-          "what it learned to a shop file and reports what that file says.\n"
-          "\n"
-          "  --customer, --order, --item, --time  columns, by their names in line 1\n"
-          "  --name              column with the text to show for an item\n"
-          "  --amount            column with what a line cost\n"
-          "  --quantity, --price columns: a line cost quantity times price, rounded\n"
-          "                      half away from zero to the smallest unit of money\n"
-          "  --decimals          decimals of money: 2 for cents, 0 for dong\n"
-          "  --quantity-decimals decimals of quantities: 3 for grams where kg are given\n"
-          "  --utc-offset        the shop's clock, for times without a zone\n"
-          "  --separator         one character, or the word tab\n"
-          "  --skip-bad          leave out rows that cannot be read, and count them\n"
-          "  --horizon-days      a customer without an order for so long has left\n",
-          to);
+    fputs(
+        "usage: quickstart FILE --customer COL --item COL --time COL [--order COL]\n"
+        "           [--quantity COL] [--amount COL | --price COL] [--name COL]\n"
+        "           [--nobody KEY]... [--returns no-visit] [--decimals 2] "
+        "[--quantity-decimals 0]\n"
+        "           [--utc-offset +07:00] [--separator ,] [--threads 2] [--skip-bad]\n"
+        "           [--out shop.quen] [--horizon-days 90]\n"
+        "\n"
+        "Reads the order lines of a CSV file (plain or gzip), learns from them, saves\n"
+        "what it learned to a shop file and reports what that file says.\n"
+        "\n"
+        "  --customer, --order, --item, --time  columns, by their names in line 1\n"
+        "  --name              column with the text to show for an item\n"
+        "  --quantity          column with how much was sold, negative for goods sent\n"
+        "                      back; without it, 1 on each line\n"
+        "  --amount            column with what a line cost\n"
+        "  --price             column with what one cost: a line cost quantity times\n"
+        "                      price, rounded half away from zero to the smallest unit\n"
+        "                      of money; with neither, nothing is said of money\n"
+        "  --nobody            a customer's key that means nobody is known, such as the\n"
+        "                      till's name for strangers; once for each key. NULL, nan\n"
+        "                      and their like mean nobody anyhow\n"
+        "  --returns           no-visit or visit: whether an order of returns alone\n"
+        "                      counts as a visit\n"
+        "  --decimals          decimals of money: 2 for cents, 0 for dong\n"
+        "  --quantity-decimals decimals of quantities: 3 for grams where kg are given\n"
+        "  --utc-offset        the shop's clock, for times without a zone\n"
+        "  --separator         one character, or the word tab\n"
+        "  --skip-bad          leave out rows that cannot be read, and count them\n"
+        "  --horizon-days      a customer without an order for so long has left\n",
+        to);
 }
 
 PRINTF_LIKE(1, 2)
@@ -120,6 +130,22 @@ static bool read_separator(const char *name, const char *value, char *out)
     return true;
 }
 
+static bool read_nobody(const char *name, const char *value, settings *s)
+{
+    if (s->n_nobody == MOST_NOBODY)
+        return complain("%s %s: more than %d keys", name, value, MOST_NOBODY);
+    s->nobody[s->n_nobody++] = value;
+    return true;
+}
+
+static bool read_returns(const char *name, const char *value, int *out)
+{
+    *out = strcmp(value, "visit") == 0 ? QUEN_RETURNS_VISIT : QUEN_RETURNS_NO_VISIT;
+    if (*out == QUEN_RETURNS_VISIT || strcmp(value, "no-visit") == 0)
+        return true;
+    return complain("%s %s: neither visit nor no-visit", name, value);
+}
+
 static bool read_pair(settings *s, const char *name, const char *value)
 {
     for (int i = 0; i < N_ROLES; i++)
@@ -139,6 +165,10 @@ static bool read_pair(settings *s, const char *name, const char *value)
         return read_threads(name, value, &s->threads);
     if (strcmp(name, "--horizon-days") == 0)
         return read_horizon(name, value, &s->horizon_s);
+    if (strcmp(name, "--nobody") == 0)
+        return read_nobody(name, value, s);
+    if (strcmp(name, "--returns") == 0)
+        return read_returns(name, value, &s->returns);
     if (strcmp(name, "--out") != 0)
         return complain("%s: no such option", name);
     s->out = value;
@@ -158,9 +188,12 @@ static bool is_complete(const settings *s)
             return complain("%s is missing", column_options[required[i]]);
     if (column[AMOUNT] && column[PRICE])
         return complain("either --amount or --price, not both");
-    if (!column[AMOUNT] && (!column[QUANTITY] || !column[PRICE]))
-        return complain("neither --amount nor both --quantity and --price given");
     return true;
+}
+
+bool settings_has_money(const settings *s)
+{
+    return s->columns[AMOUNT] || s->columns[PRICE];
 }
 
 bool settings_read(settings *s, int argc, char **argv)
@@ -169,6 +202,7 @@ bool settings_read(settings *s, int argc, char **argv)
                     .decimals = 2,
                     .threads = 2,
                     .horizon_s = 90 * 86400,
+                    .returns = -1,
                     .separator = ','};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];

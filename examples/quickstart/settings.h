@@ -11,10 +11,15 @@
 /* What a column of the file is. */
 enum role { CUSTOMER, ORDER, ITEM, NAME, TIME, AMOUNT, QUANTITY, PRICE, N_ROLES };
 
+enum { MOST_NOBODY = 64 };
+
 typedef struct settings {
     const char *file;
     const char *columns[N_ROLES]; /* names of columns, or NULL */
     const char *out;
+    const char *nobody[MOST_NOBODY]; /* keys that mean nobody, beside the library's */
+    int n_nobody;
+    int returns;                /* QUEN_RETURNS_*; below 0: as the library has it */
     unsigned decimals;          /* of money */
     unsigned quantity_decimals; /* of quantities */
     int32_t utc_offset_s;
@@ -26,6 +31,9 @@ typedef struct settings {
 
 /* Print how the program is called. */
 void settings_usage(FILE *to);
+
+/* Whether the file has a column of money. */
+bool settings_has_money(const settings *s);
 
 /* Read the command line; false, and a sentence on stderr, if it makes no sense. */
 bool settings_read(settings *s, int argc, char **argv);

@@ -27,8 +27,6 @@ amount() {
 try
 try orders.csv
 try orders.csv --customer who --item what
-try orders.csv --customer who --item what --time when
-try orders.csv --customer who --item what --time when --price each
 try orders.csv --customer who --item what --time when --price each --amount paid
 try orders.csv other.csv
 try orders.csv --colour red
@@ -38,6 +36,7 @@ try orders.csv --threads 0
 try orders.csv --horizon-days soon
 try orders.csv --utc-offset 7
 try orders.csv --separator ,,
+try orders.csv --returns maybe
 
 # ---- files ----
 
