@@ -459,6 +459,7 @@ class quen_offer_filter(Structure):
         ("n_exclude", c_size_t),
         ("allow", c_void_p),
         ("n_allow", c_size_t),
+        ("history_weight", c_double),
     ]
 
 
@@ -596,6 +597,7 @@ class quen_shop_filter(Structure):
         ("allow", c_void_p),
         ("n_allow", c_size_t),
         ("unknown", c_void_p),
+        ("history_weight", c_double),
     ]
 
 
@@ -755,6 +757,16 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_size_t,
         c_void_p,
     ),
+    "quen_itemcf_recommend_customer_basket": (
+        c_void_p,
+        c_uint32,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
     "quen_itemcf_recommend_batch": (
         c_void_p,
         c_void_p,
@@ -791,6 +803,16 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_shop_similar": (c_void_p, quen_key, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_shop_recommend_basket": (
         c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
+    "quen_shop_recommend_customer_basket": (
+        c_void_p,
+        quen_key,
         c_void_p,
         c_size_t,
         c_void_p,

@@ -223,6 +223,28 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_basket(
     const quen_offer_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
 
 /**
+ * Find items to offer to a customer of the fit who has a basket in hand, from both. As
+ * quen_itemcf_similar() otherwise.
+ *
+ * An item of the basket counts its weights, one of the history its weights times
+ * `history_weight` of the filter / (items of the history); one in both is of the basket.
+ * So what is at hand leads, however long the history is, and the history decides where
+ * the basket says little. A reason weighs what it adds to the score. What is in either is
+ * not offered, unless `include_bought` is set. With an empty basket it is
+ * quen_itemcf_recommend(), with an empty history quen_itemcf_recommend_basket().
+ * docs/algorithms.md tells how often each is right.
+ *
+ * @param customer  Customer number.
+ * @param items     n_items item numbers; one named twice counts once.
+ *
+ * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_recommend().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_customer_basket(
+    quen_context *ctx, const quen_itemcf *itemcf, uint32_t customer,
+    const uint32_t *items, size_t n_items, const quen_offer_filter *filter,
+    quen_offer *offers, size_t capacity, size_t *count);
+
+/**
  * Answer quen_itemcf_recommend() for many customers, with the context's threads.
  *
  * @param customers  n_customers customer numbers.

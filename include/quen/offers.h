@@ -27,8 +27,9 @@ typedef struct quen_offer {
     uint32_t popular;   /**< 1: no neighbour led here; offered because it sells well. Else
                              0. */
     double score;       /**< Sum of weights, > 0, added as floats in the order of the
-                             items asked about; for a popular one, its share of all
-                             customers (orders), 0..1. */
+                             items asked about, those of a basket before those of a
+                             history; for a popular one, its share of all customers
+                             (orders), 0..1. */
     uint32_t n_reasons; /**< Entries of `reasons` in use; 0 for a popular one. */
     uint32_t reasons[QUEN_OFFER_REASONS]; /**< Because of these items, largest weight
                                                first, ties by item number. */
@@ -45,6 +46,10 @@ typedef struct quen_offer_filter {
     size_t n_exclude;        /**< How many. Default 0. */
     const uint32_t *allow;   /**< Only these are offered, any order. Default NULL: all. */
     size_t n_allow;          /**< How many; 0 with `allow` not NULL: none. Default 0. */
+    double history_weight;   /**< Customers with a basket: how many items of the basket
+                                  the whole history counts as, 0..1e6. 0: what was bought
+                                  before is not offered again, and counts for nothing
+                                  else. Default 1. */
 } quen_offer_filter;
 
 /** Fill `filter` with the defaults; `size` is sizeof *filter. */

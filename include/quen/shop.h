@@ -256,6 +256,8 @@ typedef struct quen_shop_filter {
     uint8_t *unknown;        /**< Receives for each key of `exclude`, then of `allow`, 1
                                   if the shop does not know it, else 0: such keys are
                                   passed over. Default NULL: not wanted. */
+    double history_weight;   /**< Customers with a basket: how many items of the basket
+                                  the whole history counts as, 0..1e6. Default 1. */
 } quen_shop_filter;
 
 /** Fill `filter` with the defaults; `size` is sizeof *filter. */
@@ -305,6 +307,21 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_similar(quen_context *ctx,
 QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_basket(
     quen_context *ctx, const quen_shop *shop, const quen_key *items, size_t n_items,
     const quen_shop_filter *filter, quen_offer *offers, size_t capacity, size_t *count);
+
+/**
+ * Find items to offer to a customer who has a basket in hand, from both: see
+ * quen_itemcf_recommend_customer_basket(). A customer whom the shop does not know gets
+ * offers for the basket. As quen_shop_recommend() otherwise.
+ *
+ * @param items  As quen_shop_recommend_basket().
+ *
+ * @retval QUEN_ERR_NO_PART, QUEN_ERR_NOT_FOUND, QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As
+ *         quen_shop_recommend().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_customer_basket(
+    quen_context *ctx, const quen_shop *shop, quen_key customer, const quen_key *items,
+    size_t n_items, const quen_shop_filter *filter, quen_offer *offers, size_t capacity,
+    size_t *count);
 
 /**
  * List the customers of a segment, by descending monetary value, ties by customer number.

@@ -6,9 +6,18 @@
 #include "data/keys/key_words.h"
 #include "shop/part.h"
 
+static quen_shop_filter defaults(void)
+{
+    quen_offer_filter plain;
+    quen_shop_filter filter = {.struct_size = sizeof filter};
+    quen_offer_filter_init(&plain, sizeof plain);
+    filter.history_weight = plain.history_weight;
+    return filter;
+}
+
 void quen_shop_filter_init(quen_shop_filter *filter, size_t size)
 {
-    quen_shop_filter all = {.struct_size = sizeof all};
+    quen_shop_filter all = defaults();
     quen__options_init(filter, size, &all, sizeof all);
 }
 
@@ -55,7 +64,7 @@ static quen_status numbers_of(quen__temp *temp, const quen_shop *shop,
 static quen_status read_filter(quen__temp *temp, const quen_shop *shop,
                                const quen_shop_filter *given, quen_offer_filter *out)
 {
-    quen_shop_filter filter = {.struct_size = sizeof filter};
+    quen_shop_filter filter = defaults();
     quen_offer_filter_init(out, sizeof *out);
     quen_status status =
         quen__options_read(temp->ctx, &filter, sizeof filter, given, "shop filter");
@@ -64,6 +73,7 @@ static quen_status read_filter(quen__temp *temp, const quen_shop *shop,
     out->include_bought = filter.include_bought;
     out->no_popular = filter.no_popular;
     out->reserved = filter.reserved;
+    out->history_weight = filter.history_weight;
     if ((filter.n_exclude && !filter.exclude) || (filter.n_allow && !filter.allow))
         return quen__bad_argument(temp->ctx, "shop: the filter counts keys of no list");
     status = check_kinds(temp->ctx, &shop->items, filter.exclude, filter.n_exclude);
@@ -79,7 +89,8 @@ static quen_status read_filter(quen__temp *temp, const quen_shop *shop,
     return status;
 }
 
-/* What is offered to whom: a customer, an item, or a basket of keys. */
+/* What is offered to whom: a customer, an item, a basket of keys, or to a customer with a
+ * basket. */
 typedef struct question {
     quen_context *ctx;
     const quen_shop *shop;
@@ -156,17 +167,24 @@ quen_status quen_shop_similar(quen_context *ctx, const quen_shop *shop, quen_key
 typedef struct basket {
     const quen_key *items;
     size_t n;
+    quen_key customer; /* whose it is, where that is asked */
 } basket;
+
+static quen_status read_basket(const question *q, quen__temp *temp, const basket *b,
+                               const uint32_t **numbers, size_t *n)
+{
+    quen_status status = check_kinds(q->ctx, &q->shop->items, b->items, b->n);
+    if (status == QUEN_OK)
+        status = numbers_of(temp, q->shop, b->items, b->n, NULL, numbers, n);
+    return status;
+}
 
 static quen_status for_basket(const question *q, quen__temp *temp,
                               const quen_offer_filter *filter, const void *about)
 {
-    const basket *b = about;
     const uint32_t *numbers;
     size_t n;
-    quen_status status = check_kinds(q->ctx, &q->shop->items, b->items, b->n);
-    if (status == QUEN_OK)
-        status = numbers_of(temp, q->shop, b->items, b->n, NULL, &numbers, &n);
+    quen_status status = read_basket(q, temp, about, &numbers, &n);
     if (status != QUEN_OK)
         return status;
     return quen_itemcf_recommend_basket(q->ctx, &q->shop->itemcf, numbers, n, filter,
@@ -179,6 +197,38 @@ quen_status quen_shop_recommend_basket(quen_context *ctx, const quen_shop *shop,
                                        size_t capacity, size_t *count)
 {
     question q = {ctx, shop, filter, offers, capacity, count};
-    basket b = {items, n_items};
+    basket b = {.items = items, .n = n_items};
     return ask(&q, for_basket, &b);
+}
+
+static quen_status for_both(const question *q, quen__temp *temp,
+                            const quen_offer_filter *filter, const void *about)
+{
+    const basket *b = about;
+    const uint32_t *numbers;
+    uint32_t customer;
+    size_t n;
+    quen_status status = check_kind(q->ctx, &q->shop->customers, b->customer, "customer");
+    if (status == QUEN_OK)
+        status = read_basket(q, temp, b, &numbers, &n);
+    if (status != QUEN_OK)
+        return status;
+    if (quen__keys_find(&q->shop->customers, b->customer, &customer))
+        return quen_itemcf_recommend_customer_basket(q->ctx, &q->shop->itemcf, customer,
+                                                     numbers, n, filter, q->offers,
+                                                     q->capacity, q->count);
+    return quen_itemcf_recommend_basket(q->ctx, &q->shop->itemcf, numbers, n, filter,
+                                        q->offers, q->capacity, q->count);
+}
+
+quen_status quen_shop_recommend_customer_basket(quen_context *ctx, const quen_shop *shop,
+                                                quen_key customer, const quen_key *items,
+                                                size_t n_items,
+                                                const quen_shop_filter *filter,
+                                                quen_offer *offers, size_t capacity,
+                                                size_t *count)
+{
+    question q = {ctx, shop, filter, offers, capacity, count};
+    basket b = {items, n_items, customer};
+    return ask(&q, for_both, &b);
 }

@@ -117,6 +117,7 @@ const field kmeans_fields[] = {
 const field offer_filter_fields[] = {
     FIELD(quen_offer_filter, include_bought, FIELD_FLAG),
     FIELD(quen_offer_filter, no_popular, FIELD_FLAG),
+    FIELD(quen_offer_filter, history_weight, FIELD_DOUBLE),
     {NULL, 0, 0, NULL},
 };
 
@@ -172,6 +173,7 @@ const field shop_fields[] = {
 const field shop_filter_fields[] = {
     FIELD(quen_shop_filter, include_bought, FIELD_FLAG),
     FIELD(quen_shop_filter, no_popular, FIELD_FLAG),
+    FIELD(quen_shop_filter, history_weight, FIELD_DOUBLE),
     {NULL, 0, 0, NULL},
 };
 

@@ -27,6 +27,15 @@ quen_status quen_itemcf_recommend_basket(quen_context *ctx, const quen_itemcf *i
                                          offers, capacity, count);
 }
 
+quen_status quen_itemcf_recommend_customer_basket(
+    quen_context *ctx, const quen_itemcf *itemcf, uint32_t customer,
+    const uint32_t *items, size_t n_items, const quen_offer_filter *filter,
+    quen_offer *offers, size_t capacity, size_t *count)
+{
+    return quen__offers_recommend_customer_basket(
+        ctx, &itemcf->offers, customer, items, n_items, filter, offers, capacity, count);
+}
+
 quen_status quen_itemcf_recommend_batch(quen_context *ctx, const quen_itemcf *itemcf,
                                         const uint32_t *customers, size_t n_customers,
                                         const quen_offer_filter *filter,

@@ -1,7 +1,7 @@
 /*
  * Questions. Each is the same: add up the rows of a list of items, keep the best that the
  * filter lets through, fill up with popular items, name the reasons. Customers' lists are
- * their histories.
+ * their histories; a customer with a basket has two lists, which count differently.
  */
 #include "core/alloc.h"
 #include "core/cpu.h"
@@ -31,35 +31,50 @@ static history find_history(const quen__offers_model *m, uint32_t customer)
 
 /* --- questions --- */
 
+static quen__offers_question about(const uint32_t *items, size_t n)
+{
+    return (quen__offers_question){{{items, n, 1}}, 1};
+}
+
 /* All steps, for items that are in range. How many offers. */
-static size_t answer(quen__offers_asker *a, const uint32_t *items, size_t n_items,
+static size_t answer(quen__offers_asker *a, const quen__offers_question *q,
                      quen_offer *offers, size_t capacity)
 {
-    quen__offers_add_rows(a, items, n_items);
-    size_t best = quen__offers_take_best(a, items, n_items, offers), count = best;
+    for (size_t l = 0; l < q->n_lists; l++)
+        quen__offers_add_rows(a, &q->lists[l]);
+    size_t best = quen__offers_take_best(a, q, offers), count = best;
     if (!a->filter->no_popular)
         count = quen__offers_take_popular(a, offers, count, capacity);
-    quen__offers_explain(a, items, n_items, offers, best);
+    quen__offers_explain(a, q, offers, best);
     return count;
 }
 
-/* The items are known to be in range. */
+/* The items are known to be in range, and the filter was read. */
+static quen_status ask_question(quen_context *ctx, const quen__offers_model *m,
+                                const quen__offers_question *q,
+                                const quen_offer_filter *filter, quen_offer *offers,
+                                size_t capacity, size_t *count)
+{
+    void *memory = quen__scratch(ctx, quen__offers_asker_bytes(m, capacity), 1);
+    if (!memory)
+        return QUEN_ERR_MEMORY;
+    quen__offers_asker a = quen__offers_asker_open(ctx, m, filter, capacity, memory);
+    *count = answer(&a, q, offers, capacity);
+    quen__offers_asker_close(&a);
+    return QUEN_OK;
+}
+
 static quen_status ask_once(quen_context *ctx, const quen__offers_model *m,
                             const uint32_t *items, size_t n_items,
                             const quen_offer_filter *given, quen_offer *offers,
                             size_t capacity, size_t *count)
 {
     quen_offer_filter filter;
+    quen__offers_question q = about(items, n_items);
     quen_status status = quen__offers_read_filter(ctx, m, given, &filter);
     if (status != QUEN_OK)
         return status;
-    void *memory = quen__scratch(ctx, quen__offers_asker_bytes(m, capacity), 1);
-    if (!memory)
-        return QUEN_ERR_MEMORY;
-    quen__offers_asker a = quen__offers_asker_open(ctx, m, &filter, capacity, memory);
-    *count = answer(&a, items, n_items, offers, capacity);
-    quen__offers_asker_close(&a);
-    return QUEN_OK;
+    return ask_question(ctx, m, &q, &filter, offers, capacity, count);
 }
 
 quen_status quen__offers_similar(quen_context *ctx, const quen__offers_model *m,
@@ -85,15 +100,56 @@ quen_status quen__offers_recommend_basket(quen_context *ctx, const quen__offers_
     return ask_once(ctx, m, items, n_items, filter, offers, capacity, count);
 }
 
+static quen_status check_customer(quen_context *ctx, const quen__offers_model *m,
+                                  uint32_t customer)
+{
+    if (customer < m->n_customers)
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: customer %u is not below %zu", m->noun, customer,
+                              m->n_customers);
+}
+
 quen_status quen__offers_recommend(quen_context *ctx, const quen__offers_model *m,
                                    uint32_t customer, const quen_offer_filter *filter,
                                    quen_offer *offers, size_t capacity, size_t *count)
 {
-    if (customer >= m->n_customers)
-        return quen__bad_argument(ctx, "%s: customer %u is not below %zu", m->noun,
-                                  customer, m->n_customers);
+    quen_status status = check_customer(ctx, m, customer);
+    if (status != QUEN_OK)
+        return status;
     history asked = find_history(m, customer);
     return ask_once(ctx, m, asked.items, asked.n, filter, offers, capacity, count);
+}
+
+/*
+ * What is at hand says more than all that was bought before, and what was bought before
+ * is longer: so the whole history counts as much as some items of the basket, not each of
+ * its items as much as one.
+ */
+static quen__offers_question both(const uint32_t *basket, size_t n, history known,
+                                  double history_weight)
+{
+    float each = known.n ? (float)(history_weight / (double)known.n) : 0;
+    return (quen__offers_question){{{basket, n, 1}, {known.items, known.n, each}}, 2};
+}
+
+quen_status quen__offers_recommend_customer_basket(
+    quen_context *ctx, const quen__offers_model *m, uint32_t customer,
+    const uint32_t *items, size_t n_items, const quen_offer_filter *given,
+    quen_offer *offers, size_t capacity, size_t *count)
+{
+    quen_offer_filter filter;
+    quen_status status = check_customer(ctx, m, customer);
+    if (status == QUEN_OK)
+        status = quen__offers_check_items(ctx, m, m->noun, "items", items, n_items);
+    if (status == QUEN_OK)
+        status = quen__offers_read_filter(ctx, m, given, &filter);
+    if (status != QUEN_OK)
+        return status;
+    history known = find_history(m, customer);
+    quen__offers_question q = both(items, n_items, known, filter.history_weight);
+    if (n_items == 0)
+        q = about(known.items, known.n);
+    return ask_question(ctx, m, &q, &filter, offers, capacity, count);
 }
 
 /* --- many customers --- */
@@ -122,7 +178,8 @@ static void ask_chunk(void *user, size_t chunk, unsigned worker)
         if (i + 1 < range.last)
             next = find_history(b->model, b->customers[i + 1]);
         quen_offer *offers = b->capacity ? b->offers + i * b->capacity : NULL;
-        b->counts[i] = answer(&a, asked.items, asked.n, offers, b->capacity);
+        quen__offers_question q = about(asked.items, asked.n);
+        b->counts[i] = answer(&a, &q, offers, b->capacity);
     }
 }
 

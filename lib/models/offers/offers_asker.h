@@ -19,6 +19,21 @@ enum {
     QUEN__OFFERS_SEARCHED = 8
 };
 
+/* Items asked about, and what each counts; 1 for all but a history beside a basket. */
+typedef struct quen__offers_list {
+    const uint32_t *items;
+    size_t n;
+    float weight; /* >= 0 */
+} quen__offers_list;
+
+/* A question is about one list, or two: the basket, then the history. */
+#define QUEN__OFFERS_LISTS 2u
+
+typedef struct quen__offers_question {
+    quen__offers_list lists[QUEN__OFFERS_LISTS];
+    size_t n_lists;
+} quen__offers_question;
+
 /* The best reasons of an offer, as keys: the larger, the better; 0: none. */
 typedef struct quen__offers_reasons {
     uint64_t key[QUEN_OFFER_REASONS];
@@ -79,12 +94,15 @@ static inline void quen__offers_set_place(quen__offers_asker *a, uint32_t item,
     memcpy(a->score + item, &place, sizeof place);
 }
 
-/* Add up the rows of the items, each once, and mark the items as asked about. */
-void quen__offers_add_rows(quen__offers_asker *a, const uint32_t *items, size_t n);
+/*
+ * Add up the rows of the items, each item once, in the first list that names it, and mark
+ * the items as asked about.
+ */
+void quen__offers_add_rows(quen__offers_asker *a, const quen__offers_list *list);
 
 /* Write down the offers with the best scores; the scores become places. How many. */
-size_t quen__offers_take_best(quen__offers_asker *a, const uint32_t *items,
-                              size_t n_items, quen_offer *offers);
+size_t quen__offers_take_best(quen__offers_asker *a, const quen__offers_question *q,
+                              quen_offer *offers);
 
 /* Fill up from `count` to `capacity` with popular items. How many there are then. */
 size_t quen__offers_take_popular(const quen__offers_asker *a, quen_offer *offers,
@@ -94,7 +112,7 @@ size_t quen__offers_take_popular(const quen__offers_asker *a, quen_offer *offers
  * Name the reasons of the first n offers, which have scores. Clears the marks of the
  * items asked about and the places.
  */
-void quen__offers_explain(quen__offers_asker *a, const uint32_t *items, size_t n_items,
+void quen__offers_explain(quen__offers_asker *a, const quen__offers_question *q,
                           quen_offer *offers, size_t n);
 
 #endif

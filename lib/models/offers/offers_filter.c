@@ -3,10 +3,14 @@
 
 #include "core/options.h"
 
+/* Far from where a sum of weights is no number any more. */
+#define QUEN__HISTORY_WEIGHT_MAX 1e6
+
 static quen_offer_filter defaults(void)
 {
     quen_offer_filter filter = {0};
     filter.struct_size = sizeof filter;
+    filter.history_weight = 1;
     return filter;
 }
 
@@ -43,6 +47,12 @@ quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model
             quen__options_choice(ctx, noun, "include_bought", filter->include_bought, 1);
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, noun, "no_popular", filter->no_popular, 1);
+    if (status == QUEN_OK)
+        status = quen__options_not_negative(ctx, noun, "history_weight",
+                                            filter->history_weight);
+    if (status == QUEN_OK && filter->history_weight > QUEN__HISTORY_WEIGHT_MAX)
+        return quen__bad_argument(ctx, "%s: history_weight is %g, not at most %g", noun,
+                                  filter->history_weight, QUEN__HISTORY_WEIGHT_MAX);
     if (status == QUEN_OK)
         status = quen__offers_check_items(ctx, m, noun, "exclude", filter->exclude,
                                           filter->n_exclude);

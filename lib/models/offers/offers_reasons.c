@@ -14,7 +14,8 @@
 
 typedef struct candidates {
     size_t n, n_offers;
-    float least; /* a smaller weight is no reason for any of the offers */
+    float weight; /* of the list whose rows are searched */
+    float least;  /* what counts less is no reason for any of the offers */
     quen_neighbor to[CANDIDATES + QUEN__TAKEN_TOGETHER];
     uint32_t from[CANDIDATES + QUEN__TAKEN_TOGETHER]; /* of which item's row */
 } candidates;
@@ -54,8 +55,9 @@ static void compare_candidates(quen__offers_asker *a, candidates *c)
 {
     for (size_t i = 0; i < c->n; i++) {
         quen__offers_reasons *r = &a->reasons[quen__offers_place(a, c->to[i].item)];
-        if (c->to[i].weight >= r->least)
-            add_reason(r, reason_key(c->to[i].weight, c->from[i]));
+        float weight = c->to[i].weight * c->weight;
+        if (weight >= r->least && weight > 0)
+            add_reason(r, reason_key(weight, c->from[i]));
     }
     c->n = 0;
     c->least = least_reason(a, c->n_offers);
@@ -77,19 +79,20 @@ static void search_piece(quen__offers_asker *a, uint32_t item, uint64_t e, size_
  * The first piece of each row, unless even its first weight is too small. Whether any row
  * is longer than that; those are marked.
  */
-static int search_first_pieces(quen__offers_asker *a, const uint32_t *items, size_t n,
+static int search_first_pieces(quen__offers_asker *a, const quen__offers_list *list,
                                candidates *c)
 {
     const quen__offers_model *m = a->model;
+    const uint32_t *items = list->items;
     int more = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < list->n; i++) {
         uint8_t *mark = &a->mark[items[i]];
         uint64_t row = m->row_start[items[i]];
         uint64_t length = m->row_start[items[i] + (size_t)1] - row;
         if (!(*mark & QUEN__OFFERS_ASKED))
             continue;
         *mark &= (uint8_t)~QUEN__OFFERS_ASKED;
-        if (length == 0 || m->neighbor[row].weight < c->least)
+        if (length == 0 || m->neighbor[row].weight * c->weight < c->least)
             continue;
         if (length > PIECE) {
             *mark |= QUEN__OFFERS_SEARCHED;
@@ -107,28 +110,45 @@ static void search_rest(quen__offers_asker *a, uint32_t item, candidates *c)
     const quen__offers_model *m = a->model;
     uint64_t end = m->row_start[item + (size_t)1], n;
     for (uint64_t e = m->row_start[item] + PIECE;
-         e < end && m->neighbor[e].weight >= c->least; e += n) {
+         e < end && m->neighbor[e].weight * c->weight >= c->least; e += n) {
         n = end - e < PIECE ? end - e : PIECE;
         search_piece(a, item, e, (size_t)n, c);
     }
 }
 
-/* The best reasons of the first n offers; clears the marks of the items asked about. */
-static void find_reasons(quen__offers_asker *a, const uint32_t *items, size_t n_items,
-                         size_t n)
+/* What the first pieces left of a list's rows; clears the marks of their items. */
+static void search_list(quen__offers_asker *a, const quen__offers_list *list,
+                        candidates *c)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (a->mark[list->items[i]] & QUEN__OFFERS_SEARCHED)
+            search_rest(a, list->items[i], c);
+        a->mark[list->items[i]] &= (uint8_t)~QUEN__OFFERS_SEARCHED;
+    }
+}
+
+/*
+ * The best reasons of the first n offers; clears the marks of the items asked about. What
+ * a list counts goes into the comparisons, so each list is compared before the next.
+ */
+static void find_reasons(quen__offers_asker *a, const quen__offers_question *q, size_t n)
 {
     candidates c;
+    int more[QUEN__OFFERS_LISTS];
     c.n = 0;
     c.n_offers = n;
     c.least = n ? 0 : INFINITY;
-    int more = search_first_pieces(a, items, n_items, &c);
-    compare_candidates(a, &c);
-    for (size_t i = 0; more && i < n_items; i++) {
-        if (a->mark[items[i]] & QUEN__OFFERS_SEARCHED)
-            search_rest(a, items[i], &c);
-        a->mark[items[i]] &= (uint8_t)~QUEN__OFFERS_SEARCHED;
+    for (size_t l = 0; l < q->n_lists; l++) {
+        c.weight = q->lists[l].weight;
+        more[l] = search_first_pieces(a, &q->lists[l], &c);
+        compare_candidates(a, &c);
     }
-    compare_candidates(a, &c);
+    for (size_t l = 0; l < q->n_lists; l++) {
+        c.weight = q->lists[l].weight;
+        if (more[l])
+            search_list(a, &q->lists[l], &c);
+        compare_candidates(a, &c);
+    }
 }
 
 /* --- writing them down --- */
@@ -143,13 +163,13 @@ static void write_reasons(quen__offers_reasons *r, quen_offer *offer)
 }
 
 /* Items that are not offered have place 0, whose least weight lets nothing in. */
-void quen__offers_explain(quen__offers_asker *a, const uint32_t *items, size_t n_items,
+void quen__offers_explain(quen__offers_asker *a, const quen__offers_question *q,
                           quen_offer *offers, size_t n)
 {
     a->reasons[0].least = INFINITY;
     for (size_t i = 0; i < n; i++)
         quen__kernels_seek(&a->sought, offers[i].item);
-    find_reasons(a, items, n_items, n);
+    find_reasons(a, q, n);
     for (size_t i = 0; i < n; i++) {
         quen__offers_set_place(a, offers[i].item, 0);
         write_reasons(&a->reasons[i + 1], &offers[i]);

@@ -25,30 +25,40 @@
 
 /* --- adding up --- */
 
-static inline void raise_score(float *score, const quen_neighbor *to)
+QUEN__INLINE void raise_score(float *score, const quen_neighbor *to, float weight)
 {
-    score[to->item] += to->weight;
+    score[to->item] += to->weight * weight;
 }
 
 /* `touch`: remember which lines were touched; else all are marked already. */
-static void add_row(quen__offers_asker *a, uint32_t item, int touch)
+QUEN__INLINE void add_weighted_row(quen__offers_asker *a, uint32_t item, int touch,
+                                   float weight)
 {
     const quen__offers_model *m = a->model;
     float *score = a->score;
     const quen_neighbor *row = m->neighbor + m->row_start[item];
     const quen_neighbor *end = m->neighbor + m->row_start[item + (size_t)1];
     for (; touch && row < end; row++) {
-        raise_score(score, row);
+        raise_score(score, row, weight);
         a->touched[row->item / QUEN__SCORES] = 1;
     }
     for (; end - row >= 4; row += 4) {
-        raise_score(score, row);
-        raise_score(score, row + 1);
-        raise_score(score, row + 2);
-        raise_score(score, row + 3);
+        raise_score(score, row, weight);
+        raise_score(score, row + 1, weight);
+        raise_score(score, row + 2, weight);
+        raise_score(score, row + 3, weight);
     }
     for (; row < end; row++)
-        raise_score(score, row);
+        raise_score(score, row, weight);
+}
+
+/* Nearly always the weight is 1, and then there is nothing to multiply. */
+static void add_row(quen__offers_asker *a, uint32_t item, int touch, float weight)
+{
+    if (weight == 1)
+        add_weighted_row(a, item, touch, 1);
+    else
+        add_weighted_row(a, item, touch, weight);
 }
 
 /* How long a row is on average, rounded down. */
@@ -77,9 +87,11 @@ QUEN__INLINE void prefetch_row(const quen__offers_model *m, uint32_t item)
 }
 
 /* Rows lie anywhere in memory: prefetch the offset of a row well before its beginning. */
-void quen__offers_add_rows(quen__offers_asker *a, const uint32_t *items, size_t n)
+void quen__offers_add_rows(quen__offers_asker *a, const quen__offers_list *list)
 {
     const quen__offers_model *m = a->model;
+    const uint32_t *items = list->items;
+    size_t n = list->n;
     size_t ahead = rows_ahead(m);
     int all = n * row_length(m) >= a->lines * NEIGHBORS_OF_A_LINE;
     if (all)
@@ -97,7 +109,7 @@ void quen__offers_add_rows(quen__offers_asker *a, const uint32_t *items, size_t 
         if (a->mark[items[i]] & QUEN__OFFERS_ASKED)
             continue;
         a->mark[items[i]] |= QUEN__OFFERS_ASKED;
-        add_row(a, items[i], !all);
+        add_row(a, items[i], !all, list->weight);
     }
 }
 
@@ -149,15 +161,21 @@ static void offer_touched(quen__offers_asker *a, quen__topk *top)
     }
 }
 
-size_t quen__offers_take_best(quen__offers_asker *a, const uint32_t *items,
-                              size_t n_items, quen_offer *offers)
+/* What was asked about is not offered, unless the filter wants it. */
+static void clear_asked(quen__offers_asker *a, const quen__offers_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        a->score[list->items[i]] = 0;
+}
+
+size_t quen__offers_take_best(quen__offers_asker *a, const quen__offers_question *q,
+                              quen_offer *offers)
 {
     quen__topk top = {a->best, a->capacity, 0};
-    if (!a->filter->include_bought)
-        for (size_t i = 0; i < n_items; i++)
-            a->score[items[i]] = 0;
-    if (top.k > 0)
-        offer_first(a, items, n_items, &top);
+    for (size_t l = 0; l < q->n_lists && !a->filter->include_bought; l++)
+        clear_asked(a, &q->lists[l]);
+    for (size_t l = 0; l < q->n_lists && top.k > 0; l++)
+        offer_first(a, q->lists[l].items, q->lists[l].n, &top);
     offer_touched(a, &top);
     quen__topk_sort(&top);
     for (size_t i = 0; i < top.n; i++) {
