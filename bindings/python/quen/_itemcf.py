@@ -116,6 +116,8 @@ class ItemCF(ItemCFParameters, Model):
         customer: Key,
         n: int = 10,
         *,
+        basket: Iterable[Key] | None = None,
+        history_weight: float | None = None,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
@@ -124,17 +126,23 @@ class ItemCF(ItemCFParameters, Model):
     ) -> Table:
         """Items to offer to a customer, from all that they bought.
 
-        ``include_bought=True``: those, too.
+        ``basket``: and from what they have in hand; items that are not known are passed
+        over. The whole history counts as much as ``history_weight`` items of the basket,
+        None: 1. ``include_bought=True``: what they bought or have in hand, too.
 
         As ``similar`` otherwise.
         """
         number = self._known("customers").number(customer)
-        return self._ask(
-            "recommend",
-            number,
-            n,
-            self._filter(exclude, allow, include_bought, popular, strict),
-        )
+        chosen = self._filter(exclude, allow, include_bought, popular, strict)
+        if basket is None and history_weight is None:
+            return self._ask("recommend", number, n, chosen)
+        items = self._in_hand(() if basket is None else basket)
+        return self._ask("both", (number, items, history_weight), n, chosen)
+
+    def _in_hand(self, items: Iterable[Key]) -> Array:
+        """The numbers of those that are known."""
+        numbers = self._known("items").find(items)
+        return np.ascontiguousarray(numbers[numbers != MISSING])
 
     def recommend_basket(
         self,
@@ -148,11 +156,9 @@ class ItemCF(ItemCFParameters, Model):
         strict: bool = False,
     ) -> Table:
         """Items to offer for a basket; items that are not known are passed over."""
-        numbers = self._known("items").find(items)
-        numbers = np.ascontiguousarray(numbers[numbers != MISSING])
         return self._ask(
             "basket",
-            numbers,
+            self._in_hand(items),
             n,
             self._filter(exclude, allow, include_bought, popular, strict),
         )

@@ -256,6 +256,8 @@ class Shop(Model):
         customer: Key | None,
         n: int = 10,
         *,
+        basket: Iterable[Key] | None = None,
+        history_weight: float | None = None,
         exclude: Iterable[Key] | None = None,
         allow: Iterable[Key] | None = None,
         include_bought: bool = False,
@@ -265,14 +267,20 @@ class Shop(Model):
         """Items to offer to a customer, best first; strangers get what sells well.
 
         Returns a table: item, score (of a popular one, its share of all customers: not
-        comparable), popular and because. ``exclude``: never these items;
+        comparable), popular and because. ``basket``: offers for what they have in hand as
+        well; the whole history counts as much as ``history_weight`` items of the basket,
+        None: 1. ``exclude``: never these items;
         ``allow``: only these; ``include_bought=True``: what they bought already, too;
         ``popular=False``: do not fill up with what sells well; ``strict=True``: an item
         in either list that the shop does not know is an error, and not passed over.
         Raises ``quen.NoPartError``, and ``quen.NotFoundError`` where it is strict.
         """
-        lists = exclude, allow
-        return self._ask("recommend", customer, n, lists, include_bought, popular, strict)
+        kind, lists = "recommend", (exclude, allow)
+        subject: Any = customer
+        if basket is not None or history_weight is not None:
+            keys = keys_of("items", () if basket is None else basket)
+            kind, subject = "both", (customer, keys, history_weight)
+        return self._ask(kind, subject, n, lists, include_bought, popular, strict)
 
     def similar(
         self,

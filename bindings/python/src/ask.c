@@ -135,6 +135,35 @@ static int number_of(PyObject *object, uint32_t *number)
     return 1;
 }
 
+/* None keeps the library's own. */
+static int weight_of(PyObject *object, double *weight)
+{
+    if (object != Py_None)
+        *weight = PyFloat_AsDouble(object);
+    return !PyErr_Occurred();
+}
+
+/* A customer with a basket: (number, numbers of items, history_weight or None). */
+static int ask_itemcf_both(call *c, const quen_itemcf *itemcf, PyObject *subject,
+                           quen_offer_filter filter, quen_offer *offers, size_t n,
+                           size_t *count)
+{
+    PyObject *who, *basket, *weight;
+    const uint32_t *items;
+    quen_status status;
+    uint32_t number;
+    size_t n_items;
+
+    if (!PyArg_ParseTuple(subject, "OOO:subject", &who, &basket, &weight) ||
+        !number_of(who, &number) || !weight_of(weight, &filter.history_weight) ||
+        !numbers_of(c, basket, "items", &items, &n_items))
+        return 0;
+    CALL(c, status,
+         quen_itemcf_recommend_customer_basket(c->ctx, itemcf, number, items, n_items,
+                                               &filter, offers, n, count));
+    return call_check(c, status);
+}
+
 /* Ask about an item, a customer, or a list of items. */
 static int ask_itemcf(call *c, const quen_itemcf *itemcf, const char *kind,
                       PyObject *subject, const quen_offer_filter *filter,
@@ -145,6 +174,8 @@ static int ask_itemcf(call *c, const quen_itemcf *itemcf, const char *kind,
     uint32_t number;
     size_t n_items;
 
+    if (strcmp(kind, "both") == 0)
+        return ask_itemcf_both(c, itemcf, subject, *filter, offers, n, count);
     if (strcmp(kind, "basket") == 0) {
         if (!numbers_of(c, subject, "items", &items, &n_items))
             return 0;
@@ -384,6 +415,29 @@ PyObject *shop_customers(PyObject *module, PyObject *args)
     return result;
 }
 
+/* A customer with a basket: (key, keys of items, history_weight or None). */
+static int ask_shop_both(call *c, const quen_shop *shop, PyObject *subject,
+                         quen_shop_filter filter, quen_offer *offers, size_t n,
+                         size_t *count)
+{
+    PyObject *who, *basket, *weight;
+    const quen_key *keys;
+    quen_status status;
+    quen_key key;
+    size_t n_keys;
+
+    if (!PyArg_ParseTuple(subject, "OO!O:subject", &who, &PyTuple_Type, &basket,
+                          &weight) ||
+        !weight_of(weight, &filter.history_weight) ||
+        !key_of_shop(shop, "customers", who, &key) ||
+        !keys_of(c, shop, basket, &keys, &n_keys))
+        return 0;
+    CALL(c, status,
+         quen_shop_recommend_customer_basket(c->ctx, shop, key, keys, n_keys, &filter,
+                                             offers, n, count));
+    return call_check(c, status);
+}
+
 /* Ask about an item, a customer, or a list of items, by key. */
 static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *subject,
                     const quen_shop_filter *filter, quen_offer *offers, size_t n,
@@ -395,6 +449,8 @@ static int ask_shop(call *c, const quen_shop *shop, const char *kind, PyObject *
     quen_key key;
     size_t n_keys;
 
+    if (strcmp(kind, "both") == 0)
+        return ask_shop_both(c, shop, subject, *filter, offers, n, count);
     if (strcmp(kind, "basket") == 0) {
         if (!keys_of(c, shop, subject, &keys, &n_keys))
             return 0;

@@ -203,6 +203,37 @@ def test_offers(shop):
     assert basket["item"].tolist() == beside["item"].tolist()
 
 
+def test_customer_with_a_basket(shop):
+    key, basket = shop.customers[3], [*shop.items[2:4], "no such item"]
+    for asked in (shop, shop.itemcf):
+        offers = asked.recommend(key, 5, basket=basket)
+        alone = asked.recommend_basket(basket, 5, exclude=shop.itemcf.history(key))
+        assert not {*basket, *shop.itemcf.history(key)} & set(offers["item"])
+        assert offers["score"][0] > alone["score"][0]
+        heavy = asked.recommend(key, 5, basket=basket, history_weight=50)
+        assert heavy["score"][0] > offers["score"][0]
+        light = asked.recommend(key, 5, basket=basket, history_weight=0)
+        assert light.to_dicts() == alone.to_dicts()
+        for empty in ([], ["no such item"]):
+            plain = asked.recommend(key, 5, basket=empty, history_weight=2)
+            assert plain.to_dicts() == asked.recommend(key, 5).to_dicts()
+        every = asked.recommend(key, 10**6, basket=basket, include_bought=True)
+        assert set(every["item"]) == set(shop.items)
+        array = asked.recommend(key, 5, basket=shop.items[2:4])
+        assert array.to_dicts() == offers.to_dicts()
+        plain = asked.recommend(key, 5, history_weight=2)
+        assert plain.to_dicts() == asked.recommend(key, 5).to_dicts()
+        with pytest.raises(ValueError, match="history_weight is -1"):
+            asked.recommend(key, 5, basket=basket, history_weight=-1)
+        with pytest.raises(TypeError, match="not the one key"):
+            asked.recommend(key, basket="no such item")
+    one, other = (asked.recommend(key, 9, basket=basket) for asked in (shop, shop.itemcf))
+    assert one.to_dicts() == other.to_dicts()
+    strangers = [shop.recommend(who, 5, basket=basket) for who in ("nobody", None)]
+    for offers in strangers:
+        assert offers.to_dicts() == shop.recommend_basket(basket, 5).to_dicts()
+
+
 def test_batch_is_one_by_one(shop):
     keys = shop.customers[:20]
     table = shop.itemcf.recommend_batch(keys, 4)
