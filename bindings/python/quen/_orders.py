@@ -367,10 +367,10 @@ class Orders:
     ) -> Table:
         """What makes answers wrong in silence, and what to do about it.
 
-        Nothing is changed or assumed: keys that look like nobody are named, wrong clocks,
-        batches that were read twice, order numbers of several customers, and more. The
-        table has a row for each finding, the most severe first; a log without a fault has
-        none.
+        Nothing is changed or assumed: keys that look like nobody (and may go into
+        ``nobody``), wrong clocks, batches that were read twice, order numbers of several
+        customers, and more. The table has a row for each finding, the most severe first;
+        a log without a fault has none.
 
         ``severity``: note, warning, severe. ``kind``: a word. ``count`` of so many
         (``of``), and ``value``: docs/algorithms.md says of what for each kind.

@@ -69,6 +69,9 @@ def test_what_exports_write_for_nobody(tmp_path):
     assert found["kind"].tolist()[0] == "nobody_name"
     assert found["customer"].tolist()[0] == "Khách lẻ"
     assert found["count"][0] == 2
+    told = quen.Orders.from_csv(path, **ROLES, nobody=[*quen.NOBODY, "Khách lẻ"])
+    assert told.check()["kind"].tolist() == ["no_customer"]
+    assert told.customers.tolist() == ["KH1"]
 
 
 def test_keys_that_are_numbers():
