@@ -31,7 +31,7 @@ static void test_refuses_settings(void **state)
     options.utc_offset_s = 86401;
     refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: utc_offset_s is 86401");
     options.cutoff_s = QUEN_TIME_MAX + 2;
-    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: the moment");
+    refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn: cutoff_s is");
     options.struct_size = 1;
     refuse(ctx, orders, &options, QUEN_ERR_ARGUMENT, "churn options: struct_size");
     options.n_attributes = 1;
@@ -155,10 +155,10 @@ static void test_predict_refuses(void **state)
     (void)state;
     quen_churn_predict_options_init(&at, sizeof at);
     at.now_s = QUEN_TIME_MIN - 1;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn: the moment",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn: now_s is",
                  quen_churn_predict(ctx, churn, orders, &at, room, CUSTOMERS, &n));
     assert_int_equal(n, 0);
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn: the moment",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn: now_s is",
                  quen_churn_predict(ctx, churn, orders, &at, NULL, 0, &n));
     at.struct_size = 2;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "churn prediction options",

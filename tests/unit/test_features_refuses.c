@@ -29,7 +29,7 @@ static void test_settings_refused(void **state)
     fails(ctx, orders, &o, "features: period_s is 0, not above 0");
     o = good;
     o.now_s = QUEN_TIME_MAX + 2;
-    fails(ctx, orders, &o, "features: the moment 7258118401 is not within");
+    fails(ctx, orders, &o, "features: now_s is 7258118401, not within");
     o = good;
     o.n_attributes = 2;
     fails(ctx, orders, &o, "features: n_attributes is 2, but there are no attributes");

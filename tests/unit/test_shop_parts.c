@@ -198,7 +198,7 @@ static void test_ends_of_time(void **state)
                  quen_shop_train(ctx, orders, &options, &shop));
     options.parts = QUEN_SHOP_CHURN;
     options.now_s = INT64_MIN + 1;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "the moment",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "shop: now_s is",
                  quen_shop_train(ctx, orders, &options, &shop));
     quen_orders_free(orders);
     quen_context_free(ctx);

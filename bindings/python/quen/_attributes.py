@@ -11,13 +11,13 @@ from quen._input import column_of_values, texts_of
 from quen._table import Array, Numbers, Text
 
 
-def _columns(table: Any) -> dict[str, Any]:
+def _columns(table: Any, called: str) -> dict[str, Any]:
     if hasattr(table, "fetchnumpy"):  # a relation of DuckDB
         table = table.fetchnumpy()
     names = getattr(table, "column_names", None) or getattr(table, "columns", None)
     if names is None:
         if not isinstance(table, Mapping):
-            raise TypeError(f"attributes: not a table: {type(table).__name__}")
+            raise TypeError(f"{called}: not a table: {type(table).__name__}")
         names = list(table)
     return {str(name): table[name] for name in names}
 
@@ -31,7 +31,7 @@ def _array(values: Any) -> Array:
     return np.asarray(array)
 
 
-def _keys(values: Any) -> Any:
+def _keys(values: Any, called: str) -> Any:
     """A packed column of keys; a float stands for the whole number it is."""
     array = _array(values)
     if array.dtype.kind == "f" and (array == np.floor(array)).all():
@@ -43,19 +43,22 @@ def _keys(values: Any) -> Any:
         return column.data, column.offsets, column.valid
     if isinstance(column, Numbers) and column.values.dtype == np.int64:
         return column.values, column.valid
-    raise TypeError(
-        f"attributes: keys of customers are numbers or text, not {array.dtype}"
-    )
+    raise TypeError(f"{called}: keys of customers are numbers or text, not {array.dtype}")
 
 
-def attributes_of(table: Any, on: str, max_levels: int | None) -> list[Any] | None:
-    """Numbers as they are, all else as categories, for the native functions."""
+def attributes_of(
+    table: Any, on: str, max_levels: int | None, called: str = "attributes"
+) -> list[Any] | None:
+    """Numbers as they are, all else as categories, for the native functions.
+
+    ``called``: what sentences call the table.
+    """
     if table is None:
         return None
-    columns = _columns(table)
+    columns = _columns(table, called)
     if on not in columns:
-        raise ValueError(f'attributes: no column "{on}"; the columns are {list(columns)}')
-    keys = _keys(columns.pop(on))
+        raise ValueError(f'{called}: no column "{on}"; the columns are {list(columns)}')
+    keys = _keys(columns.pop(on), called)
     attributes: list[Any] = []
     for name, values in columns.items():
         array = _array(values)

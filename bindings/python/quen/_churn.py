@@ -125,7 +125,7 @@ class Churn(ChurnParameters, Model):
         if horizon is None:
             horizon = default_of("churn", "horizon_days")
         end = int(orders.totals["last_s"]) + 1
-        moment = orders._now_s(cutoff)
+        moment = orders._now_s(cutoff, "cutoff")
         moment = end - horizon if moment is None else moment
         if moment + horizon > end:
             raise _core.NumericError(

@@ -92,8 +92,13 @@ class KMeans(
             return None
         if isinstance(self.init, str) or callable(self.init):
             raise ValueError(f'init must be "k-means++" or an array, not {self.init!r}')
-        starts = np.asarray(self.init, np.float64, order="C")
-        rows = starts.shape[0] if self.n_clusters is None else self.n_clusters
+        try:
+            starts = np.asarray(self.init, np.float64, order="C")
+        except (TypeError, ValueError) as error:
+            raise type(error)(
+                f'init must be "k-means++" or an array of numbers, not {self.init!r}'
+            ) from None
+        rows = len(starts) if starts.ndim and self.n_clusters is None else self.n_clusters
         if starts.shape != (rows, d):
             raise ValueError(
                 f"init has shape {starts.shape}, not ({rows}, {d}): "

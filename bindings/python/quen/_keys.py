@@ -19,10 +19,12 @@ Key: TypeAlias = int | str | bytes
 MISSING = 2**32 - 1
 
 
-def keys_of(kind: str, keys: Iterable[Any]) -> tuple[Any, ...]:
+def keys_of(name: str, keys: Iterable[Any]) -> tuple[Any, ...]:
     """A list of keys, which one key is not."""
     if isinstance(keys, (str, bytes, int)):
-        raise TypeError(f"{kind}: a list of keys is needed, not the one key {keys!r}")
+        raise TypeError(f"{name}: a list of keys is needed, not the one key {keys!r}")
+    if not isinstance(keys, Iterable):
+        raise TypeError(f"{name}: a list of keys is needed, not {keys!r}")
     return tuple(keys)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -17,7 +18,7 @@ from quen._estimator import (
 )
 from quen._keywords import LogisticRegressionParameters
 from quen._logit import coefficients_of
-from quen._options import options_of
+from quen._options import number_of, options_of
 from quen._run import Progress, running
 from quen._table import Array, Table
 
@@ -188,7 +189,7 @@ class LogisticRegression(LogisticRegressionParameters, ClassifierMixin, Estimato
         the normal distribution times the standard error (Wald's), so a penalty draws it
         towards 0 as it does the coefficient; ``np.exp`` of both is the odds ratio's.
         """
-        return coefficients_of(self._fitted(), level)
+        return coefficients_of(self._fitted(), number_of("level", level))
 
     @property
     def coef_(self) -> Array:
@@ -272,6 +273,8 @@ def _class_options(given: Any, classes: Array) -> dict[str, Any]:
         if given != "balanced":
             raise ValueError(f'class_weight: {given!r} is neither "balanced" nor a dict')
         return {"class_mode": "balanced"}
+    if not isinstance(given, Mapping):
+        raise TypeError(f'class_weight must be "balanced" or a dict, not {given!r}')
     known = classes.tolist()
     for label in given:
         if label not in known:

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from quen._keys import MISSING, Keys
+from quen._keys import MISSING, Keys, keys_of
+from quen._options import count_of
 from quen._structs import OFFER
 from quen._table import Array, Lists, Table
 
@@ -22,20 +23,20 @@ def filter_of(
 ) -> tuple[bool, bool, Array | None, Array | None]:
     """What the native questions take; unknown items cannot be offered anyway."""
 
-    def numbers(keys: Iterable[Any] | None) -> Array | None:
+    def numbers(name: str, keys: Iterable[Any] | None) -> Array | None:
         if keys is None:
             return None
+        keys = keys_of(name, keys)
         found = items.numbers(keys) if strict else items.find(keys)
         return np.ascontiguousarray(found[found != MISSING])
 
-    return include_bought, not popular, numbers(exclude), numbers(allow)
+    lists = numbers("exclude", exclude), numbers("allow", allow)
+    return include_bought, not popular, *lists
 
 
 def room_for(n: int, most: int) -> int:
     """How many answers there may be, when n are asked for."""
-    if n < 0:
-        raise ValueError(f"n must be at least 0, not {n}")
-    return min(n, most)
+    return min(count_of("n", n), most)
 
 
 def ask(

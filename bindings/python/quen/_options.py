@@ -8,6 +8,7 @@ for the native functions, and the fields in the library's sentences become keywo
 from __future__ import annotations
 
 import numbers
+import operator
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -16,10 +17,10 @@ import numpy as np
 
 from quen import _core
 from quen._keywords import CHOICES, RENAMED
-from quen._time import days_s, moment_s, offset_s
+from quen._time import Offset, days_s, moment_s, offset_s
 
 
-def _seed(random_state: Any, clock: int) -> int:
+def _seed(random_state: Any, clock: int, keyword: str) -> int:
     """A seed, given or drawn."""
     if isinstance(random_state, numbers.Integral):
         return int(random_state)
@@ -28,25 +29,37 @@ def _seed(random_state: Any, clock: int) -> int:
     if isinstance(random_state, np.random.Generator):
         return int(random_state.integers(2**63))
     raise ValueError(
-        "random_state must be None, an int, or a RandomState or Generator of NumPy, not "
+        f"{keyword} must be None, an int, or a RandomState or Generator of NumPy, not "
         f"{random_state!r}"
     )
 
 
+def _as_given(value: Any, clock: int, keyword: str) -> Any:
+    return value
+
+
+def _days(days: float, clock: int, keyword: str) -> int:
+    return days_s(days, keyword)
+
+
+def _offset(offset: Offset, clock: int, keyword: str) -> int:
+    return offset_s(offset, keyword)
+
+
 class _Option(NamedTuple):
     field: str
-    convert: Callable[[Any, int], Any] = lambda value, clock: value
-    """From a value of the keyword's, and the shop's clock less UTC, to the field's."""
+    convert: Callable[[Any, int, str], Any] = _as_given
+    """From a value, the shop's clock less UTC and the keyword's name to the field's."""
     unit: str = ""
     """The field's, where the keyword has another."""
 
 
-_CONVERTERS: dict[str, tuple[Callable[[Any, int], Any], str]] = {
-    "": (lambda value, clock: value, ""),
+_CONVERTERS: dict[str, tuple[Callable[[Any, int, str], Any], str]] = {
+    "": (_as_given, ""),
     "seed": (_seed, ""),
     "moment": (moment_s, "in Unix seconds"),
-    "offset": (lambda value, clock: offset_s(value), "in seconds"),
-    "days": (lambda value, clock: days_s(value), "in seconds"),
+    "offset": (_offset, "in seconds"),
+    "days": (_days, "in seconds"),
 }
 _RENAMED = {
     keyword: _Option(field, *_CONVERTERS[converter])
@@ -62,8 +75,28 @@ def options_of(clock: int = 0, /, **keywords: Any) -> dict[str, Any]:
     options = {}
     for keyword, value in keywords.items():
         option = _RENAMED.get(keyword, _Option(keyword))
-        options[option.field] = None if value is None else option.convert(value, clock)
+        options[option.field] = (
+            None if value is None else option.convert(value, clock, keyword)
+        )
     return options
+
+
+def number_of(name: str, value: Any) -> float:
+    """A number, of an argument that is no option."""
+    if not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} must be a number, not {value!r}")
+    return float(value)
+
+
+def count_of(name: str, value: Any) -> int:
+    """A whole number from 0 on, of an argument that is no option."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be a whole number, not {value!r}") from None
+    if number < 0:
+        raise ValueError(f"{name} must be at least 0, not {number}")
+    return number
 
 
 def default_of(noun: str, keyword: str) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import decimal
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -84,9 +86,9 @@ class Orders:
         n_jobs: int | None,
         progress: Progress,
     ) -> Orders:
-        named = {role: name for role, name in roles.items() if name is not None}
+        named = _named(roles)
         options = options_of(**roles, **units)
-        with running(n_jobs, progress) as run:
+        with running(n_jobs, progress) as run, _telling_roles(named):
             stream = open_stream(list(dict.fromkeys(named.values())))
             handle = _core.orders_from_arrow(stream, (options, *rules), run)
             _core.orders_finish(handle, run)
@@ -255,7 +257,7 @@ class Orders:
         raised as they are.
         """
         roles = _roles(customer, order, item, time, amount, price, quantity)
-        named = {role: name for role, name in roles.items() if name is not None}
+        named = _named(roles)
         closing: list[Callable[[], None]] = []
 
         def open_stream(names: list[str]) -> CapsuleType:
@@ -325,7 +327,8 @@ class Orders:
         >>> orders.between("2026-01-06", None)
         Orders(lines=2, orders=2, customers=2, items=2, revenue=8.00)
         """
-        return self._span(None, moment_s(moment, self.utc_offset), n_jobs, progress)
+        to_s = moment_s(moment, self.utc_offset, "moment")
+        return self._span(None, to_s, n_jobs, progress)
 
     def between(
         self,
@@ -340,7 +343,8 @@ class Orders:
         None: from the first line, to the last. Money, decimals, clock and rules stay.
         Raises ValueError where the end comes before the start. Time O(lines).
         """
-        return self._span(self._now_s(start), self._now_s(end), n_jobs, progress)
+        from_s, to_s = self._now_s(start, "start"), self._now_s(end, "end")
+        return self._span(from_s, to_s, n_jobs, progress)
 
     def _span(
         self,
@@ -537,8 +541,8 @@ class Orders:
         """The keys of all items, ascending."""
         return column_of_keys(_core.keys(self._handle, "items", None)).array()
 
-    def _now_s(self, now: Moment | None) -> int | None:
-        return None if now is None else moment_s(now, self.utc_offset)
+    def _now_s(self, now: Moment | None, name: str = "now") -> int | None:
+        return None if now is None else moment_s(now, self.utc_offset, name)
 
     def __repr__(self) -> str:
         t = self.totals
@@ -567,6 +571,30 @@ def _rules(
     returns: Literal["no_visit", "visit"] | None, nobody: Iterable[Key] | None
 ) -> tuple[dict[str, Any], tuple[Key, ...] | None]:
     return {"returns": returns}, None if nobody is None else keys_of("nobody", nobody)
+
+
+def _named(roles: dict[str, str | None]) -> dict[str, str]:
+    """The names of columns that were given."""
+    for role, name in roles.items():
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"{role} must be the name of a column, not {name!r}")
+    return {role: name for role, name in roles.items() if name is not None}
+
+
+_NO_COLUMN = re.compile(r'\A(?:\w+: )?(?:there is )?no column "(.*?)"; ')
+
+
+@contextlib.contextmanager
+def _telling_roles(named: dict[str, str]) -> Iterator[None]:
+    """A column that is missing is named with what it was to be."""
+    try:
+        yield
+    except ValueError as error:
+        found = _NO_COLUMN.match(str(error))
+        roles = [role for role, name in named.items() if found and name == found[1]]
+        if roles:
+            error.args = (f"{', '.join(roles)}: {error}",)
+        raise
 
 
 def _roles(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -94,6 +94,11 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     def _lower_columns(self, d: int) -> Array:
         names = getattr(self, "feature_names_in_", np.array([], object)).tolist()
         lower = np.zeros(d, bool)
+        if not isinstance(self.lower_is_better, Iterable):
+            raise TypeError(
+                "lower_is_better must be a list of columns of X, not "
+                f"{self.lower_is_better!r}"
+            )
         for column in self.lower_is_better:
             if isinstance(column, str) and column in names:
                 lower[names.index(column)] = True

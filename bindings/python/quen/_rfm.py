@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -49,12 +50,12 @@ class Rfm(RfmParameters, Model):
     def _options(self, decimals: int, clock: int = 0, **more: Any) -> Any:
         rules = None
         options = options_of(clock, **self._given(), **more)
-        if self.segments is not None and not isinstance(self.segments, str):
-            options["segments"], rules = "own", [tuple(rule) for rule in self.segments]
+        if self.segments is not None and not _is_built_in(self.segments):
+            options["segments"], rules = "own", _rules(self.segments)
         cuts = (
-            _whole(self.r_cuts, 0),
-            _whole(self.f_cuts, 0),
-            _whole(self.m_cuts, decimals),
+            _whole(self.r_cuts, 0, "r_cuts: "),
+            _whole(self.f_cuts, 0, "f_cuts: "),
+            _whole(self.m_cuts, decimals, "m_cuts: "),
         )
         return options, rules, cuts
 
@@ -242,23 +243,44 @@ def _scores(scores: Array) -> dict[str, Array]:
     return {axis: np.ascontiguousarray(scores[:, i]) for i, axis in enumerate("rfm")}
 
 
-def _whole(values: npt.ArrayLike | None, decimals: int) -> Array | None:
+BUILT_IN = ("eleven", "rf_map", "none")
+
+
+def _is_built_in(segments: Any) -> bool:
+    return isinstance(segments, str) and segments in BUILT_IN
+
+
+def _rules(segments: Any) -> list[tuple[Any, ...]]:
+    """Of segments of one's own."""
+    if isinstance(segments, Sequence) and not isinstance(segments, (str, bytes)):
+        rules = [tuple(r) if isinstance(r, Sequence) else () for r in segments]
+        if rules and all(len(rule) == 4 for rule in rules):
+            return rules
+    raise ValueError(
+        f"segments must be one of {'|'.join(BUILT_IN)}, or rules: tuples (segment, "
+        f"(r_min, r_max), (f_min, f_max), (m_min, m_max)); not {segments!r}"
+    )
+
+
+def _whole(values: npt.ArrayLike | None, decimals: int, name: str = "") -> Array | None:
     """Whole numbers of 10^-decimals; refused where they are not."""
     if values is None:
         return None
     array = np.asarray(values)
+    if array.dtype.kind not in "biuf" and array.size > 0:
+        raise TypeError(f"{name}numbers are wanted, not {values!r}")
     if array.dtype.kind in "iu" and decimals == 0:
         return np.ascontiguousarray(array, np.int64)
-    scaled = np.asarray(array, np.float64) * 10.0**decimals
-    whole = np.rint(scaled)
-    bad = ~(np.abs(scaled - whole) <= 1e-6 * np.maximum(1, np.abs(scaled))) | (
-        np.abs(whole) >= 2.0**63
-    )
+    with np.errstate(invalid="ignore", over="ignore"):  # of what is not finite
+        scaled = np.asarray(array, np.float64) * 10.0**decimals
+        whole = np.rint(scaled)
+        near = np.abs(scaled - whole) <= 1e-6 * np.maximum(1, np.abs(scaled))
+    bad = ~near | (np.abs(whole) >= 2.0**63)
     if bad.any():
         row = int(np.argmax(bad))
+        value = array.ravel()[row]
         raise ValueError(
-            f"row {row}: {array.ravel()[row]} is not a whole number of 10^-{decimals} "
-            "below 2^63"
+            f"{name}row {row}: {value} is not a whole number of 10^-{decimals} below 2^63"
         )
     return np.ascontiguousarray(whole, np.int64)
 

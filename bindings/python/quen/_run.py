@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import numbers
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -18,15 +19,17 @@ def threads_of(n_jobs: int | None) -> int:
     """Threads as scikit-learn counts jobs: None is 1, -1 every core, -2 all but one."""
     if n_jobs is None:
         return 1
+    if not isinstance(n_jobs, numbers.Integral):
+        raise TypeError(f"n_jobs must be None or a whole number, not {n_jobs!r}")
     if n_jobs >= 1:
-        return n_jobs
+        return int(n_jobs)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
     cores = min(cores or os.cpu_count() or 1, 256)
     if n_jobs == 0 or cores + 1 + n_jobs < 1:
         raise ValueError(
             f"n_jobs must be None, at least 1, or -1 to {-cores}, not {n_jobs}"
         )
-    return cores + 1 + n_jobs
+    return cores + 1 + int(n_jobs)
 
 
 class _Line:
@@ -82,7 +85,7 @@ def running(
     try:
         with _told(threads_of(n_jobs), progress) as run:
             yield run
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         if error.args and isinstance(error.args[0], str):
             error.args = (in_keywords(error.args[0]), *error.args[1:])
         raise

@@ -16,7 +16,7 @@ from quen._itemcf import ItemCF
 from quen._keys import Key, Keys, keys_of
 from quen._model import Model
 from quen._offers import ask, room_for, table_of
-from quen._options import options_of
+from quen._options import number_of, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm, untold
 from quen._run import Progress, running
@@ -126,13 +126,17 @@ class Shop(Model):
         is the only part: see :attr:`parts` and :attr:`churn_note`.
         """
         check_orders(orders)
+        nouns = {"rfm": rfm, "kmeans": kmeans, "itemcf": itemcf, "churn": churn}
+        for name, noun in nouns.items():
+            if noun is not None and getattr(noun, "_noun", None) != name:
+                raise TypeError(f"{name} must be a noun of quen, or None, not {noun!r}")
         options = options_of(
             orders.utc_offset,
             parts=None if parts is None else _parts_sum(parts),
             now=now,
             utc_offset=orders.utc_offset,
         )
-        at_cutoff = attributes_of(attributes_at_cutoff, on, None)
+        at_cutoff = attributes_of(attributes_at_cutoff, on, None, "attributes_at_cutoff")
         if churn is None and at_cutoff is not None:
             churn = Churn()
         settings = {
@@ -244,7 +248,8 @@ class Shop(Model):
         strict: bool,
     ) -> Table:
         exclude, allow = (
-            None if keys is None else keys_of("items", keys) for keys in lists
+            None if keys is None else keys_of(name, keys)
+            for name, keys in zip(("exclude", "allow"), lists, strict=True)
         )
         chosen = (include_bought, not popular, exclude, allow, strict)
         most = int(self._read("n_items"))
@@ -344,7 +349,10 @@ class Shop(Model):
         recency and monetary (with RFM); risk, and reasons, largest effect first.
         """
         number = ANY_SEGMENT if segment is None else self._segment(segment)
-        numbers, _ = self._listed(number, min_risk, n)
+        least = number_of("min_risk", min_risk)
+        if not 0 <= least <= 1:  # NaN is the native function's word for any
+            raise ValueError(f"min_risk is {least:g}, not within 0..1")
+        numbers, _ = self._listed(number, least, n)
         return self._table_of(numbers)
 
     def table(self) -> Table:
@@ -461,6 +469,8 @@ def _where_known(rows: Array, part: Part, values: Array) -> Array:
 
 
 def _parts_sum(parts: Collection[str]) -> int:
+    if not isinstance(parts, Iterable):
+        raise TypeError(f"parts must be a list of {list(PARTS)}, not {parts!r}")
     for part in parts:
         if part not in PARTS:
             raise ValueError(f"parts are of {list(PARTS)}, not {part!r}")

@@ -266,7 +266,7 @@ def test_progress_stops_at_every_step():
 
 def test_no_moment():
     for moment in (np.datetime64("NaT"), float("nan")):
-        with pytest.raises(ValueError, match="not a moment"):
+        with pytest.raises(ValueError, match="must be a date or time like"):
             quen.Rfm().fit(log(), now=moment)
 
 

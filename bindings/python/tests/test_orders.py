@@ -466,7 +466,7 @@ def test_spans_of_the_made_up_log(orders):
     assert len(orders.between(middle, middle)) == 0
     with pytest.raises(ValueError, match="the span ends at .*, before it begins at"):
         orders.between(orders.last, orders.first)
-    with pytest.raises(TypeError, match="not a moment"):
+    with pytest.raises(TypeError, match="must be a date or time like"):
         orders.before(None)
 
 

@@ -52,7 +52,7 @@ def test_moments(orders):
     ]
     images = {quen.Rfm().fit(orders, now=moment).to_bytes() for moment in moments}
     assert len(images) == 1
-    with pytest.raises(TypeError, match="not a moment"):
+    with pytest.raises(TypeError, match="must be a date or time like"):
         quen.Rfm().fit(orders, now=1.5)
     with pytest.raises(ValueError, match='must be like "\\+07:00"'):
         quen.Orders.from_table({}, item="i", time="t", amount="a", utc_offset="7h")

@@ -33,13 +33,16 @@ const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS]
     return words;
 }
 
+quen_status quen__calendar_check_time(quen_context *ctx, const char *noun,
+                                      const char *option, int64_t time_s)
+{
+    return quen__options_within(ctx, noun, option, time_s, QUEN_TIME_MIN,
+                                QUEN_TIME_MAX + 1);
+}
+
 quen_status quen__calendar_check_moment(quen_context *ctx, const char *noun, int64_t now)
 {
-    if (now >= QUEN_TIME_MIN && now <= QUEN_TIME_MAX + 1)
-        return QUEN_OK;
-    return quen__bad_argument(ctx, "%s: the moment %lld is not within %lld..%lld", noun,
-                              (long long)now, (long long)QUEN_TIME_MIN,
-                              (long long)QUEN_TIME_MAX + 1);
+    return quen__calendar_check_time(ctx, noun, "now_s", now);
 }
 
 quen_status quen__calendar_check_utc_offset(quen_context *ctx, const char *noun,

@@ -38,9 +38,12 @@ static inline int quen__calendar_is_weekend(int64_t day)
 const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS]);
 
 /*
- * QUEN_ERR_ARGUMENT, naming the noun, unless a moment is one a line may have or just
- * after the last of them; unless an offset from UTC is within a day.
+ * QUEN_ERR_ARGUMENT, naming noun and option, unless a moment is one a line may have or
+ * just after the last of them (check_moment: now_s); unless an offset from UTC is within
+ * a day.
  */
+quen_status quen__calendar_check_time(quen_context *ctx, const char *noun,
+                                      const char *option, int64_t time_s);
 quen_status quen__calendar_check_moment(quen_context *ctx, const char *noun, int64_t now);
 quen_status quen__calendar_check_utc_offset(quen_context *ctx, const char *noun,
                                             int32_t utc_offset_s);

@@ -54,7 +54,7 @@ static quen_status check_options(quen_context *ctx, const quen_churn_options *o)
     if (status == QUEN_OK)
         status = quen__calendar_check_utc_offset(ctx, "churn", o->utc_offset_s);
     if (status == QUEN_OK && o->cutoff_s != INT64_MIN)
-        status = quen__calendar_check_moment(ctx, "churn", o->cutoff_s);
+        status = quen__calendar_check_time(ctx, "churn", "cutoff_s", o->cutoff_s);
     return status;
 }
 
