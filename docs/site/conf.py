@@ -1,5 +1,6 @@
 """Settings of the reference that ./dev docs makes. Its pages are laid out by pages.py."""
 
+import importlib
 import inspect
 import json
 import pathlib
@@ -8,8 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs" / "site"))
-from docstrings import attributes
-
+attributes = importlib.import_module("docstrings").attributes
 MACROS = {
     macro["name"]: macro.get("value")
     for macro in json.loads((ROOT / "bindings" / "api.json").read_text())["macros"]
@@ -74,7 +74,7 @@ def plain(line):
 
 
 def described(thing, lines):
-    """An attribute in the list that says no more than its type has its property's words."""
+    """An attribute in the list that tells its type alone has its property's words."""
     words = {
         place: inspect.getdoc(getattr(thing, names[0], None)) or ""
         for names, place, is_described in attributes(lines)

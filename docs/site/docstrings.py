@@ -7,7 +7,8 @@ def attributes(lines):
     """Of each entry of a list of attributes: names, the place of its line, whether it is
     described.
 
-    >>> list(attributes(["Attributes", "---", "a_ : int", "b_, c_", "  Both.", "", "Text."]))
+    >>> lines = ["Attributes", "---", "a_ : int", "b_, c_", "  Both.", "", "Text."]
+    >>> list(attributes(lines))
     [(['a_'], 2, False), (['b_', 'c_'], 3, True)]
     """
     listing = False
