@@ -219,7 +219,7 @@ def write_python(out):
     import quen
 
     out.mkdir(parents=True)
-    kinds = {"plot": "module"}
+    kinds = {"evaluate": "module", "plot": "module"}
     for name in quen.__all__:
         value = getattr(quen, name)
         if isinstance(value, type):

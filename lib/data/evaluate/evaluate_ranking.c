@@ -87,8 +87,8 @@ static void means_of_draw(void *user, const uint32_t *drawn, unsigned worker,
         figures[f] -= second[f];
 }
 
-static quen_status report(quen_context *ctx, const quen_ranking_options *o, ranking *r,
-                          quen_ranking_report *reports[3])
+static quen_status tell(quen_context *ctx, const quen_ranking_options *o, ranking *r,
+                        quen_ranking_report *reports[3])
 {
     quen__evaluate_draws draws = {o->resamples, o->confidence, o->seed};
     double figures[3][FIGURES];
@@ -200,7 +200,7 @@ static quen_status evaluate_sets(quen_context *ctx, quen__evaluate_lists *sets,
     if (status == QUEN_OK)
         status = measure(&temp, sets, &r);
     if (status == QUEN_OK)
-        status = report(ctx, &o, &r, reports);
+        status = tell(ctx, &o, &r, reports);
     quen__temp_close(&temp);
     return status;
 }
@@ -208,11 +208,11 @@ static quen_status evaluate_sets(quen_context *ctx, quen__evaluate_lists *sets,
 quen_status quen_evaluate_ranking(quen_context *ctx, const quen_csr *held_out,
                                   const uint32_t *items, const uint32_t *counts,
                                   size_t width, const quen_ranking_options *options,
-                                  quen_ranking_report *report_of,
-                                  quen_ranking_report *low, quen_ranking_report *high)
+                                  quen_ranking_report *report, quen_ranking_report *low,
+                                  quen_ranking_report *high)
 {
     quen__evaluate_lists sets[1] = {{held_out, items, counts, width, 0, NULL, 0}};
-    quen_ranking_report *reports[3] = {report_of, low, high};
+    quen_ranking_report *reports[3] = {report, low, high};
     return evaluate_sets(ctx, sets, 1, options, reports);
 }
 
