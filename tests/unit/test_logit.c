@@ -206,6 +206,79 @@ static void test_merge_equals_whole(void **state)
     quen_context_free(ctx);
 }
 
+/* --- groups --- */
+
+#define GROUPED 400
+
+typedef struct grouped {
+    double x[GROUPED][2], wide[GROUPED][4];
+    uint8_t y[GROUPED], groups[GROUPED];
+} grouped;
+
+/* Rows of three groups, and the same with a column for the second and the third. */
+static void make_grouped(grouped *g)
+{
+    for (size_t i = 0; i < GROUPED; i++) {
+        double odds = -0.3;
+        g->groups[i] = (uint8_t)quen__random_below(5, 0, i, 3);
+        for (size_t j = 0; j < 2; j++) {
+            g->x[i][j] = g->wide[i][j] = quen__random_unit(5, 1 + j, i);
+            odds += (j ? -1.5 : 2) * g->x[i][j];
+            g->wide[i][2 + j] = g->groups[i] == j + 1;
+        }
+        odds += 0.7 * g->groups[i];
+        g->y[i] = quen__random_unit(5, 3, i) < quen__stats_logistic(odds);
+    }
+}
+
+/* Without penalty, an intercept for each group is a column for each but the first. */
+static void test_groups(void **state)
+{
+    static const double mixture[3] = {0.5, 0.2, 0.3};
+    static grouped g;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_logit_options options;
+    quen_logit *logit = NULL, *wide = NULL;
+    (void)state;
+    make_grouped(&g);
+    quen_logit_options_init(&options, sizeof options);
+    options.l2 = 0;
+    quen__logit_data data = {.x = g.x[0],
+                             .y = g.y,
+                             .n = GROUPED,
+                             .d = 2,
+                             .groups = g.groups,
+                             .n_groups = 3,
+                             .mixture = mixture};
+    assert_ok(ctx, quen__logit_fit(ctx, &data, &options, &logit));
+    assert_ok(ctx, quen_logit_fit(ctx, g.wide[0], g.y, GROUPED, 4, &options, &wide));
+    const double *own = quen_logit_coefficients(wide);
+    assert_int_equal(quen_logit_n_terms(logit), 2);
+    for (size_t j = 0; j < 2; j++) {
+        assert_close(quen_logit_coefficients(logit)[j], own[j], 1e-9);
+        assert_close(quen_logit_std_errors(logit)[j], quen_logit_std_errors(wide)[j],
+                     1e-9);
+    }
+    assert_close(quen_logit_intercept(logit)[0],
+                 quen_logit_intercept(wide)[0] + 0.2 * own[2] + 0.3 * own[3], 1e-9);
+    assert_true(quen_logit_intercept(logit)[1] < quen_logit_intercept(wide)[1]);
+    quen_logit_free(logit);
+
+    /* A hundredth of the penalty of columns: they give way to a large one, groups less.
+     */
+    options.l2 = 1e4;
+    assert_ok(ctx, quen__logit_fit(ctx, &data, &options, &logit));
+    assert_true(fabs(quen_logit_coefficients(logit)[0]) < 0.05);
+    double even = quen_logit_intercept(logit)[0];
+    quen_logit_free(logit);
+    data.mixture = (const double[]){1, 0, 0};
+    assert_ok(ctx, quen__logit_fit(ctx, &data, &options, &logit));
+    assert_true(even - quen_logit_intercept(logit)[0] > 0.05);
+    quen_logit_free(logit);
+    quen_logit_free(wide);
+    quen_context_free(ctx);
+}
+
 /* The gradient, summed in the plain way, of which nothing is left. */
 static void assert_stationary(const logit_many *m, const quen_logit *logit, double l2)
 {
@@ -506,12 +579,19 @@ static void test_predict_odd_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_like_naive),     cmocka_unit_test(test_merge_equals_whole),
-        cmocka_unit_test(test_many_rows),      cmocka_unit_test(test_odd_start),
-        cmocka_unit_test(test_many_separated), cmocka_unit_test(test_separated),
-        cmocka_unit_test(test_half_separated), cmocka_unit_test(test_constant_column),
-        cmocka_unit_test(test_collinear),      cmocka_unit_test(test_contributions),
-        cmocka_unit_test(test_intervals),      cmocka_unit_test(test_predict_odd_values),
+        cmocka_unit_test(test_like_naive),
+        cmocka_unit_test(test_merge_equals_whole),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_many_rows),
+        cmocka_unit_test(test_odd_start),
+        cmocka_unit_test(test_many_separated),
+        cmocka_unit_test(test_separated),
+        cmocka_unit_test(test_half_separated),
+        cmocka_unit_test(test_constant_column),
+        cmocka_unit_test(test_collinear),
+        cmocka_unit_test(test_contributions),
+        cmocka_unit_test(test_intervals),
+        cmocka_unit_test(test_predict_odd_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,6 +64,13 @@ typedef struct quen__logit_data {
     const uint32_t *rows; /* n row numbers into x, y and the weights; NULL: 0..n-1 */
     size_t n, d;
     int lenient; /* a column with no known value: 1, it has no spread; 0, it is refused */
+    /*
+     * Rows of several groups, each of which may have an intercept of its own, penalised
+     * a hundredth of what a column is. The model has one intercept, that of a mixture.
+     */
+    const uint8_t *groups; /* by row number, below n_groups; NULL: all are one group */
+    size_t n_groups;
+    const double *mixture; /* n_groups shares, whose sum is 1 */
 } quen__logit_data;
 
 /* quen_logit_fit() on some of the rows; names may be of any length. */

@@ -171,6 +171,13 @@ static int partly_known(const survey *s, size_t j)
     return s->whole.count[j] > 0 && s->whole.count[j] < (double)s->data->n;
 }
 
+/* A term that is 1 in a share of the rows and 0 in the others. */
+static void set_flag(double share, double wide, double *mean, double *scale)
+{
+    *mean = share;
+    *scale = share > 0 && share < 1 ? wide / sqrt(share * (1 - share)) : 0;
+}
+
 static void set_scales(const survey *s, double *mean, double *scale, uint32_t *indicators)
 {
     double n = (double)s->data->n;
@@ -180,9 +187,21 @@ static void set_scales(const survey *s, double *mean, double *scale, uint32_t *i
         if (partly_known(s, j)) {
             double share = (n - s->whole.count[j]) / n;
             indicators[term - s->data->d] = (uint32_t)j;
-            mean[term] = share;
-            scale[term++] = 1 / sqrt(share * (1 - share));
+            set_flag(share, 1, &mean[term], &scale[term]);
+            term++;
         }
+    }
+}
+
+static void set_groups(const quen__logit_design *design, double *mean, double *scale)
+{
+    const quen__logit_data *data = &design->data;
+    for (size_t term = design->kept; term < design->terms; term++) {
+        size_t group = quen__logit_design_group(design, term), n = 0;
+        for (size_t i = 0; i < data->n; i++)
+            n += data->groups[quen__logit_design_row(data, i)] == group;
+        set_flag((double)n / (double)data->n, QUEN__LOGIT_LOOSE, &mean[term],
+                 &scale[term]);
     }
 }
 
@@ -192,21 +211,23 @@ quen_status quen__logit_design_learn(quen__temp *temp, const quen__logit_data *d
     const quen__panels_kernels *kernels = quen__panels_of(temp->ctx);
     survey s = {.kernels = kernels, .data = data};
     *out = (quen__logit_design){
-        .kernels = kernels, .data = *data, .terms = data->d, .names = names};
+        .kernels = kernels, .data = *data, .kept = data->d, .names = names};
     quen_status status = survey_columns(temp, &s);
     if (status == QUEN_OK)
         status = check_survey(temp->ctx, &s, out);
     if (status != QUEN_OK)
         return status;
     for (size_t j = 0; j < data->d; j++)
-        out->terms += (size_t)partly_known(&s, j);
+        out->kept += (size_t)partly_known(&s, j);
+    out->terms = out->kept + (data->groups ? data->n_groups - 1 : 0);
     size_t lanes = quen__panels(out->terms) * QUEN__LANES;
     double *mean = quen__temp_zero(temp, lanes, sizeof *mean);
     double *scale = quen__temp_zero(temp, lanes, sizeof *scale);
-    uint32_t *indicators = quen__temp_new(temp, out->terms - data->d, sizeof *indicators);
+    uint32_t *indicators = quen__temp_new(temp, out->kept - data->d, sizeof *indicators);
     if (!mean || !scale || !indicators)
         return QUEN_ERR_MEMORY;
     set_scales(&s, mean, scale, indicators);
+    set_groups(out, mean, scale);
     out->mean = mean;
     out->scale = scale;
     out->indicators = indicators;
@@ -217,13 +238,29 @@ quen_status quen__logit_design_learn(quen__temp *temp, const quen__logit_data *d
 static void pack_indicators(const quen__logit_design *design, const double *const *x,
                             size_t n, double *z)
 {
-    for (size_t term = design->data.d; term < design->terms; term++) {
+    for (size_t term = design->data.d; term < design->kept; term++) {
         size_t column = design->indicators[term - design->data.d];
         double mean = design->mean[term], scale = design->scale[term];
         double known = (0 - mean) * scale, missing = (1 - mean) * scale;
         double *to = z + term / QUEN__LANES * QUEN__PANEL + term % QUEN__LANES;
         for (size_t i = 0; i < n; i++)
             to[i * QUEN__LANES] = isnan(x[i][column]) ? missing : known;
+    }
+}
+
+/* The groups' terms, likewise. */
+static void pack_groups(const quen__logit_design *design, size_t first, size_t n,
+                        double *z)
+{
+    for (size_t term = design->kept; term < design->terms; term++) {
+        size_t group = quen__logit_design_group(design, term);
+        double mean = design->mean[term], scale = design->scale[term];
+        double *to = z + term / QUEN__LANES * QUEN__PANEL + term % QUEN__LANES;
+        for (size_t i = 0; i < n; i++) {
+            size_t row = quen__logit_design_row(&design->data, first + i);
+            double member = design->data.groups[row] == group;
+            to[i * QUEN__LANES] = (member - mean) * scale;
+        }
     }
 }
 
@@ -243,6 +280,7 @@ void quen__logit_design_pack(const quen__logit_design *design, size_t first, siz
     quen__logit_design_find(&design->data, soon, n, next);
     design->kernels->pack(x, next, n, design->data.d, design->mean, design->scale, z);
     pack_indicators(design, x, n, z);
+    pack_groups(design, first, n, z);
 }
 
 /* A term's name is that of its column, or "x" and its number, and what follows. */
@@ -272,6 +310,11 @@ const char *quen__logit_design_name(const quen__logit_design *design, size_t ter
                                     char room[QUEN__LOGIT_NAME_ROOM])
 {
     char number[32];
+    if (term >= design->kept) {
+        snprintf(room, QUEN__LOGIT_NAME_ROOM, "group %zu",
+                 quen__logit_design_group(design, term));
+        return room;
+    }
     const char *suffix, *name = name_of(design, term, number, &suffix);
     snprintf(room, QUEN__LOGIT_NAME_ROOM, "%.60s%s", name, suffix);
     return room;

@@ -13,12 +13,24 @@
 typedef struct quen__logit_design {
     const quen__panels_kernels *kernels;
     quen__logit_data data;
-    size_t terms;               /* d and the indicators */
-    const uint32_t *indicators; /* terms - d columns, ascending */
+    size_t terms;               /* d, the indicators, and the groups but the first */
+    size_t kept;                /* d and the indicators: those of the model */
+    const uint32_t *indicators; /* kept - d columns, ascending */
     const double *mean;         /* of each term; 0 up to the end of the last panel */
-    const double *scale;        /* 1 / standard deviation; 0 for a term without spread */
+    const double *scale;        /* 1 / standard deviation; 0 for a term without spread;
+                                   QUEN__LOGIT_LOOSE times that for a group */
     const char *const *names;   /* d, or NULL */
 } quen__logit_design;
+
+/* A group's term is so much larger than standardised, its penalty the square smaller. */
+#define QUEN__LOGIT_LOOSE 10.0
+
+/* The group of a term from `kept` on. The first has none: it is where all are 0. */
+static inline size_t quen__logit_design_group(const quen__logit_design *design,
+                                              size_t term)
+{
+    return term - design->kept + 1;
+}
 
 /* The number in x, y and the weights of the fit's row i. */
 static inline size_t quen__logit_design_row(const quen__logit_data *data, size_t i)
@@ -54,8 +66,9 @@ void quen__logit_design_pack(const quen__logit_design *design, size_t first, siz
 const char *quen__logit_design_name(const quen__logit_design *design, size_t term,
                                     char room[QUEN__LOGIT_NAME_ROOM]);
 
-/* Write the name of a term ("age", "age missing"; "x0" where no names were given) and its
- * zero byte to `out`, or nothing if that is NULL. Returns the bytes, the zero included.
+/* Write the name of a term of the model ("age", "age missing"; "x0" where no names were
+ * given) and its zero byte to `out`, or nothing if that is NULL. Returns the bytes, the
+ * zero included.
  */
 size_t quen__logit_design_put_name(const quen__logit_design *design, size_t term,
                                    char *out);

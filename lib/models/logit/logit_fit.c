@@ -5,7 +5,8 @@
  *
  * With z = (x - mean) / sd the coefficient of x is theta / sd, and its standard error
  * that of theta / sd. The intercept is theta_0 - sum theta_j mean_j / sd_j, a linear form
- * v' theta, so that its variance is v' H^-1 v with the Hessian H.
+ * v' theta, so that its variance is v' H^-1 v with the Hessian H. Where rows are of
+ * several groups, the same form mixes their intercepts.
  */
 #include <math.h>
 #include <string.h>
@@ -175,6 +176,13 @@ static estimate estimate_of(double value, double std_error)
     return e;
 }
 
+/* The term's value in the row whose log odds the intercept is. */
+static double intercept_value(const quen__logit_design *design, size_t term)
+{
+    size_t group = term < design->kept ? 0 : quen__logit_design_group(design, term);
+    return group > 0 ? design->data.mixture[group] : 0;
+}
+
 static quen_status set_intercept(quen__temp *temp, const quen__logit_design *design,
                                  const quen__logit_newton_result *result, double out[4])
 {
@@ -185,7 +193,7 @@ static quen_status set_intercept(quen__temp *temp, const quen__logit_design *des
     double value = result->theta[0], variance = NAN;
     form[0] = 1;
     for (size_t j = 0; j < design->terms; j++) {
-        form[1 + j] = -design->mean[j] * design->scale[j];
+        form[1 + j] = (intercept_value(design, j) - design->mean[j]) * design->scale[j];
         value += form[1 + j] * result->theta[1 + j];
     }
     if (result->factor)
@@ -227,7 +235,7 @@ static quen_status set_statistics(quen__temp *temp, const quen__logit_design *de
     if (!unit)
         return QUEN_ERR_MEMORY;
     quen_status status = set_intercept(temp, design, result, info->intercept);
-    for (size_t term = 0; status == QUEN_OK && term < design->terms; term++) {
+    for (size_t term = 0; status == QUEN_OK && term < design->kept; term++) {
         set_term(design, result, term, unit, statistics);
         if (!isfinite(statistics[QUEN__LOGIT_COEFFICIENTS][term]))
             info->intercept[0] = NAN;
@@ -244,14 +252,14 @@ static quen_status set_statistics(quen__temp *temp, const quen__logit_design *de
 static size_t names_size(const quen__logit_design *design)
 {
     size_t size = 0;
-    for (size_t term = 0; term < design->terms; term++)
+    for (size_t term = 0; term < design->kept; term++)
         size += quen__logit_design_put_name(design, term, NULL);
     return size;
 }
 
 static void write_names(const quen__logit_design *design, char *names, uint64_t *offsets)
 {
-    for (size_t term = 0; term < design->terms; term++)
+    for (size_t term = 0; term < design->kept; term++)
         offsets[term + 1] = offsets[term] + quen__logit_design_put_name(
                                                 design, term, names + offsets[term]);
 }
@@ -259,7 +267,7 @@ static void write_names(const quen__logit_design *design, char *names, uint64_t 
 static quen_status build(quen_context *ctx, const quen__logit_design *design,
                          quen__image *out)
 {
-    size_t terms = design->terms;
+    size_t terms = design->kept;
     quen__section sections[QUEN__LOGIT_SECTIONS] = {
         {QUEN__LOGIT_INFO, 8, sizeof(quen__logit_info) / 8, NULL},
         {QUEN__LOGIT_INDICATORS, 4, terms - design->data.d, design->indicators},
