@@ -544,6 +544,43 @@ class quen_churn_report(Structure):
         ("log_loss", c_double),
         ("brier", c_double),
         ("lift10", c_double),
+        ("judged", c_uint64),
+        ("better", c_uint64),
+        ("auc_low", c_double),
+        ("auc_high", c_double),
+        ("mean_risk", c_double),
+        ("slope", c_double),
+        ("recency_auc", c_double),
+        ("recency_log_loss", c_double),
+        ("recency_brier", c_double),
+        ("recency_lift10", c_double),
+        ("recency_mean_risk", c_double),
+        ("recency_slope", c_double),
+        ("now_s", c_int64),
+        ("now_customers", c_uint64),
+        ("now_mean_risk", c_double),
+        ("margin", c_double),
+    ]
+
+
+class quen_churn_origin(Structure):
+    _fields_ = [
+        ("cutoff_s", c_int64),
+        ("customers", c_uint64),
+        ("churned", c_uint64),
+        ("mean_risk", c_double),
+        ("auc", c_double),
+        ("log_loss", c_double),
+        ("margin", c_double),
+    ]
+
+
+class quen_churn_drift(Structure):
+    _fields_ = [
+        ("least", c_double),
+        ("most", c_double),
+        ("below", c_uint64),
+        ("above", c_uint64),
     ]
 
 
@@ -922,6 +959,11 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_churn_feature_name": (c_char_p, (c_uint32,)),
     "quen_churn_logit": (c_void_p, ()),
     "quen_churn_get_report": (None, (c_void_p,)),
+    "quen_churn_n_origins": (c_size_t, ()),
+    "quen_churn_origin_summary": (c_void_p, (c_uint32,)),
+    "quen_churn_n_features": (c_size_t, ()),
+    "quen_churn_feature_drift": (c_void_p, (c_uint32,)),
+    "quen_churn_note": (c_char_p, ()),
     "quen_shop_parts": (c_uint32, ()),
     "quen_shop_churn_note": (c_char_p, ()),
     "quen_shop_n_customers": (c_size_t, ()),

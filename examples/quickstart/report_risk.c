@@ -12,6 +12,33 @@ enum { TO_CALL = 10, KEY_LEAST = 12, KEY_MOST = 40 };
 
 /* ---- the model ---- */
 
+/* How a regression that knew only what came before it foresaw the newest moment. */
+static void print_judgement(const quen_churn_report *c)
+{
+    printf(
+        "AUC             %.3f out of time (95%%: %.3f to %.3f): so often is the one who "
+        "leaves\n"
+        "                ranked above the one who stays; by recency alone %.3f\n",
+        c->auc, c->auc_low, c->auc_high, c->recency_auc);
+    printf("mean risk       %s foreseen, %s left\n", text_share(c->mean_risk, 1).s,
+           text_share((double)c->churned, (double)c->customers).s);
+    printf(
+        "lift            %.2f: so many times as many leave in the tenth at most risk\n",
+        c->lift10);
+    printf("Brier score     %.3f\n", c->brier);
+}
+
+static void print_now(const quen_churn_report *c, const char *note)
+{
+    printf("now             %s customers, mean risk %s", text_count(c->now_customers).s,
+           text_share(c->now_mean_risk, 1).s);
+    if (c->judged)
+        printf(", wrong by %s at most", text_share(c->margin, 1).s);
+    printf("\n");
+    if (note[0])
+        printf("note            %s\n", note);
+}
+
 void report_churn(const report *r)
 {
     const quen_churn *churn = quen_shop_churn(r->shop);
@@ -24,20 +51,15 @@ void report_churn(const report *r)
     }
     quen_churn_report_init(&c, sizeof c);
     quen_churn_get_report(churn, &c);
-    printf(
-        "learned from    %s customers before %s, of whom %s (%s) did not order in the\n"
-        "                %lld days after it\n",
-        text_count(c.customers).s, text_day(c.cutoff_s, r->utc_offset_s).s,
-        text_count(c.churned).s, text_share((double)c.churned, (double)c.customers).s,
-        (long long)(c.horizon_s / 86400));
-    printf("AUC             %.3f out of fold: so often is the one who leaves ranked "
-           "above the\n"
-           "                one who stays\n",
-           c.auc);
-    printf(
-        "lift            %.2f: so many times as many leave in the tenth at most risk\n",
-        c.lift10);
-    printf("Brier score     %.3f\n", c.brier);
+    printf("learned from    %s moments up to %s; of %s customers then, %s (%s) did not\n"
+           "                come in the %lld days after it\n",
+           text_count(quen_churn_n_origins(churn)).s,
+           text_day(c.cutoff_s, r->utc_offset_s).s, text_count(c.customers).s,
+           text_count(c.churned).s, text_share((double)c.churned, (double)c.customers).s,
+           (long long)(c.horizon_s / 86400));
+    if (c.judged)
+        print_judgement(&c);
+    print_now(&c, quen_churn_note(churn));
 }
 
 /* ---- whom to call ---- */

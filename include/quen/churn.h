@@ -1,15 +1,31 @@
 /**
  * @file churn.h
- * Who is about to leave, and why: logistic regression on the features of the log.
+ * Who is about to leave, and why: logistic regression on the features of the log, judged
+ * out of time.
  *
- * A customer has left when no order comes within `horizon_s` after a moment. The model
- * learns at a moment in the past, the cut-off: features from before it, labels from the
+ * A customer has left when no visit (see orders.h) comes within `horizon_s` after a
+ * moment. The model learns at moments in the past, the origins: 30 days apart, from the
+ * cut-off back to 30 days after the log's first line, the newest eight of them, each
+ * weighing half of one 90 days later. Features are from before an origin, labels from the
  * horizon after it, so that nothing it learns from lies in the future of what it
- * predicts. An order's time is that of its earliest line.
+ * predicts. Each origin has an intercept of its own; their mean is the model's.
  *
- * Orders, lines, items, quantity, revenue, order values, gap_days_mean and gap_cv become
- * sign(x) log(1 + |x|) before the regression, as they are skewed; the others stay as they
- * are.
+ * Features are those of features.h without tenure_days, gap_days_mean and gap_cv, and six
+ * of the customer's rhythm. gap is the mean of their gaps between visits, shrunk to the
+ * shop's as by half a gap; rate is visits per day since the first:
+ *   log_recency         log(1 + recency_days)
+ *   silence_ratio       recency_days / gap
+ *   log_silence_ratio   log(silence_ratio + 0.01)
+ *   silence_decay       exp(-silence_ratio)
+ *   log_order_rate      log(rate)
+ *   no_order_chance     exp(-horizon * rate)
+ * Orders, lines, items, quantity, revenue and order values become sign(x) log(1 + |x|)
+ * before the regression, as they are skewed. What lies outside the values learned from
+ * counts as the nearest of them.
+ *
+ * The report foresees the newest origin by a regression that learned only from origins
+ * whose horizons had ended by then, and compares with what recency alone foresees. Where
+ * that is as good, the risk is what recency alone tells, and quen_churn_note() says so.
  *
  * @code
  * quen_churn *churn = NULL;
@@ -42,17 +58,18 @@ typedef struct quen_churn_options {
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
     int64_t horizon_s;    /**< No order for so long means left, 1 s..300 years. Default 90
                                days. */
-    int64_t cutoff_s;     /**< The moment that separates features from labels, at most the
-                               log's last line + 1 s - horizon_s. Default INT64_MIN: that
-                               maximum. */
-    int64_t active_s;     /**< Learn from, and predict for, customers whose last order is
+    int64_t cutoff_s;     /**< The newest moment learned at, at least 30 days after the
+                               log's first line, at most its last line + 1 s - horizon_s.
+                               Default INT64_MIN: that maximum; the log must then tell how
+                               good the model is: it spans two horizons and 30 days. */
+    int64_t active_s;     /**< Learn from, and predict for, customers whose last visit is
                                at most this old at the moment, > 0. Default INT64_MAX: all
                                customers. */
     int64_t period_s;     /**< As in quen_features_options, > 0. Default 90 days. */
     double l2;            /**< As in quen_logit_options, >= 0. Default 1. */
     const quen_attribute *attributes; /**< As in quen_features_options: as known at the
-                                           cut-off, or they reveal the future. Default
-                                           NULL. */
+                                           oldest origin, or they reveal the future.
+                                           Default NULL. */
     size_t n_attributes;              /**< How many, at most 1000. Default 0. */
 } quen_churn_options;
 
@@ -71,14 +88,17 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  *                             or an attribute is malformed, as in quen_features_new(), or
  *                             has numbers that span more than a double's range.
  * @retval QUEN_ERR_NUMERIC    The log is not sufficient: it ends before cut-off +
- *                             horizon, has no (active) customer before the cut-off, or
- *                             none or all of them left; or as quen_logit_fit().
+ *                             horizon, is too short (the message names the longest
+ *                             horizon that it can carry), has no (active) customer before
+ *                             the cut-off, or none or all of them left; or as
+ *                             quen_logit_fit().
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time O(lines + steps * customers * terms^2), for six regressions: the model's and those
- * of the report. Memory as quen_features_new(). Regressions agree within rounding, not to
- * the bit, between builds of OpenBLAS.
+ * Time O(origins * (lines + steps * customers * terms^2)), with at most 12 origins, and
+ * 65536 rows for all regressions: of a shop with more than 8192 customers, some are
+ * drawn. Memory as quen_features_new(), and 200 bytes for each customer and origin.
+ * Regressions agree within rounding, not to the bit, between builds of OpenBLAS.
  */
 QUEN_CHECKED QUEN_API quen_status quen_churn_fit(quen_context *ctx,
                                                  const quen_orders *orders,
@@ -180,24 +200,45 @@ QUEN_API const quen_logit *quen_churn_logit(const quen_churn *churn);
 
 /**
  * How the fit went. Fill with quen_churn_report_init(), then pass to
- * quen_churn_get_report().
+ * quen_churn_get_report(). Measures are of the risks that customers had at the cut-off,
+ * foreseen by a regression that learned from earlier origins alone, against what came in
+ * the horizon after it; NaN where `judged` is 0.
  */
 typedef struct quen_churn_report {
     uint32_t struct_size; /**< Written by init; leave alone. */
     uint32_t reserved;    /**< 0. */
-    int64_t cutoff_s;     /**< The cut-off used, in Unix seconds. */
+    int64_t cutoff_s;     /**< The cut-off used, in Unix seconds: measures are from there
+                               to a horizon later. */
     int64_t horizon_s;    /**< The horizon used, in seconds. */
-    uint64_t customers;   /**< Customers learned from. */
+    uint64_t customers;   /**< Customers at the cut-off. */
     uint64_t churned;     /**< Of those, who left. */
-    double auc;           /**< Area under the ROC curve, 0..1, each customer scored by a
-                               model that did not see them (5 folds). NaN, as are those
-                               below, where the customers outside a fold do not determine
-                               a model. */
-    double log_loss;      /**< Mean of -ln(probability of what happened), >= 0, likewise
-                               out of fold. */
-    double brier;         /**< Mean squared error of the risk, 0..1, likewise. */
-    double lift10;        /**< Churn rate among the tenth at most risk / overall, >= 0,
-                               likewise. */
+    double auc;           /**< Area under the ROC curve, 0..1. */
+    double log_loss;      /**< Mean of -ln(probability of what happened), >= 0. */
+    double brier;         /**< Mean squared error of the risk, 0..1. */
+    double lift10;        /**< Churn rate among the tenth at most risk / overall, >= 0. */
+    uint64_t judged;      /**< 1 if an earlier origin could foresee the cut-off's. */
+    uint64_t better;      /**< 1 if `auc` is above that of recency alone, or is not known;
+                               0: risks are those of recency alone. */
+    double auc_low;       /**< Of 95 % for `auc`, Hanley and McNeil's. */
+    double auc_high;      /**< The upper end of that. */
+    double mean_risk;     /**< The mean risk foreseen, 0..1; `churned` / `customers` came
+                               true. */
+    double slope;         /**< Of what came on the log odds foreseen: 1 if calibrated,
+                               below 1 where risks lie too far apart. */
+    double recency_auc;   /**< The same measures for a regression on recency alone. */
+    double recency_log_loss;  /**< Its log loss. */
+    double recency_brier;     /**< Its squared error. */
+    double recency_lift10;    /**< Its lift. */
+    double recency_mean_risk; /**< Its mean risk. */
+    double recency_slope;     /**< Its slope. */
+    int64_t now_s;            /**< The moment of the fit: just after the last line, or the
+                                   shop's. */
+    uint64_t now_customers;   /**< Active customers then. */
+    double now_mean_risk;     /**< Their mean risk, 0..1. NaN if there are none. */
+    double margin;            /**< The true mean lies about so far from `now_mean_risk` at
+                                   most: twice the root mean square of the errors of the
+                                   mean risks of n earlier origins, times sqrt(1 + 3 / n).
+                                   NaN: it is not known. */
 } quen_churn_report;
 
 /** Fill `report` with zeros; `size` is sizeof *report. */
@@ -205,6 +246,51 @@ QUEN_API void quen_churn_report_init(quen_churn_report *report, size_t size);
 
 /** Copy the report of the fit. */
 QUEN_API void quen_churn_get_report(const quen_churn *churn, quen_churn_report *report);
+
+/** A moment that was learned from, or that judges. This struct never grows. */
+typedef struct quen_churn_origin {
+    int64_t cutoff_s;   /**< The moment, in Unix seconds. */
+    uint64_t customers; /**< Active customers then. */
+    uint64_t churned;   /**< Of those, who left: the base rate is churned / customers. */
+    double mean_risk;   /**< Foreseen from origins whose horizons had ended by then, 0..1.
+                             NaN, as are those below, without such. */
+    double auc;         /**< Area under the ROC curve of those risks, 0..1. */
+    double log_loss;    /**< Their log loss, >= 0. */
+    double margin;      /**< What would have been told of the mean risk then, as in
+                             quen_churn_report. */
+} quen_churn_origin;
+
+/** Origins, 1..12, the newest first. */
+QUEN_API size_t quen_churn_n_origins(const quen_churn *churn);
+
+/** An origin's figures; NULL if out of range. */
+QUEN_API const quen_churn_origin *quen_churn_origin_summary(const quen_churn *churn,
+                                                            uint32_t origin);
+
+/**
+ * What was learned of a feature, as it enters the regression, and which customers of the
+ * report's `now_s` lie outside. This struct never grows.
+ */
+typedef struct quen_churn_drift {
+    double least;   /**< The least value learned from. */
+    double most;    /**< The largest. */
+    uint64_t below; /**< Customers whose value is below `least`, and counts as it. */
+    uint64_t above; /**< Customers whose value is above `most`. */
+} quen_churn_drift;
+
+/** Features of the regression: those below it in quen_churn_feature_name(). */
+QUEN_API size_t quen_churn_n_features(const quen_churn *churn);
+
+/** What was learned of a feature; NULL if out of range. */
+QUEN_API const quen_churn_drift *quen_churn_feature_drift(const quen_churn *churn,
+                                                          uint32_t feature);
+
+/**
+ * What should be known of the risks, one sentence or more: that it is not known how well
+ * they foresee, that recency alone tells as much, that their mean now is implausible;
+ * "" if there is nothing.
+ */
+QUEN_API const char *quen_churn_note(const quen_churn *churn);
 
 #ifdef __cplusplus
 }

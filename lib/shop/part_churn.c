@@ -19,17 +19,6 @@ typedef struct risks {
     double *risk, *effects;
 } risks;
 
-/*
- * The moment less the horizon, but not before the first moment that a line may have. A
- * shop that learns at midnight knows nothing after its last line: the horizon ends there.
- */
-static int64_t cutoff_for(const quen__shop_training *t, int64_t horizon)
-{
-    int64_t now = t->meta.now_s, end = quen__orders_moment(t->orders, INT64_MIN);
-    now = now < end ? now : end;
-    return horizon < now - QUEN_TIME_MIN ? now - horizon : QUEN_TIME_MIN;
-}
-
 static quen_status fit(quen__shop_training *t, quen_churn **churn)
 {
     quen_churn_options options;
@@ -39,9 +28,7 @@ static quen_status fit(quen__shop_training *t, quen_churn **churn)
     if (status != QUEN_OK)
         return status;
     options.utc_offset_s = t->options.utc_offset_s;
-    if (options.cutoff_s == INT64_MIN && options.horizon_s > 0)
-        options.cutoff_s = cutoff_for(t, options.horizon_s);
-    return quen_churn_fit(t->ctx, t->orders, &options, churn);
+    return quen__churn_fit(t->ctx, t->orders, &options, t->meta.now_s, churn);
 }
 
 /* A log from which nothing about leaving can be learned still makes a shop. */

@@ -128,46 +128,99 @@ static void test_damage(void **state)
     quen_context_free(ctx);
 }
 
-/* Overwrite a field of the info, attach, and put it back. */
-static void refuse_info(quen_context *ctx, quen_churn *churn, size_t field, int64_t value,
-                        const char *words)
+/* Overwrite a field of a section, attach, and put it back. */
+static void refuse_field(quen_context *ctx, quen_churn *churn, uint32_t id, size_t field,
+                         int64_t value, const char *words)
 {
-    int64_t *info = quen__image_fill(&churn->model.image, QUEN__CHURN_INFO),
-            saved = info[field];
+    int64_t *fields = quen__image_fill(&churn->model.image, id), saved = fields[field];
     quen_churn other = {0};
-    info[field] = value;
+    fields[field] = value;
     assert_fails(
         ctx, QUEN_ERR_FORMAT, words,
         quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
-    info[field] = saved;
+    fields[field] = saved;
     assert_ok(ctx,
               quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
 }
 
-static void test_attach_refuses(void **state)
+static void refuse_byte(quen_context *ctx, quen_churn *churn, uint32_t id, size_t at,
+                        uint8_t value, const char *words)
 {
+    uint8_t *bytes = quen__image_fill(&churn->model.image, id), saved = bytes[at];
+    quen_churn other = {0};
+    bytes[at] = value;
+    assert_fails(
+        ctx, QUEN_ERR_FORMAT, words,
+        quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
+    bytes[at] = saved;
+}
+
+static int64_t bits_of(double x)
+{
+    int64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+static void test_attach_refuses_info(void **state)
+{
+    enum { INFO = QUEN__CHURN_INFO };
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = churn_orders(ctx);
     quen_churn *churn = fit_churn(ctx, orders, NULL);
-    double negative = -0.5;
-    int64_t bits;
+    int64_t negative = bits_of(-0.5);
     (void)state;
-    memcpy(&bits, &negative, sizeof bits);
-    refuse_info(ctx, churn, 0, INT64_MAX, "the cut-off is out of range");
-    refuse_info(ctx, churn, 1, 0, "the horizon is out of range");
-    refuse_info(ctx, churn, 2, 0, "a length of time is not above 0");
-    refuse_info(ctx, churn, 3, -5, "a length of time is not above 0");
-    refuse_info(ctx, churn, 4, 90000, "the shop's clock is out of range");
-    refuse_info(ctx, churn, 5, 0, "the counts of customers do not agree");
-    refuse_info(ctx, churn, 6, 0, "the counts of customers do not agree");
-    for (size_t measure = 7; measure <= 10; measure++)
-        refuse_info(ctx, churn, measure, bits, "a measure is out of range");
-    uint8_t *flags = quen__image_fill(&churn->model.image, QUEN__CHURN_LOG1P);
-    quen_churn other = {0};
-    flags[3] = 2;
-    assert_fails(
-        ctx, QUEN_ERR_FORMAT, "logarithms: 2 is not below 2",
-        quen__model_attach(ctx, &quen__churn_kind, &churn->model.image, 0, &other));
+    refuse_field(ctx, churn, INFO, 0, INT64_MAX, "the cut-off is out of range");
+    refuse_field(ctx, churn, INFO, 1, 0, "the horizon is out of range");
+    refuse_field(ctx, churn, INFO, 2, 0, "a length of time is not above 0");
+    refuse_field(ctx, churn, INFO, 3, -5, "a length of time is not above 0");
+    refuse_field(ctx, churn, INFO, 4, 90000, "the shop's clock is out of range");
+    refuse_field(ctx, churn, INFO, 5, 0, "the counts of customers do not agree");
+    refuse_field(ctx, churn, INFO, 6, 0, "the counts of customers do not agree");
+    for (size_t measure = 7; measure <= 20; measure++) /* slopes may be negative */
+        refuse_field(ctx, churn, INFO, measure,
+                     measure == 12 || measure == 18 ? bits_of(INFINITY) : negative,
+                     "a measure is out of range");
+    refuse_field(ctx, churn, INFO, 21, 2, "a flag is neither 0 nor 1");
+    refuse_field(ctx, churn, INFO, 22, 2, "a flag is neither 0 nor 1");
+    refuse_field(ctx, churn, INFO, 23, negative, "a measure is out of range");
+    refuse_field(ctx, churn, INFO, 24, 0, "the shop's gap is not above 0");
+    refuse_field(ctx, churn, INFO, 25, INT64_MAX, "the moment of its risks");
+    refuse_field(ctx, churn, INFO, 26, 0, "more customers drift in feature");
+    refuse_field(ctx, churn, INFO, 27, negative, "a measure is out of range");
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_attach_refuses(void **state)
+{
+    enum { FIELDS = sizeof(quen_churn_origin) / 8 };
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = churn_orders(ctx);
+    quen_churn *churn = fit_churn(ctx, orders, NULL);
+    size_t n = churn->schema.n_columns;
+    (void)state;
+    refuse_byte(ctx, churn, QUEN__CHURN_FORMS, 3, 3,
+                "forms of features: 3 is not below 3");
+    refuse_byte(ctx, churn, QUEN__CHURN_FORMS, n, 2,
+                "17 features and a regression of 18");
+    refuse_byte(ctx, churn, QUEN__CHURN_NOTE, churn->note_size - 1, 'x',
+                "the note is no text");
+    refuse_field(ctx, churn, QUEN__CHURN_DRIFTS, 0, bits_of(NAN),
+                 "the range of feature 0");
+    refuse_field(ctx, churn, QUEN__CHURN_DRIFTS, 4, bits_of(1e300),
+                 "the range of feature 1 is none");
+    refuse_field(ctx, churn, QUEN__CHURN_DRIFTS, 7, INT64_MAX,
+                 "more customers drift in feature 1 than there are");
+    refuse_field(ctx, churn, QUEN__CHURN_ORIGINS, 0, INT64_MAX, "origin 0 is at no time");
+    refuse_field(ctx, churn, QUEN__CHURN_ORIGINS, FIELDS, START + LENGTH,
+                 "origin 1 is at no time of its own");
+    refuse_field(ctx, churn, QUEN__CHURN_ORIGINS, 1, 0, "origin 0 is out of range");
+    for (size_t field = 3; field <= 6; field++)
+        refuse_field(ctx, churn, QUEN__CHURN_ORIGINS, field, bits_of(-1),
+                     "origin 0 is out of range");
+    refuse_field(ctx, churn, QUEN__CHURN_SCHEMA, 1, 14, "a feature that rhythm needs");
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);
@@ -176,9 +229,8 @@ static void test_attach_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_save_open),
-        cmocka_unit_test(test_carried),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_save_open),      cmocka_unit_test(test_carried),
+        cmocka_unit_test(test_damage),         cmocka_unit_test(test_attach_refuses_info),
         cmocka_unit_test(test_attach_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,9 +51,17 @@ static void test_not_told(void **state)
     options.cutoff_s = START;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
            "churn: nobody ordered before the cut-off");
-    options.horizon_s = LENGTH + DAY;
+    options.cutoff_s = START + 29 * DAY;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
-           "churn: nobody ordered before the cut-off");
+           "churn: a log of 400 days, from 2022-01-08 on, is too short");
+    options.horizon_s = LENGTH + DAY;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "is too short for a horizon of 401");
+    options.horizon_s = 186 * DAY;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
+           "a horizon of 186 days: the longest that it can carry is 185 days");
+    options.horizon_s = 185 * DAY;
+    quen_churn_free(fit_churn(ctx, orders, &options));
+    options = churn_options();
     options.cutoff_s = CUTOFF + 1;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "before cut-off + horizon");
     options.cutoff_s = QUEN_TIME_MAX;
@@ -74,7 +82,8 @@ static void test_not_told(void **state)
     quen_orders_free(orders);
     for (size_t i = 0; i < 20; i++) {
         lines[i].customer = quen_key_int((int64_t)i % 10);
-        lines[i].time_s = START + (int64_t)(i / 10) * 100 * DAY;
+        lines[i].time_s = START + (int64_t)(i / 10) * 220 * DAY;
+        lines[i].quantity = lines[i].amount = 1;
     }
     orders = support_orders(ctx, lines, 20);
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
@@ -89,7 +98,7 @@ static void test_not_told(void **state)
     quen_context_free(ctx);
 }
 
-/* One who left among few: a fold without her knows one class only. */
+/* No origin ended before the cut-off that the caller chose. */
 static void test_report_not_told(void **state)
 {
     static quen_order_line lines[20];
@@ -101,13 +110,22 @@ static void test_report_not_told(void **state)
         lines[i].time_s = START + (int64_t)(i / 10) * 100 * DAY + (int64_t)i * 1000;
         lines[i].amount = (int64_t)i * 100 + 5;
     }
+    lines[19].time_s = START + 135 * DAY;
     quen_orders *orders = support_orders(ctx, lines, 20);
-    quen_churn *churn = fit_churn(ctx, orders, NULL);
+    quen_churn_options options = churn_options();
+    options.cutoff_s = START + 40 * DAY;
+    quen_churn *churn = fit_churn(ctx, orders, &options);
     quen_churn_report report = churn_report_of(churn);
     assert_int_equal(report.customers, 10);
     assert_int_equal(report.churned, 1);
+    assert_true(report.judged == 0 && report.better == 1);
     assert_true(isnan(report.auc) && isnan(report.log_loss) && isnan(report.brier) &&
-                isnan(report.lift10));
+                isnan(report.lift10) && isnan(report.margin));
+    assert_non_null(
+        strstr(quen_churn_note(churn), "How well this foresees is not known"));
+    assert_int_equal(quen_churn_n_origins(churn), 1);
+    assert_true(isnan(quen_churn_origin_summary(churn, 0)->mean_risk));
+    assert_null(quen_churn_origin_summary(churn, 1));
     quen_churn_free(churn);
     quen_orders_free(orders);
     quen_context_free(ctx);

@@ -145,7 +145,7 @@ static quen_status train_save_open(quen_context *ctx, void *user)
 static void test_memory_fails_cleanly(void **state)
 {
     (void)state;
-    static const shop_log tiny = {14, 6, 200, 2, 0};
+    static const shop_log tiny = {14, 6, 260, 2, 0};
     saved s = {0};
     quen_order_line *lines = shop_log_lines(&tiny, &s.n);
     s.lines = lines;

@@ -348,10 +348,11 @@ class ChurnParameters(Parameters):
     horizon_days : float, default 90
         No order for so long means left, 1 s..300 years.
     cutoff : moment, optional
-        The moment that separates features from labels, at most the log's last line + 1 s
-        - ``horizon_days``. None: that maximum.
+        The newest moment learned at, at least 30 days after the log's first line, at most
+        its last line + 1 s - ``horizon_days``. None: that maximum; the log must then tell
+        how good the model is: it spans two horizons and 30 days.
     active_days : float, optional
-        Learn from, and predict for, customers whose last order is at most this old at the
+        Learn from, and predict for, customers whose last visit is at most this old at the
         moment, > 0. None: all customers.
     period_days : float, default 90
         As in :class:`Features`, > 0.

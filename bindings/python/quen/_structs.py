@@ -90,6 +90,25 @@ CHURN_RISK = np.dtype(
         ("effects", np.float64, 3),
     ]
 )
+CHURN_ORIGIN = np.dtype(
+    [
+        ("cutoff_s", np.int64),
+        ("customers", np.uint64),
+        ("churned", np.uint64),
+        ("mean_risk", np.float64),
+        ("auc", np.float64),
+        ("log_loss", np.float64),
+        ("margin", np.float64),
+    ]
+)
+CHURN_DRIFT = np.dtype(
+    [
+        ("least", np.float64),
+        ("most", np.float64),
+        ("below", np.uint64),
+        ("above", np.uint64),
+    ]
+)
 Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
 PARTS: dict[str, int] = {
     "rfm": 1,

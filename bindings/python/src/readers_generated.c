@@ -76,6 +76,13 @@ FLAG(logit, separated)
 TEXTS(churn, feature_names, feature_name, uint32_t, UNTIL_NULL)
 PART(churn, logit, logit)
 STRUCT(churn, report, quen_churn_report, churn_report_fields)
+SIZE(churn, n_origins)
+STRUCTS(churn, origin_summaries, origin_summary, uint32_t, quen_churn_origin,
+    quen_churn_n_origins(self))
+SIZE(churn, n_features)
+STRUCTS(churn, feature_drifts, feature_drift, uint32_t, quen_churn_drift,
+    quen_churn_n_features(self))
+TEXT(churn, note)
 SIZE(shop, parts)
 TEXT(shop, churn_note)
 SIZE(shop, n_customers)
@@ -163,6 +170,11 @@ const reader_row readers_generated[] = {
     ROW(churn, feature_names),
     ROW(churn, logit),
     ROW(churn, report),
+    ROW(churn, n_origins),
+    ROW(churn, origin_summaries),
+    ROW(churn, n_features),
+    ROW(churn, feature_drifts),
+    ROW(churn, note),
     ROW(shop, parts),
     ROW(shop, churn_note),
     ROW(shop, n_customers),

@@ -1,25 +1,26 @@
 /*
- * Learning who leaves: features at the cut-off, labels from the horizon after it, a
- * regression on both. Five more regressions, each without a fifth of the customers, score
- * that fifth: so the report tells of customers that the model did not see.
+ * Learning who leaves: a stack of origins (churn_stack.c), a regression on all of it, and
+ * how well such regressions foresaw, each learned from what was known before
+ * (churn_judge.c). Where recency alone foresaw better, the regression is of that alone.
  *
- * Counts and sums of money are skewed: a few customers have a hundred times what most
- * have. On retail logs the area under the curve gains 0.005 when they go through
- * the logarithm; recency and tenure lose where they do.
+ * A customer's age is left out: it always lies a horizon beyond what was learned, and on
+ * a till where all came in the first weeks it made everybody leave. So are the gaps,
+ * which rhythm tells better. Counts and sums of money are skewed: a few customers have a
+ * hundred times what most have, so that they go through the logarithm.
  */
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "core/alloc.h"
 #include "core/options.h"
-#include "core/rng.h"
 #include "data/features/builtin.h"
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
-#include "math/stats.h"
-#include "models/churn/churn.h"
+#include "models/churn/churn_judge.h"
+#include "models/churn/churn_now.h"
 
-#define FOLDS 5
-#define DAY INT64_C(86400)
+#define DAY QUEN__CHURN_DAY
 
 /* The longest horizon: from one end of time to the other. */
 #define MAX_HORIZON (QUEN_TIME_MAX - QUEN_TIME_MIN)
@@ -58,30 +59,71 @@ static quen_status check_options(quen_context *ctx, const quen_churn_options *o)
     return status;
 }
 
-/* --- what is learned from --- */
+/* --- the moments --- */
 
 typedef struct training {
     quen__temp *temp;
+    const quen_orders *orders;
     const quen_churn_options *options;
+    int64_t now_s, first_s; /* when risks are asked for; the first line */
     quen__churn_info info;
-    const quen__schema *schema;
-    uint8_t *log1p;     /* a flag for each column */
-    const char **names; /* of the columns */
-    quen_features *features;
-    quen__churn_population people;
-    uint8_t *left; /* by row of the matrix */
+    uint8_t *forms;
+    quen__churn_stack stack;
+    quen__churn_side own, alone;
 } training;
 
-static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, training *l)
+/* The longest horizon, in days, of which a log tells how well it is foreseen. */
+static int64_t longest(int64_t first, int64_t end)
+{
+    return (end - first - QUEN__CHURN_HISTORY) / 2 / DAY;
+}
+
+static quen_status too_short(quen_context *ctx, const training *l, int64_t end)
+{
+    int64_t days = longest(l->first_s, end), length = (end - l->first_s) / DAY;
+    double horizon = (double)l->info.horizon_s / (double)DAY;
+    char from[QUEN__DAY_WORDS];
+    quen__calendar_day_words(l->first_s, from);
+    if (days < 1)
+        return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                          "churn: a log of %lld day%s, from %s on, is too short: 32 are "
+                          "needed for a horizon of one day",
+                          (long long)length, length == 1 ? "" : "s", from);
+    return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                      "churn: a log of %lld days, from %s on, is too short for a horizon "
+                      "of %g days: the longest that it can carry is %lld days",
+                      (long long)length, from, horizon, (long long)days);
+}
+
+/* Without a cut-off of the caller's own, an earlier origin must tell how good this is. */
+static quen_status check_history(quen_context *ctx, const training *l, int64_t known)
+{
+    int64_t history = l->info.cutoff_s - l->first_s;
+    int64_t judged = l->options->cutoff_s == INT64_MIN ? l->info.horizon_s : 0;
+    if (history - judged < QUEN__CHURN_HISTORY)
+        return too_short(ctx, l, known);
+    return QUEN_OK;
+}
+
+static quen_status set_cutoff(quen_context *ctx, training *l)
 {
     quen_order_totals totals;
     char day[QUEN__DAY_WORDS], other[QUEN__DAY_WORDS];
-    int64_t end = quen__orders_moment(orders, INT64_MIN), horizon = l->options->horizon_s;
+    const quen_churn_options *o = l->options;
+    int64_t end = quen__orders_moment(l->orders, INT64_MIN), horizon = o->horizon_s;
     quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_get_totals(orders, &totals);
-    int64_t cutoff =
-        l->options->cutoff_s == INT64_MIN ? end - horizon : l->options->cutoff_s;
-    if (totals.customers == 0 || cutoff <= totals.first_s)
+    quen_orders_get_totals(l->orders, &totals);
+    int64_t known = l->now_s < end ? l->now_s : end; /* of what came */
+    int64_t cutoff = o->cutoff_s == INT64_MIN ? known - horizon : o->cutoff_s;
+    l->first_s = totals.first_s;
+    l->info = (quen__churn_info){.cutoff_s = cutoff, .horizon_s = horizon};
+    l->info.active_s = o->active_s;
+    l->info.period_s = o->period_s;
+    l->info.utc_offset_s = o->utc_offset_s;
+    l->info.now_s = l->now_s;
+    if (totals.customers == 0)
+        return quen__fail(ctx, QUEN_ERR_NUMERIC, "churn: nobody ordered");
+    if (o->cutoff_s != INT64_MIN && cutoff <= totals.first_s)
         return quen__fail(ctx, QUEN_ERR_NUMERIC,
                           "churn: nobody ordered before the cut-off, %s",
                           quen__calendar_day_words(cutoff, day));
@@ -90,195 +132,109 @@ static quen_status set_cutoff(quen_context *ctx, const quen_orders *orders, trai
                           "churn: the log ends on %s, before cut-off + horizon, %s",
                           quen__calendar_day_words(end, day),
                           quen__calendar_day_words(cutoff + horizon, other));
-    l->info = (quen__churn_info){.cutoff_s = cutoff, .horizon_s = horizon};
-    l->info.active_s = l->options->active_s;
-    l->info.period_s = l->options->period_s;
-    l->info.utc_offset_s = l->options->utc_offset_s;
-    return QUEN_OK;
+    return check_history(ctx, l, known);
 }
 
-/* 1 if the customer has no order in the horizon from the cut-off on. */
-static uint8_t has_left(const quen__log *log, uint32_t customer, int64_t from, int64_t to)
+/* --- the columns --- */
+
+/* Counts, sums of money: columns keep their numbers for ever. */
+static uint8_t form_of(const quen__schema_column *column)
 {
-    int64_t last;
-    return !quen__log_last_visit(log, customer, to, &last) || last < from;
+    if (column->kind != QUEN__COLUMN_BUILTIN)
+        return QUEN__CHURN_AS_IS;
+    switch (column->source) {
+    case QUEN__TENURE_DAYS:
+    case QUEN__GAP_DAYS_MEAN:
+    case QUEN__GAP_CV:
+        return QUEN__CHURN_LEFT_OUT;
+    case QUEN__ORDERS:
+    case QUEN__LINES:
+    case QUEN__DISTINCT_ITEMS:
+    case QUEN__QUANTITY:
+    case QUEN__REVENUE:
+    case QUEN__ORDER_VALUE_MEAN:
+    case QUEN__ORDER_VALUE_STD:
+        return QUEN__CHURN_LOG1P;
+    default:
+        return QUEN__CHURN_AS_IS;
+    }
 }
 
-static quen_status set_labels(training *l)
+static quen_status set_forms(training *l, const quen__schema *schema)
 {
-    quen_context *ctx = l->temp->ctx;
-    const quen_features *features = l->features;
-    int64_t from = l->info.cutoff_s, to = from + l->info.horizon_s;
-    char day[QUEN__DAY_WORDS];
-    l->left = quen__temp_new(l->temp, features->rows, sizeof *l->left);
-    if (!l->left)
+    quen__churn_rule *rule = &l->stack.rule;
+    size_t n = schema->n_columns;
+    l->forms = quen__temp_zero(l->temp, n + QUEN__RHYTHM_COLUMNS, sizeof *l->forms);
+    if (!l->forms)
         return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < l->people.n; i++) {
-        size_t row = l->people.rows[i];
-        l->left[row] = has_left(&l->people.log, features->customers[row], from, to);
-        l->info.churned += l->left[row];
-    }
-    l->info.customers = l->people.n;
-    if (l->people.n == 0)
-        return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                          "churn: nobody was active before the cut-off, %s",
-                          quen__calendar_day_words(from, day));
-    if (l->info.churned == 0)
-        return quen__fail(
-            ctx, QUEN_ERR_NUMERIC,
-            "churn: nobody left: each of %zu customers ordered within the horizon",
-            l->people.n);
-    if (l->info.churned == l->people.n)
-        return quen__fail(
-            ctx, QUEN_ERR_NUMERIC,
-            "churn: everybody left: none of %zu customers ordered within the horizon",
-            l->people.n);
+    for (size_t j = 0; j < n; j++)
+        l->forms[j] = form_of(&schema->columns[j]);
+    *rule = (quen__churn_rule){.schema = schema, .forms = l->forms, .shop_gap = 1};
+    rule->horizon_days = (double)l->options->horizon_s / (double)DAY;
+    quen__churn_find_places(schema, &rule->places);
     return QUEN_OK;
 }
 
-/* Counts, sums of money, and gaps between orders; columns keep their numbers for ever. */
-static uint8_t is_skewed(const quen__schema_column *column)
+/* Leave out all but recency. */
+static void use_recency_alone(training *l)
 {
-    return column->kind == QUEN__COLUMN_BUILTIN && column->source >= QUEN__ORDERS &&
-           column->source <= QUEN__GAP_CV;
+    size_t n = l->stack.rule.schema->n_columns;
+    memset(l->forms, QUEN__CHURN_LEFT_OUT, n + QUEN__RHYTHM_COLUMNS);
+    l->forms[l->stack.rule.places.recency] = QUEN__CHURN_AS_IS;
+    l->forms[n + QUEN__RHYTHM_LOG_RECENCY] = QUEN__CHURN_AS_IS;
 }
 
-static quen_status set_columns(training *l)
+/* --- the stack --- */
+
+static quen_status fill_stack(training *l)
 {
-    size_t columns = l->schema->n_columns;
-    l->log1p = quen__temp_new(l->temp, columns, sizeof *l->log1p);
-    l->names = quen__temp_new(l->temp, columns, sizeof *l->names);
-    if (!l->log1p || !l->names)
-        return QUEN_ERR_MEMORY;
-    for (size_t j = 0; j < columns; j++) {
-        l->log1p[j] = is_skewed(&l->schema->columns[j]);
-        l->names[j] = quen__schema_name(l->schema, j);
-    }
-    for (size_t row = 0; row < l->features->rows; row++) {
-        double *x = l->features->matrix + row * columns;
-        quen__churn_take_logs(x, l->log1p, columns, x);
-    }
-    return QUEN_OK;
-}
-
-static quen_status prepare(const quen_orders *orders, training *l)
-{
-    quen__features_moment moment = {l->info.cutoff_s, l->info.period_s,
-                                    l->options->utc_offset_s};
-    quen_status status = quen__features_build(l->temp->ctx, orders, &moment, l->schema,
-                                              l->options->attributes,
-                                              l->options->n_attributes, &l->features);
-    if (status == QUEN_OK)
-        status = quen__churn_population_find(l->temp, orders, l->features,
-                                             l->info.active_s, &l->people);
-    if (status == QUEN_OK)
-        status = set_labels(l);
-    if (status == QUEN_OK)
-        status = set_columns(l);
-    return status;
-}
-
-/* A regression on n rows of the matrix. */
-static quen_status regress(const training *l, const uint32_t *rows, size_t n,
-                           quen_logit **out)
-{
-    const quen_features *features = l->features;
-    quen__logit_data data = {.x = features->matrix, .y = l->left, .rows = rows, .n = n};
-    data.d = features->schema.n_columns;
-    data.lenient = 1; /* nobody may have three orders, which gap_cv needs */
-    quen_logit_options options;
-    quen_logit_options_init(&options, sizeof options);
-    options.l2 = l->options->l2;
-    options.names = l->names;
-    return quen__logit_fit(l->temp->ctx, &data, &options, out);
-}
-
-/* --- out of fold --- */
-
-typedef struct trial {
-    uint32_t *rows; /* of the customers outside the fold */
-    double *score;  /* of each customer, in the order of the population */
-    uint8_t *left;  /* likewise */
-    uint32_t *order, *scratch;
-} trial;
-
-static uint64_t fold_of(size_t i)
-{
-    return quen__random_below(0, 0, i, FOLDS);
-}
-
-/* Score one fold; *determined is 0 if the other customers do not determine a model. */
-static quen_status score_fold(const training *l, uint64_t fold, trial *t, int *determined)
-{
-    const quen_features *features = l->features;
-    size_t n = 0, churned = 0;
-    for (size_t i = 0; i < l->people.n; i++) {
-        if (fold_of(i) != fold) {
-            churned += t->left[i];
-            t->rows[n++] = l->people.rows[i];
-        }
-    }
-    *determined = churned > 0 && churned < n;
-    if (!*determined)
-        return QUEN_OK;
-    quen_logit *logit = NULL;
-    quen_status status = regress(l, t->rows, n, &logit);
-    if (status == QUEN_ERR_NUMERIC) {
-        *determined = 0;
-        return QUEN_OK;
-    }
-    for (size_t i = 0; status == QUEN_OK && i < l->people.n; i++)
-        if (fold_of(i) == fold)
-            t->score[i] = quen__logit_probability(
-                logit, features->matrix + l->people.rows[i] * features->schema.n_columns);
-    quen_logit_free(logit);
-    return status;
-}
-
-static quen_status make_room(const training *l, trial *t)
-{
-    size_t n = l->people.n;
-    t->rows = quen__temp_new(l->temp, n, sizeof *t->rows);
-    t->score = quen__temp_new(l->temp, n, sizeof *t->score);
-    t->left = quen__temp_new(l->temp, n, sizeof *t->left);
-    t->order = quen__temp_new(l->temp, n, sizeof *t->order);
-    t->scratch = quen__temp_new(l->temp, n, sizeof *t->scratch);
-    if (!t->rows || !t->score || !t->left || !t->order || !t->scratch)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        t->left[i] = l->left[l->people.rows[i]];
-    return QUEN_OK;
-}
-
-static quen_status measure(training *l)
-{
-    quen__churn_info *info = &l->info;
-    size_t n = l->people.n;
-    trial t;
-    int determined = 1;
-    quen_status status = make_room(l, &t);
-    info->auc = info->log_loss = info->brier = info->lift10 = NAN;
-    for (uint64_t fold = 0; status == QUEN_OK && determined && fold < FOLDS; fold++)
-        status = score_fold(l, fold, &t, &determined);
-    if (status != QUEN_OK || !determined)
+    quen__churn_stack *stack = &l->stack;
+    quen__log log;
+    quen_status status = quen__orders_log(l->temp->ctx, l->orders, &log);
+    if (status != QUEN_OK)
         return status;
-    quen__stats_rank(t.score, n, t.order, t.scratch);
-    info->auc = quen__stats_auc(t.score, t.left, t.order, n);
-    info->log_loss = quen__stats_log_loss(t.score, t.left, n);
-    info->brier = quen__stats_brier(t.score, t.left, n);
-    info->lift10 = quen__stats_lift10(t.left, t.order, n);
-    return QUEN_OK;
+    stack->orders = l->orders;
+    stack->options = l->options;
+    stack->horizon_s = l->info.horizon_s;
+    stack->active = quen__churn_count_active(&log, l->info.cutoff_s, l->info.active_s);
+    status = quen__churn_stack_fill(l->temp, stack, l->info.cutoff_s, l->first_s);
+    if (status == QUEN_OK) {
+        l->info.customers = stack->origins[0].customers;
+        l->info.churned = stack->origins[0].churned;
+    }
+    return status;
+}
+
+static quen_status judge(training *l)
+{
+    quen_status status = quen__churn_side_own(l->temp, &l->stack, &l->own);
+    if (status == QUEN_OK)
+        status = quen__churn_side_alone(l->temp, &l->stack, &l->alone);
+    if (status == QUEN_OK)
+        status = quen__churn_judge(l->temp, &l->own, &l->alone, &l->info);
+    return status;
 }
 
 /* --- the model --- */
 
-static quen_status build(quen_context *ctx, const training *l, const quen_logit *logit,
-                         quen_churn **out)
+static quen_status build(const training *l, const quen__churn_side *side,
+                         const quen_logit *logit, quen_churn **out)
 {
-    quen_churn parts = {
-        .info = &l->info, .log1p = l->log1p, .schema = *l->schema, .logit = *logit};
+    quen_context *ctx = l->temp->ctx;
+    char note[QUEN__CHURN_NOTE_ROOM];
+    quen_churn parts = {.info = &l->info,
+                        .forms = l->forms,
+                        .drifts = side->learned,
+                        .n_columns = side->columns,
+                        .origins = l->stack.origins,
+                        .note = note,
+                        .n_origins = l->stack.n_origins,
+                        .schema = *l->stack.rule.schema,
+                        .logit = *logit};
     quen__section rows[QUEN__CHURN_SECTIONS];
     quen__image image;
+    parts.note_size =
+        quen__churn_write_note(&l->info, l->stack.origins, l->stack.n_origins, note);
     quen__churn_sections(&parts, 0, rows);
     quen_status status =
         quen__image_build(ctx, QUEN__KIND_CHURN, rows, QUEN__CHURN_SECTIONS, &image);
@@ -289,26 +245,41 @@ static quen_status build(quen_context *ctx, const training *l, const quen_logit 
     return status;
 }
 
-static quen_status learn(const quen_orders *orders, training *l, quen_churn **out)
+/* Learn from all origins, and look at the customers of now. */
+static quen_status finish(training *l, quen_churn **out)
 {
     quen_context *ctx = l->temp->ctx;
+    quen__churn_side *side = l->info.better ? &l->own : &l->alone;
     quen_logit *logit = NULL;
-    quen_status status = set_cutoff(ctx, orders, l);
+    quen_status status =
+        quen__churn_learn(ctx, side, 0, quen__churn_stack_last(&l->stack, 0), 0, &logit);
+    if (status != QUEN_OK)
+        return status;
+    if (side->alone)
+        use_recency_alone(l);
+    l->info.shop_gap = l->stack.rule.shop_gap;
+    status = quen__churn_look_at(l->temp, &l->stack, side, logit, &l->info);
     if (status == QUEN_OK)
-        status = prepare(orders, l);
-    if (status == QUEN_OK)
-        status = regress(l, l->people.rows, l->people.n, &logit);
-    if (status == QUEN_OK)
-        status = measure(l);
-    if (status == QUEN_OK)
-        status = build(ctx, l, logit, out);
+        status = build(l, side, logit, out);
     quen_logit_free(logit);
-    quen_features_free(l->features);
     return status;
 }
 
-quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
-                           const quen_churn_options *given, quen_churn **out)
+static quen_status learn(training *l, const quen__schema *schema, quen_churn **out)
+{
+    quen_status status = set_cutoff(l->temp->ctx, l);
+    if (status == QUEN_OK)
+        status = set_forms(l, schema);
+    if (status == QUEN_OK)
+        status = fill_stack(l);
+    if (status == QUEN_OK)
+        status = judge(l);
+    return status == QUEN_OK ? finish(l, out) : status;
+}
+
+quen_status quen__churn_fit(quen_context *ctx, const quen_orders *orders,
+                            const quen_churn_options *given, int64_t now_s,
+                            quen_churn **out)
 {
     quen_churn_options options = defaults();
     quen__log log;
@@ -326,9 +297,16 @@ quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(ctx);
-    training l = {.temp = &temp, .options = &options, .schema = &schema};
-    status = learn(orders, &l, out);
+    training l = {.temp = &temp, .orders = orders, .options = &options};
+    l.now_s = quen__orders_moment(orders, now_s);
+    status = learn(&l, &schema, out);
     quen__temp_close(&temp);
     quen__schema_free(&schema);
     return status;
+}
+
+quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
+                           const quen_churn_options *options, quen_churn **out)
+{
+    return quen__churn_fit(ctx, orders, options, INT64_MIN, out);
 }

@@ -1,0 +1,398 @@
+/*
+ * See churn_judge.h. The interval of the area under the curve is that of Hanley, McNeil,
+ * "The meaning and use of the area under a receiver operating characteristic (ROC)
+ * curve", 1982. The slope is that of a regression of what came on the log odds foreseen
+ * (Cox, "Two further applications of a model for binary regression", 1958): below 1 where
+ * risks are too far apart.
+ *
+ * What is better is told by the area under the curve. The log loss of one origin says
+ * more of its season, which moves all risks alike, than of who leaves: on Online Retail,
+ * whose only autumn comes last, it preferred recency alone at origins where that ranked
+ * far worse.
+ */
+#include "models/churn/churn_judge.h"
+
+#include <math.h>
+
+#include "math/special.h"
+#include "math/stats.h"
+
+#define NORMAL_95 1.959963984540054
+#define FAST_ROWS 6000u /* of which a regression learns that only judges */
+#define FAST_TOL 1e-4
+#define CONFIDENT 1e-12 /* log odds are taken of risks so far from 0 and 1 */
+
+/* --- sides --- */
+
+static quen_status make_side(quen__temp *temp, quen__churn_side *side)
+{
+    side->names = quen__temp_new(temp, side->columns, sizeof *side->names);
+    side->learned = quen__temp_zero(temp, side->columns, sizeof *side->learned);
+    return side->names && side->learned ? QUEN_OK : QUEN_ERR_MEMORY;
+}
+
+quen_status quen__churn_side_own(quen__temp *temp, quen__churn_stack *stack,
+                                 quen__churn_side *out)
+{
+    const quen__schema *schema = stack->rule.schema;
+    const uint8_t *forms = stack->rule.forms;
+    size_t n = 0;
+    *out = (quen__churn_side){.stack = stack, .x = stack->x, .columns = stack->columns};
+    quen_status status = make_side(temp, out);
+    for (size_t j = 0; status == QUEN_OK && j < schema->n_columns; j++)
+        if (forms[j] != QUEN__CHURN_LEFT_OUT)
+            out->names[n++] = quen__schema_name(schema, j);
+    for (size_t j = 0; status == QUEN_OK && j < QUEN__RHYTHM_COLUMNS; j++)
+        if (forms[schema->n_columns + j] != QUEN__CHURN_LEFT_OUT)
+            out->names[n++] = quen__churn_rhythm_name(j);
+    return status;
+}
+
+quen_status quen__churn_side_alone(quen__temp *temp, quen__churn_stack *stack,
+                                   quen__churn_side *out)
+{
+    *out = (quen__churn_side){.stack = stack, .columns = 2, .alone = 1};
+    quen_status status = make_side(temp, out);
+    if (status != QUEN_OK)
+        return status;
+    out->names[0] = quen__schema_name(stack->rule.schema, stack->rule.places.recency);
+    out->names[1] = quen__churn_rhythm_name(QUEN__RHYTHM_LOG_RECENCY);
+    out->x = quen__temp_new(temp, stack->n_rows, 2 * sizeof *out->x);
+    if (!out->x)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < stack->n_rows; i++) {
+        out->x[2 * i] = stack->clocks[i].recency;
+        out->x[2 * i + 1] = quen__special_log1p(stack->clocks[i].recency);
+    }
+    return QUEN_OK;
+}
+
+/* --- learning --- */
+
+/* Which rows a regression learns from, and of which origin, counted from its first. */
+typedef struct lesson {
+    size_t n;
+    uint32_t *rows;
+    uint8_t *groups; /* by row of the stack */
+    double *mixture; /* of the origins: each alike */
+} lesson;
+
+static quen_status plan(quen__temp *temp, const quen__churn_stack *stack, size_t first,
+                        size_t last, size_t step, lesson *out)
+{
+    size_t from = stack->start[first], to = stack->start[last];
+    out->n = 0;
+    out->rows = quen__temp_new(temp, (to - from) / step + 1, sizeof *out->rows);
+    out->groups = quen__temp_new(temp, stack->n_rows, sizeof *out->groups);
+    out->mixture = quen__temp_new(temp, last - first, sizeof *out->mixture);
+    if (!out->rows || !out->groups || !out->mixture)
+        return QUEN_ERR_MEMORY;
+    for (size_t row = from; row < to; row += step) {
+        out->rows[out->n++] = (uint32_t)row;
+        out->groups[row] = (uint8_t)(stack->group[row] - first);
+    }
+    for (size_t i = 0; i < last - first; i++)
+        out->mixture[i] = 1 / (double)(last - first);
+    return QUEN_OK;
+}
+
+static void note_range(const quen__churn_side *side, const double *x)
+{
+    quen_churn_drift *r = side->learned;
+    for (size_t j = 0; j < side->columns; j++) {
+        r[j].least = x[j] < r[j].least ? x[j] : r[j].least;
+        r[j].most = x[j] > r[j].most ? x[j] : r[j].most;
+    }
+}
+
+/* The columns of rhythm of a lesson's rows, and what all columns hold. */
+static void prepare(const quen__churn_side *side, size_t first, const lesson *l)
+{
+    quen__churn_stack *stack = side->stack;
+    size_t from = stack->start[first];
+    quen_churn_drift *r = side->learned;
+    if (!side->alone)
+        stack->rule.shop_gap =
+            quen__churn_shop_gap(stack->clocks + from, stack->start[first + 1] - from);
+    for (size_t j = 0; j < side->columns; j++)
+        r[j] = (quen_churn_drift){.least = INFINITY, .most = -INFINITY};
+    for (size_t i = 0; i < l->n; i++) {
+        if (!side->alone)
+            quen__churn_stack_pace(stack, l->rows[i]);
+        note_range(side, side->x + l->rows[i] * side->columns);
+    }
+    for (size_t j = 0; j < side->columns; j++)
+        if (r[j].least > r[j].most) /* nothing is known of it */
+            r[j].least = r[j].most = 0;
+}
+
+static quen_status regress(quen__temp *temp, const quen__churn_side *side, size_t first,
+                           size_t last, int fast, quen_logit **out)
+{
+    const quen__churn_stack *stack = side->stack;
+    size_t rows = stack->start[last] - stack->start[first];
+    size_t step = fast && rows > FAST_ROWS ? rows / FAST_ROWS : 1;
+    lesson l;
+    quen_logit_options options;
+    quen_status status = plan(temp, stack, first, last, step, &l);
+    if (status != QUEN_OK)
+        return status;
+    prepare(side, first, &l);
+    quen__logit_data data = {.x = side->x, .y = stack->left, .rows = l.rows, .n = l.n};
+    data.d = side->columns;
+    data.lenient = 1; /* nobody may have a number of an attribute */
+    data.groups = l.groups;
+    data.n_groups = last - first;
+    data.mixture = l.mixture;
+    quen_logit_options_init(&options, sizeof options);
+    options.l2 = stack->options->l2 / (double)step;
+    options.tol = fast ? FAST_TOL : options.tol;
+    options.names = side->names;
+    options.weights = stack->weights;
+    return quen__logit_fit(temp->ctx, &data, &options, out);
+}
+
+quen_status quen__churn_learn(quen_context *ctx, quen__churn_side *side, size_t first,
+                              size_t last, int fast, quen_logit **out)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen_status status = regress(&temp, side, first, last, fast, out);
+    quen__temp_close(&temp);
+    return status;
+}
+
+/* --- foreseeing --- */
+
+/* The customers of one origin, scored. */
+typedef struct trial {
+    size_t n;
+    const uint8_t *left;
+    double *score;
+    uint32_t *order, *scratch;
+} trial;
+
+static quen_status open_trial(quen__temp *temp, const quen__churn_stack *stack,
+                              size_t origin, trial *t)
+{
+    t->n = stack->start[origin + 1] - stack->start[origin];
+    t->left = stack->left + stack->start[origin];
+    t->score = quen__temp_new(temp, t->n, sizeof *t->score);
+    t->order = quen__temp_new(temp, t->n, sizeof *t->order);
+    t->scratch = quen__temp_new(temp, t->n, sizeof *t->scratch);
+    return t->score && t->order && t->scratch ? QUEN_OK : QUEN_ERR_MEMORY;
+}
+
+static quen_status score(quen__temp *temp, const quen__churn_side *side, size_t origin,
+                         const quen_logit *logit, trial *t)
+{
+    quen__churn_stack *stack = side->stack;
+    size_t d = side->columns, from = stack->start[origin];
+    double *x = quen__temp_new(temp, d, sizeof *x);
+    if (!x)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < t->n; i++) {
+        if (!side->alone)
+            quen__churn_stack_pace(stack, from + i);
+        for (size_t j = 0; j < d; j++)
+            x[j] = side->x[(from + i) * d + j];
+        quen__churn_hold(side->learned, d, x);
+        t->score[i] = quen__logit_probability(logit, x);
+    }
+    return QUEN_OK;
+}
+
+static double within(double x, double least, double most)
+{
+    return x < least ? least : x > most ? most : x;
+}
+
+static double mean(const double *x, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += x[i];
+    return sum / (double)n;
+}
+
+static double truth(const trial *t)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < t->n; i++)
+        left += t->left[i];
+    return (double)left / (double)t->n;
+}
+
+/* NaN where the risks are all alike, or tell classes apart wholly. */
+static quen_status measure_slope(quen__temp *temp, const trial *t, double *slope)
+{
+    quen_logit *logit = NULL;
+    quen_logit_options options;
+    double *odds = quen__temp_new(temp, t->n, sizeof *odds);
+    if (!odds)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < t->n; i++) {
+        double p = within(t->score[i], CONFIDENT, 1 - CONFIDENT);
+        odds[i] = quen__special_log(p) - quen__special_log1p(-p);
+    }
+    quen__logit_data data = {.x = odds, .y = t->left, .n = t->n, .d = 1};
+    quen_logit_options_init(&options, sizeof options);
+    options.l2 = 0;
+    quen_status status = quen__logit_fit(temp->ctx, &data, &options, &logit);
+    *slope = NAN;
+    if (status == QUEN_OK && !quen_logit_separated(logit))
+        *slope = quen_logit_coefficients(logit)[0];
+    quen_logit_free(logit);
+    return status == QUEN_ERR_NUMERIC ? QUEN_OK : status;
+}
+
+static quen_status measure(quen__temp *temp, trial *t, int slope,
+                           quen__churn_measures *out)
+{
+    quen__stats_rank(t->score, t->n, t->order, t->scratch);
+    out->auc = quen__stats_auc(t->score, t->left, t->order, t->n);
+    out->lift10 = quen__stats_lift10(t->left, t->order, t->n);
+    out->log_loss = quen__stats_log_loss(t->score, t->left, t->n);
+    out->brier = quen__stats_brier(t->score, t->left, t->n);
+    out->mean_risk = mean(t->score, t->n);
+    out->slope = NAN;
+    return slope ? measure_slope(temp, t, &out->slope) : QUEN_OK;
+}
+
+/*
+ * Score an origin by what was known when it began. *known is 0 if nothing was, or if that
+ * does not determine a regression. *error receives the mean risk less what came.
+ */
+static quen_status foresee(quen_context *ctx, quen__churn_side *side, size_t origin,
+                           int fast, int *known, quen__churn_measures *out, double *error)
+{
+    const quen__churn_stack *stack = side->stack;
+    quen__temp temp = QUEN__TEMP(ctx);
+    size_t first = quen__churn_stack_before(stack, origin);
+    quen_logit *logit = NULL;
+    trial t;
+    *known = 0;
+    if (first == stack->n_origins || stack->start[origin] == stack->start[origin + 1])
+        return QUEN_OK;
+    quen_status status = quen__churn_learn(
+        ctx, side, first, quen__churn_stack_last(stack, first), fast, &logit);
+    if (status == QUEN_ERR_NUMERIC)
+        return QUEN_OK;
+    if (status == QUEN_OK)
+        status = open_trial(&temp, stack, origin, &t);
+    if (status == QUEN_OK)
+        status = score(&temp, side, origin, logit, &t);
+    if (status == QUEN_OK)
+        status = measure(&temp, &t, !fast, out);
+    if (status == QUEN_OK) {
+        *known = 1;
+        *error = out->mean_risk - truth(&t);
+    }
+    quen_logit_free(logit);
+    quen__temp_close(&temp);
+    return status;
+}
+
+/* --- all origins --- */
+
+/*
+ * Twice the root mean square of n errors whose squares have this sum; wider where they
+ * are few, as these tell little of their own size. NaN without any.
+ */
+static double margin_of(double squares, size_t n)
+{
+    if (n == 0)
+        return NAN;
+    return 2 * sqrt(squares / (double)n * (1 + 3 / (double)n));
+}
+
+/* Margins by the errors of the origins whose horizons had ended. */
+static void set_margins(quen__churn_stack *stack, const double *errors,
+                        quen__churn_info *info)
+{
+    double squares = 0;
+    size_t known = 0;
+    for (size_t i = 0; i < stack->n_origins; i++) {
+        double before = 0;
+        size_t n = 0;
+        for (size_t j = quen__churn_stack_before(stack, i); j < stack->n_origins; j++) {
+            int has = !isnan(errors[j]);
+            before += has ? errors[j] * errors[j] : 0;
+            n += (size_t)has;
+        }
+        stack->origins[i].margin = margin_of(before, n);
+        squares += isnan(errors[i]) ? 0 : errors[i] * errors[i];
+        known += (size_t)!isnan(errors[i]);
+    }
+    info->margin = margin_of(squares, known);
+}
+
+static void note_origin(quen_churn_origin *origin, const quen__churn_measures *m)
+{
+    origin->mean_risk = m->mean_risk;
+    origin->auc = m->auc;
+    origin->log_loss = m->log_loss;
+}
+
+static quen_status judge_older(quen_context *ctx, quen__churn_side *side, double *errors)
+{
+    quen__churn_stack *stack = side->stack;
+    quen_status status = QUEN_OK;
+    for (size_t i = 1; i < stack->n_origins && status == QUEN_OK; i++) {
+        quen__churn_measures m;
+        int known = 0;
+        status = foresee(ctx, side, i, 1, &known, &m, &errors[i]);
+        if (status == QUEN_OK && known)
+            note_origin(&stack->origins[i], &m);
+        if (status == QUEN_OK)
+            status = quen__progress(ctx, "churn", (double)i / (double)stack->n_origins);
+    }
+    return status;
+}
+
+/* 95 % of the area under the curve. */
+static void set_auc_interval(quen__churn_info *info)
+{
+    double a = info->own.auc, left = (double)info->churned;
+    double stayed = (double)info->customers - left, square = a * a;
+    double variance = a * (1 - a) + (left - 1) * (a / (2 - a) - square) +
+                      (stayed - 1) * (2 * square / (1 + a) - square);
+    double reach = NORMAL_95 * sqrt(variance / (left * stayed));
+    info->auc_low = within(a - reach, 0, 1);
+    info->auc_high = within(a + reach, 0, 1);
+}
+
+static void know_nothing(quen__churn_info *info)
+{
+    quen__churn_measures none = {NAN, NAN, NAN, NAN, NAN, NAN};
+    info->own = info->recency = none;
+    info->auc_low = info->auc_high = info->margin = NAN;
+    info->judged = 0;
+    info->better = 1;
+}
+
+quen_status quen__churn_judge(quen__temp *temp, quen__churn_side *own,
+                              quen__churn_side *alone, quen__churn_info *info)
+{
+    quen_context *ctx = temp->ctx;
+    quen__churn_stack *stack = own->stack;
+    double errors[QUEN__CHURN_ORIGINS_MOST], plain = NAN;
+    int known = 0, known_alone = 0;
+    know_nothing(info);
+    for (size_t i = 0; i < QUEN__CHURN_ORIGINS_MOST; i++)
+        errors[i] = NAN;
+    quen_status status = foresee(ctx, own, 0, 0, &known, &info->own, &errors[0]);
+    if (status == QUEN_OK)
+        status = foresee(ctx, alone, 0, 0, &known_alone, &info->recency, &plain);
+    if (!known || !known_alone)
+        know_nothing(info);
+    if (status != QUEN_OK || !known || !known_alone)
+        return status;
+    info->judged = 1;
+    info->better = info->own.auc > info->recency.auc;
+    set_auc_interval(info);
+    errors[0] = info->better ? errors[0] : plain;
+    note_origin(&stack->origins[0], info->better ? &info->own : &info->recency);
+    status = judge_older(ctx, info->better ? own : alone, errors);
+    set_margins(stack, errors, info);
+    return status;
+}

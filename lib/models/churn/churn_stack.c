@@ -1,0 +1,205 @@
+/*
+ * Several origins, so that calendar and the age of the shop are seen at more than one
+ * moment: a single one makes who came early look as if age kept them. Each origin has its
+ * features and labels as of its own moment. Of a shop with more customers than rows are
+ * wanted, some are drawn by number, the same at each origin.
+ */
+#include "models/churn/churn_stack.h"
+
+#include <math.h>
+
+#include "core/rng.h"
+#include "data/orders/log_walk.h"
+#include "data/parse/calendar.h"
+#include "math/special.h"
+
+#define HALF_LIFE_DAYS 90.0
+#define LEAST_CLASS 5 /* who left, and who came, at an older origin */
+#define LN2 0.69314718055994530942
+
+/* The customers of one origin who are looked at. */
+typedef struct visitors {
+    quen_features *features;
+    quen__churn_population people;
+    uint8_t *left; /* by place in the population */
+} visitors;
+
+static int has_left(const quen__log *log, uint32_t customer, int64_t from, int64_t to)
+{
+    int64_t last;
+    return !quen__log_last_visit(log, customer, to, &last) || last < from;
+}
+
+/* 1 if a customer is drawn, so that about QUEN__CHURN_ROWS rows are. */
+static int is_drawn(const quen__churn_stack *stack, uint32_t customer)
+{
+    size_t most = QUEN__CHURN_ROWS / QUEN__CHURN_LEARNED;
+    return stack->active <= most ||
+           quen__random_below(0, 0, customer, stack->active) < most;
+}
+
+/* --- one origin --- */
+
+static quen_status set_labels(quen__temp *temp, const quen__churn_stack *stack,
+                              quen_churn_origin *out, visitors *o)
+{
+    const quen__log *log = &o->people.log;
+    o->left = quen__temp_new(temp, o->people.n, sizeof *o->left);
+    if (!o->left)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < o->people.n; i++) {
+        uint32_t customer = o->features->customers[o->people.rows[i]];
+        o->left[i] = (uint8_t)has_left(log, customer, out->cutoff_s,
+                                       out->cutoff_s + stack->horizon_s);
+        out->churned += o->left[i];
+    }
+    out->customers = o->people.n;
+    return QUEN_OK;
+}
+
+static quen_status look_at(quen__temp *temp, const quen__churn_stack *stack,
+                           quen_churn_origin *out, visitors *o)
+{
+    const quen_churn_options *options = stack->options;
+    quen__features_moment moment = {out->cutoff_s, options->period_s,
+                                    options->utc_offset_s};
+    quen_status status =
+        quen__features_build(temp->ctx, stack->orders, &moment, stack->rule.schema,
+                             options->attributes, options->n_attributes, &o->features);
+    if (status == QUEN_OK)
+        status = quen__churn_population_find(temp, stack->orders, o->features,
+                                             options->active_s, &o->people);
+    if (status == QUEN_OK)
+        status = set_labels(temp, stack, out, o);
+    return status;
+}
+
+/* What the newest origin must have to be learned from. */
+static quen_status check_newest(quen_context *ctx, const quen_churn_origin *o)
+{
+    char day[QUEN__DAY_WORDS];
+    if (o->customers == 0)
+        return quen__fail(ctx, QUEN_ERR_NUMERIC,
+                          "churn: nobody was active before the cut-off, %s",
+                          quen__calendar_day_words(o->cutoff_s, day));
+    if (o->churned == 0)
+        return quen__fail(
+            ctx, QUEN_ERR_NUMERIC,
+            "churn: nobody left: each of %llu customers ordered within the horizon",
+            (unsigned long long)o->customers);
+    if (o->churned == o->customers)
+        return quen__fail(
+            ctx, QUEN_ERR_NUMERIC,
+            "churn: everybody left: none of %llu customers ordered within the horizon",
+            (unsigned long long)o->customers);
+    return QUEN_OK;
+}
+
+/* --- rows --- */
+
+static void put_row(quen__churn_stack *stack, const double *features, uint8_t left,
+                    double weight)
+{
+    size_t row = stack->n_rows++;
+    stack->taken =
+        quen__churn_take(&stack->rule, features, stack->x + row * stack->columns);
+    stack->clocks[row] = quen__churn_read_clock(&stack->rule.places, features);
+    stack->left[row] = left;
+    stack->group[row] = (uint8_t)stack->n_origins;
+    stack->weights[row] = weight;
+}
+
+static void put_origin(quen__churn_stack *stack, const quen_churn_origin *about,
+                       const visitors *o)
+{
+    size_t columns = stack->rule.schema->n_columns;
+    int64_t newest = stack->n_origins ? stack->origins[0].cutoff_s : about->cutoff_s;
+    double days = (double)(newest - about->cutoff_s) / (double)QUEN__CHURN_DAY;
+    double weight = quen__special_exp(-LN2 / HALF_LIFE_DAYS * days);
+    for (size_t i = 0; i < o->people.n; i++) {
+        size_t row = o->people.rows[i];
+        if (is_drawn(stack, o->features->customers[row]))
+            put_row(stack, o->features->matrix + row * columns, o->left[i], weight);
+    }
+    stack->origins[stack->n_origins++] = *about;
+    stack->start[stack->n_origins] = stack->n_rows;
+}
+
+/* Look at a moment, and keep it if it can be learned from. */
+static quen_status add_origin(quen_context *ctx, quen__churn_stack *stack, int64_t cutoff)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen_churn_origin about = {.cutoff_s = cutoff};
+    visitors o = {.features = NULL};
+    about.mean_risk = about.auc = about.log_loss = about.margin = NAN;
+    quen_status status = look_at(&temp, stack, &about, &o);
+    if (status == QUEN_OK && stack->n_origins == 0)
+        status = check_newest(ctx, &about);
+    if (status == QUEN_OK &&
+        (stack->n_origins == 0 || (about.churned >= LEAST_CLASS &&
+                                   about.customers - about.churned >= LEAST_CLASS)))
+        put_origin(stack, &about, &o);
+    quen_features_free(o.features);
+    quen__temp_close(&temp);
+    return status;
+}
+
+/* --- all of them --- */
+
+/* Room for every customer who is drawn, at every origin. */
+static quen_status make_room(quen__temp *temp, quen__churn_stack *stack, size_t origins)
+{
+    size_t drawn = 0, rows;
+    quen__log log;
+    quen_status status = quen__orders_log(temp->ctx, stack->orders, &log);
+    if (status != QUEN_OK)
+        return status;
+    for (uint32_t c = 0; c < log.n_customers; c++)
+        drawn += (size_t)is_drawn(stack, c);
+    stack->columns = quen__churn_n_columns(stack->rule.schema, stack->rule.forms);
+    if (!quen__mul_size(drawn, origins, &rows))
+        return quen__fail(temp->ctx, QUEN_ERR_MEMORY, "out of memory: %zu customers",
+                          drawn);
+    stack->x = quen__temp_new(temp, rows, stack->columns * sizeof *stack->x);
+    stack->clocks = quen__temp_new(temp, rows, sizeof *stack->clocks);
+    stack->left = quen__temp_new(temp, rows, sizeof *stack->left);
+    stack->group = quen__temp_new(temp, rows, sizeof *stack->group);
+    stack->weights = quen__temp_new(temp, rows, sizeof *stack->weights);
+    return stack->x && stack->clocks && stack->left && stack->group && stack->weights
+               ? QUEN_OK
+               : QUEN_ERR_MEMORY;
+}
+
+quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
+                                   int64_t cutoff_s, int64_t first_s)
+{
+    int64_t span = (cutoff_s - first_s - QUEN__CHURN_HISTORY) / QUEN__CHURN_STEP;
+    size_t most =
+        span < QUEN__CHURN_ORIGINS_MOST ? (size_t)span + 1 : QUEN__CHURN_ORIGINS_MOST;
+    quen_status status = make_room(temp, stack, most);
+    for (size_t i = 0; i < most && status == QUEN_OK; i++)
+        status = add_origin(temp->ctx, stack, cutoff_s - (int64_t)i * QUEN__CHURN_STEP);
+    return status;
+}
+
+size_t quen__churn_stack_last(const quen__churn_stack *stack, size_t first)
+{
+    size_t last = first + QUEN__CHURN_LEARNED;
+    return last < stack->n_origins ? last : stack->n_origins;
+}
+
+size_t quen__churn_stack_before(const quen__churn_stack *stack, size_t origin)
+{
+    size_t before = origin + 1;
+    while (before < stack->n_origins &&
+           stack->origins[before].cutoff_s + stack->horizon_s >
+               stack->origins[origin].cutoff_s)
+        before++;
+    return before;
+}
+
+void quen__churn_stack_pace(quen__churn_stack *stack, size_t row)
+{
+    quen__churn_take_rhythm(&stack->rule, &stack->clocks[row],
+                            stack->x + row * stack->columns + stack->taken);
+}
