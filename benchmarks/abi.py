@@ -915,6 +915,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_rfm_customers": (c_void_p, ()),
     "quen_rfm_recency": (c_void_p, ()),
     "quen_rfm_frequency": (c_void_p, ()),
+    "quen_rfm_has_money": (c_int, ()),
     "quen_rfm_monetary": (c_void_p, ()),
     "quen_rfm_scores": (c_void_p, ()),
     "quen_rfm_segments": (c_void_p, ()),

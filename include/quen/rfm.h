@@ -16,6 +16,9 @@
  * Returns and price reductions count for monetary alone. Who never bought, but only
  * returned, is no customer here: quen_rfm_n_never_bought() tells how many.
  *
+ * Where money is not told, there is no monetary value and no M: its scores are 0, and
+ * segments come from R and F alone, by the R x F map unless others are asked for.
+ *
  * @code
  * quen_rfm *rfm = NULL;
  * if (quen_rfm_fit(ctx, orders, NULL, &rfm) == QUEN_OK)
@@ -64,7 +67,8 @@ enum {
 
 /** How codes, the scores R F M together, become segments. */
 enum {
-    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< Eleven segments over all 125 codes; bins = 5. */
+    QUEN_RFM_SEGMENTS_ELEVEN = 0, /**< Eleven segments over all 125 codes; bins = 5.
+                                       Without money, the ten of RF_MAP. */
     QUEN_RFM_SEGMENTS_RF_MAP = 1, /**< Ten segments over the R x F map; bins = 5. */
     QUEN_RFM_SEGMENTS_NONE = 2,   /**< One segment, "All". */
     QUEN_RFM_SEGMENTS_OWN = 3     /**< The rules in the options. */
@@ -123,7 +127,7 @@ QUEN_API void quen_rfm_options_init(quen_rfm_options *options, size_t size);
  *                             moment; a setting is outside its limits; fixed cut points
  *                             descend or meet nested binning; a built-in table meets
  *                             other bins than 5; a code has no rule (the message names
- *                             it).
+ *                             it); or without money, m_cuts or a rule that limits M.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
@@ -173,7 +177,7 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_columns(quen_context *ctx,
  *
  * @param recency    n whole units since the last visit, smaller is better.
  * @param frequency  n counts, at least 0.
- * @param monetary   n amounts.
+ * @param monetary   n amounts; NULL: money is not told.
  * @param n          Customers, 1..2^32 - 1.
  * @param options    Settings, or NULL for the defaults.
  * @param out        Receives a model the caller frees with quen_rfm_free(); NULL on
@@ -197,11 +201,12 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_fit_values(
  *
  * @param recency    n whole units, as quen_rfm_recency(); so below.
  * @param frequency  n counts.
- * @param monetary   n amounts.
+ * @param monetary   n amounts; not looked at if the model knows no money.
  * @param scores     Receives n x 3 scores: R, F, M. NULL: not wanted.
  * @param segments   Receives n segment numbers. NULL: not wanted.
  *
- * @retval QUEN_OK  Always; any values have scores.
+ * @retval QUEN_ERR_ARGUMENT  `monetary` is NULL, but the model knows money. Otherwise any
+ *                            values have scores.
  */
 QUEN_CHECKED QUEN_API quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm,
                                                  const int64_t *recency,
@@ -251,10 +256,14 @@ QUEN_API const int64_t *quen_rfm_recency(const quen_rfm *rfm);
 /** The frequency of each of n_customers: visits, or days, or purchases. */
 QUEN_API const int64_t *quen_rfm_frequency(const quen_rfm *rfm);
 
-/** What each of n_customers paid: money. */
+/** 1 if the model knows money, else 0. */
+QUEN_API int quen_rfm_has_money(const quen_rfm *rfm);
+
+/** What each of n_customers paid: money. NULL if the model knows none. */
 QUEN_API const int64_t *quen_rfm_monetary(const quen_rfm *rfm);
 
-/** The scores R, F, M of each customer, n_customers x 3, row-major. */
+/** The scores R, F, M of each customer, n_customers x 3, row-major; M is 0 without money.
+ */
 QUEN_API const uint8_t *quen_rfm_scores(const quen_rfm *rfm);
 
 /** The segment number of each of n_customers. */
@@ -291,7 +300,7 @@ QUEN_API int64_t quen_rfm_now_s(const quen_rfm *rfm);
  * @param axis    0 recency, 1 frequency, 2 monetary.
  * @param groups  Receives how many groups: 1; nested: 1, bins, bins * bins, ascending by
  *                R and then F score. NULL allowed.
- * @return        NULL, and no groups, for another axis.
+ * @return        NULL, and no groups, for another axis, or for 2 without money.
  */
 QUEN_API const int64_t *quen_rfm_cuts(const quen_rfm *rfm, uint32_t axis, size_t *groups);
 
@@ -337,7 +346,8 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_find_segment(quen_context *ctx,
 typedef struct quen_rfm_summary {
     uint64_t customers;       /**< Customers in it, maybe none. */
     uint64_t frequency;       /**< Sum over its customers: visits, days or purchases. */
-    int64_t monetary;         /**< Sum over its customers: money. */
+    int64_t monetary;         /**< Sum over its customers: money; 0 without, as the median
+                                   below. */
     int64_t recency_median;   /**< Whole units. 0 for a segment without customers, as
                                    those below. */
     int64_t frequency_median; /**< Visits, days or purchases. */

@@ -324,7 +324,8 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_recommend_customer_basket(
     size_t *count);
 
 /**
- * List the customers of a segment, by descending monetary value, ties by customer number.
+ * List the customers of a segment, by descending monetary value, or frequency where money
+ * is not told, ties by customer number.
  * Time O(segments + capacity).
  *
  * @param segment    Segment number (see quen_rfm_find_segment()).

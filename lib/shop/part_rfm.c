@@ -9,12 +9,17 @@
 
 /* --- training --- */
 
-/* Strictly in order, so that no row can occur twice: by segment, value, row. */
+/*
+ * Strictly in order, so that no row can occur twice: by segment, value, row. The value is
+ * what they spent, or how often they came where money is not told.
+ */
 static int in_order(const void *user, uint32_t a, uint32_t b)
 {
     const quen_rfm *rfm = user;
+    const int64_t *values =
+        quen_rfm_has_money(rfm) ? quen_rfm_monetary(rfm) : quen_rfm_frequency(rfm);
     uint8_t segment_a = quen_rfm_segments(rfm)[a], segment_b = quen_rfm_segments(rfm)[b];
-    int64_t value_a = quen_rfm_monetary(rfm)[a], value_b = quen_rfm_monetary(rfm)[b];
+    int64_t value_a = values[a], value_b = values[b];
     if (segment_a != segment_b)
         return segment_a < segment_b;
     return value_a != value_b ? value_a > value_b : a < b;
@@ -102,7 +107,8 @@ static void tell(const quen_shop *shop, quen_shop_customer *c)
     c->segment_name = quen_rfm_segment_name(rfm, c->segment);
     c->recency = quen_rfm_recency(rfm)[row];
     c->frequency = quen_rfm_frequency(rfm)[row];
-    c->monetary = quen_rfm_monetary(rfm)[row];
+    c->monetary =
+        quen_rfm_has_money(rfm) ? quen_rfm_monetary(rfm)[row] : QUEN_AMOUNT_NONE;
 }
 
 int quen__shop_in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment)

@@ -62,7 +62,32 @@ static void check_customers(quen_context *ctx, const quen_shop *shop)
         assert_int_equal(c.parts, QUEN_SHOP_ALL);
         assert_true(c.frequency > 0 && c.recency >= 0);
         assert_non_null(c.segment_name);
+        assert_int_equal(c.m, 0);
+        assert_true(c.monetary == QUEN_AMOUNT_NONE);
     }
+}
+
+/* Segments are those of the map, their lists begin with who came most often. */
+static void check_segments(quen_context *ctx, const quen_shop *shop)
+{
+    uint32_t customers[100], segments = quen_rfm_n_segments(quen_shop_rfm(shop));
+    size_t count, total, listed = 0;
+    assert_int_equal(segments, 10);
+    for (uint32_t k = 0; k < segments; k++) {
+        int64_t before = INT64_MAX;
+        assert_ok(ctx,
+                  quen_shop_list_segment(ctx, shop, k, customers, 100, &count, &total));
+        listed += total;
+        for (size_t i = 0; i < count; i++) {
+            quen_shop_customer c;
+            quen_shop_customer_init(&c, sizeof c);
+            assert_ok(ctx, quen_shop_get_customer_at(ctx, shop, customers[i], &c));
+            assert_int_equal(c.segment, k);
+            assert_true(c.frequency <= before);
+            before = c.frequency;
+        }
+    }
+    assert_int_equal(listed, quen_rfm_n_customers(quen_shop_rfm(shop)));
 }
 
 static void test_no_money(void **state)
@@ -81,6 +106,7 @@ static void test_no_money(void **state)
         check_features(shops[i]);
         check_offers(ctx, shops[i], priced);
         check_customers(ctx, shops[i]);
+        check_segments(ctx, shops[i]);
         check_shop_at_risk(ctx, shops[i]);
         quen_shop_free(shops[i]);
     }

@@ -35,6 +35,7 @@ SIZE(rfm, n_never_bought)
 ARRAY(rfm, customers, quen_rfm_n_customers(self))
 ARRAY(rfm, recency, quen_rfm_n_customers(self))
 ARRAY(rfm, frequency, quen_rfm_n_customers(self))
+FLAG(rfm, has_money)
 ARRAY(rfm, monetary, quen_rfm_n_customers(self))
 ARRAY(rfm, scores, quen_rfm_n_customers(self) * 3)
 ARRAY(rfm, segments, quen_rfm_n_customers(self))
@@ -130,6 +131,7 @@ const reader_row readers_generated[] = {
     ROW(rfm, customers),
     ROW(rfm, recency),
     ROW(rfm, frequency),
+    ROW(rfm, has_money),
     ROW(rfm, monetary),
     ROW(rfm, scores),
     ROW(rfm, segments),

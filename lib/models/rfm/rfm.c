@@ -28,10 +28,11 @@ static void score_chunk(void *user, size_t chunk, unsigned worker)
     const scoring *s = user;
     quen__range range = quen__chunk_range(&s->chunks, chunk);
     uint64_t bins = s->rfm->meta->bins, binning = s->rfm->meta->binning;
+    uint32_t n_axes = s->rfm->cuts[2] ? 3 : 2;
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
         uint8_t row[3] = {0};
-        for (uint32_t axis = 0; axis < 3; axis++) {
+        for (uint32_t axis = 0; axis < n_axes; axis++) {
             size_t group = quen__rfm_group(axis, bins, binning, row);
             row[axis] = quen__rfm_bin(axis, bins, s->rfm->cuts[axis] + group * (bins - 1),
                                       s->values[axis][i]);
@@ -49,6 +50,9 @@ quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t
 {
     scoring s = {
         rfm, {recency, frequency, monetary}, scores, segments, quen__cut(n, CHUNK)};
+    if (n && !monetary && rfm->cuts[2])
+        return quen__bad_argument(ctx, "rfm: monetary is NULL, but the model knows money "
+                                       "and needs it");
     return quen__parallel_for(ctx, s.chunks.count, score_chunk, &s, NULL, 0, 1);
 }
 
@@ -106,6 +110,8 @@ static void view_of(const found *f, quen_rfm *rfm)
         rfm->values[axis] = f->data[QUEN__RFM_RECENCY + axis];
         rfm->cuts[axis] = f->data[QUEN__RFM_R_CUTS + axis];
     }
+    if (f->n[QUEN__RFM_MONETARY] == 0)
+        rfm->values[2] = rfm->cuts[2] = NULL;
     rfm->codes = f->data[QUEN__RFM_CODES];
     rfm->n_segments = f->n[QUEN__RFM_NAME_OFFSETS] - 1;
     rfm->name_offset = f->data[QUEN__RFM_NAME_OFFSETS];
@@ -125,8 +131,9 @@ static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const fo
     memcpy(wanted, f->n, sizeof wanted);
     for (uint32_t axis = 0; axis < 3; axis++) {
         size_t groups = quen__rfm_groups(axis, bins, rfm->meta->binning);
-        wanted[QUEN__RFM_RECENCY + axis] = rfm->n;
-        wanted[QUEN__RFM_R_CUTS + axis] = groups * (bins - 1);
+        int there = axis < 2 || rfm->values[2];
+        wanted[QUEN__RFM_RECENCY + axis] = there ? rfm->n : 0;
+        wanted[QUEN__RFM_R_CUTS + axis] = there ? groups * (bins - 1) : 0;
     }
     wanted[QUEN__RFM_SEGMENTS] = rfm->n;
     wanted[QUEN__RFM_CODES] = bins * bins * bins;
@@ -165,7 +172,7 @@ static quen_status check_cuts(quen_context *ctx, const quen_rfm *rfm)
     size_t bins = (size_t)rfm->meta->bins;
     for (uint32_t axis = 0; axis < 3; axis++) {
         size_t n = quen__rfm_groups(axis, bins, rfm->meta->binning) * (bins - 1);
-        for (size_t i = 1; i < n; i++)
+        for (size_t i = 1; i < n && rfm->cuts[axis]; i++)
             if (i % (bins - 1) && rfm->cuts[axis][i] < rfm->cuts[axis][i - 1])
                 return quen__bad_format(ctx, "%s: entry %zu is below the one before",
                                         parts[QUEN__RFM_R_CUTS + axis].what, i);
@@ -181,19 +188,19 @@ typedef struct checking {
     quen__rfm_sum *sums; /* chunks x segments */
 } checking;
 
-static int is_score(uint8_t score, uint64_t bins)
+/* Scores are 1..bins; without money M is 0. */
+static int is_score(const quen_rfm *rfm, size_t axis, uint8_t score)
 {
-    return score >= 1 && score <= bins;
+    return rfm->cuts[axis] ? score >= 1 && score <= rfm->meta->bins : score == 0;
 }
 
 /* Each customer's scores are scores, and the segment is what the table says of them. */
 static int fits(const quen_rfm *rfm, size_t i)
 {
     const uint8_t *scores = rfm->scores + 3 * i;
-    uint64_t bins = rfm->meta->bins;
-    return is_score(scores[0], bins) && is_score(scores[1], bins) &&
-           is_score(scores[2], bins) &&
-           rfm->segments[i] == rfm->codes[quen__rfm_code(bins, scores)];
+    return is_score(rfm, 0, scores[0]) && is_score(rfm, 1, scores[1]) &&
+           is_score(rfm, 2, scores[2]) &&
+           rfm->segments[i] == rfm->codes[quen__rfm_code(rfm->meta->bins, scores)];
 }
 
 static void check_chunk(void *user, size_t chunk, unsigned worker)
@@ -210,14 +217,15 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
             c->bad[chunk] = i;
             return;
         }
-        quen__rfm_sum_add(&sums[rfm->segments[i]], rfm->values[1][i], rfm->values[2][i]);
+        quen__rfm_sum_add(&sums[rfm->segments[i]], rfm->values[1][i],
+                          rfm->values[2] ? rfm->values[2][i] : 0);
     }
 }
 
 static quen_status fail_row(quen_context *ctx, const quen_rfm *rfm, size_t row)
 {
     for (size_t i = 3 * row; i < 3 * row + 3; i++)
-        if (!is_score(rfm->scores[i], rfm->meta->bins))
+        if (!is_score(rfm, i % 3, rfm->scores[i]))
             return quen__bad_format(ctx, "rfm scores: entry %zu is %u", i,
                                     rfm->scores[i]);
     return quen__bad_format(ctx, "rfm segments: entry %zu, %u, is not that of its scores",
@@ -358,6 +366,11 @@ const int64_t *quen_rfm_monetary(const quen_rfm *rfm)
     return rfm->values[2];
 }
 
+int quen_rfm_has_money(const quen_rfm *rfm)
+{
+    return rfm->values[2] != NULL;
+}
+
 const uint8_t *quen_rfm_scores(const quen_rfm *rfm)
 {
     return rfm->scores;
@@ -380,10 +393,10 @@ int64_t quen_rfm_now_s(const quen_rfm *rfm)
 
 const int64_t *quen_rfm_cuts(const quen_rfm *rfm, uint32_t axis, size_t *groups)
 {
+    const int64_t *cuts = axis < 3 ? rfm->cuts[axis] : NULL;
     if (groups)
-        *groups =
-            axis < 3 ? quen__rfm_groups(axis, rfm->meta->bins, rfm->meta->binning) : 0;
-    return axis < 3 ? rfm->cuts[axis] : NULL;
+        *groups = cuts ? quen__rfm_groups(axis, rfm->meta->bins, rfm->meta->binning) : 0;
+    return cuts;
 }
 
 uint32_t quen_rfm_n_segments(const quen_rfm *rfm)

@@ -50,7 +50,7 @@ typedef struct quen__rfm_sample {
     size_t n; /* > 0 */
     int64_t now;
     const uint32_t *customers; /* NULL: 0, 1, ... */
-    const int64_t *values[3];
+    const int64_t *values[3];  /* the third is NULL if money is not told */
     quen__keys keys; /* the customers'; kind QUEN_KEY_NONE: the model does without */
     size_t n_never_bought; /* beside them */
 } quen__rfm_sample;
@@ -61,6 +61,7 @@ typedef struct quen__rfm_people {
     const quen__tally *tallies; /* their sums, by ascending key */
     size_t n;
     int64_t now;
+    int has_money;
     const quen_rfm_options *options;
 } quen__rfm_people;
 
@@ -90,10 +91,11 @@ typedef struct quen__rfm_table {
 } quen__rfm_table;
 
 /*
- * The table that options with valid bins ask for. QUEN_ERR_ARGUMENT: see quen_rfm_fit().
+ * The table that options with valid bins ask for, or what they mean without money.
+ * QUEN_ERR_ARGUMENT: see quen_rfm_fit().
  */
 quen_status quen__rfm_table_make(quen_context *ctx, const quen_rfm_options *options,
-                                 quen__rfm_table *out);
+                                 int has_money, quen__rfm_table *out);
 
 /* --- scores --- */
 
@@ -130,11 +132,11 @@ static inline uint8_t quen__rfm_bin(uint32_t axis, uint64_t bins, const int64_t 
     return (uint8_t)(axis == 0 ? bins - below : below + 1);
 }
 
-/* Where a code is in a table. */
+/* Where a code is in a table. Without money M is 0, and what stands for M = 1 counts. */
 static inline size_t quen__rfm_code(uint64_t bins, const uint8_t scores[3])
 {
     return ((scores[0] - 1u) * (size_t)bins + scores[1] - 1u) * (size_t)bins + scores[2] -
-           1u;
+           (scores[2] != 0);
 }
 
 /* --- sums of segments --- */
@@ -173,7 +175,7 @@ enum {
     QUEN__RFM_CUSTOMERS = 1,
     QUEN__RFM_RECENCY = 2, /* frequency and monetary follow, as do the cuts below */
     QUEN__RFM_FREQUENCY = 3,
-    QUEN__RFM_MONETARY = 4,
+    QUEN__RFM_MONETARY = 4, /* without entries, and so M_CUTS, if money is not told */
     QUEN__RFM_SCORES = 5,
     QUEN__RFM_SEGMENTS = 6,
     QUEN__RFM_R_CUTS = 7,
@@ -203,9 +205,9 @@ struct quen_rfm {
     size_t n;
     size_t n_segments;
     const uint32_t *customers;
-    const int64_t *values[3];
+    const int64_t *values[3]; /* without money NULL in place of the third, */
     const uint8_t *scores, *segments;
-    const int64_t *cuts[3];
+    const int64_t *cuts[3]; /* and here */
     const uint8_t *codes;
     const uint64_t *name_offset, *meaning_offset;
     const char *names, *meanings;

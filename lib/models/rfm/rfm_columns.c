@@ -204,7 +204,8 @@ static quen_status fit_read(quen_context *ctx, const quen_order_columns *columns
                             const quen__tally_facts *facts,
                             const quen_rfm_options *options, quen_rfm **out)
 {
-    quen__rfm_people people = {.options = options, .now = options->now_s};
+    quen__rfm_people people = {
+        .now = options->now_s, .has_money = columns->amount != NULL, .options = options};
     quen__tally_lines lines = {
         .n = columns->n, .times = facts->times, .amounts = facts->amounts};
     quen__nobody nobody;

@@ -209,11 +209,12 @@ quen_status quen__rfm_sample_make(quen_context *ctx, quen__temp *temp,
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, j.chunks.count, finish_chunk, &j,
                                     people->log ? "rfm" : NULL, 0, 1);
-    *out = (quen__rfm_sample){.n = n,
-                              .now = people->now,
-                              .customers = j.customers,
-                              .values = {j.values[0], j.values[1], j.values[2]},
-                              .n_never_bought = never_bought};
+    *out = (quen__rfm_sample){
+        .n = n,
+        .now = people->now,
+        .customers = j.customers,
+        .values = {j.values[0], j.values[1], people->has_money ? j.values[2] : NULL},
+        .n_never_bought = never_bought};
     if (people->tallies)
         out->keys = (quen__keys){.n = n, .kind = QUEN_KEY_INT, .numbers = j.keys};
     return status;
@@ -232,8 +233,11 @@ quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
         status = quen__orders_log(ctx, orders, &log);
     if (status != QUEN_OK)
         return status;
-    quen__rfm_people people = {&log, NULL, log.n_customers,
-                               quen__orders_moment(orders, options.now_s), &options};
+    quen__rfm_people people = {.log = &log,
+                               .n = log.n_customers,
+                               .now = quen__orders_moment(orders, options.now_s),
+                               .has_money = log.has_money,
+                               .options = &options};
     status = quen__calendar_check_moment(ctx, "rfm", people.now);
     if (status == QUEN_OK)
         status = quen__rfm_sample_make(ctx, &temp, &people, &sample);
@@ -277,8 +281,9 @@ static void sum_chunk(void *user, size_t chunk, unsigned worker)
     uint64_t orders = 0, money = 0, bits = 0;
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
-        uint64_t f = (uint64_t)v->frequency[i], m = (uint64_t)v->monetary[i];
-        m = v->monetary[i] < 0 ? 0 - m : m;
+        int64_t amount = v->monetary ? v->monetary[i] : 0;
+        uint64_t f = (uint64_t)v->frequency[i], m = (uint64_t)amount;
+        m = amount < 0 ? 0 - m : m;
         bits |= f | m;
         orders += f;
         money += m;
@@ -315,6 +320,8 @@ static quen_status check_each(quen_context *ctx, const int64_t *frequency,
                 "rfm: row %zu: with %lld the sum of all frequencies exceeds "
                 "2^63 - 1",
                 i, (long long)frequency[i]);
+        if (!monetary)
+            continue;
         if (monetary[i] == INT64_MIN ||
             !add_up(&money, monetary[i] < 0 ? -monetary[i] : monetary[i]))
             return quen__fail(ctx, QUEN_ERR_OVERFLOW,

@@ -27,6 +27,12 @@ typedef struct work {
     uint8_t *scores, *segments;
 } work;
 
+/* Without money there are two. */
+static uint32_t n_axes(const quen__rfm_sample *sample)
+{
+    return sample->values[2] ? 3 : 2;
+}
+
 /* --- cutting --- */
 
 /* Cut i = 1..bins-1 is the value at sorted position ceil(i n / bins) - 1; n > 0. */
@@ -159,6 +165,7 @@ static void score_axis(quen_context *ctx, work *w, uint32_t axis, int64_t *cuts)
 static void name_part(void *user, size_t part, unsigned worker)
 {
     const work *w = user;
+    const int64_t *money = w->sample->values[2];
     quen__range range = quen__chunk_range(&w->ranks.parts, part);
     quen__rfm_sum *sums = w->sums + part * w->table->n_segments;
     (void)worker;
@@ -167,7 +174,7 @@ static void name_part(void *user, size_t part, unsigned worker)
         size_t code = quen__rfm_code(w->options->bins, w->scores + 3 * i);
         w->segments[i] = w->table->codes[code];
         quen__rfm_sum_add(&sums[w->segments[i]], w->sample->values[1][i],
-                          w->sample->values[2][i]);
+                          money ? money[i] : 0);
     }
 }
 
@@ -200,7 +207,7 @@ static void sum_up(quen_context *ctx, work *w, quen_rfm_summary *summaries)
         summaries[g].frequency = w->sums[g].frequency;
         summaries[g].monetary = (int64_t)w->sums[g].monetary;
     }
-    for (uint32_t axis = 0; axis < 3; axis++)
+    for (uint32_t axis = 0; axis < n_axes(w->sample); axis++)
         find_medians(ctx, w, axis, summaries);
 }
 
@@ -226,14 +233,16 @@ static quen_status build_image(quen_context *ctx, const quen__rfm_sample *s,
 {
     quen__rfm_meta meta = {s->now, o->bins, o->binning, s->n_never_bought};
     size_t n = s->n, bins = o->bins, n_segments = table->n_segments, cuts[3];
+    size_t n_money = s->values[2] ? n : 0;
     for (uint32_t axis = 0; axis < 3; axis++)
-        cuts[axis] = quen__rfm_groups(axis, bins, o->binning) * (bins - 1);
+        cuts[axis] =
+            axis < n_axes(s) ? quen__rfm_groups(axis, bins, o->binning) * (bins - 1) : 0;
     quen__section sections[QUEN__RFM_SPAN] = {
         {QUEN__RFM_META, 8, sizeof meta / 8, &meta},
         {QUEN__RFM_CUSTOMERS, 4, n, s->customers},
         {QUEN__RFM_RECENCY, 8, n, s->values[0]},
         {QUEN__RFM_FREQUENCY, 8, n, s->values[1]},
-        {QUEN__RFM_MONETARY, 8, n, s->values[2]},
+        {QUEN__RFM_MONETARY, 8, n_money, s->values[2]},
         {QUEN__RFM_SCORES, 1, 3 * n, NULL},
         {QUEN__RFM_SEGMENTS, 1, n, NULL},
         {QUEN__RFM_R_CUTS, 8, cuts[0], NULL},
@@ -259,8 +268,10 @@ static void fill_image(quen_context *ctx, quen__image *image, work *w)
     w->segments = quen__image_fill(image, QUEN__RFM_SEGMENTS);
     for (size_t i = 0; i < w->sample->n && !w->sample->customers; i++)
         customers[i] = (uint32_t)i;
-    for (uint32_t axis = 0; axis < 3; axis++)
+    for (uint32_t axis = 0; axis < n_axes(w->sample); axis++)
         score_axis(ctx, w, axis, quen__image_fill(image, QUEN__RFM_R_CUTS + axis));
+    for (size_t i = 0; i < w->sample->n && !w->sample->values[2]; i++)
+        w->scores[3 * i + 2] = 0;
     sum_up(ctx, w, quen__image_fill(image, QUEN__RFM_SUMMARIES));
 }
 
@@ -278,6 +289,15 @@ static quen_status make_room(quen__temp *temp, work *w)
     return w->asked && w->groups && w->group_sizes && w->sums ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
+static quen_status check_money(quen_context *ctx, const quen__rfm_sample *sample,
+                               const quen_rfm_options *options)
+{
+    if (sample->values[2] || !options->m_cuts)
+        return QUEN_OK;
+    return quen__bad_argument(
+        ctx, "rfm: m_cuts is given, but money is not told: leave it out");
+}
+
 quen_status quen__rfm_fit_sample(quen_context *ctx, const quen__rfm_sample *sample,
                                  const quen_rfm_options *options, quen_rfm **out)
 {
@@ -287,7 +307,9 @@ quen_status quen__rfm_fit_sample(quen_context *ctx, const quen__rfm_sample *samp
     work w = {.sample = sample, .options = options, .table = table};
     quen_status status = table ? make_room(&temp, &w) : QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
-        status = quen__rfm_table_make(ctx, options, table);
+        status = check_money(ctx, sample, options);
+    if (status == QUEN_OK)
+        status = quen__rfm_table_make(ctx, options, sample->values[2] != NULL, table);
     if (status == QUEN_OK)
         status = build_image(ctx, sample, options, table, &image);
     if (status == QUEN_OK) {

@@ -212,14 +212,28 @@ static quen_status check_rule(quen_context *ctx, const quen_rfm_rule *rule, size
     return QUEN_OK;
 }
 
+/* Where there is no M, no rule may ask for it. */
+static quen_status check_no_money(quen_context *ctx, const quen_rfm_rule *rule, size_t i,
+                                  uint32_t bins)
+{
+    if (rule->m_min == 1 && rule->m_max == bins)
+        return QUEN_OK;
+    return quen__bad_argument(ctx,
+                              "rfm: rule %zu ('%s') wants M %u..%u, but money is not "
+                              "told: make it 1..%u",
+                              i, rule->segment, rule->m_min, rule->m_max, bins);
+}
+
 static quen_status make_own(quen_context *ctx, const quen_rfm_options *options,
-                            quen__rfm_table *table)
+                            int has_money, quen__rfm_table *table)
 {
     if (options->n_rules == 0 || !options->rules)
         return quen__bad_argument(
             ctx, "rfm: QUEN_RFM_SEGMENTS_OWN needs rules, and there are none");
     for (size_t i = 0; i < options->n_rules; i++) {
         quen_status status = check_rule(ctx, &options->rules[i], i, options->bins);
+        if (status == QUEN_OK && !has_money)
+            status = check_no_money(ctx, &options->rules[i], i, options->bins);
         if (status != QUEN_OK)
             return status;
     }
@@ -238,7 +252,7 @@ static quen_status make_rf_map(quen_context *ctx, quen__rfm_table *table)
 }
 
 static quen_status make_built_in(quen_context *ctx, const quen_rfm_options *options,
-                                 quen__rfm_table *table)
+                                 int has_money, quen__rfm_table *table)
 {
     if (options->n_rules)
         return quen__bad_argument(
@@ -254,17 +268,17 @@ static quen_status make_built_in(quen_context *ctx, const quen_rfm_options *opti
             "rfm: the built-in segments need 5 bins, bins is %u; choose "
             "QUEN_RFM_SEGMENTS_NONE or rules of your own",
             options->bins);
-    if (options->segments == QUEN_RFM_SEGMENTS_RF_MAP)
+    if (options->segments == QUEN_RFM_SEGMENTS_RF_MAP || !has_money)
         return make_rf_map(ctx, table);
     make_eleven(table);
     return QUEN_OK;
 }
 
 quen_status quen__rfm_table_make(quen_context *ctx, const quen_rfm_options *options,
-                                 quen__rfm_table *out)
+                                 int has_money, quen__rfm_table *out)
 {
     memset(out, 0, sizeof *out);
     if (options->segments == QUEN_RFM_SEGMENTS_OWN)
-        return make_own(ctx, options, out);
-    return make_built_in(ctx, options, out);
+        return make_own(ctx, options, has_money, out);
+    return make_built_in(ctx, options, has_money, out);
 }
