@@ -31,7 +31,9 @@ class Rfm(RfmParameters, Model):
 
     A score runs from 1 (worst) to ``bins`` (best), cut at quantiles. Equal values get
     equal scores, those of the middle one of them; who ordered once scores f = 1. Cut
-    points are kept, so that customers who come later are scored alike.
+    points are kept, so that customers who come later are scored alike. Where the log
+    tells no money there is no monetary and no m, and segments come from r and f alone, by
+    the R x F map unless others are asked for.
 
     Time O(lines + customers).
 
@@ -78,11 +80,12 @@ class Rfm(RfmParameters, Model):
         self,
         recency: npt.ArrayLike,
         frequency: npt.ArrayLike,
-        monetary: npt.ArrayLike,
+        monetary: npt.ArrayLike | None = None,
         *,
         decimals: int | None = None,
     ) -> Self:
-        """Score customers whose three values are known: whole units, counts, money.
+        """Score customers whose values are known: whole units, counts, and money if it
+        is told.
 
         ``decimals``: digits of money after the point; None: 2.
         """
@@ -120,7 +123,10 @@ class Rfm(RfmParameters, Model):
         return self._decimals
 
     def transform_values(
-        self, recency: npt.ArrayLike, frequency: npt.ArrayLike, monetary: npt.ArrayLike
+        self,
+        recency: npt.ArrayLike,
+        frequency: npt.ArrayLike,
+        monetary: npt.ArrayLike | None = None,
     ) -> Table:
         """The scores of other customers, by the stored cut points: r, f, m, segment.
 
@@ -131,13 +137,21 @@ class Rfm(RfmParameters, Model):
         segments = np.empty(len(values[0]), np.uint8)
         _core.rfm_score(self._fitted(), *values, scores, segments)
         return Table(
-            {**_scores(scores), "segment": Category(segments, self.segment_names_)}
+            {
+                **_scores(scores, self._axes()),
+                "segment": Category(segments, self.segment_names_),
+            }
         )
+
+    def _axes(self) -> str:
+        """The scores that there are."""
+        return "rfm" if self._read("has_money") else "rf"
 
     @property
     def table(self) -> Table:
         """The customers of the fit: customer, recency (whole units, days by default),
-        frequency, monetary, r, f, m, segment."""
+        frequency, monetary, r, f, m, segment. Without money no monetary and m."""
+        money = self._int64("monetary") / 10.0**self.decimals
         scores = np.frombuffer(self._read("scores"), np.uint8).reshape(-1, 3)
         segments = np.frombuffer(self._read("segments"), np.uint8)
         return Table(
@@ -145,28 +159,30 @@ class Rfm(RfmParameters, Model):
                 "customer": self._customers(),
                 "recency": self._int64("recency"),
                 "frequency": self._int64("frequency"),
-                "monetary": self._int64("monetary") / 10.0**self.decimals,
-                **_scores(scores),
+                **({"monetary": money} if self._read("has_money") else {}),
+                **_scores(scores, self._axes()),
                 "segment": Category(segments, self.segment_names_),
             }
         )
 
     def summary(self) -> Table:
-        """The segments: customers, share, frequency and monetary (sums), and medians."""
+        """The segments: customers, share, frequency and monetary (sums), and medians.
+        Without money nothing of it."""
         rows = np.frombuffer(self._read("segment_summaries"), RFM_SUMMARY)
         unit = 10.0**self.decimals
-        return Table(
-            {
-                "segment": list(self.segment_names_),
-                "customers": rows["customers"].astype(np.int64),
-                "share": rows["customers"] / rows["customers"].sum(),
-                "frequency": rows["frequency"].astype(np.int64),
-                "monetary": rows["monetary"] / unit,
-                "recency_median": rows["recency_median"].copy(),
-                "frequency_median": rows["frequency_median"].copy(),
-                "monetary_median": rows["monetary_median"] / unit,
-            }
-        )
+        columns: dict[str, Any] = {
+            "segment": list(self.segment_names_),
+            "customers": rows["customers"].astype(np.int64),
+            "share": rows["customers"] / rows["customers"].sum(),
+            "frequency": rows["frequency"].astype(np.int64),
+            "monetary": rows["monetary"] / unit,
+            "recency_median": rows["recency_median"].copy(),
+            "frequency_median": rows["frequency_median"].copy(),
+            "monetary_median": rows["monetary_median"] / unit,
+        }
+        if not self._read("has_money"):
+            del columns["monetary"], columns["monetary_median"]
+        return Table(columns)
 
     @property
     def segment_names_(self) -> tuple[str, ...]:
@@ -186,18 +202,21 @@ class Rfm(RfmParameters, Model):
         scores = np.indices((int(self._read("n_bins")),) * 3).reshape(3, -1).T + 1
         return Table(
             {
-                **_scores(scores.astype(np.uint8)),
+                **_scores(scores.astype(np.uint8), "rfm"),
                 "segment": Category(codes, self.segment_names_),
             }
         )
 
     @property
     def cuts_(self) -> dict[str, Array]:
-        """The cut points of "r", "f" and "m", in the units of ``r_cuts``, ``f_cuts`` and
-        ``m_cuts``, groups x (bins - 1): one group, or nested 1, bins, bins * bins."""
-        width = int(self._read("n_bins")) - 1
-        cuts = {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in "rfm"}
-        return cuts | {"m": cuts["m"] / 10.0**self.decimals}
+        """The cut points of "r", "f" and, with money, "m", in the units of ``r_cuts``,
+        ``f_cuts`` and ``m_cuts``, groups x (bins - 1): one group, or nested 1, bins,
+        bins * bins."""
+        width, axes = int(self._read("n_bins")) - 1, self._axes()
+        cuts = {axis: self._int64(f"{axis}_cuts").reshape(-1, width) for axis in axes}
+        if "m" in axes:
+            cuts["m"] = cuts["m"] / 10.0**self.decimals
+        return cuts
 
     @property
     def n_never_bought_(self) -> int:
@@ -239,8 +258,8 @@ def untold(noun: str) -> ValueError:
     )
 
 
-def _scores(scores: Array) -> dict[str, Array]:
-    return {axis: np.ascontiguousarray(scores[:, i]) for i, axis in enumerate("rfm")}
+def _scores(scores: Array, axes: str) -> dict[str, Array]:
+    return {axis: np.ascontiguousarray(scores[:, i]) for i, axis in enumerate(axes)}
 
 
 BUILT_IN = ("eleven", "rf_map", "none")
@@ -288,7 +307,7 @@ def _whole(values: npt.ArrayLike | None, decimals: int, name: str = "") -> Array
 def _values(
     recency: npt.ArrayLike,
     frequency: npt.ArrayLike,
-    monetary: npt.ArrayLike,
+    monetary: npt.ArrayLike | None,
     decimals: int,
 ) -> tuple[Any, Any, Any]:
     return _whole(recency, 0), _whole(frequency, 0), _whole(monetary, decimals)

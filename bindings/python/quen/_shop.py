@@ -231,6 +231,8 @@ class Shop(Model):
             }
             answer["monetary"] = known["monetary"] / 10**self.decimals
             answer["segment"] = known["segment"]
+            if not self._read("has_money"):
+                answer["m"] = answer["monetary"] = None
         if "kmeans" in parts:
             answer["cluster"] = known["cluster"]
         if "churn" in parts:
@@ -335,7 +337,8 @@ class Shop(Model):
         return int(names.index(name))
 
     def segment(self, name: str, n: int | None = None) -> Table:
-        """The customers of a segment, by descending monetary value; at most n."""
+        """The customers of a segment, by descending monetary value, or frequency where
+        money is not told; at most n."""
         numbers, _ = self._listed(self._segment(name), float("nan"), n)
         return self._table_of(numbers)
 
@@ -388,6 +391,8 @@ class Shop(Model):
             money = rows["monetary"] / 10.0**self.decimals
             columns["monetary"] = _where_known(rows, "rfm", money)
             columns["segment"] = self._names_of(rows)
+            if not self._read("has_money"):
+                del columns["m"], columns["monetary"]
         if "kmeans" in parts:
             clusters = rows["cluster"].astype(np.int64)
             columns["cluster"] = _where_known(rows, "kmeans", clusters)

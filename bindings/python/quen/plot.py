@@ -153,9 +153,12 @@ def rfm_grid(
         raise ValueError(f'value must be "customers" or "monetary", not {value!r}')
     rfm = _rfm_of(rfm)
     table, bins = rfm.table, int(rfm._read("n_bins"))
+    money = table["monetary"] if "monetary" in table else None
+    if value == "monetary" and money is None:
+        raise ValueError("value is \"monetary\", but the log tells no money")
     cell = (bins - table["r"].astype(int)) * bins + table["f"].astype(int) - 1
     counts = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
-    sums = np.bincount(cell, table["monetary"], bins * bins).reshape(bins, bins)
+    sums = np.bincount(cell, money, bins * bins).reshape(bins, bins)
     means = np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0)
     if value == "customers":
         values, title = counts.astype(float), "Customers"
@@ -186,6 +189,8 @@ def segment_bars(rfm: Rfm | Shop, *, ax: Axes | None = None) -> Axes:
     ``rfm``: fitted, or a shop.
     """
     summary = _rfm_of(rfm).summary()
+    if "monetary" not in summary:
+        raise ValueError("shares of revenue need money, and the log tells none")
     total = float(summary["monetary"].sum())
     if not total > 0:
         raise ValueError(f"shares of revenue need a positive total; it is {total:g}")

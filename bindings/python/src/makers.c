@@ -371,8 +371,9 @@ static int read_values(call *c, PyObject *const objects[3], const int64_t *value
     values[0] = b->buf;
     *n = (size_t)(b->len / b->itemsize);
     for (int i = 1; i < 3; i++) {
-        const void *data;
-        if (!call_array(c, objects[i], "q", what[i], *n, &data))
+        const void *data = NULL;
+        int told = i < 2 || objects[i] != Py_None; /* money may not be */
+        if (told && !call_array(c, objects[i], "q", what[i], *n, &data))
             return 0;
         values[i] = data;
     }
