@@ -145,7 +145,7 @@ class Rfm(RfmParameters, Model):
 
     def _axes(self) -> str:
         """The scores that there are."""
-        return "rfm" if self._read("has_money") else "rf"
+        return "rfm" if self.has_money_ else "rf"
 
     @property
     def table(self) -> Table:
@@ -159,7 +159,7 @@ class Rfm(RfmParameters, Model):
                 "customer": self._customers(),
                 "recency": self._int64("recency"),
                 "frequency": self._int64("frequency"),
-                **({"monetary": money} if self._read("has_money") else {}),
+                **({"monetary": money} if self.has_money_ else {}),
                 **_scores(scores, self._axes()),
                 "segment": Category(segments, self.segment_names_),
             }
@@ -180,7 +180,7 @@ class Rfm(RfmParameters, Model):
             "frequency_median": rows["frequency_median"].copy(),
             "monetary_median": rows["monetary_median"] / unit,
         }
-        if not self._read("has_money"):
+        if not self.has_money_:
             del columns["monetary"], columns["monetary_median"]
         return Table(columns)
 
@@ -217,6 +217,11 @@ class Rfm(RfmParameters, Model):
         if "m" in axes:
             cuts["m"] = cuts["m"] / 10.0**self.decimals
         return cuts
+
+    @property
+    def has_money_(self) -> bool:
+        """Whether customers' money was known; else it has no part in the segments."""
+        return bool(self._read("has_money"))
 
     @property
     def n_never_bought_(self) -> int:

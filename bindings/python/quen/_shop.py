@@ -47,8 +47,10 @@ CUSTOMER = np.dtype(
         ("risk", np.float64),
     ]
 )
-# What lists of customers tell of each, and what the table of all does.
+# What lists of customers tell of each, with how often they came where no money is known;
+# and what the table of all does.
 LISTED = ("customer", "segment", "recency", "monetary", "risk", "reasons")
+LISTED_BARE = ("customer", "segment", "recency", "frequency", "risk", "reasons")
 TABLE = (
     "customer",
     "r",
@@ -188,6 +190,11 @@ class Shop(Model):
         return str(self._read("money")[1])
 
     @property
+    def has_money(self) -> bool:
+        """Whether the log told amounts; else nothing of money is known."""
+        return bool(self._read("has_money"))
+
+    @property
     def parts(self) -> list[str]:
         """The parts it has."""
         return _parts_of(self._read("parts"))
@@ -219,20 +226,18 @@ class Shop(Model):
         """Everything about one customer; what is not known is None.
 
         customer; r, f, m, segment, recency, frequency, monetary (with RFM); cluster (with
-        k-means); risk and reasons, pairs of feature and effect (with churn). Raises
-        ``quen.NotFoundError``.
+        k-means); risk and reasons, pairs of feature and effect (with churn). m and
+        monetary are None where the log told no money. Raises ``quen.NotFoundError``.
         """
         known = _core.shop_customer(self._fitted(), customer)
         parts = _parts_of(known["parts"])
         answer: dict[str, Any] = {"customer": known["key"]}
         if "rfm" in parts:
-            answer |= {
-                name: known[name] for name in ("r", "f", "m", "recency", "frequency")
-            }
-            answer["monetary"] = known["monetary"] / 10**self.decimals
-            answer["segment"] = known["segment"]
-            if not self._read("has_money"):
-                answer["m"] = answer["monetary"] = None
+            told = ("r", "f", "recency", "frequency", "segment")
+            answer |= {name: known[name] for name in told}
+            if self.has_money:
+                answer["m"] = known["m"]
+                answer["monetary"] = known["monetary"] / 10**self.decimals
         if "kmeans" in parts:
             answer["cluster"] = known["cluster"]
         if "churn" in parts:
@@ -363,7 +368,8 @@ class Shop(Model):
 
         Columns: customer; r, f, m, segment, recency, frequency, monetary (with RFM);
         cluster (with k-means); risk (with churn). What is not known of a customer is NaN,
-        a segment None; ``customer`` and ``at_risk`` tell the reasons of a risk.
+        a segment None; m and monetary are absent where the log told no money.
+        ``customer`` and ``at_risk`` tell the reasons of a risk.
         Time O(customers).
 
         >>> orders = Orders.from_table(
@@ -379,8 +385,10 @@ class Shop(Model):
         numbers = np.arange(int(self._read("n_customers")), dtype=np.uint32)
         return self._table_of(numbers, TABLE)
 
-    def _table_of(self, numbers: Array, names: tuple[str, ...] = LISTED) -> Table:
+    def _table_of(self, numbers: Array, names: tuple[str, ...] | None = None) -> Table:
         """What ``customer`` says, for many: those columns that there are."""
+        if names is None:
+            names = LISTED if self.has_money else LISTED_BARE
         why = "reasons" in names
         data, reasons = _core.shop_customers(self._fitted(), numbers, why)
         rows, parts = np.frombuffer(data, CUSTOMER), self.parts
@@ -388,11 +396,12 @@ class Shop(Model):
         if "rfm" in parts:
             for name in ("r", "f", "m", "recency", "frequency"):
                 columns[name] = _where_known(rows, "rfm", rows[name].astype(np.int64))
-            money = rows["monetary"] / 10.0**self.decimals
-            columns["monetary"] = _where_known(rows, "rfm", money)
+            if self.has_money:
+                money = rows["monetary"] / 10.0**self.decimals
+                columns["monetary"] = _where_known(rows, "rfm", money)
+            else:
+                del columns["m"]
             columns["segment"] = self._names_of(rows)
-            if not self._read("has_money"):
-                del columns["m"], columns["monetary"]
         if "kmeans" in parts:
             clusters = rows["cluster"].astype(np.int64)
             columns["cluster"] = _where_known(rows, "kmeans", clusters)

@@ -153,19 +153,19 @@ def rfm_grid(
         raise ValueError(f'value must be "customers" or "monetary", not {value!r}')
     rfm = _rfm_of(rfm)
     table, bins = rfm.table, int(rfm._read("n_bins"))
-    money = table["monetary"] if "monetary" in table else None
-    if value == "monetary" and money is None:
-        raise ValueError("value is \"monetary\", but the log tells no money")
     cell = (bins - table["r"].astype(int)) * bins + table["f"].astype(int) - 1
     counts = np.bincount(cell, minlength=bins * bins).reshape(bins, bins)
-    sums = np.bincount(cell, money, bins * bins).reshape(bins, bins)
-    means = np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0)
     if value == "customers":
         values, title = counts.astype(float), "Customers"
         texts = [f"{n:,}\n{_share(n / len(table))}" for n in counts.ravel()]
+    elif "monetary" in table.columns:
+        sums = np.bincount(cell, table["monetary"], bins * bins).reshape(bins, bins)
+        values = np.divide(
+            sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0
+        )
+        title, texts = "Mean monetary value", [_figure(mean) for mean in values.ravel()]
     else:
-        values, title = means, "Mean monetary value"
-        texts = [_figure(mean) for mean in means.ravel()]
+        raise ValueError('value is "monetary", but the log told no money')
     ax, scores = _axes(ax), np.arange(1, bins + 1)
     grid = np.array(texts, object).reshape(bins, bins)
     _cells(ax, values, grid, SMALL, cmap="Blues", vmin=min(0.0, float(np.nanmin(values))))
@@ -185,21 +185,22 @@ def segment_bars(rfm: Rfm | Shop, *, ax: Axes | None = None) -> Axes:
     Read off: whom the shop lives on. Where the revenue's bar is the longer one, a
     customer of the segment is worth more than the average. Sorted by revenue; segments
     without customers are left out. (After ``Rfm(monetary="mean")``: shares of the means.)
+    Of a log without money: its share of visits in place of revenue.
 
     ``rfm``: fitted, or a shop.
     """
     summary = _rfm_of(rfm).summary()
-    if "monetary" not in summary:
-        raise ValueError("shares of revenue need money, and the log tells none")
-    total = float(summary["monetary"].sum())
+    has_money = "monetary" in summary.columns
+    worth = summary["monetary"] if has_money else summary["frequency"]
+    total, word = float(worth.sum()), "revenue" if has_money else "visits"
     if not total > 0:
         raise ValueError(f"shares of revenue need a positive total; it is {total:g}")
-    order = np.argsort(-summary["monetary"], kind="stable")
+    order = np.argsort(-worth, kind="stable")
     order = order[summary["customers"][order] > 0]
     names, places = summary["segment"][order], np.arange(len(order))
     bars = {
         "share of customers": (summary["share"][order], BLUE, -0.2),
-        "share of revenue": (summary["monetary"][order] / total, ORANGE, 0.2),
+        f"share of {word}": (worth[order] / total, ORANGE, 0.2),
     }
     ax = _axes(ax, height=max(2.0, 0.8 + 0.36 * len(order)))
     for label, (shares, color, shift) in bars.items():
