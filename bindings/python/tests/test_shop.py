@@ -290,6 +290,7 @@ def test_table(shop):
     for row in table.to_dicts()[::37]:
         known = shop.customer(row["customer"])
         assert row == {name: known[name] for name in table.columns}
+    assert shop.has_money
     assert table["r"].dtype == table["cluster"].dtype == np.int64
     only = quen.Shop.from_bytes(shop.to_bytes(), decimals=2)
     assert only.table()["monetary"].tolist() == (table["monetary"] / 100).tolist()
@@ -317,6 +318,26 @@ def test_table_of_what_is_not_known(orders):
     assert pyarrow.table(last)["segment"].null_count == missing[-50:].sum()
     offers = quen.Shop.train(orders, parts=["itemcf"]).table()
     assert offers.columns == ("customer",)
+
+
+def test_without_money():
+    lines = {
+        "c": ["An", "An", "Binh", "Chi"],
+        "i": ["x", "y", "x", "z"],
+        "t": ["2026-01-01", "2026-01-09", "2026-01-02", "2026-01-03"],
+    }
+    orders = quen.Orders.from_table(lines, customer="c", item="i", time="t")
+    shop = quen.Shop.from_bytes(quen.Shop.train(orders).to_bytes())
+    assert not shop.has_money
+    assert shop.customer("An")["monetary"] is None
+    assert shop.customer("An")["frequency"] == 2
+    name = shop.customer("An")["segment"]
+    for table in (shop.table(), shop.segment(name)):
+        assert "monetary" not in table and name in table["segment"]
+    assert shop.recommend("Binh", 3)["item"].tolist() == ["y", "z"]
+    assert shop.recommend("Binh", 3).to_dicts() == (
+        quen.ItemCF().fit(orders).recommend("Binh", 3).to_dicts()
+    )
 
 
 def test_clusters(shop):
