@@ -86,7 +86,12 @@ def fit(noun: str, orders: _Handle, options: _Options, run: _Run, /) -> _Handle:
 def features_new(orders: _Handle, options: _Described, run: _Run, /) -> _Handle: ...
 def rfm_fit(orders: _Handle, options: _Rfm, run: _Run, /) -> _Handle: ...
 def rfm_fit_values(
-    recency: _Buffer, frequency: _Buffer, monetary: _Buffer | None, options: _Rfm, run: _Run, /
+    recency: _Buffer,
+    frequency: _Buffer,
+    monetary: _Buffer | None,
+    options: _Rfm,
+    run: _Run,
+    /,
 ) -> _Handle: ...
 def rfm_score(
     rfm: _Handle,
