@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from quen import _core
-from quen._keys import MISSING, Key, Keys
+from quen._keys import MISSING, Key, Keys, keys_of
 from quen._keywords import ItemCFParameters
 from quen._model import Model
 from quen._offers import ask, filter_of, room_for, table_of
-from quen._options import options_of
+from quen._options import number_or_none, options_of
 from quen._orders import Orders
 from quen._run import Progress, running
 from quen._structs import NEIGHBOR, OFFER
@@ -136,8 +136,9 @@ class ItemCF(ItemCFParameters, Model):
         chosen = self._filter(exclude, allow, include_bought, popular, strict)
         if basket is None and history_weight is None:
             return self._ask("recommend", number, n, chosen)
-        items = self._in_hand(() if basket is None else basket)
-        return self._ask("both", (number, items, history_weight), n, chosen)
+        items = self._in_hand(() if basket is None else keys_of("basket", basket))
+        weight = number_or_none("history_weight", history_weight)
+        return self._ask("both", (number, items, weight), n, chosen)
 
     def _in_hand(self, items: Iterable[Key]) -> Array:
         """The numbers of those that are known."""

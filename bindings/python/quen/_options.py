@@ -88,6 +88,11 @@ def number_of(name: str, value: Any) -> float:
     return float(value)
 
 
+def number_or_none(name: str, value: Any) -> float | None:
+    """The same of one that may be left out."""
+    return None if value is None else number_of(name, value)
+
+
 def count_of(name: str, value: Any) -> int:
     """A whole number from 0 on, of an argument that is no option."""
     try:

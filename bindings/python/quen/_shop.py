@@ -16,7 +16,7 @@ from quen._itemcf import ItemCF
 from quen._keys import Key, Keys, keys_of
 from quen._model import Model
 from quen._offers import ask, room_for, table_of
-from quen._options import number_of, options_of
+from quen._options import number_of, number_or_none, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm, untold
 from quen._run import Progress, running
@@ -290,8 +290,9 @@ class Shop(Model):
         kind, lists = "recommend", (exclude, allow)
         subject: Any = customer
         if basket is not None or history_weight is not None:
-            keys = keys_of("items", () if basket is None else basket)
-            kind, subject = "both", (customer, keys, history_weight)
+            keys = keys_of("basket", () if basket is None else basket)
+            weight = number_or_none("history_weight", history_weight)
+            kind, subject = "both", (customer, keys, weight)
         return self._ask(kind, subject, n, lists, include_bought, popular, strict)
 
     def similar(
