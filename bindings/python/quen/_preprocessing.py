@@ -29,9 +29,11 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     """Scores 1 (worst) to ``bins`` (best) of each column, by the rule of :class:`Rfm`.
 
     Cut point i of ``bins - 1`` is the value at sorted position ceil(i n / bins) of the
-    fit's rows; a value above it gains a point, or loses one where lower is better. Equal
+    fit's rows, or lies just below it where the middle one of all that are equal to it
+    comes later; a value above it gains a point, or loses one where lower is better. Equal
     values get equal scores, in the fit and ever after. With the columns recency,
-    frequency and monetary of a customer table, the scores are ``Rfm().fit_values``'s.
+    frequency and monetary of a customer table, the scores are ``Rfm().fit_values``'s; but
+    to a column 1 is a number like others, where Rfm scores f = 1 for one order.
 
     Parameters
     ----------
@@ -46,7 +48,7 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     Attributes
     ----------
     cut_points_ : (n_features_in_, bins - 1)
-        In X's units and of X's type.
+        In X's units and of X's type; int64 where one lies below all whole numbers of it.
     n_features_in_, feature_names_in_
         Columns, and their names if X had any.
 
@@ -119,7 +121,7 @@ class RfmTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
 
     def _cut_points(self, column: Array) -> Array:
         cuts = _core.read(self._scored(_keys_of(column), self.bins, None), "r_cuts")
-        return _values_of(np.frombuffer(cuts, np.int64), column.dtype)
+        return _cuts_of(np.frombuffer(cuts, np.int64), column.dtype)
 
     def _scores(self, column: Array, cuts: Array, lower: bool) -> Array:
         bins, kind = len(cuts) + 1, np.result_type(column, cuts)
@@ -158,14 +160,18 @@ def _keys_of(column: Array) -> Array:
     return column.astype(np.int64)
 
 
-def _values_of(keys: Array, kind: np.dtype[Any]) -> Array:
-    """The values that have these keys."""
+def _cuts_of(keys: Array, kind: np.dtype[Any]) -> Array:
+    """The cut points that have these keys, each a value's or one below it."""
     if kind.kind == "f":
+        keys = np.where(keys == -1, -2, keys)  # -0.0, one below 0.0, is equal to it
         floats: Array = (keys ^ (keys >> 63 & LOW_BITS)).view(np.float64)
-        return floats.astype(kind)
+        cuts = floats.astype(kind)
+        below = np.nextafter(cuts, kind.type(-np.inf))
+        return np.where(cuts > floats, below, cuts)
     if kind == np.uint64:
         return keys.view(np.uint64) ^ np.uint64(2**63)
-    return keys.astype(kind)
+    fits = np.array_equal(keys.astype(kind).astype(np.int64), keys)
+    return keys.astype(kind) if fits else keys.copy()
 
 
 class Scaler(ScalerParameters, OneToOneFeatureMixin, TransformerMixin, Estimator):

@@ -16,7 +16,7 @@ def customers(n=4000, ties=30, seed=0):
     return np.column_stack(
         [
             rng.integers(0, 400, n),
-            rng.integers(1, ties, n),
+            rng.integers(2, ties + 1, n),
             rng.integers(-50, 9000, n) * 5,
         ]
     )
@@ -47,16 +47,27 @@ def test_the_rule_of_rfm(n, bins, ties):
     np.testing.assert_array_equal(transformer.transform(new), wanted)
 
 
+def middles(column, values):
+    """The sorted positions of the middle ones of those that equal the values."""
+    less = (column[:, None] < values).sum(axis=0)
+    return less + (column[:, None] == values).sum(axis=0) // 2
+
+
 def test_any_floats_and_any_columns():
     rng = np.random.default_rng(2)
     X = np.round(rng.lognormal(size=(1000, 4)), 1) * 1e-9
     model = quen.RfmTransformer(bins=4, lower_is_better=[1, 3])
     scores = model.fit_transform(X)
+    moved = 0
     for j in range(4):
-        cuts = np.sort(X[:, j])[[249, 499, 749]]
+        at = np.sort(X[:, j])[[249, 499, 749]]
+        later = middles(X[:, j], at) > [249, 499, 749]
+        cuts = np.where(later, np.nextafter(at, -1), at)
+        moved += later.sum()
         assert model.cut_points_[j].tolist() == cuts.tolist()
         above = (X[:, j, None] > cuts).sum(axis=1)
         assert (scores[:, j] == (4 - above if j in (1, 3) else 1 + above)).all()
+    assert moved > 0
     one = quen.RfmTransformer().fit_transform(X[:, :1])
     assert one.shape == (1000, 1) and set(one.ravel()) == {1, 2, 3, 4, 5}
 
@@ -74,14 +85,27 @@ def test_any_type_is_scored_in_its_order(kind):
     X = np.abs(values) if np.dtype(kind).kind in "ub" else np.array(values)
     X = X[:, None].astype(kind)
     model = quen.RfmTransformer(4, lower_is_better=[]).fit(X)
-    cuts = np.sort(X[:, 0])[[2, 4, 6]]
-    assert model.cut_points_.dtype == kind and (model.cut_points_[0] == cuts).all()
+    at = np.sort(X[:, 0])[[2, 4, 6]]
+    later = middles(X[:, 0], at) > [2, 4, 6]
+    cuts = model.cut_points_[0]
+    assert model.cut_points_.dtype == kind
+    assert (np.where(later, cuts < at, cuts == at)).all()
     expected = 1 + (X > cuts).sum(axis=1)
     assert model.transform(X)[:, 0].tolist() == expected.tolist()
     # other rows may be of another type, and between the cut points
     assert model.transform(X + 0.25)[:, 0].tolist() == [
         1 + int((value > cuts).sum()) for value in X[:, 0] + 0.25
     ]
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.float32, np.float16, np.int8, bool])
+@pytest.mark.parametrize("least", [0, -128])
+def test_many_of_the_least_value(kind, least):
+    X = np.array([least] * 6 + [1, 1])[:, None].astype(kind)
+    model = quen.RfmTransformer(4, lower_is_better=[]).fit(X)
+    low, high = (2, 4) if X[0] != X[-1] else (3, 3)
+    assert model.transform(X).ravel().tolist() == [low] * 6 + [high] * 2
+    assert model.transform(X.astype(float)).ravel().tolist() == [low] * 6 + [high] * 2
 
 
 def test_the_ends_of_types():
