@@ -132,7 +132,8 @@ class Rfm(RfmParameters, Model):
 
         The values are as ``fit_values`` takes them.
         """
-        values = _values(recency, frequency, monetary, self.decimals)
+        decimals = 0 if monetary is None else self.decimals
+        values = _values(recency, frequency, monetary, decimals)
         scores = np.empty((len(values[0]), 3), np.uint8)
         segments = np.empty(len(values[0]), np.uint8)
         _core.rfm_score(self._fitted(), *values, scores, segments)
@@ -143,6 +144,10 @@ class Rfm(RfmParameters, Model):
             }
         )
 
+    def _unit(self) -> float:
+        """Of money, which is asked for only where there is some."""
+        return 10.0**self.decimals if self.has_money_ else 1.0
+
     def _axes(self) -> str:
         """The scores that there are."""
         return "rfm" if self.has_money_ else "rf"
@@ -151,7 +156,7 @@ class Rfm(RfmParameters, Model):
     def table(self) -> Table:
         """The customers of the fit: customer, recency (whole units, days by default),
         frequency, monetary, r, f, m, segment. Without money no monetary and m."""
-        money = self._int64("monetary") / 10.0**self.decimals
+        money = self._int64("monetary") / self._unit()
         scores = np.frombuffer(self._read("scores"), np.uint8).reshape(-1, 3)
         segments = np.frombuffer(self._read("segments"), np.uint8)
         return Table(
@@ -169,7 +174,7 @@ class Rfm(RfmParameters, Model):
         """The segments: customers, share, frequency and monetary (sums), and medians.
         Without money nothing of it."""
         rows = np.frombuffer(self._read("segment_summaries"), RFM_SUMMARY)
-        unit = 10.0**self.decimals
+        unit = self._unit()
         columns: dict[str, Any] = {
             "segment": list(self.segment_names_),
             "customers": rows["customers"].astype(np.int64),

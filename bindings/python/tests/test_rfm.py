@@ -94,6 +94,77 @@ def test_equal_values_are_average():
     assert once["f"].tolist() == [1] * 9
 
 
+CREDIT_NOTE = {  # a lamp that was bought, and came back with a number of its own
+    "who": ["Mai", "Mai", "Lan", "Lan", "Hoa", "Dao"],
+    "order": ["1", "2", "3", "R3", "4", "R9"],
+    "what": ["Tea", "Tea", "Lamp", "Lamp", "Cup", "Cup"],
+    "day": ["2026-01-01", "2026-03-12", "2026-01-01", "2026-04-10"] + 2 * ["2026-02-20"],
+    "n": [1, 1, 1, -1, 2, -1],
+    "paid": [9, 9, 80, -80, 7, -7],
+}
+COLUMNS = {"customer": "who", "order": "order", "item": "what", "time": "day"}
+
+
+def of_customers(table):
+    return {row["customer"]: row for row in table.to_dicts()}
+
+
+def test_credit_note_is_no_visit():
+    more = {"quantity": "n", "amount": "paid"}
+    for frequency in ("orders", "days", "lines"):
+        orders = quen.Orders.from_table(CREDIT_NOTE, **COLUMNS, **more)
+        rfm = quen.Rfm(frequency=frequency).fit(orders, now="2026-04-11")
+        lan = of_customers(rfm.table)["Lan"]
+        assert (lan["recency"], lan["frequency"], lan["monetary"]) == (100, 1, 0)
+        assert lan["f"] == 1
+        assert rfm.n_never_bought_ == 1 and "Dao" not in of_customers(rfm.table)
+        orders = quen.Orders.from_table(CREDIT_NOTE, **COLUMNS, **more, returns="visit")
+        rfm = quen.Rfm(frequency=frequency).fit(orders, now="2026-04-11")
+        lan = of_customers(rfm.table)["Lan"]
+        assert (lan["recency"], lan["frequency"], lan["monetary"]) == (1, 2, 0)
+        assert rfm.n_never_bought_ == 0
+
+
+def test_without_money():
+    orders = quen.Orders.from_table(CREDIT_NOTE, **COLUMNS, quantity="n")
+    rfm = quen.Rfm().fit(orders, now="2026-04-11")
+    names = ("customer", "recency", "frequency", "r", "f", "segment")
+    for model in (rfm, quen.Rfm.from_bytes(rfm.to_bytes())):
+        assert model.table.columns == names
+        assert not any("monetary" in name for name in model.summary().columns)
+        assert set(model.cuts_) == {"r", "f"}
+        assert len(model.segment_names_) == 10
+    assert of_customers(rfm.table)["Lan"]["recency"] == 100
+    days, visits = rfm.table["recency"], rfm.table["frequency"]
+    again = quen.Rfm().fit_values(days, visits)
+    assert again.table["segment"].tolist() == rfm.table["segment"].tolist()
+    assert again.transform_values(days, visits).columns == ("r", "f", "segment")
+    rules = [("rich", (1, 5), (1, 5), (4, 5)), ("rest", (1, 5), (1, 5), (1, 5))]
+    with pytest.raises(ValueError, match=r"rule 0 \('rich'\) wants M 4..5, but money"):
+        quen.Rfm(segments=rules).fit(orders)
+    with pytest.raises(ValueError, match="m_cuts is given, but money is not told"):
+        quen.Rfm(m_cuts=[1, 2, 3, 4]).fit(orders)
+    with pytest.raises(ValueError, match="monetary is NULL, but the model knows money"):
+        quen.Rfm().fit_values(days, visits, visits).transform_values(days, visits)
+
+
+def test_shop_without_money():
+    orders = quen.Orders.from_table(CREDIT_NOTE, **COLUMNS, quantity="n")
+    shop = quen.Shop.train(orders, parts=["rfm"])
+    assert shop.table().columns == (
+        "customer",
+        "r",
+        "f",
+        "segment",
+        "recency",
+        "frequency",
+    )
+    mai = shop.customer("Mai")
+    assert mai["monetary"] is None and mai["m"] is None and mai["frequency"] == 2
+    assert shop.segment(mai["segment"])["customer"].tolist()[0] == "Mai"
+    assert "monetary" not in shop.segment(mai["segment"])
+
+
 def test_log(orders):
     rfm = quen.Rfm().fit(orders, now="2026-07-01")
     table = rfm.table
