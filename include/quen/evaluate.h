@@ -128,8 +128,8 @@ QUEN_API void quen_binary_report_init(quen_binary_report *report, size_t size);
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(n log n), and O(n) for each resample, shared between the context's threads.
- * Scratch 60 n bytes, and 16 n for each thread. Sources: Murphy 1973; Stephenson,
- * Coelho, Jolliffe 2008; Efron 1979.
+ * Scratch 68 n bytes, 16 n for each thread, and 120 a resample. Sources: Murphy 1973;
+ * Stephenson, Coelho, Jolliffe 2008; Efron 1979.
  */
 QUEN_CHECKED QUEN_API quen_status
 quen_evaluate_binary(quen_context *ctx, const uint8_t *y, const double *score, size_t n,

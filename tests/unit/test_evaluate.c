@@ -360,10 +360,12 @@ static void check_intervals(int grouped, int paired)
             table[f][i] = figures_of(&first)[f] - (paired ? figures_of(&second)[f] : 0);
     }
     for (size_t f = 0; f < FIGURES; f++) {
+        /* Regressions of resamples stop 1e-5 standard errors away. */
+        double tolerance = f < 13 ? 1e-12 : 1e-5;
         double from = percentile(table[f], RESAMPLES, 0.1);
-        assert_true(fabs(figures_of(&low)[f] - from) < 1e-7);
+        assert_true(fabs(figures_of(&low)[f] - from) < tolerance);
         double to = percentile(table[f], RESAMPLES, 0.9);
-        assert_true(fabs(figures_of(&high)[f] - to) < 1e-7);
+        assert_true(fabs(figures_of(&high)[f] - to) < tolerance);
     }
     assert_true(low.auc < high.auc && low.auc < whole.auc + 0.2);
     quen_context_free(ctx);

@@ -4,6 +4,7 @@
  */
 #include "data/evaluate/evaluate.h"
 
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ static const size_t figures_at = offsetof(quen_binary_report, rate);
 
 /* What is measured, once or twice, and where each thread works. */
 typedef struct subject {
-    const quen__evaluate_rows *rows; /* n_models */
+    quen__evaluate_rows *rows; /* n_models */
     size_t n_models;
     double *weight;  /* workers x n */
     double *scratch; /* workers x bins x OF_BIN */
@@ -69,28 +70,37 @@ static void measure_resample(void *user, const uint32_t *drawn, unsigned worker,
     measure(s, weights, s->scratch + worker * s->rows[0].bins * OF_BIN, figures);
 }
 
+/* Resamples have their regressions near that of all rows, if there is one. */
+static quen_status set_start(quen__temp *temp, quen__evaluate_rows *rows)
+{
+    double fit[2] = {0, 0};
+    quen__evaluate_recalibrate(rows, rows->weight, fit);
+    if (isnan(fit[0]))
+        return QUEN_OK;
+    double *chance = quen__temp_new(temp, rows->n, sizeof *chance);
+    if (!chance)
+        return QUEN_ERR_MEMORY;
+    for (size_t r = 0; r < rows->n; r++)
+        chance[r] = quen__evaluate_chance(rows->log_odds[r], fit);
+    memcpy(rows->start, fit, sizeof fit);
+    rows->start_chance = chance;
+    return QUEN_OK;
+}
+
 static quen_status intervals(quen__temp *temp, const quen_binary_options *o, subject *s,
                              double *low, double *high)
 {
     quen__evaluate_draws draws = {o->resamples, o->confidence, o->seed};
     s->weight = quen__temp_new(temp, s->rows[0].n,
                                temp->ctx->threads * s->n_models * sizeof *s->weight);
-    if (!s->weight)
-        return QUEN_ERR_MEMORY;
-    return quen__evaluate_bootstrap(temp->ctx, s->rows[0].n_units, &draws, FIGURES,
-                                    measure_resample, s, low, high);
-}
-
-/* Resamples have their regressions near that of all rows; else at the base rate. */
-static void set_starts(quen__evaluate_rows *rows, size_t n_models)
-{
-    for (size_t m = 0; m < n_models; m++) {
-        double fit[2] = {0, 0};
-        if (rows[m].probability)
-            quen__evaluate_recalibrate(&rows[m], rows[m].weight, fit);
-        if (fit[0] == fit[0])
-            memcpy(rows[m].start, fit, sizeof fit);
-    }
+    quen_status status = s->weight ? QUEN_OK : QUEN_ERR_MEMORY;
+    for (size_t m = 0; status == QUEN_OK && m < s->n_models; m++)
+        if (s->rows[m].probability)
+            status = set_start(temp, &s->rows[m]);
+    if (status == QUEN_OK)
+        status = quen__evaluate_bootstrap(temp->ctx, s->rows[0].n_units, &draws, FIGURES,
+                                          measure_resample, s, low, high);
+    return status;
 }
 
 static quen_status evaluate(quen__temp *temp, const quen_binary_options *o,
@@ -104,7 +114,6 @@ static quen_status evaluate(quen__temp *temp, const quen_binary_options *o,
     s.scratch = quen__temp_new(temp, o->bins * OF_BIN, ctx->threads * sizeof *s.scratch);
     if (!s.scratch)
         return QUEN_ERR_MEMORY;
-    set_starts(rows, n_models);
     measure(&s, weights, s.scratch, figures[0]);
     quen_status status = QUEN_OK;
     if (reports[1])

@@ -24,7 +24,10 @@ typedef struct quen__evaluate_rows {
     const double *loss;     /* -ln(probability of what happened) */
     const double *log_odds; /* of the score */
     const uint32_t *bin;    /* rising, as scores fall: 0 has the least */
-    double start[2];        /* intercept and slope, near which resamples have theirs */
+    /* Intercept and slope of all rows, near which resamples have theirs, and what they
+     * make of each row; NULL: not known, or there are none. */
+    double start[2];
+    const double *start_chance;
 } quen__evaluate_rows;
 
 /* The settings of a bootstrap. */
@@ -81,5 +84,12 @@ void quen__evaluate_measure(const quen__evaluate_rows *rows, const double *weigh
  */
 void quen__evaluate_recalibrate(const quen__evaluate_rows *rows, const double *weight,
                                 double fit[2]);
+
+/* The same from rows->start, to 1e-5 standard errors or better. */
+void quen__evaluate_recalibrate_near(const quen__evaluate_rows *rows,
+                                     const double *weight, double fit[2]);
+
+/* The probability that intercept and slope make of log odds. */
+double quen__evaluate_chance(double log_odds, const double fit[2]);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The figures of a binary report from one walk over groups of equal score (areas,
- * precision, gain), one over the rows (losses, bins), and a regression of two
- * coefficients by Newton's method with step halving.
+ * precision, gain), one over the rows (losses, bins), and the regression of
+ * evaluate_recalibrate.c.
  *
  * Brier score: with w, p, y the weight, mean probability and rate of a bin,
  *     reliability = sum w (p - y)^2, resolution = sum w (y - rate)^2,
@@ -16,7 +16,6 @@
 #include <string.h>
 
 #include "data/evaluate/evaluate_groups.h"
-#include "math/special.h"
 #include "math/stats.h"
 
 /* Places in a report, in the order of its fields. */
@@ -130,97 +129,13 @@ static void by_probability(const quen__evaluate_rows *rows, const double *weight
     for (int f = MEAN_SCORE; f <= CALIBRATION_ERROR; f++)
         figures[f] /= all;
     figures[UNCERTAINTY] = rate * (1 - rate);
-    double fit[2] = {rows->start[0], rows->start[1]};
-    quen__evaluate_recalibrate(rows, weight, fit);
+    double fit[2] = {0, 0};
+    if (rows->start_chance)
+        quen__evaluate_recalibrate_near(rows, weight, fit);
+    else
+        quen__evaluate_recalibrate(rows, weight, fit);
     figures[INTERCEPT] = fit[0];
     figures[SLOPE] = fit[1];
-}
-
-/* --- recalibration --- */
-
-/* Minus the log-likelihood at two coefficients, its slopes and its curvature. */
-typedef struct surface {
-    double loss, g0, g1, h00, h01, h11;
-} surface;
-
-static surface surface_at(const quen__evaluate_rows *rows, const double *weight,
-                          const double b[2])
-{
-    surface s = {0, 0, 0, 0, 0, 0};
-    for (size_t r = 0; r < rows->n; r++) {
-        double w = weight ? weight[r] : 1, x = rows->log_odds[r], z = b[0] + b[1] * x;
-        if (w == 0)
-            continue;
-        double e = quen__special_exp(-fabs(z)), p = (z < 0 ? e : 1) / (1 + e);
-        double g = w * (p - rows->y[r]), h = w * p * (1 - p);
-        s.loss += w * ((rows->y[r] ? -z : z) > 0 ? fabs(z) : 0);
-        s.loss += w * quen__special_log1p(e);
-        s.g0 += g;
-        s.g1 += g * x;
-        s.h00 += h;
-        s.h01 += h * x;
-        s.h11 += h * x * x;
-    }
-    return s;
-}
-
-/* 1 if some one's log odds are below some zero's and some above: else no finite solution.
- */
-static int overlap(const quen__evaluate_rows *rows, const double *weight)
-{
-    double highest[2] = {-INFINITY, -INFINITY}, least[2] = {INFINITY, INFINITY};
-    for (size_t r = 0; r < rows->n; r++) {
-        double x = rows->log_odds[r];
-        if (weight && weight[r] == 0)
-            continue;
-        if (x > highest[rows->y[r]])
-            highest[rows->y[r]] = x;
-        if (x < least[rows->y[r]])
-            least[rows->y[r]] = x;
-    }
-    return least[1] < highest[0] && highest[1] > least[0];
-}
-
-/*
- * The whole step, or as much of it as does not raise the loss, but for what rounding may;
- * 0 if none is.
- */
-static int take_step(const quen__evaluate_rows *rows, const double *weight, double b[2],
-                     const double step[2], surface *s)
-{
-    for (double part = 1; part > 1e-12; part /= 2) {
-        double next[2] = {b[0] - part * step[0], b[1] - part * step[1]};
-        surface there = surface_at(rows, weight, next);
-        if (!(there.loss <= s->loss * (1 + 1e-12)))
-            continue;
-        memcpy(b, next, sizeof next);
-        *s = there;
-        return 1;
-    }
-    return 0;
-}
-
-void quen__evaluate_recalibrate(const quen__evaluate_rows *rows, const double *weight,
-                                double fit[2])
-{
-    double b[2] = {fit[0], fit[1]};
-    fit[0] = fit[1] = NAN;
-    if (!overlap(rows, weight))
-        return;
-    surface s = surface_at(rows, weight, b);
-    for (int i = 0; i < 100; i++) {
-        double det = s.h00 * s.h11 - s.h01 * s.h01;
-        if (!(det > 0))
-            return;
-        double step[2] = {(s.h11 * s.g0 - s.h01 * s.g1) / det,
-                          (s.h00 * s.g1 - s.h01 * s.g0) / det};
-        double gain = step[0] * s.g0 + step[1] * s.g1;
-        if (!take_step(rows, weight, b, step, &s) || gain <= 1e-20 * s.loss) {
-            fit[0] = b[0];
-            fit[1] = b[1];
-            return;
-        }
-    }
 }
 
 /* --- all --- */
