@@ -13,7 +13,8 @@
 
 static const double *figures_of(const quen_ranking_report *report)
 {
-    return &report->precision;
+    return (const double *)(const void *)report +
+           offsetof(quen_ranking_report, precision) / sizeof(double);
 }
 
 static quen_ranking_report new_report(void)

@@ -89,7 +89,8 @@ static int step_from(const surface *s, double step[2], double *gain)
 static int take_step(const quen__evaluate_rows *rows, const double *weight, double b[2],
                      const double step[2], surface *s)
 {
-    for (double part = 1; part > 1e-12; part /= 2) {
+    double part = 1;
+    for (int halved = 0; halved < 40; halved++, part /= 2) {
         double next[2] = {b[0] - part * step[0], b[1] - part * step[1]};
         surface there = surface_at(rows, weight, next);
         if (!(there.loss <= s->loss * (1 + 1e-12)))
