@@ -23,6 +23,13 @@
 #define QUEN__INLINE static inline
 #endif
 
+/* A function that stays out of its callers, whose loops are hotter than its own. */
+#if defined(__GNUC__)
+#define QUEN__NOINLINE static __attribute__((noinline))
+#else
+#define QUEN__NOINLINE static
+#endif
+
 /*
  * Have memory fetched that will soon be read. A function that does nothing else must be
  * QUEN__INLINE: gcc takes calls of it for useless.

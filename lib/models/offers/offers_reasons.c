@@ -8,14 +8,15 @@
 
 #include <math.h>
 
+#include "core/cpu.h"
+
 /* Neighbours that are searched at once, and what was found, to be compared later. */
 #define PIECE 32u
 #define CANDIDATES 128u
 
 typedef struct candidates {
     size_t n, n_offers;
-    float weight; /* of the list whose rows are searched */
-    float least;  /* what counts less is no reason for any of the offers */
+    float least; /* what counts less is no reason for any of the offers */
     quen_neighbor to[CANDIDATES + QUEN__TAKEN_TOGETHER];
     uint32_t from[CANDIDATES + QUEN__TAKEN_TOGETHER]; /* of which item's row */
 } candidates;
@@ -55,9 +56,8 @@ static void compare_candidates(quen__offers_asker *a, candidates *c)
 {
     for (size_t i = 0; i < c->n; i++) {
         quen__offers_reasons *r = &a->reasons[quen__offers_place(a, c->to[i].item)];
-        float weight = c->to[i].weight * c->weight;
-        if (weight >= r->least && weight > 0)
-            add_reason(r, reason_key(weight, c->from[i]));
+        if (c->to[i].weight >= r->least)
+            add_reason(r, reason_key(c->to[i].weight, c->from[i]));
     }
     c->n = 0;
     c->least = least_reason(a, c->n_offers);
@@ -65,22 +65,37 @@ static void compare_candidates(quen__offers_asker *a, candidates *c)
 
 /* --- searching --- */
 
+/* What was found in a row of a list that does not count 1; what counts 0 is no reason. */
+static void weigh_found(candidates *c, size_t first, float weight)
+{
+    size_t n = first;
+    for (size_t i = first; i < c->n; i++) {
+        c->to[n] = (quen_neighbor){c->to[i].item, c->to[i].weight * weight};
+        c->from[n] = c->from[i];
+        n += c->to[n].weight > 0;
+    }
+    c->n = n;
+}
+
 /* The kernel has no unpredictable branch; it lets some other items through as well. */
-static void search_piece(quen__offers_asker *a, uint32_t item, uint64_t e, size_t n,
-                         candidates *c)
+QUEN__INLINE void search_piece(quen__offers_asker *a, uint32_t item, float weight,
+                               uint64_t e, size_t n, candidates *c)
 {
     if (c->n + n > CANDIDATES)
         compare_candidates(a, c);
+    size_t first = c->n;
     c->n += a->kernels->take_sought(a->model->neighbor + e, n, item, &a->sought,
                                     c->to + c->n, c->from + c->n);
+    if (weight != 1)
+        weigh_found(c, first, weight);
 }
 
 /*
  * The first piece of each row, unless even its first weight is too small. Whether any row
  * is longer than that; those are marked.
  */
-static int search_first_pieces(quen__offers_asker *a, const quen__offers_list *list,
-                               candidates *c)
+QUEN__INLINE int search_first_pieces(quen__offers_asker *a, const quen__offers_list *list,
+                                     float weight, candidates *c)
 {
     const quen__offers_model *m = a->model;
     const uint32_t *items = list->items;
@@ -92,45 +107,61 @@ static int search_first_pieces(quen__offers_asker *a, const quen__offers_list *l
         if (!(*mark & QUEN__OFFERS_ASKED))
             continue;
         *mark &= (uint8_t)~QUEN__OFFERS_ASKED;
-        if (length == 0 || m->neighbor[row].weight * c->weight < c->least)
+        if (length == 0 || m->neighbor[row].weight * weight < c->least)
             continue;
         if (length > PIECE) {
             *mark |= QUEN__OFFERS_SEARCHED;
             length = PIECE;
             more = 1;
         }
-        search_piece(a, items[i], row, (size_t)length, c);
+        search_piece(a, items[i], weight, row, (size_t)length, c);
     }
     return more;
 }
 
 /* Weights never ascend in a row: once they are too small to be a reason, all are. */
-static void search_rest(quen__offers_asker *a, uint32_t item, candidates *c)
+QUEN__INLINE void search_rest(quen__offers_asker *a, uint32_t item, float weight,
+                              candidates *c)
 {
     const quen__offers_model *m = a->model;
     uint64_t end = m->row_start[item + (size_t)1], n;
     for (uint64_t e = m->row_start[item] + PIECE;
-         e < end && m->neighbor[e].weight * c->weight >= c->least; e += n) {
+         e < end && m->neighbor[e].weight * weight >= c->least; e += n) {
         n = end - e < PIECE ? end - e : PIECE;
-        search_piece(a, item, e, (size_t)n, c);
+        search_piece(a, item, weight, e, (size_t)n, c);
     }
 }
 
 /* What the first pieces left of a list's rows; clears the marks of their items. */
-static void search_list(quen__offers_asker *a, const quen__offers_list *list,
-                        candidates *c)
+QUEN__INLINE void search_list(quen__offers_asker *a, const quen__offers_list *list,
+                              float weight, candidates *c)
 {
     for (size_t i = 0; i < list->n; i++) {
         if (a->mark[list->items[i]] & QUEN__OFFERS_SEARCHED)
-            search_rest(a, list->items[i], c);
+            search_rest(a, list->items[i], weight, c);
         a->mark[list->items[i]] &= (uint8_t)~QUEN__OFFERS_SEARCHED;
     }
 }
 
-/*
- * The best reasons of the first n offers; clears the marks of the items asked about. What
- * a list counts goes into the comparisons, so each list is compared before the next.
- */
+/* Nearly always the weight is 1, and then there is nothing to multiply. */
+static int search_first(quen__offers_asker *a, const quen__offers_list *list,
+                        candidates *c)
+{
+    if (list->weight == 1)
+        return search_first_pieces(a, list, 1, c);
+    return search_first_pieces(a, list, list->weight, c);
+}
+
+static void search_more(quen__offers_asker *a, const quen__offers_list *list,
+                        candidates *c)
+{
+    if (list->weight == 1)
+        search_list(a, list, 1, c);
+    else
+        search_list(a, list, list->weight, c);
+}
+
+/* The best reasons of the first n offers; clears the marks of the items asked about. */
 static void find_reasons(quen__offers_asker *a, const quen__offers_question *q, size_t n)
 {
     candidates c;
@@ -138,17 +169,13 @@ static void find_reasons(quen__offers_asker *a, const quen__offers_question *q, 
     c.n = 0;
     c.n_offers = n;
     c.least = n ? 0 : INFINITY;
-    for (size_t l = 0; l < q->n_lists; l++) {
-        c.weight = q->lists[l].weight;
-        more[l] = search_first_pieces(a, &q->lists[l], &c);
-        compare_candidates(a, &c);
-    }
-    for (size_t l = 0; l < q->n_lists; l++) {
-        c.weight = q->lists[l].weight;
+    for (size_t l = 0; l < q->n_lists; l++)
+        more[l] = search_first(a, &q->lists[l], &c);
+    compare_candidates(a, &c);
+    for (size_t l = 0; l < q->n_lists; l++)
         if (more[l])
-            search_list(a, &q->lists[l], &c);
-        compare_candidates(a, &c);
-    }
+            search_more(a, &q->lists[l], &c);
+    compare_candidates(a, &c);
 }
 
 /* --- writing them down --- */

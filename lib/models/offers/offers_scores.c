@@ -31,8 +31,7 @@ QUEN__INLINE void raise_score(float *score, const quen_neighbor *to, float weigh
 }
 
 /* `touch`: remember which lines were touched; else all are marked already. */
-QUEN__INLINE void add_weighted_row(quen__offers_asker *a, uint32_t item, int touch,
-                                   float weight)
+QUEN__INLINE void add_row(quen__offers_asker *a, uint32_t item, int touch, float weight)
 {
     const quen__offers_model *m = a->model;
     float *score = a->score;
@@ -50,15 +49,6 @@ QUEN__INLINE void add_weighted_row(quen__offers_asker *a, uint32_t item, int tou
     }
     for (; row < end; row++)
         raise_score(score, row, weight);
-}
-
-/* Nearly always the weight is 1, and then there is nothing to multiply. */
-static void add_row(quen__offers_asker *a, uint32_t item, int touch, float weight)
-{
-    if (weight == 1)
-        add_weighted_row(a, item, touch, 1);
-    else
-        add_weighted_row(a, item, touch, weight);
 }
 
 /* How long a row is on average, rounded down. */
@@ -87,7 +77,8 @@ QUEN__INLINE void prefetch_row(const quen__offers_model *m, uint32_t item)
 }
 
 /* Rows lie anywhere in memory: prefetch the offset of a row well before its beginning. */
-void quen__offers_add_rows(quen__offers_asker *a, const quen__offers_list *list)
+QUEN__INLINE void add_rows(quen__offers_asker *a, const quen__offers_list *list,
+                           float weight)
 {
     const quen__offers_model *m = a->model;
     const uint32_t *items = list->items;
@@ -109,8 +100,23 @@ void quen__offers_add_rows(quen__offers_asker *a, const quen__offers_list *list)
         if (a->mark[items[i]] & QUEN__OFFERS_ASKED)
             continue;
         a->mark[items[i]] |= QUEN__OFFERS_ASKED;
-        add_row(a, items[i], !all, list->weight);
+        add_row(a, items[i], !all, weight);
     }
+}
+
+/* Seldom asked, and apart, so that the loops of all other questions stay as they are. */
+QUEN__NOINLINE void add_weighted_rows(quen__offers_asker *a,
+                                      const quen__offers_list *list)
+{
+    add_rows(a, list, list->weight);
+}
+
+void quen__offers_add_rows(quen__offers_asker *a, const quen__offers_list *list)
+{
+    if (list->weight == 1)
+        add_rows(a, list, 1);
+    else
+        add_weighted_rows(a, list);
 }
 
 /* --- the best --- */
