@@ -73,6 +73,9 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
 {
     const void *data;
     size_t n = quen_rfm_n_customers(&shop->rfm);
+    if (quen_rfm_has_money(&shop->rfm) != quen_shop_has_money(shop))
+        return quen__bad_format(ctx, "one of the model and the shop knows money, the "
+                                     "other does not");
     quen_status status = quen__shop_check_customers(ctx, shop, "rfm customers",
                                                     quen_rfm_customers(&shop->rfm), n);
     if (status == QUEN_OK)

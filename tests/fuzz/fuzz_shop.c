@@ -82,7 +82,8 @@ static void ask_customer(quen_context *ctx, const quen_shop *shop, quen_key key)
         return;
     MUST(c.customer < quen_shop_n_customers(shop) && c.n_reasons <= QUEN_CHURN_REASONS);
     if (c.parts & QUEN_SHOP_RFM)
-        MUST(c.segment_name && strlen(c.segment_name) < 64);
+        MUST(c.segment_name && strlen(c.segment_name) < 64 &&
+             (quen_shop_has_money(shop) || c.monetary == QUEN_AMOUNT_NONE));
     if (c.parts & QUEN_SHOP_KMEANS)
         MUST(c.cluster < quen_kmeans_n_clusters(quen_shop_kmeans(shop)));
     for (uint32_t i = 0; i < c.n_reasons; i++)
@@ -139,8 +140,10 @@ static void use_rfm(quen_context *ctx, const quen_rfm *rfm)
     uint32_t segment;
     size_t groups;
     MUST(quen_rfm_score(ctx, rfm, worst, worst, worst, 5, scores, segments) == QUEN_OK);
+    for (size_t i = 0; i < 15; i++)
+        MUST((scores[i] >= 1) == (i % 3 < 2 || quen_rfm_has_money(rfm)));
     for (size_t i = 0; i < 5; i++)
-        MUST(scores[i] >= 1 && segments[i] < quen_rfm_n_segments(rfm));
+        MUST(segments[i] < quen_rfm_n_segments(rfm));
     for (uint32_t i = 0; i < quen_rfm_n_segments(rfm); i++) {
         MUST(quen_rfm_find_segment(ctx, rfm, quen_rfm_segment_name(rfm, i), &segment) ==
              QUEN_OK);

@@ -175,6 +175,8 @@ static void test_refused(void **state)
                "shop: its money is malformed");
     refuse(ctx, shop, (quen__section){QUEN__SHOP_MONEY, 8, 1, wrong}, "money");
     refuse(ctx, shop, (quen__section){QUEN__SHOP_NO_MONEY, 1, 1, "x"}, "absent money");
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_NO_MONEY, 1, 0, ""},
+           "rfm: one of the model and the shop knows money");
     quen_shop_free(shop);
     quen_context_free(ctx);
 }
