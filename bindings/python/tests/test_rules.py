@@ -2,6 +2,7 @@
 
 import csv
 import sqlite3
+import subprocess
 from decimal import Decimal
 
 import numpy as np
@@ -301,3 +302,86 @@ def test_features_of_money_are_left_out():
 def test_money_and_none_are_not_mixed():
     with pytest.raises(ValueError, match="amounts"):
         quen.Orders.concat([log_of(REFUND), log_of(CREDIT_NOTE, NO_MONEY)])
+
+
+@pytest.fixture(scope="module")
+def bare(log):
+    """The made-up log without its prices."""
+    roles = {name: name for name in NO_MONEY}
+    return quen.Orders.from_csv(log, **roles, utc_offset="+07:00")
+
+
+@pytest.fixture(scope="module")
+def bare_shop(bare):
+    return quen.Shop.train(bare)
+
+
+def test_a_shop_without_money_shows_none(bare_shop, shop):
+    assert bare_shop.parts == shop.parts
+    assert not bare_shop.has_money and shop.has_money
+    customer = bare_shop.customers[7]
+    told = bare_shop.customer(customer)
+    assert told["monetary"] is None and told["m"] is None
+    assert told["frequency"] == shop.customer(customer)["frequency"]
+    assert not {"m", "monetary"} & set(bare_shop.table().columns)
+    risky = bare_shop.at_risk(0.5, n=9)
+    assert risky.columns == (
+        *("customer", "segment", "recency"),
+        *("frequency", "risk", "reasons"),
+    )
+    assert len(risky) == 9 and (np.diff(risky["risk"]) <= 0).all()
+    best = bare_shop.segment("Champions")
+    assert len(best) > 9 and (np.diff(best["frequency"]) <= 0).all()
+    assert not {"revenue", "order_value_mean"} & set(bare_shop.clusters.columns)
+    offers = bare_shop.recommend(customer, 3).to_dicts()
+    assert offers == shop.recommend(customer, 3).to_dicts()
+
+
+def test_segments_without_money(bare, bare_shop):
+    rfm = quen.Rfm().fit(bare)
+    assert not rfm.has_money_
+    assert rfm.table.columns == ("customer", "recency", "frequency", "r", "f", "segment")
+    assert "monetary" not in rfm.summary() and set(rfm.cuts_) == {"r", "f"}
+    assert len(rfm.segment_names_) == 10
+    assert rfm.table["segment"].tolist() == bare_shop.rfm.table["segment"].tolist()
+    scored = rfm.transform_values([3, 400], [50, 1])
+    assert scored.columns == ("r", "f", "segment") and scored["f"].tolist() == [5, 1]
+
+
+def test_nobody_need_tell_decimals_of_no_money(c_build, log, bare_shop, tmp_path):
+    path = tmp_path / "bare.quen"
+    columns = [word for name in NO_MONEY for word in (f"--{name}", name)]
+    offset = ["--utc-offset", "+07:00", "--out", path]
+    program = c_build / "examples" / "quickstart"
+    subprocess.run([program, log, *columns, *offset], check=True, capture_output=True)
+    shop = quen.Shop.open(path)
+    assert shop.rfm.table.to_dicts() == bare_shop.rfm.table.to_dicts()
+    assert shop.rfm.summary().to_dicts() == bare_shop.rfm.summary().to_dicts()
+    assert shop.rfm.transform_values([3], [50])["r"].tolist() == [5]
+    assert shop.table().columns == bare_shop.table().columns
+    assert shop.clusters.to_dicts() == bare_shop.clusters.to_dicts()
+    assert shop.customer(shop.customers[0]) == bare_shop.customer(shop.customers[0])
+
+
+def test_pictures_without_money(bare_shop):
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    from quen import plot
+
+    ax = plot.segment_bars(bare_shop)
+    words = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert words == ["share of customers", "share of visits"]
+    summary = bare_shop.rfm.summary()
+    shares = summary["frequency"] / summary["frequency"].sum()
+    bars = sorted(bar.get_width() for bar in ax.containers[1])
+    assert np.allclose(bars, sorted(shares[summary["customers"] > 0]))
+    assert plot.rfm_grid(bare_shop) is not None
+    with pytest.raises(
+        ValueError, match='value is "monetary", but the log told no money'
+    ):
+        plot.rfm_grid(bare_shop, value="monetary")
+    assert plot.cluster_profiles(bare_shop) is not None
+    plt.close("all")
