@@ -188,19 +188,21 @@ typedef struct checking {
     quen__rfm_sum *sums; /* chunks x segments */
 } checking;
 
-/* Scores are 1..bins; without money M is 0. */
-static int is_score(const quen_rfm *rfm, size_t axis, uint8_t score)
+static inline int is_score(uint8_t score, uint64_t bins)
 {
-    return rfm->cuts[axis] ? score >= 1 && score <= rfm->meta->bins : score == 0;
+    return score >= 1 && score <= bins;
 }
 
-/* Each customer's scores are scores, and the segment is what the table says of them. */
-static int fits(const quen_rfm *rfm, size_t i)
+/*
+ * Each customer's scores are scores, without money M is 0, and the segment is what the
+ * table says of them.
+ */
+static inline int fits(const quen_rfm *rfm, uint64_t bins, int money, size_t i)
 {
     const uint8_t *scores = rfm->scores + 3 * i;
-    return is_score(rfm, 0, scores[0]) && is_score(rfm, 1, scores[1]) &&
-           is_score(rfm, 2, scores[2]) &&
-           rfm->segments[i] == rfm->codes[quen__rfm_code(rfm->meta->bins, scores)];
+    return is_score(scores[0], bins) && is_score(scores[1], bins) &&
+           (money ? is_score(scores[2], bins) : scores[2] == 0) &&
+           rfm->segments[i] == rfm->codes[quen__rfm_code(bins, scores)];
 }
 
 static void check_chunk(void *user, size_t chunk, unsigned worker)
@@ -209,23 +211,27 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
     const quen_rfm *rfm = c->rfm;
     quen__range range = quen__chunk_range(&c->chunks, chunk);
     quen__rfm_sum *sums = c->sums + chunk * rfm->n_segments;
+    uint64_t bins = rfm->meta->bins;
+    const int64_t *money = rfm->values[2];
     (void)worker;
     c->bad[chunk] = NONE;
     memset(sums, 0, rfm->n_segments * sizeof *sums);
     for (size_t i = range.first; i < range.last; i++) {
-        if (!fits(rfm, i)) {
+        if (!fits(rfm, bins, money != NULL, i)) {
             c->bad[chunk] = i;
             return;
         }
         quen__rfm_sum_add(&sums[rfm->segments[i]], rfm->values[1][i],
-                          rfm->values[2] ? rfm->values[2][i] : 0);
+                          money ? money[i] : 0);
     }
 }
 
 static quen_status fail_row(quen_context *ctx, const quen_rfm *rfm, size_t row)
 {
+    uint64_t bins = rfm->meta->bins;
     for (size_t i = 3 * row; i < 3 * row + 3; i++)
-        if (!is_score(rfm, i % 3, rfm->scores[i]))
+        if (i % 3 == 2 && !rfm->values[2] ? rfm->scores[i] != 0
+                                          : !is_score(rfm->scores[i], bins))
             return quen__bad_format(ctx, "rfm scores: entry %zu is %u", i,
                                     rfm->scores[i]);
     return quen__bad_format(ctx, "rfm segments: entry %zu, %u, is not that of its scores",

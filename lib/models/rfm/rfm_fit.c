@@ -133,11 +133,13 @@ static void count_chunk(void *user, size_t chunk, unsigned worker)
     job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
     size_t n = 0, seen = 0;
+    int all = j->people->log && !j->people->log->visit; /* who was seen bought */
     (void)worker;
-    for (size_t i = range.first; i < range.last; i++) {
-        n += (size_t)bought(j->people, i);
+    for (size_t i = range.first; i < range.last; i++)
         seen += (size_t)was_seen(j->people, i);
-    }
+    for (size_t i = range.first; i < range.last && !all; i++)
+        n += (size_t)bought(j->people, i);
+    n = all ? seen : n;
     j->first[chunk + 1] = n;
     j->never_bought[chunk] = seen - n;
 }
