@@ -61,7 +61,8 @@ typedef struct quen_churn_options {
     int64_t cutoff_s;     /**< The newest moment learned at, at least 30 days after the
                                log's first line, at most its last line + 1 s - horizon_s.
                                Default INT64_MIN: that maximum; the log must then tell how
-                               good the model is: it spans two horizons and 30 days. */
+                               good the model is: it spans two horizons, the first in
+                               whole steps of 30 days, and 30 days. */
     int64_t active_s;     /**< Learn from, and predict for, customers whose last visit is
                                at most this old at the moment, > 0. Default INT64_MAX: all
                                customers. */
@@ -236,8 +237,9 @@ typedef struct quen_churn_report {
     uint64_t now_customers;   /**< Active customers then. */
     double now_mean_risk;     /**< Their mean risk, 0..1. NaN if there are none. */
     double margin;            /**< The true mean lies about so far from `now_mean_risk` at
-                                   most: twice the root mean square of the errors of the
-                                   mean risks of n earlier origins, times sqrt(1 + 3 / n).
+                                   most: 2 sqrt((sum of e^2 + 3 s^2) / n), of the errors e
+                                   of the mean risks of n earlier origins, and s^2 the
+                                   mean square by which base rates moved within a horizon.
                                    NaN: it is not known. */
 } quen_churn_report;
 

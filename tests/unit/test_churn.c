@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/rng.h"
 #include "data/orders/log_walk.h"
 #include "math/stats.h"
 #include "models/churn/churn.h"
@@ -65,7 +66,7 @@ static void add_moment(quen_context *ctx, const quen_orders *orders, int64_t now
     for (size_t i = 0; i < quen_features_n_rows(features); i++) {
         uint32_t customer = quen_features_customers(features)[i];
         int64_t key = quen_orders_customer_key(orders, customer).number;
-        if (!orders_between(lines, key, now - active, now))
+        if (active < LENGTH && !orders_between(lines, key, now - active, now))
             continue;
         take_features(quen_features_matrix(features) + i * QUEN_FEATURES_BUILTIN, t);
         t->customers[t->n] = customer;
@@ -420,6 +421,79 @@ static void test_no_leak_of_visits(void **state)
     quen_context_free(ctx);
 }
 
+/* --- recency alone --- */
+
+/* Customers who all come at random and alike: but for recency's sake nobody is known. */
+static quen_orders *random_orders(quen_context *ctx, uint64_t seed)
+{
+    static quen_order_line lines[600];
+    for (size_t i = 0; i < 600; i++) {
+        lines[i] = (quen_order_line){.quantity = 1, .amount = 100};
+        lines[i].customer = quen_key_int((int64_t)quen__random_below(seed, 0, i, 120));
+        lines[i].item = quen_key_int((int64_t)quen__random_below(seed, 1, i, 9));
+        lines[i].time_s =
+            START + (int64_t)quen__random_below(seed, 2, i, (uint64_t)LENGTH);
+    }
+    lines[0].time_s = START;
+    lines[1].time_s = START + LENGTH - 1;
+    return support_orders(ctx, lines, 600);
+}
+
+static void assert_alone(quen_context *ctx, const quen_churn *churn,
+                         const quen_orders *orders)
+{
+    quen_churn_report report = churn_report_of(churn);
+    size_t n, m;
+    assert_true(report.judged && report.auc <= report.recency_auc);
+    assert_int_equal(quen_churn_n_features(churn), 2);
+    assert_string_equal(quen_churn_feature_name(churn, 0), "recency_days");
+    assert_string_equal(quen_churn_feature_name(churn, 1), "log_recency");
+    assert_non_null(strstr(quen_churn_note(churn), "since the last visit alone"));
+    assert_close(quen_churn_origin_summary(churn, 0)->mean_risk, report.recency_mean_risk,
+                 0);
+    quen_churn_risk *risks = churn_predict_all(ctx, churn, orders, NULL, &n);
+    table *t = new_table(ctx, orders, START + LENGTH, LENGTH, 1);
+    double *x = malloc(t->n * 16), *p = malloc(t->n * sizeof *p), sum = 0;
+    assert_true(x && p);
+    for (size_t i = 0; i < t->n; i++) {
+        const quen_churn_drift *d[] = {quen_churn_feature_drift(churn, 0),
+                                       quen_churn_feature_drift(churn, 1)};
+        x[2 * i] = fmin(fmax(t->clock[i][0], d[0]->least), d[0]->most);
+        x[2 * i + 1] = fmin(fmax(log1p(t->clock[i][0]), d[1]->least), d[1]->most);
+    }
+    assert_ok(ctx, quen_logit_predict(ctx, quen_churn_logit(churn), x, t->n, p));
+    assert_int_equal(n, t->n);
+    for (m = 0; m < n; m++) {
+        assert_close(risks[m].risk, p[m], 1e-9);
+        sum += p[m] / (double)n;
+    }
+    assert_close(report.now_mean_risk, sum, 1e-9);
+    assert_int_equal(report.now_customers, n);
+    free(x);
+    free(p);
+    free(risks);
+    free_table(t);
+}
+
+static void test_recency_alone(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    int alone = 0, own = 0;
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        quen_orders *orders = random_orders(ctx, seed);
+        quen_churn *churn = fit_churn(ctx, orders, NULL);
+        if (churn_report_of(churn).better)
+            own++;
+        else if (alone++ == 0)
+            assert_alone(ctx, churn, orders);
+        quen_churn_free(churn);
+        quen_orders_free(orders);
+    }
+    assert_true(alone > 0 && own > 0);
+    quen_context_free(ctx);
+}
+
 /* --- attributes --- */
 
 static void test_attributes(void **state)
@@ -624,6 +698,7 @@ int main(void)
         cmocka_unit_test(test_predict),
         cmocka_unit_test(test_no_leak_of_sales),
         cmocka_unit_test(test_no_leak_of_visits),
+        cmocka_unit_test(test_recency_alone),
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_odd_columns),
         cmocka_unit_test(test_cdnow),

@@ -56,11 +56,13 @@ static void test_not_told(void **state)
            "churn: a log of 400 days, from 2022-01-08 on, is too short");
     options.horizon_s = LENGTH + DAY;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "is too short for a horizon of 401");
-    options.horizon_s = 186 * DAY;
+    options.horizon_s = 181 * DAY; /* origins are 30 days apart */
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
-           "a horizon of 186 days: the longest that it can carry is 185 days");
-    options.horizon_s = 185 * DAY;
-    quen_churn_free(fit_churn(ctx, orders, &options));
+           "a horizon of 181 days: the longest that it can carry is 180 days");
+    options.horizon_s = 180 * DAY;
+    quen_churn *churn = fit_churn(ctx, orders, &options);
+    assert_true(churn_report_of(churn).judged);
+    quen_churn_free(churn);
     options = churn_options();
     options.cutoff_s = CUTOFF + 1;
     refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, "before cut-off + horizon");

@@ -72,10 +72,22 @@ typedef struct training {
     quen__churn_side own, alone;
 } training;
 
+/* From an origin back to the next that a horizon had ended before. */
+static int64_t steps_before(int64_t horizon)
+{
+    int64_t steps = (horizon + QUEN__CHURN_STEP - 1) / QUEN__CHURN_STEP;
+    return steps * QUEN__CHURN_STEP;
+}
+
 /* The longest horizon, in days, of which a log tells how well it is foreseen. */
 static int64_t longest(int64_t first, int64_t end)
 {
-    return (end - first - QUEN__CHURN_HISTORY) / 2 / DAY;
+    int64_t most = 0, rest = end - first - QUEN__CHURN_HISTORY;
+    for (int64_t back = QUEN__CHURN_STEP; back < rest; back += QUEN__CHURN_STEP) {
+        int64_t horizon = back < rest - back ? back : rest - back;
+        most = horizon > most ? horizon : most;
+    }
+    return most / DAY;
 }
 
 static quen_status too_short(quen_context *ctx, const training *l, int64_t end)
@@ -86,7 +98,7 @@ static quen_status too_short(quen_context *ctx, const training *l, int64_t end)
     quen__calendar_day_words(l->first_s, from);
     if (days < 1)
         return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                          "churn: a log of %lld day%s, from %s on, is too short: 32 are "
+                          "churn: a log of %lld day%s, from %s on, is too short: 61 are "
                           "needed for a horizon of one day",
                           (long long)length, length == 1 ? "" : "s", from);
     return quen__fail(ctx, QUEN_ERR_NUMERIC,
@@ -99,7 +111,8 @@ static quen_status too_short(quen_context *ctx, const training *l, int64_t end)
 static quen_status check_history(quen_context *ctx, const training *l, int64_t known)
 {
     int64_t history = l->info.cutoff_s - l->first_s;
-    int64_t judged = l->options->cutoff_s == INT64_MIN ? l->info.horizon_s : 0;
+    int64_t judged =
+        l->options->cutoff_s == INT64_MIN ? steps_before(l->info.horizon_s) : 0;
     if (history - judged < QUEN__CHURN_HISTORY)
         return too_short(ctx, l, known);
     return QUEN_OK;

@@ -20,6 +20,7 @@
 #define NORMAL_95 1.959963984540054
 #define FAST_ROWS 6000u /* of which a regression learns that only judges */
 #define FAST_TOL 1e-4
+#define PRIOR_ERRORS 3  /* that a margin has before it has any */
 #define CONFIDENT 1e-12 /* log odds are taken of risks so far from 0 and 1 */
 
 /* --- sides --- */
@@ -294,36 +295,54 @@ static quen_status foresee(quen_context *ctx, quen__churn_side *side, size_t ori
 
 /* --- all origins --- */
 
-/*
- * Twice the root mean square of n errors whose squares have this sum; wider where they
- * are few, as these tell little of their own size. NaN without any.
- */
-static double margin_of(double squares, size_t n)
+static double base_rate(const quen_churn_origin *origin)
 {
-    if (n == 0)
-        return NAN;
-    return 2 * sqrt(squares / (double)n * (1 + 3 / (double)n));
+    return (double)origin->churned / (double)origin->customers;
+}
+
+/* By how much base rates moved within a horizon, of origins from `first` on: mean square.
+ */
+static double movement(const quen__churn_stack *stack, size_t first)
+{
+    double squares = 0;
+    size_t n = 0;
+    for (size_t i = first; i < stack->n_origins; i++) {
+        size_t before = quen__churn_stack_before(stack, i);
+        if (before == stack->n_origins)
+            break;
+        double moved = base_rate(&stack->origins[i]) - base_rate(&stack->origins[before]);
+        squares += moved * moved;
+        n++;
+    }
+    return n ? squares / (double)n : 0;
+}
+
+/*
+ * Twice the root mean square of the errors of the origins from `first` on. A few errors
+ * may all be small by luck: three more are as large as base rates move within a horizon,
+ * and are not counted. NaN without errors.
+ */
+static double margin_from(const quen__churn_stack *stack, size_t first,
+                          const double *errors)
+{
+    double squares = 0;
+    size_t n = 0;
+    for (size_t i = first; i < stack->n_origins; i++) {
+        squares += isnan(errors[i]) ? 0 : errors[i] * errors[i];
+        n += (size_t)!isnan(errors[i]);
+    }
+    squares += PRIOR_ERRORS * movement(stack, first);
+    return n ? 2 * sqrt(squares / (double)n) : (double)NAN;
 }
 
 /* Margins by the errors of the origins whose horizons had ended. */
 static void set_margins(quen__churn_stack *stack, const double *errors,
                         quen__churn_info *info)
 {
-    double squares = 0;
-    size_t known = 0;
-    for (size_t i = 0; i < stack->n_origins; i++) {
-        double before = 0;
-        size_t n = 0;
-        for (size_t j = quen__churn_stack_before(stack, i); j < stack->n_origins; j++) {
-            int has = !isnan(errors[j]);
-            before += has ? errors[j] * errors[j] : 0;
-            n += (size_t)has;
-        }
-        stack->origins[i].margin = margin_of(before, n);
-        squares += isnan(errors[i]) ? 0 : errors[i] * errors[i];
-        known += (size_t)!isnan(errors[i]);
-    }
-    info->margin = margin_of(squares, known);
+    for (size_t i = 0; i < stack->n_origins; i++)
+        stack->origins[i].margin =
+            margin_from(stack, quen__churn_stack_before(stack, i), errors);
+    info->margin = margin_from(stack, 0, errors);
 }
 
 static void note_origin(quen_churn_origin *origin, const quen__churn_measures *m)
