@@ -17,7 +17,7 @@ from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
-from quen._structs import CHURN_RISK
+from quen._structs import CHURN_DRIFT, CHURN_ORIGIN, CHURN_RISK
 from quen._table import Array, Lists, Numbers, Table, column_of
 from quen._time import Moment, moment_of
 
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 class Churn(ChurnParameters, Model):
     """The risk that a customer does not come back, by logistic regression.
 
-    A customer has left when no order comes within the horizon after a moment. The model
-    learns at a moment in the past, the cut-off: features from before it, labels from the
-    horizon after it, so that nothing it learns from lies in the future of what it
-    predicts.
+    A customer has left when no visit comes within the horizon after a moment. The model
+    learns at moments in the past, 30 days apart, the newest the cut-off: features from
+    before each, labels from the horizon after it, so that nothing it learns from lies in
+    the future of what it predicts. :attr:`report` tells how well the newest moment was
+    foreseen by what was known before it.
 
     >>> Churn(horizon_days=60)
     Churn(horizon_days=60)
@@ -54,9 +55,10 @@ class Churn(ChurnParameters, Model):
     ) -> Self:
         """Learn who leaves.
 
-        ``attributes``: as in :class:`Features`, and as known at the cut-off, or they leak
-        the future. Raises ``quen.NumericError`` where the log does not tell: it is too
-        short, or nobody, or everybody, left.
+        ``attributes``: as in :class:`Features`, and as known at the oldest moment learned
+        from, or they leak the future. Raises ``quen.NumericError`` where the log does not
+        tell: it is too short (the sentence names the longest horizon that it can carry),
+        or nobody, or everybody, left.
         """
         check_orders(orders)
         options = (self._options(orders), attributes_of(attributes, on, max_levels))
@@ -153,25 +155,76 @@ class Churn(ChurnParameters, Model):
 
     @property
     def report(self) -> dict[str, Any]:
-        """How the fit went, each customer scored by a model that did not see them.
+        """How the fit went, out of time: the newest moment, ``cutoff``, foreseen by a
+        regression that learned only from moments whose horizons had ended by then.
 
-        cutoff, horizon_days, customers, churned; auc, log_loss, brier, lift10 (the churn
-        rate among the tenth at most risk, over the overall one).
+        cutoff, horizon_days, customers, churned; judged (False: there was no such moment,
+        and what follows is nan); auc with its interval of 95 %, auc_low and auc_high;
+        log_loss, brier, lift10 (the churn rate among the tenth at most risk, over the
+        overall one), mean_risk, slope (of what came on the log odds foreseen; 1 if
+        calibrated); the same for recency alone, as recency_auc and so on; better (False:
+        recency alone did as well, and the risks are what it tells); and at the moment of
+        the fit, now: now_customers, now_mean_risk, and margin, by which the mean risk may
+        be wrong.
         """
         report: dict[str, Any] = dict(self._read("report"))
+        for name in ("judged", "better"):
+            report[name] = bool(report[name])
         return {
             "cutoff": moment_of(report.pop("cutoff_s")),
             "horizon_days": report.pop("horizon_s") / 86400,
+            "now": moment_of(report.pop("now_s")),
             **report,
         }
+
+    @property
+    def origins(self) -> Table:
+        """The moments learned from, the newest first: cutoff, customers, churned,
+        base_rate (what share left); and as foreseen from those before: mean_risk, auc,
+        log_loss, and margin, by which the mean risk might have been wrong. nan where
+        nothing was known before."""
+        rows = np.frombuffer(self._read("origin_summaries"), CHURN_ORIGIN)
+        table = {"cutoff": rows["cutoff_s"].astype("datetime64[s]")}
+        table |= {name: rows[name].astype(np.int64) for name in ("customers", "churned")}
+        table["base_rate"] = rows["churned"] / rows["customers"]
+        names = ("mean_risk", "auc", "log_loss", "margin")
+        return Table(table | {name: rows[name].copy() for name in names})
+
+    @property
+    def drift(self) -> Table:
+        """Features that lie outside what was learned, those of most customers first:
+        feature, least and most of what was learned, and how many customers, at the moment
+        of the fit, are below and above. A value outside counts as the nearest within.
+
+        Features are as they enter the regression: see :meth:`summary`.
+        """
+        rows = np.frombuffer(self._read("feature_drifts"), CHURN_DRIFT)
+        outside = (rows["below"] + rows["above"]).astype(np.int64)
+        order = np.argsort(-outside, kind="stable")
+        order = order[outside[order] > 0]
+        return Table(
+            {
+                "feature": [self.feature_names_[i] for i in order],
+                "least": rows["least"][order],
+                "most": rows["most"][order],
+                "below": rows["below"][order].astype(np.int64),
+                "above": rows["above"][order].astype(np.int64),
+            }
+        )
+
+    @property
+    def note(self) -> str:
+        """What should be known of the risks, in sentences; "" if there is nothing."""
+        return str(self._read("note"))
 
     def summary(self) -> Table:
         """The regression inside: term, coefficient, std_error, z, p, odds_ratio.
 
-        Counts, money and gaps (``orders``, ``lines``, ``distinct_items``, ``quantity``,
-        ``revenue``, ``order_value_mean``, ``order_value_std``, ``gap_days_mean``,
-        ``gap_cv``) enter it as sign(x) log(1 + abs(x)): their odds ratios are for 1 more
-        of that, about e times as much.
+        Counts and money (``orders``, ``lines``, ``distinct_items``, ``quantity``,
+        ``revenue``, ``order_value_mean``, ``order_value_std``) enter it as
+        sign(x) log(1 + abs(x)): their odds ratios are for 1 more of that, about e times
+        as much. Rows of several moments count as customers of their own, so that
+        standard errors are rather too small.
         """
         logit: CapsuleType = self._read("logit")
         return coefficients_of(logit)
