@@ -18,7 +18,7 @@
 #include "math/stats.h"
 
 #define NORMAL_95 1.959963984540054
-#define FAST_ROWS 6000u /* of which a regression learns that only judges */
+#define FAST_ROWS 4000u /* of which a regression learns that only judges */
 #define FAST_TOL 1e-4
 #define PRIOR_ERRORS 3  /* that a margin has before it has any */
 #define CONFIDENT 1e-12 /* log odds are taken of risks so far from 0 and 1 */

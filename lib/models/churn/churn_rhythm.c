@@ -61,17 +61,24 @@ double quen__churn_shop_gap(const quen__churn_clock *clocks, size_t n)
     return gap > LEAST_GAP ? gap : LEAST_GAP;
 }
 
-void quen__churn_rhythm(const quen__churn_clock *clock, double shop_gap,
-                        double horizon_days, double out[QUEN__RHYTHM_COLUMNS])
+void quen__churn_pace(const quen__churn_clock *clock, double shop_gap,
+                      double out[QUEN__RHYTHM_PACED])
 {
     double n = clock->visits - 1, gaps = n > 0 ? n * clock->gap : 0;
     double gap = (gaps + PRIOR_GAPS * shop_gap) / (n + PRIOR_GAPS);
     double ratio = clock->recency / gap;
+    out[0] = ratio;
+    out[QUEN__RHYTHM_LOG_RATIO - QUEN__RHYTHM_RATIO] =
+        quen__special_log(ratio + LEAST_RATIO);
+    out[QUEN__RHYTHM_DECAY - QUEN__RHYTHM_RATIO] = quen__special_exp(-ratio);
+}
+
+void quen__churn_rhythm(const quen__churn_clock *clock, double shop_gap,
+                        double horizon_days, double out[QUEN__RHYTHM_COLUMNS])
+{
     double rate = clock->visits / (clock->tenure > 1 ? clock->tenure : 1);
     out[QUEN__RHYTHM_LOG_RECENCY] = quen__special_log1p(clock->recency);
-    out[QUEN__RHYTHM_RATIO] = ratio;
-    out[QUEN__RHYTHM_LOG_RATIO] = quen__special_log(ratio + LEAST_RATIO);
-    out[QUEN__RHYTHM_DECAY] = quen__special_exp(-ratio);
+    quen__churn_pace(clock, shop_gap, out + QUEN__RHYTHM_RATIO);
     out[QUEN__RHYTHM_LOG_RATE] = quen__special_log(rate);
     out[QUEN__RHYTHM_CHANCE] = quen__special_exp(-horizon_days * rate);
 }

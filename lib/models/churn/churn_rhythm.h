@@ -58,6 +58,11 @@ const char *quen__churn_rhythm_name(size_t column);
  */
 double quen__churn_shop_gap(const quen__churn_clock *clocks, size_t n);
 
+/* The three of them, from RATIO on, that depend on the shop's gap. */
+#define QUEN__RHYTHM_PACED 3
+void quen__churn_pace(const quen__churn_clock *clock, double shop_gap,
+                      double out[QUEN__RHYTHM_PACED]);
+
 /* The columns of one customer; all days above 0. */
 void quen__churn_rhythm(const quen__churn_clock *clock, double shop_gap,
                         double horizon_days, double out[QUEN__RHYTHM_COLUMNS]);

@@ -101,9 +101,10 @@ static void put_row(quen__churn_stack *stack, const double *features, uint8_t le
                     double weight)
 {
     size_t row = stack->n_rows++;
-    stack->taken =
-        quen__churn_take(&stack->rule, features, stack->x + row * stack->columns);
+    double *x = stack->x + row * stack->columns;
     stack->clocks[row] = quen__churn_read_clock(&stack->rule.places, features);
+    stack->taken = quen__churn_take(&stack->rule, features, x);
+    quen__churn_take_rhythm(&stack->rule, &stack->clocks[row], x + stack->taken);
     stack->left[row] = left;
     stack->group[row] = (uint8_t)stack->n_origins;
     stack->weights[row] = weight;
@@ -200,6 +201,7 @@ size_t quen__churn_stack_before(const quen__churn_stack *stack, size_t origin)
 
 void quen__churn_stack_pace(quen__churn_stack *stack, size_t row)
 {
-    quen__churn_take_rhythm(&stack->rule, &stack->clocks[row],
-                            stack->x + row * stack->columns + stack->taken);
+    double *rhythm = stack->x + row * stack->columns + stack->taken;
+    quen__churn_pace(&stack->clocks[row], stack->rule.shop_gap,
+                     rhythm + QUEN__RHYTHM_RATIO);
 }

@@ -27,7 +27,7 @@ typedef struct quen__churn_stack {
     size_t start[QUEN__CHURN_ORIGINS_MOST + 1]; /* rows of each origin */
     quen_churn_origin origins[QUEN__CHURN_ORIGINS_MOST];
     size_t columns, taken; /* of the matrix; those of them that come from the schema */
-    double *x;             /* n_rows x columns; those of rhythm are written per fit */
+    double *x;             /* n_rows x columns; some of rhythm are written per fit */
     quen__churn_clock *clocks;
     uint8_t *left, *group; /* 1: did not come; the number of the origin */
     double *weights;       /* 1/2 for each 90 days before the newest origin */
@@ -48,7 +48,7 @@ size_t quen__churn_stack_last(const quen__churn_stack *stack, size_t first);
 /* The newest origin whose horizon ended when `origin` began, or n_origins. */
 size_t quen__churn_stack_before(const quen__churn_stack *stack, size_t origin);
 
-/* Write the columns of rhythm of a row, for the rule as it is. */
+/* Write the columns of a row that depend on the shop's gap, for that of the rule. */
 void quen__churn_stack_pace(quen__churn_stack *stack, size_t row);
 
 #endif
