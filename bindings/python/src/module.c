@@ -24,13 +24,15 @@ static PyObject *sizes(PyObject *module, PyObject *nothing)
 {
     (void)module, (void)nothing;
     return Py_BuildValue(
-        "{sn sn sn sn sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
+        "{sn sn sn sn sn sn sn sn sn sn sn}", "offer", (Py_ssize_t)sizeof(quen_offer),
         "finding", (Py_ssize_t)sizeof(quen_finding), "neighbor",
         (Py_ssize_t)sizeof(quen_neighbor), "risk", (Py_ssize_t)sizeof(quen_churn_risk),
         "summary", (Py_ssize_t)sizeof(quen_rfm_summary), "customer",
         (Py_ssize_t)customer_row_size(), "bin", (Py_ssize_t)sizeof(quen_calibration_bin),
         "gain", (Py_ssize_t)sizeof(quen_gain), "auc_test",
-        (Py_ssize_t)sizeof(quen_auc_test));
+        (Py_ssize_t)sizeof(quen_auc_test), "origin",
+        (Py_ssize_t)sizeof(quen_churn_origin), "drift",
+        (Py_ssize_t)sizeof(quen_churn_drift));
 }
 
 /* ---- the module ---- */

@@ -76,6 +76,27 @@ def test_origins_and_drift(tills):
     assert "tenure_days" not in churn.feature_names_
 
 
+def test_credit_notes_keep_nobody():
+    """Of 40 customers, 10 buy again within the horizon and 10 only send goods back."""
+    rows = [
+        (f"K{k:02d}", f"K{k:02d}-{m}", f"2026-0{m}-{1 + k % 28:02d}", 1, 10)
+        for k in range(40)
+        for m in (1, 2, 3)
+    ]
+    rows += [(f"K{k:02d}", f"N{k}", "2026-04-20", 1, 10) for k in range(10)]
+    rows += [(f"K{k:02d}", f"C{k}", "2026-04-20", -1, -10) for k in range(10, 20)]
+    rows.append(("K39", "Z", "2026-07-05", 1, 10))  # past the horizon
+    names = ("customer", "order", "time", "quantity", "amount")
+    table = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    table["item"] = ["Tea"] * len(rows)
+    orders = quen.Orders.from_table(
+        table, item="item", decimals=0, **{name: name for name in names}
+    )
+    churn = quen.Churn(90, cutoff="2026-04-01").fit(orders)
+    assert churn.report["customers"] == 40 and churn.report["churned"] == 30
+    assert not churn.report["judged"] and "not known" in churn.note
+
+
 # ---- real shops ----
 
 

@@ -164,5 +164,7 @@ def test_records_are_c_structs():
         "bin": _structs.CALIBRATION_BIN,
         "gain": _structs.GAIN,
         "auc_test": _structs.AUC_TEST,
+        "origin": _structs.CHURN_ORIGIN,
+        "drift": _structs.CHURN_DRIFT,
     }
     assert {name: dtype.itemsize for name, dtype in sizes.items()} == _core.sizes()
