@@ -368,11 +368,13 @@ static quen_status judge_older(quen_context *ctx, quen__churn_side *side, double
     return status;
 }
 
-/* 95 % of the area under the curve. */
-static void set_auc_interval(quen__churn_info *info)
+/* 95 % of the area under the curve, of the newest origin's customers who were drawn. */
+static void set_auc_interval(const quen__churn_stack *stack, quen__churn_info *info)
 {
-    double a = info->own.auc, left = (double)info->churned;
-    double stayed = (double)info->customers - left, square = a * a;
+    double a = info->own.auc, square = a * a, left = 0;
+    for (size_t i = 0; i < stack->start[1]; i++)
+        left += stack->left[i];
+    double stayed = (double)stack->start[1] - left;
     double variance = a * (1 - a) + (left - 1) * (a / (2 - a) - square) +
                       (stayed - 1) * (2 * square / (1 + a) - square);
     double reach = NORMAL_95 * sqrt(variance / (left * stayed));
@@ -408,7 +410,7 @@ quen_status quen__churn_judge(quen__temp *temp, quen__churn_side *own,
         return status;
     info->judged = 1;
     info->better = info->own.auc > info->recency.auc;
-    set_auc_interval(info);
+    set_auc_interval(stack, info);
     errors[0] = info->better ? errors[0] : plain;
     note_origin(&stack->origins[0], info->better ? &info->own : &info->recency);
     status = judge_older(ctx, info->better ? own : alone, errors);
