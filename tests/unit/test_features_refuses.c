@@ -234,7 +234,7 @@ static quen_status build_plain(quen_context *ctx, void *user)
     return status;
 }
 
-/* Eight bytes a cell and four a row, and for each thread twelve an item with returns. */
+/* Eight bytes a cell and four a row, and for each thread sixteen an item with returns. */
 static void test_peak(void **state)
 {
     (void)state;
@@ -250,7 +250,7 @@ static void test_peak(void **state)
     assert_ok(ctx, quen_features_new(ctx, orders, NULL, &features));
     size_t rows = quen_features_n_rows(features);
     for (uint32_t threads = 1; threads <= 4; threads++) {
-        size_t least = (8 * QUEN_FEATURES_BUILTIN + 4) * rows + 12 * LINES * threads;
+        size_t least = (8 * QUEN_FEATURES_BUILTIN + 4) * rows + 16 * LINES * threads;
         assert_in_range(support_peak(threads, build_plain, orders), least, least + 8192);
     }
     quen_features_free(features);

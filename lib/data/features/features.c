@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "core/cpu.h"
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/features/builtin.h"
@@ -37,7 +38,13 @@ typedef struct sums {
     int64_t weekend, seconds; /* visits on Saturday or Sunday; local seconds of the day */
 } sums;
 
-/* What the workers share, and the present chunk's scratch. */
+/* The units that a customer holds of an item. */
+typedef struct holding {
+    int64_t units;
+    uint32_t customer, reserved; /* the last one who was seen with the item */
+} holding;
+
+/* What the workers share, and their scratch: one of two. */
 typedef struct job {
     const quen__log *log;
     quen__features_moment moment;
@@ -45,7 +52,7 @@ typedef struct job {
     quen_features *features;
     quen__chunks chunks;
     uint32_t *seen; /* workers x items: the last customer who was seen with an item */
-    int64_t *units; /* workers x items, 0 between customers; NULL without returns */
+    holding *held;  /* workers x items, in its place where the log has returns */
 } job;
 
 /* What the lines of an order say of the last period and of the one before. */
@@ -57,25 +64,45 @@ static void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
         t->earlier += amount;
 }
 
+static inline void add_amount(sums *t, const job *j, const quen__log_walk *walk)
+{
+    int64_t amount = walk->log->amount[walk->line];
+    t->revenue += amount;
+    add_trend(t, j->moment.now - walk->time, j->moment.period, amount);
+}
+
+static inline void add_bought(sums *t, const quen__log_walk *walk)
+{
+    t->lines++;
+    if (walk->time > t->last)
+        t->last = walk->time;
+}
+
+/* A line that is no purchase, of which there are few: apart from the loop over all. */
+QUEN__NOINLINE int64_t add_other(sums *t, const job *j, quen__log_walk *walk)
+{
+    int64_t amount = walk->log->amount[walk->line], units = quen__log_units(walk);
+    add_amount(t, j, walk);
+    t->units += units;
+    if (amount < 0 && !quen__log_is_reduction(walk))
+        t->refunds -= amount;
+    if (quen__log_is_purchase(walk->log, walk->line))
+        add_bought(t, walk);
+    return units;
+}
+
 /*
  * The units that the line moves, below 0 for a return. `plain`, a constant: every line of
  * the log is a purchase, which needs no look.
  */
 static inline int64_t add_line(sums *t, const job *j, quen__log_walk *walk, int plain)
 {
-    const quen__log *log = walk->log;
-    int64_t amount = log->amount[walk->line];
-    int64_t units = plain ? log->quantity[walk->line] : quen__log_units(walk);
-    int purchase = plain || quen__log_is_purchase(log, walk->line);
-    t->lines += purchase;
-    t->other += !plain && (log->quantity[walk->line] | amount) < 0;
+    int64_t units = walk->log->quantity[walk->line];
+    if (!plain && (units | walk->log->amount[walk->line]) < 0)
+        return add_other(t, j, walk);
+    add_amount(t, j, walk);
+    add_bought(t, walk);
     t->units += units;
-    t->revenue += amount;
-    if (!plain && amount < 0 && !quen__log_is_reduction(walk))
-        t->refunds -= amount;
-    add_trend(t, j->moment.now - walk->time, j->moment.period, amount);
-    if (purchase && walk->time > t->last)
-        t->last = walk->time;
     return units;
 }
 
@@ -89,24 +116,21 @@ static void add_visit(sums *t, const job *j, int64_t time)
     t->seconds += quen__calendar_second_of_day(local);
 }
 
-/* Items of which more was bought than returned. `units` is 0 before and after. */
-static int64_t count_kept(const job *j, uint32_t customer, int64_t *units)
+/* Another line of an item: how the number of items kept changes. */
+static inline int count_kept(holding *held, uint32_t customer, int64_t units)
 {
-    const quen__log *log = j->log;
-    int64_t items = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
-        for (; quen__log_at_order(&walk); walk.order++)
-            for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
-                int64_t *of = &units[log->item[walk.line]];
-                items += pass && *of > 0;
-                *of = pass ? 0 : *of + quen__log_units(&walk);
-            }
+    if (held->customer != customer) {
+        *held = (holding){.customer = customer, .units = units};
+        return units > 0;
     }
-    return items;
+    int before = held->units > 0;
+    held->units += units;
+    return (held->units > 0) - before;
 }
 
-static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen, int plain)
+/* `plain`, as in add_line: `seen` is looked at, else `held`. */
+static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen,
+                               holding *held, int plain)
 {
     const quen__log *log = j->log;
     quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
@@ -114,9 +138,12 @@ static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen, 
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t before = t.revenue;
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
-            if (add_line(&t, j, &walk, plain) > 0 &&
-                seen[log->item[walk.line]] != customer) {
-                seen[log->item[walk.line]] = customer;
+            int64_t units = add_line(&t, j, &walk, plain);
+            uint32_t item = log->item[walk.line];
+            if (!plain) {
+                t.items += count_kept(&held[item], customer, units);
+            } else if (units > 0 && seen[item] != customer) {
+                seen[item] = customer;
                 t.items++;
             }
         }
@@ -128,15 +155,12 @@ static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen, 
     return t;
 }
 
-static sums count_customer(const job *j, uint32_t customer, uint32_t *seen,
-                           int64_t *units)
+static sums count_customer(const job *j, uint32_t customer, unsigned worker)
 {
+    size_t first = worker * j->log->n_items;
     if (!j->log->has_returns)
-        return count_lines(j, customer, seen, 1);
-    sums t = count_lines(j, customer, seen, 0);
-    if (t.other)
-        t.items = count_kept(j, customer, units);
-    return t;
+        return count_lines(j, customer, j->seen + first, NULL, 1);
+    return count_lines(j, customer, NULL, j->held + first, 0);
 }
 
 /* Population standard deviation of the values of the customer's visits. */
@@ -229,13 +253,11 @@ static void describe_chunk(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
-    uint32_t *seen = j->seen + worker * j->log->n_items;
-    int64_t *units = j->units ? j->units + worker * j->log->n_items : NULL;
     size_t columns = j->schema->n_columns;
     for (size_t row = range.first; row < range.last; row++) {
         double x[QUEN_FEATURES_BUILTIN];
         uint32_t customer = j->features->customers[row];
-        sums t = count_customer(j, customer, seen, units);
+        sums t = count_customer(j, customer, worker);
         describe_sums(&t, &j->moment, x);
         describe_shares(&t, x);
         describe_spread(j, customer, &t, x);
@@ -250,12 +272,13 @@ static quen_status make_scratch(quen__temp *temp, job *j)
     if (!quen__mul_size(j->log->n_items, temp->ctx->threads, &n))
         return quen__fail(temp->ctx, QUEN_ERR_MEMORY, "out of memory: %zu items",
                           j->log->n_items);
-    j->seen = quen__temp_new(temp, n, sizeof *j->seen);
-    if (j->log->has_returns)
-        j->units = quen__temp_zero(temp, n, sizeof *j->units);
-    if (!j->seen || (j->log->has_returns && !j->units))
+    size_t width = j->log->has_returns ? sizeof *j->held : sizeof *j->seen;
+    void *scratch = quen__temp_new(temp, n, width);
+    if (!scratch)
         return QUEN_ERR_MEMORY;
-    memset(j->seen, 0xff, n * sizeof *j->seen);
+    memset(scratch, 0xff, n * width); /* nobody's */
+    j->seen = j->log->has_returns ? NULL : scratch;
+    j->held = j->log->has_returns ? scratch : NULL;
     return QUEN_OK;
 }
 

@@ -188,24 +188,50 @@ static void write_line(const finish *f, const quen__orders_line *line, size_t at
         sorted->order_time[order] = time;
 }
 
+/*
+ * Price reductions were taken for returns, as long as their orders were not together: the
+ * units of those in an order whose lines end before `end`.
+ */
+static int64_t units_reduced(const quen__orders_sorted *sorted, size_t order, size_t end)
+{
+    quen__log log = {.order_start = sorted->order_start,
+                     .item = sorted->item,
+                     .time = sorted->time,
+                     .quantity = sorted->quantity,
+                     .amount = sorted->amount};
+    quen__log_walk walk = {.log = &log, .now = INT64_MAX, .order = order};
+    int64_t units = 0;
+    walk.last_line = end;
+    for (walk.line = log.order_start[order]; walk.line < end; walk.line++)
+        if (quen__log_is_reduction(&walk))
+            units += log.quantity[walk.line];
+    return units;
+}
+
 static void write_bucket(void *user, size_t chunk, unsigned worker)
 {
     const finish *f = user;
-    const quen__orders_bucket *bucket = &f->buckets.bucket[chunk];
+    quen__orders_bucket *bucket = &f->buckets.bucket[chunk];
     size_t width = f->buckets.width, at = (size_t)f->first_line[chunk];
     size_t order = (size_t)f->first_order[chunk] - 1;
     const quen__orders_line *before = NULL;
+    int doubtful = 0; /* the order has lines that may be price reductions */
     (void)worker;
     for (const quen__orders_block *b = bucket->blocks; b; b = b->next)
         for (size_t i = 0; i < b->n; i++, at++) {
             const quen__orders_line *line = quen__orders_block_line(b, i);
-            if (!before || !quen__orders_same(before, line, width))
+            if (!before || !quen__orders_same(before, line, width)) {
+                bucket->reduced += doubtful ? units_reduced(&f->sorted, order, at) : 0;
+                doubtful = 0;
                 begin_order(f, line, at, ++order);
+            }
             if (before && before->customer != line->customer)
                 f->sorted.customer_start[quen__orders_owner(&f->buckets, line)] = order;
             write_line(f, line, at, order);
+            doubtful |= line->amount < 0 && line->quantity >= 0;
             before = line;
         }
+    bucket->reduced += doubtful ? units_reduced(&f->sorted, order, at) : 0;
 }
 
 /* Of the first owner in each bucket; the first of the buckets that share one is last. */
@@ -245,31 +271,19 @@ static void count_visits(quen__orders_sorted *sorted)
         sorted->n_visits += sorted->visit[i];
 }
 
-/* Price reductions were taken for returns, as long as their orders were not together. */
-static int64_t units_reduced(const quen__log *log)
+static void judge_lines(const finish *f, quen__orders_sorted *sorted)
 {
-    quen__log_walk walk = quen__log_walk_orders(log, 0, log->n_orders, INT64_MAX);
-    int64_t units = 0;
-    for (; quen__log_at_order(&walk); walk.order++)
-        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
-            if (quen__log_is_reduction(&walk))
-                units += log->quantity[walk.line];
-    return units;
-}
-
-static void judge_lines(quen_context *ctx, quen_orders *orders)
-{
-    quen__log log;
-    count_visits(&orders->sorted);
-    orders->sorted.reduced = 0;
-    if (orders->sums.doubtful && quen__orders_log(ctx, orders, &log) == QUEN_OK)
-        orders->sorted.reduced = units_reduced(&log);
+    count_visits(sorted);
+    sorted->reduced = 0;
+    for (size_t i = 0; i < f->buckets.n; i++)
+        sorted->reduced += f->buckets.bucket[i].reduced;
 }
 
 static void replace(quen_context *ctx, finish *f)
 {
     quen_orders *orders = f->orders;
     write_sorted(ctx, f);
+    judge_lines(f, &f->sorted);
     quen__keymap_replace(ctx, &orders->customers, &f->new_customers, f->customer_rank);
     quen__keymap_replace(ctx, &orders->items, &f->new_items, f->item_rank);
     quen__orders_sorted_free(&orders->sorted,
@@ -278,7 +292,6 @@ static void replace(quen_context *ctx, finish *f)
     quen__orders_buckets_close(ctx, orders, &f->buckets);
     quen__orders_tail_free(&orders->tail, &ctx->allocator);
     orders->finished = 1;
-    judge_lines(ctx, orders);
 }
 
 static void discard(quen_context *ctx, finish *f)

@@ -16,6 +16,7 @@ typedef struct quen__orders_bucket {
     uint32_t low, high;
     uint32_t uneven; /* 1: an order has lines of several times */
     uint32_t reserved;
+    int64_t reduced; /* units of price reductions */
 } quen__orders_bucket;
 
 typedef struct quen__orders_buckets {
