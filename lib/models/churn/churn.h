@@ -75,7 +75,7 @@ void quen__churn_sections(const quen_churn *churn, uint32_t base,
  * if that is earlier.
  */
 quen_status quen__churn_fit(quen_context *ctx, const quen_orders *orders,
-                            const quen_churn_options *options, int64_t now_s,
+                            const quen_churn_options *given, int64_t now_s,
                             quen_churn **out);
 
 /* --- what fit and prediction share --- */

@@ -180,7 +180,7 @@ size_t quen__offers_take_best(quen__offers_asker *a, const quen__offers_question
     quen__topk top = {a->best, a->capacity, 0};
     for (size_t l = 0; l < q->n_lists && !a->filter->include_bought; l++)
         clear_asked(a, &q->lists[l]);
-    for (size_t l = 0; l < q->n_lists && top.k > 0; l++)
+    for (size_t l = 0; l < QUEN__OFFERS_LISTS && l < q->n_lists && top.k > 0; l++)
         offer_first(a, q->lists[l].items, q->lists[l].n, &top);
     offer_touched(a, &top);
     quen__topk_sort(&top);

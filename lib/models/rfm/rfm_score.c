@@ -84,7 +84,7 @@ static void cut_groups(quen_context *ctx, work *w, size_t n_groups, int64_t *cut
 {
     size_t bins = w->options->bins, empty = 0;
     quen__rank *end = w->asked;
-    int64_t all[QUEN__RFM_MAX_BINS];
+    int64_t all[QUEN__RFM_MAX_BINS] = {0};
     for (size_t g = 0; g < n_groups; g++)
         if (w->group_sizes[g])
             end = ask_cuts(end, g, w->group_sizes[g], bins);
