@@ -31,7 +31,7 @@ typedef struct sums {
     int64_t first, last_visit; /* times of the first and the last visit */
     int64_t last;              /* latest purchase */
     int64_t visits, lines, items;
-    int64_t other;                   /* lines that are no purchases */
+    int64_t other;                   /* orders that are no visits */
     int64_t units, revenue, refunds; /* revenue: refunds deducted */
     int64_t value;                   /* revenue of visits */
     int64_t recent, earlier;  /* revenue of the last period and of the one before */
@@ -55,13 +55,12 @@ typedef struct job {
     holding *held;  /* workers x items, in its place where the log has returns */
 } job;
 
-/* What the lines of an order say of the last period and of the one before. */
-static void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
+/* What a line says of the last period and of the one before. */
+static inline void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
 {
-    if (age <= period)
-        t->recent += amount;
-    else if (age - period <= period)
-        t->earlier += amount;
+    int recent = age <= period, earlier = (age > period) & (age - period <= period);
+    t->recent += recent ? amount : 0; /* no branch: moments are not foreseen */
+    t->earlier += earlier ? amount : 0;
 }
 
 static inline void add_amount(sums *t, const job *j, const quen__log_walk *walk)
@@ -109,8 +108,8 @@ static inline int64_t add_line(sums *t, const job *j, quen__log_walk *walk, int 
 static void add_visit(sums *t, const job *j, int64_t time)
 {
     int64_t local = time + j->moment.utc_offset_s;
-    if (t->visits++ == 0)
-        t->first = time;
+    t->first = t->visits ? t->first : time;
+    t->visits++;
     t->last_visit = time;
     t->weekend += quen__calendar_is_weekend(quen__calendar_day(local));
     t->seconds += quen__calendar_second_of_day(local);
@@ -147,8 +146,10 @@ static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen,
                 t.items++;
             }
         }
-        if (!plain && !quen__log_is_visit(log, walk.order, j->moment.now))
+        if (!plain && !quen__log_is_visit(log, walk.order, j->moment.now)) {
+            t.other++;
             continue;
+        }
         add_visit(&t, j, log->order_time[walk.order]);
         t.value += t.revenue - before;
     }
@@ -171,7 +172,7 @@ static double value_deviation(const job *j, uint32_t customer, const sums *t, do
     double squares = 0;
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t value = 0;
-        if (!quen__log_is_visit(j->log, walk.order, j->moment.now))
+        if (t->other && !quen__log_is_visit(j->log, walk.order, j->moment.now))
             continue;
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
             value += amount[walk.line];
@@ -190,7 +191,7 @@ static double gap_deviation(const job *j, uint32_t customer, const sums *t, doub
     size_t visits = 0;
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t time = j->log->order_time[walk.order];
-        if (!quen__log_is_visit(j->log, walk.order, j->moment.now))
+        if (t->other && !quen__log_is_visit(j->log, walk.order, j->moment.now))
             continue;
         double off = (double)(time - before) - mean;
         squares += visits++ ? off * off : 0;
