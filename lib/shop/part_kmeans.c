@@ -49,17 +49,16 @@ typedef struct points {
 
 static void choose_columns(const quen__schema *schema, points *p)
 {
-    for (size_t i = 0; i < MOST_COLUMNS; i++)
-        for (size_t j = 0; j < schema->n_columns; j++) {
-            const quen__schema_column *column = &schema->columns[j];
-            if (column->kind != QUEN__COLUMN_BUILTIN ||
-                column->source != wanted_columns[i])
-                continue;
-            if (column->source == QUEN__ORDERS || column->source == QUEN__REVENUE)
-                p->order_by = (uint32_t)p->d;
-            p->places[p->d] = (uint32_t)j;
-            p->sources[p->d++] = wanted_columns[i];
-        }
+    for (size_t i = 0; i < MOST_COLUMNS; i++) {
+        uint32_t source = wanted_columns[i];
+        size_t place;
+        if (!quen__schema_builtin(schema, source, &place))
+            continue;
+        if (source == QUEN__ORDERS || source == QUEN__REVENUE)
+            p->order_by = (uint32_t)p->d;
+        p->places[p->d] = (uint32_t)place;
+        p->sources[p->d++] = source;
+    }
 }
 
 static quen_status pick_points(quen__shop_training *t, points *p)

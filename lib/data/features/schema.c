@@ -57,6 +57,17 @@ const char *quen__schema_attribute(const quen__schema *schema, size_t attribute)
     return text_of(schema, 2 * schema->n_columns + attribute);
 }
 
+int quen__schema_builtin(const quen__schema *schema, size_t builtin, size_t *column)
+{
+    for (size_t i = 0; i < schema->n_columns; i++)
+        if (schema->columns[i].kind == QUEN__COLUMN_BUILTIN &&
+            schema->columns[i].source == builtin) {
+            *column = i;
+            return 1;
+        }
+    return 0;
+}
+
 static quen_key level_key(const quen__schema *schema, size_t attribute, uint64_t level)
 {
     if (schema->kinds[attribute] == QUEN__ATTRIBUTE_INT)

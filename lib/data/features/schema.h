@@ -67,6 +67,9 @@ const char *quen__schema_name(const quen__schema *schema, size_t column);
 const char *quen__schema_unit(const quen__schema *schema, size_t column);
 const char *quen__schema_attribute(const quen__schema *schema, size_t attribute);
 
+/* 1 and where a built-in column is among the schema's, or 0 if it is not there. */
+int quen__schema_builtin(const quen__schema *schema, size_t builtin, size_t *column);
+
 /*
  * Levels of all attributes, or QUEN__NO_LEVEL: the level that a key of an attribute has.
  */

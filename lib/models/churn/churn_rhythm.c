@@ -14,23 +14,12 @@
 #define LEAST_RATIO 0.01
 #define LEAST_GAP (1 / 24.0)
 
-static int find(const quen__schema *schema, uint64_t source, size_t *place)
-{
-    for (size_t j = 0; j < schema->n_columns; j++)
-        if (schema->columns[j].kind == QUEN__COLUMN_BUILTIN &&
-            schema->columns[j].source == source) {
-            *place = j;
-            return 1;
-        }
-    return 0;
-}
-
 int quen__churn_find_places(const quen__schema *schema, quen__churn_places *out)
 {
-    return find(schema, QUEN__RECENCY_DAYS, &out->recency) &&
-           find(schema, QUEN__TENURE_DAYS, &out->tenure) &&
-           find(schema, QUEN__ORDERS, &out->visits) &&
-           find(schema, QUEN__GAP_DAYS_MEAN, &out->gap);
+    return quen__schema_builtin(schema, QUEN__RECENCY_DAYS, &out->recency) &&
+           quen__schema_builtin(schema, QUEN__TENURE_DAYS, &out->tenure) &&
+           quen__schema_builtin(schema, QUEN__ORDERS, &out->visits) &&
+           quen__schema_builtin(schema, QUEN__GAP_DAYS_MEAN, &out->gap);
 }
 
 quen__churn_clock quen__churn_read_clock(const quen__churn_places *places,
