@@ -170,8 +170,8 @@ static void test_names(void **state)
         "Khách không tên",
         "ẩn danh",
         "Tiền mặt",
-        "Kha\xcc\x81"
-        "ch le\xcc\x89", /* marks as characters of their own */
+        ("Kha\xcc\x81"
+         "ch le\xcc\x89"), /* marks as characters of their own */
         "Walk-in",
         "WALK IN CUSTOMER",
         "Guest",

@@ -70,6 +70,8 @@ quen_status quen__churn_look_at(quen__temp *temp, const quen__churn_stack *stack
 
 /* --- the note --- */
 
+static size_t say(char *note, size_t at, const char *format, ...) QUEN__PRINTF(3, 4);
+
 static size_t say(char *note, size_t at, const char *format, ...)
 {
     va_list arguments;
