@@ -1,6 +1,6 @@
 /*
  * Features: see quen/features.h for the columns. A customer is one pass over the lines
- * before the moment, which adds up integers, and one over the visits, for what needs a
+ * before the moment, which adds up integers and notes the visits down, for what needs a
  * mean first. Customers are cut into chunks; each row depends on its customer alone.
  *
  * An order counts if one of its lines is before the moment, and then those of its lines.
@@ -31,12 +31,16 @@ typedef struct sums {
     int64_t first, last_visit; /* times of the first and the last visit */
     int64_t last;              /* latest purchase */
     int64_t visits, lines, items;
-    int64_t other;                   /* orders that are no visits */
     int64_t units, revenue, refunds; /* revenue: refunds deducted */
     int64_t value;                   /* revenue of visits */
     int64_t recent, earlier;  /* revenue of the last period and of the one before */
     int64_t weekend, seconds; /* visits on Saturday or Sunday; local seconds of the day */
 } sums;
+
+/* A visit, for what needs a mean first. */
+typedef struct visit {
+    int64_t time, value;
+} visit;
 
 /* The units that a customer holds of an item. */
 typedef struct holding {
@@ -44,160 +48,162 @@ typedef struct holding {
     uint32_t customer, reserved; /* the last one who was seen with the item */
 } holding;
 
-/* What the workers share, and their scratch: one of two. */
+/* What a worker notes down while it looks at a customer. */
+typedef struct notes {
+    visit *visits;  /* room for those of the customer with the most orders */
+    uint32_t *seen; /* of each item, the last customer who was seen with it */
+    holding *held;  /* the same, in its place where the log has returns */
+} notes;
+
+/* What the workers share. */
 typedef struct job {
     const quen__log *log;
     quen__features_moment moment;
     const quen__schema *schema;
     quen_features *features;
     quen__chunks chunks;
-    uint32_t *seen; /* workers x items: the last customer who was seen with an item */
-    holding *held;  /* workers x items, in its place where the log has returns */
+    size_t max_orders; /* of a customer */
+    notes all;         /* the workers' notes, one's behind another's */
 } job;
 
-/* What a line says of the last period and of the one before. */
-static inline void add_trend(sums *t, int64_t age, int64_t period, int64_t amount)
+/* What money at a time says of the last period and of the one before. */
+static inline void add_trend(sums *t, const job *j, int64_t time, int64_t amount)
 {
+    int64_t age = j->moment.now - time, period = j->moment.period;
     int recent = age <= period, earlier = (age > period) & (age - period <= period);
     t->recent += recent ? amount : 0; /* no branch: moments are not foreseen */
     t->earlier += earlier ? amount : 0;
 }
 
-static inline void add_amount(sums *t, const job *j, const quen__log_walk *walk)
+/*
+ * 1 if the line is a price reduction. Asked of a walk of its own: one whose address is
+ * taken would not stay in registers over the loop.
+ */
+static inline int is_reduction(quen__log_walk *walk)
 {
-    int64_t amount = walk->log->amount[walk->line];
-    t->revenue += amount;
-    add_trend(t, j->moment.now - walk->time, j->moment.period, amount);
+    quen__log_walk here = *walk;
+    int reduces = quen__log_is_reduction(&here);
+    walk->judged = here.judged;
+    walk->reduces = here.reduces;
+    return reduces;
 }
 
-static inline void add_bought(sums *t, const quen__log_walk *walk)
+/* The units that a line of a log with returns moves, below 0 for a return. */
+static inline int64_t add_units(sums *t, quen__log_walk *walk, int64_t amount)
 {
-    t->lines++;
-    if (walk->time > t->last)
-        t->last = walk->time;
-}
-
-/* A line that is no purchase, of which there are few: apart from the loop over all. */
-QUEN__NOINLINE int64_t add_other(sums *t, const job *j, quen__log_walk *walk)
-{
-    int64_t amount = walk->log->amount[walk->line], units = quen__log_units(walk);
-    add_amount(t, j, walk);
+    int64_t units = walk->log->quantity[walk->line];
+    int reduces = 0;
+    if (amount < 0 && units >= 0) {
+        reduces = is_reduction(walk);
+        units = reduces ? 0 : -units;
+    }
+    t->refunds -= amount < 0 && !reduces ? amount : 0;
     t->units += units;
-    if (amount < 0 && !quen__log_is_reduction(walk))
-        t->refunds -= amount;
-    if (quen__log_is_purchase(walk->log, walk->line))
-        add_bought(t, walk);
     return units;
+}
+
+/* Another line of an item: how the number of items bought changes. */
+static inline int count_seen(uint32_t *seen, uint32_t customer, int64_t units)
+{
+    int first = units > 0 && *seen != customer;
+    *seen = units > 0 ? customer : *seen;
+    return first;
+}
+
+/* The same of items kept. */
+static inline int count_kept(holding *held, uint32_t customer, int64_t units)
+{
+    int64_t before = held->customer == customer ? held->units : 0;
+    *held = (holding){.customer = customer, .units = before + units};
+    return (held->units > 0) - (before > 0);
 }
 
 /*
- * The units that the line moves, below 0 for a return. `plain`, a constant: every line of
- * the log is a purchase, which needs no look.
+ * The line's money is returned, which the caller adds. `plain`, a constant: every line of
+ * the log is a purchase.
  */
-static inline int64_t add_line(sums *t, const job *j, quen__log_walk *walk, int plain)
+static inline int64_t add_line(sums *t, const job *j, quen__log_walk *walk,
+                               uint32_t customer, const notes *own, int plain)
 {
-    int64_t units = walk->log->quantity[walk->line];
-    if (!plain && (units | walk->log->amount[walk->line]) < 0)
-        return add_other(t, j, walk);
-    add_amount(t, j, walk);
-    add_bought(t, walk);
-    t->units += units;
-    return units;
+    const quen__log *log = walk->log;
+    int64_t amount = log->amount[walk->line];
+    int purchase = plain || quen__log_is_purchase(log, walk->line);
+    uint32_t item = log->item[walk->line];
+    t->lines += purchase;
+    if (plain) {
+        int64_t units = log->quantity[walk->line];
+        t->units += units;
+        t->items += count_seen(&own->seen[item], customer, units);
+    } else {
+        int64_t units = add_units(t, walk, amount);
+        t->items += count_kept(&own->held[item], customer, units);
+    }
+    if (walk->times) {
+        add_trend(t, j, walk->time, amount);
+        t->last = purchase && walk->time > t->last ? walk->time : t->last;
+    }
+    return amount;
 }
 
-static void add_visit(sums *t, const job *j, int64_t time)
+static inline void add_visit(sums *t, const job *j, int64_t time, int64_t value,
+                             const notes *own)
 {
     int64_t local = time + j->moment.utc_offset_s;
+    own->visits[t->visits] = (visit){time, value};
     t->first = t->visits ? t->first : time;
     t->visits++;
     t->last_visit = time;
+    t->last = time > t->last ? time : t->last;
+    t->value += value;
     t->weekend += quen__calendar_is_weekend(quen__calendar_day(local));
     t->seconds += quen__calendar_second_of_day(local);
 }
 
-/* Another line of an item: how the number of items kept changes. */
-static inline int count_kept(holding *held, uint32_t customer, int64_t units)
+/* Lines without times of their own are of their order's, and looked at for it at once. */
+static inline sums count_lines(const job *j, uint32_t customer, const notes *own,
+                               int plain)
 {
-    if (held->customer != customer) {
-        *held = (holding){.customer = customer, .units = units};
-        return units > 0;
-    }
-    int before = held->units > 0;
-    held->units += units;
-    return (held->units > 0) - before;
-}
-
-/* `plain`, as in add_line: `seen` is looked at, else `held`. */
-static inline sums count_lines(const job *j, uint32_t customer, uint32_t *seen,
-                               holding *held, int plain)
-{
-    const quen__log *log = j->log;
-    quen__log_walk walk = quen__log_walk_customer(log, customer, j->moment.now);
+    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
     sums t = {.last = INT64_MIN};
     for (; quen__log_at_order(&walk); walk.order++) {
-        int64_t before = t.revenue;
-        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++) {
-            int64_t units = add_line(&t, j, &walk, plain);
-            uint32_t item = log->item[walk.line];
-            if (!plain) {
-                t.items += count_kept(&held[item], customer, units);
-            } else if (units > 0 && seen[item] != customer) {
-                seen[item] = customer;
-                t.items++;
-            }
-        }
-        if (!plain && !quen__log_is_visit(log, walk.order, j->moment.now)) {
-            t.other++;
-            continue;
-        }
-        add_visit(&t, j, log->order_time[walk.order]);
-        t.value += t.revenue - before;
+        int64_t value = 0, lines = t.lines, time = j->log->order_time[walk.order];
+        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
+            value += add_line(&t, j, &walk, customer, own, plain);
+        t.revenue += value;
+        if (!walk.times)
+            add_trend(&t, j, time, value);
+        if (t.lines > lines)
+            add_visit(&t, j, time, value, own);
     }
     return t;
 }
 
-static sums count_customer(const job *j, uint32_t customer, unsigned worker)
+static sums count_customer(const job *j, uint32_t customer, const notes *own)
 {
-    size_t first = worker * j->log->n_items;
-    if (!j->log->has_returns)
-        return count_lines(j, customer, j->seen + first, NULL, 1);
-    return count_lines(j, customer, NULL, j->held + first, 0);
+    return j->log->has_returns ? count_lines(j, customer, own, 0)
+                               : count_lines(j, customer, own, 1);
 }
 
-/* Population standard deviation of the values of the customer's visits. */
-static double value_deviation(const job *j, uint32_t customer, const sums *t, double mean)
+/* Population standard deviation of the values of the visits. */
+static double value_deviation(const visit *visits, size_t n, double mean)
 {
-    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
-    const int64_t *amount = j->log->amount;
     double squares = 0;
-    for (; quen__log_at_order(&walk); walk.order++) {
-        int64_t value = 0;
-        if (t->other && !quen__log_is_visit(j->log, walk.order, j->moment.now))
-            continue;
-        for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
-            value += amount[walk.line];
-        double off = (double)value - mean;
+    for (size_t i = 0; i < n; i++) {
+        double off = (double)visits[i].value - mean;
         squares += off * off;
     }
-    return sqrt(squares / (double)t->visits);
+    return sqrt(squares / (double)n);
 }
 
-/* Population standard deviation of the gaps between the customer's visits, in seconds. */
-static double gap_deviation(const job *j, uint32_t customer, const sums *t, double mean)
+/* Population standard deviation of the gaps between visits, in seconds. */
+static double gap_deviation(const visit *visits, size_t n, double mean)
 {
-    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
-    int64_t before = t->first;
     double squares = 0;
-    size_t visits = 0;
-    for (; quen__log_at_order(&walk); walk.order++) {
-        int64_t time = j->log->order_time[walk.order];
-        if (t->other && !quen__log_is_visit(j->log, walk.order, j->moment.now))
-            continue;
-        double off = (double)(time - before) - mean;
-        squares += visits++ ? off * off : 0;
-        before = time;
+    for (size_t i = 1; i < n; i++) {
+        double off = (double)(visits[i].time - visits[i - 1].time) - mean;
+        squares += off * off;
     }
-    return sqrt(squares / (double)(t->visits - 1));
+    return sqrt(squares / (double)(n - 1));
 }
 
 static double ratio(double part, double whole)
@@ -227,17 +233,19 @@ static void describe_shares(const sums *t, double *x)
     x[QUEN__TREND] = ratio(recent - earlier, fabs(recent) + fabs(earlier));
 }
 
-static void describe_spread(const job *j, uint32_t customer, const sums *t, double *x)
+static void describe_spread(const sums *t, const visit *visits, double *x)
 {
-    x[QUEN__ORDER_VALUE_MEAN] = (double)t->value / (double)t->visits;
-    x[QUEN__ORDER_VALUE_STD] = value_deviation(j, customer, t, x[QUEN__ORDER_VALUE_MEAN]);
+    size_t n = (size_t)t->visits;
+    double mean = (double)t->value / (double)n;
+    x[QUEN__ORDER_VALUE_MEAN] = mean;
+    x[QUEN__ORDER_VALUE_STD] = value_deviation(visits, n, mean);
     x[QUEN__GAP_DAYS_MEAN] = x[QUEN__GAP_CV] = (double)NAN;
-    if (t->visits < 2)
+    if (n < 2)
         return;
-    double gap = (double)(t->last_visit - t->first) / (double)(t->visits - 1);
+    double gap = (double)(t->last_visit - t->first) / (double)(n - 1);
     x[QUEN__GAP_DAYS_MEAN] = gap / DAY;
-    if (t->visits > 2 && gap > 0)
-        x[QUEN__GAP_CV] = gap_deviation(j, customer, t, gap) / gap;
+    if (n > 2 && gap > 0)
+        x[QUEN__GAP_CV] = gap_deviation(visits, n, gap) / gap;
 }
 
 /* The columns of a row that come from the log itself. */
@@ -250,36 +258,61 @@ static void put_builtin(const quen__schema *schema, const double *x, double *row
             *row = x[column->source];
 }
 
+static notes worker_notes(const job *j, unsigned worker)
+{
+    size_t items = worker * j->log->n_items;
+    notes own = {.visits = j->all.visits + worker * j->max_orders};
+    if (j->log->has_returns)
+        own.held = j->all.held + items;
+    else
+        own.seen = j->all.seen + items;
+    return own;
+}
+
 static void describe_chunk(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
     size_t columns = j->schema->n_columns;
+    notes own = worker_notes(j, worker);
     for (size_t row = range.first; row < range.last; row++) {
         double x[QUEN_FEATURES_BUILTIN];
-        uint32_t customer = j->features->customers[row];
-        sums t = count_customer(j, customer, worker);
+        sums t = count_customer(j, j->features->customers[row], &own);
         describe_sums(&t, &j->moment, x);
         describe_shares(&t, x);
-        describe_spread(j, customer, &t, x);
+        describe_spread(&t, own.visits, x);
         put_builtin(j->schema, x, j->features->matrix + row * columns);
     }
 }
 
-/* What workers know of items while they look at a customer. */
-static quen_status make_scratch(quen__temp *temp, job *j)
+/* The most orders of a customer. */
+static size_t most_orders(const quen__log *log)
 {
-    size_t n;
-    if (!quen__mul_size(j->log->n_items, temp->ctx->threads, &n))
-        return quen__fail(temp->ctx, QUEN_ERR_MEMORY, "out of memory: %zu items",
-                          j->log->n_items);
-    size_t width = j->log->has_returns ? sizeof *j->held : sizeof *j->seen;
-    void *scratch = quen__temp_new(temp, n, width);
-    if (!scratch)
+    size_t most = 0;
+    for (size_t c = 0; c < log->n_customers; c++) {
+        size_t n = (size_t)(log->customer_start[c + 1] - log->customer_start[c]);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+static quen_status make_notes(quen__temp *temp, job *j)
+{
+    size_t items, orders;
+    j->max_orders = most_orders(j->log);
+    if (!quen__mul_size(j->log->n_items, temp->ctx->threads, &items) ||
+        !quen__mul_size(j->max_orders, temp->ctx->threads, &orders))
+        return quen__fail(temp->ctx, QUEN_ERR_MEMORY,
+                          "out of memory: %zu items, %zu orders of a customer",
+                          j->log->n_items, j->max_orders);
+    size_t width = j->log->has_returns ? sizeof *j->all.held : sizeof *j->all.seen;
+    void *of_items = quen__temp_new(temp, items, width);
+    j->all.visits = of_items ? quen__temp_new(temp, orders, sizeof(visit)) : NULL;
+    if (!j->all.visits)
         return QUEN_ERR_MEMORY;
-    memset(scratch, 0xff, n * width); /* nobody's */
-    j->seen = j->log->has_returns ? NULL : scratch;
-    j->held = j->log->has_returns ? scratch : NULL;
+    memset(of_items, 0xff, items * width); /* nobody's */
+    j->all.seen = j->log->has_returns ? NULL : of_items;
+    j->all.held = j->log->has_returns ? of_items : NULL;
     return QUEN_OK;
 }
 
@@ -290,7 +323,7 @@ static quen_status describe_orders(quen_context *ctx, const quen__log *log,
     quen__temp temp = QUEN__TEMP(ctx);
     job j = {.log = log, .moment = *moment, .schema = schema, .features = features};
     j.chunks = quen__cut(features->rows, CHUNK);
-    quen_status status = make_scratch(&temp, &j);
+    quen_status status = make_notes(&temp, &j);
     if (status == QUEN_OK)
         status =
             quen__parallel_for(ctx, j.chunks.count, describe_chunk, &j, "features", 0, 1);
