@@ -24,22 +24,19 @@ typedef struct checking {
     chunk_facts facts[MAX_CHUNKS];
 } checking;
 
-/*
- * The sum of n absolute values; 0 without a column. Suspect if the largest of them, n
- * times, does not fit.
- */
-static uint64_t absolute_sum(const int64_t *x, quen__range rows, chunk_facts *facts)
+/* The sum of n absolute values. Suspect if the largest of them, n times, does not fit. */
+static uint64_t absolute_sum(const int64_t *x, size_t n, chunk_facts *facts)
 {
-    uint64_t sum = 0, bits = 0;
-    int64_t signs = 0;
-    for (size_t i = rows.first; x && i < rows.last; i++) {
-        uint64_t absolute = x[i] < 0 ? 0 - (uint64_t)x[i] : (uint64_t)x[i];
+    uint64_t sum = 0, bits = 0, signs = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t sign = 0 - ((uint64_t)x[i] >> 63);
+        uint64_t absolute = ((uint64_t)x[i] ^ sign) - sign;
         bits |= absolute;
         sum += absolute;
-        signs |= x[i];
+        signs |= sign;
     }
-    facts->suspect |= bits > INT64_MAX / (rows.last - rows.first + 1);
-    facts->facts.negative |= signs < 0;
+    facts->suspect |= bits > INT64_MAX / (n + 1);
+    facts->facts.negative |= signs != 0;
     return sum;
 }
 
@@ -67,12 +64,14 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
     quen__span times = quen__span_of(columns->time_s + rows.first, n);
     (void)worker;
     facts.facts.times = times;
-    if (columns->amount)
-        facts.facts.amounts = quen__span_of(columns->amount + rows.first, n);
     facts.suspect = times.least < QUEN_TIME_MIN || times.greatest > QUEN_TIME_MAX;
-    facts.amount = absolute_sum(columns->amount, rows, &facts);
-    facts.quantity =
-        columns->quantity ? absolute_sum(columns->quantity, rows, &facts) : n;
+    facts.quantity = n;
+    if (columns->amount) {
+        facts.facts.amounts = quen__span_of(columns->amount + rows.first, n);
+        facts.amount = absolute_sum(columns->amount + rows.first, n, &facts);
+    }
+    if (columns->quantity)
+        facts.quantity = absolute_sum(columns->quantity + rows.first, n, &facts);
     facts.suspect |= keys_suspect(&columns->customer, rows, 0) |
                      keys_suspect(&columns->order, rows, 0) |
                      keys_suspect(&columns->item, rows, 1);
