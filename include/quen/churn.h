@@ -4,9 +4,10 @@
  * out of time.
  *
  * A customer has left when no visit (see orders.h) comes within `horizon_s` after a
- * moment. The model learns at moments in the past, the origins: 30 days apart, from the
- * cut-off back to 30 days after the log's first line, the newest eight of them, each
- * weighing half of one 90 days later. Features are from before an origin, labels from the
+ * moment. The model learns at moments in the past, the origins: 30 days apart, or an
+ * eleventh of a horizon that is longer than 330 days, from the cut-off back to 30 days
+ * after the log's first line, the newest eight of them, each weighing half of one 90 days
+ * later. Features are from before an origin, labels from the
  * horizon after it, so that nothing it learns from lies in the future of what it
  * predicts. Each origin has an intercept of its own; their mean is the model's.
  *
@@ -62,7 +63,7 @@ typedef struct quen_churn_options {
                                log's first line, at most its last line + 1 s - horizon_s.
                                Default INT64_MIN: that maximum; the log must then tell how
                                good the model is: it spans two horizons, the first in
-                               whole steps of 30 days, and 30 days. */
+                               whole steps between origins, and 30 days. */
     int64_t active_s;     /**< Learn from, and predict for, customers whose last visit is
                                at most this old at the moment, > 0. Default INT64_MAX: all
                                customers. */

@@ -133,6 +133,37 @@ static void test_report_not_told(void **state)
     quen_context_free(ctx);
 }
 
+/* More than eleven steps of 30 days: origins lie further apart, so that it is judged. */
+static void test_long_horizon(void **state)
+{
+    static quen_order_line lines[LINES];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_churn_options options = churn_options();
+    (void)state;
+    churn_lines(lines);
+    for (size_t i = 0; i < LINES; i++)
+        lines[i].time_s = START + 3 * (lines[i].time_s - START);
+    lines[0].time_s = START + 3 * LENGTH - 1;
+    lines[1].time_s = START;
+    quen_orders *orders = support_orders(ctx, lines, LINES);
+    options.horizon_s = 584 * DAY;
+    refuse(ctx, orders, &options, QUEN_ERR_NUMERIC,
+           "a horizon of 584 days: the longest that it can carry is 583 days");
+    options.horizon_s = 583 * DAY; /* 11 x 53 */
+    quen_churn *churn = fit_churn(ctx, orders, &options);
+    size_t last = quen_churn_n_origins(churn) - 1;
+    assert_int_equal(churn_report_of(churn).judged, 1);
+    assert_int_equal(quen_churn_origin_summary(churn, 0)->cutoff_s -
+                         quen_churn_origin_summary(churn, (uint32_t)last)->cutoff_s,
+                     583 * DAY);
+    assert_int_equal(quen_churn_origin_summary(churn, 0)->cutoff_s -
+                         quen_churn_origin_summary(churn, 1)->cutoff_s,
+                     53 * DAY);
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* Room for one risk less than there are, for all of them, and for more. */
 static void test_predict_room(void **state)
 {
@@ -202,8 +233,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refuses_settings), cmocka_unit_test(test_not_told),
-        cmocka_unit_test(test_report_not_told),  cmocka_unit_test(test_predict_room),
-        cmocka_unit_test(test_predict_refuses),
+        cmocka_unit_test(test_report_not_told),  cmocka_unit_test(test_long_horizon),
+        cmocka_unit_test(test_predict_room),     cmocka_unit_test(test_predict_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,10 +29,10 @@ class Churn(ChurnParameters, Model):
     """The risk that a customer does not come back, by logistic regression.
 
     A customer has left when no visit comes within the horizon after a moment. The model
-    learns at moments in the past, 30 days apart, the newest the cut-off: features from
-    before each, labels from the horizon after it, so that nothing it learns from lies in
-    the future of what it predicts. :attr:`report` tells how well the newest moment was
-    foreseen by what was known before it.
+    learns at moments in the past, 30 days apart (more for a horizon of over 330 days),
+    the newest the cut-off: features from before each, labels from the horizon after it,
+    so that nothing it learns from lies in the future of what it predicts. :attr:`report`
+    tells how well the newest moment was foreseen by what was known before it.
 
     >>> Churn(horizon_days=60)
     Churn(horizon_days=60)

@@ -75,17 +75,19 @@ typedef struct training {
 /* From an origin back to the next that a horizon had ended before. */
 static int64_t steps_before(int64_t horizon)
 {
-    int64_t steps = (horizon + QUEN__CHURN_STEP - 1) / QUEN__CHURN_STEP;
-    return steps * QUEN__CHURN_STEP;
+    int64_t step = quen__churn_step(horizon);
+    return (horizon + step - 1) / step * step;
 }
 
 /* The longest horizon, in days, of which a log tells how well it is foreseen. */
 static int64_t longest(int64_t first, int64_t end)
 {
     int64_t most = 0, rest = end - first - QUEN__CHURN_HISTORY;
-    for (int64_t back = QUEN__CHURN_STEP; back < rest; back += QUEN__CHURN_STEP) {
+    int64_t back = steps_before(1);
+    while (back < rest) {
         int64_t horizon = back < rest - back ? back : rest - back;
         most = horizon > most ? horizon : most;
+        back = steps_before(back + 1);
     }
     return most / DAY;
 }

@@ -171,15 +171,23 @@ static quen_status make_room(quen__temp *temp, quen__churn_stack *stack, size_t 
                : QUEN_ERR_MEMORY;
 }
 
+int64_t quen__churn_step(int64_t horizon_s)
+{
+    int64_t days = (QUEN__CHURN_ORIGINS_MOST - 1) * QUEN__CHURN_DAY;
+    int64_t step = (horizon_s + days - 1) / days * QUEN__CHURN_DAY;
+    return step > QUEN__CHURN_STEP ? step : QUEN__CHURN_STEP;
+}
+
 quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
                                    int64_t cutoff_s, int64_t first_s)
 {
-    int64_t span = (cutoff_s - first_s - QUEN__CHURN_HISTORY) / QUEN__CHURN_STEP;
+    int64_t step = quen__churn_step(stack->horizon_s);
+    int64_t span = (cutoff_s - first_s - QUEN__CHURN_HISTORY) / step;
     size_t most =
         span < QUEN__CHURN_ORIGINS_MOST ? (size_t)span + 1 : QUEN__CHURN_ORIGINS_MOST;
     quen_status status = make_room(temp, stack, most);
     for (size_t i = 0; i < most && status == QUEN_OK; i++)
-        status = add_origin(temp->ctx, stack, cutoff_s - (int64_t)i * QUEN__CHURN_STEP);
+        status = add_origin(temp->ctx, stack, cutoff_s - (int64_t)i * step);
     return status;
 }
 

@@ -1,6 +1,6 @@
 /*
- * What churn learns from: customers as they were at several moments, the origins, 30 days
- * apart, the newest first, and whether each came within the horizon after it.
+ * What churn learns from: customers as they were at several moments, the origins, the
+ * newest first, and whether each came within the horizon after it.
  */
 #ifndef QUEN_MODELS_CHURN_CHURN_STACK_H
 #define QUEN_MODELS_CHURN_CHURN_STACK_H
@@ -8,7 +8,7 @@
 #include "models/churn/churn.h"
 
 #define QUEN__CHURN_DAY INT64_C(86400)
-#define QUEN__CHURN_STEP (30 * QUEN__CHURN_DAY)    /* between origins */
+#define QUEN__CHURN_STEP (30 * QUEN__CHURN_DAY)    /* between origins, at least */
 #define QUEN__CHURN_HISTORY (30 * QUEN__CHURN_DAY) /* before the first of them */
 #define QUEN__CHURN_ORIGINS_MOST 12 /* for as many is foreseen how good risks are */
 #define QUEN__CHURN_LEARNED 8       /* and from so many one regression learns */
@@ -41,6 +41,12 @@ typedef struct quen__churn_stack {
  */
 quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
                                    int64_t cutoff_s, int64_t first_s);
+
+/*
+ * From one origin to the next: as many as are kept reach back over the longest horizon,
+ * so that the newest can be foreseen by the oldest.
+ */
+int64_t quen__churn_step(int64_t horizon_s);
 
 /* The last origin, plus 1, that a regression learns from whose newest is `first`. */
 size_t quen__churn_stack_last(const quen__churn_stack *stack, size_t first);
