@@ -1,38 +1,14 @@
 /*
- * The library's sentences, which say what to do, in lines that fit the terminal. Rounding
- * happened here, in import.c, so the check is told how many lines it met.
+ * The library's sentences, which say what to do. Rounding happened here, in import.c, so
+ * the check is told how many lines it met.
  */
 #include "findings.h"
 
 #include <stdio.h>
-#include <string.h>
 
-#include "common/text.h"
 #include "report.h"
 
-enum { COLUMNS = 100, INDENT = 10 };
-
-/* Words up to the margin, lines after the first below its begin. */
-static void put_wrapped(const char *sentence)
-{
-    size_t at = INDENT;
-
-    for (const char *word = sentence; *word;) {
-        size_t size = strcspn(word, " ");
-        size_t width = text_width(word, size);
-        if (at > INDENT && at + 1 + width > COLUMNS) {
-            printf("\n%*s", INDENT, "");
-            at = INDENT;
-        } else if (at > INDENT) {
-            putchar(' ');
-            at++;
-        }
-        at += text_put(stdout, word, size, COLUMNS);
-        word += size;
-        word += *word == ' ';
-    }
-    putchar('\n');
-}
+enum { INDENT = 10 };
 
 quen_status findings_print(quen_context *ctx, const quen_orders *orders,
                            const settings *s, const import_result *result)
@@ -52,7 +28,7 @@ quen_status findings_print(quen_context *ctx, const quen_orders *orders,
         puts("nothing was found that makes answers wrong");
     for (size_t i = 0; i < quen_check_n_findings(check); i++) {
         printf("%-*s", INDENT, quen_check_severity_name(check, i));
-        put_wrapped(quen_check_sentence(check, i));
+        report_sentence(quen_check_sentence(check, i), INDENT);
     }
     quen_check_free(check);
     return QUEN_OK;

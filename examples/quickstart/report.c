@@ -1,12 +1,38 @@
-/* Titles, keys and names. */
+/* Titles, sentences, keys and names. */
 #include "report.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "common/text.h"
+
+enum { COLUMNS = 100 };
 
 void report_title(const char *title)
 {
     printf("\n%s\n\n", title);
+}
+
+void report_sentence(const char *sentence, int indent)
+{
+    size_t begin = (size_t)indent, at = begin;
+
+    for (const char *word = sentence; *word;) {
+        size_t size = strcspn(word, " ");
+        size_t width = text_width(word, size);
+        if (at > begin && at + 1 + width > COLUMNS) {
+            printf("\n%*s", indent, "");
+            at = begin;
+        } else if (at > begin) {
+            putchar(' ');
+            at++;
+        }
+        at += text_put(stdout, word, size, COLUMNS);
+        word += size;
+        word += *word == ' ';
+    }
+    putchar('\n');
 }
 
 csv_field report_key(quen_key key, char *buffer, size_t size)

@@ -22,6 +22,9 @@ typedef struct report {
 
 void report_title(const char *title);
 
+/* A sentence whose first line stands behind `indent` characters, and the others below. */
+void report_sentence(const char *sentence, int indent);
+
 /* A key as text: a view of the key itself, or a number written to `buffer`. */
 csv_field report_key(quen_key key, char *buffer, size_t size);
 

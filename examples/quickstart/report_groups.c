@@ -64,6 +64,9 @@ void report_segments(const report *r)
     print_segment_titles(has_money);
     for (uint32_t i = 0; i < n; i++)
         print_segment(r, i, &whole);
+    if (quen_rfm_n_never_bought(rfm) > 0)
+        printf("not scored: %s who only returned\n",
+               text_count(quen_rfm_n_never_bought(rfm)).s);
 }
 
 /* ---- clusters ---- */

@@ -7,7 +7,7 @@
 
 #include "common/text.h"
 
-enum { TO_CALL = 10, KEY_LEAST = 12, KEY_MOST = 40 };
+enum { TO_CALL = 10, KEY_LEAST = 12, KEY_MOST = 40, INDENT = 16 };
 #define LIKELY 0.5
 
 /* ---- the model ---- */
@@ -33,30 +33,36 @@ static void print_now(const quen_churn_report *c, const char *note)
     printf("now             %s customers, mean risk %s", text_count(c->now_customers).s,
            text_share(c->now_mean_risk, 1).s);
     if (c->judged)
-        printf(", wrong by %s at most", text_share(c->margin, 1).s);
+        printf(", wrong by about %s at most", text_share(c->margin, 1).s);
     printf("\n");
-    if (note[0])
-        printf("note            %s\n", note);
+    if (note[0]) {
+        printf("%-*s", INDENT, "note");
+        report_sentence(note, INDENT);
+    }
 }
 
 void report_churn(const report *r)
 {
     const quen_churn *churn = quen_shop_churn(r->shop);
     quen_churn_report c;
+    int64_t days;
 
     report_title("Churn");
     if (!churn) {
-        printf("no model: %s\n", quen_shop_churn_note(r->shop));
+        printf("no model: ");
+        report_sentence(quen_shop_churn_note(r->shop), 10);
         return;
     }
     quen_churn_report_init(&c, sizeof c);
     quen_churn_get_report(churn, &c);
-    printf("learned from    %s moments up to %s; of %s customers then, %s (%s) did not\n"
-           "                come in the %lld days after it\n",
+    days = c.horizon_s / 86400;
+    printf("learned from    %s moment%s up to %s; of %s customers then, %s (%s) did not\n"
+           "                come in the %lld day%s after it\n",
            text_count(quen_churn_n_origins(churn)).s,
+           quen_churn_n_origins(churn) == 1 ? "" : "s",
            text_day(c.cutoff_s, r->utc_offset_s).s, text_count(c.customers).s,
            text_count(c.churned).s, text_share((double)c.churned, (double)c.customers).s,
-           (long long)(c.horizon_s / 86400));
+           (long long)days, days == 1 ? "" : "s");
     if (c.judged)
         print_judgement(&c);
     print_now(&c, quen_churn_note(churn));
