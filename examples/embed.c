@@ -176,6 +176,10 @@ static bool show_customer(const program *p)
 
     if (!print_name(p, "SELECT name FROM customers WHERE id = ?", p->card))
         return false;
+    if (!(c->parts & QUEN_SHOP_RFM)) {
+        puts(": has only sent goods back");
+        return true;
+    }
     printf(": %s, %" PRId64 " orders, %s in all, last seen %" PRId64 " days ago\n",
            c->segment_name, c->frequency, text_money(c->monetary, 2).s, c->recency);
     if (!(c->parts & QUEN_SHOP_CHURN)) {

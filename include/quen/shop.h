@@ -193,11 +193,13 @@ typedef struct quen_shop_customer {
     uint32_t customer;        /**< Customer number. */
     quen_key key;             /**< Customer key. */
     uint32_t parts;           /**< Which of the following are known: sum of QUEN_SHOP_*.
-                                   With QUEN_SHOP_ITEMCF there are offers to ask for. */
+                                   With QUEN_SHOP_ITEMCF there are offers to ask for. Who
+                                   only returned is in no segment and no cluster; they,
+                                   and who was not active, have no risk. */
     uint32_t r, f, m;         /**< RFM scores, 1..bins; m is 0 where money is not told. */
     uint32_t segment;         /**< RFM segment number. */
     uint32_t cluster;         /**< K-means cluster number. */
-    const char *segment_name; /**< Name of the RFM segment. */
+    const char *segment_name; /**< Name of the RFM segment, or NULL. */
     int64_t recency;          /**< RFM values: whole units (days by default), */
     int64_t frequency;        /**< visits, days or purchases, */
     int64_t monetary;         /**< money; QUEN_AMOUNT_NONE where the log told none. */
