@@ -43,7 +43,8 @@ typedef struct quen_split_options {
     uint32_t struct_size;    /**< Written by init; leave alone. */
     uint32_t method;         /**< QUEN_SPLIT_METHOD_*. Default LAST_ORDER. */
     int64_t cutoff_s;        /**< TIME: the moment, Unix seconds. Default INT64_MIN:
-                                  horizon_s before one second after the last line. */
+                                  horizon_s before one second after the last line, but not
+                                  before QUEN_TIME_MIN. */
     int64_t horizon_s;       /**< Lines are held out for so long from the moment on, >= 0.
                                   Default 0: to the end; not with a default `cutoff_s`. */
     const int64_t *moments;  /**< GIVEN: a moment for each customer of the log, by number;

@@ -159,6 +159,29 @@ static int has(const quen_csr *m, size_t row, uint32_t column)
     return 0;
 }
 
+/* A horizon that begins before any time there is holds out everything. */
+static void test_endless_horizon(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    const quen_order_line lines[] = {line_of("An", "a", QUEN_TIME_MIN, 1),
+                                     line_of("An", "b", -10 * DAY, 1)};
+    quen_orders *orders = log_of(ctx, lines, 2);
+    quen_split_options options = new_options(QUEN_SPLIT_METHOD_TIME);
+    const int64_t horizons[] = {INT64_MAX, QUEN_TIME_MAX - QUEN_TIME_MIN};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        quen_split *split = NULL;
+        options.horizon_s = horizons[i];
+        assert_ok(ctx, quen_split_new(ctx, orders, &options, &split));
+        assert_int_equal(quen_split_moments(split)[0], QUEN_TIME_MIN);
+        assert_string_equal(row_of(quen_split_train(split), 0), "");
+        assert_string_equal(row_of(quen_split_held_out(split), 0), "ab");
+        quen_split_free(split);
+    }
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_naive(void **state)
 {
     (void)state;
@@ -356,9 +379,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_last_order), cmocka_unit_test(test_moments),
-        cmocka_unit_test(test_naive),      cmocka_unit_test(test_origins),
-        cmocka_unit_test(test_folds),      cmocka_unit_test(test_folds_stay),
-        cmocka_unit_test(test_refuses),    cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_naive),      cmocka_unit_test(test_endless_horizon),
+        cmocka_unit_test(test_origins),    cmocka_unit_test(test_folds),
+        cmocka_unit_test(test_folds_stay), cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,12 +103,18 @@ static int64_t last_visit(const quen__log *log, size_t customer)
     return INT64_MAX;
 }
 
+/* The horizon before the end of the log, at least the first time that a line may have. */
+static int64_t default_cutoff(const quen_orders *orders, int64_t horizon)
+{
+    int64_t end = quen__orders_moment(orders, INT64_MIN);
+    return horizon < end - QUEN_TIME_MIN ? end - horizon : QUEN_TIME_MIN;
+}
+
 static void set_moments(const quen_orders *orders, const quen__log *log,
                         const quen_split_options *o, int64_t *moments)
 {
-    int64_t cutoff = o->cutoff_s;
-    if (cutoff == INT64_MIN)
-        cutoff = quen__orders_moment(orders, INT64_MIN) - o->horizon_s;
+    int64_t cutoff =
+        o->cutoff_s == INT64_MIN ? default_cutoff(orders, o->horizon_s) : o->cutoff_s;
     for (size_t i = 0; i < log->n_customers; i++)
         moments[i] = o->method == QUEN_SPLIT_METHOD_LAST_ORDER ? last_visit(log, i)
                      : o->method == QUEN_SPLIT_METHOD_TIME     ? cutoff
