@@ -204,7 +204,7 @@ typedef struct quen_gain {
  * @retval QUEN_ERR_ARGUMENT  As quen_evaluate_binary(); or n_parts is outside its limits.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
- * Time O(n log n); scratch 60 n bytes.
+ * Time O(n log n + n_parts); scratch 60 n bytes.
  */
 QUEN_CHECKED QUEN_API quen_status quen_evaluate_gains(quen_context *ctx, const uint8_t *y,
                                                       const double *score, size_t n,

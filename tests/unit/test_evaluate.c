@@ -225,6 +225,49 @@ static void test_delong_ends(void **state)
     quen_context_free(ctx);
 }
 
+/* The ones of a part, each row looked at on its own: scores fall with the row's number.
+ */
+static double naive_ones(const uint8_t *y, const double *w, size_t n, double all,
+                         double first, double last)
+{
+    double met = 0, ones = 0;
+    for (size_t r = 0; r < n; met += w[r++]) {
+        double from = met > first * all ? met : first * all;
+        double to = met + w[r] < last * all ? met + w[r] : last * all;
+        ones += to > from && y[r] ? to - from : 0;
+    }
+    return ones;
+}
+
+/* More parts than rows, rows that weigh nothing, and rows of several parts. */
+static void test_many_parts(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    enum { ROWS = 97, PARTS = 1000 };
+    uint8_t y[ROWS];
+    double score[ROWS], w[ROWS], all = 0;
+    static quen_gain parts[PARTS];
+    quen_binary_options o = new_options();
+    for (size_t r = 0; r < ROWS; r++) {
+        y[r] = r % 3 == 0;
+        score[r] = -(double)r;
+        w[r] = (double)(r * 7 % 5);
+        all += w[r];
+    }
+    o.weights = w;
+    for (size_t n = 1; n <= PARTS; n = n * 3 + 1) {
+        assert_ok(ctx, quen_evaluate_gains(ctx, y, score, ROWS, &o, parts, n));
+        for (size_t i = 0; i < n; i++) {
+            double ones = naive_ones(y, w, ROWS, all, (double)i / (double)n,
+                                     (double)(i + 1) / (double)n);
+            assert_true(fabs(parts[i].rate - ones * (double)n / all) < 1e-9);
+        }
+        assert_true(fabs(parts[n - 1].captured - 1) < 1e-12);
+    }
+    quen_context_free(ctx);
+}
+
 /* --- what is not defined --- */
 
 static void test_undefined(void **state)
@@ -480,12 +523,12 @@ static void test_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_figures),     cmocka_unit_test(test_bins),
-        cmocka_unit_test(test_gains),       cmocka_unit_test(test_delong),
-        cmocka_unit_test(test_delong_ends), cmocka_unit_test(test_undefined),
-        cmocka_unit_test(test_intervals),   cmocka_unit_test(test_rare),
-        cmocka_unit_test(test_coverage),    cmocka_unit_test(test_same_bits),
-        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_figures),   cmocka_unit_test(test_bins),
+        cmocka_unit_test(test_gains),     cmocka_unit_test(test_many_parts),
+        cmocka_unit_test(test_delong),    cmocka_unit_test(test_delong_ends),
+        cmocka_unit_test(test_undefined), cmocka_unit_test(test_intervals),
+        cmocka_unit_test(test_rare),      cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_same_bits), cmocka_unit_test(test_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,19 +71,30 @@ quen_status quen_evaluate_calibration(quen_context *ctx, const uint8_t *y,
 
 /* --- gains --- */
 
-/* Sum what lies before each part's end; `rate` holds the ones, for the time being. */
-static void add_group(const double group[2], double met, double score, double all,
-                      quen_gain *parts, size_t n_parts)
+/* The weight of the first `i` parts. */
+static double end_of(size_t i, size_t n_parts, double all)
 {
-    for (size_t i = 0; i < n_parts; i++) {
-        double before = (double)i / (double)n_parts * all;
-        double end = (double)(i + 1) / (double)n_parts * all;
+    return (double)i / (double)n_parts * all;
+}
+
+/*
+ * Share a group out among the parts from `at` on; `rate` holds the ones, for the time
+ * being. Returns the last part that it reaches, where the next group begins.
+ */
+static size_t add_group(const double group[2], double met, double score, double all,
+                        quen_gain *parts, size_t n_parts, size_t at)
+{
+    int is_empty = group[0] + group[1] == 0;
+    for (;; at++) {
+        double before = end_of(at, n_parts, all), end = end_of(at + 1, n_parts, all);
         double share = quen__evaluate_share_of(met, group, end);
         double inside = share - quen__evaluate_share_of(met, group, before);
         if (inside > 0) {
-            parts[i].least = score;
-            parts[i].rate += inside * group[1];
+            parts[at].least = score;
+            parts[at].rate += inside * group[1];
         }
+        if (is_empty || share >= 1 || at + 1 == n_parts)
+            return at;
     }
 }
 
@@ -91,12 +102,13 @@ static double fill_parts(const quen__evaluate_rows *rows, double all, quen_gain 
                          size_t n_parts)
 {
     double met = 0, ones = 0, group[2];
+    size_t at = 0;
     for (size_t i = 0; i < n_parts; i++)
         parts[i] = (quen_gain){.least = rows->score[0]};
     for (size_t r = 0; r < rows->n;) {
         double score = rows->score[r];
         r = quen__evaluate_next_group(rows, rows->weight, r, group);
-        add_group(group, met, score, all, parts, n_parts);
+        at = add_group(group, met, score, all, parts, n_parts, at);
         met += group[0] + group[1];
         ones += group[1];
     }
