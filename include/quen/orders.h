@@ -153,9 +153,9 @@ QUEN_API void quen_orders_free(quen_orders *orders);
  * @param rules  Copied, keys included.
  *
  * @retval QUEN_ERR_ARGUMENT  There are lines already, and these rules are not the log's;
- *                            `returns` is none of QUEN_RETURNS_*; or a key of nobody is
- *                            none, or too long. Or another allocator, as
- *                            quen_orders_add().
+ *                            `returns` is none of QUEN_RETURNS_*; `nobody` is NULL, but
+ *                            counted; or a key of nobody is none, or too long. Or
+ *                            another allocator, as quen_orders_add().
  * @retval QUEN_ERR_MEMORY    Out of memory; the rules are as they were.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_set_rules(quen_context *ctx,
@@ -188,7 +188,7 @@ QUEN_API uint64_t quen_orders_nobody_lines(const quen_orders *orders, size_t key
  *                            without its bytes or of another kind than before, an
  *                            amount where those before have none, or none where they
  *                            have; the message names the row (from 0). Or the log was
- * made with another allocator than this context's.
+ *                            made with another allocator than this context's.
  * @retval QUEN_ERR_OVERFLOW  The sum of all absolute amounts or quantities would exceed
  *                            2^63 - 1, or there would be more than 2^32 - 2 lines,
  *                            customers or items.
@@ -243,7 +243,7 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx,
  *
  * @param orders  Finished or not, of any allocator; then the copy is so too. Unchanged.
  * @param from_s  Lines of this moment are copied, and later ones. INT64_MIN: from the
- * first.
+ *                first.
  * @param to_s    Lines before this moment are copied. INT64_MAX: to the last.
  * @param out     Receives a log the caller frees with quen_orders_free(), without lines
  *                if the span has none; NULL on error.

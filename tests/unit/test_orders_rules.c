@@ -139,6 +139,42 @@ static void test_nobody_empty(void **state)
     quen_context_free(ctx);
 }
 
+/* Lines that do not fit leave no trace, nor do the rules that came with them. */
+static void test_rules_of_lines_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_order_rules rules = rules_of(QUEN_RETURNS_VISIT), own = rules_of(0);
+    int64_t item[2] = {1, 2}, time[2] = {0, QUEN_TIME_MAX + 1};
+    quen_key zero = quen_key_int(0);
+    quen_order_columns columns;
+    quen_orders *orders = NULL;
+    quen_order_columns_init(&columns, sizeof columns);
+    columns.n = 2;
+    columns.item.numbers = item;
+    columns.time_s = time;
+    columns.rules = &rules;
+    rules.nobody = &zero;
+    rules.n_nobody = 1;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1: time",
+                 quen_orders_add_columns(ctx, orders, &columns));
+    quen_orders_get_rules(orders, &own);
+    assert_int_equal(own.returns, QUEN_RETURNS_NO_VISIT);
+    assert_int_equal(own.n_nobody, 9);
+    time[1] = 1;
+    assert_ok(ctx, quen_orders_add_columns(ctx, orders, &columns));
+    time[1] = QUEN_TIME_MAX + 1; /* and of a log that has lines */
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1: time",
+                 quen_orders_add_columns(ctx, orders, &columns));
+    quen_orders_get_rules(orders, &own);
+    assert_int_equal(own.returns, QUEN_RETURNS_VISIT);
+    assert_int_equal(own.n_nobody, 1);
+    assert_int_equal(totals_of(orders).lines, 2);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_rules_refused(void **state)
 {
     (void)state;
@@ -159,6 +195,10 @@ static void test_rules_refused(void **state)
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "orders: nobody has 1001 keys, not at most 1000",
                  quen_orders_set_rules(ctx, orders, &rules));
     rules.n_nobody = 1;
+    rules.nobody = NULL;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "orders: n_nobody is 1, but nobody is NULL",
+                 quen_orders_set_rules(ctx, orders, &rules));
+    rules.nobody = wrong;
     assert_ok(ctx, quen_orders_set_rules(ctx, orders, &rules));
     assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
     assert_ok(ctx, quen_orders_set_rules(ctx, orders, &rules));
@@ -372,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_nobody_told),
         cmocka_unit_test(test_nobody_empty),
         cmocka_unit_test(test_rules_refused),
+        cmocka_unit_test(test_rules_of_lines_refused),
         cmocka_unit_test(test_rules_brought),
         cmocka_unit_test(test_kinds_of_lines),
         cmocka_unit_test(test_moments),

@@ -493,6 +493,22 @@ quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
     return quen__orders_add_rows(ctx, orders, &rows);
 }
 
+static quen_status add_by_rules(quen_context *ctx, quen_orders *orders,
+                                const quen_order_rules *rules,
+                                const quen__orders_rows *rows)
+{
+    uint32_t returns;
+    quen__nobody nobody;
+    quen_status status = quen__orders_take_rules(ctx, orders, rules, &returns, &nobody);
+    if (status != QUEN_OK)
+        return status;
+    status = quen__orders_add_rows(ctx, orders, rows);
+    if (status != QUEN_OK)
+        quen__orders_give_back_rules(orders, &returns, &nobody);
+    quen__nobody_free(&nobody, &orders->allocator);
+    return status;
+}
+
 quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
                                     const quen_order_columns *given)
 {
@@ -505,10 +521,6 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
         (!columns.time_s || (!columns.item.numbers && !columns.item.offsets)))
         return quen__bad_argument(ctx,
                                   "orders: the columns item and time_s are required");
-    if (columns.rules)
-        status = quen_orders_set_rules(ctx, orders, columns.rules);
-    if (status != QUEN_OK)
-        return status;
     quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
     rows.keys[CUSTOMER].column = columns.customer;
     rows.keys[ORDER].column = columns.order;
@@ -516,5 +528,7 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
     rows.time = (const char *)columns.time_s;
     rows.quantity = (const char *)columns.quantity;
     rows.amount = (const char *)columns.amount;
+    if (columns.rules)
+        return add_by_rules(ctx, orders, columns.rules, &rows);
     return quen__orders_add_rows(ctx, orders, &rows);
 }

@@ -24,6 +24,11 @@ quen_status quen__orders_rules_read(quen_context *ctx, const quen_order_rules *g
         status = quen__options_choice(ctx, "orders", "returns", rules.returns,
                                       QUEN_RETURNS_VISIT);
     *returns = rules.returns;
+    if (status == QUEN_OK && rules.n_nobody && !rules.nobody)
+        status = quen__bad_argument(ctx,
+                                    "orders: n_nobody is %zu, but nobody is NULL: give "
+                                    "the keys, or 0 for the usual ones",
+                                    rules.n_nobody);
     if (status != QUEN_OK)
         return status;
     return rules.nobody
@@ -37,27 +42,51 @@ static int is_same(const quen_orders *orders, const quen__nobody *nobody,
     return orders->returns == returns && quen__nobody_same(&orders->nobody, nobody);
 }
 
+static void exchange(quen_orders *orders, uint32_t *returns, quen__nobody *nobody)
+{
+    uint32_t had_returns = orders->returns;
+    quen__nobody had_nobody = orders->nobody;
+    orders->returns = *returns;
+    orders->nobody = *nobody;
+    *returns = had_returns;
+    *nobody = had_nobody;
+}
+
+quen_status quen__orders_take_rules(quen_context *ctx, quen_orders *orders,
+                                    const quen_order_rules *given, uint32_t *returns,
+                                    quen__nobody *nobody)
+{
+    quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
+    if (status == QUEN_OK)
+        status = quen__orders_rules_read(ctx, given, returns, nobody);
+    if (status != QUEN_OK)
+        return status;
+    if (orders->sums.lines == 0) {
+        exchange(orders, returns, nobody);
+        return QUEN_OK;
+    }
+    if (is_same(orders, nobody, *returns))
+        return QUEN_OK;
+    quen__nobody_free(nobody, &orders->allocator);
+    return quen__bad_argument(ctx, "orders: the log has lines already, which were "
+                                   "added by other rules: tell them before the first");
+}
+
+void quen__orders_give_back_rules(quen_orders *orders, uint32_t *returns,
+                                  quen__nobody *nobody)
+{
+    if (orders->sums.lines == 0)
+        exchange(orders, returns, nobody);
+}
+
 quen_status quen_orders_set_rules(quen_context *ctx, quen_orders *orders,
                                   const quen_order_rules *given)
 {
     uint32_t returns;
     quen__nobody nobody;
-    quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
+    quen_status status = quen__orders_take_rules(ctx, orders, given, &returns, &nobody);
     if (status == QUEN_OK)
-        status = quen__orders_rules_read(ctx, given, &returns, &nobody);
-    if (status != QUEN_OK)
-        return status;
-    if (orders->sums.lines == 0) {
-        quen__nobody_free(&orders->nobody, &orders->allocator);
-        orders->nobody = nobody;
-        orders->returns = returns;
-        return QUEN_OK;
-    }
-    if (!is_same(orders, &nobody, returns))
-        status =
-            quen__bad_argument(ctx, "orders: the log has lines already, which were "
-                                    "added by other rules: tell them before the first");
-    quen__nobody_free(&nobody, &orders->allocator);
+        quen__nobody_free(&nobody, &orders->allocator);
     return status;
 }
 

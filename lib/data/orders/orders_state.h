@@ -125,6 +125,18 @@ static inline void quen__orders_sums_line(quen__orders_sums *sums, int is_known,
 /* Both logs' sums together. Their absolute values are known to fit. */
 void quen__orders_sums_add(quen__orders_sums *a, const quen__orders_sums *b);
 
+/*
+ * As quen_orders_set_rules(). `returns` and `nobody` receive what the log had, or, of one
+ * with lines, the same again; the caller frees it.
+ */
+quen_status quen__orders_take_rules(quen_context *ctx, quen_orders *orders,
+                                    const quen_order_rules *given, uint32_t *returns,
+                                    quen__nobody *nobody);
+
+/* The lines that came with the rules were not added: the log has again what it had. */
+void quen__orders_give_back_rules(quen_orders *orders, uint32_t *returns,
+                                  quen__nobody *nobody);
+
 /* QUEN_ERR_ARGUMENT unless both logs have the same rules. */
 quen_status quen__orders_same_rules(quen_context *ctx, const quen_orders *a,
                                     const quen_orders *b);
