@@ -324,11 +324,11 @@ static void test_refuses(void **state)
     o.struct_size = 0;
     REFUSES("split options: struct_size is 0");
     o.method = QUEN_SPLIT_METHOD_TIME;
-    REFUSES("split: neither cutoff_s nor horizon_s is told");
+    REFUSES("split: horizon_s is 0, and so long before the end");
     o.method = QUEN_SPLIT_METHOD_GIVEN;
     o.moments = moments;
     o.n_moments = 3;
-    REFUSES("split: n_moments is 3, and the log has 4 customers");
+    REFUSES("split: there are 3 moments, and the log has 4 customers");
     assert_ok(ctx, quen_orders_new(ctx, &empty));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "not finished",
                  quen_split_new(ctx, empty, NULL, &s));

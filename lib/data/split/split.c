@@ -81,12 +81,15 @@ static quen_status check_options(quen_context *ctx, const quen_split_options *o,
         return quen__bad_argument(ctx, "split: the log has no customer");
     if (o->method == QUEN_SPLIT_METHOD_TIME && o->cutoff_s == INT64_MIN &&
         o->horizon_s == 0)
-        return quen__bad_argument(ctx, "split: neither cutoff_s nor horizon_s is told");
+        return quen__bad_argument(ctx,
+                                  "split: horizon_s is 0, and so long before the end "
+                                  "of the log nothing is held out: tell it, or the "
+                                  "moment");
     if (o->method == QUEN_SPLIT_METHOD_GIVEN &&
         (!o->moments || o->n_moments != n_customers))
         return quen__bad_argument(ctx,
-                                  "split: n_moments is %zu, and the log has %zu "
-                                  "customers",
+                                  "split: there are %zu moments, and the log has %zu "
+                                  "customers: one for each is needed",
                                   o->moments ? o->n_moments : 0, n_customers);
     return QUEN_OK;
 }

@@ -52,12 +52,12 @@ static quen_status too_short(quen_context *ctx, const quen_origins_options *o,
     double days = (double)DAY, left = (double)(span - o->history_s) / days;
     if (left <= 0)
         return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                          "split: the log spans %.1f days, not more than a history_s of "
-                          "%.1f days",
+                          "split: the log spans %.1f days, not more than the history of "
+                          "%.1f days that must come before an origin",
                           (double)span / days, (double)o->history_s / days);
     return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                      "split: the log spans %.1f days, less than a history_s of %.1f and "
-                      "a horizon_s of %.1f days; it can carry a horizon of %.1f days",
+                      "split: the log spans %.1f days, less than a history of %.1f and a "
+                      "horizon of %.1f days; it can carry a horizon of %.1f days",
                       (double)span / days, (double)o->history_s / days,
                       (double)o->horizon_s / days, left);
 }
