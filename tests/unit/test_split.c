@@ -252,6 +252,10 @@ static void test_origins(void **state)
     assert_fails(ctx, QUEN_ERR_NUMERIC, "it can carry a horizon of 170.0 days",
                  quen_split_origins(ctx, orders, &o, at, 4, &count));
     assert_int_equal(count, 0);
+    /* What is named can be asked for: 169.96 days are not 170. */
+    o.history_s = 30 * DAY + DAY / 25;
+    assert_fails(ctx, QUEN_ERR_NUMERIC, "it can carry a horizon of 169.9 days",
+                 quen_split_origins(ctx, orders, &o, at, 4, &count));
     o.history_s = 200 * DAY;
     assert_fails(ctx, QUEN_ERR_NUMERIC, "split: the log spans 200.0 days, not more",
                  quen_split_origins(ctx, orders, &o, at, 4, &count));

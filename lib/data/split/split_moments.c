@@ -4,6 +4,8 @@
  */
 #include "quen/split.h"
 
+#include <math.h>
+
 #include "core/options.h"
 #include "core/rng.h"
 #include "data/orders/orders.h"
@@ -49,7 +51,9 @@ static quen_status read_options(quen_context *ctx, const quen_origins_options *g
 static quen_status too_short(quen_context *ctx, const quen_origins_options *o,
                              int64_t span)
 {
-    double days = (double)DAY, left = (double)(span - o->history_s) / days;
+    double days = (double)DAY;
+    /* Rounded down: what is named can be asked for. */
+    double left = floor((double)(span - o->history_s) / days * 10) / 10;
     if (left <= 0)
         return quen__fail(ctx, QUEN_ERR_NUMERIC,
                           "split: the log spans %.1f days, not more than the history of "
