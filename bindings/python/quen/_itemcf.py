@@ -259,6 +259,11 @@ def csr_of(matrix: Any) -> tuple[tuple[int, int], tuple[Array, Array, Array | No
             csr = csr.sorted_indices()
         shape, parts = csr.shape, (csr.indptr, csr.indices, csr.data)
     else:
+        if not (isinstance(matrix, (tuple, list)) and len(matrix) == 3):
+            raise TypeError(
+                "a sparse matrix is needed: one of SciPy's, or (indptr, indices, "
+                f"values), not {type(matrix).__name__}"
+            )
         indptr, indices, values = matrix
         width = int(np.max(indices)) + 1 if len(indices) else 1
         shape, parts = (len(indptr) - 1, width), (indptr, indices, values)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from quen import _core
 from quen._keys import Keys
-from quen._options import options_of
+from quen._options import count_of, options_of
 from quen._orders import Orders, check_orders
 from quen._run import running
 from quen._table import Array, Numbers, Text, column_of_keys
@@ -218,8 +218,8 @@ def folds(customers: Any, n_folds: int, *, random_state: Any = None) -> Array:
     >>> folds(["An", "Binh"], 4).tolist()[1:] == folds(["Binh"], 4).tolist()
     True
     """
-    if n_folds < 2:
-        raise ValueError(f"n_folds must be at least 2, not {n_folds}")
+    if not 2 <= count_of("n_folds", n_folds) < 2**32:
+        raise ValueError(f"n_folds must be within 2..2^32 - 1, not {n_folds}")
     if isinstance(customers, Orders):
         keys = _core.keys(customers._handle, "customers", None)
     else:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from quen import _core
 from quen._itemcf import csr_of
-from quen._options import default_of, options_of
+from quen._options import count_of, default_of, options_of
 from quen._run import Progress, running
 from quen._split import Split, folds, indices, origins, split
 from quen._structs import AUC_TEST, CALIBRATION_BIN, GAIN
@@ -323,8 +323,8 @@ def calibration(
     bins without rows are left out.
     """
     rows = _rows(y, score, None, weights, None, binning=binning, bins=bins)
-    room = default_of("binary", "bins") if bins is None else bins
-    out = np.empty(max(room, 0), CALIBRATION_BIN)
+    room = default_of("binary", "bins") if bins is None else count_of("bins", bins)
+    out = np.empty(room, CALIBRATION_BIN)
     with running() as run:
         count = _core.evaluate_calibration(rows, out, run)
     return _table(out[:count])
@@ -347,7 +347,7 @@ def gains(
     [1.0, 1.0]
     """
     rows = _rows(y, score, None, weights, None)
-    out = np.empty(max(n_parts, 0), GAIN)
+    out = np.empty(count_of("n_parts", n_parts), GAIN)
     with running() as run:
         _core.evaluate_gains(rows, out, run)
     return _table(out)
@@ -392,10 +392,13 @@ def _held_out(held_out: Any, n_items: int | None) -> tuple[Any, ...]:
     return (shape[0], shape[1] if n_items is None else n_items), starts, items, None
 
 
-def _lists(ranked: Any, n_rows: int) -> tuple[Array, Array]:
-    """A matrix of item numbers, and how many of each row are in use."""
+def _lists(ranked: Any, n_rows: int, width: int) -> tuple[Array, Array]:
+    """A matrix of item numbers, and how many of each row are in use.
+
+    A table tells how long its lists are, not how long they might be: at least `width`.
+    """
     if isinstance(ranked, Table):
-        return _lists_of_table(ranked, n_rows)
+        return _lists_of_table(ranked, n_rows, width)
     items = np.asarray(ranked)
     if items.ndim != 2 or items.dtype.kind not in "iu":
         raise ValueError(
@@ -406,7 +409,14 @@ def _lists(ranked: Any, n_rows: int) -> tuple[Array, Array]:
     return _numbers(items), counts.astype(np.uint32)
 
 
-def _lists_of_table(ranked: Table, n_rows: int) -> tuple[Array, Array]:
+def _width_of(ranked: Any) -> int:
+    """The longest list of a table; 1 for all else, whose width stands."""
+    if not (isinstance(ranked, Table) and "rank" in ranked.columns):
+        return 1
+    return int(ranked["rank"].max(initial=1))
+
+
+def _lists_of_table(ranked: Table, n_rows: int, width: int) -> tuple[Array, Array]:
     who, rank, item = (ranked[name] for name in ("customer", "rank", "item"))
     if who.dtype.kind not in "iu" or item.dtype.kind not in "iu":
         raise ValueError(
@@ -415,7 +425,7 @@ def _lists_of_table(ranked: Table, n_rows: int) -> tuple[Array, Array]:
         )
     if len(who) and not (0 <= who.min() and who.max() < n_rows):
         raise ValueError(f"ranked: customers are not within 0..{n_rows - 1}")
-    items = np.full((n_rows, int(rank.max(initial=1))), -1, np.int64)
+    items = np.full((n_rows, width), -1, np.int64)
     items[who, rank - 1] = item
     return _numbers(items), np.bincount(who, minlength=n_rows).astype(np.uint32)
 
@@ -442,8 +452,11 @@ def _rank(
     if isinstance(held_out, Split) and popularity is None:
         popularity, population = held_out.popularity, held_out.n_customers
     had = None if popularity is None else np.ascontiguousarray(popularity, np.uint64)
-    first = _lists(a, matrix[0][0])
-    second = None if b is None else _lists(b, matrix[0][0])
+    top = options["top"]
+    least = 1 if top is None else count_of("top", top)
+    width = max(least, _width_of(a), _width_of(b))
+    first = _lists(a, matrix[0][0], width)
+    second = None if b is None else _lists(b, matrix[0][0], width)
     given = options_of(**options, population=population)
     with running(n_jobs, progress) as run:
         told = _core.evaluate_ranking(matrix, first, second, had, given, intervals, run)
@@ -477,7 +490,8 @@ def ranking(
         ends a list. Or what :meth:`quen.ItemCF.recommend_batch` returns, of a model
         fitted to ``split.train``.
     top : int, optional
-        Only so many of each list count: k. None: all.
+        Only so many of each list count: k. None: all, of a table as many as its longest
+        list has.
     n_items : int, optional
         Items there are; None: as many as ``held_out`` has columns.
     popularity : (n_items,), optional

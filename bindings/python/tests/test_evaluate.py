@@ -153,6 +153,10 @@ def test_scores_of_any_kind():
         evaluate.calibration(y, [0, 0.5, 1, 1], bins=0)
     with pytest.raises(ValueError, match="n_parts is 0"):
         evaluate.gains(y, [0, 0.5, 1, 1], 0)
+    with pytest.raises(TypeError, match=r"bins must be a whole number, not 2\.5"):
+        evaluate.calibration(y, [0, 0.5, 1, 1], bins=2.5)
+    with pytest.raises(TypeError, match=r"n_parts must be a whole number, not 2\.5"):
+        evaluate.gains(y, [0, 0.5, 1, 1], 2.5)
 
 
 def test_progress_can_end_it():
@@ -261,6 +265,27 @@ def test_lists_that_are_none():
         evaluate.ranking(held_out, names)
 
 
+def test_lists_shorter_than_asked_for():
+    """Where nobody has as many offers as were asked for, k is still what it was."""
+    held_out = ([0, 1, 2], [0, 1], None)
+    one = quen.Table({"customer": [0, 1], "rank": [1, 1], "item": [0, 0]})
+    two = quen.Table({"customer": [0, 0], "rank": [1, 2], "item": [1, 0]})
+    assert evaluate.ranking(held_out, one, top=10).precision == 0.05
+    assert evaluate.ranking(held_out, one).precision == 0.5
+    difference = evaluate.compare_ranking(held_out, one, two)
+    assert difference.precision == 0.0 and difference.reciprocal_rank == 0.25
+    with pytest.raises(TypeError, match=r"top must be a whole number, not 2\.5"):
+        evaluate.ranking(held_out, one, top=2.5)
+
+
+@pytest.mark.parametrize("matrix", [np.eye(2), np.eye(3), [[1, 2]], 5])
+def test_matrices_that_are_none(matrix):
+    with pytest.raises(TypeError, match="a sparse matrix is needed"):
+        evaluate.ranking(matrix, [[0], [1]])
+    with pytest.raises(TypeError, match="a sparse matrix is needed"):
+        quen.ItemCF().fit(matrix)
+
+
 # ---- clusters ----
 
 
@@ -363,6 +388,9 @@ def test_folds(orders, small):
     )
     with pytest.raises(ValueError, match="n_folds"):
         evaluate.folds(small, 1)
+    for of in (small, ["An"]):  # 2^32 was taken for none
+        with pytest.raises(ValueError, match="n_folds must be within"):
+            evaluate.folds(of, 2**32)
 
 
 def test_indices_serve_scikit_learn():
