@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import decimal
+import numbers
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -211,7 +212,9 @@ class Orders:
         """
         options, keys = _rules(returns, nobody)
         if keys is not None:
-            keys = tuple(str(key) if isinstance(key, int) else key for key in keys)
+            keys = tuple(
+                str(key) if isinstance(key, numbers.Integral) else key for key in keys
+            )
         return cls._read(
             lambda names: stream_of_csv(path, names, separator),
             _roles(customer, order, item, time, amount, price, quantity),

@@ -139,7 +139,8 @@ def test_numbers_are_told(tmp_path):
     assert quen.Orders.from_table(floats, **columns, nobody=[0]).nobody == {0: 1}
     path = tmp_path / "orders.csv"
     path.write_text("c,i,t\n0,x,2026-01-01\n7,x,2026-01-02\n", encoding="utf-8")
-    assert quen.Orders.from_csv(path, **columns, nobody=[0]).nobody == {"0": 1}
+    for zero in ([0], np.array([0])):
+        assert quen.Orders.from_csv(path, **columns, nobody=zero).nobody == {"0": 1}
 
 
 @pytest.mark.parametrize(
