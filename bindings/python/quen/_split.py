@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quen import _core
-from quen._keys import Keys
+from quen._keys import Keys, keys_of
 from quen._options import count_of, options_of
 from quen._orders import Orders, check_orders
 from quen._run import running
@@ -223,7 +223,9 @@ def folds(customers: Any, n_folds: int, *, random_state: Any = None) -> Array:
     if isinstance(customers, Orders):
         keys = _core.keys(customers._handle, "customers", None)
     else:
-        keys = _core.pack(np.asarray(customers).tolist())
+        if isinstance(customers, np.ndarray):
+            customers = customers.tolist()
+        keys = _core.pack(list(keys_of("customers", customers)))
     seed = options_of(random_state=random_state)["seed"] or 0
     column = column_of_keys(keys)
     out = np.empty(len(column), np.uint32)
@@ -248,5 +250,7 @@ def indices(folds: npt.ArrayLike) -> Iterator[tuple[Array, Array]]:
     [([1, 3], [0, 2]), ([0, 2, 3], [1])]
     """
     numbers = np.asarray(folds)
+    if numbers.dtype.kind not in "biuf":
+        raise ValueError(f"folds must be numbers, not {numbers.dtype}")
     for fold in np.unique(numbers[numbers >= 0]):
         yield np.flatnonzero(numbers != fold), np.flatnonzero(numbers == fold)

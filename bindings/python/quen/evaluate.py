@@ -179,8 +179,35 @@ def _classes(y: npt.ArrayLike) -> Array:
     return np.where(array == 1, 1, np.where(array == 0, 0, 2)).astype(np.uint8)
 
 
-def _doubles(values: npt.ArrayLike | None) -> Array | None:
-    return None if values is None else np.ascontiguousarray(values, np.float64)
+def _doubles(name: str, values: npt.ArrayLike) -> Array:
+    """Numbers, of an argument that is called so."""
+    try:
+        return np.ascontiguousarray(values, np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(f"{name} must be numbers: {error}") from None
+
+
+def _doubles_or_none(name: str, values: npt.ArrayLike | None) -> Array | None:
+    return None if values is None else _doubles(name, values)
+
+
+def _room(name: str, n: int, record: np.dtype[Any]) -> Array:
+    """For so many records as an argument says; the library tells what is too many."""
+    if count_of(name, n) >= 2**20:
+        raise ValueError(f"{name} must be below 2^20, not {n}")
+    return np.empty(n, record)
+
+
+def _counts(name: str, values: npt.ArrayLike) -> Array:
+    """Whole numbers from 0 on, of an argument that is called so."""
+    array = np.asarray(values)
+    is_number = array.dtype.kind in "iuf"
+    if (
+        not is_number
+        or not ((array >= 0) & (array < 2.0**64) & (np.floor(array) == array)).all()
+    ):
+        raise ValueError(f"{name} must be whole numbers of at least 0")
+    return np.ascontiguousarray(array, np.uint64)
 
 
 def _numbered(values: npt.ArrayLike) -> Array:
@@ -196,8 +223,8 @@ def _rows(
     groups: npt.ArrayLike | None,
     **options: Any,
 ) -> Any:
-    score = np.ascontiguousarray(a, np.float64)
-    other, weighed = _doubles(b), _doubles(weights)
+    score, other = _doubles("score", a), _doubles_or_none("score", b)
+    weighed = _doubles_or_none("weights", weights)
     together = None if groups is None else _numbered(groups)
     return _classes(y), score, other, weighed, together, options_of(**options)
 
@@ -323,8 +350,8 @@ def calibration(
     bins without rows are left out.
     """
     rows = _rows(y, score, None, weights, None, binning=binning, bins=bins)
-    room = default_of("binary", "bins") if bins is None else count_of("bins", bins)
-    out = np.empty(room, CALIBRATION_BIN)
+    n = default_of("binary", "bins") if bins is None else bins
+    out = _room("bins", n, CALIBRATION_BIN)
     with running() as run:
         count = _core.evaluate_calibration(rows, out, run)
     return _table(out[:count])
@@ -347,7 +374,7 @@ def gains(
     [1.0, 1.0]
     """
     rows = _rows(y, score, None, weights, None)
-    out = np.empty(count_of("n_parts", n_parts), GAIN)
+    out = _room("n_parts", n_parts, GAIN)
     with running() as run:
         _core.evaluate_gains(rows, out, run)
     return _table(out)
@@ -389,7 +416,10 @@ def _held_out(held_out: Any, n_items: int | None) -> tuple[Any, ...]:
         shape = held_out.n_customers, held_out.n_items
         return shape, *held_out.held_out
     shape, (starts, items, _) = csr_of(held_out)
-    return (shape[0], shape[1] if n_items is None else n_items), starts, items, None
+    width = shape[1] if n_items is None else count_of("n_items", n_items)
+    if not 0 < width < 2**32:
+        raise ValueError(f"n_items must be within 1..2^32 - 1, not {width}")
+    return (shape[0], width), starts, items, None
 
 
 def _lists(ranked: Any, n_rows: int, width: int) -> tuple[Array, Array]:
@@ -451,7 +481,7 @@ def _rank(
     matrix = _held_out(held_out, n_items)
     if isinstance(held_out, Split) and popularity is None:
         popularity, population = held_out.popularity, held_out.n_customers
-    had = None if popularity is None else np.ascontiguousarray(popularity, np.uint64)
+    had = None if popularity is None else _counts("popularity", popularity)
     top = options["top"]
     least = 1 if top is None else count_of("top", top)
     width = max(least, _width_of(a), _width_of(b))
@@ -589,7 +619,7 @@ def clusters(
     >>> round(report.silhouette, 3), report.calinski_harabasz
     (0.889, 162.0)
     """
-    x = np.ascontiguousarray(X, np.float64)
+    x = _doubles("X", X)
     if x.ndim != 2:
         raise ValueError(f"X must have 2 dimensions, not {x.ndim}")
     which = _numbered(labels)

@@ -388,6 +388,12 @@ def test_folds(orders, small):
     )
     with pytest.raises(ValueError, match="n_folds"):
         evaluate.folds(small, 1)
+    with pytest.raises(TypeError, match="customers: a list of keys is needed"):
+        evaluate.folds("An", 2)
+    with pytest.raises(ValueError, match="folds must be numbers, not <U1"):
+        list(evaluate.indices(["a"]))
+    with pytest.raises(TypeError, match="all numbers or all text"):
+        evaluate.folds([1, "1"], 2)  # both were taken for text
     for of in (small, ["An"]):  # 2^32 was taken for none
         with pytest.raises(ValueError, match="n_folds must be within"):
             evaluate.folds(of, 2**32)

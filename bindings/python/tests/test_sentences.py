@@ -1,6 +1,7 @@
 """What is refused is refused in the caller's words: every parameter of every noun, given
 what it cannot be, raises a sentence with its own name and with none of C's."""
 
+import functools
 import inspect
 import re
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 import quen
+from quen import evaluate
 from quen._options import _RENAMED
 
 CHANCE = np.random.default_rng(0)
@@ -26,6 +28,41 @@ BAD = [-1, 0, 2**70, -(2**70), 1e300, np.nan, np.inf, "nonsense", b"\xff", Odd()
 
 def fit(make, *data):
     return make, lambda **given: make(**given).fit(*data)
+
+
+def evaluations(log):
+    """The same of functions."""
+    p, lists = Y * 0.5 + 0.25, ([0, 1, 2], [0, 1], None)
+    bound = {
+        evaluate.binary: (Y, p),
+        evaluate.compare_binary: (Y, p, p),
+        evaluate.calibration: (Y, p),
+        evaluate.gains: (Y, p),
+        evaluate.auc_test: (Y, p),
+        evaluate.ranking: (lists, [[0], [1]]),
+        evaluate.compare_ranking: (lists, [[0], [1]], [[1], [0]]),
+        evaluate.clusters: (X, Y),
+        evaluate.split: (log,),
+        evaluate.origins: (log,),
+        evaluate.folds: (log,),
+    }
+    return {
+        f"evaluate.{f.__name__}": (f, functools.partial(called, f, data))
+        for f, data in bound.items()
+    }
+
+
+def called(function, data, **given):
+    """With what cannot be left out, and with what another parameter needs."""
+    if function is evaluate.folds:
+        given = {"n_folds": 2, **given}
+    if function is evaluate.split and {"cutoff", "horizon_days"} & set(given):
+        given["method"] = "time"
+    if function is evaluate.split and "moments" in given:
+        given["method"] = "given"
+    if "population" in given:
+        given["popularity"] = [0, 0]
+    return function(*data, **given)
 
 
 def calls(log):
@@ -65,6 +102,8 @@ def calls(log):
             quen.Orders.between,
             lambda start=None, end=None, **given: log.between(start, end, **given),
         ),
+        "orders.check": (quen.Orders.check, log.check),
+        **evaluations(log),
         "shop": (quen.Shop.train, lambda **given: quen.Shop.train(log, **given)),
         "shop.recommend": (
             quen.Shop.recommend,
@@ -76,15 +115,24 @@ def calls(log):
 
 # Data; and what takes anything: truth, text that is not looked at, a bar.
 NOT_ASKED = ("self", "X", "y", "sample_weight", "orders", "table", "customer", "progress")
+NOT_ASKED += ("score", "a", "b", "held_out", "ranked", "labels", "customers")
 ANYTHING = {
     *("normalize", "include_bought", "popular", "strict", "log1p"),
-    *("on", "max_levels", "segment"),
+    *("on", "max_levels", "segment", "intervals"),
 }
 # Right by itself, but not for this log.
 OF_THE_LOG = re.compile(r"(nobody|everybody) (ordered|left|was)|the log (ends|is)")
 FIELDS = "|".join(option.field for option in _RENAMED.values() if "_s" in option.field)
 OF_C = re.compile(rf"quen_|QUEN_|NULL|\bC (int|long|double)|\b({FIELDS})\b")
-SLOW = {"max_iter", "n_init", "neighbors", "n_clusters", "n_jobs", "init_trials"}
+SLOW = {
+    "resamples",
+    "max_iter",
+    "n_init",
+    "neighbors",
+    "n_clusters",
+    "n_jobs",
+    "init_trials",
+}
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +176,10 @@ def refusals(call, name):
 
 NAMES = (
     "rfm rfm.fit kmeans itemcf itemcf.fit itemcf.recommend logit logit.summary churn "
-    "churn.predict scaler transformer features orders orders.before orders.between shop "
+    "churn.predict scaler transformer features orders orders.before orders.between "
+    "orders.check evaluate.binary evaluate.compare_binary evaluate.calibration "
+    "evaluate.gains evaluate.auc_test evaluate.ranking evaluate.compare_ranking "
+    "evaluate.clusters evaluate.split evaluate.origins evaluate.folds shop "
     "shop.recommend shop.at_risk"
 ).split()
 
