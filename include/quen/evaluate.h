@@ -114,7 +114,7 @@ QUEN_API void quen_binary_report_init(quen_binary_report *report, size_t size);
  *
  * @param y        n classes, 0 or 1.
  * @param score    n scores, finite; probabilities unless the options say otherwise.
- * @param n        Rows, 1..2^32 - 1.
+ * @param n        Rows, 1..2^32 - 2.
  * @param options  Settings, or NULL for the defaults.
  * @param report   Receives the figures.
  * @param low      Receives the lower ends of their intervals; NULL: no intervals.
@@ -291,8 +291,8 @@ typedef struct quen_ranking_report {
     double novelty;           /**< Mean -log2(share of customers who had the item before)
                                    of a list's items, where a list has any; an item that
                                    nobody had counts as if one had. Bits. */
-    double coverage;          /**< Share of all items that some list has. It has no
-                                   interval: NaN there. */
+    double coverage;          /**< Share of all items that some of these customers' lists
+                                   have. It has no interval: NaN there. */
 } quen_ranking_report;
 
 /** Fill `report` with zeros; `size` is sizeof *report. */
