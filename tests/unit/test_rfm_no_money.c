@@ -104,7 +104,7 @@ static void test_values(void **state)
                  quen_rfm_fit_values(ctx, below, below, NULL, 2, NULL, &rfm));
     assert_ok(ctx, quen_rfm_fit_values(ctx, rfm_four, rfm_four, rfm_four, 4, NULL, &rfm));
     assert_fails(ctx, QUEN_ERR_ARGUMENT,
-                 "rfm: monetary is NULL, but the model knows money and needs it",
+                 "rfm: monetary is missing, but the model knows money and needs it",
                  quen_rfm_score(ctx, rfm, rfm_four, rfm_four, NULL, 4, scores, NULL));
     quen_rfm_free(rfm);
     quen_context_free(ctx);

@@ -144,7 +144,9 @@ def test_without_money():
         quen.Rfm(segments=rules).fit(orders)
     with pytest.raises(ValueError, match="m_cuts is given, but money is not told"):
         quen.Rfm(m_cuts=[1, 2, 3, 4]).fit(orders)
-    with pytest.raises(ValueError, match="monetary is NULL, but the model knows money"):
+    with pytest.raises(
+        ValueError, match="monetary is missing, but the model knows money"
+    ):
         quen.Rfm().fit_values(days, visits, visits).transform_values(days, visits)
 
 

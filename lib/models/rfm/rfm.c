@@ -51,8 +51,9 @@ quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t
     scoring s = {
         rfm, {recency, frequency, monetary}, scores, segments, quen__cut(n, CHUNK)};
     if (n && !monetary && rfm->cuts[2])
-        return quen__bad_argument(ctx, "rfm: monetary is NULL, but the model knows money "
-                                       "and needs it");
+        return quen__bad_argument(ctx,
+                                  "rfm: monetary is missing, but the model knows money "
+                                  "and needs it");
     return quen__parallel_for(ctx, s.chunks.count, score_chunk, &s, NULL, 0, 1);
 }
 
