@@ -13,6 +13,7 @@
 
 #include "io/container.h"
 #include "mend.h"
+#include "shop/shop.h"
 
 #define SMALL ((size_t)1 << 16)
 #define LOG ((size_t)1 << 18)
@@ -24,15 +25,58 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
 
 /* --- questions --- */
 
+static void check_reasons(const quen_shop *shop, const quen_offer *offer)
+{
+    MUST(offer->n_reasons <= QUEN_OFFER_REASONS);
+    MUST((offer->n_reasons == 0) == (offer->popular == 1));
+    for (uint32_t r = 0; r < offer->n_reasons; r++) {
+        MUST(offer->reasons[r] < quen_shop_n_items(shop));
+        for (uint32_t other = 0; other < r; other++)
+            MUST(offer->reasons[r] != offer->reasons[other]);
+    }
+}
+
 static void check_offers(const quen_shop *shop, const quen_offer *offers, size_t count)
 {
     MUST(count <= MAX_OFFERS);
     for (size_t i = 0; i < count; i++) {
         MUST(offers[i].item < quen_shop_n_items(shop));
-        MUST(offers[i].n_reasons <= QUEN_OFFER_REASONS);
+        MUST(offers[i].score > 0 && (!offers[i].popular || offers[i].score <= 1));
         MUST(i == 0 || offers[i].popular >= offers[i - 1].popular);
-        for (uint32_t r = 0; r < offers[i].n_reasons; r++)
-            MUST(offers[i].reasons[r] < quen_shop_n_items(shop));
+        for (size_t other = 0; other < i; other++)
+            MUST(offers[i].item != offers[other].item);
+        check_reasons(shop, &offers[i]);
+    }
+}
+
+/* A customer with a basket; what is in it is not offered unless that is wanted. */
+static void ask_both(quen_context *ctx, const quen_shop *shop, quen_key customer,
+                     const quen_key *basket, size_t n, const quen_shop_filter *filter)
+{
+    quen_offer offers[MAX_OFFERS];
+    uint32_t held;
+    size_t count;
+    fuzz_status(ctx,
+                quen_shop_recommend_customer_basket(ctx, shop, customer, basket, n,
+                                                    filter, offers, MAX_OFFERS, &count));
+    check_offers(shop, offers, count);
+    for (size_t i = 0; i < n && !(filter && filter->include_bought); i++)
+        if (quen_shop_find_item(ctx, shop, basket[i], &held) == QUEN_OK)
+            for (size_t o = 0; o < count; o++)
+                MUST(offers[o].item != held);
+}
+
+#define N_BASKET 4
+
+/* Baskets of every size, each with another weight of the history; two are refused. */
+static void ask_weights(quen_context *ctx, const quen_shop *shop, quen_key customer,
+                        const quen_key *basket, const quen_shop_filter *given)
+{
+    static const double weights[] = {0, 1e-300, 1e-40, 0.5, 1e6, -1, NAN};
+    quen_shop_filter filter = *given;
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        filter.history_weight = weights[i];
+        ask_both(ctx, shop, customer, basket, N_BASKET - i % (N_BASKET + 1), &filter);
     }
 }
 
@@ -41,16 +85,19 @@ static void ask_with(quen_context *ctx, const quen_shop *shop, quen_key customer
 {
     quen_offer offers[MAX_OFFERS];
     size_t count;
-    quen_key basket[3] = {item, {0}, quen_shop_item_key(shop, 0)};
+    quen_key basket[N_BASKET] = {item, quen_shop_item_key(shop, 0), {0}, item};
     fuzz_status(ctx, quen_shop_recommend(ctx, shop, customer, filter, offers, MAX_OFFERS,
                                          &count));
     check_offers(shop, offers, count);
     fuzz_status(ctx,
                 quen_shop_similar(ctx, shop, item, filter, offers, MAX_OFFERS, &count));
     check_offers(shop, offers, count);
-    fuzz_status(ctx, quen_shop_recommend_basket(ctx, shop, basket, 3, filter, offers,
-                                                MAX_OFFERS, &count));
+    fuzz_status(ctx, quen_shop_recommend_basket(ctx, shop, basket, N_BASKET, filter,
+                                                offers, MAX_OFFERS, &count));
     check_offers(shop, offers, count);
+    ask_both(ctx, shop, customer, basket, N_BASKET, filter);
+    if (filter)
+        ask_weights(ctx, shop, customer, basket, filter);
 }
 
 static void ask_offers(quen_context *ctx, const quen_shop *shop, quen_key customer,
@@ -62,6 +109,7 @@ static void ask_offers(quen_context *ctx, const quen_shop *shop, quen_key custom
     quen_shop_filter filter;
     quen_shop_filter_init(&filter, sizeof filter);
     ask_with(ctx, shop, customer, item, NULL);
+    ask_with(ctx, shop, customer, item, &filter);
     filter.include_bought = 1;
     ask_with(ctx, shop, customer, item, &filter);
     filter.no_popular = 1;
