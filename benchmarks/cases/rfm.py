@@ -2,8 +2,9 @@
 value, quintile scores with equal values equal, and eleven segments. Answers are whole
 numbers and must be equal.
 
-Frequency counts orders, of which some have several lines; where each line is an order,
-every side counts lines.
+A line with an amount below 0 is a return: it moves money alone. Recency looks at the
+other lines, frequency counts orders with one of them, and who only returned is left out.
+Where each line is an order, every side counts purchases.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from ..segments import score
 
 COUNT_ORDERS, COUNT_LINES = 0, 2
 NAMES = ("recency", "frequency", "monetary")
+NEVER = np.iinfo(np.int64).min
 
 
 class Lines(Side):
@@ -41,8 +43,10 @@ class Lines(Side):
         last: np.ndarray,
         frequency: np.ndarray,
         monetary: np.ndarray,
+        latest: int,
     ) -> dict[str, np.ndarray]:
-        recency = (last.max() + 1 - last) // DAY
+        """Of customers who bought; `latest`: the time of the last line of any kind."""
+        recency = (latest + 1 - last) // DAY
         scores, segments = score(recency, frequency, monetary)
         return {
             "ids": ids,
@@ -123,21 +127,24 @@ class Pandas(Lines):
         self.frame = pandas.DataFrame(self.columns, copy=False)
 
     def run(self) -> dict[str, np.ndarray]:
-        groups = self.frame.groupby("customer", sort=False)
-        if self.single:
-            found = groups.agg(
-                last=("time", "max"),
-                monetary=("amount", "sum"),
-                frequency=("time", "size"),
-            )
-        else:
-            found = groups.agg(last=("time", "max"), monetary=("amount", "sum"))
+        frame, buys = self.frame, self.frame["amount"] >= 0
+        # One pass over the keys of all lines beats two with some of them.
+        marked = frame[["customer", "amount"]].assign(
+            buys=buys, time=frame["time"].where(buys, NEVER)
+        )
+        found = marked.groupby("customer", sort=False).agg(
+            last=("time", "max"), frequency=("buys", "sum"), monetary=("amount", "sum")
+        )
+        found = found[found["frequency"] > 0]
+        if not self.single:
             # An order is one customer's: counting first lines beats nunique.
-            first = self.frame["customer"][~self.frame["order"].duplicated().to_numpy()]
+            bought = frame.loc[buys, ["customer", "order"]]
+            first = bought["customer"][~bought["order"].duplicated().to_numpy()]
             found["frequency"] = first.groupby(first).size()
         return self.result(
             found.index.to_numpy(),
             *(found[name].to_numpy() for name in ("last", "frequency", "monetary")),
+            int(frame["time"].max()),
         )
 
 
@@ -153,34 +160,39 @@ class Polars(Lines):
 
     def run(self) -> dict[str, np.ndarray]:
         pl = self.pl
-        count = pl.len() if self.single else pl.col("order").n_unique()
+        buys = pl.col("amount") >= 0
+        count = buys.sum() if self.single else pl.col("order").filter(buys).n_unique()
         # Each engine where it is the faster.
         found = (
             self.frame.group_by("customer")
             .agg(
-                pl.col("time").max().alias("last"),
+                pl.when(buys).then(pl.col("time")).max().alias("last"),
                 count.alias("frequency").cast(pl.Int64),
                 pl.col("amount").sum().alias("monetary"),
             )
+            .filter(pl.col("frequency") > 0)
             .collect(engine="streaming" if self.single else "in-memory")
         )
         return self.result(
             *(
                 found[name].to_numpy()
                 for name in ("customer", "last", "frequency", "monetary")
-            )
+            ),
+            self.frame.select(pl.col("time").max()).collect().item(),
         )
 
 
 class Duckdb(Lines):
     name, package = "duckdb", "duckdb"
-    LINES = """select customer, max(time) as last, count(*) as frequency,
-        sum(amount)::bigint as monetary from lines group by customer"""
+    LINES = """select customer, max(time) filter (where amount >= 0) as last,
+        count(*) filter (where amount >= 0) as frequency, sum(amount)::bigint as monetary
+        from lines group by customer having frequency > 0"""
     # Two steps are as fast as count(distinct ...), and at one thread faster.
-    ORDERS = """select customer, max(time) as last, count(*) as frequency,
+    ORDERS = """select customer, max(time) as last, count(time) as frequency,
         sum(amount)::bigint as monetary from
-        (select customer, "order", max(time) as time, sum(amount)::bigint as amount
-         from lines group by customer, "order") group by customer"""
+        (select customer, "order", max(time) filter (where amount >= 0) as time,
+         sum(amount)::bigint as amount from lines group by customer, "order")
+        group by customer having frequency > 0"""
 
     def __init__(self, task: Task) -> None:
         super().__init__(task)
@@ -200,7 +212,8 @@ class Duckdb(Lines):
             *(
                 np.asarray(found[name])
                 for name in ("customer", "last", "frequency", "monetary")
-            )
+            ),
+            self.connection.execute("select max(time) from lines").fetchone()[0],
         )
 
 
@@ -215,23 +228,26 @@ class BarePass(Lines):
         super().__init__(task)
         self.dll = ctypes.CDLL(task.native)
         self.index = task.array("customer_index")
+        self.dll.bench_rfm_pass.restype = ctypes.c_int64
         self.customers = int(task.params["customers"])
 
-    def run(self) -> np.ndarray:
+    def run(self) -> tuple[np.ndarray, int]:
         sums = np.empty((3, self.customers), np.int64)
         lines = (self.index, self.columns["time"], self.columns["amount"])
         arrays = [ctypes.c_void_p(address(a)) for a in (*lines, *sums)]
         n, m = ctypes.c_size_t(len(self.index)), ctypes.c_size_t(self.customers)
-        self.dll.bench_rfm_pass(*arrays[:3], n, *arrays[3:], m)
+        latest: int = self.dll.bench_rfm_pass(*arrays[:3], n, *arrays[3:], m)
         for values in sums.copy() if self.sorts else ():
             self.dll.bench_sort(ctypes.c_void_p(address(values)), m)
-        return sums
+        return sums, latest
 
-    def answers(self, result: np.ndarray) -> dict[str, np.ndarray]:
+    def answers(self, result: tuple[np.ndarray, int]) -> dict[str, np.ndarray]:
         ids = np.empty(self.customers, np.int64)
         ids[self.index] = self.columns["customer"]
-        last, count, monetary = result[:, np.argsort(ids)]
-        found = {"recency": (last.max() + 1 - last) // DAY, "monetary": monetary}
+        sums, latest = result
+        order = np.argsort(ids)
+        last, count, monetary = sums[:, order[sums[1, order] > 0]]
+        found = {"recency": (latest + 1 - last) // DAY, "monetary": monetary}
         return found | ({"frequency": count} if self.single else {})
 
 

@@ -77,21 +77,28 @@ BENCH_API double bench_lloyd(const double *x, size_t n, size_t d, double *center
 
 /* ---- RFM: one pass over the lines by direct index, and three sorts ---- */
 
-/* Latest time, lines and amount of each customer 0..m - 1. */
-BENCH_API void bench_rfm_pass(const int64_t *customer, const int64_t *time,
-                              const int64_t *amount, size_t n, int64_t *last,
-                              int64_t *count, int64_t *sum, size_t m)
+/*
+ * Latest purchase, purchases and amount of each customer 0..m - 1; what has an amount
+ * below 0 is no purchase. Returns the latest time of all lines.
+ */
+BENCH_API int64_t bench_rfm_pass(const int64_t *customer, const int64_t *time,
+                                 const int64_t *amount, size_t n, int64_t *last,
+                                 int64_t *count, int64_t *sum, size_t m)
 {
+    int64_t latest = INT64_MIN;
     for (size_t i = 0; i < m; i++) {
         last[i] = INT64_MIN;
         count[i] = sum[i] = 0;
     }
     for (size_t i = 0; i < n; i++) {
         size_t c = (size_t)customer[i];
-        last[c] = time[i] > last[c] ? time[i] : last[c];
-        count[c]++;
+        int64_t bought = amount[i] >= 0 ? time[i] : INT64_MIN;
+        latest = time[i] > latest ? time[i] : latest;
+        last[c] = bought > last[c] ? bought : last[c];
+        count[c] += amount[i] >= 0;
         sum[c] += amount[i];
     }
+    return latest;
 }
 
 static int by_value(const void *a, const void *b)
