@@ -16,7 +16,8 @@ from ..case import Answers, Case, Metric, Side, Task, Verdict, build
 from ..logs import finished_log, retail_columns
 from ..quen import Quen, address, reference
 
-CUSTOMERS = 4372  # as counted from the file
+# As counted from the file: customers, and those of them who only returned.
+CUSTOMERS, NEVER_BOUGHT = 4372, 33
 PARTS = 15
 OFFERS = 5
 
@@ -73,8 +74,11 @@ class Ours(Side):
 
     def answers(self, result: dict[str, Any]) -> dict[str, np.ndarray]:
         shop = result["shop"]
+        rfm = self.quen.ask("quen_shop_rfm", shop)
         return {
             "customers": np.array(self.quen.ask("quen_shop_n_customers", shop)),
+            "bought": np.array(self.quen.ask("quen_rfm_n_customers", rfm)),
+            "never_bought": np.array(self.quen.ask("quen_rfm_n_never_bought", rfm)),
             "parts": np.array(self.quen.ask("quen_shop_parts", shop)),
         }
 
@@ -83,8 +87,16 @@ class Ours(Side):
 
 
 def known(task: Task, ours: Answers, same: Answers) -> Verdict:
-    fits = int(same["customers"]) == CUSTOMERS and int(same["parts"]) == PARTS
-    return Verdict(fits, f"{same['customers']} customers, parts {same['parts']}")
+    right = {
+        "customers": CUSTOMERS,
+        "bought": CUSTOMERS - NEVER_BOUGHT,
+        "never_bought": NEVER_BOUGHT,
+        "parts": PARTS,
+    }
+    found = {name: int(same[name]) for name in right}
+    return Verdict(
+        found == right, ", ".join(f"{name} {value}" for name, value in found.items())
+    )
 
 
 METRICS = (
