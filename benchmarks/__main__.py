@@ -81,10 +81,12 @@ def native() -> str:
 
 
 def truth(case: Case, task: Task) -> dict[str, np.ndarray] | None:
-    """The reference's answers, kept with the data; None where ours are the measure."""
+    """The reference's answers, kept with the data and named after them too, for other
+    data have other answers; None where ours are the measure."""
     if not case.reference:
         return None
-    name = re.sub(r"[^A-Za-z0-9]+", "_", f"right {case.name}")
+    inputs = " ".join(pathlib.Path(path).stem for path in task.files.values())
+    name = re.sub(r"[^A-Za-z0-9]+", "_", f"right {case.name} {inputs}")
     path = build() / "data" / f"{name}.npz"
     if not path.exists():
         np.savez(path, **once(case.reference, task))

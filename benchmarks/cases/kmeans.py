@@ -482,7 +482,7 @@ def retail_cases(dtype: str) -> list[Case]:
     return [
         sweeps(
             f"online_retail features, k {k}",
-            "retail_features",
+            "retail_visitors",
             retail_features,
             k,
             dtype,
@@ -530,7 +530,7 @@ def chosen_cases() -> list[Case]:
         cases.append(
             chosen_case(
                 "online_retail features, k 8",
-                "retail_features",
+                "retail_visitors",
                 retail_features,
                 8,
                 quick=True,
