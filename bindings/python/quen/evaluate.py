@@ -217,16 +217,26 @@ def _numbered(values: npt.ArrayLike) -> Array:
 
 def _rows(
     y: npt.ArrayLike,
-    a: npt.ArrayLike,
-    b: npt.ArrayLike | None,
+    measured: dict[str, npt.ArrayLike | None],
     weights: npt.ArrayLike | None,
     groups: npt.ArrayLike | None,
     **options: Any,
 ) -> Any:
-    score, other = _doubles("score", a), _doubles_or_none("score", b)
+    """``measured``: one score, or two that are compared, by what they are called."""
+    classes = _classes(y)
+    columns = [_doubles_or_none(name, values) for name, values in measured.items()]
     weighed = _doubles_or_none("weights", weights)
     together = None if groups is None else _numbered(groups)
-    return _classes(y), score, other, weighed, together, options_of(**options)
+    named = zip(
+        (*measured, "weights", "groups"), (*columns, weighed, together), strict=True
+    )
+    for name, array in named:
+        if array is not None and array.size != classes.size:
+            raise ValueError(
+                f"{name}: {array.size} values, where y has {classes.size} rows"
+            )
+    first, second = (*columns, None)[:2]
+    return classes, first, second, weighed, together, options_of(**options)
 
 
 def binary(
@@ -283,8 +293,7 @@ def binary(
     given = {"scores": scores, "binning": binning, "bins": bins, "resamples": resamples}
     rows = _rows(
         y,
-        score,
-        None,
+        {"score": score},
         weights,
         groups,
         **given,
@@ -324,8 +333,7 @@ def compare_binary(
     given = {"scores": scores, "binning": binning, "bins": bins, "resamples": resamples}
     rows = _rows(
         y,
-        a,
-        b,
+        {"a": a, "b": b},
         weights,
         groups,
         **given,
@@ -349,7 +357,7 @@ def calibration(
     Returns a table: rows, weight, least and greatest probability, mean_score and rate;
     bins without rows are left out.
     """
-    rows = _rows(y, score, None, weights, None, binning=binning, bins=bins)
+    rows = _rows(y, {"score": score}, weights, None, binning=binning, bins=bins)
     n = default_of("binary", "bins") if bins is None else bins
     out = _room("bins", n, CALIBRATION_BIN)
     with running() as run:
@@ -373,7 +381,7 @@ def gains(
     >>> gains([1, 0, 1, 0], [4, 3, 2, 1], 2)["lift"].tolist()
     [1.0, 1.0]
     """
-    rows = _rows(y, score, None, weights, None)
+    rows = _rows(y, {"score": score}, weights, None)
     out = _room("n_parts", n_parts, GAIN)
     with running() as run:
         _core.evaluate_gains(rows, out, run)
@@ -401,7 +409,7 @@ def auc_test(
     >>> round(test.auc_a, 3), round(test.p, 3)
     (0.889, 0.013)
     """
-    rows = _rows(y, a, b, None, None, confidence=confidence)
+    rows = _rows(y, {"a": a, "b": b}, None, None, confidence=confidence)
     out = np.empty(1, AUC_TEST)
     with running() as run:
         _core.evaluate_auc_test(rows, out, run)

@@ -145,7 +145,7 @@ def test_scores_of_any_kind():
         evaluate.binary(y, [0, 70, 1, 1])
     with pytest.raises(ValueError, match="row 1: class is 2"):
         evaluate.binary([0, 7, 0, 1], [0, 0.5, 1, 1])
-    with pytest.raises(ValueError, match="y: 3 values where 4 are needed"):
+    with pytest.raises(ValueError, match="score: 4 values, where y has 3 rows"):
         evaluate.binary([0, 1, 0], [0, 0.5, 1, 1])
     with pytest.raises(ValueError, match="y must be 0 or 1"):
         evaluate.binary(["no", "yes"], [0, 0.5])
@@ -406,3 +406,15 @@ def test_indices_serve_scikit_learn():
         LogisticRegression(), p[:, None], y, cv=list(evaluate.indices(folds))
     )
     assert len(scores) == 4 and (scores > 0.6).all()
+
+
+def test_lengths_are_told_of_what_is_too_short():
+    y = [0, 1, 1, 0]
+    with pytest.raises(ValueError, match=r"^score: 3 values, where y has 4 rows$"):
+        evaluate.binary(y, [0.1, 0.2, 0.3])
+    with pytest.raises(ValueError, match=r"^b: 1 values, where y has 4 rows$"):
+        evaluate.compare_binary(y, [0.1, 0.2, 0.3, 0.4], [0.1])
+    with pytest.raises(ValueError, match=r"^b must be numbers"):
+        evaluate.auc_test(y, [0.1, 0.2, 0.3, 0.4], ["x"] * 4)
+    with pytest.raises(ValueError, match=r"^groups: 2 values, where y has 4 rows$"):
+        evaluate.binary(y, [0.1, 0.2, 0.3, 0.4], groups=["a", "b"])

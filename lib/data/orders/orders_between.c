@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/orders/orders_state.h"
+#include "data/parse/calendar.h"
 
 /* Ids in the copy by ids in the log; QUEN__KEY_NEW where no line has come. */
 typedef struct known {
@@ -171,15 +172,23 @@ static quen_status take_rules(quen_context *ctx, const quen_orders *from, quen_o
     return quen_orders_set_rules(ctx, to, &rules);
 }
 
+static quen_status refuse_span(quen_context *ctx, int64_t from_s, int64_t to_s)
+{
+    char from[QUEN__DAY_WORDS], to[QUEN__DAY_WORDS];
+    return quen__bad_argument(ctx,
+                              "orders: the span ends at %lld (%s), before it begins at "
+                              "%lld (%s)",
+                              (long long)to_s, quen__calendar_day_words(to_s, to),
+                              (long long)from_s, quen__calendar_day_words(from_s, from));
+}
+
 quen_status quen_orders_copy_between(quen_context *ctx, const quen_orders *orders,
                                      int64_t from_s, int64_t to_s, quen_orders **out)
 {
     quen_orders *to = NULL;
     *out = NULL;
     if (from_s > to_s)
-        return quen__bad_argument(
-            ctx, "orders: the span ends at %lld, before it begins at %lld",
-            (long long)to_s, (long long)from_s);
+        return refuse_span(ctx, from_s, to_s);
     quen_status status = quen_orders_new(ctx, &to);
     if (status == QUEN_OK)
         status = take_rules(ctx, orders, to);
