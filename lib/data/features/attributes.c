@@ -7,7 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/alloc.h"
 #include "data/features/builtin.h"
+#include "data/features/features.h"
 #include "data/keys/key_column.h"
 #include "data/keys/key_words.h"
 #include "data/orders/orders.h"
@@ -188,4 +190,80 @@ quen_status quen__attributes_join(quen_context *ctx, const quen_attribute *attri
         rows[customer] = (uint32_t)i;
     }
     return QUEN_OK;
+}
+
+/* --- columns of features --- */
+
+static const quen_attribute *find_attribute(const quen_attribute *attributes, size_t n,
+                                            const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(attributes[i].name, name) == 0)
+            return &attributes[i];
+    return NULL;
+}
+
+static const char *words_of_kind(uint32_t kind)
+{
+    static const char *const words[] = {"numbers", "categories by number",
+                                        "categories by byte string"};
+    return words[kind];
+}
+
+/* One attribute's columns for one row; `row` is the customer's in the attribute. */
+static void describe_row(const quen__schema *schema, size_t source,
+                         const quen_attribute *a, uint32_t row, double *out)
+{
+    uint64_t level = QUEN__NO_LEVEL;
+    if (row != QUEN__NO_ROW && !a->numbers)
+        level =
+            quen__schema_level(schema, source, quen__key_column_key(&a->categories, row));
+    for (size_t i = 0; i < schema->n_columns; i++) {
+        const quen__schema_column *column = &schema->columns[i];
+        if (column->kind == QUEN__COLUMN_BUILTIN || column->source != source)
+            continue;
+        if (column->kind == QUEN__COLUMN_NUMBER)
+            out[i] = row != QUEN__NO_ROW ? a->numbers[row] : (double)NAN;
+        else if (column->kind == QUEN__COLUMN_LEVEL)
+            out[i] = level == column->level;
+        else
+            out[i] = level == QUEN__NO_LEVEL;
+    }
+}
+
+static quen_status describe_attribute(quen_context *ctx, const quen_orders *orders,
+                                      size_t n_customers, const quen__schema *schema,
+                                      size_t source, const quen_attribute *a,
+                                      quen_features *features)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    uint32_t *rows = quen__temp_new(&temp, n_customers, sizeof *rows);
+    quen_status status = QUEN_ERR_MEMORY;
+    if (rows)
+        status = quen__attributes_join(ctx, a, orders, n_customers, rows);
+    for (size_t i = 0; status == QUEN_OK && i < features->rows; i++)
+        describe_row(schema, source, a, rows[features->customers[i]],
+                     features->matrix + i * schema->n_columns);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen__attributes_describe(quen_context *ctx, const quen_orders *orders,
+                                      size_t n_customers, const quen__schema *schema,
+                                      const quen_attribute *attributes, size_t n,
+                                      quen_features *features)
+{
+    quen_status status = quen__attributes_check(ctx, attributes, n);
+    for (size_t i = 0; i < schema->n_attributes && status == QUEN_OK; i++) {
+        const char *name = quen__schema_attribute(schema, i);
+        const quen_attribute *a = find_attribute(attributes, n, name);
+        if (!a)
+            return quen__bad_argument(ctx, "features: attribute '%s' is missing", name);
+        if (quen__attributes_kind(a) != schema->kinds[i])
+            return quen__bad_argument(ctx, "features: attribute '%s' has %s, not %s",
+                                      name, words_of_kind(quen__attributes_kind(a)),
+                                      words_of_kind(schema->kinds[i]));
+        status = describe_attribute(ctx, orders, n_customers, schema, i, a, features);
+    }
+    return status;
 }

@@ -17,7 +17,6 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/features/builtin.h"
-#include "data/keys/key_column.h"
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 
@@ -159,12 +158,14 @@ static inline void add_visit(sums *t, const job *j, int64_t time, int64_t value,
     t->seconds += quen__calendar_second_of_day(local);
 }
 
-/* Lines without times of their own are of their order's, and looked at for it at once. */
-static inline sums count_lines(const job *j, uint32_t customer, const notes *own,
-                               int plain)
+/*
+ * Add the orders where the walk stands up to its moment. Lines without times of their own
+ * are of their order's, and looked at for it at once.
+ */
+static inline sums count_lines(sums t, quen__log_walk *from, const job *j,
+                               uint32_t customer, const notes *own, int plain)
 {
-    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
-    sums t = {.last = INT64_MIN};
+    quen__log_walk walk = *from;
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t value = 0, lines = t.lines, time = j->log->order_time[walk.order];
         for (quen__log_walk_lines(&walk); quen__log_at_line(&walk); walk.line++)
@@ -175,13 +176,21 @@ static inline sums count_lines(const job *j, uint32_t customer, const notes *own
         if (t.lines > lines)
             add_visit(&t, j, time, value, own);
     }
+    *from = walk;
     return t;
+}
+
+static sums count_on(sums t, quen__log_walk *walk, const job *j, uint32_t customer,
+                     const notes *own)
+{
+    return j->log->has_returns ? count_lines(t, walk, j, customer, own, 0)
+                               : count_lines(t, walk, j, customer, own, 1);
 }
 
 static sums count_customer(const job *j, uint32_t customer, const notes *own)
 {
-    return j->log->has_returns ? count_lines(j, customer, own, 0)
-                               : count_lines(j, customer, own, 1);
+    quen__log_walk walk = quen__log_walk_customer(j->log, customer, j->moment.now);
+    return count_on((sums){.last = INT64_MIN}, &walk, j, customer, own);
 }
 
 /* Population standard deviation of the values of the visits. */
@@ -269,19 +278,25 @@ static notes worker_notes(const job *j, unsigned worker)
     return own;
 }
 
+/* The row of a customer who was counted at a moment. */
+static void describe(const job *j, const quen__features_moment *moment, const sums *t,
+                     const notes *own, quen_features *features, size_t row)
+{
+    double x[QUEN_FEATURES_BUILTIN];
+    describe_sums(t, moment, x);
+    describe_shares(t, x);
+    describe_spread(t, own->visits, x);
+    put_builtin(j->schema, x, features->matrix + row * j->schema->n_columns);
+}
+
 static void describe_chunk(void *user, size_t chunk, unsigned worker)
 {
     const job *j = user;
     quen__range range = quen__chunk_range(&j->chunks, chunk);
-    size_t columns = j->schema->n_columns;
     notes own = worker_notes(j, worker);
     for (size_t row = range.first; row < range.last; row++) {
-        double x[QUEN_FEATURES_BUILTIN];
         sums t = count_customer(j, j->features->customers[row], &own);
-        describe_sums(&t, &j->moment, x);
-        describe_shares(&t, x);
-        describe_spread(&t, own.visits, x);
-        put_builtin(j->schema, x, j->features->matrix + row * columns);
+        describe(j, &j->moment, &t, &own, j->features, row);
     }
 }
 
@@ -331,79 +346,175 @@ static quen_status describe_orders(quen_context *ctx, const quen__log *log,
     return status;
 }
 
-/* --- attributes --- */
+/* --- several moments --- */
 
-static const quen_attribute *find_attribute(const quen_attribute *attributes, size_t n,
-                                            const char *name)
+#define MOMENTS QUEN__FEATURES_MOMENTS
+
+/* A time at which a customer's sums are looked at. */
+typedef struct stop {
+    int64_t time;
+    size_t moment;          /* the number of the moment, or MOMENTS: it is none */
+    size_t recent, earlier; /* the stops where its last period begins, and the other */
+} stop;
+
+typedef struct history {
+    job job;
+    const quen__features_moment *moments;
+    quen_features *const *out;
+    const uint32_t *customers;
+    size_t n, n_stops; /* moments; stops, which ascend */
+    stop stops[3 * MOMENTS];
+} history;
+
+static size_t find_stop(const history *h, int64_t time)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(attributes[i].name, name) == 0)
-            return &attributes[i];
-    return NULL;
+    size_t s = 0;
+    while (s < h->n_stops && h->stops[s].time < time)
+        s++;
+    return s;
 }
 
-static const char *kind_words(uint32_t kind)
+static void add_stop(history *h, int64_t time)
 {
-    static const char *const words[] = {"numbers", "categories by number",
-                                        "categories by byte string"};
-    return words[kind];
+    size_t s = find_stop(h, time);
+    if (s < h->n_stops && h->stops[s].time == time)
+        return;
+    memmove(h->stops + s + 1, h->stops + s, (h->n_stops++ - s) * sizeof *h->stops);
+    h->stops[s] = (stop){.time = time, .moment = MOMENTS};
 }
 
-/* One attribute's columns for one row; `row` is the customer's in the attribute. */
-static void describe_row(const quen__schema *schema, size_t source,
-                         const quen_attribute *a, uint32_t row, double *out)
+/* A period before a time; nothing is earlier than QUEN_TIME_MIN. */
+static int64_t before(int64_t time, int64_t period)
 {
-    uint64_t level = QUEN__NO_LEVEL;
-    if (row != QUEN__NO_ROW && !a->numbers)
-        level =
-            quen__schema_level(schema, source, quen__key_column_key(&a->categories, row));
-    for (size_t i = 0; i < schema->n_columns; i++) {
-        const quen__schema_column *column = &schema->columns[i];
-        if (column->kind == QUEN__COLUMN_BUILTIN || column->source != source)
-            continue;
-        if (column->kind == QUEN__COLUMN_NUMBER)
-            out[i] = row != QUEN__NO_ROW ? a->numbers[row] : (double)NAN;
-        else if (column->kind == QUEN__COLUMN_LEVEL)
-            out[i] = level == column->level;
-        else
-            out[i] = level == QUEN__NO_LEVEL;
+    return period > time - QUEN_TIME_MIN ? QUEN_TIME_MIN : time - period;
+}
+
+static void set_stops(history *h)
+{
+    int64_t period = h->moments[0].period;
+    h->n_stops = 0;
+    for (size_t k = 0; k < h->n; k++) {
+        int64_t recent = before(h->moments[k].now, period);
+        add_stop(h, h->moments[k].now);
+        add_stop(h, recent);
+        add_stop(h, before(recent, period));
+    }
+    for (size_t k = 0; k < h->n; k++) {
+        int64_t recent = before(h->moments[k].now, period);
+        stop *s = &h->stops[find_stop(h, h->moments[k].now)];
+        s->moment = k;
+        s->recent = find_stop(h, recent);
+        s->earlier = find_stop(h, before(recent, period));
     }
 }
 
-static quen_status describe_attribute(quen_context *ctx, const quen_orders *orders,
-                                      size_t n_customers, const quen__schema *schema,
-                                      size_t source, const quen_attribute *a,
-                                      quen_features *features)
+/* 1 if an order of the customer has lines on both sides of a stop. */
+static int has_parted_orders(const history *h, uint32_t customer)
+{
+    const quen__log *log = h->job.log;
+    uint64_t last = log->customer_start[customer + 1];
+    if (!log->time)
+        return 0;
+    for (uint64_t order = log->customer_start[customer]; order < last; order++) {
+        int64_t begin = log->order_time[order], end = begin;
+        for (uint64_t i = log->order_start[order]; i < log->order_start[order + 1]; i++)
+            end = log->time[i] > end ? log->time[i] : end;
+        size_t s = end > begin ? find_stop(h, begin + 1) : h->n_stops;
+        if (s < h->n_stops && h->stops[s].time <= end)
+            return 1;
+    }
+    return 0;
+}
+
+/* One walk: at each stop the sums are those of the orders before it. */
+static void describe_on(const history *h, uint32_t customer, const notes *own,
+                        size_t *rows)
+{
+    quen__log_walk walk = quen__log_walk_customer(h->job.log, customer, 0);
+    int64_t revenue[3 * MOMENTS];
+    sums t = {.last = INT64_MIN};
+    for (size_t s = 0; s < h->n_stops; s++) {
+        const stop *at = &h->stops[s];
+        walk.now = at->time;
+        if (quen__log_at_order(&walk))
+            t = count_on(t, &walk, &h->job, customer, own);
+        revenue[s] = t.revenue;
+        if (at->moment == MOMENTS || t.visits == 0)
+            continue;
+        sums then = t;
+        then.recent = revenue[s] - revenue[at->recent];
+        then.earlier = revenue[at->recent] - revenue[at->earlier];
+        describe(&h->job, &h->moments[at->moment], &then, own, h->out[at->moment],
+                 rows[at->moment]++);
+    }
+}
+
+/* The worker has not seen the customer with any item. */
+static void forget(const history *h, uint32_t customer, const notes *own)
+{
+    const quen__log *log = h->job.log;
+    for (uint64_t i = log->order_start[log->customer_start[customer]];
+         i < log->order_start[log->customer_start[customer + 1]]; i++) {
+        if (own->held)
+            own->held[log->item[i]].customer = UINT32_MAX;
+        else
+            own->seen[log->item[i]] = UINT32_MAX;
+    }
+}
+
+/* A walk for each moment. */
+static void describe_apart(const history *h, uint32_t customer, const notes *own,
+                           size_t *rows)
+{
+    for (size_t k = 0; k < h->n; k++) {
+        job j = h->job;
+        j.moment = h->moments[k];
+        forget(h, customer, own);
+        sums t = count_customer(&j, customer, own);
+        if (t.visits > 0)
+            describe(&j, &j.moment, &t, own, h->out[k], rows[k]++);
+    }
+}
+
+/* The first row of a customer, or of one after. */
+static size_t row_of(const quen_features *features, uint32_t customer)
+{
+    size_t first = 0, last = features->rows;
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+        if (features->customers[middle] < customer)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
+static void describe_history(void *user, size_t chunk, unsigned worker)
+{
+    const history *h = user;
+    quen__range range = quen__chunk_range(&h->job.chunks, chunk);
+    notes own = worker_notes(&h->job, worker);
+    size_t rows[MOMENTS];
+    for (size_t k = 0; k < h->n; k++)
+        rows[k] = row_of(h->out[k], h->customers[range.first]);
+    for (size_t i = range.first; i < range.last; i++)
+        if (has_parted_orders(h, h->customers[i]))
+            describe_apart(h, h->customers[i], &own, rows);
+        else
+            describe_on(h, h->customers[i], &own, rows);
+}
+
+static quen_status describe_moments(quen_context *ctx, history *h, size_t n_customers)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    uint32_t *rows = quen__temp_new(&temp, n_customers, sizeof *rows);
-    quen_status status = QUEN_ERR_MEMORY;
-    if (rows)
-        status = quen__attributes_join(ctx, a, orders, n_customers, rows);
-    for (size_t i = 0; status == QUEN_OK && i < features->rows; i++)
-        describe_row(schema, source, a, rows[features->customers[i]],
-                     features->matrix + i * schema->n_columns);
+    h->job.chunks = quen__cut(n_customers, CHUNK);
+    set_stops(h);
+    quen_status status = make_notes(&temp, &h->job);
+    if (status == QUEN_OK)
+        status = quen__parallel_for(ctx, h->job.chunks.count, describe_history, h,
+                                    "features", 0, 1);
     quen__temp_close(&temp);
-    return status;
-}
-
-static quen_status describe_attributes(quen_context *ctx, const quen_orders *orders,
-                                       size_t n_customers, const quen__schema *schema,
-                                       const quen_attribute *attributes, size_t n,
-                                       quen_features *features)
-{
-    quen_status status = quen__attributes_check(ctx, attributes, n);
-    for (size_t i = 0; i < schema->n_attributes && status == QUEN_OK; i++) {
-        const char *name = quen__schema_attribute(schema, i);
-        const quen_attribute *a = find_attribute(attributes, n, name);
-        if (!a)
-            return quen__bad_argument(ctx, "features: attribute '%s' is missing", name);
-        if (quen__attributes_kind(a) != schema->kinds[i])
-            return quen__bad_argument(ctx, "features: attribute '%s' has %s, not %s",
-                                      name, kind_words(quen__attributes_kind(a)),
-                                      kind_words(schema->kinds[i]));
-        status = describe_attribute(ctx, orders, n_customers, schema, i, a, features);
-    }
     return status;
 }
 
@@ -451,6 +562,19 @@ static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
     return f->matrix ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
+/* Attributes, and the schema's columns. */
+static quen_status complete(quen_context *ctx, const quen_orders *orders,
+                            size_t n_customers, const quen__schema *schema,
+                            const quen_attribute *attributes, size_t n_attributes,
+                            quen_features *f)
+{
+    quen_status status = quen__attributes_describe(ctx, orders, n_customers, schema,
+                                                   attributes, n_attributes, f);
+    f->schema = *schema;
+    memset(&f->schema.image, 0, sizeof f->schema.image);
+    return status;
+}
+
 quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
                                  const quen__features_moment *moment,
                                  const quen__schema *schema,
@@ -474,117 +598,63 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
         status = describe_orders(ctx, &log, moment, schema, f);
     }
     if (status == QUEN_OK)
-        status = describe_attributes(ctx, orders, log.n_customers, schema, attributes,
-                                     n_attributes, f);
+        status =
+            complete(ctx, orders, log.n_customers, schema, attributes, n_attributes, f);
     if (status != QUEN_OK) {
         quen_features_free(f);
         return status;
     }
-    f->schema = *schema;
-    memset(&f->schema.image, 0, sizeof f->schema.image);
     *out = f;
     return QUEN_OK;
 }
 
-/* --- public --- */
-
-static quen_features_options defaults(void)
-{
-    quen_features_options options = {0};
-    options.struct_size = sizeof options;
-    options.now_s = INT64_MIN;
-    options.period_s = 90 * INT64_C(86400);
-    return options;
-}
-
-void quen_features_options_init(quen_features_options *options, size_t size)
-{
-    quen_features_options all = defaults();
-    quen__options_init(options, size, &all, sizeof all);
-}
-
-quen_status quen_features_new(quen_context *ctx, const quen_orders *orders,
-                              const quen_features_options *given, quen_features **out)
-{
-    quen_features_options options = defaults();
-    quen__schema schema = {0};
-    quen__log log;
-    *out = NULL;
-    quen_status status =
-        quen__options_read(ctx, &options, sizeof options, given, "features");
-    if (status == QUEN_OK)
-        status = quen__orders_log(ctx, orders, &log);
-    if (status == QUEN_OK)
-        status = quen__schema_build(ctx, log.has_money, options.attributes,
-                                    options.n_attributes, &schema);
-    if (status != QUEN_OK)
-        return status;
-    quen__features_moment moment = {quen__orders_moment(orders, options.now_s),
-                                    options.period_s, options.utc_offset_s};
-    status = quen__features_build(ctx, orders, &moment, &schema, options.attributes,
-                                  options.n_attributes, out);
-    if (status == QUEN_OK)
-        (*out)->schema = schema;
-    else
-        quen__schema_free(&schema);
-    return status;
-}
-
-void quen_features_free(quen_features *features)
-{
-    if (!features)
-        return;
-    quen_allocator allocator = features->allocator;
-    quen__schema_free(&features->schema);
-    quen__release(&allocator, features->customers);
-    quen__release(&allocator, features->matrix);
-    quen__release(&allocator, features);
-}
-
-size_t quen_features_n_rows(const quen_features *features)
-{
-    return features->rows;
-}
-
-size_t quen_features_n_columns(const quen_features *features)
-{
-    return features->schema.n_columns;
-}
-
-size_t quen_features_n_builtin(const quen_features *features)
+/* Room for a moment's rows: those of the customers who were there before it. */
+static quen_status list_rows(quen_context *ctx, const quen__log *log, int64_t now,
+                             const quen__schema *schema, const uint32_t *customers,
+                             size_t n_customers, quen_features **out)
 {
     size_t n = 0;
-    while (n < features->schema.n_columns &&
-           features->schema.columns[n].kind == QUEN__COLUMN_BUILTIN)
-        n++;
-    return n;
+    for (size_t i = 0; i < n_customers; i++)
+        n += (size_t)quen__log_has_visits(log, customers[i], now);
+    quen_status status = make_room(ctx, n, schema->n_columns, out);
+    if (status != QUEN_OK)
+        return status;
+    (*out)->now = now;
+    for (size_t i = 0, row = 0; i < n_customers; i++)
+        if (quen__log_has_visits(log, customers[i], now))
+            (*out)->customers[row++] = customers[i];
+    return QUEN_OK;
 }
 
-const double *quen_features_matrix(const quen_features *features)
+quen_status quen__features_build_moments(quen_context *ctx, const quen_orders *orders,
+                                         const quen__features_moment *moments, size_t n,
+                                         const uint32_t *customers, size_t n_customers,
+                                         const quen__schema *schema,
+                                         const quen_attribute *attributes,
+                                         size_t n_attributes, quen_features **out)
 {
-    return features->matrix;
-}
-
-const char *quen_features_column_name(const quen_features *features, size_t column)
-{
-    if (column >= features->schema.n_columns)
-        return NULL;
-    return quen__schema_name(&features->schema, column);
-}
-
-const char *quen_features_column_unit(const quen_features *features, size_t column)
-{
-    if (column >= features->schema.n_columns)
-        return "";
-    return quen__schema_unit(&features->schema, column);
-}
-
-const uint32_t *quen_features_customers(const quen_features *features)
-{
-    return features->customers;
-}
-
-int64_t quen_features_now_s(const quen_features *features)
-{
-    return features->now;
+    quen__log log;
+    history h = {.moments = moments, .out = out, .customers = customers, .n = n};
+    quen_status status = quen__orders_log(ctx, orders, &log);
+    if (status == QUEN_OK)
+        status = check_money(ctx, &log, schema);
+    for (size_t k = 0; k < n; k++) {
+        out[k] = NULL;
+        if (status == QUEN_OK)
+            status = check_moment(ctx, &moments[k]);
+        if (status == QUEN_OK)
+            status = list_rows(ctx, &log, moments[k].now, schema, customers, n_customers,
+                               &out[k]);
+    }
+    h.job = (job){.log = &log, .moment = moments[0], .schema = schema};
+    if (status == QUEN_OK)
+        status = describe_moments(ctx, &h, n_customers);
+    for (size_t k = 0; status == QUEN_OK && k < n; k++)
+        status = complete(ctx, orders, log.n_customers, schema, attributes, n_attributes,
+                          out[k]);
+    for (size_t k = 0; status != QUEN_OK && k < n; k++) {
+        quen_features_free(out[k]);
+        out[k] = NULL;
+    }
+    return status;
 }

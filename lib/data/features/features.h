@@ -34,4 +34,28 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
                                  const quen_attribute *attributes, size_t n_attributes,
                                  quen_features **out);
 
+/* Moments of one call, at most. */
+#define QUEN__FEATURES_MOMENTS 12
+
+/*
+ * The same at n >= 1 different moments, alike in all but `now`, of some customers, whose
+ * numbers ascend: with one walk over their lines, but for those with an order that has
+ * lines on both sides of a moment. out[0..n - 1] are NULL on error.
+ */
+quen_status quen__features_build_moments(quen_context *ctx, const quen_orders *orders,
+                                         const quen__features_moment *moments, size_t n,
+                                         const uint32_t *customers, size_t n_customers,
+                                         const quen__schema *schema,
+                                         const quen_attribute *attributes,
+                                         size_t n_attributes, quen_features **out);
+
+/*
+ * Fill the columns of a schema that come from attributes, matched by name, in all rows of
+ * features. QUEN_ERR_ARGUMENT if one is missing or of another kind.
+ */
+quen_status quen__attributes_describe(quen_context *ctx, const quen_orders *orders,
+                                      size_t n_customers, const quen__schema *schema,
+                                      const quen_attribute *attributes, size_t n,
+                                      quen_features *features);
+
 #endif

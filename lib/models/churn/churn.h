@@ -125,7 +125,11 @@ quen_status quen__churn_population_find(quen__temp *temp, const quen_orders *ord
                                         const quen_features *features, int64_t active_s,
                                         quen__churn_population *out);
 
-/* Customers whose last visit before a moment is at most active_s old. */
+/* 1 if the customer's last visit before the moment is at most active_s old. */
+int quen__churn_is_active(const quen__log *log, uint32_t customer, int64_t now,
+                          int64_t active_s);
+
+/* How many are. */
 size_t quen__churn_count_active(const quen__log *log, int64_t now, int64_t active_s);
 
 /* --- prediction from features that are there already --- */

@@ -15,9 +15,8 @@
 
 /* --- customers at a moment --- */
 
-/* 1 if the customer's last visit before the moment is at most active_s old. */
-static int is_active(const quen__log *log, uint32_t customer, int64_t now,
-                     int64_t active_s)
+int quen__churn_is_active(const quen__log *log, uint32_t customer, int64_t now,
+                          int64_t active_s)
 {
     int64_t last;
     return quen__log_last_visit(log, customer, now, &last) && now - last <= active_s;
@@ -27,7 +26,7 @@ size_t quen__churn_count_active(const quen__log *log, int64_t now, int64_t activ
 {
     size_t n = 0;
     for (uint32_t customer = 0; customer < log->n_customers; customer++)
-        n += (size_t)is_active(log, customer, now, active_s);
+        n += (size_t)quen__churn_is_active(log, customer, now, active_s);
     return n;
 }
 
@@ -43,7 +42,8 @@ quen_status quen__churn_population_find(quen__temp *temp, const quen_orders *ord
     if (!out->rows)
         return QUEN_ERR_MEMORY;
     for (size_t row = 0; row < features->rows; row++)
-        if (is_active(&out->log, features->customers[row], features->now, active_s))
+        if (quen__churn_is_active(&out->log, features->customers[row], features->now,
+                                  active_s))
             out->rows[out->n++] = (uint32_t)row;
     return QUEN_OK;
 }

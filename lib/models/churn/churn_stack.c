@@ -17,13 +17,6 @@
 #define LEAST_CLASS 5 /* who left, and who came, at an older origin */
 #define LN2 0.69314718055994530942
 
-/* The customers of one origin who are looked at. */
-typedef struct visitors {
-    quen_features *features;
-    quen__churn_population people;
-    uint8_t *left; /* by place in the population */
-} visitors;
-
 static int has_left(const quen__log *log, uint32_t customer, int64_t from, int64_t to)
 {
     int64_t last;
@@ -40,38 +33,17 @@ static int is_drawn(const quen__churn_stack *stack, uint32_t customer)
 
 /* --- one origin --- */
 
-static quen_status set_labels(quen__temp *temp, const quen__churn_stack *stack,
-                              quen_churn_origin *out, visitors *o)
+/* Who was active at an origin, and who of them left. */
+static void count_origin(const quen__churn_stack *stack, const quen__log *log,
+                         quen_churn_origin *o)
 {
-    const quen__log *log = &o->people.log;
-    o->left = quen__temp_new(temp, o->people.n, sizeof *o->left);
-    if (!o->left)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < o->people.n; i++) {
-        uint32_t customer = o->features->customers[o->people.rows[i]];
-        o->left[i] = (uint8_t)has_left(log, customer, out->cutoff_s,
-                                       out->cutoff_s + stack->horizon_s);
-        out->churned += o->left[i];
+    for (uint32_t c = 0; c < log->n_customers; c++) {
+        if (!quen__churn_is_active(log, c, o->cutoff_s, stack->options->active_s))
+            continue;
+        o->customers++;
+        o->churned +=
+            (uint64_t)has_left(log, c, o->cutoff_s, o->cutoff_s + stack->horizon_s);
     }
-    out->customers = o->people.n;
-    return QUEN_OK;
-}
-
-static quen_status look_at(quen__temp *temp, const quen__churn_stack *stack,
-                           quen_churn_origin *out, visitors *o)
-{
-    const quen_churn_options *options = stack->options;
-    quen__features_moment moment = {out->cutoff_s, options->period_s,
-                                    options->utc_offset_s};
-    quen_status status =
-        quen__features_build(temp->ctx, stack->orders, &moment, stack->rule.schema,
-                             options->attributes, options->n_attributes, &o->features);
-    if (status == QUEN_OK)
-        status = quen__churn_population_find(temp, stack->orders, o->features,
-                                             options->active_s, &o->people);
-    if (status == QUEN_OK)
-        status = set_labels(temp, stack, out, o);
-    return status;
 }
 
 /* What the newest origin must have to be learned from. */
@@ -110,53 +82,62 @@ static void put_row(quen__churn_stack *stack, const double *features, uint8_t le
     stack->weights[row] = weight;
 }
 
-static void put_origin(quen__churn_stack *stack, const quen_churn_origin *about,
-                       const visitors *o)
+static void put_origin(quen__churn_stack *stack, const quen__log *log,
+                       const quen_churn_origin *about, const quen_features *features)
 {
     size_t columns = stack->rule.schema->n_columns;
     int64_t newest = stack->n_origins ? stack->origins[0].cutoff_s : about->cutoff_s;
+    int64_t end = about->cutoff_s + stack->horizon_s;
     double days = (double)(newest - about->cutoff_s) / (double)QUEN__CHURN_DAY;
     double weight = quen__special_exp(-LN2 / HALF_LIFE_DAYS * days);
-    for (size_t i = 0; i < o->people.n; i++) {
-        size_t row = o->people.rows[i];
-        if (is_drawn(stack, o->features->customers[row]))
-            put_row(stack, o->features->matrix + row * columns, o->left[i], weight);
+    for (size_t i = 0; i < features->rows; i++) {
+        uint32_t c = features->customers[i];
+        if (quen__churn_is_active(log, c, about->cutoff_s, stack->options->active_s))
+            put_row(stack, features->matrix + i * columns,
+                    (uint8_t)has_left(log, c, about->cutoff_s, end), weight);
     }
     stack->origins[stack->n_origins++] = *about;
     stack->start[stack->n_origins] = stack->n_rows;
 }
 
-/* Look at a moment, and keep it if it can be learned from. */
-static quen_status add_origin(quen_context *ctx, quen__churn_stack *stack, int64_t cutoff)
+/* An origin is kept if it can be learned from. */
+static quen_status add_origin(quen_context *ctx, quen__churn_stack *stack,
+                              const quen__log *log, const quen_features *features)
 {
-    quen__temp temp = QUEN__TEMP(ctx);
-    quen_churn_origin about = {.cutoff_s = cutoff};
-    visitors o = {.features = NULL};
+    quen_churn_origin about = {.cutoff_s = features->now};
+    quen_status status = QUEN_OK;
     about.mean_risk = about.auc = about.log_loss = about.margin = NAN;
-    quen_status status = look_at(&temp, stack, &about, &o);
-    if (status == QUEN_OK && stack->n_origins == 0)
+    count_origin(stack, log, &about);
+    if (stack->n_origins == 0)
         status = check_newest(ctx, &about);
     if (status == QUEN_OK &&
         (stack->n_origins == 0 || (about.churned >= LEAST_CLASS &&
                                    about.customers - about.churned >= LEAST_CLASS)))
-        put_origin(stack, &about, &o);
-    quen_features_free(o.features);
-    quen__temp_close(&temp);
+        put_origin(stack, log, &about, features);
     return status;
 }
 
 /* --- all of them --- */
 
-/* Room for every customer who is drawn, at every origin. */
-static quen_status make_room(quen__temp *temp, quen__churn_stack *stack, size_t origins)
+/* The customers who are drawn. */
+static quen_status draw(quen__temp *temp, const quen__churn_stack *stack,
+                        const quen__log *log, uint32_t **drawn, size_t *n)
 {
-    size_t drawn = 0, rows;
-    quen__log log;
-    quen_status status = quen__orders_log(temp->ctx, stack->orders, &log);
-    if (status != QUEN_OK)
-        return status;
-    for (uint32_t c = 0; c < log.n_customers; c++)
-        drawn += (size_t)is_drawn(stack, c);
+    *n = 0;
+    *drawn = quen__temp_new(temp, log->n_customers, sizeof **drawn);
+    if (!*drawn)
+        return QUEN_ERR_MEMORY;
+    for (uint32_t c = 0; c < log->n_customers; c++)
+        if (is_drawn(stack, c))
+            (*drawn)[(*n)++] = c;
+    return QUEN_OK;
+}
+
+/* Room for every customer who is drawn, at every origin. */
+static quen_status make_room(quen__temp *temp, quen__churn_stack *stack, size_t drawn,
+                             size_t origins)
+{
+    size_t rows;
     stack->columns = quen__churn_n_columns(stack->rule.schema, stack->rule.forms);
     if (!quen__mul_size(drawn, origins, &rows))
         return quen__fail(temp->ctx, QUEN_ERR_MEMORY, "out of memory: %zu customers",
@@ -178,16 +159,43 @@ int64_t quen__churn_step(int64_t horizon_s)
     return step > QUEN__CHURN_STEP ? step : QUEN__CHURN_STEP;
 }
 
+/* Customers as they were at `n` moments, the newest of which is the cut-off. */
+static quen_status describe(quen_context *ctx, const quen__churn_stack *stack,
+                            int64_t cutoff, const uint32_t *drawn, size_t n_drawn,
+                            size_t n, quen_features **out)
+{
+    const quen_churn_options *o = stack->options;
+    quen__features_moment moments[QUEN__CHURN_ORIGINS_MOST];
+    int64_t step = quen__churn_step(stack->horizon_s);
+    for (size_t i = 0; i < n; i++)
+        moments[i] = (quen__features_moment){cutoff - (int64_t)i * step, o->period_s,
+                                             o->utc_offset_s};
+    return quen__features_build_moments(ctx, stack->orders, moments, n, drawn, n_drawn,
+                                        stack->rule.schema, o->attributes,
+                                        o->n_attributes, out);
+}
+
 quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
                                    int64_t cutoff_s, int64_t first_s)
 {
     int64_t step = quen__churn_step(stack->horizon_s);
     int64_t span = (cutoff_s - first_s - QUEN__CHURN_HISTORY) / step;
-    size_t most =
-        span < QUEN__CHURN_ORIGINS_MOST ? (size_t)span + 1 : QUEN__CHURN_ORIGINS_MOST;
-    quen_status status = make_room(temp, stack, most);
-    for (size_t i = 0; i < most && status == QUEN_OK; i++)
-        status = add_origin(temp->ctx, stack, cutoff_s - (int64_t)i * step);
+    size_t n_drawn = 0, n = span < QUEN__CHURN_ORIGINS_MOST ? (size_t)span + 1
+                                                            : QUEN__CHURN_ORIGINS_MOST;
+    quen_features *features[QUEN__CHURN_ORIGINS_MOST] = {NULL};
+    uint32_t *drawn = NULL;
+    quen__log log;
+    quen_status status = quen__orders_log(temp->ctx, stack->orders, &log);
+    if (status == QUEN_OK)
+        status = draw(temp, stack, &log, &drawn, &n_drawn);
+    if (status == QUEN_OK)
+        status = make_room(temp, stack, n_drawn, n);
+    if (status == QUEN_OK)
+        status = describe(temp->ctx, stack, cutoff_s, drawn, n_drawn, n, features);
+    for (size_t i = 0; i < n && status == QUEN_OK; i++)
+        status = add_origin(temp->ctx, stack, &log, features[i]);
+    for (size_t i = 0; i < n; i++)
+        quen_features_free(features[i]);
     return status;
 }
 
