@@ -50,20 +50,33 @@ static double split(double x, int *e)
     return m;
 }
 
+/*
+ * A polynomial in x, the highest power's coefficient first, `n` of them, an even number:
+ * even and odd powers apart, so that the processor computes both at once.
+ */
+static inline double polynomial(double x, const double *coefficients, size_t n)
+{
+    double x2 = x * x, odd = coefficients[0], even = coefficients[1];
+    for (size_t i = 2; i < n; i += 2) {
+        odd = odd * x2 + coefficients[i];
+        even = even * x2 + coefficients[i + 1];
+    }
+    return odd * x + even;
+}
+
 double quen__special_log(double x)
 {
-    static const double odd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17,
-                                 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9,
-                                 1.0 / 7,  1.0 / 5,  1.0 / 3};
+    static const double odd[] = {1.0 / 25, 1.0 / 23, 1.0 / 21, 1.0 / 19,
+                                 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11,
+                                 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
     int e;
     if (!(x > 0))
         return x == 0 ? -INFINITY : NAN;
     if (isinf(x))
         return x;
     double m = split(x, &e), f = m - 1;
-    double s = f / (2 + f), s2 = s * s, sum = 0;
-    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
-        sum = (sum + odd[i]) * s2;
+    double s = f / (2 + f), s2 = s * s;
+    double sum = s2 * polynomial(s2, odd, sizeof odd / sizeof *odd);
     /* 2 s = f - s f keeps f, which is exact, as the leading term. */
     double tail = s * (2 * sum - f) + (double)e * LN2_LOW;
     return (double)e * LN2_HIGH + (f + tail);
@@ -83,6 +96,13 @@ double quen__special_log1p(double x)
 
 double quen__special_exp(double x)
 {
+    static const double inverse[] = {1.0 / 87178291200, 1.0 / 6227020800,
+                                     1.0 / 479001600,   1.0 / 39916800,
+                                     1.0 / 3628800,     1.0 / 362880,
+                                     1.0 / 40320,       1.0 / 5040,
+                                     1.0 / 720,         1.0 / 120,
+                                     1.0 / 24,          1.0 / 6,
+                                     1.0 / 2,           1.0};
     if (isnan(x))
         return x;
     if (x > 709.79)
@@ -90,10 +110,8 @@ double quen__special_exp(double x)
     if (x < -745.2)
         return 0;
     double n = floor(x * LOG2_E + 0.5);
-    double r = (x - n * LN2_HIGH) - n * LN2_LOW, sum = 1;
-    for (int i = 14; i >= 2; i--)
-        sum = 1 + sum * r / i;
-    sum = 1 + r * sum;
+    double r = (x - n * LN2_HIGH) - n * LN2_LOW;
+    double sum = 1 + r * polynomial(r, inverse, sizeof inverse / sizeof *inverse);
     /* Two factors, since 2^n alone may not be a normal number. */
     int half = (int)n / 2, rest = (int)n - half;
     return sum * from_bits((uint64_t)(half + 1023) << 52) *
