@@ -13,23 +13,39 @@
 #include "models/churn/churn_judge.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "math/special.h"
 #include "math/stats.h"
 
 #define NORMAL_95 1.959963984540054
 #define FAST_ROWS 4000u /* of which a regression learns that only judges */
-#define FAST_TOL 1e-4
+#define FAST_TOL 1e-3
+#define JUDGE_TOL 1e-8 /* where all digits are wanted, but no standard errors */
 #define PRIOR_ERRORS 3  /* that a margin has before it has any */
 #define CONFIDENT 1e-12 /* log odds are taken of risks so far from 0 and 1 */
 
 /* --- sides --- */
 
+static quen_status make_start(quen__temp *temp, size_t columns, quen__logit_start *s)
+{
+    s->columns = quen__temp_new(temp, columns, 2 * sizeof *s->columns);
+    s->intercepts = quen__temp_new(temp, QUEN__CHURN_ORIGINS_MOST, sizeof *s->intercepts);
+    if (!s->columns || !s->intercepts)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < QUEN__CHURN_ORIGINS_MOST; i++)
+        s->intercepts[i] = NAN;
+    return QUEN_OK;
+}
+
 static quen_status make_side(quen__temp *temp, quen__churn_side *side)
 {
     side->names = quen__temp_new(temp, side->columns, sizeof *side->names);
     side->learned = quen__temp_zero(temp, side->columns, sizeof *side->learned);
-    return side->names && side->learned ? QUEN_OK : QUEN_ERR_MEMORY;
+    quen_status status = side->names && side->learned ? QUEN_OK : QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < 2 && status == QUEN_OK; i++)
+        status = make_start(temp, side->columns, &side->start[i]);
+    return status;
 }
 
 quen_status quen__churn_side_own(quen__temp *temp, quen__churn_stack *stack,
@@ -127,17 +143,48 @@ static void prepare(const quen__churn_side *side, size_t first, const lesson *l)
             r[j].least = r[j].most = 0;
 }
 
-static quen_status regress(quen__temp *temp, const quen__churn_side *side, size_t first,
+/* Of the origins that a regression is about to learn from; where none is known, that of
+ * the one nearest. */
+static void fill_intercepts(quen__logit_start *start, size_t n)
+{
+    double near = 0;
+    for (size_t i = n; i-- > 0;)
+        near = isnan(start->intercepts[i]) ? near : start->intercepts[i];
+    for (size_t i = 0; i < n; i++) {
+        near = isnan(start->intercepts[i]) ? near : start->intercepts[i];
+        start->intercepts[i] = near;
+    }
+}
+
+/* The start of a regression on origins from `first` on; a fast one may have no other. */
+static quen__logit_start start_of(quen__churn_side *side, size_t first, size_t last,
+                                  int fast)
+{
+    quen__logit_start *from = &side->start[fast], *other = &side->start[0];
+    if (!from->known && other->known) {
+        memcpy(from->columns, other->columns, 2 * side->columns * sizeof(double));
+        memcpy(from->intercepts, other->intercepts,
+               QUEN__CHURN_ORIGINS_MOST * sizeof(double));
+        from->known = 1;
+    }
+    quen__logit_start start = *from;
+    start.intercepts += first;
+    fill_intercepts(&start, last - first);
+    return start;
+}
+
+static quen_status regress(quen__temp *temp, quen__churn_side *side, size_t first,
                            size_t last, int fast, quen_logit **out)
 {
     const quen__churn_stack *stack = side->stack;
     size_t rows = stack->start[last] - stack->start[first];
-    size_t step = fast && rows > FAST_ROWS ? rows / FAST_ROWS : 1;
+    size_t step = fast ? (rows + FAST_ROWS - 1) / FAST_ROWS : 1;
     lesson l;
     quen_logit_options options;
     quen_status status = plan(temp, stack, first, last, step, &l);
     if (status != QUEN_OK)
         return status;
+    quen__logit_start start = start_of(side, first, last, fast);
     prepare(side, first, &l);
     quen__logit_data data = {.x = side->x, .y = stack->left, .rows = l.rows, .n = l.n};
     data.d = side->columns;
@@ -145,12 +192,17 @@ static quen_status regress(quen__temp *temp, const quen__churn_side *side, size_
     data.groups = l.groups;
     data.n_groups = last - first;
     data.mixture = l.mixture;
+    data.start = &start;
+    data.rough = first > 0; /* it only judges */
     quen_logit_options_init(&options, sizeof options);
     options.l2 = stack->options->l2 / (double)step;
-    options.tol = fast ? FAST_TOL : options.tol;
+    if (first > 0)
+        options.tol = fast ? FAST_TOL : JUDGE_TOL;
     options.names = side->names;
     options.weights = stack->weights;
-    return quen__logit_fit(temp->ctx, &data, &options, out);
+    status = quen__logit_fit(temp->ctx, &data, &options, out);
+    side->start[fast].known = start.known;
+    return status;
 }
 
 quen_status quen__churn_learn(quen_context *ctx, quen__churn_side *side, size_t first,

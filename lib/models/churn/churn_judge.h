@@ -15,6 +15,9 @@ typedef struct quen__churn_side {
     const char **names;
     int alone;                 /* 1: of recency alone */
     quen_churn_drift *learned; /* columns: what the last regression learned from */
+    /* Where the last one ended, near which the next will, fast ones apart; intercepts by
+     * origin, NaN where none is known yet. */
+    quen__logit_start start[2];
 } quen__churn_side;
 
 /* All columns of a stack. */

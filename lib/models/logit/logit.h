@@ -57,6 +57,16 @@ extern const quen__model_kind quen__logit_kind;
 void quen__logit_sections(const quen_logit *logit, uint32_t base,
                           quen__section rows[QUEN__LOGIT_SECTIONS]);
 
+/*
+ * Where an iteration begins, and then where it ended, on the scale of the columns: near
+ * the end of one over rows that are alike, a few steps do.
+ */
+typedef struct quen__logit_start {
+    int known;          /* 0: nothing is */
+    double *columns;    /* 2 d: coefficients; those of being unknown, by column */
+    double *intercepts; /* of each group, or the one */
+} quen__logit_start;
+
 /* The data of a fit. */
 typedef struct quen__logit_data {
     const double *x;
@@ -70,7 +80,9 @@ typedef struct quen__logit_data {
      */
     const uint8_t *groups; /* by row number, below n_groups; NULL: all are one group */
     size_t n_groups;
-    const double *mixture; /* n_groups shares, whose sum is 1 */
+    const double *mixture;    /* n_groups shares, whose sum is 1 */
+    quen__logit_start *start; /* NULL: nothing is known, or asked */
+    int rough;                /* 1: standard errors are not wanted, they are NaN */
 } quen__logit_data;
 
 /* quen_logit_fit() on some of the rows; names may be of any length. */

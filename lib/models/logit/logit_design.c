@@ -252,15 +252,16 @@ static void pack_indicators(const quen__logit_design *design, const double *cons
 static void pack_groups(const quen__logit_design *design, size_t first, size_t n,
                         double *z)
 {
+    uint8_t groups[QUEN__ROWS];
+    for (size_t i = 0; i < n && design->terms > design->kept; i++)
+        groups[i] = design->data.groups[quen__logit_design_row(&design->data, first + i)];
     for (size_t term = design->kept; term < design->terms; term++) {
         size_t group = quen__logit_design_group(design, term);
         double mean = design->mean[term], scale = design->scale[term];
+        const double value[2] = {(0 - mean) * scale, (1 - mean) * scale};
         double *to = z + term / QUEN__LANES * QUEN__PANEL + term % QUEN__LANES;
-        for (size_t i = 0; i < n; i++) {
-            size_t row = quen__logit_design_row(&design->data, first + i);
-            double member = design->data.groups[row] == group;
-            to[i * QUEN__LANES] = (member - mean) * scale;
-        }
+        for (size_t i = 0; i < n; i++)
+            to[i * QUEN__LANES] = value[groups[i] == group];
     }
 }
 

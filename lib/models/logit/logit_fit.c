@@ -247,6 +247,59 @@ static quen_status set_statistics(quen__temp *temp, const quen__logit_design *de
     return status;
 }
 
+/* --- where it begins and ended --- */
+
+/* The place in a start of a term's coefficient. */
+static double *of_column(const quen__logit_design *design, size_t term)
+{
+    size_t d = design->data.d;
+    return &design->data.start
+                ->columns[term < d ? term : d + design->indicators[term - d]];
+}
+
+/* theta, from coefficients and intercepts. */
+static quen_status set_near(quen__temp *temp, const quen__logit_design *design,
+                            quen__logit_newton *problem)
+{
+    const double *intercepts = design->data.start->intercepts;
+    double *theta = quen__temp_zero(temp, 1 + design->terms, sizeof *theta);
+    if (!theta)
+        return QUEN_ERR_MEMORY;
+    theta[0] = intercepts[0];
+    for (size_t j = 0; j < design->terms; j++) {
+        double value =
+            j < design->kept
+                ? *of_column(design, j)
+                : intercepts[quen__logit_design_group(design, j)] - intercepts[0];
+        if (design->scale[j] == 0)
+            continue;
+        theta[1 + j] = value / design->scale[j];
+        theta[0] += value * design->mean[j];
+    }
+    problem->near = theta;
+    return QUEN_OK;
+}
+
+/* The other way round. */
+static void tell_end(const quen__logit_design *design, const double *theta)
+{
+    quen__logit_start *start = design->data.start;
+    double base = theta[0];
+    memset(start->columns, 0, 2 * design->data.d * sizeof *start->columns);
+    for (size_t j = 0; j < design->terms; j++) {
+        double value = theta[1 + j] * design->scale[j];
+        base -= value * design->mean[j];
+        if (j < design->kept)
+            *of_column(design, j) = value;
+        else
+            start->intercepts[quen__logit_design_group(design, j)] = value;
+    }
+    start->intercepts[0] = base;
+    for (size_t j = design->kept; j < design->terms; j++)
+        start->intercepts[quen__logit_design_group(design, j)] += base;
+    start->known = 1;
+}
+
 /* --- the model --- */
 
 static size_t names_size(const quen__logit_design *design)
@@ -321,13 +374,18 @@ static quen_status fit(quen__temp *temp, const quen__logit_data *data,
     quen__logit_newton_result result;
     quen__logit_newton problem = {.losses = {.design = &design},
                                   .l2 = options->l2,
+                                  .rough = data->rough,
                                   .tol = options->tol,
                                   .max_iter = options->max_iter};
     quen_status status = set_weights(temp->ctx, data, options, &problem);
     if (status == QUEN_OK)
         status = quen__logit_design_learn(temp, data, options->names, &design);
+    if (status == QUEN_OK && data->start && data->start->known)
+        status = set_near(temp, &design, &problem);
     if (status == QUEN_OK)
         status = quen__logit_newton_run(temp, &problem, &result);
+    if (status == QUEN_OK && data->start)
+        tell_end(&design, result.theta);
     if (status == QUEN_OK)
         status = make_model(temp, &design, &result, out);
     return status;

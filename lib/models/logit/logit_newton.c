@@ -383,11 +383,30 @@ static quen_status begin_at_null_model(quen_context *ctx, state *s)
         reached - 1, name, problem->l2);
 }
 
+/* 1 if the iteration may begin where it stands. */
+static int is_better_than_null(const state *s)
+{
+    return s->has_factor && s->loss <= s->problem->start_loss;
+}
+
+/* Begin where another iteration has ended. */
+static quen_status begin_near(quen_context *ctx, state *s)
+{
+    set_stride(s, 1, s->problem->l2);
+    memcpy(s->theta, s->problem->near, s->p * sizeof *s->theta);
+    quen_status status = evaluate_and_factor(ctx, s, 1);
+    if (status != QUEN_OK || is_better_than_null(s))
+        return status;
+    return begin_at_null_model(ctx, s);
+}
+
 static quen_status begin(quen_context *ctx, state *s)
 {
     size_t n = s->problem->losses.design->data.n;
     quen_status status = QUEN_OK;
     reset_theta(s);
+    if (s->problem->near)
+        return begin_near(ctx, s);
     for (size_t stride = 64; stride > 1; stride /= 8)
         if (status == QUEN_OK && n / stride / ROWS_EACH >= s->p)
             status = solve_sample(ctx, s, stride);
@@ -395,7 +414,7 @@ static quen_status begin(quen_context *ctx, state *s)
     set_stride(s, 1, s->problem->l2);
     if (status == QUEN_OK && near)
         status = evaluate_and_factor(ctx, s, wants_hessian(s));
-    if (status != QUEN_OK || (near && s->has_factor && s->loss <= s->problem->start_loss))
+    if (status != QUEN_OK || (near && is_better_than_null(s)))
         return status;
     return begin_at_null_model(ctx, s);
 }
@@ -444,7 +463,8 @@ quen_status quen__logit_newton_run(quen__temp *temp, const quen__logit_newton *p
         status = begin(ctx, &s);
     if (status == QUEN_OK)
         status = iterate(ctx, &s, out);
-    if (status == QUEN_OK && s.has_factor && !s.fresh && !out->separated)
+    if (status == QUEN_OK && s.has_factor && !s.fresh && !out->separated &&
+        !problem->rough)
         status = evaluate_and_factor(ctx, &s, 1);
     if (status != QUEN_OK)
         return status;
@@ -452,7 +472,7 @@ quen_status quen__logit_newton_run(quen__temp *temp, const quen__logit_newton *p
         take_last_step(&s);
     out->theta = s.theta;
     /* Standard errors mean nothing where the solution is infinite. */
-    out->factor = s.has_factor && !out->separated ? s.factor : NULL;
+    out->factor = s.has_factor && s.fresh && !out->separated ? s.factor : NULL;
     out->loss = quen__logit_pass_loss(&s.pass);
     out->iterations = s.iterations;
     return QUEN_OK;

@@ -13,6 +13,8 @@ typedef struct quen__logit_newton {
     double start;      /* the intercept of the model without terms: log of the odds */
     double start_loss; /* and its loss */
     double total_weight;
+    const double *near; /* p: where to begin; NULL: it is not known */
+    int rough;          /* 1: the Hessian at the end is not wanted */
 } quen__logit_newton;
 
 /* Where an iteration ended. p = 1 + terms; entry 0 is the intercept's. */
