@@ -33,16 +33,21 @@ static int is_drawn(const quen__churn_stack *stack, uint32_t customer)
 
 /* --- one origin --- */
 
-/* Who was active at an origin, and who of them left. */
+/* How a customer stands at an origin. */
+enum { ABSENT, CAME, LEFT };
+
+/* Who was active at an origin, and who of them left; `standing` is by customer. */
 static void count_origin(const quen__churn_stack *stack, const quen__log *log,
-                         quen_churn_origin *o)
+                         quen_churn_origin *o, uint8_t *standing)
 {
+    int64_t end = o->cutoff_s + stack->horizon_s;
     for (uint32_t c = 0; c < log->n_customers; c++) {
+        standing[c] = ABSENT;
         if (!quen__churn_is_active(log, c, o->cutoff_s, stack->options->active_s))
             continue;
+        standing[c] = has_left(log, c, o->cutoff_s, end) ? LEFT : CAME;
         o->customers++;
-        o->churned +=
-            (uint64_t)has_left(log, c, o->cutoff_s, o->cutoff_s + stack->horizon_s);
+        o->churned += standing[c] == LEFT;
     }
 }
 
@@ -82,19 +87,17 @@ static void put_row(quen__churn_stack *stack, const double *features, uint8_t le
     stack->weights[row] = weight;
 }
 
-static void put_origin(quen__churn_stack *stack, const quen__log *log,
-                       const quen_churn_origin *about, const quen_features *features)
+static void put_origin(quen__churn_stack *stack, const quen_churn_origin *about,
+                       const quen_features *features, const uint8_t *standing)
 {
     size_t columns = stack->rule.schema->n_columns;
     int64_t newest = stack->n_origins ? stack->origins[0].cutoff_s : about->cutoff_s;
-    int64_t end = about->cutoff_s + stack->horizon_s;
     double days = (double)(newest - about->cutoff_s) / (double)QUEN__CHURN_DAY;
     double weight = quen__special_exp(-LN2 / HALF_LIFE_DAYS * days);
     for (size_t i = 0; i < features->rows; i++) {
-        uint32_t c = features->customers[i];
-        if (quen__churn_is_active(log, c, about->cutoff_s, stack->options->active_s))
-            put_row(stack, features->matrix + i * columns,
-                    (uint8_t)has_left(log, c, about->cutoff_s, end), weight);
+        uint8_t stands = standing[features->customers[i]];
+        if (stands != ABSENT)
+            put_row(stack, features->matrix + i * columns, stands == LEFT, weight);
     }
     stack->origins[stack->n_origins++] = *about;
     stack->start[stack->n_origins] = stack->n_rows;
@@ -102,18 +105,19 @@ static void put_origin(quen__churn_stack *stack, const quen__log *log,
 
 /* An origin is kept if it can be learned from. */
 static quen_status add_origin(quen_context *ctx, quen__churn_stack *stack,
-                              const quen__log *log, const quen_features *features)
+                              const quen__log *log, const quen_features *features,
+                              uint8_t *standing)
 {
     quen_churn_origin about = {.cutoff_s = features->now};
     quen_status status = QUEN_OK;
     about.mean_risk = about.auc = about.log_loss = about.margin = NAN;
-    count_origin(stack, log, &about);
+    count_origin(stack, log, &about, standing);
     if (stack->n_origins == 0)
         status = check_newest(ctx, &about);
     if (status == QUEN_OK &&
         (stack->n_origins == 0 || (about.churned >= LEAST_CLASS &&
                                    about.customers - about.churned >= LEAST_CLASS)))
-        put_origin(stack, log, &about, features);
+        put_origin(stack, &about, features, standing);
     return status;
 }
 
@@ -192,8 +196,11 @@ quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
         status = make_room(temp, stack, n_drawn, n);
     if (status == QUEN_OK)
         status = describe(temp->ctx, stack, cutoff_s, drawn, n_drawn, n, features);
+    uint8_t *standing = quen__temp_new(temp, log.n_customers, sizeof *standing);
+    if (status == QUEN_OK && !standing)
+        status = QUEN_ERR_MEMORY;
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
-        status = add_origin(temp->ctx, stack, &log, features[i]);
+        status = add_origin(temp->ctx, stack, &log, features[i], standing);
     for (size_t i = 0; i < n; i++)
         quen_features_free(features[i]);
     return status;
