@@ -19,6 +19,13 @@ typedef struct risks {
     double *risk, *effects;
 } risks;
 
+/* 1 if the model describes the customers of now as the shop wants them. */
+static int describes_alike(const quen__shop_training *t, const quen_churn_options *o)
+{
+    return o->n_attributes == t->options.n_attributes &&
+           (o->n_attributes == 0 || o->attributes == t->options.attributes);
+}
+
 static quen_status fit(quen__shop_training *t, quen_churn **churn)
 {
     quen_churn_options options;
@@ -28,7 +35,8 @@ static quen_status fit(quen__shop_training *t, quen_churn **churn)
     if (status != QUEN_OK)
         return status;
     options.utc_offset_s = t->options.utc_offset_s;
-    return quen__churn_fit(t->ctx, t->orders, &options, t->meta.now_s, churn);
+    return quen__churn_fit(t->ctx, t->orders, &options, t->meta.now_s, churn,
+                           describes_alike(t, &options) ? &t->features : NULL);
 }
 
 /* A log from which nothing about leaving can be learned still makes a shop. */
@@ -97,9 +105,11 @@ static quen_status add_risks(quen__shop_training *t, const quen_churn_risk *from
 /* K-means reads the features too. */
 static quen_status predict(quen__shop_training *t, const quen_churn *churn)
 {
-    quen_status status = quen__churn_features(t->ctx, churn, t->orders, t->meta.now_s,
-                                              t->options.attributes,
-                                              t->options.n_attributes, &t->features);
+    quen_status status = QUEN_OK;
+    if (!t->features)
+        status = quen__churn_features(t->ctx, churn, t->orders, t->meta.now_s,
+                                      t->options.attributes, t->options.n_attributes,
+                                      &t->features);
     if (status != QUEN_OK)
         return status;
     size_t n = quen_features_n_rows(t->features);

@@ -35,7 +35,7 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
                                  quen_features **out);
 
 /* Moments of one call, at most. */
-#define QUEN__FEATURES_MOMENTS 12
+#define QUEN__FEATURES_MOMENTS 13
 
 /*
  * The same at n >= 1 different moments, alike in all but `now`, of some customers, whose

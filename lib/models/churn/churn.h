@@ -72,11 +72,12 @@ void quen__churn_sections(const quen_churn *churn, uint32_t base,
  * quen_churn_fit() for a shop as of a moment: `now_s` is when the risks will be asked
  * for. With `cutoff_s` of INT64_MIN, the default, the log must be long enough to tell how
  * well the model foresees; the horizon then ends at `now_s`, or just after the last line
- * if that is earlier.
+ * if that is earlier. `now`, unless it is NULL, receives the features of all customers
+ * as of then, with the fit's attributes, which the model must outlive; NULL on error.
  */
 quen_status quen__churn_fit(quen_context *ctx, const quen_orders *orders,
                             const quen_churn_options *given, int64_t now_s,
-                            quen_churn **out);
+                            quen_churn **out, quen_features **now);
 
 /* --- what fit and prediction share --- */
 

@@ -211,6 +211,7 @@ static quen_status fill_stack(training *l)
     stack->orders = l->orders;
     stack->options = l->options;
     stack->horizon_s = l->info.horizon_s;
+    stack->now_s = l->now_s;
     stack->active = quen__churn_count_active(&log, l->info.cutoff_s, l->info.active_s);
     status = quen__churn_stack_fill(l->temp, stack, l->info.cutoff_s, l->first_s);
     if (status == QUEN_OK) {
@@ -292,14 +293,29 @@ static quen_status learn(training *l, const quen__schema *schema, quen_churn **o
     return status == QUEN_OK ? finish(l, out) : status;
 }
 
+/* The customers of now, whose columns are the model's from here on. */
+static void hand_over(training *l, const quen_churn *churn, quen_features **now)
+{
+    quen_features *features = l->stack.now;
+    if (!churn || !now) {
+        quen_features_free(features);
+        return;
+    }
+    features->schema = churn->schema;
+    memset(&features->schema.image, 0, sizeof features->schema.image);
+    *now = features;
+}
+
 quen_status quen__churn_fit(quen_context *ctx, const quen_orders *orders,
                             const quen_churn_options *given, int64_t now_s,
-                            quen_churn **out)
+                            quen_churn **out, quen_features **now)
 {
     quen_churn_options options = defaults();
     quen__log log;
     quen__schema schema;
     *out = NULL;
+    if (now)
+        *now = NULL;
     quen_status status =
         quen__options_read(ctx, &options, sizeof options, given, "churn");
     if (status == QUEN_OK)
@@ -315,6 +331,7 @@ quen_status quen__churn_fit(quen_context *ctx, const quen_orders *orders,
     training l = {.temp = &temp, .orders = orders, .options = &options};
     l.now_s = quen__orders_moment(orders, now_s);
     status = learn(&l, &schema, out);
+    hand_over(&l, *out, now);
     quen__temp_close(&temp);
     quen__schema_free(&schema);
     return status;
@@ -323,5 +340,5 @@ quen_status quen__churn_fit(quen_context *ctx, const quen_orders *orders,
 quen_status quen_churn_fit(quen_context *ctx, const quen_orders *orders,
                            const quen_churn_options *options, quen_churn **out)
 {
-    return quen__churn_fit(ctx, orders, options, INT64_MIN, out);
+    return quen__churn_fit(ctx, orders, options, INT64_MIN, out, NULL);
 }

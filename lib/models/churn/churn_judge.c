@@ -21,7 +21,7 @@
 #define NORMAL_95 1.959963984540054
 #define FAST_ROWS 4000u /* of which a regression learns that only judges */
 #define FAST_TOL 1e-3
-#define JUDGE_TOL 1e-8 /* where all digits are wanted, but no standard errors */
+#define JUDGE_TOL 1e-8  /* where all digits are wanted, but no standard errors */
 #define PRIOR_ERRORS 3  /* that a margin has before it has any */
 #define CONFIDENT 1e-12 /* log odds are taken of risks so far from 0 and 1 */
 

@@ -47,7 +47,7 @@ static quen_status look_at_people(quen__temp *temp, const quen__churn_rule *rule
     return QUEN_OK;
 }
 
-quen_status quen__churn_look_at(quen__temp *temp, const quen__churn_stack *stack,
+quen_status quen__churn_look_at(quen__temp *temp, quen__churn_stack *stack,
                                 quen__churn_side *side, const quen_logit *logit,
                                 quen__churn_info *info)
 {
@@ -55,16 +55,16 @@ quen_status quen__churn_look_at(quen__temp *temp, const quen__churn_stack *stack
     quen__features_moment moment = {info->now_s, options->period_s,
                                     options->utc_offset_s};
     quen__churn_population people;
-    quen_features *features = NULL;
-    quen_status status =
-        quen__features_build(temp->ctx, stack->orders, &moment, stack->rule.schema,
-                             options->attributes, options->n_attributes, &features);
+    quen_status status = QUEN_OK;
+    if (!stack->now)
+        status =
+            quen__features_build(temp->ctx, stack->orders, &moment, stack->rule.schema,
+                                 options->attributes, options->n_attributes, &stack->now);
     if (status == QUEN_OK)
-        status = quen__churn_population_find(temp, stack->orders, features,
+        status = quen__churn_population_find(temp, stack->orders, stack->now,
                                              options->active_s, &people);
     if (status == QUEN_OK)
         status = look_at_people(temp, &stack->rule, side, logit, &people, info);
-    quen_features_free(features);
     return status;
 }
 

@@ -8,9 +8,9 @@
 
 /*
  * Look at the active customers of `info->now_s`: fills now_customers and now_mean_risk,
- * and counts in side->learned whose values lie outside.
+ * and counts in side->learned whose values lie outside. Describes them if they are not.
  */
-quen_status quen__churn_look_at(quen__temp *temp, const quen__churn_stack *stack,
+quen_status quen__churn_look_at(quen__temp *temp, quen__churn_stack *stack,
                                 quen__churn_side *side, const quen_logit *logit,
                                 quen__churn_info *info);
 

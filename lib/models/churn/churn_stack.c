@@ -163,20 +163,27 @@ int64_t quen__churn_step(int64_t horizon_s)
     return step > QUEN__CHURN_STEP ? step : QUEN__CHURN_STEP;
 }
 
-/* Customers as they were at `n` moments, the newest of which is the cut-off. */
-static quen_status describe(quen_context *ctx, const quen__churn_stack *stack,
-                            int64_t cutoff, const uint32_t *drawn, size_t n_drawn,
-                            size_t n, quen_features **out)
+/*
+ * Customers as they were at `n` moments, the newest of which is the cut-off. With `all`
+ * as of now too, which may be earlier than a cut-off of the caller's own.
+ */
+static quen_status describe(quen_context *ctx, quen__churn_stack *stack, int64_t cutoff,
+                            const uint32_t *drawn, size_t n_drawn, int all, size_t n,
+                            quen_features **out)
 {
     const quen_churn_options *o = stack->options;
-    quen__features_moment moments[QUEN__CHURN_ORIGINS_MOST];
+    quen__features_moment moments[QUEN__FEATURES_MOMENTS];
+    size_t more = all && stack->now_s > cutoff;
     int64_t step = quen__churn_step(stack->horizon_s);
     for (size_t i = 0; i < n; i++)
         moments[i] = (quen__features_moment){cutoff - (int64_t)i * step, o->period_s,
                                              o->utc_offset_s};
-    return quen__features_build_moments(ctx, stack->orders, moments, n, drawn, n_drawn,
-                                        stack->rule.schema, o->attributes,
-                                        o->n_attributes, out);
+    moments[n] = (quen__features_moment){stack->now_s, o->period_s, o->utc_offset_s};
+    quen_status status = quen__features_build_moments(
+        ctx, stack->orders, moments, n + more, drawn, n_drawn, stack->rule.schema,
+        o->attributes, o->n_attributes, out);
+    stack->now = more ? out[n] : NULL;
+    return status;
 }
 
 quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
@@ -186,7 +193,7 @@ quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
     int64_t span = (cutoff_s - first_s - QUEN__CHURN_HISTORY) / step;
     size_t n_drawn = 0, n = span < QUEN__CHURN_ORIGINS_MOST ? (size_t)span + 1
                                                             : QUEN__CHURN_ORIGINS_MOST;
-    quen_features *features[QUEN__CHURN_ORIGINS_MOST] = {NULL};
+    quen_features *features[QUEN__FEATURES_MOMENTS] = {NULL};
     uint32_t *drawn = NULL;
     quen__log log;
     quen_status status = quen__orders_log(temp->ctx, stack->orders, &log);
@@ -195,7 +202,8 @@ quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
     if (status == QUEN_OK)
         status = make_room(temp, stack, n_drawn, n);
     if (status == QUEN_OK)
-        status = describe(temp->ctx, stack, cutoff_s, drawn, n_drawn, n, features);
+        status = describe(temp->ctx, stack, cutoff_s, drawn, n_drawn,
+                          n_drawn == log.n_customers, n, features);
     uint8_t *standing = quen__temp_new(temp, log.n_customers, sizeof *standing);
     if (status == QUEN_OK && !standing)
         status = QUEN_ERR_MEMORY;

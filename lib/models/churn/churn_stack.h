@@ -21,8 +21,9 @@ typedef struct quen__churn_stack {
     const quen_orders *orders;
     const quen_churn_options *options;
     quen__churn_rule rule; /* its shop_gap is that of the regression at work */
-    int64_t horizon_s;
-    size_t active; /* customers at the newest origin, drawn or not */
+    int64_t horizon_s, now_s;
+    quen_features *now; /* of all customers at now_s; NULL: not described yet */
+    size_t active;      /* customers at the newest origin, drawn or not */
     size_t n_origins, n_rows;
     size_t start[QUEN__CHURN_ORIGINS_MOST + 1]; /* rows of each origin */
     quen_churn_origin origins[QUEN__CHURN_ORIGINS_MOST];
@@ -34,10 +35,10 @@ typedef struct quen__churn_stack {
 } quen__churn_stack;
 
 /*
- * Fill a stack whose orders, options, rule, horizon and active are set: origins from
+ * Fill a stack whose orders, options, rule, times and active are set: origins from
  * `cutoff_s` back to `first_s` and 30 days. QUEN_ERR_NUMERIC if nobody was active at the
  * newest, or nobody or everybody left. Older ones of which fewer than 5 left, or came,
- * are left out.
+ * are left out. Where all customers are drawn, they are described as of now too.
  */
 quen_status quen__churn_stack_fill(quen__temp *temp, quen__churn_stack *stack,
                                    int64_t cutoff_s, int64_t first_s);
