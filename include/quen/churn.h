@@ -218,11 +218,15 @@ typedef struct quen_churn_report {
     double auc;           /**< Area under the ROC curve, 0..1. */
     double log_loss;      /**< Mean of -ln(probability of what happened), >= 0. */
     double brier;         /**< Mean squared error of the risk, 0..1. */
-    double lift10;        /**< Churn rate among the tenth at most risk / overall, >= 0. */
+    double lift10;        /**< Churn rate among the tenth at most risk / overall, >= 0;
+                               equal risks share the tenth's edge, as in
+                               quen_binary_report. */
     uint64_t judged;      /**< 1 if an earlier origin could foresee the cut-off's. */
-    uint64_t better;      /**< 1 if `auc` is above that of recency alone, or is not known;
-                               0: risks are those of recency alone. */
-    double auc_low;       /**< Of 95 % for `auc`, Hanley and McNeil's. */
+    uint64_t better;      /**< 1 if `auc` is above that of recency alone. 0: it is not,
+                               and risks are those of recency alone; or `judged` is 0,
+                               nobody knows, and risks are of all features. */
+    double auc_low;       /**< Of 95 % for `auc`, DeLong's, as
+                               quen_evaluate_auc_test(). */
     double auc_high;      /**< The upper end of that. */
     double mean_risk;     /**< The mean risk foreseen, 0..1; `churned` / `customers` came
                                true. */

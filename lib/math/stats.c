@@ -53,32 +53,10 @@ double quen__stats_auc(const double *score, const uint8_t *y, const uint32_t *or
     return quen__stats_pairs_auc(&pairs);
 }
 
-double quen__stats_lift10(const uint8_t *y, const uint32_t *order, size_t n)
-{
-    size_t tenth = n / 10 + (n % 10 != 0), ones = 0, ones_on_top = 0;
-    for (size_t i = 0; i < n; i++) {
-        ones += y[order[i]];
-        ones_on_top += i < tenth && y[order[i]];
-    }
-    if (ones == 0)
-        return NAN;
-    return (double)ones_on_top / (double)tenth * ((double)n / (double)ones);
-}
-
 double quen__stats_log_loss(const double *score, const uint8_t *y, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
         sum += quen__stats_loss_of(score[i], y[i]);
-    return sum / (double)n;
-}
-
-double quen__stats_brier(const double *score, const uint8_t *y, size_t n)
-{
-    double sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        double error = score[i] - y[i];
-        sum += error * error;
-    }
     return sum / (double)n;
 }

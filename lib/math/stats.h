@@ -48,10 +48,6 @@ static inline void quen__stats_pairs_add(quen__stats_pairs *pairs, const double 
 /* The area under the curve; NaN if a class was not met. */
 double quen__stats_pairs_auc(const quen__stats_pairs *pairs);
 
-/* Share of class 1 in the first tenth (rounded up) over that in all. NaN if there is
- * none. */
-double quen__stats_lift10(const uint8_t *y, const uint32_t *order, size_t n);
-
 /* A probability, held within 2^-52 of 0 and 1. */
 static inline double quen__stats_within_unit(double p)
 {
@@ -64,9 +60,8 @@ static inline double quen__stats_loss_of(double p, uint8_t y)
     return -quen__special_log(quen__stats_within_unit(y ? p : 1 - p));
 }
 
-/* Where scores are probabilities of class 1: means of -log(that of the row's own class),
- * and of the squared error. */
+/* Where scores are probabilities of class 1: the mean of -log(that of the row's own
+ * class). */
 double quen__stats_log_loss(const double *score, const uint8_t *y, size_t n);
-double quen__stats_brier(const double *score, const uint8_t *y, size_t n);
 
 #endif

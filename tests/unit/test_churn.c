@@ -7,6 +7,7 @@
 #include "data/orders/log_walk.h"
 #include "math/stats.h"
 #include "models/churn/churn.h"
+#include "quen/evaluate.h"
 
 /* --- against a naive stack --- */
 
@@ -175,31 +176,34 @@ static void assert_report(quen_context *ctx, const quen_churn *churn, table *t)
 {
     quen_churn_report report = churn_report_of(churn);
     size_t n = t->start[1], left = 0;
-    double *score = malloc(n * sizeof *score), sum = 0;
-    uint32_t *order = malloc(n * 4), *scratch = malloc(n * 4);
-    assert_true(score && order && scratch);
+    double *score = malloc(n * sizeof *score);
+    quen_binary_report measured;
+    quen_auc_test test;
+    assert_non_null(score);
     quen_logit *logit = fit_table(ctx, t, 3, t->origins);
     double *rows = held_rows(t, 0, 3, t->origins);
     assert_ok(ctx, quen_logit_predict(ctx, logit, rows, n, score));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         left += t->left[i];
-        sum += score[i];
-    }
-    quen__stats_rank(score, n, order, scratch);
+    quen_binary_report_init(&measured, sizeof measured);
+    assert_ok(ctx,
+              quen_evaluate_binary(ctx, t->left, score, n, NULL, &measured, NULL, NULL));
+    assert_ok(ctx, quen_evaluate_auc_test(ctx, t->left, score, NULL, n, 0.95, &test));
     assert_int_equal(report.customers, n);
     assert_int_equal(report.churned, left);
     assert_true(report.judged && report.better);
-    assert_close(report.auc, quen__stats_auc(score, t->left, order, n), 1e-9);
-    assert_close(report.log_loss, quen__stats_log_loss(score, t->left, n), 1e-9);
-    assert_close(report.brier, quen__stats_brier(score, t->left, n), 1e-9);
-    assert_close(report.lift10, quen__stats_lift10(t->left, order, n), 1e-9);
-    assert_close(report.mean_risk, sum / (double)n, 1e-9);
-    assert_true(report.auc_low < report.auc && report.auc < report.auc_high);
+    assert_close(report.auc, measured.auc, 1e-9);
+    assert_close(report.log_loss, measured.log_loss, 1e-9);
+    assert_close(report.brier, measured.brier, 1e-9);
+    assert_close(report.lift10, measured.lift10, 1e-9);
+    assert_close(report.mean_risk, measured.mean_score, 1e-9);
+    assert_close(report.slope, measured.slope, 1e-6);
+    assert_close(report.auc_low, 0.5 + test.low, 1e-9);
+    assert_close(report.auc_high, 0.5 + test.high, 1e-9);
     quen_logit_free(logit);
     free(rows);
     free(score);
-    free(order);
-    free(scratch);
+    ;
 }
 
 static void assert_same_fit(const quen_logit *a, const quen_logit *b)

@@ -120,7 +120,7 @@ static void test_report_not_told(void **state)
     quen_churn_report report = churn_report_of(churn);
     assert_int_equal(report.customers, 10);
     assert_int_equal(report.churned, 1);
-    assert_true(report.judged == 0 && report.better == 1);
+    assert_true(report.judged == 0 && report.better == 0);
     assert_true(isnan(report.auc) && isnan(report.log_loss) && isnan(report.brier) &&
                 isnan(report.lift10) && isnan(report.margin));
     assert_non_null(

@@ -163,13 +163,13 @@ class Churn(ChurnParameters, Model):
         log_loss, brier, lift10 (the churn rate among the tenth at most risk, over the
         overall one), mean_risk, slope (of what came on the log odds foreseen; 1 if
         calibrated); the same for recency alone, as recency_auc and so on; better (False:
-        recency alone did as well, and the risks are what it tells); and at the moment of
-        the fit, now: now_customers, now_mean_risk, and margin, by which the mean risk may
-        be wrong.
+        recency alone did as well, and the risks are what it tells; None: not judged, and
+        the risks are of all features); and at the moment of the fit, now: now_customers,
+        now_mean_risk, and margin, by which the mean risk may be wrong.
         """
         report: dict[str, Any] = dict(self._read("report"))
-        for name in ("judged", "better"):
-            report[name] = bool(report[name])
+        report["judged"] = bool(report["judged"])
+        report["better"] = bool(report["better"]) if report["judged"] else None
         return {
             "cutoff": moment_of(report.pop("cutoff_s")),
             "horizon_days": report.pop("horizon_s") / 86400,

@@ -94,7 +94,8 @@ def test_credit_notes_keep_nobody():
     )
     churn = quen.Churn(90, cutoff="2026-04-01").fit(orders)
     assert churn.report["customers"] == 40 and churn.report["churned"] == 30
-    assert not churn.report["judged"] and "not known" in churn.note
+    assert not churn.report["judged"] and churn.report["better"] is None
+    assert "not known" in churn.note and "alone" not in churn.note
 
 
 # ---- real shops ----

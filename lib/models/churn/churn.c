@@ -29,6 +29,8 @@ static quen_status check_measures(quen_context *ctx, const quen__churn_info *inf
         return quen__bad_format(ctx, "churn: a measure is out of range");
     if (info->judged > 1 || info->better > 1)
         return quen__bad_format(ctx, "churn: a flag is neither 0 nor 1");
+    if (info->better && !info->judged)
+        return quen__bad_format(ctx, "churn: it is better, but was not judged");
     return QUEN_OK;
 }
 

@@ -21,13 +21,19 @@ typedef struct quen__churn_info {
     uint64_t customers, churned;
     quen__churn_measures own, recency;
     double auc_low, auc_high;
-    uint64_t judged, better; /* 0 or 1 */
+    uint64_t judged, better; /* 0 or 1; 0 and 0: nothing could be judged */
     double margin;           /* of the mean risk; NaN: it is not known */
     double shop_gap;         /* days */
     int64_t now_s;
     uint64_t now_customers;
     double now_mean_risk; /* NaN without customers */
 } quen__churn_info;
+
+/* 1 if the risks are those of recency alone. */
+static inline int quen__churn_is_alone(const quen__churn_info *info)
+{
+    return info->judged && !info->better;
+}
 
 /* How a column of the schema, or one of rhythm, enters the regression. In the format. */
 enum {

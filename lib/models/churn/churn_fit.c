@@ -265,7 +265,7 @@ static quen_status build(const training *l, const quen__churn_side *side,
 static quen_status finish(training *l, quen_churn **out)
 {
     quen_context *ctx = l->temp->ctx;
-    quen__churn_side *side = l->info.better ? &l->own : &l->alone;
+    quen__churn_side *side = quen__churn_is_alone(&l->info) ? &l->alone : &l->own;
     quen_logit *logit = NULL;
     quen_status status =
         quen__churn_learn(ctx, side, 0, quen__churn_stack_last(&l->stack, 0), 0, &logit);

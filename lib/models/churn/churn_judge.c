@@ -1,9 +1,7 @@
 /*
- * See churn_judge.h. The interval of the area under the curve is that of Hanley, McNeil,
- * "The meaning and use of the area under a receiver operating characteristic (ROC)
- * curve", 1982. The slope is that of a regression of what came on the log odds foreseen
- * (Cox, "Two further applications of a model for binary regression", 1958): below 1 where
- * risks are too far apart.
+ * See churn_judge.h. The newest origin is measured by quen_evaluate, with DeLong's
+ * interval of the area under the curve, and the slope of what came on the log odds
+ * foreseen: below 1 where risks are too far apart.
  *
  * What is better is told by the area under the curve. The log loss of one origin says
  * more of its season, which moves all risks alike, than of who leaves: on Online Retail,
@@ -15,15 +13,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/evaluate/evaluate.h"
 #include "math/special.h"
 #include "math/stats.h"
 
-#define NORMAL_95 1.959963984540054
+#define CONFIDENCE 0.95
 #define FAST_ROWS 4000u /* of which a regression learns that only judges */
 #define FAST_TOL 1e-3
-#define JUDGE_TOL 1e-8  /* where all digits are wanted, but no standard errors */
-#define PRIOR_ERRORS 3  /* that a margin has before it has any */
-#define CONFIDENT 1e-12 /* log odds are taken of risks so far from 0 and 1 */
+#define JUDGE_TOL 1e-8 /* where all digits are wanted, but no standard errors */
+#define PRIOR_ERRORS 3 /* that a margin has before it has any */
 
 /* --- sides --- */
 
@@ -216,6 +214,14 @@ quen_status quen__churn_learn(quen_context *ctx, quen__churn_side *side, size_t 
 
 /* --- foreseeing --- */
 
+/* What is found where an origin is foreseen. */
+typedef struct foreseen {
+    int known; /* 0: nothing; the rest is not set */
+    quen__churn_measures measures;
+    double auc_low, auc_high; /* of the newest origin alone */
+    double error;             /* the mean risk less what came */
+} foreseen;
+
 /* The customers of one origin, scored. */
 typedef struct trial {
     size_t n;
@@ -275,55 +281,54 @@ static double truth(const trial *t)
     return (double)left / (double)t->n;
 }
 
-/* NaN where the risks are all alike, or tell classes apart wholly. */
-static quen_status measure_slope(quen__temp *temp, const trial *t, double *slope)
+/* What is told of an older origin: no more than that. */
+static quen_status measure_some(trial *t, quen__churn_measures *out)
 {
-    quen_logit *logit = NULL;
-    quen_logit_options options;
-    double *odds = quen__temp_new(temp, t->n, sizeof *odds);
-    if (!odds)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < t->n; i++) {
-        double p = within(t->score[i], CONFIDENT, 1 - CONFIDENT);
-        odds[i] = quen__special_log(p) - quen__special_log1p(-p);
-    }
-    quen__logit_data data = {.x = odds, .y = t->left, .n = t->n, .d = 1};
-    quen_logit_options_init(&options, sizeof options);
-    options.l2 = 0;
-    quen_status status = quen__logit_fit(temp->ctx, &data, &options, &logit);
-    *slope = NAN;
-    if (status == QUEN_OK && !quen_logit_separated(logit))
-        *slope = quen_logit_coefficients(logit)[0];
-    quen_logit_free(logit);
-    return status == QUEN_ERR_NUMERIC ? QUEN_OK : status;
-}
-
-static quen_status measure(quen__temp *temp, trial *t, int slope,
-                           quen__churn_measures *out)
-{
+    *out = (quen__churn_measures){NAN, NAN, NAN, NAN, NAN, NAN};
     quen__stats_rank(t->score, t->n, t->order, t->scratch);
     out->auc = quen__stats_auc(t->score, t->left, t->order, t->n);
-    out->lift10 = quen__stats_lift10(t->left, t->order, t->n);
     out->log_loss = quen__stats_log_loss(t->score, t->left, t->n);
-    out->brier = quen__stats_brier(t->score, t->left, t->n);
     out->mean_risk = mean(t->score, t->n);
-    out->slope = NAN;
-    return slope ? measure_slope(temp, t, &out->slope) : QUEN_OK;
+    return QUEN_OK;
+}
+
+/* All measures, and the interval of the area under the curve. */
+static quen_status measure_all(quen_context *ctx, const trial *t, foreseen *out)
+{
+    quen_binary_report report;
+    quen_auc_test test;
+    quen_binary_report_init(&report, sizeof report);
+    quen_status status =
+        quen_evaluate_binary(ctx, t->left, t->score, t->n, NULL, &report, NULL, NULL);
+    if (status == QUEN_OK)
+        status =
+            quen_evaluate_auc_test(ctx, t->left, t->score, NULL, t->n, CONFIDENCE, &test);
+    if (status != QUEN_OK)
+        return status;
+    out->measures = (quen__churn_measures){.auc = report.auc,
+                                           .log_loss = report.log_loss,
+                                           .brier = report.brier,
+                                           .lift10 = report.lift10,
+                                           .mean_risk = report.mean_score,
+                                           .slope = report.slope};
+    out->auc_low = within(0.5 + test.low, 0, 1);
+    out->auc_high = within(0.5 + test.high, 0, 1);
+    return QUEN_OK;
 }
 
 /*
- * Score an origin by what was known when it began. *known is 0 if nothing was, or if that
- * does not determine a regression. *error receives the mean risk less what came.
+ * Score an origin by what was known when it began. Nothing is foreseen if nothing was, or
+ * if that does not determine a regression.
  */
 static quen_status foresee(quen_context *ctx, quen__churn_side *side, size_t origin,
-                           int fast, int *known, quen__churn_measures *out, double *error)
+                           int fast, foreseen *out)
 {
     const quen__churn_stack *stack = side->stack;
     quen__temp temp = QUEN__TEMP(ctx);
     size_t first = quen__churn_stack_before(stack, origin);
     quen_logit *logit = NULL;
     trial t;
-    *known = 0;
+    out->known = 0;
     if (first == stack->n_origins || stack->start[origin] == stack->start[origin + 1])
         return QUEN_OK;
     quen_status status = quen__churn_learn(
@@ -335,10 +340,10 @@ static quen_status foresee(quen_context *ctx, quen__churn_side *side, size_t ori
     if (status == QUEN_OK)
         status = score(&temp, side, origin, logit, &t);
     if (status == QUEN_OK)
-        status = measure(&temp, &t, !fast, out);
+        status = fast ? measure_some(&t, &out->measures) : measure_all(ctx, &t, out);
     if (status == QUEN_OK) {
-        *known = 1;
-        *error = out->mean_risk - truth(&t);
+        out->known = 1;
+        out->error = out->measures.mean_risk - truth(&t);
     }
     quen_logit_free(logit);
     quen__temp_close(&temp);
@@ -409,29 +414,16 @@ static quen_status judge_older(quen_context *ctx, quen__churn_side *side, double
     quen__churn_stack *stack = side->stack;
     quen_status status = QUEN_OK;
     for (size_t i = 1; i < stack->n_origins && status == QUEN_OK; i++) {
-        quen__churn_measures m;
-        int known = 0;
-        status = foresee(ctx, side, i, 1, &known, &m, &errors[i]);
-        if (status == QUEN_OK && known)
-            note_origin(&stack->origins[i], &m);
+        foreseen f = {.known = 0};
+        status = foresee(ctx, side, i, 1, &f);
+        if (status == QUEN_OK && f.known) {
+            note_origin(&stack->origins[i], &f.measures);
+            errors[i] = f.error;
+        }
         if (status == QUEN_OK)
             status = quen__progress(ctx, "churn", (double)i / (double)stack->n_origins);
     }
     return status;
-}
-
-/* 95 % of the area under the curve, of the newest origin's customers who were drawn. */
-static void set_auc_interval(const quen__churn_stack *stack, quen__churn_info *info)
-{
-    double a = info->own.auc, square = a * a, left = 0;
-    for (size_t i = 0; i < stack->start[1]; i++)
-        left += stack->left[i];
-    double stayed = (double)stack->start[1] - left;
-    double variance = a * (1 - a) + (left - 1) * (a / (2 - a) - square) +
-                      (stayed - 1) * (2 * square / (1 + a) - square);
-    double reach = NORMAL_95 * sqrt(variance / (left * stayed));
-    info->auc_low = within(a - reach, 0, 1);
-    info->auc_high = within(a + reach, 0, 1);
 }
 
 static void know_nothing(quen__churn_info *info)
@@ -439,8 +431,17 @@ static void know_nothing(quen__churn_info *info)
     quen__churn_measures none = {NAN, NAN, NAN, NAN, NAN, NAN};
     info->own = info->recency = none;
     info->auc_low = info->auc_high = info->margin = NAN;
-    info->judged = 0;
-    info->better = 1;
+    info->judged = info->better = 0;
+}
+
+static void know(quen__churn_info *info, const foreseen *own, const foreseen *alone)
+{
+    info->own = own->measures;
+    info->recency = alone->measures;
+    info->auc_low = own->auc_low;
+    info->auc_high = own->auc_high;
+    info->judged = 1;
+    info->better = info->own.auc > info->recency.auc;
 }
 
 quen_status quen__churn_judge(quen__temp *temp, quen__churn_side *own,
@@ -448,23 +449,20 @@ quen_status quen__churn_judge(quen__temp *temp, quen__churn_side *own,
 {
     quen_context *ctx = temp->ctx;
     quen__churn_stack *stack = own->stack;
-    double errors[QUEN__CHURN_ORIGINS_MOST], plain = NAN;
-    int known = 0, known_alone = 0;
+    double errors[QUEN__CHURN_ORIGINS_MOST];
+    foreseen all = {.known = 0}, plain = {.known = 0};
     know_nothing(info);
     for (size_t i = 0; i < QUEN__CHURN_ORIGINS_MOST; i++)
         errors[i] = NAN;
-    quen_status status = foresee(ctx, own, 0, 0, &known, &info->own, &errors[0]);
+    quen_status status = foresee(ctx, own, 0, 0, &all);
     if (status == QUEN_OK)
-        status = foresee(ctx, alone, 0, 0, &known_alone, &info->recency, &plain);
-    if (!known || !known_alone)
-        know_nothing(info);
-    if (status != QUEN_OK || !known || !known_alone)
+        status = foresee(ctx, alone, 0, 0, &plain);
+    if (status != QUEN_OK || !all.known || !plain.known)
         return status;
-    info->judged = 1;
-    info->better = info->own.auc > info->recency.auc;
-    set_auc_interval(stack, info);
-    errors[0] = info->better ? errors[0] : plain;
-    note_origin(&stack->origins[0], info->better ? &info->own : &info->recency);
+    know(info, &all, &plain);
+    const foreseen *used = info->better ? &all : &plain;
+    errors[0] = used->error;
+    note_origin(&stack->origins[0], &used->measures);
     status = judge_older(ctx, info->better ? own : alone, errors);
     set_margins(stack, errors, info);
     return status;

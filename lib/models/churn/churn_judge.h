@@ -37,8 +37,8 @@ quen_status quen__churn_learn(quen_context *ctx, quen__churn_side *side, size_t 
 
 /*
  * Judge: fills the measures of the origins, and of `info` those of the newest, own and of
- * recency alone, `judged`, `better` and `margin`. Where recency alone is the better one,
- * the origins' are those of recency alone.
+ * recency alone, `judged`, `better` and `margin`. Where all features are no better, the
+ * origins' are those of recency alone.
  */
 quen_status quen__churn_judge(quen__temp *temp, quen__churn_side *own,
                               quen__churn_side *alone, quen__churn_info *info);

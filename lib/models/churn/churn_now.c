@@ -117,7 +117,7 @@ size_t quen__churn_write_note(const quen__churn_info *info,
                  "How well this foresees is not known: the log has no earlier moment "
                  "from which the newest, %s, could have been foreseen.",
                  quen__calendar_day_words(info->cutoff_s, (char[QUEN__DAY_WORDS]){0}));
-    if (!info->better)
+    if (quen__churn_is_alone(info))
         at = say(note, at,
                  "%sThe risk is what the days since the last visit alone tell: out of "
                  "time all features did no better (area under the ROC curve %.3f against "
