@@ -212,6 +212,69 @@ static void test_attach_refuses_lengths(void **state)
     quen_context_free(ctx);
 }
 
+/* --- several moments --- */
+
+#define MOMENTS QUEN__FEATURES_MOMENTS
+
+static quen_orders *random_log(quen_context *ctx)
+{
+    static quen_order_line lines[LINES];
+    for (size_t i = 0; i < LINES; i++)
+        lines[i] = features_line(i);
+    return support_orders(ctx, lines, LINES);
+}
+
+/* Rows of the customers in `want` at one moment are those of all customers at it. */
+static size_t assert_same_rows(const quen_features *some, const quen_features *all)
+{
+    size_t row = 0, columns = all->schema.n_columns;
+    for (size_t i = 0; i < all->rows; i++) {
+        if (all->customers[i] % 3 == 0)
+            continue;
+        assert_true(row < some->rows);
+        assert_int_equal(some->customers[row], all->customers[i]);
+        assert_memory_equal(some->matrix + row++ * columns, all->matrix + i * columns,
+                            columns * sizeof(double));
+    }
+    assert_int_equal(row, some->rows);
+    return row;
+}
+
+/* In the midst of orders too, whose lines lie hours apart. */
+static void test_moments(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(3, QUEN_SIMD_AUTO);
+    quen_orders *orders = random_log(ctx);
+    quen__features_moment moments[MOMENTS];
+    quen_features *some[MOMENTS], *all = NULL;
+    quen__schema schema;
+    uint32_t customers[CUSTOMERS];
+    size_t n = 0, rows = 0;
+    assert_ok(ctx, quen__schema_build(ctx, 1, NULL, 0, &schema));
+    quen_order_totals totals = {.struct_size = sizeof totals};
+    quen_orders_get_totals(orders, &totals);
+    for (uint32_t c = 0; c < totals.customers; c++)
+        if (c % 3)
+            customers[n++] = c;
+    for (size_t k = 0; k < MOMENTS; k++)
+        moments[k] = (quen__features_moment){features_line(k * 101).time_s,
+                                             500 * DAY + 12345, 3600};
+    assert_ok(ctx, quen__features_build_moments(ctx, orders, moments, MOMENTS, customers,
+                                                n, &schema, NULL, 0, some));
+    for (size_t k = 0; k < MOMENTS; k++) {
+        assert_ok(ctx,
+                  quen__features_build(ctx, orders, &moments[k], &schema, NULL, 0, &all));
+        rows += assert_same_rows(some[k], all);
+        quen_features_free(all);
+        quen_features_free(some[k]);
+    }
+    assert_true(rows > CUSTOMERS);
+    quen__schema_free(&schema);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_schema_is_applied),
         cmocka_unit_test(test_attach_refuses),
         cmocka_unit_test(test_attach_refuses_lengths),
+        cmocka_unit_test(test_moments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
