@@ -61,9 +61,10 @@ typedef struct quen_churn_options {
                                days. */
     int64_t cutoff_s;     /**< The newest moment learned at, at least 30 days after the
                                log's first line, at most its last line + 1 s - horizon_s.
-                               Default INT64_MIN: that maximum; the log must then tell how
-                               good the model is: it spans two horizons, the first in
-                               whole steps between origins, and 30 days. */
+                               Default INT64_MIN: that maximum; the log must then be so
+                               long that it may tell how good the model is: it spans two
+                               horizons, the first in whole steps between origins, and 30
+                               days. */
     int64_t active_s;     /**< Learn from, and predict for, customers whose last visit is
                                at most this old at the moment, > 0. Default INT64_MAX: all
                                customers. */
@@ -221,7 +222,8 @@ typedef struct quen_churn_report {
     double lift10;        /**< Churn rate among the tenth at most risk / overall, >= 0;
                                equal risks share the tenth's edge, as in
                                quen_binary_report. */
-    uint64_t judged;      /**< 1 if an earlier origin could foresee the cut-off's. */
+    uint64_t judged;      /**< 1 if an earlier origin could foresee the cut-off's, after
+                               which at least 5 left and 5 came. */
     uint64_t better;      /**< 1 if `auc` is above that of recency alone. 0: it is not,
                                and risks are those of recency alone; or `judged` is 0,
                                nobody knows, and risks are of all features. */

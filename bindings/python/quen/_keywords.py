@@ -349,9 +349,9 @@ class ChurnParameters(Parameters):
         No order for so long means left, 1 s..300 years.
     cutoff : moment, optional
         The newest moment learned at, at least 30 days after the log's first line, at most
-        its last line + 1 s - ``horizon_days``. None: that maximum; the log must then tell
-        how good the model is: it spans two horizons, the first in whole steps between
-        origins, and 30 days.
+        its last line + 1 s - ``horizon_days``. None: that maximum; the log must then be
+        so long that it may tell how good the model is: it spans two horizons, the first
+        in whole steps between origins, and 30 days.
     active_days : float, optional
         Learn from, and predict for, customers whose last visit is at most this old at the
         moment, > 0. None: all customers.

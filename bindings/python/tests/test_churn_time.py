@@ -197,3 +197,47 @@ def test_a_log_too_short_for_the_horizon(retail):
     assert quen.Churn(163).fit(retail).report["judged"]
     shop = quen.Shop.train(retail, churn=quen.Churn(180))
     assert "churn" not in shop.parts and words in shop.churn_note
+
+
+def regulars(key):
+    """Of 2000 customers those of even number leave for good, with a quarter of their
+    visits; `key` of each number."""
+    chance, rows = np.random.default_rng(0), []
+    for customer in range(2000):
+        day = chance.uniform(0, 60)
+        while day < 400:
+            rows.append((int(key[customer]), START + int(day * DAY), "x"))
+            if customer % 2 == 0 and chance.random() < 0.25:
+                break
+            day += chance.exponential(20)
+    columns = dict(zip("cti", map(list, zip(*rows, strict=True)), strict=True))
+    return quen.Orders.from_table(columns, customer="c", item="i", time="t")
+
+
+def test_what_is_told_does_not_hang_on_numbers_of_customers():
+    number = np.arange(2000)
+    told = [
+        quen.Churn(30).fit(regulars(key)).origins
+        for key in (number, np.random.default_rng(1).permutation(number))
+    ]
+    for name in ("mean_risk", "margin"):
+        assert np.nanmax(np.abs(told[0][name] - told[1][name])) < 0.02
+
+
+def month_after_month(leaver):
+    """20,000 customers who come each month, but for one who stops after nine."""
+    chance = np.random.default_rng(0)
+    customer, month = np.divmod(np.arange(240_000), 12)
+    time = START + month * 30 * DAY + chance.integers(20 * DAY, size=len(month))
+    kept = (customer != leaver) | (month < 9)
+    columns = {"c": customer[kept], "t": time[kept], "i": np.ones(kept.sum(), int)}
+    return quen.Orders.from_table(columns, customer="c", item="i", time="t")
+
+
+def test_of_too_few_who_left_nothing_is_claimed():
+    words = "1 of 20000 customers left, but none of the .* who were drawn"
+    with pytest.raises(quen.NumericError, match=words):
+        quen.Churn().fit(month_after_month(3))
+    churn = quen.Churn().fit(month_after_month(5))
+    assert not churn.report["judged"] and churn.report["better"] is None
+    assert churn.note.startswith("How well this foresees is not known: the log has no")

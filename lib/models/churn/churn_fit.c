@@ -142,10 +142,11 @@ static quen_status set_cutoff(quen_context *ctx, training *l)
         return quen__fail(ctx, QUEN_ERR_NUMERIC,
                           "churn: nobody ordered before the cut-off, %s",
                           quen__calendar_day_words(cutoff, day));
-    if (end - cutoff < horizon)
+    if (known - cutoff < horizon)
         return quen__fail(ctx, QUEN_ERR_NUMERIC,
-                          "churn: the log ends on %s, before cut-off + horizon, %s",
-                          quen__calendar_day_words(end, day),
+                          "churn: %s %s, before cut-off + horizon, %s",
+                          known < end ? "now is" : "the log ends on",
+                          quen__calendar_day_words(known, day),
                           quen__calendar_day_words(cutoff + horizon, other));
     return check_history(ctx, l, known);
 }

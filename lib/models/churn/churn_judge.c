@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/rng.h"
 #include "data/evaluate/evaluate.h"
 #include "math/special.h"
 #include "math/stats.h"
@@ -92,6 +93,8 @@ typedef struct lesson {
     double *mixture; /* of the origins: each alike */
 } lesson;
 
+/* One row of each `step`, by chance: rows lie in the order of customers' keys, in which
+ * those of a branch, or of even numbers, may be of a kind. */
 static quen_status plan(quen__temp *temp, const quen__churn_stack *stack, size_t first,
                         size_t last, size_t step, lesson *out)
 {
@@ -102,7 +105,9 @@ static quen_status plan(quen__temp *temp, const quen__churn_stack *stack, size_t
     out->mixture = quen__temp_new(temp, last - first, sizeof *out->mixture);
     if (!out->rows || !out->groups || !out->mixture)
         return QUEN_ERR_MEMORY;
-    for (size_t row = from; row < to; row += step) {
+    for (; from < to; from += step) {
+        size_t of = to - from < step ? to - from : step;
+        size_t row = from + (of > 1 ? quen__random_below(0, 1, from, of) : 0);
         out->rows[out->n++] = (uint32_t)row;
         out->groups[row] = (uint8_t)(stack->group[row] - first);
     }
@@ -316,9 +321,18 @@ static quen_status measure_all(quen_context *ctx, const trial *t, foreseen *out)
     return QUEN_OK;
 }
 
+/* 1 if so many left, and so many came, that an origin tells how well it was foreseen. */
+static int tells(const quen__churn_stack *stack, size_t origin)
+{
+    size_t rows = stack->start[origin + 1] - stack->start[origin], left = 0;
+    for (size_t i = 0; i < rows; i++)
+        left += stack->left[stack->start[origin] + i];
+    return left >= QUEN__CHURN_LEAST && rows - left >= QUEN__CHURN_LEAST;
+}
+
 /*
- * Score an origin by what was known when it began. Nothing is foreseen if nothing was, or
- * if that does not determine a regression.
+ * Score an origin by what was known when it began. Nothing is foreseen if nothing was, if
+ * that does not determine a regression, or if too few left or came.
  */
 static quen_status foresee(quen_context *ctx, quen__churn_side *side, size_t origin,
                            int fast, foreseen *out)
@@ -329,7 +343,7 @@ static quen_status foresee(quen_context *ctx, quen__churn_side *side, size_t ori
     quen_logit *logit = NULL;
     trial t;
     out->known = 0;
-    if (first == stack->n_origins || stack->start[origin] == stack->start[origin + 1])
+    if (first == stack->n_origins || !tells(stack, origin))
         return QUEN_OK;
     quen_status status = quen__churn_learn(
         ctx, side, first, quen__churn_stack_last(stack, first), fast, &logit);

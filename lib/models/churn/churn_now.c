@@ -100,10 +100,26 @@ static size_t say_implausible(const quen__churn_info *info,
     }
     if (!(mean < least - margin || mean > most + margin))
         return at;
-    return say(note, at,
-               "%sThe mean risk now, %.2f, is implausible: of customers at the moments "
-               "learned from, %.2f to %.2f left.",
-               at ? " " : "", mean, least, most);
+    at = say(note, at,
+             "%sThe mean risk now, %.2f, is implausible: of customers at the moments "
+             "learned from, %.2f",
+             at ? " " : "", mean, least);
+    return n > 1 ? say(note, at, " to %.2f left.", most) : say(note, at, " left.");
+}
+
+static size_t say_unjudged(const quen__churn_info *info, const quen_churn_origin *origins,
+                           size_t n, char *note, size_t at)
+{
+    char day[QUEN__DAY_WORDS];
+    size_t before = 1;
+    while (before < n && origins[before].cutoff_s + info->horizon_s > info->cutoff_s)
+        before++;
+    return say(note, at, "How well this foresees is not known: %s, %s.",
+               before < n ? "too few left, or came, within the horizon after the newest "
+                            "moment that was learned from"
+                          : "the log has no earlier moment to foresee from what came "
+                            "after the newest",
+               quen__calendar_day_words(info->cutoff_s, day));
 }
 
 size_t quen__churn_write_note(const quen__churn_info *info,
@@ -113,10 +129,7 @@ size_t quen__churn_write_note(const quen__churn_info *info,
     size_t at = 0;
     note[0] = '\0';
     if (!info->judged)
-        at = say(note, at,
-                 "How well this foresees is not known: the log has no earlier moment "
-                 "from which the newest, %s, could have been foreseen.",
-                 quen__calendar_day_words(info->cutoff_s, (char[QUEN__DAY_WORDS]){0}));
+        at = say_unjudged(info, origins, n, note, at);
     if (quen__churn_is_alone(info))
         at = say(note, at,
                  "%sThe risk is what the days since the last visit alone tell: out of "

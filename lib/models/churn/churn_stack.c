@@ -14,7 +14,6 @@
 #include "math/special.h"
 
 #define HALF_LIFE_DAYS 90.0
-#define LEAST_CLASS 5 /* who left, and who came, at an older origin */
 #define LN2 0.69314718055994530942
 
 static int has_left(const quen__log *log, uint32_t customer, int64_t from, int64_t to)
@@ -72,6 +71,23 @@ static quen_status check_newest(quen_context *ctx, const quen_churn_origin *o)
     return QUEN_OK;
 }
 
+/* The same of those of its customers who were drawn. */
+static quen_status check_drawn(quen_context *ctx, const quen__churn_stack *stack)
+{
+    const quen_churn_origin *o = &stack->origins[0];
+    size_t left = 0, rows = stack->n_rows;
+    for (size_t i = 0; i < rows; i++)
+        left += stack->left[i];
+    if (left > 0 && left < rows)
+        return QUEN_OK;
+    return quen__fail(
+        ctx, QUEN_ERR_NUMERIC,
+        "churn: %llu of %llu customers left, but %s of the %zu who were drawn: too few "
+        "to learn from, %s the horizon",
+        (unsigned long long)o->churned, (unsigned long long)o->customers,
+        left ? "all" : "none", rows, left ? "lengthen" : "shorten");
+}
+
 /* --- rows --- */
 
 static void put_row(quen__churn_stack *stack, const double *features, uint8_t left,
@@ -115,9 +131,11 @@ static quen_status add_origin(quen_context *ctx, quen__churn_stack *stack,
     if (stack->n_origins == 0)
         status = check_newest(ctx, &about);
     if (status == QUEN_OK &&
-        (stack->n_origins == 0 || (about.churned >= LEAST_CLASS &&
-                                   about.customers - about.churned >= LEAST_CLASS)))
+        (stack->n_origins == 0 || (about.churned >= QUEN__CHURN_LEAST &&
+                                   about.customers - about.churned >= QUEN__CHURN_LEAST)))
         put_origin(stack, &about, features, standing);
+    if (status == QUEN_OK && stack->n_origins == 1)
+        status = check_drawn(ctx, stack);
     return status;
 }
 

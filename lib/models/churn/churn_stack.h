@@ -12,6 +12,7 @@
 #define QUEN__CHURN_HISTORY (30 * QUEN__CHURN_DAY) /* before the first of them */
 #define QUEN__CHURN_ORIGINS_MOST 12 /* for as many is foreseen how good risks are */
 #define QUEN__CHURN_LEARNED 8       /* and from so many one regression learns */
+#define QUEN__CHURN_LEAST 5 /* who left, and who came, for an origin to tell anything */
 
 /* About so many rows of them are looked at; of larger shops, so many customers. */
 #define QUEN__CHURN_ROWS 65536u
