@@ -30,6 +30,7 @@
 #include "quen/csr.h"
 #include "quen/key.h"
 #include "quen/parse.h"
+#include "quen/profile.h"
 #include "quen/orders.h"
 #include "quen/arrow.h"
 #include "quen/evaluate.h"

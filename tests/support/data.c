@@ -144,6 +144,17 @@ const char *data_path(const char *file)
     return NULL;
 }
 
+char *project_read(const char *file, size_t *size)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/../%s", QUEN_TESTS_DIR, file);
+    char *data = read_all(path, size);
+    if (!data)
+        print_error("cannot read %s\n", path);
+    assert_non_null(data);
+    return data;
+}
+
 char *data_read(const char *file, size_t *size)
 {
     char *data = read_all(data_path(file), size);

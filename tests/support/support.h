@@ -80,6 +80,10 @@ char *data_read(const char *file, size_t *size);
 /* Where that file is, for those who open it themselves; skips or fails the same way. */
 const char *data_path(const char *file);
 
+/* A file of the project, such as "tests/import/profiles/ebay.csv", with a zero byte after
+ * it; the caller frees it. Fails the test if it is not there. */
+char *project_read(const char *file, size_t *size);
+
 /* A name for a temporary file; the caller removes the file. Static buffer. */
 const char *temp_path(const char *name);
 

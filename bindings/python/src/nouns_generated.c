@@ -6,6 +6,9 @@
 
 #include "nouns.h"
 
+RELEASE(profile)
+PLAIN(profile)
+
 RELEASE(orders)
 PLAIN(orders)
 
@@ -41,6 +44,7 @@ MODEL(shop)
 FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
+    &noun_profile,
     &noun_orders,
     &noun_split,
     &noun_check,

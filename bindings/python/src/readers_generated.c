@@ -6,6 +6,9 @@
 
 #include "reading.h"
 
+TEXT(profile, name)
+TEXT(profile, title)
+TEXT(profile, origin)
 STRUCT(orders, totals, quen_order_totals, order_totals_fields)
 SIZE(split, n_customers)
 SIZE(split, n_items)
@@ -102,6 +105,9 @@ ARRAY(shop, cluster_medians, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_cl
 TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
 
 const reader_row readers_generated[] = {
+    ROW(profile, name),
+    ROW(profile, title),
+    ROW(profile, origin),
     ROW(orders, totals),
     ROW(split, n_customers),
     ROW(split, n_items),
