@@ -1,6 +1,6 @@
 /*
- * Writes what the fuzz targets begin with into the folders shop, orders and csv, which
- * must be there: seeds FOLDER.
+ * Writes what the fuzz targets begin with into the folders shop, orders, csv and profile,
+ * which must be there: seeds FOLDER.
  */
 #include "fuzz.h"
 
@@ -106,6 +106,24 @@ static void write_csv(const char *folder)
     write_file(folder, "csv/gzip", gzip, sizeof gzip);
 }
 
+/* What is compiled in, and headers of theirs. */
+static void write_profiles(const char *folder)
+{
+    static const char header[] =
+        "Date,Time,Item,Qty,Gross Sales,Net Sales,Transaction ID,Mã hóa đơn,Name";
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    char name[64], text[8192];
+    for (size_t i = 0; i < quen_n_profiles(); i++) {
+        size_t size;
+        assert_ok(ctx,
+                  quen_profile_text(ctx, quen_profile_at(i), text, sizeof text, &size));
+        snprintf(name, sizeof name, "profile/%s", quen_profile_name(quen_profile_at(i)));
+        write_file(folder, name, text, size);
+    }
+    write_file(folder, "profile/header", header, strlen(header));
+    quen_context_free(ctx);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -115,5 +133,6 @@ int main(int argc, char **argv)
     write_shops(argv[1]);
     write_orders(argv[1]);
     write_csv(argv[1]);
+    write_profiles(argv[1]);
     return 0;
 }
