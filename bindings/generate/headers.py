@@ -38,12 +38,13 @@ class Fault(Exception):
 
 
 class Source:
-    """A header's text, and the comment of each place in it."""
+    """A header's text, a character for each byte as libclang counts, and the comment of
+    each place in it."""
 
     def __init__(self, path: pathlib.Path) -> None:
         self.name = path.stem
-        self.text = path.read_text()
-        self.comments = {m.end(): m[0] for m in COMMENT.finditer(self.text)}
+        self.text = path.read_text("latin-1")
+        self.comments = {m.end(): in_utf8(m[0]) for m in COMMENT.finditer(self.text)}
 
     def before(self, offset: int) -> str | None:
         """The comment right before the declaration that has its name here."""
@@ -62,7 +63,12 @@ class Source:
         line = self.text[offset : self.text.find("\n", offset)]
         at = line.find("/**<")
         found = COMMENT.match(self.text, offset + at) if at >= 0 else None
-        return found[0] if found else None
+        return in_utf8(found[0]) if found else None
+
+
+def in_utf8(text: str) -> str:
+    """What bytes say that were read as characters."""
+    return text.encode("latin-1").decode()
 
 
 def parse(include: pathlib.Path) -> TranslationUnit:
@@ -224,7 +230,7 @@ def macro_of(source: Source, cursor: Any) -> Json | None:
     found = COMMENT.search(above)
     if not found:
         raise Fault(f"{name} has no comment")
-    return facts | words.doc_of(found[0])
+    return facts | words.doc_of(in_utf8(found[0]))
 
 
 # --- all ---
