@@ -98,6 +98,17 @@ class quen_key_column(Structure):
     ]
 
 
+class quen_text_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("fold_case", c_uint32),
+        ("strip_marks", c_uint32),
+        ("collapse_blanks", c_uint32),
+        ("place_tones", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
 class quen_order_line(Structure):
     _fields_ = [
         ("customer", quen_key),
@@ -640,6 +651,7 @@ class quen_shop_filter(Structure):
 
 # Calls that return a status, context first: what follows the context.
 CALLS: dict[str, tuple[Any, ...]] = {
+    "quen_text_normalize": (c_char_p, c_size_t, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_parse_time": (c_char_p, c_size_t, c_int32, c_void_p),
     "quen_parse_decimal": (c_char_p, c_size_t, c_uint32, c_void_p, c_void_p),
     "quen_parse_product": (

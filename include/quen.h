@@ -29,6 +29,7 @@
 #include "quen/units.h"
 #include "quen/csr.h"
 #include "quen/key.h"
+#include "quen/text.h"
 #include "quen/parse.h"
 #include "quen/profile.h"
 #include "quen/orders.h"

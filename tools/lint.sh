@@ -27,7 +27,7 @@ lint_format() {
 # those of gcc are not clang's.
 lint_tidy() {
   local log=build/tools/tidy.log flags
-  flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Ilib -Iexamples -isystem $(
+  flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Ilib -Iexamples -isystem third_party/utf8proc -isystem $(
     python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')"
   find lib examples bindings/python/src -name '*.c' -print0 |
     xargs -0 -n 4 -P "$(nproc)" sh -c "\"\$@\" -- $flags" tidy "$tools/clang-tidy" --quiet \

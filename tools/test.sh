@@ -123,7 +123,7 @@ same_bytes() {
   mkdir -p "$dir"
   mapfile -d '' sources < <(find lib -name '*.c' -print0)
   "$compiler" -std=c11 -O2 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -static -Iinclude -Ilib \
-    "${sources[@]}" tests/cross/same_bytes.c -o "$dir/same_bytes" -lm -pthread
+    -isystem third_party/utf8proc "${sources[@]}" tests/cross/same_bytes.c -o "$dir/same_bytes" -lm -pthread
   "$@" "$dir/same_bytes"
 }
 

@@ -350,6 +350,9 @@ PROOFS = {
          swap("tiny.c", "return 0;", "static int calls;\n    return ++calls;")),
         ("start-up code", "data that changes or start-up code: .init_array",
          more("tiny.c", "__attribute__((constructor)) static void planted(void)\n{\n}")),
+        ("an inner name of others", "a name for others to meet: planted",
+         more("tiny.c", '__attribute__((visibility("hidden"))) int planted(void);\n'
+              "int planted(void)\n{\n    return 0;\n}")),
         ("another SONAME", "SONAME is not libquen.so.0",
          swap("flags", "so.0", "so.1")),
     ],

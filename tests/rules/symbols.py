@@ -2,8 +2,8 @@
 """What the built library gives and takes: symbols.py LIBQUEN.SO LIBQUEN.A [ROOT]
 
 It exports quen_ names alone and each one that a header declares; it imports nothing but
-what is listed here, so no sockets, no printing, no exit; and no object has data that
-changes.
+what is listed here, so no sockets, no printing, no exit; no object has data that changes;
+and the static library, whose inner names any program sees, has none that is not quen_.
 """
 import pathlib
 import re
@@ -56,6 +56,10 @@ def main(shared, static, root=ROOT):
     faults += [f"imported: {s}" for s in sorted(imported - IMPORTS)]
     faults += ["data that changes or start-up code: " + line
                for line in run("size", "-A", static).splitlines() if is_data(line)]
+    inner = {words[2] for line in run("nm", "-g", "--defined-only", static).splitlines()
+             if len(words := line.split()) == 3}
+    faults += [f"a name for others to meet: {s}" for s in sorted(inner)
+               if not s.startswith("quen_")]
     soname = run("objdump", "-p", shared)
     if "SONAME               libquen.so.0\n" not in soname:
         faults.append("SONAME is not libquen.so.0")

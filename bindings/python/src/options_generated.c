@@ -6,6 +6,14 @@
 
 #include "core.h"
 
+const field text_fields[] = {
+    FIELD(quen_text_options, fold_case, FIELD_FLAG),
+    FIELD(quen_text_options, strip_marks, FIELD_FLAG),
+    FIELD(quen_text_options, collapse_blanks, FIELD_FLAG),
+    FIELD(quen_text_options, place_tones, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
 const field order_rules_fields[] = {
     CHOICE(quen_order_rules, returns, "no_visit|visit"),
     {NULL, 0, 0, NULL},
@@ -266,6 +274,11 @@ const field churn_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+static void text_init(void *options, size_t size)
+{
+    quen_text_options_init(options, size);
+}
+
 static void order_rules_init(void *options, size_t size)
 {
     quen_order_rules_init(options, size);
@@ -362,6 +375,7 @@ static void shop_filter_init(void *options, size_t size)
 }
 
 const options_kind options_kinds[] = {
+        {"text", text_fields, sizeof(quen_text_options), text_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},
         {"binary", binary_fields, sizeof(quen_binary_options), binary_init},

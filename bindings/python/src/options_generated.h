@@ -4,6 +4,7 @@
  */
 /* clang-format off */
 
+extern const field text_fields[];
 extern const field order_rules_fields[];
 extern const field arrow_fields[];
 extern const field binary_fields[];

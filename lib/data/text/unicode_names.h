@@ -1,0 +1,40 @@
+/*
+ * The names of utf8proc within this library: a program that is linked with another copy
+ * of it meets no second one. Each name that utf8proc.h declares.
+ */
+#ifndef QUEN_DATA_TEXT_UNICODE_NAMES_H
+#define QUEN_DATA_TEXT_UNICODE_NAMES_H
+
+#define utf8proc_NFC quen__utf8proc_NFC
+#define utf8proc_NFD quen__utf8proc_NFD
+#define utf8proc_NFKC quen__utf8proc_NFKC
+#define utf8proc_NFKC_Casefold quen__utf8proc_NFKC_Casefold
+#define utf8proc_NFKD quen__utf8proc_NFKD
+#define utf8proc_category quen__utf8proc_category
+#define utf8proc_category_string quen__utf8proc_category_string
+#define utf8proc_charwidth quen__utf8proc_charwidth
+#define utf8proc_charwidth_ambiguous quen__utf8proc_charwidth_ambiguous
+#define utf8proc_codepoint_valid quen__utf8proc_codepoint_valid
+#define utf8proc_decompose quen__utf8proc_decompose
+#define utf8proc_decompose_char quen__utf8proc_decompose_char
+#define utf8proc_decompose_custom quen__utf8proc_decompose_custom
+#define utf8proc_encode_char quen__utf8proc_encode_char
+#define utf8proc_errmsg quen__utf8proc_errmsg
+#define utf8proc_get_property quen__utf8proc_get_property
+#define utf8proc_grapheme_break quen__utf8proc_grapheme_break
+#define utf8proc_grapheme_break_stateful quen__utf8proc_grapheme_break_stateful
+#define utf8proc_islower quen__utf8proc_islower
+#define utf8proc_isupper quen__utf8proc_isupper
+#define utf8proc_iterate quen__utf8proc_iterate
+#define utf8proc_map quen__utf8proc_map
+#define utf8proc_map_custom quen__utf8proc_map_custom
+#define utf8proc_normalize_utf32 quen__utf8proc_normalize_utf32
+#define utf8proc_reencode quen__utf8proc_reencode
+#define utf8proc_tolower quen__utf8proc_tolower
+#define utf8proc_totitle quen__utf8proc_totitle
+#define utf8proc_toupper quen__utf8proc_toupper
+#define utf8proc_unicode_version quen__utf8proc_unicode_version
+#define utf8proc_utf8class quen__utf8proc_utf8class
+#define utf8proc_version quen__utf8proc_version
+
+#endif
