@@ -13,7 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 IMPORTS = set("""
     malloc free realloc memcpy memmove memset memcmp bcmp
-    strlen strchr strrchr strcmp strncmp memchr
+    strlen strchr strrchr strcmp strncmp strspn memchr
     snprintf vsnprintf pthread_create pthread_join
     pthread_mutex_lock pthread_mutex_unlock pthread_cond_wait pthread_cond_broadcast
     sqrt exp log log1p erfc expm1 floor ceil

@@ -14,6 +14,23 @@ const field text_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field phone_fields[] = {
+    FIELD(quen_phone_options, country, FIELD_TEXT),
+    {NULL, 0, 0, NULL},
+};
+
+const field email_fields[] = {
+    FIELD(quen_email_options, fold_gmail, FIELD_FLAG),
+    FIELD(quen_email_options, drop_plus, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
+const field name_fields[] = {
+    FIELD(quen_name_options, strip_marks, FIELD_FLAG),
+    FIELD(quen_name_options, any_order, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
 const field order_rules_fields[] = {
     CHOICE(quen_order_rules, returns, "no_visit|visit"),
     {NULL, 0, 0, NULL},
@@ -279,6 +296,21 @@ static void text_init(void *options, size_t size)
     quen_text_options_init(options, size);
 }
 
+static void phone_init(void *options, size_t size)
+{
+    quen_phone_options_init(options, size);
+}
+
+static void email_init(void *options, size_t size)
+{
+    quen_email_options_init(options, size);
+}
+
+static void name_init(void *options, size_t size)
+{
+    quen_name_options_init(options, size);
+}
+
 static void order_rules_init(void *options, size_t size)
 {
     quen_order_rules_init(options, size);
@@ -376,6 +408,9 @@ static void shop_filter_init(void *options, size_t size)
 
 const options_kind options_kinds[] = {
         {"text", text_fields, sizeof(quen_text_options), text_init},
+        {"phone", phone_fields, sizeof(quen_phone_options), phone_init},
+        {"email", email_fields, sizeof(quen_email_options), email_init},
+        {"name", name_fields, sizeof(quen_name_options), name_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},
         {"binary", binary_fields, sizeof(quen_binary_options), binary_init},

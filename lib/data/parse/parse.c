@@ -11,8 +11,6 @@
  */
 #include "data/parse/parse.h"
 
-#include "core/context.h"
-
 #define MAX_DIGITS 18U /* of one factor, for 10^18 fits a uint64_t */
 
 static int is_digit(char c)
@@ -344,27 +342,24 @@ const char *quen__parse_product(const char *quantity, size_t quantity_size,
 
 /* --- with a sentence --- */
 
-static quen_status say(quen_context *ctx, const char *reason)
-{
-    return reason ? quen__fail(ctx, QUEN_ERR_ARGUMENT, "%s", reason) : QUEN_OK;
-}
-
 quen_status quen_parse_time(quen_context *ctx, const char *text, size_t size,
                             int32_t utc_offset_s, int64_t *time_s)
 {
-    return say(ctx, quen__parse_time(text, size, utc_offset_s, time_s));
+    return quen__parse_say(ctx, quen__parse_time(text, size, utc_offset_s, time_s));
 }
 
 quen_status quen_parse_decimal(quen_context *ctx, const char *text, size_t size,
                                uint32_t decimals, int64_t *value, int *rounded)
 {
-    return say(ctx, quen__parse_decimal(text, size, decimals, value, rounded));
+    return quen__parse_say(ctx,
+                           quen__parse_decimal(text, size, decimals, value, rounded));
 }
 
 quen_status quen_parse_product(quen_context *ctx, const char *quantity,
                                size_t quantity_size, const char *price, size_t price_size,
                                uint32_t decimals, int64_t *amount, int *rounded)
 {
-    return say(ctx, quen__parse_product(quantity, quantity_size, price, price_size,
-                                        decimals, amount, rounded));
+    return quen__parse_say(ctx,
+                           quen__parse_product(quantity, quantity_size, price, price_size,
+                                               decimals, amount, rounded));
 }

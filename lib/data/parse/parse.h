@@ -2,6 +2,7 @@
 #ifndef QUEN_DATA_PARSE_PARSE_H
 #define QUEN_DATA_PARSE_PARSE_H
 
+#include "core/context.h"
 #include "data/parse/decimal.h"
 #include "quen/parse.h"
 
@@ -16,6 +17,12 @@ const char *quen__parse_decimal(const char *text, size_t size, uint32_t decimals
 const char *quen__parse_product(const char *quantity, size_t quantity_size,
                                 const char *price, size_t price_size, uint32_t decimals,
                                 int64_t *amount, int *rounded);
+
+/* A reason as the sentence of a failure; NULL: there is none. */
+static inline quen_status quen__parse_say(quen_context *ctx, const char *reason)
+{
+    return reason ? quen__fail(ctx, QUEN_ERR_ARGUMENT, "%s", reason) : QUEN_OK;
+}
 
 /* A decimal of up to 18 digits, zeros at its ends not counted, as it is. */
 const char *quen__parse_digits(const char *text, size_t size, quen__decimal *out);
