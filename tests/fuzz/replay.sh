@@ -3,6 +3,6 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/shop" "$folder/orders" "$folder/csv" "$folder/profile"
+mkdir "$folder/shop" "$folder/orders" "$folder/csv" "$folder/keys" "$folder/profile"
 "$1" "$folder"
 "$2" "$folder/$3"/*

@@ -1,6 +1,6 @@
 /*
- * Writes what the fuzz targets begin with into the folders shop, orders, csv and profile,
- * which must be there: seeds FOLDER.
+ * Writes what the fuzz targets begin with into the folders shop, orders, csv, keys and
+ * profile, which must be there: seeds FOLDER.
  */
 #include "fuzz.h"
 
@@ -124,6 +124,39 @@ static void write_profiles(const char *folder)
     quen_context_free(ctx);
 }
 
+/* A byte of settings, then a cell. */
+static void write_keys(const char *folder)
+{
+    static const char *const cells[] = {
+        "0912345678",
+        "+84 (0) 912.345.678",
+        "=\"84912345678\"",
+        "'0912345678.0",
+        "0084 123 4567890 ext 12",
+        "1900 1234; 0912345678",
+        "8.49E+10",
+        "tel:+1 (212) 555-0123",
+        "An Le <MAILTO:A.n+tea@GoogleMail.com?subject=x>",
+        "o'neil@b\xc3\xbc"
+        "cher.example, b@c.de",
+        "Mr. TR\xe1\xba\xa6N Bi\xcc\x80nh",
+        "ch\xe1\xbb\x8b H\xc3\xb2"
+        "a, kh\xe1\xbb\x8f"
+        "e",
+        "\xef\xbb\xbf\xc2\xa0thu\xcc\x89y \xe2\x80\x8d ng\xc6\xb0\xcc\x80"
+        "oi",
+        "\xce\xb1\xcd\x85\xcc\x81\xea\xb0\x80\xe1\x86\xa8\xf0\x9d\x85\xa0",
+        "\xed\xa0\x80\xc0\x80\xff",
+    };
+    char name[64], bytes[128];
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        bytes[0] = (char)(i % 16);
+        memcpy(bytes + 1, cells[i], strlen(cells[i]));
+        snprintf(name, sizeof name, "keys/%u", (unsigned)i);
+        write_file(folder, name, bytes, strlen(cells[i]) + 1);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -134,5 +167,6 @@ int main(int argc, char **argv)
     write_orders(argv[1]);
     write_csv(argv[1]);
     write_profiles(argv[1]);
+    write_keys(argv[1]);
     return 0;
 }
