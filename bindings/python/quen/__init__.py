@@ -30,6 +30,7 @@ from quen._orders import NOBODY, Orders
 from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Table
+from quen._text import parse_email, parse_name, parse_phone, text_normalize
 
 if TYPE_CHECKING:
     from quen._cluster import KMeans
@@ -98,5 +99,9 @@ __all__ = [
     "Table",
     "VersionError",
     "build_info",
+    "parse_email",
+    "parse_name",
+    "parse_phone",
+    "text_normalize",
     "version_info",
 ]

@@ -286,6 +286,8 @@ PyObject *arrow_export(PyObject *module, PyObject *args);
 PyObject *arrow_capsule(struct ArrowArrayStream *stream);
 /* csv.c */
 PyObject *csv_stream(PyObject *module, PyObject *args);
+/* text.c */
+PyObject *texts_make(PyObject *module, PyObject *args);
 
 /* The arrays of a matrix whose extents are set: makers.c. */
 int csr_of(call *c, PyObject *const objects[3], quen_csr *csr);

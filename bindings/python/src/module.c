@@ -56,6 +56,7 @@ static PyMethodDef functions[] = {
     FUNCTION("save_bytes", handle_save_bytes),
     FUNCTION("arrow_export", arrow_export),
     FUNCTION("csv_stream", csv_stream),
+    FUNCTION("texts", texts_make),
     FUNCTION("orders_new", orders_new),
     FUNCTION("orders_from_arrow", orders_from_arrow),
     FUNCTION("orders_finish", orders_finish),
