@@ -692,6 +692,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_parse_phone": (c_char_p, c_size_t, c_void_p, c_void_p),
     "quen_parse_email": (c_char_p, c_size_t, c_void_p, c_void_p),
     "quen_parse_name": (c_char_p, c_size_t, c_void_p, c_void_p),
+    "quen_profile_text": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_profile_parse": (c_char_p, c_size_t, c_void_p),
     "quen_orders_new": (c_void_p,),
     "quen_orders_set_rules": (c_void_p, c_void_p),
     "quen_orders_add": (c_void_p, c_void_p, c_size_t),
@@ -920,6 +922,12 @@ CALLS: dict[str, tuple[Any, ...]] = {
 
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "quen_profile_fits": (c_int, (c_void_p, c_size_t)),
+    "quen_profile_name": (c_char_p, ()),
+    "quen_profile_title": (c_char_p, ()),
+    "quen_profile_origin": (c_char_p, ()),
+    "quen_profile_n_columns": (c_size_t, (c_uint32,)),
+    "quen_profile_column": (c_char_p, (c_uint32, c_size_t)),
     "quen_orders_get_rules": (None, (c_void_p,)),
     "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),
