@@ -98,40 +98,38 @@ class quen_key_column(Structure):
     ]
 
 
-class quen_text_options(Structure):
+class quen_csv_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
-        ("fold_case", c_uint32),
-        ("strip_marks", c_uint32),
-        ("collapse_blanks", c_uint32),
-        ("place_tones", c_uint32),
-        ("reserved", c_uint32),
+        ("separator", c_uint32),
+        ("quoting", c_uint32),
+        ("encoding", c_uint32),
+        ("skip_lines", c_uint32),
+        ("no_header", c_uint32),
+        ("columns", c_void_p),
+        ("n_columns", c_size_t),
+        ("optional", c_void_p),
+        ("n_optional", c_size_t),
     ]
 
 
-class quen_phone_options(Structure):
+class quen_csv_bad(Structure):
     _fields_ = [
-        ("struct_size", c_uint32),
-        ("reserved", c_uint32),
-        ("country", c_void_p),
+        ("line", c_uint64),
+        ("reason", c_uint32),
+        ("field", c_uint32),
+        ("fields", c_uint64),
     ]
 
 
-class quen_email_options(Structure):
+class quen_csv_batch(Structure):
     _fields_ = [
-        ("struct_size", c_uint32),
-        ("fold_gmail", c_uint32),
-        ("drop_plus", c_uint32),
-        ("reserved", c_uint32),
-    ]
-
-
-class quen_name_options(Structure):
-    _fields_ = [
-        ("struct_size", c_uint32),
-        ("strip_marks", c_uint32),
-        ("any_order", c_uint32),
-        ("reserved", c_uint32),
+        ("n_rows", c_size_t),
+        ("n_columns", c_size_t),
+        ("columns", c_void_p),
+        ("lines", c_void_p),
+        ("n_bad", c_size_t),
+        ("bad", c_void_p),
     ]
 
 
@@ -677,7 +675,6 @@ class quen_shop_filter(Structure):
 
 # Calls that return a status, context first: what follows the context.
 CALLS: dict[str, tuple[Any, ...]] = {
-    "quen_text_normalize": (c_char_p, c_size_t, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_parse_time": (c_char_p, c_size_t, c_int32, c_void_p),
     "quen_parse_decimal": (c_char_p, c_size_t, c_uint32, c_void_p, c_void_p),
     "quen_parse_product": (
@@ -689,11 +686,10 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
-    "quen_parse_phone": (c_char_p, c_size_t, c_void_p, c_void_p),
-    "quen_parse_email": (c_char_p, c_size_t, c_void_p, c_void_p),
-    "quen_parse_name": (c_char_p, c_size_t, c_void_p, c_void_p),
-    "quen_profile_text": (c_void_p, c_void_p, c_size_t, c_void_p),
-    "quen_profile_parse": (c_char_p, c_size_t, c_void_p),
+    "quen_csv_new": (c_void_p, c_void_p),
+    "quen_csv_push": (c_void_p, c_void_p, c_size_t),
+    "quen_csv_finish": (c_void_p,),
+    "quen_csv_take": (c_void_p, c_void_p),
     "quen_orders_new": (c_void_p,),
     "quen_orders_set_rules": (c_void_p, c_void_p),
     "quen_orders_add": (c_void_p, c_void_p, c_size_t),
@@ -922,12 +918,12 @@ CALLS: dict[str, tuple[Any, ...]] = {
 
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    "quen_profile_fits": (c_int, (c_void_p, c_size_t)),
-    "quen_profile_name": (c_char_p, ()),
-    "quen_profile_title": (c_char_p, ()),
-    "quen_profile_origin": (c_char_p, ()),
-    "quen_profile_n_columns": (c_size_t, (c_uint32,)),
-    "quen_profile_column": (c_char_p, (c_uint32, c_size_t)),
+    "quen_csv_n_columns": (c_size_t, ()),
+    "quen_csv_column_name": (c_char_p, (c_size_t,)),
+    "quen_csv_n_fields": (c_size_t, ()),
+    "quen_csv_field_name": (c_char_p, (c_size_t,)),
+    "quen_csv_n_told": (c_size_t, ()),
+    "quen_csv_told": (c_char_p, (c_size_t,)),
     "quen_orders_get_rules": (None, (c_void_p,)),
     "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),

@@ -32,6 +32,7 @@
 #include "quen/text.h"
 #include "quen/parse.h"
 #include "quen/profile.h"
+#include "quen/csv.h"
 #include "quen/orders.h"
 #include "quen/arrow.h"
 #include "quen/evaluate.h"

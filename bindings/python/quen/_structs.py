@@ -15,6 +15,14 @@ NEIGHBOR = np.dtype(
         ("weight", np.float32),
     ]
 )
+CSV_BAD = np.dtype(
+    [
+        ("line", np.uint64),
+        ("reason", np.uint32),
+        ("field", np.uint32),
+        ("fields", np.uint64),
+    ]
+)
 CALIBRATION_BIN = np.dtype(
     [
         ("rows", np.uint64),

@@ -6,8 +6,8 @@
 
 #include "nouns.h"
 
-RELEASE(profile)
-PLAIN(profile)
+RELEASE(csv)
+PLAIN(csv)
 
 RELEASE(orders)
 PLAIN(orders)
@@ -44,7 +44,7 @@ MODEL(shop)
 FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
-    &noun_profile,
+    &noun_csv,
     &noun_orders,
     &noun_split,
     &noun_check,

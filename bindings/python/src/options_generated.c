@@ -6,28 +6,12 @@
 
 #include "core.h"
 
-const field text_fields[] = {
-    FIELD(quen_text_options, fold_case, FIELD_FLAG),
-    FIELD(quen_text_options, strip_marks, FIELD_FLAG),
-    FIELD(quen_text_options, collapse_blanks, FIELD_FLAG),
-    FIELD(quen_text_options, place_tones, FIELD_FLAG),
-    {NULL, 0, 0, NULL},
-};
-
-const field phone_fields[] = {
-    FIELD(quen_phone_options, country, FIELD_TEXT),
-    {NULL, 0, 0, NULL},
-};
-
-const field email_fields[] = {
-    FIELD(quen_email_options, fold_gmail, FIELD_FLAG),
-    FIELD(quen_email_options, drop_plus, FIELD_FLAG),
-    {NULL, 0, 0, NULL},
-};
-
-const field name_fields[] = {
-    FIELD(quen_name_options, strip_marks, FIELD_FLAG),
-    FIELD(quen_name_options, any_order, FIELD_FLAG),
+const field csv_fields[] = {
+    FIELD(quen_csv_options, separator, FIELD_U32),
+    CHOICE(quen_csv_options, quoting, "find|standard|none"),
+    CHOICE(quen_csv_options, encoding, "find|utf8|utf16|windows1252|windows1258|latin1"),
+    FIELD(quen_csv_options, skip_lines, FIELD_U32),
+    FIELD(quen_csv_options, no_header, FIELD_FLAG),
     {NULL, 0, 0, NULL},
 };
 
@@ -291,24 +275,9 @@ const field churn_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-static void text_init(void *options, size_t size)
+static void csv_init(void *options, size_t size)
 {
-    quen_text_options_init(options, size);
-}
-
-static void phone_init(void *options, size_t size)
-{
-    quen_phone_options_init(options, size);
-}
-
-static void email_init(void *options, size_t size)
-{
-    quen_email_options_init(options, size);
-}
-
-static void name_init(void *options, size_t size)
-{
-    quen_name_options_init(options, size);
+    quen_csv_options_init(options, size);
 }
 
 static void order_rules_init(void *options, size_t size)
@@ -407,10 +376,7 @@ static void shop_filter_init(void *options, size_t size)
 }
 
 const options_kind options_kinds[] = {
-        {"text", text_fields, sizeof(quen_text_options), text_init},
-        {"phone", phone_fields, sizeof(quen_phone_options), phone_init},
-        {"email", email_fields, sizeof(quen_email_options), email_init},
-        {"name", name_fields, sizeof(quen_name_options), name_init},
+        {"csv", csv_fields, sizeof(quen_csv_options), csv_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},
         {"binary", binary_fields, sizeof(quen_binary_options), binary_init},

@@ -6,9 +6,12 @@
 
 #include "reading.h"
 
-TEXT(profile, name)
-TEXT(profile, title)
-TEXT(profile, origin)
+SIZE(csv, n_columns)
+TEXTS(csv, column_names, column_name, size_t, quen_csv_n_columns(self))
+SIZE(csv, n_fields)
+TEXTS(csv, field_names, field_name, size_t, quen_csv_n_fields(self))
+SIZE(csv, n_told)
+TEXTS(csv, tolds, told, size_t, UNTIL_NULL)
 STRUCT(orders, totals, quen_order_totals, order_totals_fields)
 SIZE(split, n_customers)
 SIZE(split, n_items)
@@ -105,9 +108,12 @@ ARRAY(shop, cluster_medians, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_cl
 TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
 
 const reader_row readers_generated[] = {
-    ROW(profile, name),
-    ROW(profile, title),
-    ROW(profile, origin),
+    ROW(csv, n_columns),
+    ROW(csv, column_names),
+    ROW(csv, n_fields),
+    ROW(csv, field_names),
+    ROW(csv, n_told),
+    ROW(csv, tolds),
     ROW(orders, totals),
     ROW(split, n_customers),
     ROW(split, n_items),
