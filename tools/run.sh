@@ -28,8 +28,12 @@ clang: command -v clang"
 }
 
 fuzz() {
-  local target targets='shop orders csv keys profile' seconds=60 seeds=build/fuzz/seeds
-  case "${1:-}" in shop | orders | csv | keys | profile) targets=$1; shift ;; esac
+  local target targets='' seconds=60 seeds=build/fuzz/seeds
+  for target in tests/fuzz/fuzz_*.c; do
+    target=${target##*/fuzz_}
+    targets+=" ${target%.c}"
+  done
+  case "$targets " in *" ${1:-} "*) targets=$1; shift ;; esac
   case "${1:-}" in
   '') ;;
   *[!0-9]*) die "fuzz: $1 is neither a target nor seconds" ;;
@@ -39,7 +43,7 @@ fuzz() {
   mkdir -p build
   CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=enabled -Dblas=builtin \
     -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
-  mkdir -p $seeds/shop $seeds/orders $seeds/csv $seeds/keys $seeds/profile
+  for target in $targets; do mkdir -p "$seeds/$target"; done
   build/fuzz/tests/fuzz/seeds $seeds
   for target in $targets; do
     say "fuzz $target: $seconds s; what it finds goes to build/fuzz/$target-*"

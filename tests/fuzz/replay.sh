@@ -3,6 +3,9 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/shop" "$folder/orders" "$folder/csv" "$folder/keys" "$folder/profile"
+for target in "$(dirname "${BASH_SOURCE[0]}")"/fuzz_*.c; do
+  target=${target##*/fuzz_}
+  mkdir "$folder/${target%.c}"
+done
 "$1" "$folder"
 "$2" "$folder/$3"/*

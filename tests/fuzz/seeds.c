@@ -1,6 +1,6 @@
 /*
- * Writes what the fuzz targets begin with into the folders shop, orders, csv, keys and
- * profile, which must be there: seeds FOLDER.
+ * Writes what the fuzz targets begin with into the folders that are called after them,
+ * which must be there: seeds FOLDER.
  */
 #include "fuzz.h"
 
@@ -157,6 +157,39 @@ static void write_keys(const char *folder)
     }
 }
 
+/* Bytes that stand for options, see fuzz_rows.c, in front of a file. */
+static void write_rows(const char *folder)
+{
+    static const char *const files[] = {
+        "a,b,c\n1,2,3\n\"x\"\"y\",\"two\nlines\",-0.335\nTotal,,3\n",
+        "sep=;\r\na;b\r\n1;12,5\r\n;\r\n\"20240301\" ;7;\r\n\x1a",
+        "=eport\nfrom, to\n\na|item|n\n1|Tea 5\"|2\n2|\"Cup|1\n3|Mug\"|1\n,,\nend : 3",
+        " 004  1997 1  2.5\r 004 1997 2 9.5\r",
+        "a\titem\n1\tcaf\xe9\n2\tTr\xe2\xccn \xf0\xe2\xf2u\n3\t\x80\x81\n",
+        ("\xef\xbb\xbf"
+         "a,item\n1,Tr\xc3\xa0\n2,\xe1\xba\xa1 \xf0\x9f\x98\x80\n3,\xff\n"),
+        "PK\3\4....[Content_Types].xml",
+        "<html><table>",
+    };
+    static const uint8_t wide[] = {0,    0,   0,    0,   0, 0,   0, 0,    0, 0xff,
+                                   0xfe, 'a', 0,    ',', 0, 'b', 0, '\n', 0, 0x3d,
+                                   0xd8, 0,   0xde, ',', 0, '1', 0, '\n', 0};
+    static const uint8_t hows[] = {0, 1, 2, 77};
+    char name[64];
+    uint8_t bytes[512];
+    for (size_t i = 0; i < sizeof files / sizeof *files * sizeof hows; i++) {
+        const char *file = files[i / sizeof hows];
+        size_t size = strlen(file);
+        uint8_t how = hows[i % sizeof hows];
+        uint8_t front[9] = {how % 3, 1, 0, 0, 0, how == 1, how == 2, 3, how};
+        memcpy(bytes, front, sizeof front);
+        memcpy(bytes + sizeof front, file, size);
+        snprintf(name, sizeof name, "rows/%u", (unsigned)i);
+        write_file(folder, name, bytes, sizeof front + size);
+    }
+    write_file(folder, "rows/wide", wide, sizeof wide);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -168,5 +201,6 @@ int main(int argc, char **argv)
     write_csv(argv[1]);
     write_profiles(argv[1]);
     write_keys(argv[1]);
+    write_rows(argv[1]);
     return 0;
 }
