@@ -98,6 +98,43 @@ class quen_key_column(Structure):
     ]
 
 
+class quen_text_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("fold_case", c_uint32),
+        ("strip_marks", c_uint32),
+        ("collapse_blanks", c_uint32),
+        ("place_tones", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class quen_phone_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("country", c_void_p),
+    ]
+
+
+class quen_email_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("fold_gmail", c_uint32),
+        ("drop_plus", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class quen_name_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("strip_marks", c_uint32),
+        ("any_order", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
 class quen_csv_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
@@ -675,6 +712,7 @@ class quen_shop_filter(Structure):
 
 # Calls that return a status, context first: what follows the context.
 CALLS: dict[str, tuple[Any, ...]] = {
+    "quen_text_normalize": (c_char_p, c_size_t, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_parse_time": (c_char_p, c_size_t, c_int32, c_void_p),
     "quen_parse_decimal": (c_char_p, c_size_t, c_uint32, c_void_p, c_void_p),
     "quen_parse_product": (
@@ -686,6 +724,11 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
+    "quen_parse_phone": (c_char_p, c_size_t, c_void_p, c_void_p),
+    "quen_parse_email": (c_char_p, c_size_t, c_void_p, c_void_p),
+    "quen_parse_name": (c_char_p, c_size_t, c_void_p, c_void_p),
+    "quen_profile_text": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_profile_parse": (c_char_p, c_size_t, c_void_p),
     "quen_csv_new": (c_void_p, c_void_p),
     "quen_csv_push": (c_void_p, c_void_p, c_size_t),
     "quen_csv_finish": (c_void_p,),
@@ -918,6 +961,12 @@ CALLS: dict[str, tuple[Any, ...]] = {
 
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "quen_profile_fits": (c_int, (c_void_p, c_size_t)),
+    "quen_profile_name": (c_char_p, ()),
+    "quen_profile_title": (c_char_p, ()),
+    "quen_profile_origin": (c_char_p, ()),
+    "quen_profile_n_columns": (c_size_t, (c_uint32,)),
+    "quen_profile_column": (c_char_p, (c_uint32, c_size_t)),
     "quen_csv_n_columns": (c_size_t, ()),
     "quen_csv_column_name": (c_char_p, (c_size_t,)),
     "quen_csv_n_fields": (c_size_t, ()),

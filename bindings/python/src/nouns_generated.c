@@ -6,6 +6,9 @@
 
 #include "nouns.h"
 
+RELEASE(profile)
+PLAIN(profile)
+
 RELEASE(csv)
 PLAIN(csv)
 
@@ -44,6 +47,7 @@ MODEL(shop)
 FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
+    &noun_profile,
     &noun_csv,
     &noun_orders,
     &noun_split,

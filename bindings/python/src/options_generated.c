@@ -6,6 +6,31 @@
 
 #include "core.h"
 
+const field text_fields[] = {
+    FIELD(quen_text_options, fold_case, FIELD_FLAG),
+    FIELD(quen_text_options, strip_marks, FIELD_FLAG),
+    FIELD(quen_text_options, collapse_blanks, FIELD_FLAG),
+    FIELD(quen_text_options, place_tones, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
+const field phone_fields[] = {
+    FIELD(quen_phone_options, country, FIELD_TEXT),
+    {NULL, 0, 0, NULL},
+};
+
+const field email_fields[] = {
+    FIELD(quen_email_options, fold_gmail, FIELD_FLAG),
+    FIELD(quen_email_options, drop_plus, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
+const field name_fields[] = {
+    FIELD(quen_name_options, strip_marks, FIELD_FLAG),
+    FIELD(quen_name_options, any_order, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
 const field csv_fields[] = {
     FIELD(quen_csv_options, separator, FIELD_U32),
     CHOICE(quen_csv_options, quoting, "find|standard|none"),
@@ -275,6 +300,26 @@ const field churn_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+static void text_init(void *options, size_t size)
+{
+    quen_text_options_init(options, size);
+}
+
+static void phone_init(void *options, size_t size)
+{
+    quen_phone_options_init(options, size);
+}
+
+static void email_init(void *options, size_t size)
+{
+    quen_email_options_init(options, size);
+}
+
+static void name_init(void *options, size_t size)
+{
+    quen_name_options_init(options, size);
+}
+
 static void csv_init(void *options, size_t size)
 {
     quen_csv_options_init(options, size);
@@ -376,6 +421,10 @@ static void shop_filter_init(void *options, size_t size)
 }
 
 const options_kind options_kinds[] = {
+        {"text", text_fields, sizeof(quen_text_options), text_init},
+        {"phone", phone_fields, sizeof(quen_phone_options), phone_init},
+        {"email", email_fields, sizeof(quen_email_options), email_init},
+        {"name", name_fields, sizeof(quen_name_options), name_init},
         {"csv", csv_fields, sizeof(quen_csv_options), csv_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},

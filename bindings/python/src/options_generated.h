@@ -4,6 +4,10 @@
  */
 /* clang-format off */
 
+extern const field text_fields[];
+extern const field phone_fields[];
+extern const field email_fields[];
+extern const field name_fields[];
 extern const field csv_fields[];
 extern const field order_rules_fields[];
 extern const field arrow_fields[];

@@ -6,6 +6,9 @@
 
 #include "reading.h"
 
+TEXT(profile, name)
+TEXT(profile, title)
+TEXT(profile, origin)
 SIZE(csv, n_columns)
 TEXTS(csv, column_names, column_name, size_t, quen_csv_n_columns(self))
 SIZE(csv, n_fields)
@@ -108,6 +111,9 @@ ARRAY(shop, cluster_medians, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_cl
 TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
 
 const reader_row readers_generated[] = {
+    ROW(profile, name),
+    ROW(profile, title),
+    ROW(profile, origin),
     ROW(csv, n_columns),
     ROW(csv, column_names),
     ROW(csv, n_fields),
