@@ -1,62 +1,19 @@
 /*
- * A name is folded: letters without case and marks, digits, nothing between them. Marks
- * are taken off by two small tables, of Latin-1 and of the Vietnamese letters beyond it
- * (Unicode 15, blocks Latin-1 Supplement, Latin Extended-A and -B, Latin Extended
- * Additional); in decomposed text they are characters of their own, which are dropped.
- * What is then in a list is a name for nobody.
+ * A name is folded: letters without case and marks, digits, nothing between them. In
+ * decomposed text marks are characters of their own, which are dropped. What is then in a
+ * list is a name for nobody.
  */
 #include "data/check/nobody_names.h"
 
 #include <string.h>
 
+#include "data/keys/key_letter.h"
 #include "data/keys/key_words.h"
 
 /* Longer than any name of the list, with digits after it. */
 #define LONGEST 32u
 
 /* --- folding --- */
-
-/* U+00C0..U+00FF; '*' has no letter. */
-static const char latin_1[] = "aaaaaaaceeeeiiiidnooooo*ouuuuy*s"
-                              "aaaaaaaceeeeiiiidnooooo*ouuuuy*y";
-
-/* Where the letters with two marks begin, up to U+1EF9. */
-static const struct {
-    uint32_t first;
-    char letter;
-} vietnamese[] = {{0x1ea0, 'a'}, {0x1eb8, 'e'}, {0x1ec8, 'i'},
-                  {0x1ecc, 'o'}, {0x1ee4, 'u'}, {0x1ef2, 'y'}};
-
-/* A, D, I, O, U with breve, stroke, tilde, horn. */
-static char letter_of_few(uint32_t code)
-{
-    static const struct {
-        uint32_t code;
-        char letter;
-    } few[] = {{0x102, 'a'}, {0x110, 'd'}, {0x128, 'i'}, {0x168, 'u'}, {0x1a0, 'o'}};
-    for (size_t i = 0; i < sizeof few / sizeof *few; i++)
-        if (code >> 1 == few[i].code >> 1)
-            return few[i].letter;
-    return code == 0x1af || code == 0x1b0 ? 'u' : '\0';
-}
-
-/* The plain letter or digit of a character; 0 if it has none. */
-static char letter_of(uint32_t code)
-{
-    char letter = '\0';
-    if (code < 0x80) {
-        char c = (char)(code >= 'A' && code <= 'Z' ? code | 0x20 : code);
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
-    }
-    if (code >= 0xc0 && code <= 0xff)
-        return latin_1[code - 0xc0] == '*' ? '\0' : latin_1[code - 0xc0];
-    if (code < 0x1ea0 || code > 0x1ef9)
-        return letter_of_few(code);
-    for (size_t i = 0; i < sizeof vietnamese / sizeof *vietnamese; i++)
-        if (code >= vietnamese[i].first)
-            letter = vietnamese[i].letter;
-    return letter;
-}
 
 /* What stands between letters, or on top of them. */
 static int is_passed_over(uint32_t code)
@@ -72,7 +29,7 @@ static int fold(quen_key key, char *folded)
     for (size_t at = 0; at < key.size; at += bytes) {
         uint32_t code = 0;
         bytes = quen__key_character(key.bytes + at, key.size - at, &code);
-        char letter = bytes ? letter_of(code) : '\0';
+        char letter = bytes ? quen__key_letter(code) : '\0';
         if (!bytes || (!letter && !is_passed_over(code)) || (letter && n == LONGEST))
             return 0;
         if (letter)
