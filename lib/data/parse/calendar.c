@@ -8,28 +8,22 @@
 
 #define DAY 86400
 
-static int is_leap(int64_t year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
 /* Year by year and month by month: messages are rare, and this cannot be wrong. */
 const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS])
 {
-    static const int64_t lengths[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int64_t day = quen__calendar_day(time_s), year = 1970, month = 0;
+    int64_t day = quen__calendar_day(time_s);
+    int year = 1970, month = 1;
     if (time_s < QUEN_TIME_MIN || time_s > QUEN_TIME_MAX + 1) {
         snprintf(words, QUEN__DAY_WORDS, "%lld", (long long)time_s);
         return words;
     }
-    for (; day < 0; day += 365 + is_leap(year))
+    for (; day < 0; day += 365 + quen__calendar_is_leap(year))
         year--;
-    for (; day >= 365 + is_leap(year); year++)
-        day -= 365 + is_leap(year);
-    for (; day >= lengths[month] + (month == 1 && is_leap(year)); month++)
-        day -= lengths[month] + (month == 1 && is_leap(year));
-    snprintf(words, QUEN__DAY_WORDS, "%04d-%02d-%02d", (int)year, (int)month + 1,
-             (int)day + 1);
+    for (; day >= 365 + quen__calendar_is_leap(year); year++)
+        day -= 365 + quen__calendar_is_leap(year);
+    for (; day >= quen__calendar_days_in_month(year, month); month++)
+        day -= quen__calendar_days_in_month(year, month);
+    snprintf(words, QUEN__DAY_WORDS, "%04d-%02d-%02d", year, month, (int)day + 1);
     return words;
 }
 

@@ -31,6 +31,34 @@ static inline int quen__calendar_is_weekend(int64_t day)
     return since == 2 || since == 3;
 }
 
+static inline int quen__calendar_is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* month: 1..12. */
+static inline int quen__calendar_days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return days[month - 1] + (month == 2 && quen__calendar_is_leap(year));
+}
+
+/*
+ * Days from 1970-01-01 to a date; year 1 or later. As in Howard Hinnant's
+ * "chrono-compatible low-level date algorithms": years begin in March, so that the leap
+ * day comes last.
+ */
+static inline int64_t quen__calendar_date(int year, int month, int day)
+{
+    int y = month > 2 ? year : year - 1;
+    int era = y / 400;
+    int year_of_era = y % 400;
+    int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return (int64_t)era * 146097 + day_of_era - 719468;
+}
+
 /* Room for the words of any day that a line may have. */
 #define QUEN__DAY_WORDS 24
 

@@ -5,11 +5,10 @@
  * "nan", February 30th) and round cents through binary fractions. Here every value is a
  * sign and decimal digits in integers; see decimal.c for products. To round half away
  * from zero, the first dropped digit alone decides.
- *
- * Days since 1970 are counted as in Howard Hinnant's "chrono-compatible low-level date
- * algorithms": years begin in March, so that the leap day comes last.
  */
 #include "data/parse/parse.h"
+
+#include "data/parse/calendar.h"
 
 #define MAX_DIGITS 18U /* of one factor, for 10^18 fits a uint64_t */
 
@@ -71,29 +70,6 @@ static int take_sign(span *s)
 
 /* --- times --- */
 
-static int is_leap(int year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static int days_in_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return days[month - 1] + (month == 2 && is_leap(year));
-}
-
-/* Days from 1970-01-01 to this date; year 1 or later. */
-static int64_t days_since_1970(int year, int month, int day)
-{
-    int y = month > 2 ? year : year - 1;
-    int era = y / 400;
-    int year_of_era = y % 400;
-    int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    int day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return (int64_t)era * 146097 + day_of_era - 719468;
-}
-
 static const char *take_date(span *s, int64_t *days)
 {
     static const char *const not_a_date = "not a date like 2024-03-01";
@@ -118,9 +94,9 @@ static const char *take_date(span *s, int64_t *days)
         return "year 0";
     if (month < 1 || month > 12)
         return "month not in 1 to 12";
-    if (day < 1 || day > days_in_month(year, month))
+    if (day < 1 || day > quen__calendar_days_in_month(year, month))
         return "no such day in this month";
-    *days = days_since_1970(year, month, day);
+    *days = quen__calendar_date(year, month, day);
     return NULL;
 }
 
