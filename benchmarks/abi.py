@@ -135,38 +135,39 @@ class quen_name_options(Structure):
     ]
 
 
-class quen_csv_options(Structure):
+class quen_zone(Structure):
+    _fields_ = [
+        ("from_s", c_void_p),
+        ("utc_offset_s", c_void_p),
+        ("n", c_size_t),
+        ("first_offset_s", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
+class quen_format_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
-        ("separator", c_uint32),
-        ("quoting", c_uint32),
-        ("encoding", c_uint32),
-        ("skip_lines", c_uint32),
-        ("no_header", c_uint32),
-        ("columns", c_void_p),
-        ("n_columns", c_size_t),
-        ("optional", c_void_p),
-        ("n_optional", c_size_t),
+        ("kind", c_uint32),
+        ("decimals", c_uint32),
+        ("utc_offset_s", c_int32),
+        ("zone", c_void_p),
+        ("time_format", c_void_p),
+        ("thousands", c_void_p),
+        ("decimal_mark", c_void_p),
+        ("first_row", c_uint64),
     ]
 
 
-class quen_csv_bad(Structure):
+class quen_format_counts(Structure):
     _fields_ = [
-        ("line", c_uint64),
-        ("reason", c_uint32),
-        ("field", c_uint32),
-        ("fields", c_uint64),
-    ]
-
-
-class quen_csv_batch(Structure):
-    _fields_ = [
-        ("n_rows", c_size_t),
-        ("n_columns", c_size_t),
-        ("columns", c_void_p),
-        ("lines", c_void_p),
-        ("n_bad", c_size_t),
-        ("bad", c_void_p),
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("read", c_uint64),
+        ("faults", c_uint64),
+        ("rounded", c_uint64),
+        ("twice", c_uint64),
+        ("skipped", c_uint64),
     ]
 
 
@@ -727,12 +728,40 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_parse_phone": (c_char_p, c_size_t, c_void_p, c_void_p),
     "quen_parse_email": (c_char_p, c_size_t, c_void_p, c_void_p),
     "quen_parse_name": (c_char_p, c_size_t, c_void_p, c_void_p),
+    "quen_format_new": (c_void_p, c_void_p),
+    "quen_format_add": (c_void_p, c_void_p, c_size_t),
+    "quen_format_merge": (c_void_p, c_void_p),
+    "quen_format_finish": (c_void_p,),
+    "quen_format_open": (c_char_p, c_void_p, c_void_p),
+    "quen_format_read_times": (
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_format_read_decimals": (
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_format_read_products": (
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_format_read_keys": (c_void_p, c_void_p, c_size_t, c_void_p, c_void_p, c_void_p),
     "quen_profile_text": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_profile_parse": (c_char_p, c_size_t, c_void_p),
-    "quen_csv_new": (c_void_p, c_void_p),
-    "quen_csv_push": (c_void_p, c_void_p, c_size_t),
-    "quen_csv_finish": (c_void_p,),
-    "quen_csv_take": (c_void_p, c_void_p),
     "quen_orders_new": (c_void_p,),
     "quen_orders_set_rules": (c_void_p, c_void_p),
     "quen_orders_add": (c_void_p, c_void_p, c_size_t),
@@ -961,18 +990,18 @@ CALLS: dict[str, tuple[Any, ...]] = {
 
 # Questions to a model: what they return, and what follows the model.
 ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "quen_format_is_decided": (c_int, ()),
+    "quen_format_told": (c_char_p, ()),
+    "quen_format_saved": (c_char_p, ()),
+    "quen_format_currency": (c_char_p, ()),
+    "quen_format_n_decimals": (c_size_t, ()),
+    "quen_format_is_whole": (c_int, ()),
     "quen_profile_fits": (c_int, (c_void_p, c_size_t)),
     "quen_profile_name": (c_char_p, ()),
     "quen_profile_title": (c_char_p, ()),
     "quen_profile_origin": (c_char_p, ()),
     "quen_profile_n_columns": (c_size_t, (c_uint32,)),
     "quen_profile_column": (c_char_p, (c_uint32, c_size_t)),
-    "quen_csv_n_columns": (c_size_t, ()),
-    "quen_csv_column_name": (c_char_p, (c_size_t,)),
-    "quen_csv_n_fields": (c_size_t, ()),
-    "quen_csv_field_name": (c_char_p, (c_size_t,)),
-    "quen_csv_n_told": (c_size_t, ()),
-    "quen_csv_told": (c_char_p, (c_size_t,)),
     "quen_orders_get_rules": (None, (c_void_p,)),
     "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),

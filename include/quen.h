@@ -31,6 +31,7 @@
 #include "quen/key.h"
 #include "quen/text.h"
 #include "quen/parse.h"
+#include "quen/format.h"
 #include "quen/profile.h"
 #include "quen/csv.h"
 #include "quen/orders.h"

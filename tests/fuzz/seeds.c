@@ -190,6 +190,34 @@ static void write_rows(const char *folder)
     write_file(folder, "rows/wide", wide, sizeof wide);
 }
 
+/* Columns, each behind a line that says its kind: see fuzz_format.c. */
+static void write_format(const char *folder)
+{
+    static const char *const files[] = {
+        "@1x\n31/01/2026\n05/03/2026 9:05\n\n01/02/2026 23:59:59.5\n",
+        "\x40\x02%d/%m/%Y %I:%M %p %Z\n1/2/2026 9:05 PM EST\n05/12/2026 12:00 a.m.\n",
+        "\x20\x01x\n2026-03-01T08:00:00+07:00\n2026-03-01\n2023-11-14 20:30:00 UTC+7\n",
+        "\x04\x01x\nJul-25-26\n5 th\xc3\xa1ng 3, 2026\nTh\xc6\xb0 2 05/03/26\n"
+        "8h30 SA 5 Thg 3 2026\nMarch 5th, 2026\n",
+        "\x08\x03x\n20260105\n202601051230\n1767225600\n1767225600123\n43831.5\n",
+        "\x01\x01.\n45.000\n45.500 \xe2\x82\xab\n1.250.000\n(5)\n",
+        "\x09\x01x\n$1,250.00\n-$8.00\n5.00-\n1,25,000.00 CR\n=\"12.50\"\n'7\n",
+        "\x09\x02x\n1 250,50 EUR\n12,5\n1\xc2\xa0"
+        "000,00\nkr 5\nRs.500\n1250.-\n",
+        "\x0e\x01x\n2.0000\n1,5\n1,250\n-1\n",
+        "\x03\x01x\n17850\n17850.0\n007\n-3\n99999999999999999999\n",
+        "\x11\x01"
+        "money decimal_mark=, thousands=.|blank currency=VND\n",
+        "\x10\x01"
+        "time %d/%m/%Y %H:%M|%m/%d/%Y %H:%M\n",
+    };
+    char name[64];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(name, sizeof name, "format/%u", (unsigned)i);
+        write_file(folder, name, files[i], strlen(files[i]));
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -202,5 +230,6 @@ int main(int argc, char **argv)
     write_profiles(argv[1]);
     write_keys(argv[1]);
     write_rows(argv[1]);
+    write_format(argv[1]);
     return 0;
 }

@@ -37,9 +37,7 @@ RENAMED: dict[str, tuple[str, str]] = {
 CHOICES: tuple[str, ...] = (
     "QUEN_SIMD_",
     "QUEN_KEY_",
-    "QUEN_CSV_QUOTING_",
-    "QUEN_CSV_ENCODING_",
-    "QUEN_CSV_BAD_",
+    "QUEN_FORMAT_KIND_",
     "QUEN_RETURNS_",
     "QUEN_BINARY_SCORES_",
     "QUEN_BINARY_BINNING_",

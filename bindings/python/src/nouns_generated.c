@@ -6,6 +6,9 @@
 
 #include "nouns.h"
 
+RELEASE(format)
+PLAIN(format)
+
 RELEASE(profile)
 PLAIN(profile)
 
@@ -47,6 +50,7 @@ MODEL(shop)
 FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
+    &noun_format,
     &noun_profile,
     &noun_csv,
     &noun_orders,

@@ -31,12 +31,14 @@ const field name_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-const field csv_fields[] = {
-    FIELD(quen_csv_options, separator, FIELD_U32),
-    CHOICE(quen_csv_options, quoting, "find|standard|none"),
-    CHOICE(quen_csv_options, encoding, "find|utf8|utf16|windows1252|windows1258|latin1"),
-    FIELD(quen_csv_options, skip_lines, FIELD_U32),
-    FIELD(quen_csv_options, no_header, FIELD_FLAG),
+const field format_fields[] = {
+    CHOICE(quen_format_options, kind, "time|money|quantity|key"),
+    FIELD(quen_format_options, decimals, FIELD_U32),
+    FIELD(quen_format_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_format_options, time_format, FIELD_TEXT),
+    FIELD(quen_format_options, thousands, FIELD_TEXT),
+    FIELD(quen_format_options, decimal_mark, FIELD_TEXT),
+    FIELD(quen_format_options, first_row, FIELD_U64),
     {NULL, 0, 0, NULL},
 };
 
@@ -211,6 +213,15 @@ const field shop_filter_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field format_counts_fields[] = {
+    FIELD(quen_format_counts, read, FIELD_U64),
+    FIELD(quen_format_counts, faults, FIELD_U64),
+    FIELD(quen_format_counts, rounded, FIELD_U64),
+    FIELD(quen_format_counts, twice, FIELD_U64),
+    FIELD(quen_format_counts, skipped, FIELD_U64),
+    {NULL, 0, 0, NULL},
+};
+
 const field order_totals_fields[] = {
     FIELD(quen_order_totals, finished, FIELD_FLAG),
     FIELD(quen_order_totals, lines, FIELD_U64),
@@ -320,9 +331,9 @@ static void name_init(void *options, size_t size)
     quen_name_options_init(options, size);
 }
 
-static void csv_init(void *options, size_t size)
+static void format_init(void *options, size_t size)
 {
-    quen_csv_options_init(options, size);
+    quen_format_options_init(options, size);
 }
 
 static void order_rules_init(void *options, size_t size)
@@ -425,7 +436,7 @@ const options_kind options_kinds[] = {
         {"phone", phone_fields, sizeof(quen_phone_options), phone_init},
         {"email", email_fields, sizeof(quen_email_options), email_init},
         {"name", name_fields, sizeof(quen_name_options), name_init},
-        {"csv", csv_fields, sizeof(quen_csv_options), csv_init},
+        {"format", format_fields, sizeof(quen_format_options), format_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},
         {"binary", binary_fields, sizeof(quen_binary_options), binary_init},

@@ -6,6 +6,12 @@
 
 #include "reading.h"
 
+FLAG(format, is_decided)
+TEXT(format, told)
+TEXT(format, saved)
+TEXT(format, currency)
+SIZE(format, n_decimals)
+FLAG(format, is_whole)
 TEXT(profile, name)
 TEXT(profile, title)
 TEXT(profile, origin)
@@ -111,6 +117,12 @@ ARRAY(shop, cluster_medians, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_cl
 TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
 
 const reader_row readers_generated[] = {
+    ROW(format, is_decided),
+    ROW(format, told),
+    ROW(format, saved),
+    ROW(format, currency),
+    ROW(format, n_decimals),
+    ROW(format, is_whole),
     ROW(profile, name),
     ROW(profile, title),
     ROW(profile, origin),
