@@ -171,6 +171,41 @@ class quen_format_counts(Structure):
     ]
 
 
+class quen_csv_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("separator", c_uint32),
+        ("quoting", c_uint32),
+        ("encoding", c_uint32),
+        ("skip_lines", c_uint32),
+        ("no_header", c_uint32),
+        ("columns", c_void_p),
+        ("n_columns", c_size_t),
+        ("optional", c_void_p),
+        ("n_optional", c_size_t),
+    ]
+
+
+class quen_csv_bad(Structure):
+    _fields_ = [
+        ("line", c_uint64),
+        ("reason", c_uint32),
+        ("field", c_uint32),
+        ("fields", c_uint64),
+    ]
+
+
+class quen_csv_batch(Structure):
+    _fields_ = [
+        ("n_rows", c_size_t),
+        ("n_columns", c_size_t),
+        ("columns", c_void_p),
+        ("lines", c_void_p),
+        ("n_bad", c_size_t),
+        ("bad", c_void_p),
+    ]
+
+
 class quen_order_line(Structure):
     _fields_ = [
         ("customer", quen_key),
@@ -762,6 +797,10 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_format_read_keys": (c_void_p, c_void_p, c_size_t, c_void_p, c_void_p, c_void_p),
     "quen_profile_text": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_profile_parse": (c_char_p, c_size_t, c_void_p),
+    "quen_csv_new": (c_void_p, c_void_p),
+    "quen_csv_push": (c_void_p, c_void_p, c_size_t),
+    "quen_csv_finish": (c_void_p,),
+    "quen_csv_take": (c_void_p, c_void_p),
     "quen_orders_new": (c_void_p,),
     "quen_orders_set_rules": (c_void_p, c_void_p),
     "quen_orders_add": (c_void_p, c_void_p, c_size_t),
@@ -1002,6 +1041,12 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_profile_origin": (c_char_p, ()),
     "quen_profile_n_columns": (c_size_t, (c_uint32,)),
     "quen_profile_column": (c_char_p, (c_uint32, c_size_t)),
+    "quen_csv_n_columns": (c_size_t, ()),
+    "quen_csv_column_name": (c_char_p, (c_size_t,)),
+    "quen_csv_n_fields": (c_size_t, ()),
+    "quen_csv_field_name": (c_char_p, (c_size_t,)),
+    "quen_csv_n_told": (c_size_t, ()),
+    "quen_csv_told": (c_char_p, (c_size_t,)),
     "quen_orders_get_rules": (None, (c_void_p,)),
     "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),

@@ -42,6 +42,15 @@ const field format_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field csv_fields[] = {
+    FIELD(quen_csv_options, separator, FIELD_U32),
+    CHOICE(quen_csv_options, quoting, "find|standard|none"),
+    CHOICE(quen_csv_options, encoding, "find|utf8|utf16|windows1252|windows1258|latin1"),
+    FIELD(quen_csv_options, skip_lines, FIELD_U32),
+    FIELD(quen_csv_options, no_header, FIELD_FLAG),
+    {NULL, 0, 0, NULL},
+};
+
 const field order_rules_fields[] = {
     CHOICE(quen_order_rules, returns, "no_visit|visit"),
     {NULL, 0, 0, NULL},
@@ -336,6 +345,11 @@ static void format_init(void *options, size_t size)
     quen_format_options_init(options, size);
 }
 
+static void csv_init(void *options, size_t size)
+{
+    quen_csv_options_init(options, size);
+}
+
 static void order_rules_init(void *options, size_t size)
 {
     quen_order_rules_init(options, size);
@@ -437,6 +451,7 @@ const options_kind options_kinds[] = {
         {"email", email_fields, sizeof(quen_email_options), email_init},
         {"name", name_fields, sizeof(quen_name_options), name_init},
         {"format", format_fields, sizeof(quen_format_options), format_init},
+        {"csv", csv_fields, sizeof(quen_csv_options), csv_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},
         {"binary", binary_fields, sizeof(quen_binary_options), binary_init},

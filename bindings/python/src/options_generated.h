@@ -9,6 +9,7 @@ extern const field phone_fields[];
 extern const field email_fields[];
 extern const field name_fields[];
 extern const field format_fields[];
+extern const field csv_fields[];
 extern const field order_rules_fields[];
 extern const field arrow_fields[];
 extern const field binary_fields[];
