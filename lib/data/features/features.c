@@ -544,8 +544,10 @@ static quen_status check_money(quen_context *ctx, const quen__log *log,
     return QUEN_OK;
 }
 
-static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
-                             quen_features **out)
+/* Rows of those of the customers who were there before a moment; NULL: of all. */
+static quen_status list_rows(quen_context *ctx, const quen__log *log, int64_t now,
+                             const quen__schema *schema, const uint32_t *customers,
+                             size_t n_customers, quen_features **out)
 {
     quen_features *f = quen__allocate_zero(ctx, 1, sizeof *f);
     size_t cells;
@@ -553,12 +555,19 @@ static quen_status make_room(quen_context *ctx, size_t rows, size_t columns,
     if (!f)
         return QUEN_ERR_MEMORY;
     f->allocator = ctx->allocator;
-    f->rows = rows;
-    if (!quen__mul_size(rows, columns, &cells))
-        return quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: %zu x %zu features", rows,
-                          columns);
-    f->customers = quen__allocate(ctx, rows, sizeof *f->customers);
-    f->matrix = f->customers ? quen__allocate(ctx, cells, sizeof *f->matrix) : NULL;
+    f->now = now;
+    f->customers = quen__allocate(ctx, n_customers, sizeof *f->customers);
+    if (!f->customers)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n_customers; i++) {
+        uint32_t customer = customers ? customers[i] : (uint32_t)i;
+        if (quen__log_has_visits(log, customer, now))
+            f->customers[f->rows++] = customer;
+    }
+    if (!quen__mul_size(f->rows, schema->n_columns, &cells))
+        return quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: %zu x %zu features",
+                          f->rows, (size_t)schema->n_columns);
+    f->matrix = quen__allocate(ctx, cells, sizeof *f->matrix);
     return f->matrix ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
@@ -590,13 +599,9 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
     if (status == QUEN_OK)
         status = check_money(ctx, &log, schema);
     if (status == QUEN_OK)
-        status = make_room(ctx, quen__log_customers(&log, moment->now, NULL),
-                           schema->n_columns, &f);
-    if (status == QUEN_OK) {
-        f->now = moment->now;
-        quen__log_customers(&log, moment->now, f->customers);
+        status = list_rows(ctx, &log, moment->now, schema, NULL, log.n_customers, &f);
+    if (status == QUEN_OK)
         status = describe_orders(ctx, &log, moment, schema, f);
-    }
     if (status == QUEN_OK)
         status =
             complete(ctx, orders, log.n_customers, schema, attributes, n_attributes, f);
@@ -605,24 +610,6 @@ quen_status quen__features_build(quen_context *ctx, const quen_orders *orders,
         return status;
     }
     *out = f;
-    return QUEN_OK;
-}
-
-/* Room for a moment's rows: those of the customers who were there before it. */
-static quen_status list_rows(quen_context *ctx, const quen__log *log, int64_t now,
-                             const quen__schema *schema, const uint32_t *customers,
-                             size_t n_customers, quen_features **out)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < n_customers; i++)
-        n += (size_t)quen__log_has_visits(log, customers[i], now);
-    quen_status status = make_room(ctx, n, schema->n_columns, out);
-    if (status != QUEN_OK)
-        return status;
-    (*out)->now = now;
-    for (size_t i = 0, row = 0; i < n_customers; i++)
-        if (quen__log_has_visits(log, customers[i], now))
-            (*out)->customers[row++] = customers[i];
     return QUEN_OK;
 }
 

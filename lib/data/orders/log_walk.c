@@ -58,16 +58,3 @@ int quen__log_has_visits(const quen__log *log, size_t customer, int64_t now)
             return 1;
     return 0;
 }
-
-size_t quen__log_customers(const quen__log *log, int64_t now, uint32_t *customers)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < log->n_customers; i++) {
-        if (!quen__log_has_visits(log, i, now))
-            continue;
-        if (customers)
-            customers[n] = (uint32_t)i;
-        n++;
-    }
-    return n;
-}

@@ -121,10 +121,4 @@ int quen__log_last_visit(const quen__log *log, size_t customer, int64_t now,
 /* 1 if a customer of the log was there before the moment. */
 int quen__log_has_visits(const quen__log *log, size_t customer, int64_t now);
 
-/*
- * The customers with a visit before the moment, ascending, and how many they are. With
- * `customers` NULL they are only counted.
- */
-size_t quen__log_customers(const quen__log *log, int64_t now, uint32_t *customers);
-
 #endif
