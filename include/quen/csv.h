@@ -18,8 +18,8 @@
  *    is taken for an unquoted file, or refused where that is seen too late, so that no
  *    row vanishes within a field.
  *  - the header: the line with the names wanted, within the first 100; else the first
- *    that is cut like the rows. Names are compared without blanks around them, as they
- *    stand, and if that finds none, without regard to ASCII case.
+ *    that is cut like the rows. Names are compared without blanks around them and in
+ *    NFC, and if that finds none, without regard to case.
  *  - totals and footers at the end of the file, which are counted and left out.
  *
  * Lines end with LF, CRLF or CR. Empty lines, and rows without any value, are passed

@@ -227,6 +227,15 @@ static void test_names(void **state)
          "names Item|bill|n\n2 Tea|1|2\nend\n# names: 'item' is called 'Item'\n"
          "# blanks: taken off the ends of 2 values"},
         {FILE_OF("Item,item\nx,y\n"), WANT("item"), "names item\n2 y\nend"},
+        {FILE_OF("Ma\xcc\x83 h\xc3\xb3"
+                 "a \xc4\x91\xc6\xa1n,n\n1,2\n"),
+         WANT("M\xc3\xa3 h\xc3\xb3"
+              "a \xc4\x91\xc6\xa1n"),
+         "names Ma\xcc\x83 h\xc3\xb3"
+         "a \xc4\x91\xc6\xa1n\n2 1\nend"},
+        {FILE_OF("\xc4\x90\xc6\xa0N,n\n1,2\n"), WANT("\xc4\x91\xc6\xa1n"),
+         "names \xc4\x90\xc6\xa0N\n2 1\nend\n# names: '\xc4\x91\xc6\xa1n' is called "
+         "'\xc4\x90\xc6\xa0N'"},
         {FILE_OF("n,Name,x,Name\n1,An,2,Tea\n"), WANT("Name", "n"),
          "ERROR QUEN_ERR_ARGUMENT csv: columns 2 and 4 of the header on line 1 are both "
          "called 'Name': rename one"},

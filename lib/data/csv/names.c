@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "data/keys/key_words.h"
+#include "data/text/text.h"
+#include "data/text/unicode.h"
 
 /* --- sentences --- */
 
@@ -84,16 +86,48 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
 }
 
-int quen__csv_alike(const char *a, size_t a_size, const char *b, size_t b_size)
+static int is_ascii(const char *text, size_t size)
 {
-    if (a_size != b_size)
-        return 0;
-    if (a_size == 0 || memcmp(a, b, a_size) == 0)
-        return 2;
-    for (size_t i = 0; i < a_size; i++)
+    unsigned char all = 0;
+    for (size_t i = 0; i < size; i++)
+        all |= (unsigned char)text[i];
+    return all < 0x80;
+}
+
+/* The longest name that is compared but byte by byte. */
+#define LONGEST_FORM 128u
+#define CODES (LONGEST_FORM * QUEN__UNICODE_PER_BYTE)
+
+/* 1 if two texts have one normal form. */
+static int same_form(const char *a, size_t a_size, const char *b, size_t b_size,
+                     unsigned what)
+{
+    int32_t of_a[CODES], of_b[CODES], spare[CODES];
+    size_t n_a, n_b;
+    return quen__text_codes(a, a_size, what, of_a, spare, &n_a) &&
+           quen__text_codes(b, b_size, what, of_b, spare, &n_b) && n_a == n_b &&
+           memcmp(of_a, of_b, n_a * sizeof *of_a) == 0;
+}
+
+static int same_but_case(const char *a, const char *b, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
         if (lower(a[i]) != lower(b[i]))
             return 0;
     return 1;
+}
+
+int quen__csv_alike(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+    if (a_size == b_size && (a_size == 0 || memcmp(a, b, a_size) == 0))
+        return 2;
+    if (is_ascii(a, a_size) || is_ascii(b, b_size)) /* NFC leaves ASCII as it is */
+        return a_size == b_size && same_but_case(a, b, a_size);
+    if (a_size > LONGEST_FORM || b_size > LONGEST_FORM)
+        return 0;
+    if (same_form(a, a_size, b, b_size, 0))
+        return 2;
+    return same_form(a, a_size, b, b_size, QUEN__TEXT_FOLD_CASE);
 }
 
 size_t quen__csv_names_find(const quen__csv_names *names, const char *name, size_t *found,

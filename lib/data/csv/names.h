@@ -42,7 +42,7 @@ void quen__csv_trim(const char **text, size_t *size);
 /* The value of a field, its doubled quotes made one: how many bytes went to `to`. */
 size_t quen__csv_unquote(const char *text, size_t size, char *to);
 
-/* How alike two names are: 2 as they stand, 1 but for the case of ASCII, 0 not. */
+/* How alike two names are: 2 in NFC, 1 but for case, 0 not. */
 int quen__csv_alike(const char *a, size_t a_size, const char *b, size_t b_size);
 
 /*
