@@ -183,24 +183,30 @@ static inline quen__seen_entry *note(quen_format *format, quen__seen_entry *last
 }
 
 /* Lines of one order have one time: what equals the text before it shows the same. */
+static inline void see_time(quen_format *format, quen__format_sight *sight,
+                            quen__format_text text, uint64_t row)
+{
+    const char *reason = NULL;
+    if (sight->last && sight->before.at && quen__format_is_same(text, sight->before)) {
+        sight->last->rows++;
+        return;
+    }
+    uint32_t bits = quen__format_look_time(format, text, &reason);
+    sight->last = note(format, sight->last, bits, reason, text, row);
+    sight->before = text;
+}
+
 static void add_times(quen_format *format, const quen_key_column *texts, size_t n)
 {
     char digits[QUEN__FORMAT_DIGITS];
-    quen__format_text before = {NULL, 0};
-    quen__seen_entry *last = NULL;
+    quen__format_sight sight = {NULL, {NULL, 0}};
     for (size_t i = 0; i < n; i++) {
         quen__format_text text = quen__format_row(texts, i, digits);
-        const char *reason = NULL;
         if (text.size == 0)
             continue;
-        if (last && before.at && quen__format_is_same(text, before)) {
-            last->rows++;
-            continue;
-        }
-        uint32_t bits = quen__format_look_time(format, text, &reason);
-        last = note(format, last, bits, reason, text, format->seen.texts + i);
-        before.at = texts->numbers ? NULL : text.at; /* digits are overwritten */
-        before.size = text.size;
+        see_time(format, &sight, text, format->seen.texts + i);
+        if (texts->numbers) /* digits are overwritten */
+            sight.before.at = NULL;
     }
 }
 
@@ -221,22 +227,27 @@ static void note_decimals(quen__seen *seen, quen__format_text text)
         seen->decimals = kept;
 }
 
+static inline void see_number(quen_format *format, quen__format_sight *sight,
+                              quen__format_text text, uint64_t row, int known)
+{
+    const char *reason = NULL;
+    uint32_t bits = quen__number_look_plain(text, known);
+    if (!bits)
+        bits = quen__format_look_number(format, text, &reason);
+    if (known && bits & QUEN__NUMBER_MARKED)
+        note_decimals(&format->seen, text);
+    sight->last = note(format, sight->last, bits, reason, text, row);
+}
+
 static void add_numbers(quen_format *format, const quen_key_column *texts, size_t n)
 {
     int known = format->options.kind != QUEN_FORMAT_KIND_MONEY;
     char digits[QUEN__FORMAT_DIGITS];
-    quen__seen_entry *last = NULL;
+    quen__format_sight sight = {NULL, {NULL, 0}};
     for (size_t i = 0; i < n; i++) {
         quen__format_text text = quen__format_row(texts, i, digits);
-        const char *reason = NULL;
-        if (text.size == 0)
-            continue;
-        uint32_t bits = quen__number_look_plain(text, known);
-        if (!bits)
-            bits = quen__format_look_number(format, text, &reason);
-        if (known && bits & QUEN__NUMBER_MARKED)
-            note_decimals(&format->seen, text);
-        last = note(format, last, bits, reason, text, format->seen.texts + i);
+        if (text.size > 0)
+            see_number(format, &sight, text, format->seen.texts + i, known);
     }
 }
 
@@ -250,6 +261,20 @@ static void add_keys(quen_format *format, const quen_key_column *texts, size_t n
             last = note(format, last, quen__format_look_key(text), NULL, text,
                         format->seen.texts + i);
     }
+}
+
+void quen__format_see(quen_format *format, quen__format_sight *sight,
+                      quen__format_text text)
+{
+    uint64_t row = format->seen.texts++;
+    uint32_t kind = format->options.kind;
+    text = quen__format_trim(text);
+    if (text.size == 0)
+        return;
+    if (kind == QUEN_FORMAT_KIND_TIME && !format->stated)
+        see_time(format, sight, text, row);
+    else if (kind != QUEN_FORMAT_KIND_TIME)
+        see_number(format, sight, text, row, kind != QUEN_FORMAT_KIND_MONEY);
 }
 
 quen_status quen_format_add(quen_context *ctx, quen_format *format,

@@ -7,6 +7,7 @@
 
 #include "core/alloc.h"
 #include "data/format/seen.h"
+#include "data/parse/decimal.h"
 #include "quen/format.h"
 
 #define QUEN__FORMAT_TOLD 512
@@ -84,5 +85,29 @@ const char *quen__format_read_time(const quen_format *format, quen__format_text 
 const char *quen__format_plain(const quen_format *format, quen__format_text text,
                                char *plain, quen__format_text *out);
 const char *quen__format_read_key(quen__format_text text, int64_t *number);
+
+/* --- texts one at a time, for who has them in another form than a column --- */
+
+/* What the text before showed. All zeros: none is known. */
+typedef struct quen__format_sight {
+    quen__seen_entry *last;
+    quen__format_text before;
+} quen__format_sight;
+
+/* Look at the next row of a column of times or numbers; the text is to stay there until
+ * the next, or the sight is to be made anew. Size 0: the row has none. */
+void quen__format_see(quen_format *format, quen__format_sight *sight,
+                      quen__format_text text);
+
+/*
+ * Read a text by a finished format of times; of money or quantities, in its decimals; of
+ * money, as its digits are. NULL, or the reason why it cannot be read.
+ */
+const char *quen__format_time(const quen_format *format, quen__format_text text,
+                              int64_t *time_s);
+const char *quen__format_units(const quen_format *format, quen__format_text text,
+                               int64_t *value, int *rounded);
+const char *quen__format_digits(const quen_format *format, quen__format_text text,
+                                quen__decimal *out);
 
 #endif

@@ -112,6 +112,25 @@ static void finish(const reading *r, quen_format_counts *counts)
 
 /* --- times --- */
 
+/* Why a text has nothing to be read, or the column nothing to read it by. */
+static const char *absent(const quen_format *format, quen__format_text text)
+{
+    return text.size == 0 ? empty : format->set == 0 ? nothing : NULL;
+}
+
+const char *quen__format_time(const quen_format *format, quen__format_text text,
+                              int64_t *time_s)
+{
+    quen__format_moment moment;
+    text = quen__format_trim(text);
+    const char *reason = absent(format, text);
+    if (!reason)
+        reason = quen__format_read_time(format, text, &moment);
+    if (!reason)
+        *time_s = moment.time_s;
+    return reason;
+}
+
 quen_status quen_format_read_times(quen_context *ctx, const quen_format *format,
                                    const quen_key_column *texts, size_t n,
                                    int64_t *time_s, const char **faults,
@@ -154,15 +173,40 @@ static const char *read_decimal(const quen_format *format, quen__format_text tex
     char plain[QUEN__NUMBER_PLAIN];
     uint32_t decimals = format->options.decimals;
     quen__decimal d;
-    if (text.size == 0)
-        return empty;
-    if (format->set == 0)
-        return nothing;
+    const char *reason = absent(format, text);
+    if (reason)
+        return reason;
     if (quen__number_take_plain(text, is_point(format), &d))
         return quen__decimal_units(d, 1, (int32_t)decimals, value, rounded);
-    const char *reason = quen__format_plain(format, text, plain, &text);
+    reason = quen__format_plain(format, text, plain, &text);
     return reason ? reason
                   : quen__parse_decimal(text.at, text.size, decimals, value, rounded);
+}
+
+static const char too_many[] = "more decimals than quantities are counted in";
+
+const char *quen__format_units(const quen_format *format, quen__format_text text,
+                               int64_t *value, int *rounded)
+{
+    int64_t units;
+    const char *reason = read_decimal(format, quen__format_trim(text), &units, rounded);
+    if (!reason && *rounded && format->options.kind == QUEN_FORMAT_KIND_QUANTITY)
+        reason = too_many;
+    if (!reason)
+        *value = units;
+    return reason;
+}
+
+const char *quen__format_digits(const quen_format *format, quen__format_text text,
+                                quen__decimal *out)
+{
+    char plain[QUEN__NUMBER_PLAIN];
+    text = quen__format_trim(text);
+    const char *reason = absent(format, text);
+    if (reason || quen__number_take_plain(text, is_point(format), out))
+        return reason;
+    reason = quen__format_plain(format, text, plain, &text);
+    return reason ? reason : quen__parse_digits(text.at, text.size, out);
 }
 
 quen_status quen_format_read_decimals(quen_context *ctx, const quen_format *format,
@@ -182,7 +226,7 @@ quen_status quen_format_read_decimals(quen_context *ctx, const quen_format *form
         int rounded = 0;
         const char *reason = read_decimal(format, text, &units, &rounded);
         if (rounded && kind == QUEN_FORMAT_KIND_QUANTITY)
-            reason = "more decimals than quantities are counted in";
+            reason = too_many;
         if (!reason)
             value[i] = units;
         r.counts.rounded += (uint64_t)(!reason && rounded);

@@ -22,6 +22,17 @@ static inline int quen__format_is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static inline quen__format_text quen__format_trim(quen__format_text text)
+{
+    while (text.size > 0 && quen__format_is_blank(*text.at)) {
+        text.at++;
+        text.size--;
+    }
+    while (text.size > 0 && quen__format_is_blank(text.at[text.size - 1]))
+        text.size--;
+    return text;
+}
+
 static inline quen__format_text quen__format_row(const quen_key_column *texts, size_t row,
                                                  char digits[QUEN__FORMAT_DIGITS])
 {
@@ -34,13 +45,7 @@ static inline quen__format_text quen__format_row(const quen_key_column *texts, s
         return text;
     text.at = texts->bytes + texts->offsets[row];
     text.size = (size_t)(texts->offsets[row + 1] - texts->offsets[row]);
-    while (text.size > 0 && quen__format_is_blank(*text.at)) {
-        text.at++;
-        text.size--;
-    }
-    while (text.size > 0 && quen__format_is_blank(text.at[text.size - 1]))
-        text.size--;
-    return text;
+    return quen__format_trim(text);
 }
 
 static inline uint64_t quen__format_eight(const char *at)
