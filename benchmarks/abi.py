@@ -277,6 +277,9 @@ class quen_arrow_options(Structure):
         ("quantity_decimals", c_uint32),
         ("currency", c_void_p),
         ("rules", c_void_p),
+        ("time_format", c_void_p),
+        ("thousands", c_void_p),
+        ("decimal_mark", c_void_p),
     ]
 
 
@@ -1050,6 +1053,8 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_get_rules": (None, (c_void_p,)),
     "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),
+    "quen_orders_n_told": (c_size_t, ()),
+    "quen_orders_told": (c_char_p, (c_size_t,)),
     "quen_orders_get_money": (None, (c_void_p,)),
     "quen_orders_customer_key": (quen_key, (c_uint32,)),
     "quen_orders_item_key": (quen_key, (c_uint32,)),

@@ -19,11 +19,11 @@
  * |                         | local times, read by utc_offset_s    | tss: tsm: tsu: tsn:|
  * |                         | days, as their local midnight        | tdD tdm            |
  * |                         | Unix seconds in UTC                  | c C s S i I l L    |
- * |                         | text, as quen_parse_time() reads it  | u U vu z Z vz      |
+ * |                         | text, in a format that is learned    | u U vu z Z vz      |
  * | amount, price, quantity | whole numbers                        | c C s S i I l L    |
  * |                         | floats                               | f g                |
  * |                         | decimals of 32 to 256 bits           | d:p,s d:p,s,w      |
- * |                         | text, as quen_parse_decimal()        | u U vu z Z vz      |
+ * |                         | text, in a format that is learned    | u U vu z Z vz      |
  *
  * Whole numbers are refused as Unix seconds where all of them would be in 1970 and are
  * dates written as 20260105, or days of 2000 to 2099 as Excel counts them or since 1970:
@@ -31,6 +31,11 @@
  *
  * Each of these may also be the values of a dictionary. Parts of a second are dropped,
  * toward the past.
+ *
+ * How texts are read is learned from the whole column (quen/format.h), and told by
+ * quen_orders_told(): the order of day and month, marks of decimals and thousands, signs
+ * of currencies. What the column leaves open is refused with both readings. Arrays are
+ * kept until it is decided, which takes a column of whole amounts to its end.
  *
  * A null or NaN customer or order is QUEN_KEY_NONE; anywhere else it is an error, as is
  * whatever does not fit. An empty string is a key like any other; as a customer, the
@@ -147,6 +152,12 @@ typedef struct quen_arrow_options {
                                         told. */
     const quen_order_rules *rules; /**< How lines are understood. Default NULL: by the
                                         default rules. */
+    const char *time_format;  /**< How texts of times are written, as in
+                                   quen_format_options. Default NULL: learned. */
+    const char *thousands;    /**< What parts thousands in texts of money, as there.
+                                   Default NULL: learned. */
+    const char *decimal_mark; /**< What parts decimals in texts of money and of
+                                   quantities, as there. Default NULL: learned. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

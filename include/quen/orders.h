@@ -307,6 +307,20 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_set_money(quen_context *ctx,
                                                         quen_orders *orders,
                                                         const quen_money *money);
 
+/**
+ * How many things were understood when lines were read from texts; 0 for lines that were
+ * given as numbers, and in a log that was made of others.
+ */
+QUEN_API size_t quen_orders_n_told(const quen_orders *orders);
+
+/**
+ * One of them, in a line: "column 'luc': time: day first, 4-digit year, 24 hours: 2 of 3
+ * rows have a first number above 12, such as '31/01/2026' in row 2".
+ *
+ * @return  UTF-8, the log's; NULL if there is no such number. Time O(bytes of all).
+ */
+QUEN_API const char *quen_orders_told(const quen_orders *orders, size_t told);
+
 /** What quen_orders_set_money() told, quen_orders_from_arrow() its decimals. */
 QUEN_API void quen_orders_get_money(const quen_orders *orders, quen_money *money);
 

@@ -117,6 +117,9 @@ class Orders:
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        time_format: str | None = None,
+        thousands: str | None = None,
+        decimal_mark: str | None = None,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
@@ -132,14 +135,16 @@ class Orders:
             Or a mapping of columns, NumPy's structured array, or a list of dicts.
         item, time, customer, order
             Names of columns. Keys: integers, whole floats (NaN: no key), text, binary,
-            dictionaries of these. Times: timestamps with or without a zone, dates, ISO
-            text, or whole numbers of Unix seconds. Dates written as numbers (20260105, or
-            days as Excel counts them) are refused with what they would be.
+            dictionaries of these. Times: timestamps with or without a zone, dates, text,
+            or whole numbers of Unix seconds. Dates written as numbers (20260105, or days
+            as Excel counts them) are refused with what they would be.
         amount, price, quantity
             Names of columns: what a line cost, or the price of one and the quantity.
             Integers, floats, decimals or text, in main units (12.50), rounded half away
             from zero to ``decimals`` digits once; a float stands for the decimal it was
             made from. Neither amount nor price: a log without money. No quantity: 1 each.
+            How texts of times and numbers are written is learned from the whole column
+            and told (:attr:`told`), or refused with both readings if it leaves that open.
         decimals, quantity_decimals
             Digits of money and of quantities after the point. None: 2 and 0.
         currency
@@ -148,6 +153,11 @@ class Orders:
         utc_offset
             The shop's clock less UTC ("+07:00"): what times without a zone mean, and
             where days begin in all that is made from the log. None: it is UTC.
+        time_format : str
+            How texts of times are written: "%d/%m/%Y %H:%M". None: learned.
+        thousands, decimal_mark : str
+            What parts thousands (".", ",", "'", " ", "_", or "" for nothing) and decimals
+            ("." or ",") in texts of money; the latter in quantities too. None: learned.
         returns : {"no_visit", "visit"}
             Whether an order of returns alone is a visit. None: it is none.
         nobody : list of keys
@@ -176,6 +186,9 @@ class Orders:
                 "quantity_decimals": quantity_decimals,
                 "currency": currency,
                 "utc_offset": utc_offset,
+                "time_format": time_format,
+                "thousands": thousands,
+                "decimal_mark": decimal_mark,
             },
             _rules(returns, nobody),
             n_jobs,
@@ -199,6 +212,9 @@ class Orders:
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        time_format: str | None = None,
+        thousands: str | None = None,
+        decimal_mark: str | None = None,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
@@ -223,6 +239,9 @@ class Orders:
                 "quantity_decimals": quantity_decimals,
                 "currency": currency,
                 "utc_offset": utc_offset,
+                "time_format": time_format,
+                "thousands": thousands,
+                "decimal_mark": decimal_mark,
             },
             (options, keys),
             n_jobs,
@@ -247,6 +266,9 @@ class Orders:
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        time_format: str | None = None,
+        thousands: str | None = None,
+        decimal_mark: str | None = None,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
@@ -277,6 +299,9 @@ class Orders:
                     "quantity_decimals": quantity_decimals,
                     "currency": currency,
                     "utc_offset": utc_offset,
+                    "time_format": time_format,
+                    "thousands": thousands,
+                    "decimal_mark": decimal_mark,
                 },
                 _rules(returns, nobody),
                 n_jobs,
@@ -454,6 +479,20 @@ class Orders:
         if not totals["has_money"] and totals["lines"]:
             totals |= {"revenue": None, "refund_lines": None}
         return totals
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was understood of columns of text, a line each.
+
+        >>> orders = Orders.from_table(
+        ...     {"i": ["Tea", "Tea"], "t": ["13/01/2026", "05/02/2026"],
+        ...      "a": ["1.250,00", "3,50"]}, item="i", time="t", amount="a")
+        >>> orders.first.date().isoformat(), orders.revenue
+        ('2026-01-13', Decimal('1253.50'))
+        >>> [line.split(":")[:2] for line in orders.told]
+        [["column 't'", ' time'], ["column 'a'", ' money']]
+        """
+        return tuple(_core.read(self._handle, "tolds"))
 
     @property
     def has_money(self) -> bool:

@@ -68,6 +68,9 @@ const field arrow_fields[] = {
     FIELD(quen_arrow_options, decimals, FIELD_U32),
     FIELD(quen_arrow_options, quantity_decimals, FIELD_U32),
     FIELD(quen_arrow_options, currency, FIELD_TEXT),
+    FIELD(quen_arrow_options, time_format, FIELD_TEXT),
+    FIELD(quen_arrow_options, thousands, FIELD_TEXT),
+    FIELD(quen_arrow_options, decimal_mark, FIELD_TEXT),
     {NULL, 0, 0, NULL},
 };
 

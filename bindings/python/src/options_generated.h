@@ -40,7 +40,7 @@ extern const field churn_report_fields[];
 extern const options_kind options_kinds[];
 
 /* Bytes of the largest of them. */
-#define OPTIONS_LARGEST 88
+#define OPTIONS_LARGEST 112
 
 #define N_SHOP_PARTS 4
 extern const part_field shop_part_fields[];

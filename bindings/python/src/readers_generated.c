@@ -22,6 +22,8 @@ TEXTS(csv, field_names, field_name, size_t, quen_csv_n_fields(self))
 SIZE(csv, n_told)
 TEXTS(csv, tolds, told, size_t, UNTIL_NULL)
 STRUCT(orders, totals, quen_order_totals, order_totals_fields)
+SIZE(orders, n_told)
+TEXTS(orders, tolds, told, size_t, UNTIL_NULL)
 SIZE(split, n_customers)
 SIZE(split, n_items)
 SIZE(split, n_judged)
@@ -133,6 +135,8 @@ const reader_row readers_generated[] = {
     ROW(csv, n_told),
     ROW(csv, tolds),
     ROW(orders, totals),
+    ROW(orders, n_told),
+    ROW(orders, tolds),
     ROW(split, n_customers),
     ROW(split, n_items),
     ROW(split, n_judged),

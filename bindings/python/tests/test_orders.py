@@ -1,8 +1,12 @@
 """One log, whatever it is read from."""
 
+import contextlib
+import csv
 import datetime as dt
+import pathlib
 import re
 import sqlite3
+import tempfile
 from decimal import Decimal
 
 import numpy as np
@@ -326,7 +330,7 @@ def test_csv_faults_name_the_line(tmp_path):
     with pytest.raises(ValueError, match='no column "price"; the columns are'):
         quen.Orders.from_csv(path, item="item", time="time", price="price")
     path.write_text("item,time,amount\nLatte,2026-13-05,4.5\n")
-    with pytest.raises(ValueError, match="row 0.*time"):
+    with pytest.raises(ValueError, match="time.*row 0"):
         quen.Orders.from_csv(path, **roles)
     path.write_text("")
     with pytest.raises(ValueError):
@@ -500,3 +504,59 @@ def test_numbers_that_are_no_seconds(times, sentence):
             dt.datetime(2026, 1, 5, tzinfo=dt.UTC),
             dt.datetime(2026, 7, 1, tzinfo=dt.UTC),
         )
+
+
+# ---- texts whose format is learned ----
+
+VIETNAM = {
+    "hoadon": ["HD1", "HD2", "HD3"],
+    "mon": ["Trà sen", "Cà phê", "Trà sen"],
+    "luc": ["13/03/2026 08:00", "01/03/2026", "02/03/2026 21:30"],
+    "tien": ["45.000", "29.000 ₫", "1.245.500"],
+}
+ROLES_VN = {"order": "hoadon", "item": "mon", "time": "luc", "amount": "tien"}
+
+
+def from_sql(columns, **options):
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        base.execute("create table t (hoadon, mon, luc, tien)")
+        rows = list(zip(*columns.values(), strict=True))
+        base.executemany("insert into t values (?, ?, ?, ?)", rows)
+        return quen.Orders.from_sql(base, "select * from t", **options)
+
+
+def from_csv(columns, **options):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "t.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([columns, *zip(*columns.values(), strict=True)])
+        return quen.Orders.from_csv(path, **options)
+
+
+@pytest.mark.parametrize("read", [quen.Orders.from_table, from_sql, from_csv])
+def test_formats_are_learned_from_the_column(read):
+    orders = read(VIETNAM, **ROLES_VN, decimals=0)
+    assert orders.revenue == 45_000 + 29_000 + 1_245_500
+    assert orders.first == dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    assert orders.last == dt.datetime(2026, 3, 13, 8, tzinfo=dt.UTC)
+    times, money = orders.told
+    assert times.startswith("column 'luc': time: day first") and "13/03" in times
+    assert money.startswith("column 'tien': money: ") and "VND" in money
+    assert orders.before("2026-03-02").told == ()
+
+
+@pytest.mark.parametrize("read", [quen.Orders.from_table, from_sql, from_csv])
+def test_what_a_column_leaves_open_is_asked_for(read):
+    open_dates = VIETNAM | {"luc": ["01/03/2026", "02/03/2026", "05/03/2026"]}
+    with pytest.raises(ValueError, match='column "luc": time: .*time_format="'):
+        read(open_dates, **ROLES_VN, decimals=0)
+    orders = read(open_dates, **ROLES_VN, decimals=0, time_format="%m/%d/%Y")
+    assert orders.last == dt.datetime(2026, 5, 3, tzinfo=dt.UTC)
+    thousands = VIETNAM | {"tien": ["45.000", "29.000", "120.000"]}
+    with pytest.raises(ValueError, match='column "tien": money: .*thousands'):
+        read(thousands, **ROLES_VN, decimals=0)
+    assert read(thousands, **ROLES_VN, decimals=0, thousands=".").revenue == 194_000
+    told = read(thousands, **ROLES_VN, decimals=0, thousands="", decimal_mark=".")
+    assert told.revenue == 194
+    with pytest.raises(ValueError, match='column "luc": .*%Q'):
+        read(VIETNAM, **ROLES_VN, decimals=0, time_format="%Q")

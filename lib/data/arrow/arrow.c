@@ -5,12 +5,14 @@
  * the stream is cut into blocks, a block into chunks. Chunks run on threads and convert
  * group after group of rows, column by column, into the block's room; a chunk stops at
  * its first bad row. Then the block goes into the log, which knows where to read what.
+ * Where times or numbers are texts, arrays are kept until it is known how to read them.
  */
 #include <string.h>
 
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/arrow/arrow_learn.h"
 #include "data/arrow/arrow_words.h"
 #include "data/orders/orders.h"
 #include "data/parse/calendar.h"
@@ -42,6 +44,8 @@ typedef struct import {
     fault faults[CHUNKS];
     uint64_t rounded[CHUNKS]; /* rows of the stream, by their chunk of a block */
     quen__calendar_form form; /* of times that are plain numbers */
+    quen__arrow_kept kept;    /* arrays whose columns are not decided */
+    int is_settled;           /* 1: it is known how text columns are read */
 } import;
 
 /* --- options --- */
@@ -312,14 +316,21 @@ static quen_status bind_columns(import *im, const struct ArrowArray *array)
     return status;
 }
 
-static quen_status add_array(import *im, const struct ArrowArray *array,
-                             const struct ArrowSchema *schema)
+static quen_status bind_array(import *im, const struct ArrowArray *array,
+                              const struct ArrowSchema *schema)
 {
     quen_status status = check_array(im->ctx, array, schema);
     if (status == QUEN_OK)
         status = check_rows(im, array);
     if (status == QUEN_OK)
         status = bind_columns(im, array);
+    return status;
+}
+
+static quen_status add_array(import *im, const struct ArrowArray *array,
+                             const struct ArrowSchema *schema)
+{
+    quen_status status = bind_array(im, array, schema);
     if (status == QUEN_OK)
         status = tell(im, GROUP, 0);
     if (status != QUEN_OK)
@@ -337,6 +348,40 @@ static quen_status add_array(import *im, const struct ArrowArray *array,
     }
     im->rows += n;
     return status;
+}
+
+/* Decide how text columns are read, and read what was kept. */
+static quen_status settle(import *im, const struct ArrowSchema *schema)
+{
+    quen_status status = quen__arrow_learn_end(im->ctx, im->uses, im->orders);
+    im->is_settled = 1;
+    im->rows = 0;
+    for (size_t i = 0; i < im->kept.n && status == QUEN_OK; i++) {
+        struct ArrowArray *array = &im->kept.arrays[i];
+        status = add_array(im, array, schema);
+        array->release(array);
+    }
+    if (status == QUEN_OK)
+        im->kept.n = 0;
+    return status;
+}
+
+/* Learn from an array, which is taken over. */
+static quen_status keep_array(import *im, struct ArrowArray *array,
+                              const struct ArrowSchema *schema)
+{
+    quen_status status = bind_array(im, array, schema);
+    if (status == QUEN_OK)
+        status = tell(im, GROUP, 0);
+    if (status == QUEN_OK)
+        status = quen__arrow_keep(im->ctx, &im->kept, array);
+    if (status != QUEN_OK) {
+        array->release(array);
+        return status;
+    }
+    quen__arrow_learn_array(im->uses, (size_t)array->length);
+    im->rows += (size_t)array->length;
+    return quen__arrow_learn_is_decided(im->uses) ? settle(im, schema) : QUEN_OK;
 }
 
 /* --- the stream --- */
@@ -359,7 +404,11 @@ static quen_status add_arrays(import *im, struct ArrowArrayStream *stream,
         if (code)
             return stream_failed(im->ctx, stream, code);
         if (!array.release)
-            return QUEN_OK;
+            return im->is_settled ? QUEN_OK : settle(im, schema);
+        if (!im->is_settled) {
+            status = keep_array(im, &array, schema);
+            continue;
+        }
         status = add_array(im, &array, schema);
         array.release(&array);
     }
@@ -391,6 +440,8 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
         return stream_failed(im->ctx, stream, code);
     quen_status status = open_columns(im, &schema, options);
     if (status == QUEN_OK)
+        status = quen__arrow_learn_begin(im->ctx, im->uses, options);
+    if (status == QUEN_OK)
         status = quen_orders_new(im->ctx, &im->orders);
     if (status == QUEN_OK && options->rules)
         status = quen_orders_set_rules(im->ctx, im->orders, options->rules);
@@ -398,6 +449,8 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
         status = add_arrays(im, stream, &schema);
     if (status == QUEN_OK)
         status = end_rows(im);
+    quen__arrow_kept_free(im->ctx, &im->kept);
+    quen__arrow_learn_free(im->uses);
     if (schema.release)
         schema.release(&schema);
     return status;

@@ -16,7 +16,6 @@
 #include "data/arrow/arrow_read.h"
 #include "data/parse/calendar.h"
 #include "data/parse/calendar_form.h"
-#include "data/parse/parse.h"
 
 #define TOLERANCE 0x1p-51
 #define LARGEST_FLOAT 0x1p49
@@ -148,13 +147,19 @@ static int64_t whole_seconds(const quen__arrow_type *type, int64_t value)
     }
 }
 
-static const char *time_of(const quen__arrow_units *units, const quen__arrow_type *type,
+static quen__format_text text_of(const quen__arrow_cell *cell)
+{
+    return (quen__format_text){cell->text, cell->size};
+}
+
+static const char *time_of(const quen__arrow_units *units, const quen__arrow_use *use,
                            const quen__arrow_cell *cell, int64_t *time)
 {
     static const char outside[] = "outside 1900..2199";
+    const quen__arrow_type *type = &use->column.type;
     const char *reason = NULL;
     if (cell->kind == QUEN__CELL_TEXT) {
-        reason = quen__parse_time(cell->text, cell->size, units->utc_offset_s, time);
+        reason = quen__format_time(use->format, text_of(cell), time);
     } else if (cell->kind == QUEN__CELL_INT) {
         *time = whole_seconds(type, cell->integer);
         if (type->family == QUEN__ARROW_INT &&
@@ -174,12 +179,12 @@ static const char *time_of(const quen__arrow_units *units, const quen__arrow_typ
 /* --- numbers --- */
 
 /* A cell in units of 10^-decimals, `times` as much, exactly. */
-static const char *exact_units(const quen__arrow_type *type, const quen__arrow_cell *cell,
-                               int64_t times, int32_t decimals, uint32_t role,
-                               int64_t *value, int *rounded)
+static const char *exact_units(const quen__arrow_use *use, const quen__arrow_cell *cell,
+                               int64_t times, int32_t decimals, int64_t *value,
+                               int *rounded)
 {
     uint64_t size = times < 0 ? 0 - (uint64_t)times : (uint64_t)times;
-    quen__decimal d = {cell->digits, type->scale, 0};
+    quen__decimal d = {cell->digits, use->column.type.scale, 0};
     const char *reason = NULL;
     if (cell->kind == QUEN__CELL_WIDE) {
         int negative;
@@ -188,11 +193,11 @@ static const char *exact_units(const quen__arrow_type *type, const quen__arrow_c
         return quen__decimal_wide_units(digits, d, size, decimals, value, rounded);
     }
     if (cell->kind == QUEN__CELL_TEXT)
-        reason = quen__parse_digits(cell->text, cell->size, &d);
+        reason = quen__format_digits(use->format, text_of(cell), &d);
     else if (cell->kind == QUEN__CELL_INT)
         d.negative = cell->integer < 0;
     else if (cell->kind != QUEN__CELL_UINT)
-        reason = why_not(cell, role);
+        reason = why_not(cell, use->role);
     if (reason)
         return reason;
     if (cell->kind == QUEN__CELL_INT && d.negative)
@@ -229,9 +234,8 @@ static const char *float_units(double x, double units, int64_t *value, int *roun
     return NULL;
 }
 
-static const char *quantity_of(const quen__arrow_units *units,
-                               const quen__arrow_type *type, const quen__arrow_cell *cell,
-                               int64_t *value)
+static const char *quantity_of(const quen__arrow_units *units, const quen__arrow_use *use,
+                               const quen__arrow_cell *cell, int64_t *value)
 {
     int rounded = 0;
     int32_t decimals = units->quantity_decimals;
@@ -239,25 +243,23 @@ static const char *quantity_of(const quen__arrow_units *units,
         cell->kind == QUEN__CELL_FLOAT
             ? float_units(cell->number, scaled(cell->number, decimals), value, &rounded)
         : cell->kind == QUEN__CELL_TEXT
-            ? quen__parse_decimal(cell->text, cell->size, (uint32_t)decimals, value,
-                                  &rounded)
-            : exact_units(type, cell, 1, decimals, QUEN__ROLE_QUANTITY, value, &rounded);
-    return !reason && rounded ? "more decimals than quantity_decimals" : reason;
+            ? quen__format_units(use->format, text_of(cell), value, &rounded)
+            : exact_units(use, cell, 1, decimals, value, &rounded);
+    return rounded ? "more decimals than quantity_decimals" : reason;
 }
 
-static const char *amount_of(const quen__arrow_units *units, const quen__arrow_type *type,
+static const char *amount_of(const quen__arrow_units *units, const quen__arrow_use *use,
                              const quen__arrow_cell *cell, int64_t *value, int *rounded)
 {
     int32_t decimals = units->decimals;
     if (cell->kind == QUEN__CELL_FLOAT)
         return float_units(cell->number, scaled(cell->number, decimals), value, rounded);
     if (cell->kind == QUEN__CELL_TEXT)
-        return quen__parse_decimal(cell->text, cell->size, (uint32_t)decimals, value,
-                                   rounded);
-    return exact_units(type, cell, 1, decimals, QUEN__ROLE_AMOUNT, value, rounded);
+        return quen__format_units(use->format, text_of(cell), value, rounded);
+    return exact_units(use, cell, 1, decimals, value, rounded);
 }
 
-static const char *price_of(const quen__arrow_units *units, const quen__arrow_type *type,
+static const char *price_of(const quen__arrow_units *units, const quen__arrow_use *use,
                             const quen__arrow_cell *cell, int64_t quantity,
                             int64_t *amount, int *rounded)
 {
@@ -268,7 +270,7 @@ static const char *price_of(const quen__arrow_units *units, const quen__arrow_ty
         return float_units(cell->number,
                            scaled(cell->number * (double)quantity, decimals), amount,
                            rounded);
-    return exact_units(type, cell, quantity, decimals, QUEN__ROLE_PRICE, amount, rounded);
+    return exact_units(use, cell, quantity, decimals, amount, rounded);
 }
 
 /* --- columns of numbers and times --- */
@@ -278,10 +280,9 @@ static const char *price_of(const quen__arrow_units *units, const quen__arrow_ty
                        size_t row, const quen__arrow_cell *cells, size_t n,              \
                        const char **reason)                                              \
     {                                                                                    \
-        const quen__arrow_type *type = &use->column.type;                                \
         int64_t *values = (int64_t *)(void *)use->room + row;                            \
         for (size_t i = 0; i < n; i++) {                                                 \
-            *reason = call(units, type, &cells[i], &values[i]);                          \
+            *reason = call(units, use, &cells[i], &values[i]);                           \
             if (*reason)                                                                 \
                 return i;                                                                \
         }                                                                                \
@@ -295,12 +296,11 @@ static size_t take_amounts(const quen__arrow_units *units, const quen__arrow_use
                            size_t row, const quen__arrow_cell *cells, size_t n,
                            const char **reason)
 {
-    const quen__arrow_type *type = &use->column.type;
     int64_t *amounts = (int64_t *)(void *)use->room + row;
     uint64_t rounded_rows = 0;
     for (size_t i = 0; i < n; i++) {
         int rounded = 0;
-        *reason = amount_of(units, type, &cells[i], &amounts[i], &rounded);
+        *reason = amount_of(units, use, &cells[i], &amounts[i], &rounded);
         if (*reason)
             return i;
         rounded_rows += rounded != 0;
@@ -313,7 +313,6 @@ static size_t take_prices(const quen__arrow_units *units, const quen__arrow_use 
                           size_t row, const quen__arrow_cell *cells, size_t n,
                           const char **reason)
 {
-    const quen__arrow_type *type = &use->column.type;
     int64_t *amounts = (int64_t *)(void *)use->room + row, quantity = 1;
     uint64_t rounded_rows = 0;
     for (size_t i = 0; i < n; i++) {
@@ -321,7 +320,7 @@ static size_t take_prices(const quen__arrow_units *units, const quen__arrow_use 
         if (units->quantity)
             memcpy(&quantity, units->quantity + (row + i) * sizeof quantity,
                    sizeof quantity);
-        *reason = price_of(units, type, &cells[i], quantity, &amounts[i], &rounded);
+        *reason = price_of(units, use, &cells[i], quantity, &amounts[i], &rounded);
         if (*reason)
             return i;
         rounded_rows += rounded != 0;

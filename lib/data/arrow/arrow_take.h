@@ -3,6 +3,7 @@
 #define QUEN_DATA_ARROW_ARROW_TAKE_H
 
 #include "data/arrow/arrow_column.h"
+#include "data/format/format.h"
 #include "data/orders/order_rows.h"
 
 /* What a column is for; the keys come first, numbered as in a log. */
@@ -40,6 +41,7 @@ typedef struct quen__arrow_use {
     uint32_t role;
     int direct;            /* 1: the log reads the array's own buffer, no cells needed */
     quen__arrow_take take; /* NULL: there is no such column */
+    quen_format *format;   /* how times and numbers that are texts are read; else NULL */
     size_t width;          /* of a row in `room` */
     char *room;            /* for a block */
     uint8_t *bits;         /* for a block of keys: which rows have one */

@@ -53,6 +53,7 @@ void quen_orders_free(quen_orders *orders)
     quen__orders_tail_free(&orders->tail, &allocator);
     quen__orders_sorted_free(&orders->sorted, &allocator);
     quen__nobody_free(&orders->nobody, &allocator);
+    quen__release(&allocator, orders->told.text);
     quen__release(&allocator, orders);
 }
 
@@ -63,7 +64,8 @@ static uint64_t bytes_held(const quen_orders *orders)
     return quen__keymap_bytes(&orders->customers) + quen__keymap_bytes(&orders->items) +
            quen__keymap_bytes(&orders->order_texts) + orders->tail.bytes +
            orders->tail.room * sizeof *orders->tail.blocks +
-           quen__orders_sorted_bytes(&orders->sorted) + sizeof *orders;
+           quen__orders_sorted_bytes(&orders->sorted) + orders->told.size +
+           sizeof *orders;
 }
 
 void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals)

@@ -43,6 +43,13 @@ quen_status quen__orders_money(quen_context *ctx, uint32_t decimals, const char 
 quen_status quen__orders_money_merge(quen_context *ctx, const quen_money *here,
                                      const quen_money *there, quen_money *both);
 
+/*
+ * Keep a line for quen_orders_told() about a column that lines were read from.
+ * QUEN_ERR_MEMORY leaves the log as it was.
+ */
+quen_status quen__orders_tell(quen_context *ctx, quen_orders *orders, const char *column,
+                              const char *told);
+
 /* Lines whose amount was rounded when they were read: count more; how many there are. */
 void quen__orders_count_rounded(quen_orders *orders, uint64_t lines);
 uint64_t quen__orders_rounded(const quen_orders *orders);

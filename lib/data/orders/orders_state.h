@@ -87,6 +87,12 @@ typedef struct quen__orders_sums {
     int64_t first_s, last_s;
 } quen__orders_sums;
 
+/* Texts one behind another, each with its zero byte. */
+typedef struct quen__orders_told {
+    char *text;
+    size_t size, n;
+} quen__orders_told;
+
 struct quen_orders {
     quen_allocator allocator;
     quen__keymap customers, items;
@@ -99,6 +105,7 @@ struct quen_orders {
     quen_money money;
     quen__nobody nobody;
     uint32_t returns; /* QUEN_RETURNS_* */
+    quen__orders_told told;
 };
 
 /* Sums and a line; its absolute values are added elsewhere. `amounts`: QUEN__AMOUNTS_*.

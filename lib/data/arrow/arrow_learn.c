@@ -1,0 +1,144 @@
+/* Formats of text columns: see arrow_learn.h. */
+#include "data/arrow/arrow_learn.h"
+
+#include <string.h>
+
+#include "core/alloc.h"
+
+/* --- arrays --- */
+
+quen_status quen__arrow_keep(quen_context *ctx, quen__arrow_kept *kept,
+                             const struct ArrowArray *array)
+{
+    if (kept->n == kept->room) {
+        size_t room = kept->room ? 2 * kept->room : 16;
+        struct ArrowArray *arrays = quen__allocate(ctx, room, sizeof *arrays);
+        if (!arrays)
+            return QUEN_ERR_MEMORY;
+        if (kept->n)
+            memcpy(arrays, kept->arrays, kept->n * sizeof *arrays);
+        quen__release(&ctx->allocator, kept->arrays);
+        kept->arrays = arrays;
+        kept->room = room;
+    }
+    kept->arrays[kept->n++] = *array;
+    return QUEN_OK;
+}
+
+void quen__arrow_kept_free(quen_context *ctx, quen__arrow_kept *kept)
+{
+    for (size_t i = 0; i < kept->n; i++)
+        if (kept->arrays[i].release)
+            kept->arrays[i].release(&kept->arrays[i]);
+    quen__release(&ctx->allocator, kept->arrays);
+    *kept = (quen__arrow_kept){NULL, 0, 0};
+}
+
+/* --- formats --- */
+
+static int is_learned(const quen__arrow_use *use)
+{
+    return use->take && use->role >= QUEN__ROLE_TIME &&
+           use->column.type.family == QUEN__ARROW_TEXT;
+}
+
+static void set_options(const quen_arrow_options *o, uint32_t role,
+                        quen_format_options *format)
+{
+    quen_format_options_init(format, sizeof *format);
+    format->first_row = 0; /* as rows of a stream are counted */
+    if (role == QUEN__ROLE_TIME) {
+        format->kind = QUEN_FORMAT_KIND_TIME;
+        format->utc_offset_s = o->utc_offset_s;
+        format->time_format = o->time_format;
+        return;
+    }
+    int money = role != QUEN__ROLE_QUANTITY;
+    format->kind = money ? QUEN_FORMAT_KIND_MONEY : QUEN_FORMAT_KIND_QUANTITY;
+    format->decimals = money ? o->decimals : o->quantity_decimals;
+    format->decimal_mark = o->decimal_mark;
+    format->thousands = money ? o->thousands : NULL;
+}
+
+/* What the format said, of a column of a stream. */
+static quen_status in_column(quen_context *ctx, const quen__arrow_use *use,
+                             quen_status status)
+{
+    static const char noun[] = "format: ";
+    char words[sizeof ctx->message];
+    if (status != QUEN_ERR_ARGUMENT)
+        return status;
+    const char *said = quen_context_message(ctx);
+    size_t skipped = strncmp(said, noun, sizeof noun - 1) ? 0 : sizeof noun - 1;
+    memcpy(words, said + skipped, strlen(said + skipped) + 1);
+    return quen__bad_argument(ctx, "arrow: column \"%.100s\": %s", use->column.name,
+                              words);
+}
+
+quen_status quen__arrow_learn_begin(quen_context *ctx, quen__arrow_use *uses,
+                                    const quen_arrow_options *options)
+{
+    quen_status status = QUEN_OK;
+    for (uint32_t role = 0; role < QUEN__ROLES && status == QUEN_OK; role++) {
+        quen_format_options format;
+        if (!is_learned(&uses[role]))
+            continue;
+        set_options(options, role, &format);
+        status = in_column(ctx, &uses[role],
+                           quen_format_new(ctx, &format, &uses[role].format));
+    }
+    return status;
+}
+
+static void learn_column(quen__arrow_use *use, size_t rows)
+{
+    quen__arrow_cell cells[QUEN__ARROW_GROUP];
+    quen__format_sight sight = {NULL, {NULL, 0}};
+    for (size_t row = 0; row < rows; row += QUEN__ARROW_GROUP) {
+        size_t n = rows - row < QUEN__ARROW_GROUP ? rows - row : QUEN__ARROW_GROUP;
+        quen__arrow_cells(&use->column, row, n, cells);
+        for (size_t i = 0; i < n; i++) {
+            int is_text = cells[i].kind == QUEN__CELL_TEXT;
+            quen__format_text text = {is_text ? cells[i].text : NULL,
+                                      is_text ? cells[i].size : 0};
+            quen__format_see(use->format, &sight, text);
+        }
+    }
+}
+
+void quen__arrow_learn_array(quen__arrow_use *uses, size_t rows)
+{
+    for (uint32_t role = 0; role < QUEN__ROLES; role++)
+        if (uses[role].format)
+            learn_column(&uses[role], rows);
+}
+
+int quen__arrow_learn_is_decided(const quen__arrow_use *uses)
+{
+    for (uint32_t role = 0; role < QUEN__ROLES; role++)
+        if (uses[role].format && !quen_format_is_decided(uses[role].format))
+            return 0;
+    return 1;
+}
+
+quen_status quen__arrow_learn_end(quen_context *ctx, quen__arrow_use *uses,
+                                  quen_orders *orders)
+{
+    quen_status status = QUEN_OK;
+    for (uint32_t role = 0; role < QUEN__ROLES && status == QUEN_OK; role++) {
+        quen__arrow_use *use = &uses[role];
+        if (!use->format)
+            continue;
+        status = in_column(ctx, use, quen_format_finish(ctx, use->format));
+        if (status == QUEN_OK)
+            status = quen__orders_tell(ctx, orders, use->column.name,
+                                       quen_format_told(use->format));
+    }
+    return status;
+}
+
+void quen__arrow_learn_free(quen__arrow_use *uses)
+{
+    for (uint32_t role = 0; role < QUEN__ROLES; role++)
+        quen_format_free(uses[role].format);
+}

@@ -1,0 +1,38 @@
+/* What was understood when lines were read, as lines of text: zero bytes end each. */
+#include <stdio.h>
+#include <string.h>
+
+#include "data/orders/orders_state.h"
+
+quen_status quen__orders_tell(quen_context *ctx, quen_orders *orders, const char *column,
+                              const char *told)
+{
+    quen__orders_told *t = &orders->told;
+    size_t size = strlen(column) + strlen(told) + sizeof "column '': ";
+    char *text = quen__allocate(ctx, t->size + size, 1);
+    if (!text)
+        return QUEN_ERR_MEMORY;
+    if (t->size)
+        memcpy(text, t->text, t->size);
+    snprintf(text + t->size, size, "column '%s': %s", column, told);
+    quen__release(&orders->allocator, t->text);
+    t->text = text;
+    t->size += size;
+    t->n++;
+    return QUEN_OK;
+}
+
+size_t quen_orders_n_told(const quen_orders *orders)
+{
+    return orders->told.n;
+}
+
+const char *quen_orders_told(const quen_orders *orders, size_t told)
+{
+    const char *text = orders->told.text;
+    if (told >= orders->told.n)
+        return NULL;
+    while (told--)
+        text += strlen(text) + 1;
+    return text;
+}
