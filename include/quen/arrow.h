@@ -152,12 +152,12 @@ typedef struct quen_arrow_options {
                                         told. */
     const quen_order_rules *rules; /**< How lines are understood. Default NULL: by the
                                         default rules. */
-    const char *time_format;  /**< How texts of times are written, as in
-                                   quen_format_options. Default NULL: learned. */
-    const char *thousands;    /**< What parts thousands in texts of money, as there.
-                                   Default NULL: learned. */
-    const char *decimal_mark; /**< What parts decimals in texts of money and of
-                                   quantities, as there. Default NULL: learned. */
+    const char *time_format;       /**< How texts of times are written, as in
+                                        quen_format_options. Default NULL: learned. */
+    const char *thousands;         /**< What parts thousands in texts of money, as there.
+                                        Default NULL: learned. */
+    const char *decimal_mark;      /**< What parts decimals in texts of money and of
+                                        quantities, as there. Default NULL: learned. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

@@ -199,10 +199,8 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_times),
-        cmocka_unit_test(test_money),
-        cmocka_unit_test(test_products),
-        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_times),    cmocka_unit_test(test_money),
+        cmocka_unit_test(test_products), cmocka_unit_test(test_faults),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
