@@ -11,6 +11,7 @@
 #ifndef QUEN_TESTS_CSV_CASES_H
 #define QUEN_TESTS_CSV_CASES_H
 
+#include "core/context.h"
 #include "support.h"
 
 /* A text that grows. All zero is empty. */
@@ -20,7 +21,7 @@ typedef struct csv_page {
 } csv_page;
 
 void csv_page_free(csv_page *page);
-void csv_page_add(csv_page *page, const char *format, ...);
+void csv_page_add(csv_page *page, const char *format, ...) QUEN__PRINTF(2, 3);
 
 /*
  * Read a file pushed as `cut` says: 0 at once, 1 byte by byte, else in pieces that the

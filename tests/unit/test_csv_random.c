@@ -60,8 +60,8 @@ static const char *any_item(const dialect *d)
                                        "Mug, blue: 5"};
     static const char *const western[] = {"caf\xc3\xa9", "\xe2\x82\xac 5",
                                           "cr\xc3\xa8me"};
-    static const char *const eastern[] = {"s\xc6\xb0\xcc\x83"
-                                          "a \xc4\x91\xc3\xa2\xcc\xa3u",
+    static const char *const eastern[] = {("s\xc6\xb0\xcc\x83"
+                                           "a \xc4\x91\xc3\xa2\xcc\xa3u"),
                                           "b\xc3\xa1nh mi\xcc\x80", "Tr\xc3\xa0"};
     uint64_t kind = draw(5);
     if (kind == 0 && d->encoding == CP1258)

@@ -262,8 +262,8 @@ static const char *const lines[] = {
     "time_format: %d/%m/%Y %H:%M\nthousands: \"\"\ndecimal_mark: ,\ndecimals: 18\n",
     "currency: VND\nseparator: blanks\nquoting: standard\nencoding: windows_1258\n",
     "skip_lines: 1000\nfill_down: no\nkeep: \"a=b\" | Type = Sale | Return\n",
-    "drop: Status = \"\"\ndrop filled: Void at\ndrop empty: Article\nreturns: Type = "
-    "R=1\n",
+    ("drop: Status = \"\"\ndrop filled: Void at\ndrop empty: Article\nreturns: Type = "
+     "R=1\n"),
     "less line: L\npercent line: %\nless order: D\ntotal order: S\nrefund line: R\n",
     "refund order: RO\nrefund quantity: RQ",
 };
