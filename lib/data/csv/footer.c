@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/csv/state.h"
+#include "data/keys/key_letter.h"
 
 /* Words for totals in lower case of ASCII: English; Vietnamese, in both forms that
  * Unicode has, and in capitals. */
@@ -28,17 +29,12 @@ static const char *const words[] = {
     "c\xc3\xb4\xcc\xa3ng",
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 /* 1 if the text is a word for a total, or begins with one and a blank or colon. */
 static int is_total_word(const char *text, size_t size)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]), j = 0;
-        while (j < n && j < size && lower(text[j]) == words[i][j])
+        while (j < n && j < size && quen__key_lower(text[j]) == words[i][j])
             j++;
         if (j == n && (size == n || text[n] == ' ' || text[n] == ':' || text[n] == '('))
             return 1;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/keys/key_letter.h"
 #include "data/keys/key_words.h"
 #include "data/text/text.h"
 #include "data/text/unicode.h"
@@ -81,11 +82,6 @@ size_t quen__csv_unquote(const char *text, size_t size, char *to)
     return n;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 static int is_ascii(const char *text, size_t size)
 {
     unsigned char all = 0;
@@ -112,7 +108,7 @@ static int same_form(const char *a, size_t a_size, const char *b, size_t b_size,
 static int same_but_case(const char *a, const char *b, size_t size)
 {
     for (size_t i = 0; i < size; i++)
-        if (lower(a[i]) != lower(b[i]))
+        if (quen__key_lower(a[i]) != quen__key_lower(b[i]))
             return 0;
     return 1;
 }
@@ -161,7 +157,7 @@ static size_t distance(const char *a, const char *b)
         size_t before = row[0];
         row[0] = i + 1;
         for (size_t j = 0; j < n; j++) {
-            size_t change = before + (lower(a[i]) != lower(b[j]));
+            size_t change = before + (quen__key_lower(a[i]) != quen__key_lower(b[j]));
             before = row[j + 1];
             size_t least = row[j] < row[j + 1] ? row[j] + 1 : row[j + 1] + 1;
             row[j + 1] = change < least ? change : least;
@@ -175,7 +171,7 @@ static int contains(const char *whole, const char *part)
     size_t n = strlen(part);
     for (; n >= 3 && *whole; whole++) {
         size_t i = 0;
-        while (i < n && whole[i] && lower(whole[i]) == lower(part[i]))
+        while (i < n && whole[i] && quen__key_lower(whole[i]) == quen__key_lower(part[i]))
             i++;
         if (i == n)
             return 1;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "data/keys/key_letter.h"
 #include "data/profile/profile_tables.h"
 
 /* --- names --- */
@@ -14,11 +15,6 @@
 static int is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 static void trim(const char **text, size_t *size)
@@ -39,7 +35,7 @@ int quen__profile_same(const char *text, size_t size, const char *other)
     if (size != other_size)
         return 0;
     for (size_t i = 0; i < size; i++)
-        if (lower(text[i]) != lower(other[i]))
+        if (quen__key_lower(text[i]) != quen__key_lower(other[i]))
             return 0;
     return 1;
 }
