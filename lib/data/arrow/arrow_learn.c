@@ -12,12 +12,10 @@ quen_status quen__arrow_keep(quen_context *ctx, quen__arrow_kept *kept,
 {
     if (kept->n == kept->room) {
         size_t room = kept->room ? 2 * kept->room : 16;
-        struct ArrowArray *arrays = quen__allocate(ctx, room, sizeof *arrays);
+        struct ArrowArray *arrays =
+            quen__reallocate(ctx, kept->arrays, room, sizeof *arrays);
         if (!arrays)
             return QUEN_ERR_MEMORY;
-        if (kept->n)
-            memcpy(arrays, kept->arrays, kept->n * sizeof *arrays);
-        quen__release(&ctx->allocator, kept->arrays);
         kept->arrays = arrays;
         kept->room = room;
     }

@@ -145,10 +145,11 @@ quen_status quen_format_read_times(quen_context *ctx, const quen_format *format,
         begin(&r, texts, n, format->options.kind == QUEN_FORMAT_KIND_TIME, counts);
     for (size_t i = 0; status == QUEN_OK && i < n; i++) {
         quen__format_text text = quen__format_row(texts, i, digits);
-        if (text.size == 0 || !last.at || !quen__format_is_same(text, last))
-            reason = text.size == 0     ? empty
-                     : format->set == 0 ? nothing
-                                        : quen__format_read_time(format, text, &moment);
+        if (text.size == 0 || !last.at || !quen__format_is_same(text, last)) {
+            reason = absent(format, text);
+            if (!reason)
+                reason = quen__format_read_time(format, text, &moment);
+        }
         last = texts->numbers || text.size == 0 ? (quen__format_text){NULL, 0} : text;
         if (!reason)
             time_s[i] = moment.time_s;

@@ -9,13 +9,10 @@ quen_status quen__orders_tell(quen_context *ctx, quen_orders *orders, const char
 {
     quen__orders_told *t = &orders->told;
     size_t size = strlen(column) + strlen(told) + sizeof "column '': ";
-    char *text = quen__allocate(ctx, t->size + size, 1);
+    char *text = quen__reallocate(ctx, t->text, t->size + size, 1);
     if (!text)
         return QUEN_ERR_MEMORY;
-    if (t->size)
-        memcpy(text, t->text, t->size);
     snprintf(text + t->size, size, "column '%s': %s", column, told);
-    quen__release(&orders->allocator, t->text);
     t->text = text;
     t->size += size;
     t->n++;
