@@ -574,6 +574,75 @@ class quen_offer_filter(Structure):
     ]
 
 
+class quen_import_filter(Structure):
+    _fields_ = [
+        ("column", c_void_p),
+        ("values", c_void_p),
+        ("n_values", c_size_t),
+        ("drop", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class quen_import_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("decimals", c_uint32),
+        ("quantity_decimals", c_uint32),
+        ("customer_kind", c_uint32),
+        ("fill_down", c_uint32),
+        ("skip_bad", c_uint32),
+        ("utc_offset_s", c_int32),
+        ("reserved", c_uint32),
+        ("customer", c_void_p),
+        ("order", c_void_p),
+        ("item", c_void_p),
+        ("time", c_void_p),
+        ("clock", c_void_p),
+        ("quantity", c_void_p),
+        ("amount", c_void_p),
+        ("price", c_void_p),
+        ("currency", c_void_p),
+        ("country", c_void_p),
+        ("time_format", c_void_p),
+        ("thousands", c_void_p),
+        ("decimal_mark", c_void_p),
+        ("saved", c_void_p),
+        ("zone", c_void_p),
+        ("rules", c_void_p),
+        ("where", c_void_p),
+        ("n_where", c_size_t),
+        ("profile", c_void_p),
+        ("csv", c_void_p),
+    ]
+
+
+class quen_import_counts(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("rows", c_uint64),
+        ("kept", c_uint64),
+        ("filtered", c_uint64),
+        ("skipped", c_uint64),
+        ("filled", c_uint64),
+        ("rounded", c_uint64),
+        ("twice", c_uint64),
+        ("moved", c_uint64),
+        ("odd", c_uint64),
+    ]
+
+
+class quen_import_skipped(Structure):
+    _fields_ = [
+        ("reason", c_void_p),
+        ("column", c_void_p),
+        ("example", c_void_p),
+        ("rows", c_uint64),
+        ("first_line", c_uint64),
+    ]
+
+
 class quen_itemcf_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
@@ -930,6 +999,9 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
+    "quen_import_new": (c_void_p, c_void_p),
+    "quen_import_push": (c_void_p, c_void_p, c_size_t),
+    "quen_import_finish": (c_void_p, c_void_p),
     "quen_itemcf_fit": (c_void_p, c_void_p, c_void_p),
     "quen_itemcf_fit_csr": (c_void_p, c_void_p, c_void_p),
     "quen_itemcf_save": (c_void_p, c_char_p),
@@ -1110,6 +1182,13 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_kmeans_inertia": (c_double, ()),
     "quen_kmeans_n_iterations": (c_uint32, ()),
     "quen_kmeans_converged": (c_int, ()),
+    "quen_import_n_told": (c_size_t, ()),
+    "quen_import_told": (c_char_p, (c_size_t,)),
+    "quen_import_saved": (c_char_p, ()),
+    "quen_import_get_counts": (None, (c_void_p,)),
+    "quen_import_n_skipped": (c_size_t, ()),
+    "quen_import_get_skipped": (c_int, (c_size_t, c_void_p)),
+    "quen_import_profile": (c_void_p, ()),
     "quen_itemcf_n_items": (c_size_t, ()),
     "quen_itemcf_n_customers": (c_size_t, ()),
     "quen_itemcf_n_left_out": (c_size_t, ()),

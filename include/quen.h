@@ -44,6 +44,7 @@
 #include "quen/rfm.h"
 #include "quen/kmeans.h"
 #include "quen/offers.h"
+#include "quen/import.h"
 #include "quen/itemcf.h"
 #include "quen/logit.h"
 #include "quen/churn.h"

@@ -52,6 +52,7 @@ CHOICES: tuple[str, ...] = (
     "QUEN_RFM_BINNING_",
     "QUEN_RFM_FREQUENCY_",
     "QUEN_RFM_SEGMENTS_",
+    "QUEN_IMPORT_KEY_",
     "QUEN_ITEMCF_METHOD_",
     "QUEN_ITEMCF_VALUES_",
     "QUEN_ITEMCF_GROUP_",

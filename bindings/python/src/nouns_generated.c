@@ -36,6 +36,9 @@ FITTED(rfm, NULL)
 MODEL(kmeans)
 FITTED(kmeans, NULL)
 
+RELEASE(import)
+PLAIN(import)
+
 MODEL(itemcf)
 LOG_FIT(itemcf)
 FITTED(itemcf, itemcf_fit_log)
@@ -60,6 +63,7 @@ const noun_kind *const nouns[] = {
     &noun_scaler,
     &noun_rfm,
     &noun_kmeans,
+    &noun_import,
     &noun_itemcf,
     &noun_logit,
     &noun_churn,

@@ -14,6 +14,7 @@ extern const noun_kind noun_features;
 extern const noun_kind noun_scaler;
 extern const noun_kind noun_rfm;
 extern const noun_kind noun_kmeans;
+extern const noun_kind noun_import;
 extern const noun_kind noun_itemcf;
 extern const noun_kind noun_logit;
 extern const noun_kind noun_churn;

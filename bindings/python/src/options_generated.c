@@ -169,6 +169,30 @@ const field offer_filter_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field import_fields[] = {
+    FIELD(quen_import_options, decimals, FIELD_U32),
+    FIELD(quen_import_options, quantity_decimals, FIELD_U32),
+    CHOICE(quen_import_options, customer_kind, "text|whole|phone|email|name"),
+    FIELD(quen_import_options, fill_down, FIELD_FLAG),
+    FIELD(quen_import_options, skip_bad, FIELD_FLAG),
+    FIELD(quen_import_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_import_options, customer, FIELD_TEXT),
+    FIELD(quen_import_options, order, FIELD_TEXT),
+    FIELD(quen_import_options, item, FIELD_TEXT),
+    FIELD(quen_import_options, time, FIELD_TEXT),
+    FIELD(quen_import_options, clock, FIELD_TEXT),
+    FIELD(quen_import_options, quantity, FIELD_TEXT),
+    FIELD(quen_import_options, amount, FIELD_TEXT),
+    FIELD(quen_import_options, price, FIELD_TEXT),
+    FIELD(quen_import_options, currency, FIELD_TEXT),
+    FIELD(quen_import_options, country, FIELD_TEXT),
+    FIELD(quen_import_options, time_format, FIELD_TEXT),
+    FIELD(quen_import_options, thousands, FIELD_TEXT),
+    FIELD(quen_import_options, decimal_mark, FIELD_TEXT),
+    FIELD(quen_import_options, saved, FIELD_TEXT),
+    {NULL, 0, 0, NULL},
+};
+
 const field itemcf_fields[] = {
     CHOICE(quen_itemcf_options, method, "cosine|jaccard|rp3beta"),
     CHOICE(quen_itemcf_options, values, "binary|count|log_count|quantity"),
@@ -295,6 +319,19 @@ const field clusters_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field import_counts_fields[] = {
+    FIELD(quen_import_counts, rows, FIELD_U64),
+    FIELD(quen_import_counts, kept, FIELD_U64),
+    FIELD(quen_import_counts, filtered, FIELD_U64),
+    FIELD(quen_import_counts, skipped, FIELD_U64),
+    FIELD(quen_import_counts, filled, FIELD_U64),
+    FIELD(quen_import_counts, rounded, FIELD_U64),
+    FIELD(quen_import_counts, twice, FIELD_U64),
+    FIELD(quen_import_counts, moved, FIELD_U64),
+    FIELD(quen_import_counts, odd, FIELD_U64),
+    {NULL, 0, 0, NULL},
+};
+
 const field churn_report_fields[] = {
     FIELD(quen_churn_report, cutoff_s, FIELD_I64),
     FIELD(quen_churn_report, horizon_s, FIELD_I64),
@@ -418,6 +455,11 @@ static void offer_filter_init(void *options, size_t size)
     quen_offer_filter_init(options, size);
 }
 
+static void import_init(void *options, size_t size)
+{
+    quen_import_options_init(options, size);
+}
+
 static void itemcf_init(void *options, size_t size)
 {
     quen_itemcf_options_init(options, size);
@@ -469,6 +511,7 @@ const options_kind options_kinds[] = {
         {"kmeans", kmeans_fields, sizeof(quen_kmeans_options), kmeans_init},
         {"offer_filter", offer_filter_fields, sizeof(quen_offer_filter),
         offer_filter_init},
+        {"import", import_fields, sizeof(quen_import_options), import_init},
         {"itemcf", itemcf_fields, sizeof(quen_itemcf_options), itemcf_init},
         {"logit", logit_fields, sizeof(quen_logit_options), logit_init},
         {"churn", churn_fields, sizeof(quen_churn_options), churn_init},

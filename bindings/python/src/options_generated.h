@@ -23,6 +23,7 @@ extern const field scaler_fields[];
 extern const field rfm_fields[];
 extern const field kmeans_fields[];
 extern const field offer_filter_fields[];
+extern const field import_fields[];
 extern const field itemcf_fields[];
 extern const field logit_fields[];
 extern const field churn_fields[];
@@ -34,13 +35,14 @@ extern const field order_totals_fields[];
 extern const field binary_report_fields[];
 extern const field ranking_report_fields[];
 extern const field clusters_report_fields[];
+extern const field import_counts_fields[];
 extern const field churn_report_fields[];
 
 /* Of each struct of options, ending with a NULL noun. */
 extern const options_kind options_kinds[];
 
 /* Bytes of the largest of them. */
-#define OPTIONS_LARGEST 112
+#define OPTIONS_LARGEST 192
 
 #define N_SHOP_PARTS 4
 extern const part_field shop_part_fields[];

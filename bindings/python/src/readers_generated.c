@@ -73,6 +73,12 @@ ARRAY(kmeans, sizes, quen_kmeans_n_clusters(self))
 FLOAT(kmeans, inertia)
 SIZE(kmeans, n_iterations)
 FLAG(kmeans, converged)
+SIZE(import, n_told)
+TEXTS(import, tolds, told, size_t, UNTIL_NULL)
+TEXT(import, saved)
+STRUCT(import, counts, quen_import_counts, import_counts_fields)
+SIZE(import, n_skipped)
+PART(import, profile, profile)
 SIZE(itemcf, n_items)
 SIZE(itemcf, n_customers)
 SIZE(itemcf, n_left_out)
@@ -185,6 +191,12 @@ const reader_row readers_generated[] = {
     ROW(kmeans, inertia),
     ROW(kmeans, n_iterations),
     ROW(kmeans, converged),
+    ROW(import, n_told),
+    ROW(import, tolds),
+    ROW(import, saved),
+    ROW(import, counts),
+    ROW(import, n_skipped),
+    ROW(import, profile),
     ROW(itemcf, n_items),
     ROW(itemcf, n_customers),
     ROW(itemcf, n_left_out),
