@@ -36,6 +36,14 @@ static void say_log(const quen_orders *orders, csv_page *page)
                  t.has_money ? money.currency : "");
 }
 
+/* The log tells of its columns too, and of nothing else. */
+static void expect_told(const quen_import *import, const quen_orders *orders)
+{
+    for (size_t i = 0; i < quen_orders_n_told(orders); i++)
+        assert_memory_equal(quen_orders_told(orders, i), "column '", strlen("column '"));
+    assert_in_range(quen_orders_n_told(orders), 1, quen_import_n_told(import) - 1);
+}
+
 static void say_lists(const quen_import *import, csv_page *page)
 {
     quen_import_skipped s;
@@ -85,6 +93,7 @@ void import_page(quen_context *ctx, const char *bytes, size_t size,
     if (status == QUEN_OK) {
         say_log(orders, page);
         say_counts(import, page);
+        expect_told(import, orders);
         say_lists(import, page);
     } else
         csv_page_add(page, "ERROR %s\n", quen_context_message(ctx));

@@ -7,6 +7,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "data/import/state.h"
+#include "data/orders/orders.h"
 #include "data/parse/calendar.h"
 #include "data/parse/phone_countries.h"
 
@@ -264,6 +265,18 @@ static quen_status tell_money(quen_context *ctx, quen_import *im)
     return quen_orders_set_money(ctx, im->orders, &money);
 }
 
+/* The log tells of its columns too, for who has it alone. */
+static quen_status tell_log(quen_context *ctx, quen_import *im)
+{
+    quen_status status = tell_money(ctx, im);
+    for (size_t i = 0; i < im->n_slots && status == QUEN_OK; i++)
+        if (im->slots[i].format)
+            status = quen__orders_tell(ctx, im->orders, im->slots[i].name,
+                                       quen_format_told(im->slots[i].format));
+    quen__orders_count_rounded(im->orders, im->counts.rounded);
+    return status;
+}
+
 static quen_status finish(quen_context *ctx, quen_import *im)
 {
     quen_status status = quen_csv_finish(ctx, im->csv);
@@ -276,7 +289,7 @@ static quen_status finish(quen_context *ctx, quen_import *im)
     if (status == QUEN_OK)
         status = quen__import_drain(ctx, im);
     if (status == QUEN_OK)
-        status = tell_money(ctx, im);
+        status = tell_log(ctx, im);
     if (status == QUEN_OK)
         status = quen__import_save(ctx, im);
     return status == QUEN_OK ? quen__import_tell_all(ctx, im) : status;
