@@ -190,6 +190,40 @@ static void write_rows(const char *folder)
     write_file(folder, "rows/wide", wide, sizeof wide);
 }
 
+/* Bytes that stand for options, see fuzz_import.c, in front of a file. */
+static void write_imports(const char *folder)
+{
+    static const char *const files[] = {
+        "b,c,i,t,a,q\n1,0912345678,Tea,31/01/2026,1.50,2\n1,,Cup,31/01/2026,x,1\n"
+        ",,Cup,,3,1\n2,sale,Tea,05/03/2026,\"1,250.00\",0.5\n3,4\n",
+        "b;c;i;t;a;q\n1;17850;Tea;2026-03-01 08:00;45.000;1,5\n"
+        "2;17850.0;Tea;2026-03-02;45.500;1\nTotal;;;;90.500;2\n",
+        "Name,Email,Financial Status,Currency,Subtotal,Created at,Lineitem quantity,"
+        "Lineitem name,Lineitem price,Refunded Amount\n"
+        "#1,an@example.com,paid,USD,9.00,2026-09-03 10:14:00 -0400,2,Tea,3.00,1.00\n"
+        "#1,an@example.com,,,,2026-09-03 10:14:00 -0400,1,Cup,4.00,\n",
+        "Order Reference,Order Date,Customer,Status,Order Lines/Product,"
+        "Order Lines/Quantity,Order Lines/Unit Price,Order Lines/Discount (%)\n"
+        "S1,2026-03-02 09:15:00,An,Sales Order,Tea,2.0,70.0,10.0\n,,,,Cup,1.0,30.75,\n",
+    };
+    static const uint8_t fronts[][12] = {
+        {2, 1, 2, 1, 2, 1, 1, 1, 1, 0, 1, 0}, /* roles, telephone numbers, a price */
+        {2, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0, 0}, /* roles, whole numbers, whole dong */
+        {0, 0, 0, 1, 2, 0},                   /* what the header shows */
+        {1, 1, 4, 1, 2, 0, 6},                /* a profile */
+    };
+    static const size_t sizes[] = {12, 12, 6, 7};
+    char name[64];
+    uint8_t bytes[1024];
+    for (size_t i = 0; i < 16; i++) {
+        size_t front = sizes[i % 4], size = strlen(files[i / 4]);
+        memcpy(bytes, fronts[i % 4], front);
+        memcpy(bytes + front, files[i / 4], size);
+        snprintf(name, sizeof name, "import/%u", (unsigned)i);
+        write_file(folder, name, bytes, front + size);
+    }
+}
+
 /* Columns, each behind a line that says its kind: see fuzz_format.c. */
 static void write_format(const char *folder)
 {
@@ -231,5 +265,6 @@ int main(int argc, char **argv)
     write_keys(argv[1]);
     write_rows(argv[1]);
     write_format(argv[1]);
+    write_imports(argv[1]);
     return 0;
 }
