@@ -375,6 +375,51 @@ static void test_caller_first(void **state)
     free(bytes);
 }
 
+/* --- docs/import.md --- */
+
+/* The n-th sample of a file below the heading "Into the log". */
+static const char *sample(const char *document, int n, size_t *size)
+{
+    const char *at = strstr(document, "\n## Into the log\n");
+    assert_non_null(at);
+    for (int i = 0; i <= n; i++) {
+        at = strstr(at, "\n```text\n");
+        assert_non_null(at);
+        at += strlen("\n```text\n");
+    }
+    *size = (size_t)(strstr(at, "```\n") - at);
+    return at;
+}
+
+static void test_documents(void **state)
+{
+    size_t size;
+    char *document = project_read("docs/import.md", &size);
+    quen_import_options o;
+    static const char *const buys[] = {"purchase"};
+    const quen_import_filter where = {"event_type", buys, 1, 0, 0};
+    const char *file = sample(document, 0, &size);
+    (void)state;
+    quen_import_options_init(&o, sizeof o);
+    import_demand(file, size, &o,
+                  "lines 3 orders 3 customers 1 nobody 1 units 1 revenue 1250.00\n"
+                  "# profile: looks like an export of Square, items detail (square)\n"
+                  "# time zone: the file says 'Pacific Time (US & Canada)'; ...");
+    file = sample(document, 1, &size);
+    o = import_naming(NULL, "user_id", "product_id", "event_time", "price");
+    o.where = &where;
+    o.n_where = 1;
+    import_demand(file, size, &o,
+                  "lines 1 orders 1 customers 1 nobody 0 units 1 revenue 35.79\n"
+                  "# where: keep 'event_type' = 'purchase': 1 of 2 rows left out");
+    file = sample(document, 2, &size);
+    o = import_naming("Order", "Customer", "Product", "Date", "Amount");
+    o.fill_down = 1;
+    import_demand(file, size, &o,
+                  "lines 3 orders 2 customers 1 nobody 1 units 3 revenue 40.00");
+    free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -395,6 +440,7 @@ int main(void)
         cmocka_unit_test(test_row_rules),
         cmocka_unit_test(test_order_rules),
         cmocka_unit_test(test_caller_first),
+        cmocka_unit_test(test_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
