@@ -28,6 +28,7 @@ typedef struct program {
     settings settings;
     quen_context *ctx;
     quen_orders *orders;
+    quen_import *import;
     names *names;
     quen_shop *shop;
 } program;
@@ -40,17 +41,12 @@ static bool check(const program *p, const char *what, quen_status status)
     return status == QUEN_OK;
 }
 
+/* An empty log, whose rules are those of the import. */
 static bool start_log(program *p)
 {
-    quen_money money = {p->settings.decimals, ""};
-
-    if (!check(p, "making a log", quen_orders_new(p->ctx, &p->orders)) ||
-        !check(p, "telling the log its rules",
-               rules_tell(p->ctx, p->orders, &p->settings)))
-        return false;
-    return !settings_has_money(&p->settings) ||
-           check(p, "telling the log its money",
-                 quen_orders_set_money(p->ctx, p->orders, &money));
+    return check(p, "making a log", quen_orders_new(p->ctx, &p->orders)) &&
+           check(p, "telling the log its rules",
+                 rules_tell(p->ctx, p->orders, &p->settings));
 }
 
 static bool start(program *p)
@@ -68,15 +64,17 @@ static bool start(program *p)
 
 static bool import(program *p)
 {
-    const settings *s = &p->settings;
-    import_result result;
+    settings *s = &p->settings;
+    quen_money money;
 
-    if (!import_file(p->ctx, s, p->orders, p->names, &result))
+    if (!import_file(p->ctx, s, &p->orders, p->names, &p->import))
         return false;
     if (!check(p, "sorting the log", quen_orders_finish(p->ctx, p->orders)))
         return false;
-    import_print(p->orders, s, &result);
-    return check(p, "checking the log", findings_print(p->ctx, p->orders, s, &result));
+    quen_orders_get_money(p->orders, &money);
+    s->decimals = money.decimals != QUEN_DECIMALS_UNKNOWN ? money.decimals : 0;
+    import_print(p->orders, s, p->import);
+    return check(p, "checking the log", findings_print(p->ctx, p->orders, s));
 }
 
 static quen_status train(program *p)
@@ -145,6 +143,7 @@ static void stop(program *p)
 {
     quen_shop_free(p->shop);
     quen_orders_free(p->orders);
+    quen_import_free(p->import);
     quen_context_free(p->ctx);
     names_free(p->names);
 }
@@ -161,6 +160,7 @@ int main(int argc, char **argv)
 {
     program p = {.ctx = NULL};
     bool done;
+    bool lost;
 
     if (asks_for_help(argc, argv)) {
         settings_usage(stdout);
@@ -169,10 +169,11 @@ int main(int argc, char **argv)
     if (!settings_read(&p.settings, argc, argv))
         return 2;
     done = run(&p);
+    lost = done && import_lost_many(p.import);
     stop(&p);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("quickstart: writing the report failed\n", stderr);
         return 1;
     }
-    return done ? 0 : 1;
+    return !done ? 1 : lost ? 3 : 0;
 }

@@ -1,7 +1,4 @@
-/*
- * The library's sentences, which say what to do. Rounding happened here, in import.c, so
- * the check is told how many lines it met.
- */
+/* The library's sentences, which say what to do. */
 #include "findings.h"
 
 #include <stdio.h>
@@ -11,7 +8,7 @@
 enum { INDENT = 10 };
 
 quen_status findings_print(quen_context *ctx, const quen_orders *orders,
-                           const settings *s, const import_result *result)
+                           const settings *s)
 {
     quen_check_options options;
     quen_check *check = NULL;
@@ -19,7 +16,6 @@ quen_status findings_print(quen_context *ctx, const quen_orders *orders,
 
     quen_check_options_init(&options, sizeof options);
     options.utc_offset_s = s->utc_offset_s;
-    options.rounded_lines = result->rounded;
     status = quen_orders_check(ctx, orders, &options, &check);
     if (status != QUEN_OK)
         return status;

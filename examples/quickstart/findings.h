@@ -6,11 +6,10 @@
 
 #include <quen.h>
 
-#include "import.h"
 #include "settings.h"
 
 /* Check the log and print what was found, the most severe first. */
 quen_status findings_print(quen_context *ctx, const quen_orders *orders,
-                           const settings *s, const import_result *result);
+                           const settings *s);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Options are a name and a value, except --skip-bad. Those that name a column are a
- * table; the others have a function for each sort of value.
+ * Options are a name and a value, except --skip-bad and --fill-down. Those that name a
+ * column are a table; the others have a function for each sort of value.
  */
 #include "settings.h"
 
@@ -14,45 +14,10 @@
 #include "common/whole.h"
 
 static const char *const column_options[N_ROLES] = {
-    [CUSTOMER] = "--customer", [ORDER] = "--order", [ITEM] = "--item",
-    [NAME] = "--name",         [TIME] = "--time",   [AMOUNT] = "--amount",
-    [QUANTITY] = "--quantity", [PRICE] = "--price",
+    [CUSTOMER] = "--customer", [ORDER] = "--order",       [ITEM] = "--item",
+    [NAME] = "--name",         [TIME] = "--time",         [CLOCK] = "--clock",
+    [AMOUNT] = "--amount",     [QUANTITY] = "--quantity", [PRICE] = "--price",
 };
-
-void settings_usage(FILE *to)
-{
-    fputs(
-        "usage: quickstart FILE --customer COL --item COL --time COL [--order COL]\n"
-        "           [--quantity COL] [--amount COL | --price COL] [--name COL]\n"
-        "           [--nobody KEY]... [--returns no-visit] [--decimals 2] "
-        "[--quantity-decimals 0]\n"
-        "           [--utc-offset +07:00] [--separator ,] [--threads 2] [--skip-bad]\n"
-        "           [--out shop.quen] [--horizon-days 90]\n"
-        "\n"
-        "Reads the order lines of a CSV file (plain or gzip), learns from them, saves\n"
-        "what it learned to a shop file and reports what that file says.\n"
-        "\n"
-        "  --customer, --order, --item, --time  columns, by their names in line 1\n"
-        "  --name              column with the text to show for an item\n"
-        "  --quantity          column with how much was sold, negative for goods sent\n"
-        "                      back; without it, 1 on each line\n"
-        "  --amount            column with what a line cost\n"
-        "  --price             column with what one cost: a line cost quantity times\n"
-        "                      price, rounded half away from zero to the smallest unit\n"
-        "                      of money; with neither, nothing is said of money\n"
-        "  --nobody            a customer's key that means nobody is known, such as the\n"
-        "                      till's name for strangers; once for each key. NULL, nan\n"
-        "                      and their like mean nobody anyhow\n"
-        "  --returns           no-visit or visit: whether an order of returns alone\n"
-        "                      counts as a visit\n"
-        "  --decimals          decimals of money: 2 for cents, 0 for dong\n"
-        "  --quantity-decimals decimals of quantities: 3 for grams where kg are given\n"
-        "  --utc-offset        the shop's clock, for times without a zone\n"
-        "  --separator         one character, or the word tab\n"
-        "  --skip-bad          leave out rows that cannot be read, and count them\n"
-        "  --horizon-days      a customer without an order for so long has left\n",
-        to);
-}
 
 PRINTF_LIKE(1, 2)
 static bool complain(const char *format, ...)
@@ -76,13 +41,13 @@ static bool read_number(const char *name, const char *value, int64_t low, int64_
                     (long long)high);
 }
 
-static bool read_decimals(const char *name, const char *value, unsigned *out)
+static bool read_decimals(const char *name, const char *value, uint32_t *out)
 {
     int64_t n = 0;
 
     if (!read_number(name, value, 0, QUEN_DECIMALS_MAX, &n))
         return false;
-    *out = (unsigned)n;
+    *out = (uint32_t)n;
     return true;
 }
 
@@ -146,6 +111,58 @@ static bool read_returns(const char *name, const char *value, int *out)
     return complain("%s %s: neither visit nor no-visit", name, value);
 }
 
+static bool read_where(const char *name, const char *value, settings *s)
+{
+    size_t size = strcspn(value, "=");
+
+    if (!value[size] || size == 0 || size >= sizeof s->where_columns[0])
+        return complain("%s %s: not a column, = and a value", name, value);
+    if (s->n_where == MOST_WHERE)
+        return complain("%s %s: more than %d values", name, value, MOST_WHERE);
+    memcpy(s->where_columns[s->n_where], value, size);
+    s->where_columns[s->n_where][size] = '\0';
+    s->where_values[s->n_where++] = value + size + 1;
+    return true;
+}
+
+static bool read_profile(const char *name, const char *value, settings *s)
+{
+    s->profile = quen_profile_find(value);
+    if (s->profile)
+        return true;
+    fputs("quickstart: the profiles are", stderr);
+    for (size_t i = 0; i < quen_n_profiles(); i++)
+        fprintf(stderr, " %s", quen_profile_name(quen_profile_at(i)));
+    fputs("\n", stderr);
+    return complain("%s %s: no such profile", name, value);
+}
+
+static bool read_kind(const char *name, const char *value, uint32_t *out)
+{
+    static const char *const kinds[] = {"text", "whole", "phone", "email", "name"};
+
+    for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], value) == 0) {
+            *out = i;
+            return true;
+        }
+    return complain("%s %s: not text, whole, phone, email or name", name, value);
+}
+
+/* Options whose value is taken as it stands. */
+static bool is_text(settings *s, const char *name, const char *value)
+{
+    const char **to = strcmp(name, "--time-format") == 0    ? &s->time_format
+                      : strcmp(name, "--thousands") == 0    ? &s->thousands
+                      : strcmp(name, "--decimal-mark") == 0 ? &s->decimal_mark
+                      : strcmp(name, "--country") == 0      ? &s->country
+                      : strcmp(name, "--out") == 0          ? &s->out
+                                                            : NULL;
+    if (to)
+        *to = value;
+    return to != NULL;
+}
+
 static bool read_pair(settings *s, const char *name, const char *value)
 {
     for (int i = 0; i < N_ROLES; i++)
@@ -169,46 +186,56 @@ static bool read_pair(settings *s, const char *name, const char *value)
         return read_nobody(name, value, s);
     if (strcmp(name, "--returns") == 0)
         return read_returns(name, value, &s->returns);
-    if (strcmp(name, "--out") != 0)
-        return complain("%s: no such option", name);
-    s->out = value;
-    return true;
+    if (strcmp(name, "--where") == 0)
+        return read_where(name, value, s);
+    if (strcmp(name, "--profile") == 0)
+        return read_profile(name, value, s);
+    if (strcmp(name, "--customer-kind") == 0)
+        return read_kind(name, value, &s->customer_kind);
+    return is_text(s, name, value) || complain("%s: no such option", name);
 }
 
 /* Whether what was given is enough to read a file by. */
 static bool is_complete(const settings *s)
 {
-    static const int required[] = {CUSTOMER, ITEM, TIME};
+    static const int required[] = {ITEM, TIME};
     const char *const *column = s->columns;
+    bool any = false;
 
     if (!s->file)
         return complain("no file given");
+    for (int i = 0; i < N_ROLES; i++)
+        any = any || column[i];
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
-        if (!column[required[i]])
+        if (any && !s->profile && !column[required[i]])
             return complain("%s is missing", column_options[required[i]]);
     if (column[AMOUNT] && column[PRICE])
         return complain("either --amount or --price, not both");
     return true;
 }
 
-bool settings_has_money(const settings *s)
+/* Options without a value. */
+static bool is_flag(settings *s, const char *name)
 {
-    return s->columns[AMOUNT] || s->columns[PRICE];
+    if (strcmp(name, "--skip-bad") == 0)
+        return s->skip_bad = true;
+    if (strcmp(name, "--fill-down") == 0)
+        return s->fill_down = true;
+    return false;
 }
 
 bool settings_read(settings *s, int argc, char **argv)
 {
     *s = (settings){.out = "shop.quen",
-                    .decimals = 2,
+                    .decimals = UINT32_MAX,
                     .threads = 2,
                     .horizon_s = 90 * 86400,
-                    .returns = -1,
-                    .separator = ','};
+                    .returns = -1};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];
-        if (strcmp(name, "--skip-bad") == 0) {
-            s->skip_bad = true;
-        } else if (strncmp(name, "--", 2) != 0) {
+        if (is_flag(s, name))
+            continue;
+        if (strncmp(name, "--", 2) != 0) {
             if (s->file)
                 return complain("%s: one file only", name);
             s->file = name;

@@ -48,6 +48,6 @@ try till.csv --nobody 'Khách lẻ' --nobody 'KHACH LE'
 } >twice.csv
 try twice.csv
 
-# Dong with points between thousands.
+# Dong with points between thousands are read as they are meant.
 sed '2,$s/4.50$/39.500/' right.csv >dong.csv
 try dong.csv --decimals 0
