@@ -77,6 +77,16 @@ static bool import(program *p)
     return check(p, "checking the log", findings_print(p->ctx, p->orders, s));
 }
 
+/* Whether anybody is known; of a log without lines the library says what it lacks. */
+static bool has_customers(const program *p)
+{
+    quen_order_totals t;
+
+    quen_order_totals_init(&t, sizeof t);
+    quen_orders_get_totals(p->orders, &t);
+    return t.customers > 0 || t.lines == 0;
+}
+
 static quen_status train(program *p)
 {
     const settings *s = &p->settings;
@@ -88,6 +98,8 @@ static quen_status train(program *p)
     quen_shop_options_init(&options, sizeof options);
     options.utc_offset_s = s->utc_offset_s;
     options.churn = &churn;
+    if (!has_customers(p)) /* baskets alone: what is bought together */
+        options.parts = QUEN_SHOP_ITEMCF;
     return quen_shop_train(p->ctx, p->orders, &options, &p->shop);
 }
 
@@ -108,6 +120,8 @@ static bool show(const program *p)
     const report r = {p->ctx, p->shop, p->names, p->settings.decimals,
                       p->settings.utc_offset_s};
 
+    if (!has_customers(p))
+        return check(p, "also bought", report_also_bought(&r));
     report_segments(&r);
     report_clusters(&r);
     report_churn(&r);

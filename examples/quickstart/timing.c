@@ -86,8 +86,9 @@ static void print_times(size_t size, double opening, double asking)
 {
     printf("file size       %s bytes\n", text_count(size).s);
     printf("opening         %.2f ms, every byte checked\n", 1e3 * opening);
-    printf("asking          %.1f us for everything about a customer and %d offers\n",
-           1e6 * asking, OFFERS);
+    if (asking > 0)
+        printf("asking          %.1f us for everything about a customer and %d offers\n",
+               1e6 * asking, OFFERS);
 }
 
 quen_status timing_print(quen_context *ctx, const char *path)
@@ -100,7 +101,7 @@ quen_status timing_print(quen_context *ctx, const char *path)
 
     if (status == QUEN_OK)
         status = quen_shop_open(ctx, path, &shop);
-    if (status == QUEN_OK)
+    if (status == QUEN_OK && quen_shop_n_customers(shop) > 0)
         status = time_asking(ctx, shop, &asking);
     if (status == QUEN_OK)
         status = quen_shop_save_bytes(ctx, shop, NULL, 0, &size);
