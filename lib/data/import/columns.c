@@ -6,6 +6,8 @@
 
 #include "data/import/roles.h"
 #include "data/profile/profile_form.h"
+#include "data/text/text.h"
+#include "data/text/unicode.h"
 
 /* Decimals of money that nobody told. */
 #define DECIMALS 2
@@ -69,19 +71,47 @@ static quen_status refuse_unknown(quen_context *ctx, const quen_import *im)
                               text);
 }
 
+/* A name in NFC, as profiles have theirs; as it stands if it is no UTF-8. */
+static quen_status compose(quen__temp *temp, const char *name, quen_key *key)
+{
+    size_t size = strlen(name), n;
+    int32_t *codes =
+        quen__temp_new(temp, size + 1, QUEN__UNICODE_PER_BYTE * 2 * sizeof *codes);
+    *key = quen_key_bytes(name, size);
+    if (!codes)
+        return QUEN_ERR_MEMORY;
+    if (!quen__text_codes(name, size, 0, codes, codes + size * QUEN__UNICODE_PER_BYTE,
+                          &n))
+        return QUEN_OK;
+    char *text = quen__temp_new(temp, quen__text_write(codes, n, NULL) + 1, 1);
+    if (!text)
+        return QUEN_ERR_MEMORY;
+    *key = quen_key_bytes(text, quen__text_write(codes, n, text));
+    return QUEN_OK;
+}
+
+static quen_status match(quen__temp *temp, quen_import *im)
+{
+    quen_key *header = quen__temp_new(temp, im->n_columns, sizeof *header);
+    quen_status status = header ? QUEN_OK : QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < im->n_columns && status == QUEN_OK; i++)
+        status = compose(temp, quen_csv_column_name(im->csv, i), &header[i]);
+    if (status != QUEN_OK)
+        return status;
+    im->profile = quen_profile_match(header, im->n_columns);
+    im->is_found = im->profile != NULL;
+    return QUEN_OK;
+}
+
 static quen_status find_profile(quen_context *ctx, quen_import *im)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     if (im->profile || quen__import_names_any(im))
         return QUEN_OK;
-    quen_key *header = quen__temp_new(&temp, im->n_columns, sizeof *header);
-    if (!header)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < im->n_columns; i++)
-        header[i] = quen_key_text(quen_csv_column_name(im->csv, i));
-    im->profile = quen_profile_match(header, im->n_columns);
-    im->is_found = im->profile != NULL;
+    quen_status status = match(&temp, im);
     quen__temp_close(&temp);
+    if (status != QUEN_OK)
+        return status;
     return im->profile ? QUEN_OK : refuse_unknown(ctx, im);
 }
 

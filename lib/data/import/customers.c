@@ -11,11 +11,26 @@
 /* Room for any key that is parsed. */
 #define ROOM QUEN_NAME_ROOM
 
+/* Marks that combine, as in texts that are not in NFC: U+0300 to U+036F. */
+static int has_marks(const char *text, size_t size)
+{
+    return memchr(text, 0xcc, size) || memchr(text, 0xcd, size);
+}
+
+int quen__import_same(const char *text, size_t size, const char *value)
+{
+    if (size == 0)
+        return *value == '\0';
+    if (quen__profile_same(text, size, value))
+        return 1;
+    return has_marks(text, size) && quen__csv_alike(text, size, value, strlen(value));
+}
+
 static int is_of_profile(const quen_import *im, const char *text, size_t size)
 {
     size_t n = im->profile ? im->profile->nobody.n : 0;
     for (size_t i = 0; i < n; i++)
-        if (quen__profile_same(text, size, im->profile->nobody.at[i]))
+        if (quen__import_same(text, size, im->profile->nobody.at[i]))
             return 1;
     return 0;
 }

@@ -85,7 +85,7 @@ static void forget_above(quen_import *im)
 static int has_value(const quen__import_filter *filter, quen__import_cell cell)
 {
     for (size_t i = 0; i < filter->values.n; i++)
-        if (quen__profile_same(cell.size ? cell.at : "", cell.size, filter->values.at[i]))
+        if (quen__import_same(cell.at, cell.size, filter->values.at[i]))
             return 1;
     return 0;
 }

@@ -212,6 +212,9 @@ static inline int quen__import_is_empty(const quen__import_block *block, size_t 
 
 /* --- customers.c --- */
 
+/* 1 if a cell is a value, but for blanks around it, the case of ASCII, and NFC. */
+int quen__import_same(const char *text, size_t size, const char *value);
+
 /* Keys of the customers of a block's n rows; arrays are of `temp`. */
 quen_status quen__import_customers(quen__temp *temp, quen_import *im,
                                    const quen__import_block *block, quen_key_column *out);
