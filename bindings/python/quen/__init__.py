@@ -27,6 +27,8 @@ from quen._features import Features
 from quen._itemcf import ItemCF
 from quen._model import NotFittedError
 from quen._orders import NOBODY, Orders
+from quen._profile import Profile
+from quen._report import ImportReport
 from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Table
@@ -84,6 +86,7 @@ __all__ = [
     "Error",
     "Features",
     "FormatError",
+    "ImportReport",
     "ItemCF",
     "KMeans",
     "LogisticRegression",
@@ -92,6 +95,7 @@ __all__ = [
     "NotFoundError",
     "NumericError",
     "Orders",
+    "Profile",
     "Rfm",
     "RfmTransformer",
     "Scaler",

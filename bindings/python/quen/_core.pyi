@@ -37,6 +37,22 @@ _Filter: TypeAlias = tuple[bool, bool, _Buffer | None, _Buffer | None]
 _KeyFilter: TypeAlias = tuple[
     bool, bool, tuple[_Key, ...] | None, tuple[_Key, ...] | None, bool
 ]
+_Import: TypeAlias = tuple[
+    _Options,
+    _Options,
+    _Options,
+    tuple[_Key, ...] | None,
+    tuple[tuple[str, tuple[str, ...], bool], ...],
+    tuple[_Buffer, _Buffer, int] | None,
+    _Handle | None,
+]
+_Told: TypeAlias = tuple[
+    dict[str, int],
+    tuple[tuple[str, str, int, int, str], ...],
+    tuple[str, ...],
+    str,
+    str | None,
+]
 _ArrowColumn: TypeAlias = tuple[
     str, str, int, int, tuple[_Buffer | None, ...], tuple[Any, ...], Any
 ]
@@ -66,9 +82,14 @@ def save_bytes(handle: _Handle, run: _Run, /) -> bytes: ...
 def arrow_export(
     column: _ArrowColumn, more: Callable[[], _ArrowColumn | None] | None, /
 ) -> CapsuleType: ...
-def csv_stream(
-    path: bytes, columns: tuple[str, ...], separator: str, /
-) -> CapsuleType: ...
+def profile_names() -> tuple[str, ...]: ...
+def profile_named(name: str, /) -> _Handle | None: ...
+def profile_parse(text: str, /) -> _Handle: ...
+def profile_text(profile: _Handle, /) -> str: ...
+def profile_columns(profile: _Handle, /) -> dict[str, tuple[str, ...]]: ...
+def import_orders(
+    read: Callable[[], _Buffer], options: _Import, run: _Run, /
+) -> tuple[_Handle, _Told]: ...
 def texts(noun: str, texts: list[str | None], options: _Options, /) -> list[Any]: ...
 def orders_new(like: _Handle | None, run: _Run, /) -> _Handle: ...
 def orders_from_arrow(

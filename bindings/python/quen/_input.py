@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import importlib.util
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -169,16 +168,6 @@ def stream_of_table(table: Any, names: Sequence[str]) -> CapsuleType:
         stream: CapsuleType = _select(table, names).__arrow_c_stream__()
         return stream
     return _core.arrow_export(struct_of(_columns_of(table, names)), None)
-
-
-# ---- CSV ----
-
-
-def stream_of_csv(
-    path: str | os.PathLike[str], names: Sequence[str], separator: str
-) -> CapsuleType:
-    """Columns of a CSV file, plain or gzipped, as text."""
-    return _core.csv_stream(os.fsencode(path), tuple(names), separator)
 
 
 # ---- SQL ----

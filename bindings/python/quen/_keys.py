@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -26,6 +26,13 @@ def keys_of(name: str, keys: Iterable[Any]) -> tuple[Any, ...]:
     if not isinstance(keys, Iterable):
         raise TypeError(f"{name}: a list of keys is needed, not {keys!r}")
     return tuple(keys)
+
+
+def rules_of(
+    returns: Literal["no_visit", "visit"] | None, nobody: Iterable[Key] | None
+) -> tuple[dict[str, Any], tuple[Key, ...] | None]:
+    """A log's rules, and the keys that mean nobody, as the native functions take them."""
+    return {"returns": returns}, None if nobody is None else keys_of("nobody", nobody)
 
 
 class Keys:

@@ -81,6 +81,14 @@ def options_of(clock: int = 0, /, **keywords: Any) -> dict[str, Any]:
     return options
 
 
+def named_of(roles: dict[str, str | None]) -> dict[str, str]:
+    """The names of columns that were given."""
+    for role, name in roles.items():
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"{role} must be the name of a column, not {name!r}")
+    return {role: name for role, name in roles.items() if name is not None}
+
+
 def number_of(name: str, value: Any) -> float:
     """A number, of an argument that is no option."""
     if not isinstance(value, numbers.Real):
@@ -134,5 +142,6 @@ def in_keywords(sentence: str) -> str:
     'bins is 3; choose "none"'
     """
     sentence = _SUBJECT.sub(lambda m: m[1] + _KEYWORDS[m[2]], sentence)
+    sentence = sentence.replace("say no_header if", "say header=False if")
     sentence = _NOUN.sub(lambda m: _NOUNS[m[1]], sentence)
     return _CHOICE.sub(lambda m: f'"{m[1].lower()}"', sentence)

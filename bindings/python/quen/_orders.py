@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import decimal
-import numbers
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,15 +12,18 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from quen import _core
-from quen._input import stream_of_csv, stream_of_sql, stream_of_table
-from quen._keys import MISSING, Key, Keys, keys_of
-from quen._options import default_of, options_of
+from quen._files import Files
+from quen._input import stream_of_sql, stream_of_table
+from quen._keys import MISSING, Key, Keys, rules_of
+from quen._options import default_of, named_of, options_of
 from quen._run import Progress, running
 from quen._structs import FINDING
 from quen._table import Array, Column, Table, column_of, column_of_keys
 from quen._time import Moment, Offset, moment_of, moment_s
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from typing_extensions import CapsuleType
 
 NOBODY: tuple[Key, ...] = tuple(
@@ -31,12 +32,12 @@ NOBODY: tuple[Key, ...] = tuple(
 """Keys that mean no customer where nothing is said, as the library tells."""
 
 
-class Orders:
+class Orders(Files):
     """What was sold to whom and when: the log that everything is computed from.
 
-    Made by :meth:`from_table`, :meth:`from_csv` or :meth:`from_sql`. A log does not
-    change; :meth:`concat` makes one of several, :meth:`before` and :meth:`between` one of
-    a span of time. Equal lines make equal logs, in whatever
+    Made by :meth:`from_table`, :meth:`from_csv`, :meth:`from_excel` or :meth:`from_sql`.
+    A log does not change; :meth:`concat` makes one of several, :meth:`before` and
+    :meth:`between` one of a span of time. Equal lines make equal logs, in whatever
     order, form and batches they came.
 
     Customers, orders and items are named by keys, numbers or text. An order belongs to
@@ -68,10 +69,10 @@ class Orders:
     """The shop's clock less UTC, in seconds."""
 
     def __init__(self) -> None:
-        raise TypeError("use Orders.from_table(), from_csv() or from_sql()")
+        raise TypeError("use Orders.from_table(), from_csv(), from_excel() or from_sql()")
 
     @classmethod
-    def _of(cls, handle: CapsuleType, quantity_decimals: int, utc_offset: int) -> Orders:
+    def _of(cls, handle: CapsuleType, quantity_decimals: int, utc_offset: int) -> Self:
         self = object.__new__(cls)
         self._handle = handle
         self.quantity_decimals, self.utc_offset = quantity_decimals, utc_offset
@@ -87,7 +88,7 @@ class Orders:
         n_jobs: int | None,
         progress: Progress,
     ) -> Orders:
-        named = _named(roles)
+        named = named_of(roles)
         options = options_of(**roles, **units)
         with running(n_jobs, progress) as run, _telling_roles(named):
             stream = open_stream(list(dict.fromkeys(named.values())))
@@ -190,60 +191,7 @@ class Orders:
                 "thousands": thousands,
                 "decimal_mark": decimal_mark,
             },
-            _rules(returns, nobody),
-            n_jobs,
-            progress,
-        )
-
-    @classmethod
-    def from_csv(
-        cls,
-        path: str | os.PathLike[str],
-        *,
-        item: str,
-        time: str,
-        customer: str | None = None,
-        order: str | None = None,
-        amount: str | None = None,
-        price: str | None = None,
-        quantity: str | None = None,
-        separator: str = ",",
-        decimals: int | None = None,
-        quantity_decimals: int | None = None,
-        currency: str | None = None,
-        utc_offset: Offset | None = None,
-        time_format: str | None = None,
-        thousands: str | None = None,
-        decimal_mark: str | None = None,
-        returns: Literal["no_visit", "visit"] | None = None,
-        nobody: Iterable[Key] | None = None,
-        n_jobs: int | None = None,
-        progress: Progress = False,
-    ) -> Orders:
-        """Read a CSV file with a header, plain or gzipped; as ``from_table`` otherwise.
-
-        Keys are text as it stands in the file; an empty field is no key, and a number in
-        ``nobody`` means its digits. Money is computed from the digits, never through
-        floats.
-        """
-        options, keys = _rules(returns, nobody)
-        if keys is not None:
-            keys = tuple(
-                str(key) if isinstance(key, numbers.Integral) else key for key in keys
-            )
-        return cls._read(
-            lambda names: stream_of_csv(path, names, separator),
-            _roles(customer, order, item, time, amount, price, quantity),
-            {
-                "decimals": decimals,
-                "quantity_decimals": quantity_decimals,
-                "currency": currency,
-                "utc_offset": utc_offset,
-                "time_format": time_format,
-                "thousands": thousands,
-                "decimal_mark": decimal_mark,
-            },
-            (options, keys),
+            rules_of(returns, nobody),
             n_jobs,
             progress,
         )
@@ -282,7 +230,7 @@ class Orders:
         raised as they are.
         """
         roles = _roles(customer, order, item, time, amount, price, quantity)
-        named = _named(roles)
+        named = named_of(roles)
         closing: list[Callable[[], None]] = []
 
         def open_stream(names: list[str]) -> CapsuleType:
@@ -303,7 +251,7 @@ class Orders:
                     "thousands": thousands,
                     "decimal_mark": decimal_mark,
                 },
-                _rules(returns, nobody),
+                rules_of(returns, nobody),
                 n_jobs,
                 progress,
             )
@@ -525,8 +473,9 @@ class Orders:
 
     @property
     def decimals(self) -> int:
-        """Digits of money after the point."""
-        return int(_core.read(self._handle, "money")[0])
+        """Digits of money after the point; the default's in a log without money."""
+        digits = _core.read(self._handle, "money")[0]
+        return int(default_of("arrow", "decimals") if digits is None else digits)
 
     @property
     def currency(self) -> str:
@@ -607,20 +556,6 @@ def check_orders(orders: object) -> None:
             f"orders must be quen.Orders, not {type(orders).__name__}: "
             "make them with Orders.from_table()"
         )
-
-
-def _rules(
-    returns: Literal["no_visit", "visit"] | None, nobody: Iterable[Key] | None
-) -> tuple[dict[str, Any], tuple[Key, ...] | None]:
-    return {"returns": returns}, None if nobody is None else keys_of("nobody", nobody)
-
-
-def _named(roles: dict[str, str | None]) -> dict[str, str]:
-    """The names of columns that were given."""
-    for role, name in roles.items():
-        if name is not None and not isinstance(name, str):
-            raise TypeError(f"{role} must be the name of a column, not {name!r}")
-    return {role: name for role, name in roles.items() if name is not None}
 
 
 _NO_COLUMN = re.compile(r'\A(?:\w+: )?(?:there is )?no column "(.*?)"; ')

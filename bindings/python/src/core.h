@@ -284,10 +284,19 @@ PyObject *split_folds(PyObject *module, PyObject *args);
 PyObject *arrow_export(PyObject *module, PyObject *args);
 /* A capsule that owns the stream, allocated with malloc(); released on failure. */
 PyObject *arrow_capsule(struct ArrowArrayStream *stream);
-/* csv.c */
-PyObject *csv_stream(PyObject *module, PyObject *args);
+/* import.c */
+PyObject *import_orders(PyObject *module, PyObject *args);
+/* profile.c */
+PyObject *profile_names(PyObject *module, PyObject *nothing);
+PyObject *profile_named(PyObject *module, PyObject *args);
+PyObject *profile_parse(PyObject *module, PyObject *args);
+PyObject *profile_text(PyObject *module, PyObject *args);
+PyObject *profile_columns(PyObject *module, PyObject *args);
 /* text.c */
 PyObject *texts_make(PyObject *module, PyObject *args);
+
+/* A dict, and a tuple of keys that mean nobody, or None: makers.c. */
+int order_rules_of(call *c, PyObject *dict, PyObject *nobody, quen_order_rules *rules);
 
 /* The arrays of a matrix whose extents are set: makers.c. */
 int csr_of(call *c, PyObject *const objects[3], quen_csr *csr);

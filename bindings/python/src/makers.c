@@ -49,9 +49,7 @@ static int read_nobody(call *c, PyObject *tuple, quen_order_rules *rules)
     return 1;
 }
 
-/* A dict, and a tuple of keys that mean nobody, or None. */
-static int read_rules_of(call *c, PyObject *dict, PyObject *nobody,
-                         quen_order_rules *rules)
+int order_rules_of(call *c, PyObject *dict, PyObject *nobody, quen_order_rules *rules)
 {
     quen_order_rules_init(rules, sizeof *rules);
     return options_read(order_rules_fields, dict, rules) &&
@@ -79,7 +77,7 @@ PyObject *orders_from_arrow(PyObject *module, PyObject *args)
         !options_read(arrow_fields, dict, &options) || !(stream = stream_in(capsule)) ||
         !call_begin(&c, module, run))
         return NULL;
-    if (read_rules_of(&c, rules_dict, nobody, &rules)) {
+    if (order_rules_of(&c, rules_dict, nobody, &rules)) {
         moved = *stream;
         stream->release = NULL;
         CALL(&c, status, quen_orders_from_arrow(c.ctx, &moved, &options, &orders));

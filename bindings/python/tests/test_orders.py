@@ -325,12 +325,12 @@ def test_csv_faults_name_the_line(tmp_path):
         quen.Orders.from_csv(path, **roles)
     path.write_text('item,time,amount\nLatte,2026-01-05,"4.5\n')
     with pytest.raises(ValueError, match="quote"):
-        quen.Orders.from_csv(path, **roles)
+        quen.Orders.from_csv(path, **roles, quoting="standard")
     path.write_text("item,time,amount\nLatte,2026-01-05,4.5\n")
-    with pytest.raises(ValueError, match='no column "price"; the columns are'):
+    with pytest.raises(ValueError, match="'price'.*'amount'"):
         quen.Orders.from_csv(path, item="item", time="time", price="price")
     path.write_text("item,time,amount\nLatte,2026-13-05,4.5\n")
-    with pytest.raises(ValueError, match="time.*row 0"):
+    with pytest.raises(ValueError, match="time.*row 2"):
         quen.Orders.from_csv(path, **roles)
     path.write_text("")
     with pytest.raises(ValueError):
@@ -548,15 +548,15 @@ def test_formats_are_learned_from_the_column(read):
 @pytest.mark.parametrize("read", [quen.Orders.from_table, from_sql, from_csv])
 def test_what_a_column_leaves_open_is_asked_for(read):
     open_dates = VIETNAM | {"luc": ["01/03/2026", "02/03/2026", "05/03/2026"]}
-    with pytest.raises(ValueError, match='column "luc": time: .*time_format="'):
+    with pytest.raises(ValueError, match='column .luc.: .*time: .*time_format="'):
         read(open_dates, **ROLES_VN, decimals=0)
     orders = read(open_dates, **ROLES_VN, decimals=0, time_format="%m/%d/%Y")
     assert orders.last == dt.datetime(2026, 5, 3, tzinfo=dt.UTC)
     thousands = VIETNAM | {"tien": ["45.000", "29.000", "120.000"]}
-    with pytest.raises(ValueError, match='column "tien": money: .*thousands'):
+    with pytest.raises(ValueError, match="column .tien.: .*money: .*thousands"):
         read(thousands, **ROLES_VN, decimals=0)
     assert read(thousands, **ROLES_VN, decimals=0, thousands=".").revenue == 194_000
     told = read(thousands, **ROLES_VN, decimals=0, thousands="", decimal_mark=".")
     assert told.revenue == 194
-    with pytest.raises(ValueError, match='column "luc": .*%Q'):
+    with pytest.raises(ValueError, match="%Q"):
         read(VIETNAM, **ROLES_VN, decimals=0, time_format="%Q")

@@ -1,0 +1,94 @@
+"""Bytes of a file, block by block, unpacked if it is gzipped."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import os
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeAlias, cast
+
+BLOCK = 1 << 20
+_GZIP = b"\x1f\x8b"
+_STEP = 0.01  # of the file, between two calls of the progress
+
+
+class Readable(Protocol):
+    """A file that was opened as bytes."""
+
+    def read(self, n: int, /) -> Any: ...
+
+
+Source: TypeAlias = str | bytes | os.PathLike[str] | Readable
+Tell: TypeAlias = Callable[[str, float], object] | None
+
+
+class _Counted:
+    """A file whose first block was looked at; what was read of it is counted."""
+
+    def __init__(self, file: Readable) -> None:
+        self.file, self.n = file, 0
+        self.first = self._take(BLOCK)
+        self.is_gzip = self.first[:2] == _GZIP
+
+    def _take(self, n: int) -> bytes:
+        block = self.file.read(n)
+        if not isinstance(block, (bytes, bytearray, memoryview)):
+            raise TypeError(
+                f"the file gives {type(block).__name__}, not bytes: open it with "
+                "open(path, 'rb')"
+            )
+        self.n += len(block)
+        return bytes(block)
+
+    def read(self, n: int = BLOCK) -> bytes:
+        if not self.first:
+            return self._take(n)
+        block, self.first = self.first[:n], self.first[n:]
+        return block
+
+
+def _unpacking(file: Readable) -> Callable[[], bytes]:
+    unpacked = gzip.GzipFile(fileobj=cast(Any, file), mode="rb")
+
+    def read() -> bytes:
+        try:
+            return unpacked.read(BLOCK)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise gzip.BadGzipFile(
+                f"the gzip file is damaged or cut off: {error}"
+            ) from error
+
+    return read
+
+
+def _reader(file: Readable, size: int, tell: Tell) -> Callable[[], bytes]:
+    """What returns the next block, and an empty one in the end."""
+    counted, told = _Counted(file), 0.0
+    read = _unpacking(counted) if counted.is_gzip else counted.read
+
+    def next_block() -> bytes:
+        nonlocal told
+        block = read()
+        done = counted.n / size if size else 0.0
+        if tell and done >= told + _STEP:
+            told = done
+            tell("import", min(done, 1.0))
+        return block
+
+    return next_block
+
+
+@contextlib.contextmanager
+def reading(source: Source, tell: Tell) -> Iterator[Callable[[], bytes]]:
+    """Blocks of a path, or of a file, which is left open; how far it is is told."""
+    if isinstance(source, (str, bytes, os.PathLike)):
+        with open(source, "rb", buffering=0) as file:
+            yield _reader(file, os.fstat(file.fileno()).st_size, tell)
+    elif hasattr(source, "read"):
+        yield _reader(source, 0, tell)
+    else:
+        raise TypeError(
+            f"path must be a path or a file of bytes, not {type(source).__name__}"
+        )

@@ -1,0 +1,63 @@
+"""Which rows stay and which go, as filters that the library takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from numbers import Integral
+from typing import TypeAlias
+
+import numpy as np
+
+Value: TypeAlias = str | int | bool
+Rows: TypeAlias = Mapping[str, Value | Iterable[Value]]
+"""Of each column the value, or the values, by which rows are chosen."""
+Filter: TypeAlias = tuple[str, tuple[str, ...], bool]
+"""A column, texts, and whether rows that have one of them go."""
+
+
+def _value(value: object, called: str) -> str:
+    """The text that a value is compared by: a number's digits, true or false."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    if isinstance(value, Integral):
+        return str(int(value))
+    raise TypeError(f"{called}: values are texts, whole numbers or bools, not {value!r}")
+
+
+def _values(values: object, called: str) -> tuple[str, ...]:
+    if isinstance(values, bytes) or not isinstance(values, Iterable):
+        return (_value(values, called),)
+    if isinstance(values, str):
+        return (values,)
+    texts = tuple(_value(value, called) for value in values)
+    if not texts:
+        raise ValueError(f"{called}: there is no value: name at least one")
+    return texts
+
+
+def _filters(rows: object, name: str, drops: bool) -> tuple[Filter, ...]:
+    if rows is None:
+        return ()
+    if not isinstance(rows, Mapping):
+        raise TypeError(
+            f"{name} must be a dict of columns and their values, not {rows!r}"
+        )
+    for column in rows:
+        if not isinstance(column, str):
+            raise TypeError(f"{name}: columns have names, not {column!r}")
+    return tuple(
+        (column, _values(values, f"{name}[{column!r}]"), drops)
+        for column, values in rows.items()
+    )
+
+
+def filters_of(where: Rows | None, drop: Rows | None) -> tuple[Filter, ...]:
+    """One filter for each column of either; rows must pass all of them.
+
+    >>> filters_of({"event_type": "purchase"}, {"status": ["void", 7], "test": True})
+    (('event_type', ('purchase',), False), ('status', ('void', '7'), True), \
+('test', ('true',), True))
+    """
+    return _filters(where, "where", False) + _filters(drop, "drop", True)

@@ -1,0 +1,241 @@
+/*
+ * A file of rows becomes a log: Python reads its bytes, block by block, and the library
+ * the rest. The import begins and ends within one call, so that what it borrows is there.
+ */
+#include <string.h>
+
+#include "reading.h"
+
+/* What the options point to, until the import is freed. */
+typedef struct loan {
+    quen_csv_options csv;
+    quen_order_rules rules;
+    quen_zone zone;
+} loan;
+
+/* ---- options ---- */
+
+/* One filter, a tuple (column, texts, drop); texts go to `values`. -1: an exception. */
+static Py_ssize_t filter_of(PyObject *tuple, quen_import_filter *filter,
+                            const char **values)
+{
+    PyObject *texts;
+    Py_ssize_t n;
+    int drop;
+
+    if (!PyArg_ParseTuple(tuple, "sO!p:filter", &filter->column, &PyTuple_Type, &texts,
+                          &drop))
+        return -1;
+    n = PyTuple_Size(texts);
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!(values[i] = PyUnicode_AsUTF8AndSize(PyTuple_GetItem(texts, i), NULL)))
+            return -1;
+    filter->values = values;
+    filter->n_values = (size_t)n;
+    filter->drop = (uint32_t)drop;
+    return n;
+}
+
+/* How many texts all filters have; -1: an exception. */
+static Py_ssize_t count_values(PyObject *filters, Py_ssize_t n)
+{
+    Py_ssize_t total = 0, here;
+
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *texts = PyTuple_GetItem(PyTuple_GetItem(filters, i), 1);
+        if (!texts || (here = PyTuple_Size(texts)) < 0)
+            return -1;
+        total += here;
+    }
+    return total;
+}
+
+static int where_of(call *c, PyObject *filters, quen_import_options *options)
+{
+    Py_ssize_t n = PyTuple_Size(filters), n_values = count_values(filters, n);
+    quen_import_filter *where;
+    const char **values;
+
+    if (n < 0 || n_values < 0 || !(where = call_scratch(c, (size_t)n, sizeof *where)) ||
+        !(values = call_scratch(c, (size_t)n_values, sizeof *values)))
+        return 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_ssize_t taken = filter_of(PyTuple_GetItem(filters, i), &where[i], values);
+        if (taken < 0)
+            return 0;
+        values += taken;
+    }
+    options->where = where;
+    options->n_where = (size_t)n;
+    return 1;
+}
+
+/* None, or (moments, offsets, the first offset). */
+static int zone_of(call *c, PyObject *object, quen_zone *zone,
+                   quen_import_options *options)
+{
+    PyObject *moments, *offsets;
+    const void *offsets_s;
+    Py_buffer *from_s;
+    int first;
+
+    if (object == Py_None)
+        return 1;
+    if (!PyArg_ParseTuple(object, "OOi:zone", &moments, &offsets, &first) ||
+        !call_buffer(c, moments, "q", "zone", &from_s) ||
+        !call_array(c, offsets, "i", "zone", (size_t)(from_s->len / from_s->itemsize),
+                    &offsets_s))
+        return 0;
+    *zone = (quen_zone){.from_s = from_s->buf,
+                        .utc_offset_s = offsets_s,
+                        .n = (size_t)(from_s->len / from_s->itemsize),
+                        .first_offset_s = first};
+    options->zone = zone;
+    return 1;
+}
+
+/* (dict, dict of csv, dict of rules, nobody or None, filters, zone, profile or None) */
+static int read_options(call *c, PyObject *const parts[7], loan *lent,
+                        quen_import_options *options)
+{
+    quen_import_options_init(options, sizeof *options);
+    quen_csv_options_init(&lent->csv, sizeof lent->csv);
+    options->csv = &lent->csv;
+    options->rules = &lent->rules;
+    return options_read(import_fields, parts[0], options) &&
+           options_read(csv_fields, parts[1], &lent->csv) &&
+           order_rules_of(c, parts[2], parts[3], &lent->rules) &&
+           where_of(c, parts[4], options) && zone_of(c, parts[5], &lent->zone, options) &&
+           (parts[6] == Py_None ||
+            (options->profile = handle_get(parts[6], &noun_profile)) != NULL);
+}
+
+/* ---- bytes ---- */
+
+/* 1, 0 for an empty block, -1 with an exception. */
+static int push_block(call *c, quen_import *import, PyObject *block)
+{
+    quen_status status = QUEN_OK;
+    Py_buffer bytes;
+    Py_ssize_t size;
+
+    if (PyObject_GetBuffer(block, &bytes, PyBUF_SIMPLE) != 0)
+        return -1;
+    size = bytes.len;
+    CALL(c, status, quen_import_push(c->ctx, import, bytes.buf, (size_t)size));
+    PyBuffer_Release(&bytes);
+    return call_check(c, status) ? size > 0 : -1;
+}
+
+/* Blocks of a callable, until it returns an empty one. */
+static int push_all(call *c, quen_import *import, PyObject *read)
+{
+    int more = 1;
+
+    while (more > 0) {
+        PyObject *block = PyObject_CallNoArgs(read);
+        more = block && PyErr_CheckSignals() == 0 ? push_block(c, import, block) : -1;
+        Py_XDECREF(block);
+    }
+    return more == 0;
+}
+
+/* ---- what is told ---- */
+
+static const char *told_at(const void *import, size_t i)
+{
+    return quen_import_told(import, i);
+}
+
+/* A tuple (reason, column, rows, first line, example) for each sort of bad rows. */
+static PyObject *skipped_of(const quen_import *import)
+{
+    size_t n = quen_import_n_skipped(import);
+    PyObject *all = PyTuple_New((Py_ssize_t)n);
+
+    for (size_t i = 0; all && i < n; i++) {
+        quen_import_skipped s;
+        PyObject *row = NULL;
+        if (quen_import_get_skipped(import, i, &s))
+            row = Py_BuildValue("(NNKKN)", text_of(s.reason), text_of(s.column),
+                                (unsigned long long)s.rows,
+                                (unsigned long long)s.first_line, text_of(s.example));
+        if (!row || PyTuple_SetItem(all, (Py_ssize_t)i, row) != 0)
+            Py_CLEAR(all);
+    }
+    return all;
+}
+
+static PyObject *profile_name_of(const quen_import *import)
+{
+    const quen_profile *profile = quen_import_profile(import);
+
+    return profile ? text_of(quen_profile_name(profile)) : Py_NewRef(Py_None);
+}
+
+/* (counts, skipped, told, saved, the profile's name or None) */
+static PyObject *report_of(const quen_import *import)
+{
+    quen_import_counts counts;
+
+    quen_import_counts_init(&counts, sizeof counts);
+    quen_import_get_counts(import, &counts);
+    return Py_BuildValue("(NNNNN)", options_tell(import_counts_fields, &counts),
+                         skipped_of(import), read_texts(import, told_at, UNTIL_NULL),
+                         text_of(quen_import_saved(import)), profile_name_of(import));
+}
+
+/* ---- one import ---- */
+
+static PyObject *finish(call *c, quen_import *import)
+{
+    quen_orders *orders;
+    quen_status status;
+    PyObject *handle, *report;
+
+    CALL(c, status, quen_import_finish(c->ctx, import, &orders));
+    if (!(handle = handle_made(c, status, &noun_orders, orders)))
+        return NULL;
+    if ((report = report_of(import)))
+        return Py_BuildValue("(NN)", handle, report);
+    Py_DECREF(handle);
+    return NULL;
+}
+
+static PyObject *import_all(call *c, PyObject *read, const quen_import_options *options)
+{
+    quen_import *import;
+    PyObject *result = NULL;
+
+    if (!call_check(c, quen_import_new(c->ctx, options, &import)))
+        return NULL;
+    if (push_all(c, import, read))
+        result = finish(c, import);
+    quen_import_free(import);
+    return result;
+}
+
+/*
+ * (read, options, run): a log that is not finished, and its report. Texts of the first
+ * dict are borrowed while `read`, which is Python's, may do anything: a copy keeps them.
+ */
+PyObject *import_orders(PyObject *module, PyObject *args)
+{
+    PyObject *read, *parts[7], *run, *dict, *result = NULL;
+    quen_import_options options;
+    loan lent;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "O(O!OOOO!OO)O:import_orders", &read, &PyDict_Type, &dict,
+                          &parts[1], &parts[2], &parts[3], &PyTuple_Type, &parts[4],
+                          &parts[5], &parts[6], &run) ||
+        !(parts[0] = PyDict_Copy(dict)))
+        return NULL;
+    if (call_begin(&c, module, run)) {
+        if (read_options(&c, parts, &lent, &options))
+            result = import_all(&c, read, &options);
+        call_end(&c);
+    }
+    Py_DECREF(parts[0]);
+    return result;
+}
