@@ -13,6 +13,7 @@ import numpy as np
 
 from quen import _core
 from quen._bytes import Source, Tell, reading
+from quen._excel import Sheet
 from quen._keys import Key, rules_of
 from quen._options import named_of, options_of
 from quen._profile import Profile, profile_of
@@ -245,6 +246,88 @@ class Files:
         return cls._import(
             lambda tell: reading(path, tell),
             csv_options(encoding, separator, quoting, skip_lines, header),
+            None,
+            n_jobs,
+            progress,
+            item=item,
+            time=time,
+            clock=clock,
+            customer=customer,
+            order=order,
+            amount=amount,
+            price=price,
+            quantity=quantity,
+            decimals=decimals,
+            quantity_decimals=quantity_decimals,
+            currency=currency,
+            utc_offset=utc_offset,
+            zone=zone,
+            time_format=time_format,
+            thousands=thousands,
+            decimal_mark=decimal_mark,
+            customer_kind=customer_kind,
+            country=country,
+            where=where,
+            drop=drop,
+            fill_down=fill_down,
+            skip_bad=skip_bad,
+            profile=profile,
+            saved=saved,
+            returns=returns,
+            nobody=nobody,
+        )
+
+    @classmethod
+    def from_excel(
+        cls,
+        path: Source,
+        *,
+        sheet: str | int | None = None,
+        item: str | None = None,
+        time: str | None = None,
+        clock: str | None = None,
+        customer: str | None = None,
+        order: str | None = None,
+        amount: str | None = None,
+        price: str | None = None,
+        quantity: str | None = None,
+        decimals: int | None = None,
+        quantity_decimals: int | None = None,
+        currency: str | None = None,
+        utc_offset: Offset | None = None,
+        zone: str | dt.tzinfo | None = None,
+        time_format: str | None = None,
+        thousands: str | None = None,
+        decimal_mark: str | None = None,
+        customer_kind: CustomerKind | None = None,
+        country: str | None = None,
+        where: Rows | None = None,
+        drop: Rows | None = None,
+        fill_down: bool = False,
+        skip_bad: bool = False,
+        profile: str | Profile | None = None,
+        saved: str | None = None,
+        skip_lines: int | None = None,
+        header: bool = True,
+        returns: Literal["no_visit", "visit"] | None = None,
+        nobody: Iterable[Key] | None = None,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> Self:
+        """Read a sheet of a workbook (.xlsx, .xlsb, .xls, .ods), by python-calamine.
+
+        The first, or ``sheet``: a name, or a number from 0. Cells are read as
+        :meth:`from_csv` would read exact text of them: numbers by their shortest digits,
+        times as ISO, texts as they stand, but for line ends, which become blanks. Numbers
+        of lines in sentences are those of the sheet's rows. All else is as there.
+
+        ``pip install python-calamine`` brings what reads workbooks.
+        """
+        opened = Sheet(path, sheet)
+        return cls._import(
+            opened.reading,
+            csv_options("utf-8", ",", "standard", skip_lines, header),
+            opened.name,
             n_jobs,
             progress,
             item=item,
@@ -280,6 +363,7 @@ class Files:
         cls,
         open_source: Open,
         csv: dict[str, Any],
+        sheet: str | None,
         n_jobs: int | None,
         progress: Progress,
         *,
@@ -315,6 +399,6 @@ class Files:
             if zone is None
             else _clock_at(zone, handle),
         )
-        self._imported = report_of(told, shown)
+        self._imported = report_of(told, shown, sheet)
         warn_of_many(told)
         return self

@@ -12,6 +12,7 @@ from quen._input import texts_of
 from quen._profile import Profile
 from quen._table import Table
 
+_WRITTEN = ("encoding: ", "separator: ", "quoting: ")
 _MANY = 100  # a warning where more than one row in so many was left out
 
 
@@ -75,9 +76,11 @@ _Skipped = tuple[str, str, int, int, str]
 Told = tuple[dict[str, int], tuple[_Skipped, ...], tuple[str, ...], str, str | None]
 
 
-def report_of(told: Told, profile: Profile | None) -> ImportReport:
-    """The report of what the native half told."""
+def report_of(told: Told, profile: Profile | None, sheet: str | None) -> ImportReport:
+    """The report of what the native half told; ``sheet``: of which one, if of any."""
     counts, skipped, lines, saved, found = told
+    if sheet is not None:  # how its text was written is our affair
+        lines = (f"sheet: {sheet!r}", *(x for x in lines if not x.startswith(_WRITTEN)))
     columns: dict[str, Any] = {
         "reason": texts_of(row[0] for row in skipped),
         "column": texts_of(row[1] for row in skipped),

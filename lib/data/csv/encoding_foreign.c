@@ -5,7 +5,8 @@
 
 #define PACKED "a compressed file, not text: unpack it first"
 #define ARROW ": have its table given as an Arrow stream, or save it as CSV first"
-#define WORKBOOK ": save it as CSV (UTF-8) there first, or give its table from Python"
+#define WORKBOOK                                                                         \
+    ": save it as CSV (UTF-8) there first, or read it in Python by Orders.from_excel()"
 
 static const struct {
     const char *begins;
