@@ -73,11 +73,11 @@ static const quen_key_column *first_there(const naming *n, const quen_csv_batch 
     return NULL;
 }
 
-static csv_field text_of(const quen_key_column *column, size_t row)
+static text_slice text_of(const quen_key_column *column, size_t row)
 {
     size_t begin = (size_t)column->offsets[row], end = (size_t)column->offsets[row + 1];
 
-    return (csv_field){begin < end ? column->bytes + begin : "", end - begin};
+    return (text_slice){begin < end ? column->bytes + begin : "", end - begin};
 }
 
 static void vote(naming *n, const quen_csv_batch *batch)

@@ -50,13 +50,13 @@ void names_free(names *n)
     free(n);
 }
 
-static bool is_same(const char *text, size_t size, csv_field with)
+static bool is_same(const char *text, size_t size, text_slice with)
 {
     return size == with.size && memcmp(text, with.text, size) == 0;
 }
 
 /* Where the item is, or the free place where it would be. */
-static entry *find(entry *table, size_t capacity, csv_field item)
+static entry *find(entry *table, size_t capacity, text_slice item)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
     size_t at;
@@ -79,7 +79,7 @@ static bool grow(names *n)
     for (size_t i = 0; i < n->capacity; i++) {
         entry *e = &n->table[i];
         if (e->item)
-            *find(table, capacity, (csv_field){e->item, e->item_size}) = *e;
+            *find(table, capacity, (text_slice){e->item, e->item_size}) = *e;
     }
     free(n->table);
     n->table = table;
@@ -87,7 +87,7 @@ static bool grow(names *n)
     return true;
 }
 
-static char *copy(csv_field text)
+static char *copy(text_slice text)
 {
     char *to = malloc(text.size + 1);
 
@@ -96,7 +96,7 @@ static char *copy(csv_field text)
     return to;
 }
 
-static bool add_item(names *n, entry *e, csv_field item)
+static bool add_item(names *n, entry *e, text_slice item)
 {
     e->item = copy(item);
     e->item_size = item.size;
@@ -104,7 +104,7 @@ static bool add_item(names *n, entry *e, csv_field item)
     return e->item != NULL;
 }
 
-static bool put_name(entry *e, csv_field name)
+static bool put_name(entry *e, text_slice name)
 {
     char *text = copy(name);
 
@@ -117,16 +117,16 @@ static bool put_name(entry *e, csv_field name)
     return true;
 }
 
-static csv_field trim(csv_field text)
+static text_slice trim(text_slice text)
 {
     while (text.size > 0 && text.text[0] == ' ')
-        text = (csv_field){text.text + 1, text.size - 1};
+        text = (text_slice){text.text + 1, text.size - 1};
     while (text.size > 0 && text.text[text.size - 1] == ' ')
         text.size--;
     return text;
 }
 
-bool names_vote(names *n, csv_field item, csv_field name)
+bool names_vote(names *n, text_slice item, text_slice name)
 {
     entry *e;
 
@@ -147,9 +147,9 @@ bool names_vote(names *n, csv_field item, csv_field name)
     return true;
 }
 
-csv_field names_get(const names *n, csv_field item)
+text_slice names_get(const names *n, text_slice item)
 {
     const entry *e = find(n->table, n->capacity, item);
 
-    return e->name ? (csv_field){e->name, e->name_size} : item;
+    return e->name ? (text_slice){e->name, e->name_size} : item;
 }

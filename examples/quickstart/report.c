@@ -35,19 +35,19 @@ void report_sentence(const char *sentence, int indent)
     putchar('\n');
 }
 
-csv_field report_key(quen_key key, char *buffer, size_t size)
+text_slice report_key(quen_key key, char *buffer, size_t size)
 {
     int length;
 
     if (key.kind == QUEN_KEY_BYTES)
-        return (csv_field){key.bytes, key.size};
+        return (text_slice){key.bytes, key.size};
     length = snprintf(buffer, size, "%" PRId64, key.number);
-    return (csv_field){buffer, (size_t)length};
+    return (text_slice){buffer, (size_t)length};
 }
 
-csv_field report_item(const report *r, uint32_t item)
+text_slice report_item(const report *r, uint32_t item)
 {
     quen_key key = quen_shop_item_key(r->shop, item);
 
-    return names_get(r->names, (csv_field){key.bytes, key.size});
+    return names_get(r->names, (text_slice){key.bytes, key.size});
 }

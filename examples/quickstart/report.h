@@ -7,7 +7,6 @@
 
 #include <quen.h>
 
-#include "common/csv.h"
 #include "names.h"
 
 typedef struct report {
@@ -26,10 +25,10 @@ void report_title(const char *title);
 void report_sentence(const char *sentence, int indent);
 
 /* A key as text: a view of the key itself, or a number written to `buffer`. */
-csv_field report_key(quen_key key, char *buffer, size_t size);
+text_slice report_key(quen_key key, char *buffer, size_t size);
 
 /* The name of an item, from its number in the shop. */
-csv_field report_item(const report *r, uint32_t item);
+text_slice report_item(const report *r, uint32_t item);
 
 /* ---- the parts ---- */
 

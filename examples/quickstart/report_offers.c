@@ -12,7 +12,7 @@ enum { BEST_SELLERS = 6, BESIDE = 2, CUSTOMERS = 3, OFFERS = 5 };
 
 static void put_item(const report *r, uint32_t item, size_t width)
 {
-    csv_field name = report_item(r, item);
+    text_slice name = report_item(r, item);
 
     text_cell(stdout, name.text, name.size, width);
 }
@@ -100,7 +100,7 @@ static void print_offer(const report *r, const quen_offer *offer)
     if (offer->popular)
         printf("  because it sells well");
     for (uint32_t i = 0; i < offer->n_reasons && i < 2; i++) {
-        csv_field reason = report_item(r, offer->reasons[i]);
+        text_slice reason = report_item(r, offer->reasons[i]);
         printf("%s", i == 0 ? "  because of " : ", ");
         text_put(stdout, reason.text, reason.size, 23);
     }
@@ -111,7 +111,7 @@ static quen_status print_offers(const report *r, quen_key key, const char *segme
 {
     quen_offer offers[OFFERS];
     char buffer[32];
-    csv_field name = report_key(key, buffer, sizeof buffer);
+    text_slice name = report_key(key, buffer, sizeof buffer);
     size_t count = 0;
     quen_status status =
         quen_shop_recommend(r->ctx, r->shop, key, NULL, offers, OFFERS, &count);

@@ -120,7 +120,7 @@ static size_t key_width(const calls *c)
 
     for (size_t i = 0; i < c->n; i++) {
         char buffer[32];
-        csv_field key = report_key(c->customers[i].key, buffer, sizeof buffer);
+        text_slice key = report_key(c->customers[i].key, buffer, sizeof buffer);
         size_t needed = text_width(key.text, key.size) + 2;
         width = needed > width ? needed : width;
     }
@@ -130,7 +130,7 @@ static size_t key_width(const calls *c)
 static void print_customer(const report *r, const quen_shop_customer *c, size_t width)
 {
     char buffer[32];
-    csv_field key = report_key(c->key, buffer, sizeof buffer);
+    text_slice key = report_key(c->key, buffer, sizeof buffer);
     const char *segment = c->segment_name ? c->segment_name : "-"; /* never bought */
 
     text_cell(stdout, key.text, key.size, width - 2);

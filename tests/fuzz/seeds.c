@@ -86,26 +86,6 @@ static void write_orders(const char *folder)
     }
 }
 
-static void write_csv(const char *folder)
-{
-    static const char *const files[] = {
-        "a,b,c\n1,2,3\n\"x\"\"y\",2024-03-01T09:05:30.25+07:00,-0.335\n",
-        ("\xef\xbb\xbf"
-         "a;b\r\n\"1\r\n2\";12.5\r\n;\r\n20240301;9999999999999999999\r\n;"),
-        "a\tb\n2024/3/1 9:05\t2024-02-30\nxyz\n1\t2\t3\n\"open\t",
-        "x\n0.5\n+1\n-9223372036854775808\n\n\n1e5\n",
-    };
-    static const uint8_t gzip[] = {0x1f, 0x8b, 8,    0,    0,    0,    0,    0,    0, 3,
-                                   0x4b, 0xd4, 0x49, 0xe2, 0x32, 0xd4, 0x31, 0xe2, 2, 0,
-                                   0xea, 0xe7, 0x1e, 0x0d, 8,    0,    0,    0};
-    char name[64];
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        snprintf(name, sizeof name, "csv/%u", (unsigned)i);
-        write_file(folder, name, files[i], strlen(files[i]));
-    }
-    write_file(folder, "csv/gzip", gzip, sizeof gzip);
-}
-
 /* What is compiled in, and headers of theirs. */
 static void write_profiles(const char *folder)
 {
@@ -260,7 +240,6 @@ int main(int argc, char **argv)
     }
     write_shops(argv[1]);
     write_orders(argv[1]);
-    write_csv(argv[1]);
     write_profiles(argv[1]);
     write_keys(argv[1]);
     write_rows(argv[1]);
