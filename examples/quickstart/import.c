@@ -11,7 +11,6 @@ typedef struct lent {
     quen_import_filter where[MOST_WHERE];
     const char *values[MOST_WHERE];
     quen_order_rules rules;
-    quen_csv_options csv;
 } lent;
 
 /* ---- options ---- */
@@ -62,10 +61,8 @@ static quen_import_options options_of(const settings *s, const quen_orders *orde
     quen_import_options o;
 
     quen_import_options_init(&o, sizeof o);
-    quen_csv_options_init(&loan->csv, sizeof loan->csv);
     quen_order_rules_init(&loan->rules, sizeof loan->rules);
     quen_orders_get_rules(orders, &loan->rules);
-    loan->csv.separator = (unsigned char)s->separator;
     fill_columns(s, &o);
     fill_where(s, loan, &o);
     o.decimals = s->decimals;
@@ -80,7 +77,7 @@ static quen_import_options options_of(const settings *s, const quen_orders *orde
     o.decimal_mark = s->decimal_mark;
     o.profile = s->profile;
     o.rules = &loan->rules;
-    o.csv = &loan->csv;
+    o.csv = &s->csv;
     return o;
 }
 

@@ -152,8 +152,7 @@ bool import_names(quen_context *ctx, const settings *s, const quen_profile *prof
                       columns + n.n_items, MOST_NAMES);
     if (n_names == 0)
         return true;
-    quen_csv_options_init(&o, sizeof o);
-    o.separator = (unsigned char)s->separator;
+    o = s->csv;
     *(s->columns[NAME] ? &o.columns : &o.optional) = columns;
     *(s->columns[NAME] ? &o.n_columns : &o.n_optional) = n.n_items + n_names;
     n.status = quen_csv_new(ctx, &o, &n.csv);

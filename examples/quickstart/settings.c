@@ -1,5 +1,6 @@
 /*
- * Options are a name and a value, except --skip-bad and --fill-down. Those that name a
+ * Options are a name and a value, except --skip-bad, --fill-down and
+ * --no-header. Those that name a
  * column are a table; the others have a function for each sort of value.
  */
 #include "settings.h"
@@ -87,11 +88,40 @@ static bool read_offset(const char *name, const char *value, int32_t *out)
     return true;
 }
 
-static bool read_separator(const char *name, const char *value, char *out)
+/* ' ' stands for runs of blanks. */
+static bool read_separator(const char *name, const char *value, uint32_t *out)
 {
-    *out = strcmp(value, "tab") == 0 ? '\t' : value[0];
-    if (*out != '\t' && (strlen(value) != 1 || strchr("\"\r\n", *out)))
-        return complain("%s %s: not one character", name, value);
+    *out = strcmp(value, "tab") == 0     ? '\t'
+           : strcmp(value, "blank") == 0 ? ' '
+                                         : (unsigned char)value[0];
+    if (*out != '\t' && *out != ' ' && (strlen(value) != 1 || strchr("\"\r\n", value[0])))
+        return complain("%s %s: neither one character, nor tab or blank", name, value);
+    return true;
+}
+
+/* One of n words, by its number. */
+static bool read_word(const char *name, const char *value, const char *const *words,
+                      uint32_t n, uint32_t *out)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (strcmp(words[i], value) == 0) {
+            *out = i;
+            return true;
+        }
+    fprintf(stderr, "quickstart: it is one of");
+    for (uint32_t i = 0; i < n; i++)
+        fprintf(stderr, " %s", words[i]);
+    fputs("\n", stderr);
+    return complain("%s %s: no such word", name, value);
+}
+
+static bool read_skip_lines(const char *name, const char *value, uint32_t *out)
+{
+    int64_t n = 0;
+
+    if (!read_number(name, value, 0, 1000000, &n))
+        return false;
+    *out = (uint32_t)n;
     return true;
 }
 
@@ -137,16 +167,26 @@ static bool read_profile(const char *name, const char *value, settings *s)
     return complain("%s %s: no such profile", name, value);
 }
 
-static bool read_kind(const char *name, const char *value, uint32_t *out)
-{
-    static const char *const kinds[] = {"text", "whole", "phone", "email", "name"};
+/* Each in the order of its constants in the library. */
+static const char *const kinds[] = {"text", "whole", "phone", "email", "name"};
+static const char *const encodings[] = {"find",         "utf-8",        "utf-16",
+                                        "windows-1252", "windows-1258", "latin-1"};
+static const char *const quotings[] = {"find", "standard", "none"};
 
-    for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i], value) == 0) {
-            *out = i;
-            return true;
-        }
-    return complain("%s %s: not text, whole, phone, email or name", name, value);
+#define WORDS(list) list, sizeof(list) / sizeof *(list)
+
+/* How the file is written; -1 if it is no such option. */
+static int read_csv(settings *s, const char *name, const char *value)
+{
+    if (strcmp(name, "--separator") == 0)
+        return read_separator(name, value, &s->csv.separator);
+    if (strcmp(name, "--encoding") == 0)
+        return read_word(name, value, WORDS(encodings), &s->csv.encoding);
+    if (strcmp(name, "--quoting") == 0)
+        return read_word(name, value, WORDS(quotings), &s->csv.quoting);
+    if (strcmp(name, "--skip-lines") == 0)
+        return read_skip_lines(name, value, &s->csv.skip_lines);
+    return -1;
 }
 
 /* Options whose value is taken as it stands. */
@@ -165,6 +205,10 @@ static bool is_text(settings *s, const char *name, const char *value)
 
 static bool read_pair(settings *s, const char *name, const char *value)
 {
+    int csv = read_csv(s, name, value);
+
+    if (csv >= 0)
+        return csv;
     for (int i = 0; i < N_ROLES; i++)
         if (strcmp(name, column_options[i]) == 0) {
             s->columns[i] = value;
@@ -176,8 +220,6 @@ static bool read_pair(settings *s, const char *name, const char *value)
         return read_decimals(name, value, &s->quantity_decimals);
     if (strcmp(name, "--utc-offset") == 0)
         return read_offset(name, value, &s->utc_offset_s);
-    if (strcmp(name, "--separator") == 0)
-        return read_separator(name, value, &s->separator);
     if (strcmp(name, "--threads") == 0)
         return read_threads(name, value, &s->threads);
     if (strcmp(name, "--horizon-days") == 0)
@@ -191,7 +233,7 @@ static bool read_pair(settings *s, const char *name, const char *value)
     if (strcmp(name, "--profile") == 0)
         return read_profile(name, value, s);
     if (strcmp(name, "--customer-kind") == 0)
-        return read_kind(name, value, &s->customer_kind);
+        return read_word(name, value, WORDS(kinds), &s->customer_kind);
     return is_text(s, name, value) || complain("%s: no such option", name);
 }
 
@@ -221,6 +263,8 @@ static bool is_flag(settings *s, const char *name)
         return s->skip_bad = true;
     if (strcmp(name, "--fill-down") == 0)
         return s->fill_down = true;
+    if (strcmp(name, "--no-header") == 0)
+        return (s->csv.no_header = 1) == 1;
     return false;
 }
 
@@ -231,6 +275,7 @@ bool settings_read(settings *s, int argc, char **argv)
                     .threads = 2,
                     .horizon_s = 90 * 86400,
                     .returns = -1};
+    quen_csv_options_init(&s->csv, sizeof s->csv);
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];
         if (is_flag(s, name))

@@ -33,7 +33,7 @@ typedef struct settings {
     int32_t utc_offset_s;
     uint32_t threads;
     int64_t horizon_s;
-    char separator; /* 0: found */
+    quen_csv_options csv; /* how the file is written; its columns are not set */
     bool skip_bad;
     bool fill_down;
 } settings;
