@@ -40,9 +40,20 @@ lint_fix() {
   "$tools/ruff" format -q .
 }
 
+# What walks every path of lib/: minutes, and much of it untrue.
+lint_deep() {
+  need "$wants_build$wants_python"'
+cppcheck: command -v cppcheck'
+  python3 tests/rules/analysis.py
+}
+
 lint() {
   case "${1:-}" in
   '') need "$wants_build$wants_test" ;;
+  --deep)
+    lint_deep
+    return
+    ;;
   --quick | --fix) ;;
   *) die "lint: unknown option $1" ;;
   esac

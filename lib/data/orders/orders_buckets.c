@@ -274,6 +274,7 @@ static quen_status split_bucket(quen_context *ctx, quen__orders_buckets *b, size
             b->n_blocks += b->bucket[at + d].n_blocks;
         return_unread(&b->bucket[at], s, n_blocks);
     }
+    s->from = NULL; /* it was a copy of here */
     return_spare(b, s, ctx->threads);
     quen__temp_close(&temp);
     return status;
