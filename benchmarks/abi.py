@@ -171,6 +171,16 @@ class quen_format_counts(Structure):
     ]
 
 
+class quen_import_filter(Structure):
+    _fields_ = [
+        ("column", c_void_p),
+        ("values", c_void_p),
+        ("n_values", c_size_t),
+        ("drop", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
 class quen_csv_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
@@ -571,16 +581,6 @@ class quen_offer_filter(Structure):
         ("allow", c_void_p),
         ("n_allow", c_size_t),
         ("history_weight", c_double),
-    ]
-
-
-class quen_import_filter(Structure):
-    _fields_ = [
-        ("column", c_void_p),
-        ("values", c_void_p),
-        ("n_values", c_size_t),
-        ("drop", c_uint32),
-        ("reserved", c_uint32),
     ]
 
 

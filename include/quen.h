@@ -33,6 +33,7 @@
 #include "quen/parse.h"
 #include "quen/format.h"
 #include "quen/profile.h"
+#include "quen/rows.h"
 #include "quen/csv.h"
 #include "quen/orders.h"
 #include "quen/arrow.h"

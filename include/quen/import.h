@@ -54,6 +54,7 @@
 #include "format.h"
 #include "orders.h"
 #include "profile.h"
+#include "rows.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -61,28 +62,6 @@ extern "C" {
 
 /** A file on its way into a log. One thread at a time may use it. */
 typedef struct quen_import quen_import;
-
-/** What the texts of the customer's column are. */
-enum {
-    QUEN_IMPORT_KEY_TEXT = 0,  /**< Keys as they stand. */
-    QUEN_IMPORT_KEY_WHOLE = 1, /**< Whole numbers, 17850 and 17850.0 alike, if all of the
-                                    column are; else as they stand. */
-    QUEN_IMPORT_KEY_PHONE = 2, /**< Telephone numbers: quen_parse_phone(). */
-    QUEN_IMPORT_KEY_EMAIL = 3, /**< E-mail addresses: quen_parse_email(). */
-    QUEN_IMPORT_KEY_NAME = 4   /**< Names of persons: quen_parse_name(). */
-};
-
-/**
- * Rows that are chosen by what one column says. Values are compared without blanks around
- * them, ASCII letters in any case. This struct never grows.
- */
-typedef struct quen_import_filter {
-    const char *column;        /**< The column's name; the file must have it. */
-    const char *const *values; /**< n_values texts. */
-    size_t n_values;           /**< How many, at least 1. */
-    uint32_t drop;     /**< 0: rows with one of the values stay; 1: they are left out. */
-    uint32_t reserved; /**< 0. */
-} quen_import_filter;
 
 /**
  * How a file is to be read. Fill with quen_import_options_init(), then edit. All that is

@@ -1,73 +1,22 @@
-/*
- * Keys of customers, of the kind that was asked for. A cell that is none of that kind
- * keeps its text: two spellings are then two customers, which is told.
- */
+/* Keys of customers, of the kind that was asked for. */
 #include <string.h>
 
 #include "core/alloc.h"
 #include "data/import/state.h"
-#include "data/parse/keys.h"
-
-/* Room for any key that is parsed. */
-#define ROOM QUEN_NAME_ROOM
-
-/* Marks that combine, as in texts that are not in NFC: U+0300 to U+036F. */
-static int has_marks(const char *text, size_t size)
-{
-    return memchr(text, 0xcc, size) || memchr(text, 0xcd, size);
-}
-
-int quen__import_same(const char *text, size_t size, const char *value)
-{
-    if (size == 0)
-        return *value == '\0';
-    if (quen__profile_same(text, size, value))
-        return 1;
-    return has_marks(text, size) && quen__csv_alike(text, size, value, strlen(value));
-}
 
 static int is_of_profile(const quen_import *im, const char *text, size_t size)
 {
     size_t n = im->profile ? im->profile->nobody.n : 0;
     for (size_t i = 0; i < n; i++)
-        if (quen__import_same(text, size, im->profile->nobody.at[i]))
+        if (quen__rows_same(text, size, im->profile->nobody.at[i]))
             return 1;
     return 0;
 }
 
-static int is_of_log(const quen_import *im, const char *text, size_t size)
-{
-    quen_key key = quen_key_bytes(text, size);
-    size_t place;
-    return quen__nobody_may_be(&im->nobody, key) &&
-           quen__nobody_find(&im->nobody, key, &place);
-}
-
 int quen__import_is_nobody(const quen_import *im, const char *text, size_t size)
 {
-    return size == 0 || is_of_log(im, text, size) || is_of_profile(im, text, size);
-}
-
-/* --- one key --- */
-
-/* The text of a customer and its spelling, of which there is one. */
-typedef struct spelling {
-    const char *at;
-    size_t size;
-    char room[ROOM];
-} spelling;
-
-static const char *spell(const quen_import *im, const char *text, size_t size,
-                         spelling *to)
-{
-    const char *reason = im->key_kind == QUEN_IMPORT_KEY_PHONE
-                             ? quen__parse_phone(text, size, im->country, to->room)
-                         : im->key_kind == QUEN_IMPORT_KEY_EMAIL
-                             ? quen__parse_email(text, size, 0, to->room)
-                             : quen__parse_name(text, size, 0, to->room);
-    to->at = reason ? text : to->room;
-    to->size = reason ? size : strlen(to->room);
-    return reason;
+    return size == 0 || quen__rows_is_nobody(&im->nobody, text, size) ||
+           is_of_profile(im, text, size);
 }
 
 static void note_odd(quen_import *im, const char *text, size_t size, uint64_t line)
@@ -108,10 +57,10 @@ static void spell_all(quen_import *im, keys *k)
     k->offsets[0] = 0;
     for (size_t i = 0; i < k->block->n; i++) {
         size_t begin = (size_t)texts->offsets[i];
-        spelling s = {.at = texts->bytes + begin,
-                      .size = (size_t)texts->offsets[i + 1] - begin};
+        quen__rows_spelling s = {.at = texts->bytes + begin,
+                                 .size = (size_t)texts->offsets[i + 1] - begin};
         if (s.size && !quen__import_is_nobody(im, s.at, s.size) &&
-            spell(im, s.at, s.size, &s))
+            quen__rows_spell(im->key_kind, im->country, s.at, s.size, &s))
             note_odd(im, s.at, s.size, k->block->lines[i]);
         if (s.size)
             memcpy(k->bytes + at, s.at, s.size);
@@ -120,16 +69,13 @@ static void spell_all(quen_import *im, keys *k)
     }
 }
 
-/* Bytes that the spellings may take: NFC and folded case make texts longer. */
+/* Bytes that the spellings may take. */
 static size_t room_of(const quen_import *im, const uint64_t *offsets, size_t n)
 {
-    size_t longer = im->key_kind == QUEN_IMPORT_KEY_NAME ? 9 : 3, room = 0;
-    for (size_t i = 0; i < n; i++) {
-        size_t size = (size_t)(offsets[i + 1] - offsets[i]);
-        size_t most = longer * size + QUEN_PHONE_ROOM;
-        most = most < ROOM ? most : ROOM;
-        room += size > most ? size : most;
-    }
+    size_t room = 0;
+    for (size_t i = 0; i < n; i++)
+        room +=
+            quen__rows_spelling_room(im->key_kind, (size_t)(offsets[i + 1] - offsets[i]));
     return room;
 }
 

@@ -64,11 +64,6 @@ static quen_status check_texts(quen_context *ctx, const quen_import_options *o)
         return quen__bad_argument(ctx, "import: clock is set, but not time");
     if (o->zone && o->utc_offset_s)
         return quen__bad_argument(ctx, "import: zone and utc_offset_s are both set");
-    if (o->country && !quen__parse_country_of(o->country))
-        return quen__bad_argument(ctx,
-                                  "import: country is \"%.20s\", not a code such as "
-                                  "VN or 84",
-                                  o->country);
     if (o->currency &&
         (strlen(o->currency) != 3 || strspn(o->currency, "ABCDEFGHIJKLMNOP"
                                                          "QRSTUVWXYZ") != 3))
@@ -79,17 +74,11 @@ static quen_status check_texts(quen_context *ctx, const quen_import_options *o)
 
 static quen_status check_lists(quen_context *ctx, const quen_import_options *o)
 {
-    if (o->n_where && !o->where)
-        return quen__bad_argument(ctx, "import: where is NULL, but n_where is %zu",
-                                  o->n_where);
-    for (size_t i = 0; i < o->n_where; i++) {
-        const quen_import_filter *w = &o->where[i];
-        if (!w->column || !w->values || w->n_values == 0 || w->drop > 1)
-            return quen__bad_argument(ctx,
-                                      "import: where %zu has no column or no values, or "
-                                      "drop is not 0 or 1",
-                                      i);
-    }
+    quen_status status = quen__rows_check_filters(ctx, NOUN, o->where, o->n_where);
+    if (status == QUEN_OK)
+        status = quen__rows_check_country(ctx, NOUN, o->country);
+    if (status != QUEN_OK)
+        return status;
     if (!o->csv)
         return QUEN_OK;
     if (o->csv->struct_size < sizeof *o->csv)
@@ -175,7 +164,7 @@ static void free_columns(quen_import *im)
     for (size_t i = 0; im->slots && i < im->n_slots; i++)
         quen_format_free(im->slots[i].format);
     for (size_t i = 0; im->above && i < im->n_columns; i++)
-        quen__release(&im->allocator, im->above[i].bytes);
+        quen__release(&im->allocator, im->above[i].is.bytes);
     for (size_t i = 0; i < im->n_sorts; i++)
         quen__release(&im->allocator, im->sorts[i].column);
     quen__release(&im->allocator, im->slots);

@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "core/alloc.h"
 #include "data/import/state.h"
 
 static unsigned long long number(uint64_t n)
@@ -29,29 +28,10 @@ static void load(quen_import *im, const quen_csv_batch *batch, size_t row)
 
 /* --- filling down --- */
 
-/* 1 if a cell is empty, or what stands above it. */
 static int goes_on(const quen_import *im, size_t column)
 {
     const quen__import_cell *cell = &im->cells[column];
-    const quen__import_above *above = &im->above[column];
-    return cell->size == 0 ||
-           (cell->size == above->size && memcmp(cell->at, above->bytes, cell->size) == 0);
-}
-
-static quen_status keep_above(quen_context *ctx, quen__import_above *above,
-                              quen__import_cell cell)
-{
-    if (cell.size > above->capacity) {
-        char *bytes = quen__reallocate(ctx, above->bytes, 2 * cell.size, 1);
-        if (!bytes)
-            return QUEN_ERR_MEMORY;
-        above->bytes = bytes;
-        above->capacity = 2 * cell.size;
-    }
-    if (cell.size)
-        memcpy(above->bytes, cell.at, cell.size);
-    above->size = cell.size;
-    return QUEN_OK;
+    return quen__rows_goes_on(&im->above[column].is, cell->at, cell->size);
 }
 
 static quen_status fill_down(quen_context *ctx, quen_import *im)
@@ -63,11 +43,12 @@ static quen_status fill_down(quen_context *ctx, quen_import *im)
         quen__import_above *above = &im->above[i];
         if (!above->fills)
             continue;
-        if (may && im->cells[i].size == 0 && above->size) {
-            im->cells[i] = (quen__import_cell){above->bytes, above->size};
+        if (may && im->cells[i].size == 0 && above->is.size) {
+            im->cells[i] = (quen__import_cell){above->is.bytes, above->is.size};
             im->counts.filled++;
         } else
-            status = keep_above(ctx, above, im->cells[i]);
+            status = quen__rows_keep_above(ctx, &above->is, im->cells[i].at,
+                                           im->cells[i].size);
     }
     return status;
 }
@@ -76,7 +57,7 @@ static quen_status fill_down(quen_context *ctx, quen_import *im)
 static void forget_above(quen_import *im)
 {
     for (size_t i = 0; im->above && i < im->n_columns; i++)
-        im->above[i].size = 0;
+        im->above[i].is.size = 0;
     im->broken = im->above != NULL;
 }
 
@@ -84,10 +65,7 @@ static void forget_above(quen_import *im)
 
 static int has_value(const quen__import_filter *filter, quen__import_cell cell)
 {
-    for (size_t i = 0; i < filter->values.n; i++)
-        if (quen__import_same(cell.at, cell.size, filter->values.at[i]))
-            return 1;
-    return 0;
+    return quen__rows_has(filter->values.at, filter->values.n, cell.at, cell.size);
 }
 
 /* 1 if the filter leaves the row out, or makes it a return. */

@@ -17,6 +17,7 @@
 #include "data/keys/nobody.h"
 #include "data/parse/phone_countries.h"
 #include "data/profile/profile.h"
+#include "data/rows/rows.h"
 #include "quen/import.h"
 
 /* A block ends behind so many rows or bytes, but where orders are kept together. */
@@ -65,8 +66,7 @@ typedef struct quen__import_cell {
 } quen__import_cell;
 
 typedef struct quen__import_above {
-    char *bytes;
-    size_t size, capacity;
+    quen__rows_above is;
     int fills; /* 1: the column is filled down */
 } quen__import_above;
 
@@ -211,9 +211,6 @@ static inline int quen__import_is_empty(const quen__import_block *block, size_t 
 }
 
 /* --- customers.c --- */
-
-/* 1 if a cell is a value, but for blanks around it, the case of ASCII, and NFC. */
-int quen__import_same(const char *text, size_t size, const char *value);
 
 /* Keys of the customers of a block's n rows; arrays are of `temp`. */
 quen_status quen__import_customers(quen__temp *temp, quen_import *im,

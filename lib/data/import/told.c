@@ -117,10 +117,9 @@ static quen_status tell_rows(quen_context *ctx, quen_import *im)
         status = tell_filter(ctx, im, &im->filters[i]);
     if (status != QUEN_OK || !im->above)
         return status;
-    quen__csv_say(&words,
-                  "fill_down: %llu empty cell%s repeat%s the row above of the same order",
-                  number(im->counts.filled), plural(im->counts.filled),
-                  im->counts.filled == 1 ? "s" : "");
+    char filled[QUEN__IMPORT_WORDS];
+    quen__rows_say_filled(filled, sizeof filled, im->counts.filled);
+    quen__csv_say(&words, "fill_down: %s", filled);
     return tell(ctx, im, text);
 }
 
@@ -153,11 +152,6 @@ static quen_status tell_column(quen_context *ctx, quen_import *im, size_t i)
 
 static quen_status tell_customers(quen_context *ctx, quen_import *im)
 {
-    static const char *const kinds[] = {
-        [QUEN_IMPORT_KEY_PHONE] = "telephone numbers",
-        [QUEN_IMPORT_KEY_EMAIL] = "e-mail addresses",
-        [QUEN_IMPORT_KEY_NAME] = "names of persons",
-    };
     char text[QUEN__IMPORT_WORDS];
     quen__csv_words words = {text, sizeof text, 0};
     const quen__import_slot *slot = &im->slots[QUEN__IMPORT_CUSTOMER];
@@ -165,13 +159,10 @@ static quen_status tell_customers(quen_context *ctx, quen_import *im)
         return tell_column(ctx, im, QUEN__IMPORT_CUSTOMER);
     quen__csv_say(&words, "column ");
     say_name(&words, slot->name);
-    quen__csv_say(&words, ": customer: %s", kinds[im->key_kind]);
-    if (im->counts.odd)
-        quen__csv_say(
-            &words, "; %llu cell%s none and stand%s as %s, such as line %llu: %s",
-            number(im->counts.odd), im->counts.odd == 1 ? " is" : "s are",
-            im->counts.odd == 1 ? "s" : "", im->counts.odd == 1 ? "it is" : "they are",
-            number(im->odd_line), im->odd_words);
+    char said[QUEN__IMPORT_WORDS];
+    quen__rows_odd odd = {im->counts.odd, im->odd_line, im->odd_words};
+    quen__rows_say_customers(said, sizeof said, im->key_kind, "line", &odd);
+    quen__csv_say(&words, ": %s", said);
     return tell(ctx, im, text);
 }
 

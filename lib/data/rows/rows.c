@@ -1,0 +1,73 @@
+/* Filters, and cells that repeat the row above: see rows.h. */
+#include "data/rows/rows.h"
+
+#include <stdio.h>
+
+#include "core/alloc.h"
+#include "data/csv/names.h"
+#include "data/profile/profile.h"
+
+/* --- filters --- */
+
+quen_status quen__rows_check_filters(quen_context *ctx, const char *noun,
+                                     const quen_import_filter *where, size_t n)
+{
+    if (n && !where)
+        return quen__bad_argument(ctx, "%s: where is NULL, but n_where is %zu", noun, n);
+    for (size_t i = 0; i < n; i++) {
+        const quen_import_filter *w = &where[i];
+        if (!w->column || !w->values || w->n_values == 0 || w->drop > 1)
+            return quen__bad_argument(ctx,
+                                      "%s: where %zu has no column or no values, or drop "
+                                      "is not 0 or 1",
+                                      noun, i);
+    }
+    return QUEN_OK;
+}
+
+/* Marks that combine, as in texts that are not in NFC: U+0300 to U+036F. */
+static int has_marks(const char *text, size_t size)
+{
+    return memchr(text, 0xcc, size) || memchr(text, 0xcd, size);
+}
+
+int quen__rows_same(const char *text, size_t size, const char *value)
+{
+    if (size == 0)
+        return *value == '\0';
+    if (quen__profile_same(text, size, value))
+        return 1;
+    return has_marks(text, size) && quen__csv_alike(text, size, value, strlen(value));
+}
+
+int quen__rows_has(const char *const *values, size_t n, const char *text, size_t size)
+{
+    for (size_t i = 0; i < n; i++)
+        if (quen__rows_same(text, size, values[i]))
+            return 1;
+    return 0;
+}
+
+/* --- filling down --- */
+
+quen_status quen__rows_keep_above(quen_context *ctx, quen__rows_above *above,
+                                  const char *at, size_t size)
+{
+    if (size > above->capacity) {
+        char *bytes = quen__reallocate(ctx, above->bytes, 2 * size, 1);
+        if (!bytes)
+            return QUEN_ERR_MEMORY;
+        above->bytes = bytes;
+        above->capacity = 2 * size;
+    }
+    if (size)
+        memcpy(above->bytes, at, size);
+    above->size = size;
+    return QUEN_OK;
+}
+
+void quen__rows_say_filled(char *words, size_t size, uint64_t filled)
+{
+    snprintf(words, size, "%llu empty cell%s repeat%s the row above of the same order",
+             (unsigned long long)filled, filled == 1 ? "" : "s", filled == 1 ? "s" : "");
+}
