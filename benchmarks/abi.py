@@ -290,6 +290,11 @@ class quen_arrow_options(Structure):
         ("time_format", c_void_p),
         ("thousands", c_void_p),
         ("decimal_mark", c_void_p),
+        ("customer_kind", c_uint32),
+        ("fill_down", c_uint32),
+        ("country", c_void_p),
+        ("where", c_void_p),
+        ("n_where", c_size_t),
     ]
 
 

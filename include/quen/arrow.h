@@ -37,6 +37,18 @@
  * of currencies. What the column leaves open is refused with both readings. Arrays are
  * kept until it is decided, which takes a column of whole amounts to its end.
  *
+ * Rows go through these steps:
+ *
+ *  - fill_down: a null, NaN or empty cell of the order, the customer or the time repeats
+ *    the row above where the order's number and the time are equal or empty too. Never
+ *    money.
+ *  - where: columns of text, whole numbers (compared by their digits, "-7") and booleans
+ *    (format b; "true" or "1", "false" or "0"), or dictionaries of these. Null is no
+ *    value. What else stands in a row that is left out is not looked at.
+ *  - customers that are texts: as they stand, as whole numbers, telephone numbers, e-mail
+ *    addresses or names. A cell that is none stays as it stands, is counted and told; so
+ *    does one that the log's rules take for nobody, which is not counted.
+ *
  * A null or NaN customer or order is QUEN_KEY_NONE; anywhere else it is an error, as is
  * whatever does not fit. An empty string is a key like any other; as a customer, the
  * default rules take it for nobody.
@@ -70,6 +82,7 @@
 
 #include "context.h"
 #include "orders.h"
+#include "rows.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -158,6 +171,14 @@ typedef struct quen_arrow_options {
                                         Default NULL: learned. */
     const char *decimal_mark;      /**< What parts decimals in texts of money and of
                                         quantities, as there. Default NULL: learned. */
+    uint32_t customer_kind; /**< QUEN_IMPORT_KEY_*. What texts of the customer's column
+                                 are; whole numbers are as they are. Default TEXT. */
+    uint32_t fill_down;     /**< 1: empty cells repeat the row above: see above. Needs an
+                                 order's column. Default 0. */
+    const char *country;    /**< PHONE: as in quen_phone_options. Default NULL: none. */
+    const quen_import_filter *where; /**< n_where filters; a row must pass all. Default
+                                          NULL: none. */
+    size_t n_where;                  /**< How many. Default 0. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

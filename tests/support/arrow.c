@@ -223,6 +223,15 @@ static void put_views(making *m, const char *const *values, size_t n)
     m->array->buffers[4] = sizes;
 }
 
+static void put_bits(making *m, const char *const *values, size_t n)
+{
+    uint8_t *bits = new_buffer(m, (n + 7) / 8);
+    for (size_t i = 0; i < n; i++)
+        if (values[i] && strcmp(values[i], "1") == 0)
+            bits[i / 8] |= (uint8_t)(1u << i % 8);
+    m->array->buffers[1] = bits;
+}
+
 static void put_fixed(making *m, const char *format, const char *const *values, size_t n,
                       size_t width)
 {
@@ -256,6 +265,8 @@ static void make_values(making *m, const char *format, const char *const *values
         put_views(m, values, n);
     else if (width == 0 && !fixed)
         put_strings(m, format, values, n);
+    else if (format[0] == 'b')
+        put_bits(m, values, n);
     else
         put_fixed(m, format, values, n, (size_t)width);
 }

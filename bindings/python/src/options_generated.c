@@ -71,6 +71,9 @@ const field arrow_fields[] = {
     FIELD(quen_arrow_options, time_format, FIELD_TEXT),
     FIELD(quen_arrow_options, thousands, FIELD_TEXT),
     FIELD(quen_arrow_options, decimal_mark, FIELD_TEXT),
+    CHOICE(quen_arrow_options, customer_kind, "text|whole|phone|email|name"),
+    FIELD(quen_arrow_options, fill_down, FIELD_FLAG),
+    FIELD(quen_arrow_options, country, FIELD_TEXT),
     {NULL, 0, 0, NULL},
 };
 

@@ -13,15 +13,17 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/arrow/arrow_learn.h"
+#include "data/arrow/arrow_pick.h"
+#include "data/arrow/arrow_spell.h"
 #include "data/arrow/arrow_words.h"
 #include "data/orders/orders.h"
 #include "data/parse/calendar.h"
 #include "data/parse/calendar_form.h"
 #include "quen/parse.h"
 
-#define BLOCK 65536u
+#define BLOCK QUEN__ARROW_BLOCK
 #define CHUNK QUEN__ARROW_CHUNK
-#define CHUNKS (BLOCK / CHUNK)
+#define CHUNKS QUEN__ARROW_CHUNKS
 #define GROUP QUEN__ARROW_GROUP
 #define STAGE "orders"
 
@@ -40,12 +42,14 @@ typedef struct import {
     quen__arrow_use uses[QUEN__ROLES];
     size_t rows;       /* of the stream, before this array */
     size_t since_told; /* rows since the caller was told of the progress */
-    size_t first, n;   /* the block's rows in the array */
+    size_t first, n;   /* the block's rows in the array: from where, how many are taken */
     fault faults[CHUNKS];
     uint64_t rounded[CHUNKS]; /* rows of the stream, by their chunk of a block */
     quen__calendar_form form; /* of times that are plain numbers */
     quen__arrow_kept kept;    /* arrays whose columns are not decided */
-    int is_settled;           /* 1: it is known how text columns are read */
+    quen__arrow_pick pick;
+    quen__arrow_spelling spelling;
+    int is_settled; /* 1: it is known how text columns are read */
 } import;
 
 /* --- options --- */
@@ -61,6 +65,24 @@ void quen_arrow_options_init(quen_arrow_options *options, size_t size)
 {
     quen_arrow_options all = defaults();
     quen__options_init(options, size, &all, sizeof all);
+}
+
+/* How rows are chosen and filled, and customers spelled. */
+static quen_status check_rules(quen_context *ctx, const quen_arrow_options *o)
+{
+    quen_status status = quen__options_choice(ctx, "arrow", "customer_kind",
+                                              o->customer_kind, QUEN_IMPORT_KEY_NAME);
+    if (status == QUEN_OK)
+        status = quen__options_choice(ctx, "arrow", "fill_down", o->fill_down, 1);
+    if (status == QUEN_OK)
+        status = quen__rows_check_country(ctx, "arrow", o->country);
+    if (status == QUEN_OK)
+        status = quen__rows_check_filters(ctx, "arrow", o->where, o->n_where);
+    if (status == QUEN_OK && o->fill_down && !o->order)
+        return quen__bad_argument(ctx,
+                                  "arrow: fill_down is 1, but no column is the order's: "
+                                  "without its number, rows of others may be between");
+    return status;
 }
 
 static quen_status read_options(quen_context *ctx, const quen_arrow_options *given,
@@ -81,7 +103,7 @@ static quen_status read_options(quen_context *ctx, const quen_arrow_options *giv
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "arrow", "quantity_decimals",
                                       options->quantity_decimals, QUEN_DECIMALS_MAX);
-    return status;
+    return status == QUEN_OK ? check_rules(ctx, options) : status;
 }
 
 /* --- the schema --- */
@@ -103,43 +125,6 @@ static quen_status check_schema(quen_context *ctx, const struct ArrowSchema *sch
         schema->format);
 }
 
-static quen_status find_child(quen_context *ctx, const struct ArrowSchema *schema,
-                              const char *name, size_t *child)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < (size_t)schema->n_children; i++) {
-        const char *other = schema->children[i]->name;
-        if (strcmp(name, other ? other : "") == 0) {
-            *child = i;
-            found++;
-        }
-    }
-    return found == 1 ? QUEN_OK : quen__arrow_no_column(ctx, schema, name, found);
-}
-
-static quen_status read_format(quen_context *ctx, const struct ArrowSchema *schema,
-                               quen__arrow_use *use)
-{
-    quen__arrow_column *column = &use->column;
-    const struct ArrowSchema *values = schema->dictionary ? schema->dictionary : schema;
-    column->coded = schema->dictionary != NULL;
-    if (!values->format)
-        return quen__bad_format(ctx,
-                                "arrow: column \"%s\": its dictionary has no "
-                                "format",
-                                column->name);
-    if (quen__arrow_type_of(values->format, &column->type) && !values->dictionary &&
-        (column->type.family & quen__arrow_role_families(use->role)) &&
-        (!column->coded || (quen__arrow_type_of(schema->format, &column->code) &&
-                            column->code.family == QUEN__ARROW_INT)))
-        return QUEN_OK;
-    return quen__bad_argument(
-        ctx, "arrow: column \"%s\" has the Arrow format \"%.60s\"%s%.60s%s; %s",
-        column->name, schema->format, column->coded ? " with a dictionary of \"" : "",
-        column->coded ? values->format : "", column->coded ? "\"" : "",
-        quen__arrow_role_words(use->role));
-}
-
 /* Make a column ready for its role, and room for a block of it. */
 static quen_status open_column(import *im, const struct ArrowSchema *schema,
                                const char *name, uint32_t role)
@@ -149,12 +134,14 @@ static quen_status open_column(import *im, const struct ArrowSchema *schema,
     use->rounded = im->rounded;
     if (!name)
         return QUEN_OK;
-    use->column.name = name;
-    quen_status status = find_child(im->ctx, schema, name, &use->column.child);
-    if (status == QUEN_OK)
-        status = read_format(im->ctx, schema->children[use->column.child], use);
+    quen_status status =
+        quen__arrow_open(im->ctx, schema, name, quen__arrow_role_families(role),
+                         quen__arrow_role_words(role), &use->column);
     if (status != QUEN_OK)
         return status;
+    if (role == QUEN__CUSTOMER && im->spelling.kind &&
+        (use->column.type.family & (QUEN__ARROW_TEXT | QUEN__ARROW_BYTES)))
+        use->spelling = &im->spelling;
     quen__arrow_use_plan(use);
     use->room = quen__temp_new(im->temp, BLOCK, use->width);
     if (role < QUEN__KEY_COLUMNS)
@@ -169,8 +156,11 @@ static quen_status open_columns(import *im, const struct ArrowSchema *schema,
     const char *const names[QUEN__ROLES] = {o->customer, o->order,  o->item, o->time,
                                             o->quantity, o->amount, o->price};
     quen_status status = check_schema(im->ctx, schema);
+    im->spelling.kind = o->customer_kind;
     for (uint32_t role = 0; role < QUEN__ROLES && status == QUEN_OK; role++)
         status = open_column(im, schema, names[role], role);
+    if (status == QUEN_OK)
+        status = quen__arrow_pick_open(im->temp, &im->pick, schema, o, im->uses);
     im->units.utc_offset_s = o->utc_offset_s;
     im->units.decimals = (int32_t)o->decimals;
     im->units.quantity_decimals = (int32_t)o->quantity_decimals;
@@ -185,7 +175,7 @@ static size_t take_group(const import *im, const quen__arrow_use *use, size_t ro
 {
     quen__arrow_cell cells[GROUP];
     if (!use->direct)
-        quen__arrow_cells(&use->column, im->first + row, n, cells);
+        quen__arrow_block_cells(&use->column, use->first, row, n, cells);
     return use->take(&im->units, use, row, cells, n, reason);
 }
 
@@ -225,6 +215,7 @@ static quen_status add_rows(import *im)
     quen__orders_rows rows = {.n = im->n, .stride = sizeof(int64_t)};
     const quen__arrow_use *uses = im->uses;
     rows.first = im->rows + im->first;
+    rows.from = im->pick.rows;
     for (uint32_t role = 0; role < QUEN__KEY_COLUMNS; role++)
         rows.keys[role] = quen__arrow_use_keys(&uses[role], im->n);
     rows.time = uses[QUEN__ROLE_TIME].out;
@@ -235,21 +226,38 @@ static quen_status add_rows(import *im)
     return quen__orders_add_rows(im->ctx, im->orders, &rows);
 }
 
-static quen_status convert_block(import *im)
+static quen_status refuse(const import *im, const fault *bad)
 {
-    size_t chunks = (im->n + CHUNK - 1) / CHUNK;
+    const quen__arrow_use *use = &im->uses[bad->role];
+    quen__arrow_cell cell;
+    size_t at = im->first + (use->rows ? use->rows[bad->row] : bad->row);
+    quen__arrow_block_cells(&use->column, use->first, bad->row, 1, &cell);
+    return quen__arrow_refuse_value(im->ctx, &use->column, im->rows + at, at, &cell,
+                                    bad->reason);
+}
+
+static quen_status begin_block(import *im)
+{
+    quen__arrow_use *customer = &im->uses[QUEN__CUSTOMER];
     for (uint32_t role = 0; role < QUEN__ROLES; role++)
         if (im->uses[role].take)
             quen__arrow_use_begin(&im->units, &im->uses[role], im->first);
     im->units.quantity = im->uses[QUEN__ROLE_QUANTITY].out;
-    quen_status status = quen__parallel_for(im->ctx, chunks, do_chunk, im, NULL, 0, 0);
-    for (size_t i = 0; i < chunks && status == QUEN_OK; i++) {
-        const fault *bad = &im->faults[i];
-        if (bad->reason)
-            status = quen__arrow_refuse_value(im->ctx, &im->uses[bad->role].column,
-                                              im->rows + im->first + bad->row,
-                                              im->first + bad->row, bad->reason);
-    }
+    return customer->spelling ? quen__arrow_spell_begin(im->ctx, customer, im->n)
+                              : QUEN_OK;
+}
+
+static quen_status convert_block(import *im)
+{
+    size_t chunks = (im->n + CHUNK - 1) / CHUNK;
+    quen_status status = begin_block(im);
+    if (status == QUEN_OK)
+        status = quen__parallel_for(im->ctx, chunks, do_chunk, im, NULL, 0, 0);
+    for (size_t i = 0; i < chunks && status == QUEN_OK; i++)
+        if (im->faults[i].reason)
+            status = refuse(im, &im->faults[i]);
+    if (status == QUEN_OK && im->uses[QUEN__CUSTOMER].spelling)
+        quen__arrow_spell_end(&im->uses[QUEN__CUSTOMER], im->n, im->rows + im->first);
     return status;
 }
 
@@ -324,27 +332,46 @@ static quen_status bind_array(import *im, const struct ArrowArray *array,
         status = check_rows(im, array);
     if (status == QUEN_OK)
         status = bind_columns(im, array);
+    if (status == QUEN_OK)
+        status = quen__arrow_pick_bind(im->ctx, &im->pick, array);
     return status;
+}
+
+/* The next block of an array of n rows: those of its rows that are taken. */
+static quen_status next_block(import *im, size_t n, size_t *rows)
+{
+    *rows = im->n = n - im->first < BLOCK ? n - im->first : BLOCK;
+    return im->pick.rows ? quen__arrow_pick_block(im->ctx, &im->pick, im->first,
+                                                  im->rows + im->first, &im->n)
+                         : QUEN_OK;
+}
+
+static quen_status add_block(import *im)
+{
+    if (im->n == 0)
+        return QUEN_OK;
+    quen_status status = convert_block(im);
+    if (status != QUEN_OK)
+        return status;
+    see_times(im);
+    return add_rows(im);
 }
 
 static quen_status add_array(import *im, const struct ArrowArray *array,
                              const struct ArrowSchema *schema)
 {
+    size_t n = (size_t)array->length, rows;
     quen_status status = bind_array(im, array, schema);
     if (status == QUEN_OK)
         status = tell(im, GROUP, 0);
-    if (status != QUEN_OK)
-        return status;
-    size_t n = (size_t)array->length;
+    if (status == QUEN_OK && im->uses[QUEN__CUSTOMER].spelling)
+        status = quen__arrow_spell_array(im->ctx, &im->uses[QUEN__CUSTOMER], n);
     for (im->first = 0; im->first < n && status == QUEN_OK; im->first += BLOCK) {
-        im->n = n - im->first < BLOCK ? n - im->first : BLOCK;
-        status = convert_block(im);
+        status = next_block(im, n, &rows);
         if (status == QUEN_OK)
-            see_times(im);
+            status = add_block(im);
         if (status == QUEN_OK)
-            status = add_rows(im);
-        if (status == QUEN_OK)
-            status = tell(im, im->n, (double)(im->first + im->n) / (double)n);
+            status = tell(im, rows, (double)(im->first + rows) / (double)n);
     }
     im->rows += n;
     return status;
@@ -356,6 +383,7 @@ static quen_status settle(import *im, const struct ArrowSchema *schema)
     quen_status status = quen__arrow_learn_end(im->ctx, im->uses, im->orders);
     im->is_settled = 1;
     im->rows = 0;
+    quen__arrow_pick_restart(&im->pick);
     for (size_t i = 0; i < im->kept.n && status == QUEN_OK; i++) {
         struct ArrowArray *array = &im->kept.arrays[i];
         status = add_array(im, array, schema);
@@ -363,6 +391,19 @@ static quen_status settle(import *im, const struct ArrowSchema *schema)
     }
     if (status == QUEN_OK)
         im->kept.n = 0;
+    return status;
+}
+
+static quen_status learn_array(import *im, size_t n)
+{
+    quen_status status = QUEN_OK;
+    size_t rows;
+    for (im->first = 0; im->first < n && status == QUEN_OK; im->first += BLOCK) {
+        status = next_block(im, n, &rows);
+        if (status == QUEN_OK)
+            quen__arrow_learn_block(im->uses, im->first, im->n, im->rows + im->first);
+    }
+    im->rows += n;
     return status;
 }
 
@@ -379,9 +420,11 @@ static quen_status keep_array(import *im, struct ArrowArray *array,
         array->release(array);
         return status;
     }
-    quen__arrow_learn_array(im->uses, (size_t)array->length);
-    im->rows += (size_t)array->length;
-    return quen__arrow_learn_is_decided(im->uses) ? settle(im, schema) : QUEN_OK;
+    if (!quen__arrow_learn_is_decided(im->uses))
+        status = learn_array(im, (size_t)array->length);
+    if (status != QUEN_OK || !quen__arrow_learn_is_decided(im->uses))
+        return status;
+    return settle(im, schema);
 }
 
 /* --- the stream --- */
@@ -431,6 +474,15 @@ static quen_status end_rows(import *im)
         (long long)im->form.most, words);
 }
 
+static quen_status tell_rows(import *im)
+{
+    quen__arrow_use *customer = &im->uses[QUEN__CUSTOMER];
+    quen_status status = quen__arrow_pick_tell(im->ctx, &im->pick, im->orders);
+    if (status == QUEN_OK && customer->spelling)
+        status = quen__arrow_spell_tell(im->ctx, customer, im->orders);
+    return status;
+}
+
 static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
                                const quen_arrow_options *options)
 {
@@ -446,9 +498,15 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
     if (status == QUEN_OK && options->rules)
         status = quen_orders_set_rules(im->ctx, im->orders, options->rules);
     if (status == QUEN_OK)
+        status = quen__arrow_spell_open(im->ctx, &im->spelling, options, im->orders);
+    if (status == QUEN_OK)
         status = add_arrays(im, stream, &schema);
     if (status == QUEN_OK)
         status = end_rows(im);
+    if (status == QUEN_OK)
+        status = tell_rows(im);
+    quen__arrow_pick_free(im->ctx, &im->pick);
+    quen__arrow_spell_free(im->ctx, &im->spelling);
     quen__arrow_kept_free(im->ctx, &im->kept);
     quen__arrow_learn_free(im->uses);
     if (schema.release)

@@ -23,6 +23,7 @@ enum {
     QUEN__CELL_UINT,   /* digits, above INT64_MAX */
     QUEN__CELL_FLOAT,  /* number */
     QUEN__CELL_TEXT,   /* text and size */
+    QUEN__CELL_ODD,    /* likewise: a customer that is not of the kind asked for */
     QUEN__CELL_WIDE,   /* text: a decimal of 128 or 256 bits that does not fit 64 */
     QUEN__CELL_BROKEN, /* text: a reason; the array breaks its own rules */
     QUEN__CELL_STRAY   /* an index outside its dictionary */
@@ -49,13 +50,14 @@ enum {
     QUEN__ARROW_DECIMAL = 8,
     QUEN__ARROW_TEXT = 16,
     QUEN__ARROW_BYTES = 32, /* of fixed size */
-    QUEN__ARROW_TIME = 64
+    QUEN__ARROW_TIME = 64,
+    QUEN__ARROW_BOOL = 128 /* whole numbers 0 and 1 */
 };
 
 /* How they lie in buffers. */
 enum {
     QUEN__ARROW_NOTHING, /* not at all */
-    QUEN__ARROW_FIXED,   /* validity, values of `width` bytes */
+    QUEN__ARROW_FIXED,   /* validity, values of `width` bytes, or bits */
     QUEN__ARROW_OFFSETS, /* validity, offsets of `width` bytes, bytes */
     QUEN__ARROW_VIEWS    /* validity, views, any number of others, their sizes */
 };
@@ -102,7 +104,17 @@ typedef struct quen__arrow_column {
     int coded;                   /* 1: `values` is a dictionary, `codes` index it */
     quen__arrow_type type, code; /* of values and of codes */
     quen__arrow_bound values, codes;
+    const uint32_t *from; /* NULL, or of each row that is taken, its row in the block */
+    const quen__arrow_cell *held; /* in place of row QUEN__ARROW_HELD */
 } quen__arrow_column;
+
+/* A row of an earlier block. */
+#define QUEN__ARROW_HELD UINT32_MAX
+
+/* Find the column of this name, which must be one of `families`; else `words` say so. */
+quen_status quen__arrow_open(quen_context *ctx, const struct ArrowSchema *schema,
+                             const char *name, uint32_t families, const char *words,
+                             quen__arrow_column *column);
 
 /* 1: the value at a place is not null. */
 static inline int quen__arrow_is_valid(const quen__arrow_bound *bound, size_t place)
@@ -120,6 +132,21 @@ quen_status quen__arrow_bind(quen_context *ctx, quen__arrow_column *column,
 /* Read n rows, at most QUEN__ARROW_GROUP. */
 void quen__arrow_cells(const quen__arrow_column *column, size_t row, size_t n,
                        quen__arrow_cell *cells);
+
+/* Read n of the rows that are taken, from `row` on, of a block at `first` of the array.
+ */
+void quen__arrow_picked_cells(const quen__arrow_column *column, size_t first, size_t row,
+                              size_t n, quen__arrow_cell *cells);
+
+/* Read n rows of a block, or of those of it that are taken. */
+static inline void quen__arrow_block_cells(const quen__arrow_column *column, size_t first,
+                                           size_t row, size_t n, quen__arrow_cell *cells)
+{
+    if (column->from)
+        quen__arrow_picked_cells(column, first, row, n, cells);
+    else
+        quen__arrow_cells(column, first + row, n, cells);
+}
 
 /* The digits of a QUEN__CELL_WIDE, without the sign. */
 quen__decimal_wide quen__arrow_cell_digits(const quen__arrow_cell *cell, int *negative);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "data/arrow/arrow_spell.h"
 
 /* --- arrays --- */
 
@@ -36,6 +37,8 @@ void quen__arrow_kept_free(quen_context *ctx, quen__arrow_kept *kept)
 
 static int is_learned(const quen__arrow_use *use)
 {
+    if (use->spelling)
+        return use->spelling->kind == QUEN_IMPORT_KEY_WHOLE;
     return use->take && use->role >= QUEN__ROLE_TIME &&
            use->column.type.family == QUEN__ARROW_TEXT;
 }
@@ -45,6 +48,10 @@ static void set_options(const quen_arrow_options *o, uint32_t role,
 {
     quen_format_options_init(format, sizeof *format);
     format->first_row = 0; /* as rows of a stream are counted */
+    if (role == QUEN__CUSTOMER) {
+        format->kind = QUEN_FORMAT_KIND_KEY;
+        return;
+    }
     if (role == QUEN__ROLE_TIME) {
         format->kind = QUEN_FORMAT_KIND_TIME;
         format->utc_offset_s = o->utc_offset_s;
@@ -88,33 +95,48 @@ quen_status quen__arrow_learn_begin(quen_context *ctx, quen__arrow_use *uses,
     return status;
 }
 
-static void learn_column(quen__arrow_use *use, size_t rows)
+/* The text of a cell, if it has one to learn from. */
+static quen__format_text text_of(const quen__arrow_use *use, const quen__arrow_cell *cell)
+{
+    quen__format_text none = {NULL, 0};
+    if (cell->kind != QUEN__CELL_TEXT ||
+        (use->spelling &&
+         quen__rows_is_nobody(&use->spelling->nobody, cell->text, cell->size)))
+        return none;
+    return (quen__format_text){cell->text, cell->size};
+}
+
+static void learn_column(quen__arrow_use *use, size_t n, uint64_t row)
 {
     quen__arrow_cell cells[QUEN__ARROW_GROUP];
     quen__format_sight sight = {NULL, {NULL, 0}};
-    for (size_t row = 0; row < rows; row += QUEN__ARROW_GROUP) {
-        size_t n = rows - row < QUEN__ARROW_GROUP ? rows - row : QUEN__ARROW_GROUP;
-        quen__arrow_cells(&use->column, row, n, cells);
-        for (size_t i = 0; i < n; i++) {
-            int is_text = cells[i].kind == QUEN__CELL_TEXT;
-            quen__format_text text = {is_text ? cells[i].text : NULL,
-                                      is_text ? cells[i].size : 0};
-            quen__format_see(use->format, &sight, text);
+    for (size_t at = 0; at < n; at += QUEN__ARROW_GROUP) {
+        size_t some = n - at < QUEN__ARROW_GROUP ? n - at : QUEN__ARROW_GROUP;
+        quen__arrow_block_cells(&use->column, use->first, at, some, cells);
+        for (size_t i = 0; i < some; i++) {
+            if (use->rows)
+                use->format->seen.texts = row + use->rows[at + i];
+            quen__format_see(use->format, &sight, text_of(use, &cells[i]));
         }
     }
 }
 
-void quen__arrow_learn_array(quen__arrow_use *uses, size_t rows)
+void quen__arrow_learn_block(quen__arrow_use *uses, size_t first, size_t n, uint64_t row)
 {
-    for (uint32_t role = 0; role < QUEN__ROLES; role++)
-        if (uses[role].format)
-            learn_column(&uses[role], rows);
+    for (uint32_t role = 0; role < QUEN__ROLES; role++) {
+        quen__arrow_use *use = &uses[role];
+        if (!use->format || use->is_decided)
+            continue;
+        use->first = first;
+        learn_column(use, n, row);
+        use->is_decided = quen_format_is_decided(use->format);
+    }
 }
 
 int quen__arrow_learn_is_decided(const quen__arrow_use *uses)
 {
     for (uint32_t role = 0; role < QUEN__ROLES; role++)
-        if (uses[role].format && !quen_format_is_decided(uses[role].format))
+        if (uses[role].format && !uses[role].is_decided)
             return 0;
     return 1;
 }

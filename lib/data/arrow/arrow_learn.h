@@ -25,8 +25,11 @@ void quen__arrow_kept_free(quen_context *ctx, quen__arrow_kept *kept);
 quen_status quen__arrow_learn_begin(quen_context *ctx, quen__arrow_use *uses,
                                     const quen_arrow_options *options);
 
-/* Look at all rows of the array that the columns are bound to. */
-void quen__arrow_learn_array(quen__arrow_use *uses, size_t rows);
+/*
+ * Look at the n rows that are taken of a block at `first` of the array that the columns
+ * are bound to, row `row` of the stream. Columns that are decided need no more of them.
+ */
+void quen__arrow_learn_block(quen__arrow_use *uses, size_t first, size_t n, uint64_t row);
 
 /* 1 if no later row can leave a column open. */
 int quen__arrow_learn_is_decided(const quen__arrow_use *uses);

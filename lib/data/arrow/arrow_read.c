@@ -30,7 +30,28 @@ QUEN__READER(nulls)
     }
 }
 
+QUEN__READER(cells)
+{
+    const quen__arrow_cell *values = (const quen__arrow_cell *)(const void *)bound->data;
+    for (size_t i = 0; i < n; i++) {
+        size_t place;
+        if (take_place(at, first, i, &cells[i], &place))
+            cells[i] = values[place];
+    }
+}
+
 /* --- numbers --- */
+
+QUEN__READER(bits)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t place;
+        if (!take_place(at, first, i, &cells[i], &place))
+            continue;
+        cells[i].integer = bound->data[place / 8] >> place % 8 & 1;
+        cells[i].kind = QUEN__CELL_INT;
+    }
+}
 
 /* A reader of values of one C type, which go into `field` of a cell of `what` kind. */
 #define NUMBER_READER(name, c_type, field, what)                                         \
@@ -234,4 +255,23 @@ void quen__arrow_cells(const quen__arrow_column *column, size_t row, size_t n,
         rows->type->read(rows, NULL, rows->first + row, n, cells);
     if (column->coded)
         decode(&column->values, n, cells);
+}
+
+void quen__arrow_picked_cells(const quen__arrow_column *column, size_t first, size_t row,
+                              size_t n, quen__arrow_cell *cells)
+{
+    size_t at[QUEN__ARROW_GROUP] = {0};
+    const quen__arrow_bound *rows = column->coded ? &column->codes : &column->values;
+    const uint32_t *from = column->from + row;
+    for (size_t i = 0; i < n; i++) {
+        size_t place = rows->first + first + from[i];
+        int is_here = from[i] != QUEN__ARROW_HELD && quen__arrow_is_valid(rows, place);
+        at[i] = is_here ? place : QUEN__NOWHERE;
+    }
+    rows->type->read(rows, at, 0, n, cells);
+    if (column->coded)
+        decode(&column->values, n, cells);
+    for (size_t i = 0; i < n; i++)
+        if (from[i] == QUEN__ARROW_HELD)
+            cells[i] = *column->held;
 }

@@ -9,6 +9,7 @@
                                  size_t first, size_t n, quen__arrow_cell *cells)
 
 QUEN__READER(nulls);
+QUEN__READER(bits);
 QUEN__READER(i8);
 QUEN__READER(u8);
 QUEN__READER(i16);
@@ -24,5 +25,6 @@ QUEN__READER(text_64);
 QUEN__READER(text_view);
 QUEN__READER(fixed);
 QUEN__READER(decimal); /* of 128 bits or more */
+QUEN__READER(cells);   /* that were read before */
 
 #endif

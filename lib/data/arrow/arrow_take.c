@@ -14,6 +14,8 @@
 #include <math.h>
 
 #include "data/arrow/arrow_read.h"
+#include "data/arrow/arrow_spell.h"
+#include "data/format/format_rows.h"
 #include "data/parse/calendar.h"
 #include "data/parse/calendar_form.h"
 
@@ -109,21 +111,72 @@ static size_t take_numbers(const quen__arrow_units *units, const quen__arrow_use
     return n;
 }
 
+/* A text, or none. */
+static const char *any_text(const quen__arrow_cell *cell, uint32_t role, quen_key *key)
+{
+    static const quen_key none = {0};
+    if (cell->kind != QUEN__CELL_NULL || missing[role])
+        return text_key(cell, role, key);
+    *key = none;
+    return NULL;
+}
+
 static size_t take_texts(const quen__arrow_units *units, const quen__arrow_use *use,
                          size_t row, const quen__arrow_cell *cells, size_t n,
                          const char **reason)
 {
-    static const quen_key none = {0};
     quen_key *keys = (quen_key *)(void *)use->room + row;
     (void)units;
     for (size_t i = 0; i < n; i++) {
-        *reason = NULL;
-        if (cells[i].kind == QUEN__CELL_NULL && !missing[use->role])
-            keys[i] = none;
-        else
-            *reason = text_key(&cells[i], use->role, &keys[i]);
+        *reason = any_text(&cells[i], use->role, &keys[i]);
         if (*reason)
             return i;
+    }
+    return n;
+}
+
+/* Telephone numbers, e-mail addresses, names: as they are spelled. */
+static size_t take_spelled(const quen__arrow_units *units, const quen__arrow_use *use,
+                           size_t row, const quen__arrow_cell *cells, size_t n,
+                           const char **reason)
+{
+    quen_key *keys = (quen_key *)(void *)use->room + row;
+    (void)units;
+    for (size_t i = 0; i < n; i++) {
+        quen__arrow_cell cell = cells[i];
+        quen__arrow_spell_cell(use->spelling, row + i, &cell);
+        if (cell.kind == QUEN__CELL_ODD) {
+            quen__arrow_spell_odd(use->spelling, row + i);
+            cell.kind = QUEN__CELL_TEXT;
+        }
+        *reason = any_text(&cell, use->role, &keys[i]);
+        if (*reason)
+            return i;
+    }
+    return n;
+}
+
+/* Whole numbers, where the whole column is; a log has keys of one kind, so nobody's texts
+ * are none. */
+static size_t take_wholes(const quen__arrow_units *units, const quen__arrow_use *use,
+                          size_t row, const quen__arrow_cell *cells, size_t n,
+                          const char **reason)
+{
+    quen_key *keys = (quen_key *)(void *)use->room + row;
+    n = take_texts(units, use, row, cells, n, reason);
+    for (size_t i = 0; i < n && quen_format_is_whole(use->format); i++) {
+        quen_key key = keys[i];
+        quen__format_text text = {key.bytes, key.size};
+        int64_t number;
+        keys[i].kind = QUEN_KEY_NONE;
+        text = quen__format_trim(text);
+        if (text.size == 0 ||
+            quen__rows_is_nobody(&use->spelling->nobody, key.bytes, key.size))
+            continue;
+        *reason = quen__format_read_key(text, &number);
+        if (*reason)
+            return i;
+        keys[i] = quen_key_int(number);
     }
     return n;
 }
@@ -432,6 +485,9 @@ static int has_text_keys(const quen__arrow_use *use)
 void quen__arrow_use_plan(quen__arrow_use *use)
 {
     use->take = has_text_keys(use) ? take_texts : roles[use->role].take;
+    if (use->spelling)
+        use->take =
+            use->spelling->kind == QUEN_IMPORT_KEY_WHOLE ? take_wholes : take_spelled;
     use->width = has_text_keys(use) ? sizeof(quen_key) : sizeof(int64_t);
 }
 
@@ -442,7 +498,8 @@ static int can_be_direct(const quen__arrow_units *units, const quen__arrow_use *
     const quen__arrow_type *type = &column->type;
     const quen__arrow_bound *bound = &column->values;
     int numbers = type->read == quen__arrow_read_i64;
-    if (column->coded || (uintptr_t)bound->data % sizeof(int64_t))
+    if (column->from || use->spelling || column->coded ||
+        (uintptr_t)bound->data % sizeof(int64_t))
         return 0;
     if (use->role < QUEN__KEY_COLUMNS)
         return numbers || type->read == quen__arrow_read_text_64;

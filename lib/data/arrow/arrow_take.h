@@ -16,6 +16,7 @@ enum {
 };
 
 struct quen__arrow_use;
+struct quen__arrow_spelling;
 
 /* How numbers and times are counted, and the quantities of the present block. */
 typedef struct quen__arrow_units {
@@ -33,7 +34,9 @@ typedef size_t (*quen__arrow_take)(const quen__arrow_units *units,
                                    const char **reason);
 
 /* Rows of a block that one thread converts: a multiple of the group, and so of 8. */
+#define QUEN__ARROW_BLOCK 65536u
 #define QUEN__ARROW_CHUNK 4096u
+#define QUEN__ARROW_CHUNKS (QUEN__ARROW_BLOCK / QUEN__ARROW_CHUNK)
 
 /* A column with what it is for. */
 typedef struct quen__arrow_use {
@@ -42,12 +45,15 @@ typedef struct quen__arrow_use {
     int direct;            /* 1: the log reads the array's own buffer, no cells needed */
     quen__arrow_take take; /* NULL: there is no such column */
     quen_format *format;   /* how times and numbers that are texts are read; else NULL */
-    size_t width;          /* of a row in `room` */
-    char *room;            /* for a block */
-    uint8_t *bits;         /* for a block of keys: which rows have one */
-    const char *out;       /* the present block: `room`, or in the array's own buffer */
-    size_t first;          /* row of the array that the block begins with */
-    uint64_t *rounded;     /* of money: of each chunk, the rows that were rounded */
+    int is_decided;        /* 1: its format needs no more rows */
+    struct quen__arrow_spelling *spelling; /* of customers of a kind; else NULL */
+    size_t width;                          /* of a row in `room` */
+    char *room;                            /* for a block */
+    uint8_t *bits;                         /* for a block of keys: which rows have one */
+    const char *out;      /* the present block: `room`, or in the array's own buffer */
+    size_t first;         /* row of the array that the block begins with */
+    const uint32_t *rows; /* of the block, that are taken; NULL: all of them */
+    uint64_t *rounded;    /* of money: of each chunk, the rows that were rounded */
 } quen__arrow_use;
 
 /* What is taken for a role, as a bit of each family, and in words for those refused. */

@@ -7,6 +7,7 @@
 
 #include "core/alloc.h"
 #include "data/arrow/arrow_read.h"
+#include "data/arrow/arrow_words.h"
 
 #define DAY 86400
 
@@ -28,6 +29,7 @@ static const struct {
     quen__arrow_type type;
 } formats[] = {
     FORMAT("n", nulls, NONE, NOTHING, 0, 0, 1, 1),
+    FORMAT("b", bits, BOOL, FIXED, 1, 0, 1, 1),
     FORMAT("c", i8, INT, FIXED, 1, 0, 1, 1),
     FORMAT("C", u8, INT, FIXED, 1, 0, 1, 1),
     FORMAT("s", i16, INT, FIXED, 2, 0, 1, 1),
@@ -119,6 +121,55 @@ int quen__arrow_type_of(const char *format, quen__arrow_type *type)
             return 1;
         }
     return 0;
+}
+
+/* --- columns --- */
+
+static quen_status find_child(quen_context *ctx, const struct ArrowSchema *schema,
+                              const char *name, size_t *child)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < (size_t)schema->n_children; i++) {
+        const char *other = schema->children[i]->name;
+        if (strcmp(name, other ? other : "") == 0) {
+            *child = i;
+            found++;
+        }
+    }
+    return found == 1 ? QUEN_OK : quen__arrow_no_column(ctx, schema, name, found);
+}
+
+static quen_status read_format(quen_context *ctx, const struct ArrowSchema *schema,
+                               uint32_t families, const char *words,
+                               quen__arrow_column *column)
+{
+    const struct ArrowSchema *values = schema->dictionary ? schema->dictionary : schema;
+    column->coded = schema->dictionary != NULL;
+    if (!values->format)
+        return quen__bad_format(ctx,
+                                "arrow: column \"%s\": its dictionary has no "
+                                "format",
+                                column->name);
+    if (quen__arrow_type_of(values->format, &column->type) && !values->dictionary &&
+        (column->type.family & families) &&
+        (!column->coded || (quen__arrow_type_of(schema->format, &column->code) &&
+                            column->code.family == QUEN__ARROW_INT)))
+        return QUEN_OK;
+    return quen__bad_argument(
+        ctx, "arrow: column \"%s\" has the Arrow format \"%.60s\"%s%.60s%s; %s",
+        column->name, schema->format, column->coded ? " with a dictionary of \"" : "",
+        column->coded ? values->format : "", column->coded ? "\"" : "", words);
+}
+
+quen_status quen__arrow_open(quen_context *ctx, const struct ArrowSchema *schema,
+                             const char *name, uint32_t families, const char *words,
+                             quen__arrow_column *column)
+{
+    column->name = name;
+    quen_status status = find_child(ctx, schema, name, &column->child);
+    return status == QUEN_OK ? read_format(ctx, schema->children[column->child], families,
+                                           words, column)
+                             : status;
 }
 
 /* --- arrays --- */

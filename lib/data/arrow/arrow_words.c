@@ -68,6 +68,7 @@ static void write_cell(const quen__arrow_type *type, const quen__arrow_cell *cel
         snprintf(words, WORDS, "%.15g", cell->number);
         return;
     case QUEN__CELL_TEXT:
+    case QUEN__CELL_ODD:
         snprintf(words, WORDS, "%s",
                  quen__key_words(quen_key_bytes(cell->text, cell->size), text));
         return;
@@ -100,14 +101,13 @@ static quen_status refuse_array(quen_context *ctx, const quen__arrow_column *col
 }
 
 quen_status quen__arrow_refuse_value(quen_context *ctx, const quen__arrow_column *column,
-                                     uint64_t row, size_t at, const char *reason)
+                                     uint64_t row, size_t at,
+                                     const quen__arrow_cell *cell, const char *reason)
 {
     char words[WORDS];
-    quen__arrow_cell cell;
-    quen__arrow_cells(column, at, 1, &cell);
-    if (cell.kind == QUEN__CELL_BROKEN || cell.kind == QUEN__CELL_STRAY)
-        return refuse_array(ctx, column, row, at, &cell);
-    write_cell(&column->type, &cell, words);
+    if (cell->kind == QUEN__CELL_BROKEN || cell->kind == QUEN__CELL_STRAY)
+        return refuse_array(ctx, column, row, at, cell);
+    write_cell(&column->type, cell, words);
     return quen__bad_argument(ctx, "arrow: row %llu, column \"%s\": %s: %s",
                               (unsigned long long)row, column->name, words, reason);
 }

@@ -273,6 +273,9 @@ void quen__format_see(quen_format *format, quen__format_sight *sight,
         return;
     if (kind == QUEN_FORMAT_KIND_TIME && !format->stated)
         see_time(format, sight, text, row);
+    else if (kind == QUEN_FORMAT_KIND_KEY)
+        sight->last =
+            note(format, sight->last, quen__format_look_key(text), NULL, text, row);
     else if (kind != QUEN_FORMAT_KIND_TIME)
         see_number(format, sight, text, row, kind != QUEN_FORMAT_KIND_MONEY);
 }

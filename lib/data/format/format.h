@@ -94,7 +94,7 @@ typedef struct quen__format_sight {
     quen__format_text before;
 } quen__format_sight;
 
-/* Look at the next row of a column of times or numbers; the text is to stay there until
+/* Look at the next row of a column; the text is to stay there until
  * the next, or the sight is to be made anew. Size 0: the row has none. */
 void quen__format_see(quen_format *format, quen__format_sight *sight,
                       quen__format_text text);

@@ -11,7 +11,8 @@ enum { QUEN__CUSTOMER, QUEN__ORDER, QUEN__ITEM, QUEN__KEY_COLUMNS };
 /* n rows; the int64_t values lie `stride` bytes apart, aligned or not. */
 typedef struct quen__orders_rows {
     size_t n, stride;
-    size_t first; /* what sentences call row 0 */
+    size_t first;         /* what sentences call row 0 */
+    const uint32_t *from; /* NULL, or which row each is, counted likewise */
     quen__key_rows keys[QUEN__KEY_COLUMNS];
     const char *time;
     const char *quantity; /* NULL: 1 each */

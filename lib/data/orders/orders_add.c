@@ -242,7 +242,7 @@ static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, siz
             continue;
         uint32_t kinds[COLUMNS];
         memcpy(kinds, before.kinds, sizeof kinds);
-        size_t called = rows->first + i;
+        size_t called = rows->first + (rows->from ? rows->from[i] : i);
         return row_fits(&r, kinds) ? explain_sum(ctx, called, &r, &before.sums)
                                    : explain_row(ctx, called, &r, before.kinds);
     }
