@@ -7,7 +7,7 @@ import gzip
 import os
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias
 
 BLOCK = 1 << 20
 _GZIP = b"\x1f\x8b"
@@ -29,11 +29,13 @@ class _Counted:
 
     def __init__(self, file: Readable) -> None:
         self.file, self.n = file, 0
-        self.first = self._take(BLOCK)
-        self.is_gzip = self.first[:2] == _GZIP
+        self.first = self._take()
+        while len(self.first) < len(_GZIP) and (more := self._take()):
+            self.first += more
+        self.is_gzip = self.first.startswith(_GZIP)
 
-    def _take(self, n: int) -> bytes:
-        block = self.file.read(n)
+    def _take(self) -> bytes:
+        block = self.file.read(BLOCK)
         if not isinstance(block, (bytes, bytearray, memoryview)):
             raise TypeError(
                 f"the file gives {type(block).__name__}, not bytes: open it with "
@@ -42,20 +44,36 @@ class _Counted:
         self.n += len(block)
         return bytes(block)
 
-    def read(self, n: int = BLOCK) -> bytes:
-        if not self.first:
-            return self._take(n)
-        block, self.first = self.first[:n], self.first[n:]
-        return block
+    def read(self) -> bytes:
+        block, self.first = self.first, b""
+        return block or self._take()
 
 
-def _unpacking(file: Readable) -> Callable[[], bytes]:
-    unpacked = gzip.GzipFile(fileobj=cast(Any, file), mode="rb")
+def _members(file: _Counted) -> Iterator[bytes]:
+    """What a gzip file holds; zlib looks at its sums. Zeros between members are none."""
+    packed = file.read()
+    while packed:
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof:
+            yield member.decompress(packed, BLOCK)
+            packed = member.unconsumed_tail or (b"" if member.eof else file.read())
+            if not packed and not member.eof:
+                yield member.flush()
+                break
+        if not member.eof:
+            raise EOFError("it ends too early")
+        packed = member.unused_data.lstrip(b"\0")
+        while not packed and (more := file.read()):
+            packed = more.lstrip(b"\0")
+
+
+def _unpacking(file: _Counted) -> Callable[[], bytes]:
+    blocks = filter(None, _members(file))  # an empty one means the end
 
     def read() -> bytes:
         try:
-            return unpacked.read(BLOCK)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            return next(blocks, b"")
+        except (EOFError, zlib.error) as error:
             raise gzip.BadGzipFile(
                 f"the gzip file is damaged or cut off: {error}"
             ) from error
