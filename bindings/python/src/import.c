@@ -15,6 +15,19 @@ typedef struct loan {
 
 /* ---- options ---- */
 
+/* Without zero bytes; NULL with an exception. */
+static const char *value_of(PyObject *object)
+{
+    Py_ssize_t size;
+    const char *text = PyUnicode_AsUTF8AndSize(object, &size);
+
+    if (text && strlen(text) != (size_t)size) {
+        PyErr_Format(PyExc_ValueError, "where: %R holds a zero byte", object);
+        return NULL;
+    }
+    return text;
+}
+
 /* One filter, a tuple (column, texts, drop); texts go to `values`. -1: an exception. */
 static Py_ssize_t filter_of(PyObject *tuple, quen_import_filter *filter,
                             const char **values)
@@ -28,7 +41,7 @@ static Py_ssize_t filter_of(PyObject *tuple, quen_import_filter *filter,
         return -1;
     n = PyTuple_Size(texts);
     for (Py_ssize_t i = 0; i < n; i++)
-        if (!(values[i] = PyUnicode_AsUTF8AndSize(PyTuple_GetItem(texts, i), NULL)))
+        if (!(values[i] = value_of(PyTuple_GetItem(texts, i))))
             return -1;
     filter->values = values;
     filter->n_values = (size_t)n;

@@ -121,6 +121,8 @@ def test_filters_that_are_none():
         read(EVENTS, **EVENT, drop=["view"])
     with pytest.raises(ValueError, match="there is no value"):
         read(EVENTS, **EVENT, where={"event_type": []})
+    with pytest.raises(ValueError, match="holds a zero byte"):
+        read(EVENTS, **EVENT, where={"event_type": "purchase\0"})
 
 
 EBAY = """\
@@ -444,7 +446,8 @@ def test_sources_are_one(tmp_path):
     path = tmp_path / "orders.csv"
     path.write_bytes(data)
     packed = tmp_path / "orders.bin"  # by its first bytes, not its name
-    packed.write_bytes(gzip.compress(data[:40]) + gzip.compress(data[40:]))
+    members = gzip.compress(data[:40]) + b"\0" * 600 + gzip.compress(data[40:])
+    packed.write_bytes(members + b"\0" * 600)
     sources = [path, str(path), bytes(path), packed]
     sources += [io.BytesIO(packed.read_bytes()), Trickle(packed.read_bytes(), 7)]
     sources += [Trickle(data, 1), Trickle(memoryview(data), 64)]
