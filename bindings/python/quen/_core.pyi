@@ -34,6 +34,7 @@ _Classes: TypeAlias = tuple[
 _Matrix: TypeAlias = tuple[tuple[int, int], _Buffer, _Buffer, None]
 _Lists: TypeAlias = tuple[_Buffer, _Buffer | None]
 _Filter: TypeAlias = tuple[bool, bool, _Buffer | None, _Buffer | None]
+_RowFilter: TypeAlias = tuple[str, tuple[str, ...], bool]
 _KeyFilter: TypeAlias = tuple[
     bool, bool, tuple[_Key, ...] | None, tuple[_Key, ...] | None, bool
 ]
@@ -94,7 +95,7 @@ def texts(noun: str, texts: list[str | None], options: _Options, /) -> list[Any]
 def orders_new(like: _Handle | None, run: _Run, /) -> _Handle: ...
 def orders_from_arrow(
     stream: CapsuleType,
-    options: tuple[_Options, _Options, tuple[_Key, ...] | None],
+    options: tuple[_Options, _Options, tuple[_Key, ...] | None, tuple[_RowFilter, ...]],
     run: _Run,
     /,
 ) -> _Handle: ...

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from quen import _core
-from quen._files import Files
+from quen._files import CustomerKind, Files
 from quen._input import stream_of_sql, stream_of_table
 from quen._keys import MISSING, Key, Keys, rules_of
 from quen._options import default_of, named_of, options_of
@@ -20,6 +20,7 @@ from quen._run import Progress, running
 from quen._structs import FINDING
 from quen._table import Array, Column, Table, column_of, column_of_keys
 from quen._time import Moment, Offset, moment_of, moment_s
+from quen._where import Filter, Rows, filters_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -87,12 +88,17 @@ class Orders(Files):
         rules: tuple[dict[str, Any], tuple[Key, ...] | None],
         n_jobs: int | None,
         progress: Progress,
+        filters: tuple[Filter, ...] = (),
     ) -> Orders:
         named = named_of(roles)
         options = options_of(**roles, **units)
+        named |= {
+            f"{'drop' if drops else 'where'}[{column!r}]": column
+            for column, _, drops in filters
+        }
         with running(n_jobs, progress) as run, _telling_roles(named):
             stream = open_stream(list(dict.fromkeys(named.values())))
-            handle = _core.orders_from_arrow(stream, (options, *rules), run)
+            handle = _core.orders_from_arrow(stream, (options, *rules, filters), run)
             _core.orders_finish(handle, run)
         clock = options["utc_offset_s"]
         if clock is None:
@@ -121,6 +127,11 @@ class Orders(Files):
         time_format: str | None = None,
         thousands: str | None = None,
         decimal_mark: str | None = None,
+        customer_kind: CustomerKind | None = None,
+        country: str | None = None,
+        where: Rows | None = None,
+        drop: Rows | None = None,
+        fill_down: bool = False,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
@@ -159,6 +170,21 @@ class Orders(Files):
         thousands, decimal_mark : str
             What parts thousands (".", ",", "'", " ", "_", or "" for nothing) and decimals
             ("." or ",") in texts of money; the latter in quantities too. None: learned.
+        customer_kind : {"text", "whole", "phone", "email", "name"}
+            What texts of ``customer`` are, so that two spellings are one customer: whole
+            numbers (17850 and 17850.0, if the whole column is whole), telephone numbers,
+            e-mail addresses, names. What is none stays as it stands, and is told. None:
+            text as it stands. Columns of numbers are what they are.
+        country : str
+            Of telephone numbers without a country's code: "VN", "84". None: they have it.
+        where, drop
+            Of columns, the value or the values whose rows stay, or go:
+            ``where={"event_type": "purchase"}, drop={"status": ["void", "test"]}``. Of
+            text, without blanks around it and in any case, whole numbers, or bools; None
+            is no value. What else stands in a row that goes is not looked at.
+        fill_down : bool
+            Whether empty cells of ``customer``, ``order`` and ``time`` repeat the row
+            above, where order and time are equal or empty too. Needs ``order``.
         returns : {"no_visit", "visit"}
             Whether an order of returns alone is a visit. None: it is none.
         nobody : list of keys
@@ -190,10 +216,14 @@ class Orders(Files):
                 "time_format": time_format,
                 "thousands": thousands,
                 "decimal_mark": decimal_mark,
+                "customer_kind": customer_kind,
+                "country": country,
+                "fill_down": fill_down,
             },
             rules_of(returns, nobody),
             n_jobs,
             progress,
+            filters_of(where, drop),
         )
 
     @classmethod
@@ -217,6 +247,11 @@ class Orders(Files):
         time_format: str | None = None,
         thousands: str | None = None,
         decimal_mark: str | None = None,
+        customer_kind: CustomerKind | None = None,
+        country: str | None = None,
+        where: Rows | None = None,
+        drop: Rows | None = None,
+        fill_down: bool = False,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
@@ -250,10 +285,14 @@ class Orders(Files):
                     "time_format": time_format,
                     "thousands": thousands,
                     "decimal_mark": decimal_mark,
+                    "customer_kind": customer_kind,
+                    "country": country,
+                    "fill_down": fill_down,
                 },
                 rules_of(returns, nobody),
                 n_jobs,
                 progress,
+                filters_of(where, drop),
             )
         finally:
             for close in closing:

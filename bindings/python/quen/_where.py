@@ -15,23 +15,23 @@ Filter: TypeAlias = tuple[str, tuple[str, ...], bool]
 """A column, texts, and whether rows that have one of them go."""
 
 
-def _value(value: object, called: str) -> str:
-    """The text that a value is compared by: a number's digits, true or false."""
+def _texts(value: object, called: str) -> tuple[str, ...]:
+    """What a value is compared by: a number's digits; a bool is 1 or 0 in many places."""
     if isinstance(value, str):
-        return value
+        return (value,)
     if isinstance(value, (bool, np.bool_)):
-        return "true" if value else "false"
+        return ("true", "1") if value else ("false", "0")
     if isinstance(value, Integral):
-        return str(int(value))
+        return (str(int(value)),)
     raise TypeError(f"{called}: values are texts, whole numbers or bools, not {value!r}")
 
 
 def _values(values: object, called: str) -> tuple[str, ...]:
     if isinstance(values, bytes) or not isinstance(values, Iterable):
-        return (_value(values, called),)
+        return _texts(values, called)
     if isinstance(values, str):
         return (values,)
-    texts = tuple(_value(value, called) for value in values)
+    texts = tuple(text for value in values for text in _texts(value, called))
     if not texts:
         raise ValueError(f"{called}: there is no value: name at least one")
     return texts
@@ -58,6 +58,6 @@ def filters_of(where: Rows | None, drop: Rows | None) -> tuple[Filter, ...]:
 
     >>> filters_of({"event_type": "purchase"}, {"status": ["void", 7], "test": True})
     (('event_type', ('purchase',), False), ('status', ('void', '7'), True), \
-('test', ('true',), True))
+('test', ('true', '1'), True))
     """
     return _filters(where, "where", False) + _filters(drop, "drop", True)

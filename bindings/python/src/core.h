@@ -284,6 +284,9 @@ PyObject *split_folds(PyObject *module, PyObject *args);
 PyObject *arrow_export(PyObject *module, PyObject *args);
 /* A capsule that owns the stream, allocated with malloc(); released on failure. */
 PyObject *arrow_capsule(struct ArrowArrayStream *stream);
+/* Filters in a tuple, borrowed until the call ends: filters.c. */
+int filters_read(call *c, PyObject *filters, const quen_import_filter **where, size_t *n);
+
 /* import.c */
 PyObject *import_orders(PyObject *module, PyObject *args);
 /* profile.c */

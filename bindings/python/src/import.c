@@ -15,74 +15,6 @@ typedef struct loan {
 
 /* ---- options ---- */
 
-/* Without zero bytes; NULL with an exception. */
-static const char *value_of(PyObject *object)
-{
-    Py_ssize_t size;
-    const char *text = PyUnicode_AsUTF8AndSize(object, &size);
-
-    if (text && strlen(text) != (size_t)size) {
-        PyErr_Format(PyExc_ValueError, "where: %R holds a zero byte", object);
-        return NULL;
-    }
-    return text;
-}
-
-/* One filter, a tuple (column, texts, drop); texts go to `values`. -1: an exception. */
-static Py_ssize_t filter_of(PyObject *tuple, quen_import_filter *filter,
-                            const char **values)
-{
-    PyObject *texts;
-    Py_ssize_t n;
-    int drop;
-
-    if (!PyArg_ParseTuple(tuple, "sO!p:filter", &filter->column, &PyTuple_Type, &texts,
-                          &drop))
-        return -1;
-    n = PyTuple_Size(texts);
-    for (Py_ssize_t i = 0; i < n; i++)
-        if (!(values[i] = value_of(PyTuple_GetItem(texts, i))))
-            return -1;
-    filter->values = values;
-    filter->n_values = (size_t)n;
-    filter->drop = (uint32_t)drop;
-    return n;
-}
-
-/* How many texts all filters have; -1: an exception. */
-static Py_ssize_t count_values(PyObject *filters, Py_ssize_t n)
-{
-    Py_ssize_t total = 0, here;
-
-    for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *texts = PyTuple_GetItem(PyTuple_GetItem(filters, i), 1);
-        if (!texts || (here = PyTuple_Size(texts)) < 0)
-            return -1;
-        total += here;
-    }
-    return total;
-}
-
-static int where_of(call *c, PyObject *filters, quen_import_options *options)
-{
-    Py_ssize_t n = PyTuple_Size(filters), n_values = count_values(filters, n);
-    quen_import_filter *where;
-    const char **values;
-
-    if (n < 0 || n_values < 0 || !(where = call_scratch(c, (size_t)n, sizeof *where)) ||
-        !(values = call_scratch(c, (size_t)n_values, sizeof *values)))
-        return 0;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        Py_ssize_t taken = filter_of(PyTuple_GetItem(filters, i), &where[i], values);
-        if (taken < 0)
-            return 0;
-        values += taken;
-    }
-    options->where = where;
-    options->n_where = (size_t)n;
-    return 1;
-}
-
 /* None, or (moments, offsets, the first offset). */
 static int zone_of(call *c, PyObject *object, quen_zone *zone,
                    quen_import_options *options)
@@ -118,7 +50,8 @@ static int read_options(call *c, PyObject *const parts[7], loan *lent,
     return options_read(import_fields, parts[0], options) &&
            options_read(csv_fields, parts[1], &lent->csv) &&
            order_rules_of(c, parts[2], parts[3], &lent->rules) &&
-           where_of(c, parts[4], options) && zone_of(c, parts[5], &lent->zone, options) &&
+           filters_read(c, parts[4], &options->where, &options->n_where) &&
+           zone_of(c, parts[5], &lent->zone, options) &&
            (parts[6] == Py_None ||
             (options->profile = handle_get(parts[6], &noun_profile)) != NULL);
 }

@@ -57,12 +57,12 @@ int order_rules_of(call *c, PyObject *dict, PyObject *nobody, quen_order_rules *
 }
 
 /*
- * (stream, (dict, dict of rules, nobody or None), run). The stream is moved out first:
- * another thread finds the capsule empty.
+ * (stream, (dict, dict of rules, nobody or None, filters), run). The stream is moved out
+ * first: another thread finds the capsule empty.
  */
 PyObject *orders_from_arrow(PyObject *module, PyObject *args)
 {
-    PyObject *capsule, *dict, *rules_dict, *nobody, *run, *result = NULL;
+    PyObject *capsule, *dict, *rules_dict, *nobody, *filters, *run, *result = NULL;
     struct ArrowArrayStream *stream, moved;
     quen_arrow_options options;
     quen_order_rules rules;
@@ -72,12 +72,13 @@ PyObject *orders_from_arrow(PyObject *module, PyObject *args)
 
     quen_arrow_options_init(&options, sizeof options);
     options.rules = &rules;
-    if (!PyArg_ParseTuple(args, "O(OOO)O:orders_from_arrow", &capsule, &dict, &rules_dict,
-                          &nobody, &run) ||
+    if (!PyArg_ParseTuple(args, "O(OOOO)O:orders_from_arrow", &capsule, &dict,
+                          &rules_dict, &nobody, &filters, &run) ||
         !options_read(arrow_fields, dict, &options) || !(stream = stream_in(capsule)) ||
         !call_begin(&c, module, run))
         return NULL;
-    if (order_rules_of(&c, rules_dict, nobody, &rules)) {
+    if (order_rules_of(&c, rules_dict, nobody, &rules) &&
+        filters_read(&c, filters, &options.where, &options.n_where)) {
         moved = *stream;
         stream->release = NULL;
         CALL(&c, status, quen_orders_from_arrow(c.ctx, &moved, &options, &orders));
