@@ -62,6 +62,16 @@ class quen_money(Structure):
     ]
 
 
+class quen_zone(Structure):
+    _fields_ = [
+        ("from_s", c_void_p),
+        ("utc_offset_s", c_void_p),
+        ("n", c_size_t),
+        ("first_offset_s", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
 class quen_csr(Structure):
     _fields_ = [
         ("n_rows", c_size_t),
@@ -131,16 +141,6 @@ class quen_name_options(Structure):
         ("struct_size", c_uint32),
         ("strip_marks", c_uint32),
         ("any_order", c_uint32),
-        ("reserved", c_uint32),
-    ]
-
-
-class quen_zone(Structure):
-    _fields_ = [
-        ("from_s", c_void_p),
-        ("utc_offset_s", c_void_p),
-        ("n", c_size_t),
-        ("first_offset_s", c_int32),
         ("reserved", c_uint32),
     ]
 
@@ -295,6 +295,7 @@ class quen_arrow_options(Structure):
         ("country", c_void_p),
         ("where", c_void_p),
         ("n_where", c_size_t),
+        ("zone", c_void_p),
     ]
 
 
@@ -886,6 +887,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_orders_copy_between": (c_void_p, c_int64, c_int64, c_void_p),
     "quen_orders_finish": (c_void_p,),
     "quen_orders_set_money": (c_void_p, c_void_p),
+    "quen_orders_set_clock": (c_void_p, c_void_p),
     "quen_orders_find_customer": (c_void_p, quen_key, c_void_p),
     "quen_orders_find_item": (c_void_p, quen_key, c_void_p),
     "quen_orders_from_arrow": (c_void_p, c_void_p, c_void_p),
@@ -1130,6 +1132,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_orders_get_rules": (None, (c_void_p,)),
     "quen_orders_nobody_lines": (c_uint64, (c_size_t,)),
     "quen_orders_get_totals": (None, (c_void_p,)),
+    "quen_orders_get_clock": (None, (c_void_p,)),
     "quen_orders_n_told": (c_size_t, ()),
     "quen_orders_told": (c_char_p, (c_size_t,)),
     "quen_orders_get_money": (None, (c_void_p,)),

@@ -27,6 +27,7 @@
 #include "quen/context.h"
 #include "quen/model.h"
 #include "quen/units.h"
+#include "quen/clock.h"
 #include "quen/csr.h"
 #include "quen/key.h"
 #include "quen/text.h"

@@ -31,6 +31,7 @@ SYSTEM = {
     "stdint.h": STDINT + "#define INT64_C(c) c##L\n#define UINT32_MAX 4294967295U\n",
     "string.h": '#include "stddef.h"\nsize_t strlen(const char *);\n',
 }
+LIMITS = {"UINT32_MAX": "4294967295", "INT32_MIN": "-2147483648"}
 
 
 class Fault(Exception):
@@ -219,7 +220,9 @@ def macro_of(source: Source, cursor: Any) -> Json | None:
     name, _, value = text.partition(" ")
     if not name.startswith("QUEN_") or "(" in name or not value.strip():
         return None
-    plain = re.sub(r"INT64_C\((\d+)\)", r"\1", value).replace("UINT32_MAX", "4294967295")
+    plain = re.sub(r"INT64_C\((\d+)\)", r"\1", value)
+    for limit, digits in LIMITS.items():
+        plain = plain.replace(limit, digits)
     try:
         number = ast.literal_eval(plain.strip())
     except (ValueError, SyntaxError):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quen._time import Moment
 '''
 THREADS = ("n_jobs : int, optional", "Threads, as scikit-learn counts them. None: 1.")
-SENTINELS = ("NULL", "INT64_MIN", "INT64_MAX")
+SENTINELS = ("NULL", "INT64_MIN", "INT64_MAX", "QUEN_CLOCK_OF_LOG")
 
 
 class Parameter(NamedTuple):

@@ -16,7 +16,7 @@
  * |                         | strings and bytes                    | u U vu z Z vz w:n  |
  * |                         | nothing: every row is null           | n                  |
  * | time                    | instants                             | tss:Zone tsm: ...  |
- * |                         | local times, read by utc_offset_s    | tss: tsm: tsu: tsn:|
+ * |                         | local times, by utc_offset_s or zone | tss: tsm: tsu: tsn:|
  * |                         | days, as their local midnight        | tdD tdm            |
  * |                         | Unix seconds in UTC                  | c C s S i I l L    |
  * |                         | text, in a format that is learned    | u U vu z Z vz      |
@@ -144,8 +144,8 @@ struct ArrowArrayStream {
  */
 typedef struct quen_arrow_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    int32_t utc_offset_s; /**< Seconds east of UTC of times without zone, -86400..86400.
-                               Default 0. */
+    int32_t utc_offset_s; /**< Seconds east of UTC of times without zone, -86400..86400;
+                               the log's clock. Default 0. */
     const char *customer; /**< Column. Default NULL: nobody is known. */
     const char *order;    /**< Column. Default NULL: no order numbers. */
     const char *item;     /**< Column. Required. */
@@ -179,6 +179,8 @@ typedef struct quen_arrow_options {
     const quen_import_filter *where; /**< n_where filters; a row must pass all. Default
                                           NULL: none. */
     size_t n_where;                  /**< How many. Default 0. */
+    const quen_zone *zone;           /**< The clock of times without zone as a table; not
+                                          with utc_offset_s. Default NULL: utc_offset_s. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

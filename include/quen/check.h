@@ -89,7 +89,7 @@ typedef struct quen_finding {
 typedef struct quen_check_options {
     uint32_t struct_size;   /**< Written by init; leave alone. */
     int32_t utc_offset_s;   /**< The shop's clock less UTC, where days begin,
-                                 -86400..86400. Default 0. */
+                                 -86400..86400. Default QUEN_CLOCK_OF_LOG: the log's. */
     double nobody_share;    /**< A customer with this share of all orders or lines of
                                  customers may be nobody, > 0. Default 0.05. */
     double nobody_times;    /**< And with so many times those of the median customer, > 0.

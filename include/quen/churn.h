@@ -56,7 +56,8 @@ typedef struct quen_churn quen_churn;
 /** Settings of quen_churn_fit(). Fill with quen_churn_options_init(), then edit. */
 typedef struct quen_churn_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default
+                               QUEN_CLOCK_OF_LOG: the log's clock. */
     int64_t horizon_s;    /**< No order for so long means left, 1 s..300 years. Default 90
                                days. */
     int64_t cutoff_s;     /**< The newest moment learned at, at least 30 days after the

@@ -72,7 +72,8 @@ typedef struct quen_attribute {
 /** Settings of quen_features_new(). Fill with quen_features_options_init(), then edit. */
 typedef struct quen_features_options {
     uint32_t struct_size; /**< Written by init; leave alone. */
-    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default
+                               QUEN_CLOCK_OF_LOG: the log's clock. */
     int64_t now_s;        /**< The moment: lines at or after it are not looked at.
                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
                                after the log's last line. */

@@ -48,6 +48,7 @@
 #ifndef QUEN_FORMAT_H
 #define QUEN_FORMAT_H
 
+#include "clock.h"
 #include "context.h"
 #include "key.h"
 #include "units.h"
@@ -66,21 +67,6 @@ enum {
     QUEN_FORMAT_KIND_QUANTITY = 2, /**< Decimals without marks between thousands. */
     QUEN_FORMAT_KIND_KEY = 3       /**< Keys, which may all be whole numbers. */
 };
-
-/**
- * The clock of a place as a table of its changes. A local hour that exists twice is the
- * earlier one, one that does not exist is taken by the clock before the change, which
- * moves it forward; both are counted. This struct never grows.
- */
-typedef struct quen_zone {
-    const int64_t *from_s; /**< n Unix seconds, ascending, further apart than the clock is
-                                moved: when each offset begins. NULL if n is 0. */
-    const int32_t *utc_offset_s; /**< n offsets: the local clock less UTC from then on,
-                                      -86400..86400. NULL if n is 0. */
-    size_t n;                    /**< Changes, 0 if there are none. */
-    int32_t first_offset_s;      /**< The offset before the first change. */
-    uint32_t reserved;           /**< 0. */
-} quen_zone;
 
 /** Settings of quen_format_new(). Fill with quen_format_options_init(), then edit. */
 typedef struct quen_format_options {

@@ -82,7 +82,7 @@ typedef struct quen_import_options {
     uint32_t skip_bad;          /**< 1: bad rows are left out and counted. Default 0: the
                                      first is an error. */
     int32_t utc_offset_s;       /**< The clock of times without a zone less UTC,
-                                     -86400..86400. Default 0. */
+                                     -86400..86400; the log's clock. Default 0. */
     uint32_t reserved;          /**< 0. */
     const char *customer;       /**< Name of the column of customers. Default NULL: the
                                      profile's, or none. */
@@ -112,8 +112,8 @@ typedef struct quen_import_options {
     const char *saved;          /**< What quen_import_saved() of an earlier file of the
                                      same kind gave; what is stated above goes before it.
                                      Default NULL: nothing. */
-    const quen_zone *zone;      /**< The clock of times as a table; not with utc_offset_s.
-                                     Default NULL: utc_offset_s. */
+    const quen_zone *zone;      /**< That clock as a table, which is copied; not with
+                                     utc_offset_s. Default NULL: utc_offset_s. */
     const quen_order_rules *rules;   /**< The log's rules. Default NULL: the defaults. */
     const quen_import_filter *where; /**< n_where filters; a row must pass all. Default
                                           NULL: none. */

@@ -33,6 +33,7 @@
 #ifndef QUEN_ORDERS_H
 #define QUEN_ORDERS_H
 
+#include "clock.h"
 #include "context.h"
 #include "key.h"
 #include "units.h"
@@ -221,10 +222,12 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_add_columns(
  *
  * @param from  Finished or not, of any allocator. Unchanged.
  *
- * Money (quen_orders_set_money()) that only one of the two was told is then that of both.
+ * Money (quen_orders_set_money()) and a clock (quen_orders_set_clock()) that only one of
+ * the two was told is then that of both.
  *
  * @retval QUEN_ERR_ARGUMENT  `from` is `orders` itself; the two have different rules,
- *                            were told different money, or only one has amounts; or as
+ *                            were told different money or clocks, or only one has
+ *                            amounts; or as
  *                            quen_orders_add().
  * @retval QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY  As quen_orders_add().
  *
@@ -237,9 +240,9 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_merge(quen_context *ctx,
 
 /**
  * Copy the lines of a span of time into a log of its own, as if no others had been added:
- * what was known at a moment, or what happened in a year. Order numbers, money and rules
- * are those of `orders`. How many lines each key that means nobody took in the span is
- * not known: quen_orders_nobody_lines() of the copy is 0.
+ * what was known at a moment, or what happened in a year. Order numbers, money,
+ * clock and rules are those of `orders`. How many lines each key that means nobody took
+ * in the span is not known: quen_orders_nobody_lines() of the copy is 0.
  *
  * @param orders  Finished or not, of any allocator; then the copy is so too. Unchanged.
  * @param from_s  Lines of this moment are copied, and later ones. INT64_MIN: from the
@@ -306,6 +309,32 @@ QUEN_API void quen_orders_get_totals(const quen_orders *orders,
 QUEN_CHECKED QUEN_API quen_status quen_orders_set_money(quen_context *ctx,
                                                         quen_orders *orders,
                                                         const quen_money *money);
+
+/**
+ * Tell the clock of the shop: where its local days begin and what its local hours are.
+ * Features, rfm, churn, the check and the shop go by it unless their options state an
+ * offset. A log that was never told has that of UTC; so times, which are Unix seconds,
+ * are never moved by this. quen_import_finish() and quen_orders_from_arrow() tell the
+ * clock that they read times by.
+ *
+ * @param zone  Copied. A constant offset has n = 0.
+ *
+ * @retval QUEN_ERR_ARGUMENT  An offset is outside -86400..86400, the changes do not
+ *                            ascend, or a table is NULL but counted; the message names
+ *                            the change. Or another allocator, as quen_orders_add().
+ * @retval QUEN_ERR_MEMORY    Out of memory; the clock is as it was.
+ *
+ * Time O(n). Memory 12 bytes a change.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_set_clock(quen_context *ctx,
+                                                        quen_orders *orders,
+                                                        const quen_zone *zone);
+
+/**
+ * The clock of a log; an offset of 0 without changes if none was told. Its table is the
+ * log's, until the log is told another clock or freed.
+ */
+QUEN_API void quen_orders_get_clock(const quen_orders *orders, quen_zone *zone);
 
 /**
  * How many things were understood when lines were read from texts; 0 for lines that were

@@ -88,15 +88,17 @@ typedef struct quen_rfm_rule {
 
 /** Settings of quen_rfm_fit(). Fill with quen_rfm_options_init(), then edit. */
 typedef struct quen_rfm_options {
-    uint32_t struct_size; /**< Written by init; leave alone. */
-    uint32_t bins;        /**< Scores 1..bins, 2..10. Default 5. */
-    uint32_t monetary;    /**< QUEN_RFM_MONETARY_*. Default SUM. */
-    uint32_t binning;     /**< QUEN_RFM_BINNING_*. Default INDEPENDENT. */
-    uint32_t frequency;   /**< QUEN_RFM_FREQUENCY_*. Default ORDERS. */
-    uint32_t segments;    /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
-    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
-    uint32_t n_rules;     /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.
-                               Default 0. */
+    uint32_t struct_size;       /**< Written by init; leave alone. */
+    uint32_t bins;              /**< Scores 1..bins, 2..10. Default 5. */
+    uint32_t monetary;          /**< QUEN_RFM_MONETARY_*. Default SUM. */
+    uint32_t binning;           /**< QUEN_RFM_BINNING_*. Default INDEPENDENT. */
+    uint32_t frequency;         /**< QUEN_RFM_FREQUENCY_*. Default ORDERS. */
+    uint32_t segments;          /**< QUEN_RFM_SEGMENTS_*. Default ELEVEN. */
+    int32_t utc_offset_s;       /**< The shop's clock less UTC, -86400..86400. Default
+                                     QUEN_CLOCK_OF_LOG: the log's clock. Columns without a
+                                     log: UTC. */
+    uint32_t n_rules;           /**< QUEN_RFM_SEGMENTS_OWN: how many rules, >= 1; else 0.
+                                     Default 0. */
     const quen_rfm_rule *rules; /**< QUEN_RFM_SEGMENTS_OWN: they must cover every code.
                                      Default NULL. */
     int64_t now_s;              /**< The moment: lines at or after it are not looked at.

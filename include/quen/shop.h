@@ -56,7 +56,8 @@ typedef struct quen_shop_options {
                                QUEN_TIME_MIN..QUEN_TIME_MAX + 1. Default INT64_MIN: just
                                after the log's last line. Churn's default cut-off is its
                                horizon before that, or before the moment if earlier. */
-    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default 0. */
+    int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default
+                               QUEN_CLOCK_OF_LOG: the log's clock. */
     uint32_t reserved;    /**< 0. */
     const quen_rfm_options *rfm;       /**< Of segments. Default NULL: its defaults. */
     const quen_kmeans_options *kmeans; /**< Of clusters, without weights and init. Default

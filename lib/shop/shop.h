@@ -38,7 +38,7 @@ enum {
 typedef struct quen__shop_meta {
     uint64_t parts; /* also such as a later version trained */
     int64_t now_s;
-    int64_t utc_offset_s;
+    int64_t utc_offset_s; /* or QUEN_CLOCK_OF_LOG: it was one that changes */
 } quen__shop_meta;
 
 typedef struct quen__shop_money {

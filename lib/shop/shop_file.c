@@ -17,7 +17,8 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
     shop->meta = data;
     if (shop->meta->parts == 0)
         return quen__bad_format(ctx, "shop: it has no parts");
-    if (shop->meta->utc_offset_s < -86400 || shop->meta->utc_offset_s > 86400)
+    if (shop->meta->utc_offset_s != QUEN_CLOCK_OF_LOG &&
+        (shop->meta->utc_offset_s < -86400 || shop->meta->utc_offset_s > 86400))
         return quen__bad_format(ctx, "shop: its clock is off by %lld s",
                                 (long long)shop->meta->utc_offset_s);
     return QUEN_OK;

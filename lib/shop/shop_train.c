@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "data/clock/clock.h"
 #include "data/parse/calendar.h"
 #include "shop/part.h"
 
@@ -16,6 +17,7 @@ static quen_shop_options defaults(void)
     options.struct_size = sizeof options;
     options.parts = QUEN_SHOP_ALL;
     options.now_s = INT64_MIN;
+    options.utc_offset_s = QUEN_CLOCK_OF_LOG;
     return options;
 }
 
@@ -28,6 +30,7 @@ void quen_shop_options_init(quen_shop_options *options, size_t size)
 static quen_status read_options(quen__shop_training *t, const quen_shop_options *given)
 {
     quen_shop_options *o = &t->options;
+    quen_zone clock;
     *o = defaults();
     quen_status status = quen__options_read(t->ctx, o, sizeof *o, given, "shop");
     if (status != QUEN_OK)
@@ -35,10 +38,11 @@ static quen_status read_options(quen__shop_training *t, const quen_shop_options 
     if (o->parts == 0 || o->parts & ~quen__shop_parts_known())
         return quen__bad_argument(t->ctx, "shop: parts is %u, not within 1..%u", o->parts,
                                   quen__shop_parts_known());
-    status = quen__calendar_check_utc_offset(t->ctx, "shop", o->utc_offset_s);
+    status = quen__clock_check(t->ctx, "shop", o->utc_offset_s);
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
-    t->meta.utc_offset_s = o->utc_offset_s;
+    quen_orders_get_clock(t->orders, &clock);
+    t->meta.utc_offset_s = quen__clock_kept(&clock, o->utc_offset_s);
     return status;
 }
 

@@ -508,6 +508,22 @@ static void check_log(run *r, const quen_orders *log)
     quen_check_free(check);
 }
 
+/* Changes over the times of the lines, as far apart as the clock may be set, or less. */
+static void set_clock(run *r, quen_orders *log)
+{
+    int64_t from[16];
+    int32_t offset[16];
+    size_t n = fuzz_below(&r->bytes, 16);
+    quen_zone zone = {from, offset, n, (int32_t)fuzz_int(&r->bytes) % 90000, 0};
+    for (size_t i = 0; i < n; i++) {
+        from[i] = 1700000000 + (int64_t)i * 8000000 + fuzz_byte(&r->bytes) * 20000;
+        offset[i] = ((int32_t)fuzz_byte(&r->bytes) - 128) * 675;
+    }
+    if (fuzz_made(r->ctx, quen_orders_set_clock(r->ctx, log, &zone)))
+        quen_orders_get_clock(log, &zone);
+    MUST(zone.n == n);
+}
+
 static void step(run *r, uint8_t what)
 {
     quen_orders *log = r->logs[what >> 7];
@@ -553,6 +569,9 @@ static void step(run *r, uint8_t what)
     case 13:
     case 14:
         train(r, log);
+        break;
+    case 15:
+        set_clock(r, log);
         break;
     default:
         add_rows(r, log);

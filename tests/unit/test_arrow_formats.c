@@ -101,6 +101,59 @@ static void test_times(void **state)
     refuse(&s, "arrow: column \"time\": ");
 }
 
+/* An hour that comes twice, one that does not, one before and one after: as text, and as
+ * timestamps without a zone. */
+static void test_zone(void **state)
+{
+    static const int64_t from[] = {1772953200, 1793512800}; /* summer in New York */
+    static const int32_t offset[] = {-4 * 3600, -5 * 3600};
+    static const quen_zone zone = {from, offset, 2, -5 * 3600, 0};
+    static const char *const times[ROWS] = {"2026-11-01 01:30", "2026-03-08 02:30",
+                                            "2026-03-08 00:10", "2026-11-01 02:00"};
+    static const char *const seconds[ROWS] = {"1793496600", "1772937000", "1772928600",
+                                              "1793498400"};
+    static const int64_t right[ROWS] = {1793511000, 1772955000, 1772946600, 1793516400};
+    (void)state;
+    shop s = shop_of(times, NULL);
+    s.options.zone = &zone;
+    for (int text = 0; text < 2; text++) {
+        quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+        const arrow_column columns[] = {
+            {"item", "u", NULL, goods},
+            {"time", text ? "u" : "tss:", NULL, text ? times : seconds}};
+        quen_arrow_options o = s.options;
+        quen_orders *log = NULL;
+        quen_order_totals t;
+        quen_zone clock;
+        o.amount = NULL;
+        assert_ok(ctx, load_arrow(ctx, columns, 2, ROWS, &o, &shapes[1], &log));
+        quen_order_totals_init(&t, sizeof t);
+        quen_orders_get_totals(log, &t);
+        assert_int_equal(t.lines, ROWS);
+        for (size_t i = 0; i < ROWS; i++) {
+            quen_orders *second = NULL;
+            assert_ok(
+                ctx, quen_orders_copy_between(ctx, log, right[i], right[i] + 1, &second));
+            quen_orders_get_totals(second, &t);
+            assert_int_equal(t.lines, 1);
+            quen_orders_free(second);
+        }
+        quen_orders_get_clock(log, &clock);
+        assert_true(clock.n == 2 && clock.from_s[1] == from[1]);
+        assert_string_equal(quen_orders_told(log, quen_orders_n_told(log) - 1),
+                            "column 'time': clock: 1 local time exists twice, the "
+                            "earlier was taken; 1 did "
+                            "not exist and moved forward");
+        quen_orders_free(log);
+        quen_context_free(ctx);
+    }
+    s.options.utc_offset_s = 60;
+    refuse(&s, "arrow: zone and utc_offset_s are both set");
+    s.options.utc_offset_s = 0;
+    s.options.zone = &(const quen_zone){from, offset, 2, 90000, 0};
+    refuse(&s, "arrow: zone: first_offset_s is 90000");
+}
+
 static void test_money(void **state)
 {
     static const char *const dots[ROWS] = {"45.000", "29.000", "45.500", "120.000"};
@@ -199,9 +252,9 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_times),    cmocka_unit_test(test_money),
-        cmocka_unit_test(test_products), cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_times),  cmocka_unit_test(test_zone),
+        cmocka_unit_test(test_money),  cmocka_unit_test(test_products),
+        cmocka_unit_test(test_faults), cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,11 +87,48 @@ static void test_times_of_clock(void **state)
     import_page(ctx, file, sizeof file - 1, &o, 0, &page, &orders);
     assert_non_null(orders);
     quen_order_totals_init(&t, sizeof t);
+    quen_zone clock;
+    quen_orders_get_clock(orders, &clock);
+    assert_int_equal(clock.n, 0);
+    assert_int_equal(clock.first_offset_s, 7 * 3600);
     quen_orders_get_totals(orders, &t);
     assert_int_equal(t.first_s, 1769877000); /* 2026-01-31 16:30 UTC */
     assert_int_equal(t.last_s, 1769879700);
     assert_int_equal(t.has_money, 0);
     csv_page_free(&page);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+/* The table may go once the import is there, and the log keeps it. */
+static void test_zone(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_import_options o = import_naming(NULL, "c", "i", "day", NULL);
+    static const char file[] =
+        "day,c,i\n2026-07-10 23:30,An,Tea\n2026-12-11 23:30,An,Tea\n";
+    int64_t from[] = {1772953200, 1793512800}; /* summer in New York */
+    int32_t offset[] = {-4 * 3600, -5 * 3600};
+    quen_zone zone = {from, offset, 2, -5 * 3600, 0};
+    quen_import *import = NULL;
+    quen_orders *orders = NULL;
+    quen_order_totals t;
+    (void)state;
+    o.zone = &zone;
+    assert_ok(ctx, quen_import_new(ctx, &o, &import));
+    memset(from, 0, sizeof from);
+    memset(offset, 0, sizeof offset);
+    assert_ok(ctx, quen_import_push(ctx, import, file, sizeof file - 1));
+    assert_ok(ctx, quen_import_finish(ctx, import, &orders));
+    quen_order_totals_init(&t, sizeof t);
+    quen_orders_get_totals(orders, &t);
+    assert_int_equal(t.first_s, 1783740600); /* 2026-07-11 03:30 UTC */
+    assert_int_equal(t.last_s, 1797049800);  /* 2026-12-12 04:30 UTC */
+    quen_orders_get_clock(orders, &zone);
+    assert_int_equal(zone.n, 2);
+    assert_int_equal(zone.from_s[1], 1793512800);
+    assert_int_equal(zone.utc_offset_s[0], -4 * 3600);
+    quen_import_free(import);
     quen_orders_free(orders);
     quen_context_free(ctx);
 }
@@ -427,6 +464,7 @@ int main(void)
         cmocka_unit_test(test_price),
         cmocka_unit_test(test_clock),
         cmocka_unit_test(test_times_of_clock),
+        cmocka_unit_test(test_zone),
         cmocka_unit_test(test_dong),
         cmocka_unit_test(test_saved),
         cmocka_unit_test(test_lines),

@@ -60,6 +60,9 @@ static void test_texts(void **state)
     o.zone = &zone;
     o.utc_offset_s = 60;
     refuse(&o, "import: zone and utc_offset_s are both set");
+    o.utc_offset_s = 0;
+    zone.first_offset_s = -86401;
+    refuse(&o, "import: zone: first_offset_s is -86401, not within");
     o = usual();
     o.country = "XX";
     refuse(&o, "import: country is \"XX\"");

@@ -192,10 +192,10 @@ static quen__rfm_part part_of(const quen_orders *orders, quen_context *ctx, int6
     uint32_t customer;
     quen__log log;
     quen_rfm_options o = rfm_options();
-    o.utc_offset_s = 3600;
     if (quen_orders_find_customer(ctx, orders, quen_key_int(key), &customer) == QUEN_OK) {
         assert_ok(ctx, quen__orders_log(ctx, orders, &log));
-        quen__rfm_part_add(&part, &log, customer, 900000, &o);
+        quen_zone clock = {NULL, NULL, 0, 3600, 0};
+        quen__rfm_part_add(&part, &log, customer, 900000, &o, &clock);
     }
     return part;
 }

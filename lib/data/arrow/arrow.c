@@ -7,6 +7,7 @@
  * its first bad row. Then the block goes into the log, which knows where to read what.
  * Where times or numbers are texts, arrays are kept until it is known how to read them.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -16,6 +17,7 @@
 #include "data/arrow/arrow_pick.h"
 #include "data/arrow/arrow_spell.h"
 #include "data/arrow/arrow_words.h"
+#include "data/clock/zone.h"
 #include "data/orders/orders.h"
 #include "data/parse/calendar.h"
 #include "data/parse/calendar_form.h"
@@ -44,9 +46,10 @@ typedef struct import {
     size_t since_told; /* rows since the caller was told of the progress */
     size_t first, n;   /* the block's rows in the array: from where, how many are taken */
     fault faults[CHUNKS];
-    uint64_t rounded[CHUNKS]; /* rows of the stream, by their chunk of a block */
-    quen__calendar_form form; /* of times that are plain numbers */
-    quen__arrow_kept kept;    /* arrays whose columns are not decided */
+    uint64_t rounded[CHUNKS];    /* rows of the stream, by their chunk of a block */
+    quen__arrow_odd odd[CHUNKS]; /* likewise */
+    quen__calendar_form form;    /* of times that are plain numbers */
+    quen__arrow_kept kept;       /* arrays whose columns are not decided */
     quen__arrow_pick pick;
     quen__arrow_spelling spelling;
     int is_settled; /* 1: it is known how text columns are read */
@@ -97,6 +100,10 @@ static quen_status read_options(quen_context *ctx, const quen_arrow_options *giv
         status = quen__bad_argument(ctx, "arrow: either amount or price, not both");
     if (status == QUEN_OK)
         status = quen__calendar_check_utc_offset(ctx, "arrow", options->utc_offset_s);
+    if (status == QUEN_OK && options->zone && options->utc_offset_s != 0)
+        status = quen__bad_argument(ctx, "arrow: zone and utc_offset_s are both set");
+    if (status == QUEN_OK && options->zone)
+        status = quen__zone_check(ctx, "arrow", options->zone);
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "arrow", "decimals", options->decimals,
                                       QUEN_DECIMALS_MAX);
@@ -132,6 +139,7 @@ static quen_status open_column(import *im, const struct ArrowSchema *schema,
     quen__arrow_use *use = &im->uses[role];
     use->role = role;
     use->rounded = im->rounded;
+    use->odd = im->odd;
     if (!name)
         return QUEN_OK;
     quen_status status =
@@ -161,7 +169,8 @@ static quen_status open_columns(import *im, const struct ArrowSchema *schema,
         status = open_column(im, schema, names[role], role);
     if (status == QUEN_OK)
         status = quen__arrow_pick_open(im->temp, &im->pick, schema, o, im->uses);
-    im->units.utc_offset_s = o->utc_offset_s;
+    quen_zone constant = {NULL, NULL, 0, o->utc_offset_s, 0};
+    im->units.clock = o->zone ? *o->zone : constant;
     im->units.decimals = (int32_t)o->decimals;
     im->units.quantity_decimals = (int32_t)o->quantity_decimals;
     return status;
@@ -458,6 +467,26 @@ static quen_status add_arrays(import *im, struct ArrowArrayStream *stream,
     return status;
 }
 
+/* Tell of local times that a change of the clock makes odd, if there are any. */
+static quen_status tell_odd(import *im)
+{
+    char words[128];
+    quen__arrow_odd sum = {0};
+    for (size_t i = 0; i < CHUNKS; i++) {
+        sum.twice += im->odd[i].twice;
+        sum.moved += im->odd[i].moved;
+    }
+    if (sum.twice + sum.moved == 0)
+        return QUEN_OK;
+    snprintf(words, sizeof words,
+             "clock: %llu local time%s twice, the earlier was taken; %llu did not exist "
+             "and moved forward",
+             (unsigned long long)sum.twice, sum.twice == 1 ? " exists" : "s exist",
+             (unsigned long long)sum.moved);
+    return quen__orders_tell(im->ctx, im->orders, im->uses[QUEN__ROLE_TIME].column.name,
+                             words);
+}
+
 /* Dates written as numbers would all be in 1970, in silence. */
 static quen_status end_rows(import *im)
 {
@@ -465,7 +494,7 @@ static quen_status end_rows(import *im)
     for (size_t i = 0; i < CHUNKS; i++)
         quen__orders_count_rounded(im->orders, im->rounded[i]);
     if (!quen__calendar_form_words(&im->form, words))
-        return QUEN_OK;
+        return tell_odd(im);
     return quen__bad_argument(
         im->ctx,
         "arrow: column \"%s\": %lld to %lld would be Unix seconds of 1970; %s: give them "
@@ -495,6 +524,8 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
         status = quen__arrow_learn_begin(im->ctx, im->uses, options);
     if (status == QUEN_OK)
         status = quen_orders_new(im->ctx, &im->orders);
+    if (status == QUEN_OK)
+        status = quen_orders_set_clock(im->ctx, im->orders, &im->units.clock);
     if (status == QUEN_OK && options->rules)
         status = quen_orders_set_rules(im->ctx, im->orders, options->rules);
     if (status == QUEN_OK)

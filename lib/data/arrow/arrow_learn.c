@@ -55,6 +55,7 @@ static void set_options(const quen_arrow_options *o, uint32_t role,
     if (role == QUEN__ROLE_TIME) {
         format->kind = QUEN_FORMAT_KIND_TIME;
         format->utc_offset_s = o->utc_offset_s;
+        format->zone = o->zone;
         format->time_format = o->time_format;
         return;
     }

@@ -15,6 +15,7 @@
 
 #include "data/arrow/arrow_read.h"
 #include "data/arrow/arrow_spell.h"
+#include "data/clock/clock.h"
 #include "data/format/format_rows.h"
 #include "data/parse/calendar.h"
 #include "data/parse/calendar_form.h"
@@ -206,13 +207,13 @@ static quen__format_text text_of(const quen__arrow_cell *cell)
 }
 
 static const char *time_of(const quen__arrow_units *units, const quen__arrow_use *use,
-                           const quen__arrow_cell *cell, int64_t *time)
+                           const quen__arrow_cell *cell, int64_t *time, int *odd)
 {
     static const char outside[] = "outside 1900..2199";
     const quen__arrow_type *type = &use->column.type;
     const char *reason = NULL;
     if (cell->kind == QUEN__CELL_TEXT) {
-        reason = quen__format_time(use->format, text_of(cell), time);
+        reason = quen__format_time(use->format, text_of(cell), time, odd);
     } else if (cell->kind == QUEN__CELL_INT) {
         *time = whole_seconds(type, cell->integer);
         if (type->family == QUEN__ARROW_INT &&
@@ -220,7 +221,8 @@ static const char *time_of(const quen__arrow_units *units, const quen__arrow_use
             return quen__calendar_form_reason(*time);
         if (*time < 2 * QUEN_TIME_MIN || *time > 2 * QUEN_TIME_MAX)
             return outside;
-        *time -= type->local ? units->utc_offset_s : 0;
+        if (type->local)
+            *time = quen__clock_utc(&units->clock, *time, odd);
     } else {
         reason = why_not(cell, QUEN__ROLE_TIME);
     }
@@ -328,22 +330,35 @@ static const char *price_of(const quen__arrow_units *units, const quen__arrow_us
 
 /* --- columns of numbers and times --- */
 
-#define VALUE_TAKER(name, call)                                                          \
-    static size_t name(const quen__arrow_units *units, const quen__arrow_use *use,       \
-                       size_t row, const quen__arrow_cell *cells, size_t n,              \
-                       const char **reason)                                              \
-    {                                                                                    \
-        int64_t *values = (int64_t *)(void *)use->room + row;                            \
-        for (size_t i = 0; i < n; i++) {                                                 \
-            *reason = call(units, use, &cells[i], &values[i]);                           \
-            if (*reason)                                                                 \
-                return i;                                                                \
-        }                                                                                \
-        return n;                                                                        \
+static size_t take_times(const quen__arrow_units *units, const quen__arrow_use *use,
+                         size_t row, const quen__arrow_cell *cells, size_t n,
+                         const char **reason)
+{
+    int64_t *times = (int64_t *)(void *)use->room + row;
+    quen__arrow_odd *odd = &use->odd[row / QUEN__ARROW_CHUNK];
+    for (size_t i = 0; i < n; i++) {
+        int how = QUEN__ZONE_ONCE;
+        *reason = time_of(units, use, &cells[i], &times[i], &how);
+        if (*reason)
+            return i;
+        odd->twice += how == QUEN__ZONE_TWICE;
+        odd->moved += how == QUEN__ZONE_SKIPPED;
     }
+    return n;
+}
 
-VALUE_TAKER(take_times, time_of)
-VALUE_TAKER(take_quantities, quantity_of)
+static size_t take_quantities(const quen__arrow_units *units, const quen__arrow_use *use,
+                              size_t row, const quen__arrow_cell *cells, size_t n,
+                              const char **reason)
+{
+    int64_t *values = (int64_t *)(void *)use->room + row;
+    for (size_t i = 0; i < n; i++) {
+        *reason = quantity_of(units, use, &cells[i], &values[i]);
+        if (*reason)
+            return i;
+    }
+    return n;
+}
 
 static size_t take_amounts(const quen__arrow_units *units, const quen__arrow_use *use,
                            size_t row, const quen__arrow_cell *cells, size_t n,

@@ -20,7 +20,8 @@ struct quen__arrow_spelling;
 
 /* How numbers and times are counted, and the quantities of the present block. */
 typedef struct quen__arrow_units {
-    int32_t utc_offset_s, decimals, quantity_decimals;
+    quen_zone clock; /* of times without a zone */
+    int32_t decimals, quantity_decimals;
     const char *quantity; /* NULL: 1 each */
 } quen__arrow_units;
 
@@ -38,6 +39,11 @@ typedef size_t (*quen__arrow_take)(const quen__arrow_units *units,
 #define QUEN__ARROW_CHUNK 4096u
 #define QUEN__ARROW_CHUNKS (QUEN__ARROW_BLOCK / QUEN__ARROW_CHUNK)
 
+/* Rows with local times that exist twice, or not at all. */
+typedef struct quen__arrow_odd {
+    uint64_t twice, moved;
+} quen__arrow_odd;
+
 /* A column with what it is for. */
 typedef struct quen__arrow_use {
     quen__arrow_column column;
@@ -54,6 +60,7 @@ typedef struct quen__arrow_use {
     size_t first;         /* row of the array that the block begins with */
     const uint32_t *rows; /* of the block, that are taken; NULL: all of them */
     uint64_t *rounded;    /* of money: of each chunk, the rows that were rounded */
+    quen__arrow_odd *odd; /* of times: of each chunk */
 } quen__arrow_use;
 
 /* What is taken for a role, as a bit of each family, and in words for those refused. */

@@ -21,6 +21,7 @@
 static quen_check_options defaults(void)
 {
     quen_check_options options = {0};
+    options.utc_offset_s = QUEN_CLOCK_OF_LOG;
     options.nobody_share = 0.05;
     options.nobody_times = 20;
     options.clock_gap_s = 60 * 86400;
@@ -40,7 +41,7 @@ static quen_status read_options(quen_context *ctx, const quen_check_options *giv
     *o = defaults();
     quen_status status = quen__options_read(ctx, o, sizeof *o, given, NOUN);
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, NOUN, o->utc_offset_s);
+        status = quen__clock_check(ctx, NOUN, o->utc_offset_s);
     if (status == QUEN_OK)
         status = quen__options_positive(ctx, NOUN, "nobody_share", o->nobody_share);
     if (status == QUEN_OK)
@@ -107,9 +108,7 @@ static void check_constants(quen__checking *c)
 {
     char words[QUEN__KEY_WORDS], day_words[QUEN__DAY_WORDS];
     const quen__log *log = &c->log;
-    int32_t offset = c->options.utc_offset_s;
-    int day = !c->no_times && quen__calendar_day(c->first_s + offset) ==
-                                  quen__calendar_day(c->last_s + offset);
+    int day = !c->no_times && c->first_day == c->last_day;
     int customer = log->n_customers == 1 && log->customer_start[1] == log->n_orders;
     int item = log->n_items == 1, n = day + customer + item;
     if (log->n_lines < LINES_OF_A_LOG)
@@ -126,6 +125,22 @@ static void check_constants(quen__checking *c)
         add_constant(c, QUEN_FINDING_ONE_ITEM,
                      n > 1 ? QUEN_SEVERITY_SEVERE : QUEN_SEVERITY_NOTE, "item",
                      quen__key_words(quen_orders_item_key(c->orders, 0), words));
+}
+
+/* --- days --- */
+
+/* By a clock that is set back over midnight, a later time may be of an earlier day. */
+static void find_days(quen__checking *c)
+{
+    const int64_t *times = c->log.time ? c->log.time : c->log.order_time;
+    size_t n = c->log.time ? c->log.n_lines : c->log.n_orders;
+    c->first_day = quen__checking_day(c, c->first_s);
+    c->last_day = quen__checking_day(c, c->last_s);
+    for (size_t i = 0; i < n && c->clock.n > 0; i++) {
+        int64_t day = quen__checking_day(c, times[i]);
+        c->first_day = day < c->first_day ? day : c->first_day;
+        c->last_day = day > c->last_day ? day : c->last_day;
+    }
 }
 
 /* --- all --- */
@@ -168,6 +183,8 @@ quen_status quen_orders_check(quen_context *ctx, const quen_orders *orders,
     quen_orders_get_totals(orders, &totals);
     c.first_s = totals.first_s;
     c.last_s = totals.last_s;
+    c.clock = quen__clock_chosen(&c.log.clock, c.options.utc_offset_s);
+    find_days(&c);
     if (c.log.n_lines > 0)
         status = check_all(&c);
     if (status == QUEN_OK)

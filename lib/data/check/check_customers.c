@@ -111,12 +111,10 @@ static int comes_all_day(const quen__checking *c, uint32_t customer)
     const quen__log *log = &c->log;
     uint64_t first = log->customer_start[customer], days = 0,
              last = log->customer_start[customer + 1];
-    int64_t before = INT64_MIN;
+    quen__clock_days seen = QUEN__CLOCK_DAYS;
     for (uint64_t order = first; order < last; order++) {
-        int64_t day =
-            quen__calendar_day(log->order_time[order] + c->options.utc_offset_s);
-        days += day != before;
-        before = day;
+        int64_t day = quen__checking_day(c, log->order_time[order]);
+        days += (uint64_t)quen__clock_is_new_day(&seen, day);
     }
     return last - first >= ORDERS_A_DAY * days;
 }

@@ -108,8 +108,8 @@ static int is_telling(const group *g)
 
 static void count_group(const quen__checking *c, const group *g, counts *t, days *d)
 {
-    int64_t time = c->log.order_time[g->first_order] + c->options.utc_offset_s;
-    size_t day = (size_t)(quen__calendar_day(time) - d->first);
+    int64_t time = c->log.order_time[g->first_order];
+    size_t day = (size_t)(quen__checking_day(c, time) - d->first);
     int repeated = is_repeated(g);
     t->orders++;
     t->repeated += (uint64_t)repeated;
@@ -202,8 +202,8 @@ quen_status quen__checking_repeats(quen__checking *c)
 {
     quen__temp temp = QUEN__TEMP(c->ctx);
     counts t = {0};
-    days d = {.first = quen__calendar_day(c->first_s + c->options.utc_offset_s)};
-    d.n = (size_t)(quen__calendar_day(c->last_s + c->options.utc_offset_s) - d.first) + 1;
+    days d = {.first = c->first_day};
+    d.n = (size_t)(c->last_day - c->first_day) + 1;
     d.orders = quen__temp_zero(&temp, d.n, sizeof *d.orders);
     d.repeated = quen__temp_zero(&temp, d.n, sizeof *d.repeated);
     int made = d.orders && d.repeated;

@@ -64,14 +64,13 @@ static void check_1970(quen__checking *c)
 static void count_lines(const quen__checking *c, days *d)
 {
     const quen__log *log = &c->log;
-    int64_t offset = c->options.utc_offset_s;
     for (uint64_t order = 0; order < log->n_orders; order++) {
         uint64_t first = log->order_start[order], last = log->order_start[order + 1];
-        int64_t day = quen__calendar_day(log->order_time[order] + offset);
         if (!log->time)
-            d->lines[day - d->first] += (uint32_t)(last - first);
+            d->lines[quen__checking_day(c, log->order_time[order]) - d->first] +=
+                (uint32_t)(last - first);
         for (uint64_t i = first; log->time && i < last; i++)
-            d->lines[quen__calendar_day(log->time[i] + offset) - d->first]++;
+            d->lines[quen__checking_day(c, log->time[i]) - d->first]++;
     }
 }
 
@@ -121,12 +120,12 @@ static void tell(quen__checking *c, const days *d, const gap *g, int late)
     char words[QUEN__DAY_WORDS];
     size_t apart = g->to - g->from;
     int64_t day = d->first + (int64_t)(late ? g->to : g->from);
-    int severe = late && apart >= YEAR;
+    int severe = late && apart >= YEAR, odd;
     quen_finding finding = quen__finding_of(
         late ? QUEN_FINDING_LAST_TIME : QUEN_FINDING_FIRST_TIME,
         severe ? QUEN_SEVERITY_SEVERE : QUEN_SEVERITY_WARNING, g->beyond, c->log.n_lines);
     finding.value = (double)apart;
-    finding.time_s = day * DAY - c->options.utc_offset_s;
+    finding.time_s = quen__clock_utc(&c->clock, day * DAY, &odd);
     char *example = quen__finding_add(
         c, &finding,
         "%llu of %llu lines are of %s or %s, %zu days %s all others: if a clock was "
@@ -151,12 +150,11 @@ static void check_gaps(quen__checking *c, const days *d)
 
 quen_status quen__checking_times(quen__checking *c)
 {
-    int64_t offset = c->options.utc_offset_s;
     check_1970(c);
     if (c->no_times || c->log.n_lines < LINES)
         return QUEN_OK;
-    days d = {.first = quen__calendar_day(c->first_s + offset)};
-    d.n = (size_t)(quen__calendar_day(c->last_s + offset) - d.first) + 1;
+    days d = {.first = c->first_day};
+    d.n = (size_t)(c->last_day - c->first_day) + 1;
     quen__temp temp = QUEN__TEMP(c->ctx);
     d.lines = quen__temp_zero(&temp, d.n, sizeof *d.lines);
     int made = d.lines != NULL;

@@ -34,7 +34,7 @@ char *quen__finding_add(quen__checking *c, const quen_finding *finding,
 
 const char *quen__finding_day(const quen__checking *c, int64_t time_s, char *words)
 {
-    return quen__calendar_day_words(time_s + c->options.utc_offset_s, words);
+    return quen__calendar_day_words(quen__clock_local(&c->clock, time_s), words);
 }
 
 double quen__finding_percent(uint64_t part, uint64_t whole)

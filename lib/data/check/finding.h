@@ -3,7 +3,9 @@
 #define QUEN_DATA_CHECK_FINDING_H
 
 #include "core/alloc.h"
+#include "data/clock/clock.h"
 #include "data/orders/orders.h"
+#include "data/parse/calendar.h"
 #include "quen/check.h"
 
 /* Keys that are told of each of the two kinds that may have several. */
@@ -31,8 +33,10 @@ typedef struct quen__checking {
     const quen_orders *orders;
     quen__log log;
     quen_check_options options;
-    int64_t first_s, last_s; /* the times of lines */
-    int no_times;            /* 1: what stands in their place are no Unix seconds */
+    quen_zone clock;             /* of days */
+    int64_t first_s, last_s;     /* the times of lines */
+    int64_t first_day, last_day; /* their least and greatest local day */
+    int no_times;                /* 1: what stands in their place are no Unix seconds */
     quen_check *out;
 } quen__checking;
 
@@ -47,7 +51,13 @@ quen_finding quen__finding_of(uint32_t kind, uint32_t severity, uint64_t count,
 char *quen__finding_add(quen__checking *c, const quen_finding *finding,
                         const char *format, ...) QUEN__PRINTF(3, 4);
 
-/* The local day of a moment: "2026-06-30". Returns `words`. */
+/* The local day of a moment, since 1970. */
+static inline int64_t quen__checking_day(const quen__checking *c, int64_t time_s)
+{
+    return quen__calendar_day(quen__clock_local(&c->clock, time_s));
+}
+
+/* The same in words: "2026-06-30". Returns `words`. */
 const char *quen__finding_day(const quen__checking *c, int64_t time_s, char *words);
 
 /* part / whole as 12.3 of 100; 0 of nothing. */

@@ -17,6 +17,7 @@
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/features/builtin.h"
+#include "data/clock/clock.h"
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 
@@ -58,6 +59,7 @@ typedef struct notes {
 typedef struct job {
     const quen__log *log;
     quen__features_moment moment;
+    quen_zone clock; /* as the moment's utc_offset_s asks for */
     const quen__schema *schema;
     quen_features *features;
     quen__chunks chunks;
@@ -147,7 +149,7 @@ static inline int64_t add_line(sums *t, const job *j, quen__log_walk *walk,
 static inline void add_visit(sums *t, const job *j, int64_t time, int64_t value,
                              const notes *own)
 {
-    int64_t local = time + j->moment.utc_offset_s;
+    int64_t local = quen__clock_local(&j->clock, time);
     own->visits[t->visits] = (visit){time, value};
     t->first = t->visits ? t->first : time;
     t->visits++;
@@ -336,7 +338,11 @@ static quen_status describe_orders(quen_context *ctx, const quen__log *log,
                                    const quen__schema *schema, quen_features *features)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    job j = {.log = log, .moment = *moment, .schema = schema, .features = features};
+    job j = {.log = log,
+             .moment = *moment,
+             .clock = quen__clock_chosen(&log->clock, moment->utc_offset_s),
+             .schema = schema,
+             .features = features};
     j.chunks = quen__cut(features->rows, CHUNK);
     quen_status status = make_notes(&temp, &j);
     if (status == QUEN_OK)
@@ -524,7 +530,7 @@ static quen_status check_moment(quen_context *ctx, const quen__features_moment *
 {
     quen_status status = quen__calendar_check_moment(ctx, "features", moment->now);
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, "features", moment->utc_offset_s);
+        status = quen__clock_check(ctx, "features", moment->utc_offset_s);
     if (status == QUEN_OK)
         status = quen__options_above_zero(ctx, "features", "period_s", moment->period);
     return status;
@@ -633,7 +639,10 @@ quen_status quen__features_build_moments(quen_context *ctx, const quen_orders *o
             status = list_rows(ctx, &log, moments[k].now, schema, customers, n_customers,
                                &out[k]);
     }
-    h.job = (job){.log = &log, .moment = moments[0], .schema = schema};
+    h.job = (job){.log = &log,
+                  .moment = moments[0],
+                  .clock = quen__clock_chosen(&log.clock, moments[0].utc_offset_s),
+                  .schema = schema};
     if (status == QUEN_OK)
         status = describe_moments(ctx, &h, n_customers);
     for (size_t k = 0; status == QUEN_OK && k < n; k++)

@@ -19,7 +19,7 @@ struct quen_features {
 typedef struct quen__features_moment {
     int64_t now;          /* lines at or after it do not exist; QUEN_TIME_MIN..MAX + 1 */
     int64_t period;       /* > 0 */
-    int32_t utc_offset_s; /* -86400..86400 */
+    int32_t utc_offset_s; /* -86400..86400, or QUEN_CLOCK_OF_LOG */
 } quen__features_moment;
 
 /*

@@ -8,6 +8,7 @@ static quen_features_options defaults(void)
     quen_features_options options = {0};
     options.struct_size = sizeof options;
     options.now_s = INT64_MIN;
+    options.utc_offset_s = QUEN_CLOCK_OF_LOG;
     options.period_s = 90 * INT64_C(86400);
     return options;
 }

@@ -14,7 +14,7 @@
 #include "data/format/number_plain.h"
 #include "data/format/time_form.h"
 #include "data/format/time_pattern.h"
-#include "data/format/zone.h"
+#include "data/clock/zone.h"
 #include "data/parse/calendar.h"
 
 #define NOUN "format"
@@ -46,7 +46,7 @@ static quen_status check_clock(quen_context *ctx, const quen_format_options *o)
     quen_status status = quen__calendar_check_utc_offset(ctx, NOUN, o->utc_offset_s);
     if (status == QUEN_OK && o->zone && o->utc_offset_s != 0)
         return quen__bad_argument(ctx, "format: zone and utc_offset_s are both set");
-    return status == QUEN_OK && o->zone ? quen__zone_check(ctx, o->zone) : status;
+    return status == QUEN_OK && o->zone ? quen__zone_check(ctx, NOUN, o->zone) : status;
 }
 
 /* An option of another kind would be passed over in silence. */

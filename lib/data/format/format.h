@@ -101,10 +101,11 @@ void quen__format_see(quen_format *format, quen__format_sight *sight,
 
 /*
  * Read a text by a finished format of times; of money or quantities, in its decimals; of
- * money, as its digits are. NULL, or the reason why it cannot be read.
+ * money, as its digits are. *odd: QUEN__ZONE_*. NULL, or the reason why it cannot be
+ * read.
  */
 const char *quen__format_time(const quen_format *format, quen__format_text text,
-                              int64_t *time_s);
+                              int64_t *time_s, int *odd);
 const char *quen__format_units(const quen_format *format, quen__format_text text,
                                int64_t *value, int *rounded);
 const char *quen__format_digits(const quen_format *format, quen__format_text text,

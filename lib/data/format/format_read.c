@@ -7,7 +7,7 @@
 #include "core/options.h"
 #include "data/format/format_rows.h"
 #include "data/format/number_plain.h"
-#include "data/format/zone.h"
+#include "data/clock/zone.h"
 #include "data/parse/parse.h"
 
 static const char empty[] = "empty";
@@ -119,16 +119,18 @@ static const char *absent(const quen_format *format, quen__format_text text)
 }
 
 const char *quen__format_time(const quen_format *format, quen__format_text text,
-                              int64_t *time_s)
+                              int64_t *time_s, int *odd)
 {
     quen__format_moment moment;
     text = quen__format_trim(text);
     const char *reason = absent(format, text);
     if (!reason)
         reason = quen__format_read_time(format, text, &moment);
-    if (!reason)
-        *time_s = moment.time_s;
-    return reason;
+    if (reason)
+        return reason;
+    *time_s = moment.time_s;
+    *odd = moment.odd;
+    return NULL;
 }
 
 quen_status quen_format_read_times(quen_context *ctx, const quen_format *format,

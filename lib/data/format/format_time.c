@@ -8,7 +8,7 @@
 #include "data/format/format.h"
 #include "data/format/time_form.h"
 #include "data/format/time_pattern.h"
-#include "data/format/zone.h"
+#include "data/clock/zone.h"
 #include "data/parse/calendar.h"
 #include "data/parse/parse.h"
 

@@ -6,6 +6,7 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
+#include "data/clock/zone.h"
 #include "data/import/state.h"
 #include "data/orders/orders.h"
 #include "data/parse/calendar.h"
@@ -64,6 +65,8 @@ static quen_status check_texts(quen_context *ctx, const quen_import_options *o)
         return quen__bad_argument(ctx, "import: clock is set, but not time");
     if (o->zone && o->utc_offset_s)
         return quen__bad_argument(ctx, "import: zone and utc_offset_s are both set");
+    if (o->zone && quen__zone_check(ctx, NOUN, o->zone) != QUEN_OK)
+        return QUEN_ERR_ARGUMENT;
     if (o->currency &&
         (strlen(o->currency) != 3 || strspn(o->currency, "ABCDEFGHIJKLMNOP"
                                                          "QRSTUVWXYZ") != 3))
@@ -106,10 +109,14 @@ static quen_status read_options(quen_context *ctx, const quen_import_options *gi
 
 static quen_status make_log(quen_context *ctx, quen_import *im)
 {
+    const quen_import_options *o = &im->options;
+    quen_zone constant = {NULL, NULL, 0, o->utc_offset_s, 0};
     quen_order_rules rules;
     quen_status status = quen_orders_new(ctx, &im->orders);
-    if (status == QUEN_OK && im->options.rules)
-        status = quen_orders_set_rules(ctx, im->orders, im->options.rules);
+    if (status == QUEN_OK)
+        status = quen_orders_set_clock(ctx, im->orders, o->zone ? o->zone : &constant);
+    if (status == QUEN_OK && o->rules)
+        status = quen_orders_set_rules(ctx, im->orders, o->rules);
     if (status != QUEN_OK)
         return status;
     quen_order_rules_init(&rules, sizeof rules);

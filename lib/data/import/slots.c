@@ -93,15 +93,14 @@ static int saved_of(const quen_import *im, size_t slot, char text[QUEN__FORMAT_S
 static quen_status make(quen_context *ctx, quen_import *im, size_t i, uint32_t kind)
 {
     quen_format_options o;
+    quen_zone clock;
     char saved[QUEN__FORMAT_SAVED];
     quen__import_slot *slot = &im->slots[i];
     quen_format_options_init(&o, sizeof o);
     o.kind = kind;
     o.decimals = decimals_of(im, i, kind);
-    if (kind == QUEN_FORMAT_KIND_TIME) {
-        o.utc_offset_s = im->options.utc_offset_s;
-        o.zone = im->options.zone;
-    }
+    quen_orders_get_clock(im->orders, &clock);
+    o.zone = kind == QUEN_FORMAT_KIND_TIME ? &clock : NULL;
     state(im, &o);
     if (o.time_format || o.thousands || o.decimal_mark || !saved_of(im, i, saved))
         return quen_format_new(ctx, &o, &slot->format);

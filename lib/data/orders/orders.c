@@ -54,6 +54,7 @@ void quen_orders_free(quen_orders *orders)
     quen__orders_sorted_free(&orders->sorted, &allocator);
     quen__nobody_free(&orders->nobody, &allocator);
     quen__release(&allocator, orders->told.text);
+    quen__release(&allocator, (void *)(uintptr_t)orders->clock.from_s);
     quen__release(&allocator, orders);
 }
 
@@ -65,7 +66,7 @@ static uint64_t bytes_held(const quen_orders *orders)
            quen__keymap_bytes(&orders->order_texts) + orders->tail.bytes +
            orders->tail.room * sizeof *orders->tail.blocks +
            quen__orders_sorted_bytes(&orders->sorted) + orders->told.size +
-           sizeof *orders;
+           quen__orders_clock_bytes(orders) + sizeof *orders;
 }
 
 void quen_orders_get_totals(const quen_orders *orders, quen_order_totals *totals)
@@ -145,6 +146,7 @@ quen_status quen__orders_log(quen_context *ctx, const quen_orders *orders, quen_
         .all_purchases = as_purchases,
         .has_returns = sorted->visit != NULL,
         .has_money = orders->sums.amounts != QUEN__AMOUNTS_NONE,
+        .clock = orders->clock,
     };
     *out = log;
     return QUEN_OK;

@@ -24,6 +24,7 @@ typedef struct quen__log {
     int32_t all_purchases; /* 1: each line counts as one */
     int32_t has_returns;   /* 1: some lines are no purchases, whatever they count as */
     int32_t has_money;
+    quen_zone clock; /* its table is the log's */
 } quen__log;
 
 /* Look into a finished log. QUEN_ERR_ARGUMENT if it is not finished. */

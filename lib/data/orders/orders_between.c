@@ -163,13 +163,17 @@ static quen_status copy(quen_context *ctx, span *s)
     return status;
 }
 
+/* Rules, money and clock. */
 static quen_status take_rules(quen_context *ctx, const quen_orders *from, quen_orders *to)
 {
     quen_order_rules rules;
     quen_order_rules_init(&rules, sizeof rules);
     quen_orders_get_rules(from, &rules);
     to->money = from->money;
-    return quen_orders_set_rules(ctx, to, &rules);
+    quen_status status = quen_orders_set_rules(ctx, to, &rules);
+    if (status == QUEN_OK && from->has_clock)
+        status = quen_orders_set_clock(ctx, to, &from->clock);
+    return status;
 }
 
 static quen_status refuse_span(quen_context *ctx, int64_t from_s, int64_t to_s)

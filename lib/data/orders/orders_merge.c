@@ -2,6 +2,7 @@
  * Adding one log to another: the keys of the other are interned once each, then its lines
  * are copied with their ids translated. All or nothing, as adding rows is.
  */
+#include "data/clock/clock.h"
 #include "data/orders/orders_state.h"
 
 typedef struct merger {
@@ -60,6 +61,8 @@ static quen_status check(quen_context *ctx, const quen_orders *to,
         status = check_kinds(ctx, "item", to->items.kind, from->items.kind);
     if (status == QUEN_OK)
         status = check_sums(ctx, &to->sums, &from->sums);
+    if (status == QUEN_OK)
+        status = quen__orders_same_clock(ctx, to, from);
     return status == QUEN_OK ? quen__orders_same_rules(ctx, to, from) : status;
 }
 
@@ -127,25 +130,35 @@ static quen_status merge(quen_context *ctx, merger *m, size_t width)
     return QUEN_OK;
 }
 
+static quen_status merge_lines(quen_context *ctx, quen_orders *orders,
+                               const quen_orders *from)
+{
+    merger m = {.orders = orders, .from = from};
+    size_t here = quen__orders_width(orders), there = quen__orders_width(from);
+    return from->sums.lines == 0 ? QUEN_OK : merge(ctx, &m, here > there ? here : there);
+}
+
 quen_status quen_orders_merge(quen_context *ctx, quen_orders *orders,
                               const quen_orders *from)
 {
+    int takes_clock = !orders->has_clock && from->has_clock;
     if (orders == from)
         return quen__bad_argument(ctx, "orders: a log cannot be merged into itself");
     quen_status status = check(ctx, orders, from);
     quen_money money;
+    quen_zone clock = {0};
     if (status == QUEN_OK)
         status = quen__orders_money_merge(ctx, &orders->money, &from->money, &money);
-    if (status != QUEN_OK)
-        return status;
-    if (from->sums.lines == 0) {
-        orders->money = money;
-        return QUEN_OK;
-    }
-    merger m = {.orders = orders, .from = from};
-    size_t here = quen__orders_width(orders), there = quen__orders_width(from);
-    status = merge(ctx, &m, here > there ? here : there);
+    if (status == QUEN_OK && takes_clock)
+        status = quen__clock_copy(ctx, &from->clock, &clock);
     if (status == QUEN_OK)
-        orders->money = money;
-    return status;
+        status = merge_lines(ctx, orders, from);
+    if (status != QUEN_OK) {
+        quen__release(&ctx->allocator, (void *)(uintptr_t)clock.from_s);
+        return status;
+    }
+    orders->money = money;
+    if (takes_clock)
+        quen__orders_clock_take(orders, &clock);
+    return QUEN_OK;
 }

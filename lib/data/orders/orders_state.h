@@ -106,6 +106,8 @@ struct quen_orders {
     quen__nobody nobody;
     uint32_t returns; /* QUEN_RETURNS_* */
     quen__orders_told told;
+    quen_zone clock; /* its table is the log's; {0} until it is told */
+    int32_t has_clock;
 };
 
 /* Sums and a line; its absolute values are added elsewhere. `amounts`: QUEN__AMOUNTS_*.
@@ -147,6 +149,14 @@ void quen__orders_give_back_rules(quen_orders *orders, uint32_t *returns,
 /* QUEN_ERR_ARGUMENT unless both logs have the same rules. */
 quen_status quen__orders_same_rules(quen_context *ctx, const quen_orders *a,
                                     const quen_orders *b);
+
+/* QUEN_ERR_ARGUMENT if both logs were told clocks, and these differ. */
+quen_status quen__orders_same_clock(quen_context *ctx, const quen_orders *a,
+                                    const quen_orders *b);
+
+/* The log's clock from now on, whose table becomes the log's. */
+void quen__orders_clock_take(quen_orders *orders, const quen_zone *clock);
+size_t quen__orders_clock_bytes(const quen_orders *orders);
 
 static inline uint64_t quen__orders_stamp(int64_t time_s, int named)
 {

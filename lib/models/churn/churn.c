@@ -49,7 +49,8 @@ static quen_status check_info(quen_context *ctx, const quen__churn_info *info)
         return quen__bad_format(ctx, "churn: the horizon is out of range");
     if (info->active_s <= 0 || info->period_s <= 0)
         return quen__bad_format(ctx, "churn: a length of time is not above 0");
-    if (info->utc_offset_s < -86400 || info->utc_offset_s > 86400)
+    if (info->utc_offset_s != QUEN_CLOCK_OF_LOG &&
+        (info->utc_offset_s < -86400 || info->utc_offset_s > 86400))
         return quen__bad_format(ctx, "churn: the shop's clock is out of range");
     if (info->churned == 0 || info->churned >= info->customers)
         return quen__bad_format(ctx, "churn: the counts of customers do not agree");

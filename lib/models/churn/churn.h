@@ -17,7 +17,8 @@ typedef struct quen__churn_measures {
 
 /* The section of single values. Part of the format. */
 typedef struct quen__churn_info {
-    int64_t cutoff_s, horizon_s, active_s, period_s, utc_offset_s;
+    int64_t cutoff_s, horizon_s, active_s, period_s;
+    int64_t utc_offset_s; /* or QUEN_CLOCK_OF_LOG: the clock of the log at hand */
     uint64_t customers, churned;
     quen__churn_measures own, recency;
     double auc_low, auc_high;

@@ -14,6 +14,7 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
+#include "data/clock/clock.h"
 #include "data/features/builtin.h"
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
@@ -33,6 +34,7 @@ static quen_churn_options defaults(void)
     options.active_s = INT64_MAX;
     options.period_s = 90 * DAY;
     options.l2 = 1;
+    options.utc_offset_s = QUEN_CLOCK_OF_LOG;
     return options;
 }
 
@@ -53,7 +55,7 @@ static quen_status check_options(quen_context *ctx, const quen_churn_options *o)
     if (status == QUEN_OK)
         status = quen__options_not_negative(ctx, "churn", "l2", o->l2);
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, "churn", o->utc_offset_s);
+        status = quen__clock_check(ctx, "churn", o->utc_offset_s);
     if (status == QUEN_OK && o->cutoff_s != INT64_MIN)
         status = quen__calendar_check_time(ctx, "churn", "cutoff_s", o->cutoff_s);
     return status;
@@ -123,6 +125,7 @@ static quen_status check_history(quen_context *ctx, const training *l, int64_t k
 static quen_status set_cutoff(quen_context *ctx, training *l)
 {
     quen_order_totals totals;
+    quen_zone clock;
     char day[QUEN__DAY_WORDS], other[QUEN__DAY_WORDS];
     const quen_churn_options *o = l->options;
     int64_t end = quen__orders_moment(l->orders, INT64_MIN), horizon = o->horizon_s;
@@ -134,7 +137,8 @@ static quen_status set_cutoff(quen_context *ctx, training *l)
     l->info = (quen__churn_info){.cutoff_s = cutoff, .horizon_s = horizon};
     l->info.active_s = o->active_s;
     l->info.period_s = o->period_s;
-    l->info.utc_offset_s = o->utc_offset_s;
+    quen_orders_get_clock(l->orders, &clock);
+    l->info.utc_offset_s = quen__clock_kept(&clock, o->utc_offset_s);
     l->info.now_s = l->now_s;
     if (totals.customers == 0)
         return quen__fail(ctx, QUEN_ERR_NUMERIC, "churn: nobody ordered");

@@ -34,9 +34,11 @@ typedef struct quen__rfm_part {
         INT64_MIN, 0, 0, 0                                                               \
     }
 
-/* Add what a log says of its customer number `customer` before the moment. */
+/* Add what a log says of its customer number `customer` before the moment, with
+ * the days of a clock. */
 void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
-                        int64_t now, const quen_rfm_options *options);
+                        int64_t now, const quen_rfm_options *options,
+                        const quen_zone *clock);
 
 /* Add another part of the same customer; the two have no day in common. */
 void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other);
@@ -63,6 +65,7 @@ typedef struct quen__rfm_people {
     int64_t now;
     int has_money;
     const quen_rfm_options *options;
+    quen_zone clock; /* of the log's days */
 } quen__rfm_people;
 
 /* The caller's options, checked. */

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "data/clock/clock.h"
 #include "data/parse/calendar.h"
 #include "data/tally/column_check.h"
 #include "data/keys/key_column.h"
@@ -158,7 +159,9 @@ static quen_status add_up(quen_context *ctx, quen__temp *temp,
     _Static_assert((int)QUEN_RFM_FREQUENCY_DAYS == (int)QUEN__TALLY_DAYS &&
                        (int)QUEN_RFM_FREQUENCY_LINES == (int)QUEN__TALLY_LINES,
                    "frequencies are handed on as they are");
-    quen__tally_scope scope = {people->now, o->utc_offset_s, o->frequency};
+    quen_zone utc = {0}; /* the clock of no log */
+    int32_t offset_s = quen__clock_chosen(&utc, o->utc_offset_s).first_offset_s;
+    quen__tally_scope scope = {people->now, offset_s, o->frequency};
     quen__tally *tallies = NULL;
     lines->time = columns->time_s;
     lines->amount = columns->amount;

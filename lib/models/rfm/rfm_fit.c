@@ -7,6 +7,7 @@
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/clock/clock.h"
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 #include "models/rfm/rfm.h"
@@ -23,6 +24,7 @@ static quen_rfm_options defaults(void)
     options.bins = 5;
     options.now_s = INT64_MIN;
     options.recency_unit_s = 86400;
+    options.utc_offset_s = QUEN_CLOCK_OF_LOG;
     return options;
 }
 
@@ -74,7 +76,7 @@ static quen_status check_options(quen_context *ctx, const quen_rfm_options *o)
     if (status == QUEN_OK)
         status = check_choices(ctx, o);
     if (status == QUEN_OK)
-        status = quen__calendar_check_utc_offset(ctx, "rfm", o->utc_offset_s);
+        status = quen__clock_check(ctx, "rfm", o->utc_offset_s);
     if (status == QUEN_OK)
         status = check_cuts(ctx, o, "r_cuts", o->r_cuts);
     if (status == QUEN_OK)
@@ -99,7 +101,7 @@ static void part_of(const quen__rfm_people *p, size_t i, quen__rfm_part *part)
     quen__rfm_part nothing = QUEN__RFM_NOTHING;
     *part = nothing;
     if (p->log)
-        quen__rfm_part_add(part, p->log, i, p->now, p->options);
+        quen__rfm_part_add(part, p->log, i, p->now, p->options, &p->clock);
     else
         *part = (quen__rfm_part){p->tallies[i].last, p->tallies[i].orders,
                                  p->tallies[i].days, p->tallies[i].revenue};
@@ -239,7 +241,9 @@ quen_status quen_rfm_fit(quen_context *ctx, const quen_orders *orders,
                                .n = log.n_customers,
                                .now = quen__orders_moment(orders, options.now_s),
                                .has_money = log.has_money,
-                               .options = &options};
+                               .options = &options,
+                               .clock =
+                                   quen__clock_chosen(&log.clock, options.utc_offset_s)};
     status = quen__calendar_check_moment(ctx, "rfm", people.now);
     if (status == QUEN_OK)
         status = quen__rfm_sample_make(ctx, &temp, &people, &sample);

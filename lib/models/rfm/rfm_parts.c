@@ -2,6 +2,7 @@
  * What RFM needs to know of one customer: four integers, added up from the log, merged
  * from several, and finished into the three values.
  */
+#include "data/clock/clock.h"
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
 #include "models/rfm/rfm.h"
@@ -23,32 +24,33 @@ static inline int64_t add_lines(quen__rfm_part *part, quen__log_walk *walk, int 
     return n;
 }
 
-/* Orders of one day follow one another. One without a purchase moves money alone. */
+/* An order without a purchase moves money alone. */
 static inline void add_orders(quen__rfm_part *part, quen__log_walk walk,
-                              const quen_rfm_options *options, int all)
+                              const quen_rfm_options *options, const quen_zone *clock,
+                              int all)
 {
+    quen__clock_days days = QUEN__CLOCK_DAYS;
     int lines = options->frequency == QUEN_RFM_FREQUENCY_LINES;
-    int64_t last_day = INT64_MIN;
     for (; quen__log_at_order(&walk); walk.order++) {
         int64_t time = walk.log->order_time[walk.order];
-        int64_t day = quen__calendar_day(time + options->utc_offset_s);
+        int64_t day = quen__calendar_day(quen__clock_local(clock, time));
         int64_t n = add_lines(part, &walk, all);
         if (!all && n == 0)
             continue;
         part->orders += lines ? n : 1;
-        part->days += day != last_day;
-        last_day = day;
+        part->days += quen__clock_is_new_day(&days, day);
     }
 }
 
 void quen__rfm_part_add(quen__rfm_part *part, const quen__log *log, size_t customer,
-                        int64_t now, const quen_rfm_options *options)
+                        int64_t now, const quen_rfm_options *options,
+                        const quen_zone *clock)
 {
     quen__log_walk walk = quen__log_walk_customer(log, customer, now);
     if (log->all_purchases)
-        add_orders(part, walk, options, 1);
+        add_orders(part, walk, options, clock, 1);
     else
-        add_orders(part, walk, options, 0);
+        add_orders(part, walk, options, clock, 0);
 }
 
 void quen__rfm_part_merge(quen__rfm_part *part, const quen__rfm_part *other)

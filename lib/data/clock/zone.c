@@ -4,7 +4,7 @@
  * read by the offset before the change: the earlier one where it exists twice, moved
  * forward where it does not exist, as Python's fold 0 has it (PEP 495).
  */
-#include "data/format/zone.h"
+#include "data/clock/zone.h"
 
 #define DAY 86400
 
@@ -25,26 +25,37 @@ static int is_offset(int32_t offset_s)
     return offset_s >= -DAY && offset_s <= DAY;
 }
 
-quen_status quen__zone_check(quen_context *ctx, const quen_zone *zone)
+static quen_status check_change(quen_context *ctx, const char *noun,
+                                const quen_zone *zone, size_t i)
 {
+    if (!is_offset(zone->utc_offset_s[i]))
+        return quen__bad_argument(ctx,
+                                  "%s: zone: offset %zu is %d, not within -86400..86400",
+                                  noun, i, zone->utc_offset_s[i]);
+    if (zone->from_s[i] < INT64_MIN / 4 || zone->from_s[i] > INT64_MAX / 4)
+        return quen__bad_argument(ctx, "%s: zone: change %zu is at %lld", noun, i,
+                                  (long long)zone->from_s[i]);
+    if (i > 0 && (zone->from_s[i] <= zone->from_s[i - 1] ||
+                  counts_from(zone, i) <= counts_from(zone, i - 1)))
+        return quen__bad_argument(
+            ctx, "%s: zone: change %zu does not come after the one before it", noun, i);
+    return QUEN_OK;
+}
+
+quen_status quen__zone_check(quen_context *ctx, const char *noun, const quen_zone *zone)
+{
+    quen_status status = QUEN_OK;
     if (!is_offset(zone->first_offset_s))
         return quen__bad_argument(ctx,
-                                  "format: zone: first_offset_s is %d, not within "
+                                  "%s: zone: first_offset_s is %d, not within "
                                   "-86400..86400",
-                                  zone->first_offset_s);
-    for (size_t i = 0; i < zone->n; i++) {
-        if (!is_offset(zone->utc_offset_s[i]))
-            return quen__bad_argument(
-                ctx, "format: zone: offset %zu is %d, not within -86400..86400", i,
-                zone->utc_offset_s[i]);
-        if (zone->from_s[i] < INT64_MIN / 4 || zone->from_s[i] > INT64_MAX / 4)
-            return quen__bad_argument(ctx, "format: zone: change %zu is at %lld", i,
-                                      (long long)zone->from_s[i]);
-        if (i > 0 && counts_from(zone, i) <= counts_from(zone, i - 1))
-            return quen__bad_argument(
-                ctx, "format: zone: change %zu does not come after the one before it", i);
-    }
-    return QUEN_OK;
+                                  noun, zone->first_offset_s);
+    if (zone->n > 0 && (!zone->from_s || !zone->utc_offset_s))
+        return quen__bad_argument(
+            ctx, "%s: zone: n is %zu, but from_s or utc_offset_s is NULL", noun, zone->n);
+    for (size_t i = 0; i < zone->n && status == QUEN_OK; i++)
+        status = check_change(ctx, noun, zone, i);
+    return status;
 }
 
 int64_t quen__zone_utc(const quen_zone *zone, int64_t local, int *odd)
