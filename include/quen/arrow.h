@@ -180,7 +180,8 @@ typedef struct quen_arrow_options {
                                           NULL: none. */
     size_t n_where;                  /**< How many. Default 0. */
     const quen_zone *zone;           /**< The clock of times without zone as a table; not
-                                          with utc_offset_s. Default NULL: utc_offset_s. */
+                                          with utc_offset_s. Default NULL:
+                                          utc_offset_s. */
 } quen_arrow_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */

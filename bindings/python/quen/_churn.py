@@ -41,8 +41,7 @@ class Churn(ChurnParameters, Model):
     _noun: ClassVar[str] = "churn"
 
     def _options(self, orders: Orders) -> dict[str, Any]:
-        clock = orders.utc_offset
-        return options_of(clock, utc_offset=clock, **self._given())
+        return options_of(orders._clock, **self._given())
 
     def fit(
         self,
@@ -99,7 +98,7 @@ class Churn(ChurnParameters, Model):
     def _risks(
         self, orders: Orders, now: Moment | None, known: Any, progress: Progress
     ) -> Array:
-        options = (options_of(orders.utc_offset, now=now), known)
+        options = (options_of(orders._clock, now=now), known)
         with running(self.n_jobs, progress) as run:
             data = _core.churn_predict(self._fitted(), orders._handle, options, run)
         return np.frombuffer(data, CHURN_RISK)

@@ -95,7 +95,13 @@ def texts(noun: str, texts: list[str | None], options: _Options, /) -> list[Any]
 def orders_new(like: _Handle | None, run: _Run, /) -> _Handle: ...
 def orders_from_arrow(
     stream: CapsuleType,
-    options: tuple[_Options, _Options, tuple[_Key, ...] | None, tuple[_RowFilter, ...]],
+    options: tuple[
+        _Options,
+        _Options,
+        tuple[_Key, ...] | None,
+        tuple[_RowFilter, ...],
+        tuple[_Buffer, _Buffer, int] | None,
+    ],
     run: _Run,
     /,
 ) -> _Handle: ...

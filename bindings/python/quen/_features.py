@@ -71,8 +71,7 @@ class Features:
         progress: Progress = False,
     ) -> None:
         check_orders(orders)
-        clock = orders.utc_offset
-        options = options_of(clock, utc_offset=clock, now=now, period_days=period_days)
+        options = options_of(orders._clock, now=now, period_days=period_days)
         columns = attributes_of(attributes, on, max_levels)
         with running(n_jobs, progress) as run:
             self._handle: CapsuleType = _core.features_new(

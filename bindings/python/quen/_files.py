@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from quen import _core
 from quen._bytes import Source, Tell, reading
 from quen._excel import Sheet
@@ -21,7 +19,7 @@ from quen._report import ImportReport, report_of, warn_of_many
 from quen._run import Progress, running
 from quen._time import Offset
 from quen._where import Rows, filters_of
-from quen._zone import zone_table
+from quen._zone import native_zone
 
 if TYPE_CHECKING:
     from typing import Self
@@ -87,14 +85,6 @@ def csv_options(
     }
 
 
-def _zone_of(zone: str | dt.tzinfo | None) -> tuple[Any, Any, int] | None:
-    if zone is None:
-        return None
-    table = zone_table(zone)
-    moments = np.array(table.from_s, np.int64)
-    return moments, np.array(table.utc_offset_s, np.int32), table.first_offset_s
-
-
 def _digits(keys: tuple[Key, ...] | None) -> tuple[Key, ...] | None:
     """Keys of a file are text: a number means its digits."""
     if keys is None:
@@ -107,14 +97,6 @@ def _given_or_default(options: dict[str, Any], field: str) -> int:
     return int(_core.defaults("import")[field] if given is None else given)
 
 
-def _clock_at(zone: str | dt.tzinfo, handle: CapsuleType) -> int:
-    """The offset of a zone at the last line of a log."""
-    table = zone_table(zone)
-    last = _core.read(handle, "totals")["last_s"]
-    before = np.searchsorted(np.array(table.from_s, np.int64), last, side="right")
-    return table.utc_offset_s[before - 1] if before else table.first_offset_s
-
-
 class Files:
     """What makes a log of a file: a base of :class:`Orders`."""
 
@@ -124,7 +106,10 @@ class Files:
 
         @classmethod
         def _of(
-            cls, handle: CapsuleType, quantity_decimals: int, utc_offset: int
+            cls,
+            handle: CapsuleType,
+            quantity_decimals: int,
+            zone: str | dt.tzinfo | None,
         ) -> Self: ...
 
     @property
@@ -195,8 +180,8 @@ class Files:
             the file shows.
         zone
             The clock of times without a zone as a place, "Europe/Paris" or a
-            ``tzinfo``, summer time included; not with ``utc_offset``, which then is the
-            place's at the last line.
+            ``tzinfo``, summer time included; days and hours go by it. Not with
+            ``utc_offset``.
         time_format, thousands, decimal_mark
             As in ``from_table``. None: the profile's, or learned from the whole column.
         customer_kind : {"text", "whole", "phone", "email", "name"}
@@ -375,8 +360,6 @@ class Files:
         nobody: Iterable[Key] | None,
         **keywords: Any,
     ) -> Self:
-        if zone is not None and keywords["utc_offset"] is not None:
-            raise ValueError("zone and utc_offset are both given: one is the clock")
         named_of({role: keywords[role] for role in _ROLES})
         options, shown = options_of(**keywords), profile_of(profile)
         rules, keys = rules_of(returns, nobody)
@@ -386,19 +369,13 @@ class Files:
             rules,
             _digits(keys),
             filters_of(where, drop),
-            _zone_of(zone),
+            native_zone(zone, keywords["utc_offset"]),
             None if shown is None else shown._handle,
         )
         with running(n_jobs, progress) as run, open_source(run[1]) as read:
             handle, told = _core.import_orders(read, everything, run)
             _core.orders_finish(handle, run)
-        self = cls._of(
-            handle,
-            _given_or_default(options, "quantity_decimals"),
-            _given_or_default(options, "utc_offset_s")
-            if zone is None
-            else _clock_at(zone, handle),
-        )
+        self = cls._of(handle, _given_or_default(options, "quantity_decimals"), zone)
         self._imported = report_of(told, shown, sheet)
         warn_of_many(told)
         return self

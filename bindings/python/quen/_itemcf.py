@@ -57,7 +57,7 @@ class ItemCF(ItemCFParameters, Model):
         """
         with running(self.n_jobs, progress) as run:
             if isinstance(orders, Orders):
-                options = self._options() | options_of(orders.utc_offset, now=now)
+                options = self._options() | options_of(orders._clock, now=now)
                 self._handle = _core.fit("itemcf", orders._handle, options, run)
                 self._keys = orders._handle
             else:

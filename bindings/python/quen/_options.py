@@ -18,9 +18,10 @@ import numpy as np
 from quen import _core
 from quen._keywords import CHOICES, RENAMED
 from quen._time import Offset, days_s, moment_s, offset_s
+from quen._zone import UTC_CLOCK, ZoneTable
 
 
-def _seed(random_state: Any, clock: int, keyword: str) -> int:
+def _seed(random_state: Any, clock: ZoneTable, keyword: str) -> int:
     """A seed, given or drawn."""
     if isinstance(random_state, numbers.Integral):
         return int(random_state)
@@ -34,27 +35,27 @@ def _seed(random_state: Any, clock: int, keyword: str) -> int:
     )
 
 
-def _as_given(value: Any, clock: int, keyword: str) -> Any:
+def _as_given(value: Any, clock: ZoneTable, keyword: str) -> Any:
     return value
 
 
-def _days(days: float, clock: int, keyword: str) -> int:
+def _days(days: float, clock: ZoneTable, keyword: str) -> int:
     return days_s(days, keyword)
 
 
-def _offset(offset: Offset, clock: int, keyword: str) -> int:
+def _offset(offset: Offset, clock: ZoneTable, keyword: str) -> int:
     return offset_s(offset, keyword)
 
 
 class _Option(NamedTuple):
     field: str
-    convert: Callable[[Any, int, str], Any] = _as_given
-    """From a value, the shop's clock less UTC and the keyword's name to the field's."""
+    convert: Callable[[Any, ZoneTable, str], Any] = _as_given
+    """From a value, the shop's clock and the keyword's name to the field's."""
     unit: str = ""
     """The field's, where the keyword has another."""
 
 
-_CONVERTERS: dict[str, tuple[Callable[[Any, int, str], Any], str]] = {
+_CONVERTERS: dict[str, tuple[Callable[[Any, ZoneTable, str], Any], str]] = {
     "": (_as_given, ""),
     "seed": (_seed, ""),
     "moment": (moment_s, "in Unix seconds"),
@@ -67,10 +68,10 @@ _RENAMED = {
 }
 
 
-def options_of(clock: int = 0, /, **keywords: Any) -> dict[str, Any]:
+def options_of(clock: ZoneTable = UTC_CLOCK, /, **keywords: Any) -> dict[str, Any]:
     """Options for the native functions; None keeps the library's default.
 
-    ``clock``: the shop's less UTC, in seconds, for moments.
+    ``clock``: the shop's, for moments.
     """
     options = {}
     for keyword, value in keywords.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import decimal
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,6 +22,7 @@ from quen._structs import FINDING
 from quen._table import Array, Column, Table, column_of, column_of_keys
 from quen._time import Moment, Offset, moment_of, moment_s
 from quen._where import Filter, Rows, filters_of
+from quen._zone import ZoneTable, clock_of, native_zone
 
 if TYPE_CHECKING:
     from typing import Self
@@ -66,18 +68,29 @@ class Orders(Files):
     _handle: CapsuleType
     quantity_decimals: int
     """Digits of quantities after the point."""
-    utc_offset: int
-    """The shop's clock less UTC, in seconds."""
+    zone: str | dt.tzinfo | None
+    """The shop's clock as it was given, a place; None where it is ``utc_offset``."""
 
     def __init__(self) -> None:
         raise TypeError("use Orders.from_table(), from_csv(), from_excel() or from_sql()")
 
     @classmethod
-    def _of(cls, handle: CapsuleType, quantity_decimals: int, utc_offset: int) -> Self:
+    def _of(
+        cls, handle: CapsuleType, quantity_decimals: int, zone: str | dt.tzinfo | None
+    ) -> Self:
         self = object.__new__(cls)
         self._handle = handle
-        self.quantity_decimals, self.utc_offset = quantity_decimals, utc_offset
+        self.quantity_decimals, self.zone = quantity_decimals, zone
         return self
+
+    @functools.cached_property
+    def _clock(self) -> ZoneTable:
+        return clock_of(_core.read(self._handle, "clock"))
+
+    @property
+    def utc_offset(self) -> int:
+        """The shop's clock less UTC, in seconds; of a ``zone``, at the last line."""
+        return self._clock.offset_at(self.totals["last_s"])
 
     @classmethod
     def _read(
@@ -86,6 +99,7 @@ class Orders(Files):
         roles: dict[str, str | None],
         units: dict[str, Any],
         rules: tuple[dict[str, Any], tuple[Key, ...] | None],
+        zone: str | dt.tzinfo | None,
         n_jobs: int | None,
         progress: Progress,
         filters: tuple[Filter, ...] = (),
@@ -96,17 +110,16 @@ class Orders(Files):
             f"{'drop' if drops else 'where'}[{column!r}]": column
             for column, _, drops in filters
         }
+        clock = native_zone(zone, units["utc_offset"])
         with running(n_jobs, progress) as run, _telling_roles(named):
             stream = open_stream(list(dict.fromkeys(named.values())))
-            handle = _core.orders_from_arrow(stream, (options, *rules, filters), run)
+            given = (options, *rules, filters, clock)
+            handle = _core.orders_from_arrow(stream, given, run)
             _core.orders_finish(handle, run)
-        clock = options["utc_offset_s"]
-        if clock is None:
-            clock = default_of("arrow", "utc_offset")
         digits = options["quantity_decimals"]
         if digits is None:
             digits = default_of("arrow", "quantity_decimals")
-        return cls._of(handle, digits, clock)
+        return cls._of(handle, digits, zone)
 
     @classmethod
     def from_table(
@@ -124,6 +137,7 @@ class Orders(Files):
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        zone: str | dt.tzinfo | None = None,
         time_format: str | None = None,
         thousands: str | None = None,
         decimal_mark: str | None = None,
@@ -165,6 +179,10 @@ class Orders(Files):
         utc_offset
             The shop's clock less UTC ("+07:00"): what times without a zone mean, and
             where days begin in all that is made from the log. None: it is UTC.
+        zone : str or tzinfo
+            That clock as a place, "Europe/Paris", summer time included; not with
+            ``utc_offset``. An hour that exists twice is the earlier, one that does not
+            exist moves forward; both are counted in :attr:`told`.
         time_format : str
             How texts of times are written: "%d/%m/%Y %H:%M". None: learned.
         thousands, decimal_mark : str
@@ -221,6 +239,7 @@ class Orders(Files):
                 "fill_down": fill_down,
             },
             rules_of(returns, nobody),
+            zone,
             n_jobs,
             progress,
             filters_of(where, drop),
@@ -244,6 +263,7 @@ class Orders(Files):
         quantity_decimals: int | None = None,
         currency: str | None = None,
         utc_offset: Offset | None = None,
+        zone: str | dt.tzinfo | None = None,
         time_format: str | None = None,
         thousands: str | None = None,
         decimal_mark: str | None = None,
@@ -290,6 +310,7 @@ class Orders(Files):
                     "fill_down": fill_down,
                 },
                 rules_of(returns, nobody),
+                zone,
                 n_jobs,
                 progress,
                 filters_of(where, drop),
@@ -313,7 +334,7 @@ class Orders(Files):
         the same.
         """
         logs = list(logs)
-        if len({(log.quantity_decimals, log.utc_offset) for log in logs}) != 1:
+        if len({(log.quantity_decimals, log._clock) for log in logs}) != 1:
             raise ValueError(
                 "logs to be put together need one number of decimals of quantities, and "
                 "one clock"
@@ -323,7 +344,7 @@ class Orders(Files):
             for log in logs:
                 _core.orders_merge(handle, log._handle, run)
             _core.orders_finish(handle, run)
-        return cls._of(handle, logs[0].quantity_decimals, logs[0].utc_offset)
+        return cls._of(handle, logs[0].quantity_decimals, logs[0].zone)
 
     def before(
         self, moment: Moment, *, n_jobs: int | None = None, progress: Progress = False
@@ -342,7 +363,7 @@ class Orders(Files):
         >>> orders.between("2026-01-06", None)
         Orders(lines=2, orders=2, customers=2, items=2, revenue=8.00)
         """
-        to_s = moment_s(moment, self.utc_offset, "moment")
+        to_s = moment_s(moment, self._clock, "moment")
         return self._span(None, to_s, n_jobs, progress)
 
     def between(
@@ -372,7 +393,7 @@ class Orders(Files):
         to_s = 2**63 - 1 if to_s is None else to_s
         with running(n_jobs, progress) as run:
             handle = _core.orders_copy_between(self._handle, from_s, to_s, run)
-        return self._of(handle, self.quantity_decimals, self.utc_offset)
+        return self._of(handle, self.quantity_decimals, self.zone)
 
     def check(
         self,
@@ -420,7 +441,6 @@ class Orders(Files):
         ('severe', 'nobody_name', 'Khách lẻ')
         """
         options = options_of(
-            utc_offset=self.utc_offset,
             nobody_share=nobody_share,
             nobody_times=nobody_times,
             clock_gap_days=clock_gap_days,
@@ -572,7 +592,7 @@ class Orders(Files):
         return column_of_keys(_core.keys(self._handle, "items", None)).array()
 
     def _now_s(self, now: Moment | None, name: str = "now") -> int | None:
-        return None if now is None else moment_s(now, self.utc_offset, name)
+        return None if now is None else moment_s(now, self._clock, name)
 
     def __repr__(self) -> str:
         t = self.totals

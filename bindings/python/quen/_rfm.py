@@ -21,6 +21,7 @@ from quen._run import Progress, running
 from quen._structs import RFM_SUMMARY
 from quen._table import Array, Category, Column, Table
 from quen._time import Moment, moment_of
+from quen._zone import UTC_CLOCK, ZoneTable
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
@@ -49,7 +50,7 @@ class Rfm(RfmParameters, Model):
     _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
     _decimals: int | None = None
 
-    def _options(self, decimals: int, clock: int = 0, **more: Any) -> Any:
+    def _options(self, decimals: int, clock: ZoneTable = UTC_CLOCK, **more: Any) -> Any:
         rules = None
         options = options_of(clock, **self._given(), **more)
         if self.segments is not None and not _is_built_in(self.segments):
@@ -69,8 +70,7 @@ class Rfm(RfmParameters, Model):
         Raises ValueError: no customer before the moment, or a parameter out of range.
         """
         check_orders(orders)
-        clock = orders.utc_offset
-        options = self._options(orders.decimals, clock, now=now, utc_offset=clock)
+        options = self._options(orders.decimals, orders._clock, now=now)
         with running(self.n_jobs, progress) as run:
             self._handle = _core.rfm_fit(orders._handle, options, run)
         self._keys, self._decimals = orders._handle, orders.decimals

@@ -133,10 +133,9 @@ class Shop(Model):
             if noun is not None and getattr(noun, "_noun", None) != name:
                 raise TypeError(f"{name} must be a noun of quen, or None, not {noun!r}")
         options = options_of(
-            orders.utc_offset,
+            orders._clock,
             parts=None if parts is None else _parts_sum(parts),
             now=now,
-            utc_offset=orders.utc_offset,
         )
         at_cutoff = attributes_of(attributes_at_cutoff, on, None, "attributes_at_cutoff")
         if churn is None and at_cutoff is not None:

@@ -138,7 +138,7 @@ def split(
     """
     check_orders(orders)
     options = options_of(
-        orders.utc_offset,
+        orders._clock,
         method=method,
         cutoff=cutoff,
         horizon_days=horizon_days,

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 import numpy as np
 
+from quen._zone import ZoneTable
+
 Moment: TypeAlias = int | str | dt.date | np.datetime64
 """Unix seconds, or a date or time; one without a zone is the shop's own clock."""
 Offset: TypeAlias = int | str | dt.timedelta
@@ -37,12 +39,15 @@ def offset_s(offset: Offset, name: str = "utc_offset") -> int:
     return int(offset)
 
 
-def moment_s(moment: Moment, utc_offset_s: int, name: str = "a moment") -> int:
+def moment_s(moment: Moment, clock: ZoneTable, name: str = "a moment") -> int:
     """Unix seconds of a moment, rounded down. ``name``: what sentences call it.
 
-    >>> moment_s("2026-01-01", 7 * 3600)
+    ``clock``: what a moment without a zone is read by.
+
+    >>> hanoi = ZoneTable((), (), 7 * 3600)
+    >>> moment_s("2026-01-01", hanoi)
     1767200400
-    >>> moment_s(dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc), 7 * 3600)
+    >>> moment_s(dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc), hanoi)
     1767225600
     """
     wanted = f'{name} must be a date or time like "2026-01-31 09:30", or Unix seconds'
@@ -53,7 +58,7 @@ def moment_s(moment: Moment, utc_offset_s: int, name: str = "a moment") -> int:
     if moment != moment:  # NumPy's and pandas' NaT
         raise ValueError(f"{wanted}, not {moment!r}")
     if isinstance(moment, np.datetime64):
-        return int(moment.astype("datetime64[s]").astype(np.int64)) - utc_offset_s
+        return clock.utc_s(int(moment.astype("datetime64[s]").astype(np.int64)))
     if isinstance(moment, str):
         try:
             moment = dt.datetime.fromisoformat(moment)
@@ -63,9 +68,10 @@ def moment_s(moment: Moment, utc_offset_s: int, name: str = "a moment") -> int:
         raise TypeError(f"{wanted}, not {moment!r}")
     if not isinstance(moment, dt.datetime):
         moment = dt.datetime(moment.year, moment.month, moment.day)
-    zone = moment.tzinfo or dt.timezone(dt.timedelta(seconds=utc_offset_s))
+    zone = moment.tzinfo or dt.UTC
     epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return (moment.replace(tzinfo=zone) - epoch) // dt.timedelta(seconds=1)
+    second = (moment.replace(tzinfo=zone) - epoch) // dt.timedelta(seconds=1)
+    return second if moment.tzinfo else clock.utc_s(second)
 
 
 def days_s(days: float, name: str = "days") -> int:

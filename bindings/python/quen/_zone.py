@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import numpy as np
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86400
@@ -19,6 +22,56 @@ class ZoneTable(NamedTuple):
     from_s: tuple[int, ...]
     utc_offset_s: tuple[int, ...]
     first_offset_s: int
+
+    def offset_at(self, second: int) -> int:
+        """The local clock less UTC at a Unix second."""
+        changes = bisect.bisect_right(self.from_s, second)
+        return self.utc_offset_s[changes - 1] if changes else self.first_offset_s
+
+    def utc_s(self, local: int) -> int:
+        """The Unix second of a local one.
+
+        The earlier where it exists twice; by the clock before the change where it does
+        not exist.
+
+        >>> table = zone_table("America/New_York")
+        >>> [table.utc_s(1793496600), table.utc_s(1772937000)]
+        [1793511000, 1772955000]
+        """
+        before = (self.first_offset_s, *self.utc_offset_s)
+        counts_from = [
+            moment + max(old, new)
+            for moment, old, new in zip(
+                self.from_s, before, self.utc_offset_s, strict=False
+            )
+        ]
+        return local - before[bisect.bisect_right(counts_from, local)]
+
+
+UTC_CLOCK = ZoneTable((), (), 0)
+
+
+def clock_of(told: tuple[Any, Any, int]) -> ZoneTable:
+    """A log's own clock, as the library tells it."""
+    moments, offsets, first = told
+    return ZoneTable(
+        tuple(np.frombuffer(moments, np.int64).tolist()),
+        tuple(np.frombuffer(offsets, np.int32).tolist()),
+        first,
+    )
+
+
+def native_zone(
+    zone: str | tzinfo | None, utc_offset: object
+) -> tuple[Any, Any, int] | None:
+    """A zone as the library takes it; None if none was said."""
+    if zone is None:
+        return None
+    if utc_offset is not None:
+        raise ValueError("zone and utc_offset are both given: one is the clock")
+    table = zone_table(zone)
+    moments = np.array(table.from_s, np.int64)
+    return moments, np.array(table.utc_offset_s, np.int32), table.first_offset_s
 
 
 def _offset_at(zone: tzinfo, second: int) -> int:

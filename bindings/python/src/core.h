@@ -301,6 +301,9 @@ PyObject *texts_make(PyObject *module, PyObject *args);
 /* A dict, and a tuple of keys that mean nobody, or None: makers.c. */
 int order_rules_of(call *c, PyObject *dict, PyObject *nobody, quen_order_rules *rules);
 
+/* None, or (moments, offsets, the first offset), which *to then points to. */
+int zone_of(call *c, PyObject *object, quen_zone *zone, const quen_zone **to);
+
 /* The arrays of a matrix whose extents are set: makers.c. */
 int csr_of(call *c, PyObject *const objects[3], quen_csr *csr);
 

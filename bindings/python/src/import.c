@@ -15,28 +15,7 @@ typedef struct loan {
 
 /* ---- options ---- */
 
-/* None, or (moments, offsets, the first offset). */
-static int zone_of(call *c, PyObject *object, quen_zone *zone,
-                   quen_import_options *options)
-{
-    PyObject *moments, *offsets;
-    const void *offsets_s;
-    Py_buffer *from_s;
-    int first;
-
-    if (object == Py_None)
-        return 1;
-    if (!PyArg_ParseTuple(object, "OOi:zone", &moments, &offsets, &first) ||
-        !call_buffer(c, moments, "q", "zone", &from_s) ||
-        !call_array(c, offsets, "i", "zone", (size_t)(from_s->len / from_s->itemsize),
-                    &offsets_s))
-        return 0;
-    *zone = (quen_zone){.from_s = from_s->buf,
-                        .utc_offset_s = offsets_s,
-                        .n = (size_t)(from_s->len / from_s->itemsize),
-                        .first_offset_s = first};
-    options->zone = zone;
-    return 1;
+return 1;
 }
 
 /* (dict, dict of csv, dict of rules, nobody or None, filters, zone, profile or None) */
@@ -51,7 +30,7 @@ static int read_options(call *c, PyObject *const parts[7], loan *lent,
            options_read(csv_fields, parts[1], &lent->csv) &&
            order_rules_of(c, parts[2], parts[3], &lent->rules) &&
            filters_read(c, parts[4], &options->where, &options->n_where) &&
-           zone_of(c, parts[5], &lent->zone, options) &&
+           zone_of(c, parts[5], &lent->zone, &options->zone) &&
            (parts[6] == Py_None ||
             (options->profile = handle_get(parts[6], &noun_profile)) != NULL);
 }

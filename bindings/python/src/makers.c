@@ -56,29 +56,54 @@ int order_rules_of(call *c, PyObject *dict, PyObject *nobody, quen_order_rules *
            (nobody == Py_None || read_nobody(c, nobody, rules));
 }
 
+int zone_of(call *c, PyObject *object, quen_zone *zone, const quen_zone **to)
+{
+    PyObject *moments, *offsets;
+    const void *offsets_s;
+    Py_buffer *from_s;
+    int first;
+
+    if (object == Py_None)
+        return 1;
+    if (!PyArg_ParseTuple(object, "OOi:zone", &moments, &offsets, &first) ||
+        !call_buffer(c, moments, "q", "zone", &from_s) ||
+        !call_array(c, offsets, "i", "zone", (size_t)(from_s->len / from_s->itemsize),
+                    &offsets_s))
+        return 0;
+    *zone = (quen_zone){.from_s = from_s->buf,
+                        .utc_offset_s = offsets_s,
+                        .n = (size_t)(from_s->len / from_s->itemsize),
+                        .first_offset_s = first};
+    *to = zone;
+    return 1;
+}
+
 /*
- * (stream, (dict, dict of rules, nobody or None, filters), run). The stream is moved out
- * first: another thread finds the capsule empty.
+ * (stream, (dict, dict of rules, nobody or None, filters, zone), run). The stream is
+ * moved out first: another thread finds the capsule empty.
  */
 PyObject *orders_from_arrow(PyObject *module, PyObject *args)
 {
-    PyObject *capsule, *dict, *rules_dict, *nobody, *filters, *run, *result = NULL;
+    PyObject *capsule, *dict, *rules_dict, *nobody, *filters, *clock, *run,
+        *result = NULL;
     struct ArrowArrayStream *stream, moved;
     quen_arrow_options options;
     quen_order_rules rules;
+    quen_zone zone;
     quen_orders *orders;
     quen_status status;
     call c;
 
     quen_arrow_options_init(&options, sizeof options);
     options.rules = &rules;
-    if (!PyArg_ParseTuple(args, "O(OOOO)O:orders_from_arrow", &capsule, &dict,
-                          &rules_dict, &nobody, &filters, &run) ||
+    if (!PyArg_ParseTuple(args, "O(OOOOO)O:orders_from_arrow", &capsule, &dict,
+                          &rules_dict, &nobody, &filters, &clock, &run) ||
         !options_read(arrow_fields, dict, &options) || !(stream = stream_in(capsule)) ||
         !call_begin(&c, module, run))
         return NULL;
     if (order_rules_of(&c, rules_dict, nobody, &rules) &&
-        filters_read(&c, filters, &options.where, &options.n_where)) {
+        filters_read(&c, filters, &options.where, &options.n_where) &&
+        zone_of(&c, clock, &zone, &options.zone)) {
         moved = *stream;
         stream->release = NULL;
         CALL(&c, status, quen_orders_from_arrow(c.ctx, &moved, &options, &orders));

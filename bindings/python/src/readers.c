@@ -86,6 +86,20 @@ static PyObject *orders_rules(PyObject *module, PyObject *handle, const void *ob
     return NULL;
 }
 
+/* ---- clocks ---- */
+
+/* (moments, offsets, the first offset) */
+static PyObject *orders_clock(PyObject *module, PyObject *handle, const void *object)
+{
+    quen_zone zone;
+
+    quen_orders_get_clock(object, &zone);
+    return Py_BuildValue(
+        "(NNi)", view_new(module, handle, zone.from_s, zone.n * sizeof *zone.from_s),
+        view_new(module, handle, zone.utc_offset_s, zone.n * sizeof *zone.utc_offset_s),
+        (int)zone.first_offset_s);
+}
+
 /* ---- splits ---- */
 
 /* (row starts, columns) */
@@ -101,9 +115,9 @@ READER(split, train, matrix_views(module, handle, quen_split_train(self)))
 READER(split, held_out, matrix_views(module, handle, quen_split_held_out(self)))
 
 static const reader_row readers_special[] = {
-    ROW(orders, money),   ROW(orders, rules), ROW(shop, money),   ROW(rfm, r_cuts),
-    ROW(rfm, f_cuts),     ROW(rfm, m_cuts),   ROW(rfm, has_keys), ROW(split, train),
-    ROW(split, held_out), {NULL, NULL, NULL},
+    ROW(orders, clock), ROW(orders, money),   ROW(orders, rules), ROW(shop, money),
+    ROW(rfm, r_cuts),   ROW(rfm, f_cuts),     ROW(rfm, m_cuts),   ROW(rfm, has_keys),
+    ROW(split, train),  ROW(split, held_out), {NULL, NULL, NULL},
 };
 
 /* ---- by name ---- */
