@@ -261,8 +261,7 @@ def test_streams_are_read_once():
     from quen import _core
 
     capsule = as_pyarrow().__arrow_c_stream__()
-    options = {"item": "item", "time": "time", "price": "price"}, {}, None, ()
-    options = {"item": "item", "time": "time", "price": "price"}, {}, None, None
+    options = {"item": "item", "time": "time", "price": "price"}, {}, None, (), None
     _core.orders_from_arrow(capsule, options, None)
     with pytest.raises(ValueError, match="read already"):
         _core.orders_from_arrow(capsule, options, None)

@@ -66,8 +66,7 @@ columns = {{
 {TABLES[kind]}
 from quen._input import stream_of_table
 names = ["customer", "item", "time", "quantity", "price"]
-options = {{name: name for name in names}}, {{}}, None, ()
-options = {{name: name for name in names}}, {{}}, None, None
+options = {{name: name for name in names}}, {{}}, None, (), None
 small = {{name: columns[name][:1000] for name in names}}
 _core.orders_from_arrow(stream_of_table(small, names), options, None)
 gc.collect()
