@@ -15,9 +15,6 @@ typedef struct loan {
 
 /* ---- options ---- */
 
-return 1;
-}
-
 /* (dict, dict of csv, dict of rules, nobody or None, filters, zone, profile or None) */
 static int read_options(call *c, PyObject *const parts[7], loan *lent,
                         quen_import_options *options)
