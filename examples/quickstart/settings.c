@@ -1,7 +1,6 @@
 /*
- * Options are a name and a value, except --skip-bad, --fill-down and
- * --no-header. Those that name a
- * column are a table; the others have a function for each sort of value.
+ * Options are a name and a value, except --skip-bad, --fill-down and --no-header. Those
+ * that name a column are a table; the others have a function for each sort of value.
  */
 #include "settings.h"
 
@@ -94,7 +93,9 @@ static bool read_separator(const char *name, const char *value, uint32_t *out)
     *out = strcmp(value, "tab") == 0     ? '\t'
            : strcmp(value, "blank") == 0 ? ' '
                                          : (unsigned char)value[0];
-    if (*out != '\t' && *out != ' ' && (strlen(value) != 1 || strchr("\"\r\n", value[0])))
+    if (strcmp(value, "tab") == 0 || strcmp(value, "blank") == 0)
+        return true;
+    if (strlen(value) != 1 || strchr("\"\r\n", value[0]))
         return complain("%s %s: neither one character, nor tab or blank", name, value);
     return true;
 }
@@ -108,11 +109,11 @@ static bool read_word(const char *name, const char *value, const char *const *wo
             *out = i;
             return true;
         }
-    fprintf(stderr, "quickstart: it is one of");
+    fprintf(stderr, "quickstart: %s %s: none of", name, value);
     for (uint32_t i = 0; i < n; i++)
         fprintf(stderr, " %s", words[i]);
-    fputs("\n", stderr);
-    return complain("%s %s: no such word", name, value);
+    fputs("; see quickstart --help\n", stderr);
+    return false;
 }
 
 static bool read_skip_lines(const char *name, const char *value, uint32_t *out)

@@ -38,6 +38,10 @@ try orders.csv --threads 0
 try orders.csv --horizon-days soon
 try orders.csv --utc-offset 7
 try orders.csv --separator ,,
+try orders.csv --separator ' x'
+try orders.csv --encoding klingon
+try orders.csv --quoting single
+try orders.csv --skip-lines some
 try orders.csv --returns maybe
 try orders.csv --profile soap
 try orders.csv --where colour
