@@ -145,7 +145,7 @@ class Files:
         country: str | None = None,
         where: Rows | None = None,
         drop: Rows | None = None,
-        fill_down: bool = False,
+        fill_down: bool | None = None,
         skip_bad: bool = False,
         profile: str | Profile | None = None,
         saved: str | None = None,
@@ -195,7 +195,7 @@ class Files:
             ``where={"event_type": "purchase"}``.
         fill_down
             Empty cells of order, customer and time repeat the row above where order and
-            time are equal or empty too.
+            time are equal or empty too. None: as the profile says, or no.
         skip_bad
             Leave bad rows out and count them (``imported.reasons``); a warning says so
             where they are more than 1 %. Else the first is an error.
@@ -288,7 +288,7 @@ class Files:
         country: str | None = None,
         where: Rows | None = None,
         drop: Rows | None = None,
-        fill_down: bool = False,
+        fill_down: bool | None = None,
         skip_bad: bool = False,
         profile: str | Profile | None = None,
         saved: str | None = None,

@@ -145,7 +145,7 @@ class Orders(Files):
         country: str | None = None,
         where: Rows | None = None,
         drop: Rows | None = None,
-        fill_down: bool = False,
+        fill_down: bool | None = None,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,
@@ -202,7 +202,8 @@ class Orders(Files):
             is no value. What else stands in a row that goes is not looked at.
         fill_down : bool
             Whether empty cells of ``customer``, ``order`` and ``time`` repeat the row
-            above, where order and time are equal or empty too. Needs ``order``.
+            above, where order and time are equal or empty too. Needs ``order``. None:
+            no.
         returns : {"no_visit", "visit"}
             Whether an order of returns alone is a visit. None: it is none.
         nobody : list of keys
@@ -271,7 +272,7 @@ class Orders(Files):
         country: str | None = None,
         where: Rows | None = None,
         drop: Rows | None = None,
-        fill_down: bool = False,
+        fill_down: bool | None = None,
         returns: Literal["no_visit", "visit"] | None = None,
         nobody: Iterable[Key] | None = None,
         n_jobs: int | None = None,

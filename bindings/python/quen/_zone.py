@@ -120,4 +120,6 @@ def zone_table(zone: str | tzinfo) -> ZoneTable:
                 f"zone: {zone!r} is no zone of the IANA data here, such as "
                 "'Asia/Ho_Chi_Minh'; on Windows the package tzdata brings them"
             ) from error
+    if not isinstance(zone, tzinfo):
+        raise TypeError(f"zone must be an IANA name or a tzinfo, not {zone!r}")
     return _table_of(zone)
