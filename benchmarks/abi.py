@@ -826,6 +826,7 @@ class quen_shop_filter(Structure):
 
 # Calls that return a status, context first: what follows the context.
 CALLS: dict[str, tuple[Any, ...]] = {
+    "quen_context_set_file_mode": (c_uint32,),
     "quen_text_normalize": (c_char_p, c_size_t, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_parse_time": (c_char_p, c_size_t, c_int32, c_void_p),
     "quen_parse_decimal": (c_char_p, c_size_t, c_uint32, c_void_p, c_void_p),

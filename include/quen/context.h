@@ -106,6 +106,33 @@ QUEN_API void quen_context_free(quen_context *ctx);
  */
 QUEN_API const char *quen_context_message(const quen_context *ctx);
 
+/**
+ * Choose who may read and write the files that quen_*_save() writes with this context
+ * from now on.
+ *
+ * Files hold keys of customers: without a choice a file that is replaced keeps its mode,
+ * and a new one gets 0640 less the umask. A mode that was chosen is given as it is,
+ * whatever the umask, to new files and to those that are replaced, so that a web server's
+ * group can read what a job of another user writes. On Windows a file has the rights of
+ * its folder.
+ *
+ * @param mode  As chmod() takes it, 0..0777; 0: no choice, as at first.
+ *
+ * @retval QUEN_ERR_ARGUMENT  It is none.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_context_set_file_mode(quen_context *ctx,
+                                                             uint32_t mode);
+
+/**
+ * What the last quen_*_save() with this context has to say though the new file is in its
+ * place: that the old one's group, mode or owner could not be kept, or that the folder
+ * could not be brought to the disk.
+ *
+ * @return  A sentence that the context owns, "" if there is nothing to say or the call
+ *          failed. The next quen_*_save() overwrites it.
+ */
+QUEN_API const char *quen_context_note(const quen_context *ctx);
+
 /** The instruction set in use, one of QUEN_SIMD_* but never QUEN_SIMD_AUTO. */
 QUEN_API uint32_t quen_context_simd(const quen_context *ctx);
 

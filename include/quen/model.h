@@ -26,14 +26,28 @@
  *
  * Write the model, be it a part of another, to a file of its own, replacing that whole or
  * not at all: a file of another name is written beside it, brought to the disk and
- * renamed over it.
+ * renamed over it. With QUEN_OK the new file is there; with any other status what was
+ * there before is, and nothing else.
  *
- * - path: As the operating system's open() takes it.
- * - QUEN_ERR_IO: The operating system refused; the message says why.
+ * A file that is replaced keeps its mode and, where the system allows it, its group and
+ * its owner; a new one gets 0640 less the umask, for it holds keys of customers. Another
+ * mode chooses quen_context_set_file_mode(). What could not be kept tells
+ * quen_context_note(); rights that a group has and others have not are not given to
+ * another group. Access control lists and other names of the file (hard links) stay with
+ * the old file.
+ *
+ * A process that is killed while it saves may leave a file called as the path, ".tmp-"
+ * and 16 digits; nothing reads it, and it may be deleted.
+ *
+ * - path: As the operating system's open() takes it. A symbolic link is followed: what
+ *   it leads to is replaced, and the link stays. A folder, a device, a pipe or a socket
+ *   is refused.
+ * - QUEN_ERR_IO: The operating system refused, or the path is no regular file; the
+ *   message says why.
  * - QUEN_ERR_MEMORY: Out of memory.
  *
- * Time O(size of the file). Scratch none, except for a part of another model: as many
- * bytes as its file has.
+ * Time O(size of the file). Scratch 12 KiB and three times the path; for a part of
+ * another model also as many bytes as its file has.
  *
  * @section open quen_<noun>_open
  *

@@ -14,6 +14,9 @@ struct quen_context {
     uint32_t simd; /* never QUEN_SIMD_AUTO */
     void *scratch; /* all zero between calls; see quen__scratch() */
     size_t scratch_size;
+    uint32_t file_mode; /* of files that are saved; 0: see quen_context_set_file_mode() */
+    const struct quen__system *system; /* NULL: the machine's own calls; io/system.h */
+    char note[1024];
     char message[1024]; /* fixed, so that it works when memory is out */
 };
 
@@ -36,6 +39,9 @@ quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
     QUEN__PRINTF(2, 3);
 quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
     QUEN__PRINTF(2, 3);
+
+/* Add to what quen_context_note() tells of a call that succeeds. */
+void quen__note(quen_context *ctx, const char *format, ...) QUEN__PRINTF(2, 3);
 
 /* Put "words: " in front of the sentence that is there, to say which part failed. */
 quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words);

@@ -40,6 +40,20 @@ quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
     return QUEN_ERR_FORMAT;
 }
 
+void quen__note(quen_context *ctx, const char *format, ...)
+{
+    size_t end = strlen(ctx->note), room = sizeof ctx->note - end;
+    va_list args;
+    if (end > 0 && room > 2) {
+        memcpy(ctx->note + end, "; ", 3);
+        end += 2;
+        room -= 2;
+    }
+    va_start(args, format);
+    vsnprintf(ctx->note + end, room, format, args);
+    va_end(args);
+}
+
 quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words)
 {
     size_t prefix = strlen(words) + 2;

@@ -1,25 +1,26 @@
 /*
- * Files: map one, replace one whole. POSIX, and Windows through the same few steps.
+ * Files: map one, replace one whole.
+ *
+ * Replacing: find the file itself behind links, write a new one beside it, give it the
+ * old one's group, mode and owner, sync it, close it, rename it over the old one, sync
+ * the folder. All that can fail comes before the rename, and then the new file is
+ * removed; what comes after it is told in a note, for the new file is there.
  */
 #include "io/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/alloc.h"
 
-#ifdef _WIN32
-#include <windows.h>
-#else
-#include <sys/mman.h>
-#endif
-
-/* Room for ".tmp-", two numbers and the end. */
-#define TEMP_SUFFIX 48
+#define ALIGNMENT 64u
+#define NEW_MODE 0640u  /* of a file that is new, less the umask */
+#define TEMP_MODE 0600u /* until it has the old file's owner and group */
+#define MAX_LINKS 40u   /* as Linux has it */
+#define MAX_NAMES 1000u
+#define SHOWN 800       /* of a path, so that what follows it has room in a sentence */
+#define TEMP_SUFFIX 24u /* ".tmp-", 16 digits and the end */
 
 /* strerror() shares a buffer between threads and speaks the host's language. */
 static const char *reason(int error)
@@ -34,6 +35,9 @@ static const char *reason(int error)
         {ENOTDIR, "a part of the path is no folder"},
         {EISDIR, "it is a folder"},
         {ENOSPC, "no space left on the device"},
+#ifdef EDQUOT
+        {EDQUOT, "the disk quota is used up"},
+#endif
         {EROFS, "the file system is read-only"},
         {EIO, "input/output error"},
         {EMFILE, "too many open files"},
@@ -42,6 +46,7 @@ static const char *reason(int error)
         {EFBIG, "file too large"},
         {ENAMETOOLONG, "the name is too long"},
         {EEXIST, "it exists already"},
+        {ELOOP, "too many links lead from one to another"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].error == error)
@@ -52,141 +57,223 @@ static const char *reason(int error)
 static quen_status fail_os(quen_context *ctx, const char *verb, const char *path)
 {
     int error = errno;
-    return quen__fail(ctx, QUEN_ERR_IO, "cannot %s '%s': %s (errno %d)", verb, path,
-                      reason(error), error);
+    return quen__fail(ctx, QUEN_ERR_IO, "cannot %s '%.*s': %s (errno %d)", verb, SHOWN,
+                      path, reason(error), error);
 }
 
-#ifdef _WIN32
-static int map_fd(int fd, size_t size, quen__file *out)
+/* Close what is no longer of interest; errno keeps the reason of what failed before. */
+static void close_quietly(const quen__system *os, int fd)
 {
-    HANDLE file = (HANDLE)_get_osfhandle(fd);
-    HANDLE mapping = CreateFileMappingA(file, NULL, PAGE_READONLY, 0, 0, NULL);
-    if (!mapping)
-        return -1;
-    out->data = MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, size);
-    out->size = size;
-    CloseHandle(mapping);
-    return out->data ? 0 : -1;
+    int saved = errno;
+    if (fd >= 0)
+        (void)os->close(fd);
+    errno = saved;
 }
+
+/* --- opening --- */
 
 void quen__file_unmap(quen__file *file)
 {
-    if (file->data)
-        UnmapViewOfFile(file->data);
-    file->data = NULL;
+    if (file->data && file->system)
+        file->system->unmap((void *)(uintptr_t)file->data, file->size);
+    quen__release(&file->allocator, file->block);
 }
 
-static int sync_fd(int fd)
+/* As many bytes as there are to read, or -1; a file that ends before has changed. */
+static int read_all(const quen__system *os, int fd, char *to, size_t size)
 {
-    return _commit(fd);
-}
-
-static int rename_over(const char *from, const char *to)
-{
-    return MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? 0
-                                                                                     : -1;
-}
-
-/* NTFS journals its folders itself. */
-static int sync_folder(const char *path, char *buffer)
-{
-    (void)path;
-    (void)buffer;
-    return 0;
-}
-#else
-#define O_BINARY 0
-
-static int map_fd(int fd, size_t size, quen__file *out)
-{
-    void *data = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
-    if (data == MAP_FAILED)
-        return -1;
-    out->data = data;
-    out->size = size;
+    while (size > 0) {
+        ptrdiff_t got = os->read(fd, to, size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got == 0)
+            errno = EIO;
+        if (got <= 0)
+            return -1;
+        to += got;
+        size -= (size_t)got;
+    }
     return 0;
 }
 
-void quen__file_unmap(quen__file *file)
+static quen_status read_file(quen_context *ctx, const char *path, int fd, size_t size,
+                             quen__file *out)
 {
-    if (file->data)
-        munmap((void *)(uintptr_t)file->data, file->size);
-    file->data = NULL;
+    size_t room;
+    if (!quen__add_size(size, ALIGNMENT, &room))
+        return quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: a file of %zu bytes",
+                          size);
+    char *block = quen__allocate(ctx, room, 1);
+    if (!block)
+        return QUEN_ERR_MEMORY;
+    char *data = block + (ALIGNMENT - (uintptr_t)block % ALIGNMENT) % ALIGNMENT;
+    if (read_all(quen__system_of(ctx), fd, data, size) != 0) {
+        quen_status status = fail_os(ctx, "read", path);
+        quen__release(&ctx->allocator, block);
+        return status;
+    }
+    *out = (quen__file){data, size, NULL, block, ctx->allocator};
+    return QUEN_OK;
 }
 
-static int sync_fd(int fd)
+static quen_status map_file(quen_context *ctx, const char *path, int fd, size_t size,
+                            quen__file *out)
 {
-    return fsync(fd);
+    const quen__system *os = quen__system_of(ctx);
+    const void *data = os->map(fd, size);
+    if (!data && errno == ENODEV)
+        return read_file(ctx, path, fd, size, out);
+    if (!data)
+        return fail_os(ctx, "map", path);
+    *out = (quen__file){data, size, os, NULL, ctx->allocator};
+    return QUEN_OK;
 }
-
-static int rename_over(const char *from, const char *to)
-{
-    return rename(from, to);
-}
-
-/* The name itself is safe only once its folder is. `buffer` has room for the path. */
-static int sync_folder(const char *path, char *buffer)
-{
-    const char *slash = strrchr(path, '/');
-    size_t length = slash ? (size_t)(slash - path) : 0;
-    memcpy(buffer, path, length);
-    memcpy(buffer + length, length ? "" : slash ? "/" : ".", length ? 1 : 2);
-    int fd = open(buffer, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    int failed = fsync(fd);
-    /* Some file systems cannot sync a folder; the rename is done all the same. */
-    if (failed && (errno == EINVAL || errno == ENOTSUP))
-        failed = 0;
-    close(fd);
-    return failed;
-}
-#endif
-
-#ifndef O_NONBLOCK
-#define O_NONBLOCK 0
-#endif
-#ifndef O_CLOEXEC
-#define O_CLOEXEC 0
-#endif
 
 static quen_status map_open_file(quen_context *ctx, const char *path, int fd,
                                  quen__file *out)
 {
-    struct stat info;
-    if (fstat(fd, &info) != 0)
+    quen__facts facts;
+    if (quen__system_of(ctx)->look_into(fd, &facts) != 0)
         return fail_os(ctx, "look at", path);
-    if (!S_ISREG(info.st_mode))
+    if (facts.kind != QUEN__IS_FILE)
         return quen__fail(ctx, QUEN_ERR_IO, "cannot open '%s': not a regular file", path);
-    if (info.st_size == 0)
+    if (facts.size == 0)
         return quen__bad_format(ctx, "'%s' is empty", path);
-    if ((uint64_t)info.st_size > SIZE_MAX)
+    if (facts.size > SIZE_MAX)
         return quen__fail(ctx, QUEN_ERR_IO, "'%s' is too large for this machine", path);
-    if (map_fd(fd, (size_t)info.st_size, out) != 0)
-        return fail_os(ctx, "map", path);
-    return QUEN_OK;
+    return map_file(ctx, path, fd, (size_t)facts.size, out);
 }
 
 quen_status quen__file_map(quen_context *ctx, const char *path, quen__file *out)
 {
-    out->data = NULL;
-    out->size = 0;
-    /* A pipe would otherwise wait for its writer before it can be refused. */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_BINARY | O_NONBLOCK);
+    const quen__system *os = quen__system_of(ctx);
+    int fd;
+    memset(out, 0, sizeof *out);
+    do
+        fd = os->open(path);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0)
         return fail_os(ctx, "open", path);
     quen_status status = map_open_file(ctx, path, fd, out);
-    close(fd);
+    close_quietly(os, fd);
     return status;
 }
 
-static int write_all(int fd, const char *data, size_t size)
+/* --- replacing --- */
+
+/* One file on its way to its place. */
+typedef struct saving {
+    quen_context *ctx;
+    const quen__system *os;
+    const char *path; /* as given */
+    size_t room;      /* of each of the next three */
+    char *target;     /* the file itself, behind links */
+    char *name;       /* the new file, until it is renamed */
+    char *link;
+    int fd;
+    int folder;
+    int folder_error; /* why its folder cannot be synced, or 0 */
+    int exists;
+    quen__facts old;
+    quen__facts now; /* what the new file has got */
+} saving;
+
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* What a link says is meant from its own folder. */
+static int step(saving *s, size_t length)
+{
+    size_t folder = s->link[0] == '/' ? 0 : folder_length(s->target);
+    if (length >= s->room - TEMP_SUFFIX - folder) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(s->target + folder, s->link, length);
+    s->target[folder + length] = '\0';
+    return 0;
+}
+
+/* Where the path leads, through links of links; a last one may lead to nothing yet. */
+static int follow(saving *s)
+{
+    for (unsigned links = 0; links < MAX_LINKS; links++) {
+        ptrdiff_t length = s->os->read_link(s->target, s->link, s->room - TEMP_SUFFIX);
+        if (length < 0)
+            return errno == EINVAL || errno == ENOENT ? 0 : -1;
+        if (step(s, (size_t)length) != 0)
+            return -1;
+    }
+    errno = ELOOP;
+    return -1;
+}
+
+/* What is there already. The system looks first: it may forbid a link to be followed. */
+static quen_status find(saving *s)
+{
+    s->exists = s->os->look(s->path, &s->old) == 0;
+    if (!s->exists && errno != ENOENT)
+        return fail_os(s->ctx, "look at", s->path);
+    if (s->exists && s->old.kind == QUEN__IS_FOLDER) {
+        errno = EISDIR;
+        return fail_os(s->ctx, "replace", s->path);
+    }
+    if (s->exists && s->old.kind != QUEN__IS_FILE)
+        return quen__fail(s->ctx, QUEN_ERR_IO,
+                          "cannot replace '%s': it is a device, a pipe or a socket, not "
+                          "a regular file",
+                          s->path);
+    memcpy(s->target, s->path, strlen(s->path) + 1);
+    return follow(s) == 0 ? QUEN_OK : fail_os(s->ctx, "follow the link", s->path);
+}
+
+/* Before anything is written, while there is nothing to undo. */
+static void open_folder(saving *s)
+{
+    size_t length = folder_length(s->target);
+    memcpy(s->link, s->target, length);
+    memcpy(s->link + length, length ? "" : ".", length ? 1 : 2);
+    do
+        s->folder = s->os->open_folder(s->link);
+    while (s->folder == -1 && errno == EINTR);
+    s->folder_error = s->folder == -1 ? errno : 0;
+}
+
+/* splitmix64's finish: numbers that are near one another make names that are not. */
+static uint64_t spread(uint64_t x)
+{
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return x ^ x >> 31;
+}
+
+/* A name nobody else uses: that it must not exist decides, the number makes it likely. */
+static quen_status create(saving *s)
+{
+    uint32_t mode = s->exists || s->ctx->file_mode ? TEMP_MODE : NEW_MODE;
+    uint64_t number = s->os->unique();
+    for (unsigned i = 0; s->fd < 0 && i < MAX_NAMES; i++) {
+        number += UINT64_C(0x9e3779b97f4a7c15);
+        snprintf(s->name, s->room, "%s.tmp-%016llx", s->target,
+                 (unsigned long long)spread(number));
+        s->fd = s->os->create(s->name, mode);
+        if (s->fd < 0 && errno != EEXIST && errno != EINTR)
+            break;
+    }
+    return s->fd < 0 ? fail_os(s->ctx, "create", s->name) : QUEN_OK;
+}
+
+static int write_all(const quen__system *os, int fd, const char *data, size_t size)
 {
     while (size > 0) {
-        size_t step = size < (1u << 30) ? size : 1u << 30;
-        ssize_t written = write(fd, data, (unsigned)step);
+        ptrdiff_t written = os->write(fd, data, size);
         if (written < 0 && errno == EINTR)
             continue;
+        if (written == 0)
+            errno = EIO;
         if (written <= 0)
             return -1;
         data += written;
@@ -195,48 +282,155 @@ static int write_all(int fd, const char *data, size_t size)
     return 0;
 }
 
-/* A name nobody else uses: O_EXCL decides, the number only makes clashes rare. */
-static int create_temp(const char *path, char *name, size_t room)
+static int sync_all(const quen__system *os, int fd)
 {
-    for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        snprintf(name, room, "%s.tmp-%ld-%u", path, (long)getpid(), attempt);
-        int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_BINARY, 0644);
-        if (fd >= 0 || errno != EEXIST)
-            return fd;
-    }
-    return -1;
+    int failed;
+    do
+        failed = os->sync(fd);
+    while (failed && errno == EINTR);
+    return failed;
 }
 
-static quen_status write_temp(quen_context *ctx, int fd, const char *name,
-                              const void *data, size_t size)
+/* Without the group, those of another must not get its rights: no more than all have. */
+static uint32_t mode_to_keep(const saving *s, uint32_t group)
 {
-    int failed = write_all(fd, data, size) != 0 || sync_fd(fd) != 0;
+    uint32_t mode = s->old.mode;
+    return group == s->old.group ? mode : mode & (0707u | (mode & 7u) << 3);
+}
+
+/*
+ * Group, mode, owner, in this order: rights are given only once it is known to whom, and
+ * while the file is ours. What may not be set stays as it is; what asked for it fails.
+ */
+static int dress(saving *s)
+{
+    const quen__system *os = s->os;
+    uint32_t asked = s->ctx->file_mode;
+    if (os->look_into(s->fd, &s->now) != 0)
+        return -1;
+    if (s->exists && s->now.group != s->old.group &&
+        os->set_group(s->fd, s->old.group) == 0)
+        s->now.group = s->old.group;
+    if (asked && os->set_mode(s->fd, asked) != 0)
+        return -1;
+    if (!asked && s->exists)
+        (void)os->set_mode(s->fd, mode_to_keep(s, s->now.group));
+    if (s->exists && s->now.owner != s->old.owner)
+        (void)os->set_owner(s->fd, s->old.owner);
+    return os->look_into(s->fd, &s->now);
+}
+
+/* After EINTR the file is closed all the same, and it is on the disk already. */
+static int close_written(saving *s)
+{
+    int fd = s->fd;
+    s->fd = -1;
+    return s->os->close(fd) == 0 || errno == EINTR ? 0 : -1;
+}
+
+static quen_status write_new(saving *s, const void *data, size_t size)
+{
+    if (write_all(s->os, s->fd, data, size) != 0)
+        return fail_os(s->ctx, "write", s->name);
+    if (dress(s) != 0)
+        return fail_os(s->ctx, "set the rights of", s->name);
+    if (sync_all(s->os, s->fd) != 0 || close_written(s) != 0)
+        return fail_os(s->ctx, "write", s->name);
+    return s->os->rename(s->name, s->target) == 0 ? QUEN_OK
+                                                  : fail_os(s->ctx, "replace", s->path);
+}
+
+static void remove_new(saving *s)
+{
     int saved = errno;
-    if (close(fd) != 0 && !failed) {
-        failed = 1;
-        saved = errno;
-    }
+    close_quietly(s->os, s->fd);
+    (void)s->os->unlink(s->name);
     errno = saved;
-    return failed ? fail_os(ctx, "write", name) : QUEN_OK;
+}
+
+/* The name itself is safe only once its folder is. Some systems cannot sync a folder. */
+static void sync_folder(saving *s)
+{
+    if (s->folder >= 0 && sync_all(s->os, s->folder) != 0 && errno != EINVAL &&
+        errno != ENOTSUP)
+        s->folder_error = errno;
+}
+
+/* A first word that it went well, then what did not. */
+static void begin_note(const saving *s)
+{
+    if (!*s->ctx->note)
+        quen__note(s->ctx, "'%.*s' is saved", SHOWN, s->path);
+}
+
+static void tell_number(const saving *s, const char *what, uint32_t now, uint32_t wanted)
+{
+    if (now == wanted)
+        return;
+    begin_note(s);
+    quen__note(s->ctx, "its %s is %u now, not %u", what, now, wanted);
+}
+
+static void tell_mode(const saving *s)
+{
+    uint32_t asked = s->ctx->file_mode;
+    uint32_t mode = asked ? asked : s->exists ? s->old.mode : s->now.mode;
+    if (s->now.mode == mode)
+        return;
+    begin_note(s);
+    quen__note(s->ctx, "its mode is 0%03o now, not 0%03o", s->now.mode, mode);
+}
+
+static void tell(const saving *s)
+{
+    if (s->exists) {
+        tell_number(s, "owner", s->now.owner, s->old.owner);
+        tell_number(s, "group", s->now.group, s->old.group);
+    }
+    tell_mode(s);
+    if (s->folder_error == 0)
+        return;
+    begin_note(s);
+    quen__note(
+        s->ctx,
+        "its folder cannot be synced: %s (errno %d), so that after a power cut the "
+        "file before it may be back",
+        reason(s->folder_error), s->folder_error);
+}
+
+static quen_status replace(saving *s, const void *data, size_t size)
+{
+    quen_status status = find(s);
+    if (status != QUEN_OK)
+        return status;
+    open_folder(s);
+    status = create(s);
+    if (status == QUEN_OK) {
+        status = write_new(s, data, size);
+        if (status == QUEN_OK)
+            sync_folder(s);
+        else
+            remove_new(s);
+    }
+    close_quietly(s->os, s->folder);
+    if (status == QUEN_OK)
+        tell(s);
+    return status;
 }
 
 quen_status quen__file_replace(quen_context *ctx, const char *path, const void *data,
                                size_t size)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    size_t room = strlen(path) + TEMP_SUFFIX;
-    char *name = quen__temp_new(&temp, room, 1);
-    if (!name)
+    saving s = {.ctx = ctx, .os = quen__system_of(ctx), .path = path, .fd = -1};
+    s.room = strlen(path) + 4096 + TEMP_SUFFIX; /* a link's text has at most so much */
+    s.target = quen__temp_new(&temp, 3, s.room);
+    ctx->note[0] = '\0';
+    if (!s.target)
         return QUEN_ERR_MEMORY;
-    int fd = create_temp(path, name, room);
-    quen_status status =
-        fd < 0 ? fail_os(ctx, "create", name) : write_temp(ctx, fd, name, data, size);
-    if (status == QUEN_OK && rename_over(name, path) != 0)
-        status = fail_os(ctx, "replace", path);
-    if (status != QUEN_OK && fd >= 0)
-        unlink(name);
-    if (status == QUEN_OK && sync_folder(path, name) != 0)
-        status = fail_os(ctx, "sync the folder of", path);
+    s.name = s.target + s.room;
+    s.link = s.name + s.room;
+    quen_status status = replace(&s, data, size);
     quen__temp_close(&temp);
     return status;
 }

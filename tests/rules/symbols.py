@@ -17,14 +17,16 @@ IMPORTS = set("""
     snprintf vsnprintf pthread_create pthread_join
     pthread_mutex_lock pthread_mutex_unlock pthread_cond_wait pthread_cond_broadcast
     sqrt exp log log1p erfc expm1 floor ceil
-    open open64 close write fsync rename unlink fstat fstat64
+    open open64 close read write fsync rename unlink stat stat64 fstat fstat64 readlink
+    fchmod fchown clock_gettime
     mmap mmap64 munmap madvise getpid
     __errno_location __stack_chk_fail __cxa_finalize __gmon_start__
     _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
     cblas_dgemm cblas_dsyrk cblas_dtrsm cblas_dgemv cblas_dtrsv cblas_ddot cblas_daxpy
     __vsnprintf_chk __snprintf_chk __memcpy_chk __memmove_chk __memset_chk
+    __read_chk __readlink_chk
     __udivti3 __divti3
-    _GLOBAL_OFFSET_TABLE_ __fstat64_time64
+    _GLOBAL_OFFSET_TABLE_ __stat64_time64 __fstat64_time64 __clock_gettime64
 """.split())
 
 
