@@ -86,7 +86,7 @@ const char *quen_context_message(const quen_context *ctx)
 quen_status quen_context_set_file_mode(quen_context *ctx, uint32_t mode)
 {
     if (mode > 0777)
-        return quen__bad_argument(ctx, "context: file_mode is 0%o, not 0..0777", mode);
+        return quen__bad_argument(ctx, "context: mode is 0%o, not 0..0777", mode);
     ctx->file_mode = mode;
     return QUEN_OK;
 }

@@ -211,21 +211,26 @@ static int follow(saving *s)
     return -1;
 }
 
+/* errno for those who tell it on, as Python's OSError does. */
+static quen_status refuse(saving *s)
+{
+    errno = s->old.kind == QUEN__IS_FOLDER ? EISDIR : EINVAL;
+    if (errno == EISDIR)
+        return fail_os(s->ctx, "replace", s->path);
+    return quen__fail(s->ctx, QUEN_ERR_IO,
+                      "cannot replace '%.*s': it is a device, a pipe or a socket, not a "
+                      "regular file",
+                      SHOWN, s->path);
+}
+
 /* What is there already. The system looks first: it may forbid a link to be followed. */
 static quen_status find(saving *s)
 {
     s->exists = s->os->look(s->path, &s->old) == 0;
     if (!s->exists && errno != ENOENT)
         return fail_os(s->ctx, "look at", s->path);
-    if (s->exists && s->old.kind == QUEN__IS_FOLDER) {
-        errno = EISDIR;
-        return fail_os(s->ctx, "replace", s->path);
-    }
     if (s->exists && s->old.kind != QUEN__IS_FILE)
-        return quen__fail(s->ctx, QUEN_ERR_IO,
-                          "cannot replace '%s': it is a device, a pipe or a socket, not "
-                          "a regular file",
-                          s->path);
+        return refuse(s);
     memcpy(s->target, s->path, strlen(s->path) + 1);
     return follow(s) == 0 ? QUEN_OK : fail_os(s->ctx, "follow the link", s->path);
 }

@@ -106,7 +106,7 @@ static void test_mode_is_chosen(void **state)
     saves(&g, path);
     assert_int_equal(folder_mode(path), 0660);
     umask(before);
-    assert_fails(g.ctx, QUEN_ERR_ARGUMENT, "file_mode is 01000, not 0..0777",
+    assert_fails(g.ctx, QUEN_ERR_ARGUMENT, "context: mode is 01000, not 0..0777",
                  quen_context_set_file_mode(g.ctx, 01000));
     end(&g);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import warnings
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from quen import _core
@@ -45,9 +46,19 @@ class Model:
             setattr(self, name, value)
         return self
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the model to a file that C and Python open, whole or not at all."""
-        _core.save(self._fitted(), os.fsencode(path), None)
+    def save(self, path: str | os.PathLike[str], *, mode: int | None = None) -> None:
+        """Write the model to a file that C and Python open, whole or not at all.
+
+        A file that is replaced keeps its mode and, where the system allows it, its owner
+        and group; what could not be kept is a RuntimeWarning. A new file gets 0o640 less
+        the umask. ``mode``, such as 0o644, is given to either as it is. A symbolic link
+        is followed and stays; what is no regular file is refused.
+
+        Raises OSError; then what was there before is, and nothing else.
+        """
+        note = _core.save(self._fitted(), os.fsencode(path), {"mode": mode}, None)
+        if note:
+            warnings.warn(note, RuntimeWarning, stacklevel=2)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:

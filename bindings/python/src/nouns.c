@@ -125,18 +125,37 @@ PyObject *handle_open_bytes(PyObject *module, PyObject *args)
     return result;
 }
 
+/* Settings of a file that is saved. Contexts are used again, so each save sets them. */
+typedef struct file_options {
+    uint32_t mode;
+} file_options;
+
+static const field file_fields[] = {
+    FIELD(file_options, mode, FIELD_U32),
+    {NULL, 0, 0, NULL},
+};
+
+static quen_status save_with(quen_context *ctx, const noun_kind *kind, const void *object,
+                             const char *path, const file_options *options)
+{
+    quen_status status = quen_context_set_file_mode(ctx, options->mode);
+
+    return status == QUEN_OK ? kind->save(ctx, object, path) : status;
+}
+
 PyObject *handle_save(PyObject *module, PyObject *args)
 {
     const char *path;
     const noun_kind *kind;
-    PyObject *handle, *run;
+    PyObject *handle, *dict, *run, *result;
+    file_options options = {0};
     quen_status status;
     void *object;
-    int done;
     call c;
 
-    if (!PyArg_ParseTuple(args, "OO&O:save", &handle, path_of, &path, &run) ||
-        !(kind = handle_noun(handle, &object)))
+    if (!PyArg_ParseTuple(args, "OO&OO:save", &handle, path_of, &path, &dict, &run) ||
+        !(kind = handle_noun(handle, &object)) ||
+        !options_read(file_fields, dict, &options))
         return NULL;
     if (!kind->save) {
         PyErr_Format(PyExc_TypeError, "%s has no file of its own", kind->name);
@@ -144,10 +163,10 @@ PyObject *handle_save(PyObject *module, PyObject *args)
     }
     if (!call_begin(&c, module, run))
         return NULL;
-    CALL(&c, status, kind->save(c.ctx, object, path));
-    done = call_check(&c, status);
+    CALL(&c, status, save_with(c.ctx, kind, object, path, &options));
+    result = call_check(&c, status) ? text_of(quen_context_note(c.ctx)) : NULL;
     call_end(&c);
-    return none_if(done);
+    return result;
 }
 
 static PyObject *bytes_of(call *c, const noun_kind *kind, const void *object)
