@@ -66,6 +66,9 @@ static int fault_open_folder(const char *path)
 
 static int fault_create(const char *path, uint32_t mode)
 {
+    static char last[4096];
+    the_faults.same += strcmp(last, path) == 0;
+    strncpy(last, path, sizeof last - 1);
     int fd = fails(FAULT_CREATE) ? -1 : opened(MACHINE.create(path, mode));
     if (fd >= 0)
         written = dup(fd);
@@ -78,7 +81,7 @@ static int fault_close(int fd)
     int failed = fails(FAULT_CLOSE), error = errno;
     the_faults.open--;
     int closed = MACHINE.close(fd);
-    errno = failed ? error : errno;
+    errno = failed ? error : ECHILD; /* what goes well may leave any */
     return failed ? -1 : closed;
 }
 
@@ -96,7 +99,10 @@ static int fault_look(const char *path, quen__facts *facts)
 
 static int fault_look_into(int fd, quen__facts *facts)
 {
-    return fails(FAULT_LOOK_INTO) ? -1 : MACHINE.look_into(fd, facts);
+    int failed = fails(FAULT_LOOK_INTO) ? -1 : MACHINE.look_into(fd, facts);
+    if (!failed && the_faults.size)
+        facts->size = the_faults.size;
+    return failed;
 }
 
 static ptrdiff_t fault_read_link(const char *path, char *to, size_t size)
@@ -164,7 +170,10 @@ static int fault_rename(const char *from, const char *to)
 
 static int fault_unlink(const char *path)
 {
-    return fails(FAULT_UNLINK) ? -1 : MACHINE.unlink(path);
+    if (fails(FAULT_UNLINK) || MACHINE.unlink(path) != 0)
+        return -1;
+    errno = ECHILD;
+    return 0;
 }
 
 static void *fault_map(int fd, size_t size)

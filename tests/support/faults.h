@@ -42,11 +42,13 @@ typedef struct faults {
     int unmappable;   /* 1: files can only be read */
     uint32_t others;  /* added to owner and group of what look() sees */
     uint32_t kind;    /* of what look() sees, if it is not QUEN__IS_FILE */
+    uint64_t size;    /* of what look_into() sees, if not 0 */
     const char *link; /* where every path leads; NULL: as it is */
 
     unsigned calls;  /* of those kinds, so far */
     unsigned all;    /* of any kind */
     unsigned failed; /* the kinds of those that failed */
+    unsigned same;   /* names that were tried twice in a row */
     int open;        /* descriptors that were not closed */
     int mapped;      /* files that were not unmapped */
 } faults;

@@ -154,6 +154,30 @@ static void test_memory_fails_cleanly(void **state)
     support_each_oom(build_and_open, NULL);
 }
 
+/* Entries that no memory holds, alone, together, and with what stands around them. */
+static void test_sizes_that_do_not_fit(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    const quen__section hostile[] = {
+        {1, 8, SIZE_MAX / 4, NULL}, /* more bytes than a size counts */
+        {2, 1, SIZE_MAX - 99, NULL},
+        {3, 1, SIZE_MAX - 128 - 10, NULL}, /* fits alone, but not with its alignment */
+        {4, 1, 1, NULL},
+    };
+    quen__image out;
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(quen__image_size(hostile + i, i == 2 ? 2 : 1), 0);
+        assert_fails(
+            ctx, QUEN_ERR_MEMORY, "a model larger than memory",
+            quen__image_build(ctx, QUEN__KIND_RFM, hostile + i, i == 2 ? 2 : 1, &out));
+        assert_null(out.data);
+    }
+    assert_fails(ctx, QUEN_ERR_MEMORY, "out of memory: a model of ",
+                 quen__image_open_bytes(ctx, "", SIZE_MAX - 9, &out));
+    quen_context_free(ctx);
+}
+
 static uint32_t crc_bitwise(const unsigned char *p, size_t n)
 {
     uint32_t crc = ~0u;
@@ -234,6 +258,7 @@ int main(void)
         cmocka_unit_test(test_open_refuses),
         cmocka_unit_test(test_damage_is_noticed),
         cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_sizes_that_do_not_fit),
         cmocka_unit_test(test_crc),
         cmocka_unit_test(test_checks),
     };

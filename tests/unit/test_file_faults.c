@@ -142,6 +142,28 @@ static void test_what_failed_is_told(void **state)
     end(&g);
 }
 
+/* Names that are taken already: another is tried, a thousand times; other errors end it.
+ */
+static void test_names_that_are_taken(void **state)
+{
+    (void)state;
+    ground g = begin();
+    old_there(&g,
+              (faults){.kinds = FAULT_CREATE, .at = 1, .times = 998, .error = EEXIST});
+    assert_ok(g.ctx, save(&g));
+    assert_int_equal(the_faults.calls, 1000);
+    assert_int_equal(the_faults.same, 0);
+    check_saved(&g, QUEN_OK, 0);
+    old_there(&g,
+              (faults){.kinds = FAULT_CREATE, .at = 1, .times = 999, .error = EEXIST});
+    assert_fails(g.ctx, QUEN_ERR_IO, "it exists already", save(&g));
+    assert_int_equal(the_faults.calls, 1000);
+    old_there(&g, (faults){.kinds = FAULT_CREATE, .at = 1, .error = ENOSPC});
+    assert_fails(g.ctx, QUEN_ERR_IO, "no space left", save(&g));
+    assert_int_equal(the_faults.calls, 1);
+    end(&g);
+}
+
 /* Interrupted is not failed, and any number of bytes may move at once. */
 static void test_interrupted_and_short(void **state)
 {
@@ -190,7 +212,7 @@ static void test_notes(void **state)
     ground g = begin();
     notes(&g, (faults){0}, "");
     notes(&g, (faults){.kinds = folder, .at = 1, .error = EACCES},
-          "cannot be synced: permission denied");
+          "/file' is saved; its folder cannot be synced: permission denied");
     notes(&g, (faults){.kinds = FAULT_SYNC, .at = 2, .error = EIO},
           "cannot be synced: input/output error");
     /* Some file systems have no such thing. */
@@ -224,6 +246,7 @@ static void test_mode_that_cannot_be_set(void **state)
                            .others = 5});
     assert_ok(g.ctx, save(&g));
     assert_int_equal(folder_mode(g.path), 0644);
+    assert_null(strstr(quen_context_note(g.ctx), "mode"));
     end(&g);
 }
 
@@ -307,6 +330,67 @@ static void test_opening_fails(void **state)
     end(&g);
 }
 
+static void test_what_opening_tells(void **state)
+{
+    static const struct {
+        faults wanted;
+        const char *words;
+    } cases[] = {
+        {{.kinds = FAULT_OPEN, .error = EACCES}, "cannot open '"},
+        {{.kinds = FAULT_LOOK_INTO, .error = EACCES}, "cannot look at '"},
+        {{.kinds = FAULT_MAP, .error = EACCES}, "cannot map '"},
+        {{.kinds = FAULT_READ, .error = EACCES, .unmappable = 1}, "cannot read '"},
+    };
+    (void)state;
+    ground g = begin();
+    quen__image image;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        faults wanted = cases[i].wanted;
+        wanted.at = 1;
+        old_there(&g, wanted);
+        quen_status status = quen__image_open(g.ctx, g.path, &image);
+        assert_int_equal(errno, EACCES);
+        assert_fails(g.ctx, QUEN_ERR_IO, cases[i].words, status);
+        assert_fails(g.ctx, QUEN_ERR_IO, "permission denied", status);
+    }
+    end(&g);
+}
+
+static void test_sizes(void **state)
+{
+    (void)state;
+    ground g = begin();
+    quen__image image;
+    old_there(&g, (faults){.unmappable = 1, .size = SIZE_MAX - 9});
+    assert_fails(g.ctx, QUEN_ERR_MEMORY, "out of memory: a file of ",
+                 quen__image_open(g.ctx, g.path, &image));
+    old_there(&g, (faults){.unmappable = 1, .size = g.old.size + 1});
+    assert_fails(g.ctx, QUEN_ERR_IO, "input/output error",
+                 quen__image_open(g.ctx, g.path, &image));
+    old_there(&g, (faults){0});
+    folder_write(g.path, "", 0, 0600);
+    assert_fails(g.ctx, QUEN_ERR_FORMAT, "file' is empty",
+                 quen__image_open(g.ctx, g.path, &image));
+    assert_int_equal(the_faults.open, 0);
+    end(&g);
+}
+
+/* The machine's own calls on what is not open; more bytes than one call may move. */
+static void test_calls_without_a_file(void **state)
+{
+    (void)state;
+    const quen__system *os = &quen__system_calls;
+    char bytes[8] = "";
+    quen__facts facts;
+    assert_null(os->map(-1, 8));
+    assert_int_equal(errno, EBADF);
+    assert_int_equal(os->read(-1, bytes, (size_t)1 << 31), -1);
+    assert_int_equal(os->write(-1, bytes, (size_t)1 << 31), -1);
+    assert_int_equal(os->look_into(-1, &facts), -1);
+    assert_int_equal(os->sync(-1), -1);
+    assert_true(os->unique() != os->unique());
+}
+
 static void test_opening_is_interrupted(void **state)
 {
     (void)state;
@@ -353,12 +437,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_call_fails),
         cmocka_unit_test(test_what_failed_is_told),
+        cmocka_unit_test(test_names_that_are_taken),
         cmocka_unit_test(test_interrupted_and_short),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_mode_that_cannot_be_set),
         cmocka_unit_test(test_note_is_cut),
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_opening_fails),
+        cmocka_unit_test(test_what_opening_tells),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_calls_without_a_file),
         cmocka_unit_test(test_opening_is_interrupted),
         cmocka_unit_test(test_reading_without_memory),
     };
