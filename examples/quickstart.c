@@ -110,6 +110,8 @@ static bool save(program *p)
 
     if (!check(p, "saving", quen_shop_save(p->ctx, p->shop, path)))
         return false;
+    if (*quen_context_note(p->ctx)) /* saved, but with other rights, say */
+        fprintf(stderr, "quickstart: %s\n", quen_context_note(p->ctx));
     quen_shop_free(p->shop);
     p->shop = NULL;
     return check(p, "opening", quen_shop_open(p->ctx, path, &p->shop));
