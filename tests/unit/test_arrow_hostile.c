@@ -28,6 +28,12 @@ typedef struct spoiled {
     const char *words;
 } spoiled;
 
+/* What rows are to go through in all loads of a test; all zero: nothing. */
+static struct {
+    uint32_t customer_kind, fill_down;
+    size_t n_where;
+} rules;
+
 static quen_status load_as(const char *format, const char *index,
                            const char *const *customers, const arrow_shape *shape)
 {
@@ -43,6 +49,13 @@ static quen_status load_as(const char *format, const char *index,
     o.item = "item";
     o.time = "time";
     o.amount = "amount";
+    static const char *const tea[] = {"tea"};
+    static const quen_import_filter no_tea = {"customer", tea, 1, 1, 0};
+    o.where = &no_tea;
+    o.n_where = rules.n_where;
+    o.customer_kind = rules.customer_kind;
+    o.fill_down = rules.fill_down;
+    o.order = rules.fill_down ? "customer" : NULL;
     arrow_stream(&stream, columns, 4, N, shape);
     quen_status status = quen_orders_from_arrow(ctx, &stream, &o, &log);
     assert_null(stream.release);
@@ -338,6 +351,30 @@ static void test_noise(void **state)
     assert_true(taken > 200);
 }
 
+/* The same where rows are chosen and filled, and customers spelled. */
+static void test_noise_and_rules(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *format, *index;
+    } cases[] = {{"u", NULL}, {"U", NULL}, {"vu", NULL}, {"u", "i"}, {"vu", "i"}};
+    size_t seen[2] = {0, 0};
+    for (size_t i = 0; i < 20000; i++) {
+        size_t c = i % COUNT(cases);
+        noise z = {7, 8 * i, cases[c].format};
+        arrow_shape shape = {.spoil = make_noise, .user = &z};
+        rules.customer_kind = (uint32_t)(i / 5 % 5);
+        rules.fill_down = (uint32_t)(i / 25 % 2);
+        rules.n_where = i / 50 % 2;
+        quen_status status = load_as(cases[c].format, cases[c].index, items, &shape);
+        seen[status == QUEN_OK]++;
+        assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT ||
+                    status == QUEN_ERR_ARGUMENT);
+    }
+    memset(&rules, 0, sizeof rules);
+    assert_true(seen[0] > 2000 && seen[1] > 200);
+}
+
 /* --- what is no fault --- */
 
 SPOIL(null_bytes, child->buffers[2] = NULL)
@@ -366,9 +403,10 @@ static void test_null_buffers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_extents), cmocka_unit_test(test_null_rows),
-        cmocka_unit_test(test_schemas), cmocka_unit_test(test_values),
-        cmocka_unit_test(test_noise),   cmocka_unit_test(test_null_buffers),
+        cmocka_unit_test(test_extents),         cmocka_unit_test(test_null_rows),
+        cmocka_unit_test(test_schemas),         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_noise),           cmocka_unit_test(test_null_buffers),
+        cmocka_unit_test(test_noise_and_rules),
     };
     ctx = support_context(1, QUEN_SIMD_AUTO);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
