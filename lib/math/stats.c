@@ -16,7 +16,7 @@ double quen__stats_normal_two_sided(double z)
 
 double quen__stats_logistic(double x)
 {
-    double e = exp(-fabs(x));
+    double e = quen__special_exp(-fabs(x));
     return (x < 0 ? e : 1) / (1 + e);
 }
 

@@ -15,7 +15,7 @@
  */
 double quen__stats_normal_two_sided(double z);
 
-/* exp(x) / (1 + exp(x)), without overflow. Through libm: not to the bit. */
+/* exp(x) / (1 + exp(x)), without overflow. */
 double quen__stats_logistic(double x);
 
 /* 0..n-1 by falling score, ties by number. `scratch` has room for n. */
