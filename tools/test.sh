@@ -116,30 +116,72 @@ test_clang() {
   run_tests clang --no-suite reference
 }
 
-# same_bytes NAME CC RUNNER...: build the library with CC, without BLAS; run tests/cross.
+# same_bytes NAME "CC FLAG..." [RUNNER...]: build the library so, without BLAS, and run tests/cross.
 same_bytes() {
-  local dir=build/$1 compiler=$2 sources
+  local dir=build/bytes/$1 compile
+  read -ra compile <<<"$2 -std=c11 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -Iinclude -Ilib"
+  compile+=(-isystem third_party/utf8proc)
+  say "$1: $2"
   shift 2
+  rm -rf "$dir"
   mkdir -p "$dir"
-  mapfile -d '' sources < <(find lib -name '*.c' -print0)
-  "$compiler" -std=c11 -O2 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -static -Iinclude -Ilib \
-    -isystem third_party/utf8proc "${sources[@]}" tests/cross/same_bytes.c -o "$dir/same_bytes" -lm -pthread
+  # shellcheck disable=SC2016
+  find lib tests/cross -name '*.c' -print0 | xargs -0 -P "$(nproc)" -I{} sh -c '
+    object=$2/$(echo "$1" | tr / _).o source=$1
+    shift 2
+    exec "$@" -c "$source" -o "$object"' sh {} "$dir" "${compile[@]}"
+  "${compile[@]}" -static "$dir"/*.o -o "$dir/same_bytes" -lm -pthread
   "$@" "$dir/same_bytes"
 }
 
-test_arm() {
-  need '
+# one_checksum COMMAND: the lines that it prints, one for each run, are one and the same.
+one_checksum() {
+  mkdir -p build/bytes
+  "$1" >build/bytes/sums
+  [ "$(sort -u build/bytes/sums | wc -l)" = 1 ] || die "not the same bytes: build/bytes/sums"
+  say "the same bytes in $(wc -l <build/bytes/sums) builds and instruction sets"
+}
+
+wants_arm='
 gcc-aarch64-linux-gnu: command -v aarch64-linux-gnu-gcc
 libc6-dev-arm64-cross: test -e /usr/aarch64-linux-gnu/include/stdio.h
 qemu-user: command -v qemu-aarch64'
-  {
-    same_bytes here cc
-    same_bytes arm aarch64-linux-gnu-gcc qemu-aarch64
-  } | sort | uniq -c | {
-    read -r runs sum
-    ! read -r || die "not the same bytes"
-    say "the same bytes in $runs builds and instruction sets: $sum"
-  }
+
+test_arm() {
+  need "$wants_arm"
+  one_checksum bytes_arm
+}
+
+bytes_arm() {
+  same_bytes here 'cc -O2'
+  same_bytes arm 'aarch64-linux-gnu-gcc -O2' qemu-aarch64
+}
+
+test_bytes() {
+  need "$wants_arm"'
+clang: command -v clang
+gcc-i686-linux-gnu: command -v i686-linux-gnu-gcc
+libc6-dev-i386-cross: test -e /usr/i686-linux-gnu/include/stdio.h
+musl-tools: command -v musl-gcc'
+  one_checksum bytes_all
+}
+
+# Compilers, what they may do, C libraries, and what those find of the processor.
+bytes_all() {
+  local cc level none=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX,-AVX2,-AVX2_Usable,-AVX512F,-BMI2
+  for cc in gcc clang; do
+    for level in 0 1 2 3; do same_bytes "$cc-O$level" "$cc -O$level"; done
+  done
+  GLIBC_TUNABLES=$none build/bytes/gcc-O2/same_bytes
+  if [ "$(uname -m)" = x86_64 ]; then
+    # Compilers that may use FMA, and optimize all as one.
+    same_bytes gcc-fma 'gcc -O3 -march=x86-64-v3 -flto=auto'
+    same_bytes clang-fma 'clang -O3 -march=x86-64-v3'
+  fi
+  same_bytes musl 'musl-gcc -O2'
+  same_bytes i686 'i686-linux-gnu-gcc -O2 -msse2 -mfpmath=sse' qemu-i386
+  same_bytes arm 'aarch64-linux-gnu-gcc -O2' qemu-aarch64
+  same_bytes arm-O3 'aarch64-linux-gnu-gcc -O3' qemu-aarch64
 }
 
 tests() {
@@ -155,6 +197,7 @@ tests() {
   --valgrind) test_valgrind ;;
   --clang) test_clang ;;
   --arm) test_arm ;;
+  --bytes) test_bytes ;;
   *) die "test: unknown option $1" ;;
   esac
 }

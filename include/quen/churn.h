@@ -102,7 +102,8 @@ QUEN_API void quen_churn_options_init(quen_churn_options *options, size_t size);
  * Time O(origins * (lines + steps * customers * terms^2)), with at most 12 origins, and
  * 65536 rows for all regressions: of a shop with more than 8192 customers, some are
  * drawn. Memory as quen_features_new(), and 200 bytes for each customer and origin.
- * Regressions agree within rounding, not to the bit, between builds of OpenBLAS.
+ * The same bits always, but with OpenBLAS where attributes make more than 64 terms: see
+ * quen_logit_fit().
  */
 QUEN_CHECKED QUEN_API quen_status quen_churn_fit(quen_context *ctx,
                                                  const quen_orders *orders,

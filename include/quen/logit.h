@@ -97,8 +97,8 @@ QUEN_API void quen_logit_options_init(quen_logit_options *options, size_t size);
  * Time O(n p^2) a step at most, O(n p) where an old Hessian serves. With p = terms + 8,
  * at most 12 p^2 + 512 p + 8192 bytes, and 4 p^2 + 1200 p + 8192 more for each thread,
  * the result among them; more only for names longer than 8 bytes. The same bits for any
- * number of threads and any instruction set; within rounding between builds of OpenBLAS,
- * which helps to factor the Hessian.
+ * number of threads and any instruction set; with OpenBLAS, which helps to factor the
+ * Hessian of more than 64 terms, within tol between its builds and CPUs.
  */
 QUEN_CHECKED QUEN_API quen_status quen_logit_fit(quen_context *ctx, const double *x,
                                                  const uint8_t *y, size_t n, size_t d,
