@@ -8,6 +8,17 @@ static quen_status fail_at(quen_context *ctx, const char *what, size_t i, const 
     return quen__bad_format(ctx, "%s: entry %zu %s", what, i, why);
 }
 
+quen_status quen__check_within(quen_context *ctx, const char *what, const double *x,
+                               size_t n, double limit)
+{
+    quen_status status = quen__check_finite(ctx, what, x, n);
+    for (size_t i = 0; i < n && status == QUEN_OK; i++)
+        if (fabs(x[i]) > limit)
+            status = quen__bad_format(ctx, "%s: entry %zu is %g, beyond %g", what, i,
+                                      x[i], limit);
+    return status;
+}
+
 /*
  * x - x is 0 for finite numbers and NaN otherwise: adding them up keeps the loop free of
  * branches, and the entry at fault is looked for only if there is one.

@@ -7,6 +7,10 @@
 
 #include "core/context.h"
 
+/* Every number finite, and within -limit..limit. */
+quen_status quen__check_within(quen_context *ctx, const char *what, const double *x,
+                               size_t n, double limit);
+
 /* Every number finite. */
 quen_status quen__check_finite(quen_context *ctx, const char *what, const double *x,
                                size_t n);

@@ -214,6 +214,30 @@ static double *row_of(size_t d, double value)
 static const double values[] = {0, 1, -1, NAN, 1e150, -1e154, DBL_MAX, INFINITY};
 #define N_VALUES (sizeof values / sizeof *values)
 
+static int all_within(const double *x, size_t n, double least, double most)
+{
+    size_t within = 0;
+    while (within < n && x[within] >= least && x[within] <= most)
+        within++;
+    return within == n;
+}
+
+/* The same question in floats, where they hold x; out has room for k distances. */
+static void use_f32(quen_context *ctx, const quen_kmeans *kmeans, const double *x,
+                    size_t d, double *out)
+{
+    float *few = malloc((d + 1) * sizeof *few);
+    uint32_t label = 0;
+    MUST(few);
+    for (size_t i = 0; i < d; i++)
+        few[i] = fabs(x[i]) <= FLT_MAX ? (float)x[i] : FLT_MAX;
+    if (fuzz_status(ctx, quen_kmeans_predict_f32(ctx, kmeans, few, 1, &label, out)))
+        MUST(label < quen_kmeans_n_clusters(kmeans) && all_within(out, 1, 0, DBL_MAX));
+    if (fuzz_status(ctx, quen_kmeans_transform_f32(ctx, kmeans, few, 1, out)))
+        MUST(all_within(out, quen_kmeans_n_clusters(kmeans), 0, DBL_MAX));
+    free(few);
+}
+
 static void use_kmeans(quen_context *ctx, const quen_kmeans *kmeans)
 {
     size_t k = quen_kmeans_n_clusters(kmeans), d = quen_kmeans_n_columns(kmeans);
@@ -222,8 +246,10 @@ static void use_kmeans(quen_context *ctx, const quen_kmeans *kmeans)
     for (size_t i = 0; i < N_VALUES; i++) {
         double *x = row_of(d, values[i]), distance;
         if (fuzz_status(ctx, quen_kmeans_predict(ctx, kmeans, x, 1, &label, &distance)))
-            MUST(label < k);
-        fuzz_status(ctx, quen_kmeans_transform(ctx, kmeans, x, 1, out));
+            MUST(label < k && distance >= 0 && distance <= DBL_MAX);
+        if (fuzz_status(ctx, quen_kmeans_transform(ctx, kmeans, x, 1, out)))
+            MUST(all_within(out, k, 0, DBL_MAX));
+        use_f32(ctx, kmeans, x, d, out);
         fuzz_status(ctx, quen_kmeans_profile(ctx, kmeans, &label, x, 1, d, out, medians));
         free(x);
     }
@@ -238,7 +264,8 @@ static void use_scaler(quen_context *ctx, const quen_scaler *scaler)
     size_t d = quen_scaler_n_columns(scaler);
     for (size_t i = 0; i < N_VALUES; i++) {
         double *x = row_of(d, values[i]);
-        fuzz_status(ctx, quen_scaler_transform(ctx, scaler, x, 1, x));
+        if (fuzz_status(ctx, quen_scaler_transform(ctx, scaler, x, 1, x)))
+            MUST(all_within(x, d, -DBL_MAX, DBL_MAX));
         free(x);
     }
     for (size_t j = 0; j < d; j++)
@@ -251,10 +278,17 @@ static void use_logit(quen_context *ctx, const quen_logit *logit)
     double *out = row_of(terms, 0), probability;
     for (size_t i = 0; i < N_VALUES; i++) {
         double *x = row_of(quen_logit_n_columns(logit), values[i]);
-        fuzz_status(ctx, quen_logit_predict(ctx, logit, x, 1, &probability));
-        fuzz_status(ctx, quen_logit_contributions(ctx, logit, x, 1, out));
+        if (fuzz_status(ctx, quen_logit_predict(ctx, logit, x, 1, &probability)))
+            MUST(probability >= 0 && probability <= 1);
+        if (fuzz_status(ctx, quen_logit_contributions(ctx, logit, x, 1, out)))
+            MUST(all_within(out, terms, -DBL_MAX, DBL_MAX));
         free(x);
     }
+    double *ends = row_of(2 + 2 * terms, 0);
+    if (fuzz_status(ctx, quen_logit_intervals(ctx, logit, 0.95, ends)))
+        for (size_t i = 0; i <= terms; i++)
+            MUST(!(ends[2 * i] > ends[2 * i + 1]));
+    free(ends);
     for (size_t i = 0; i < terms; i++)
         MUST(strlen(quen_logit_term_name(logit, i)) < SMALL);
     MUST(quen_logit_term_name(logit, terms) == NULL);
@@ -294,6 +328,8 @@ static void use_churn(quen_context *ctx, const quen_churn *churn, fuzz_limits *l
         MUST(asked <= FEW);
     if (fuzz_status(ctx, quen_churn_predict(ctx, churn, orders, NULL, risks, FEW, &n))) {
         MUST(n == asked);
+        for (size_t i = 0; i < n; i++)
+            MUST(risks[i].risk >= 0 && risks[i].risk <= 1);
         for (size_t i = 0; i < n; i++)
             for (uint32_t r = 0; r < risks[i].n_reasons; r++)
                 MUST(strlen(quen_churn_feature_name(churn, risks[i].reasons[r])) < SMALL);

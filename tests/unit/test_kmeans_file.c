@@ -159,6 +159,9 @@ static void test_attach_refuses(void **state)
     FORGED(f.meta.iterations = UINT64_C(1) << 32, "4294967296 sweeps");
     FORGED(f.meta.converged = 2, "`converged` is neither 0 nor 1");
     FORGED(f.centers[3] = INFINITY, "cluster centres: entry 3 is not finite");
+    FORGED(f.centers[1] = 1.7e308, "cluster centres: entry 1 is 1.7e+308, beyond 2.4");
+    FORGED(f.centers[2] = -3e153, "cluster centres: entry 2 is -3e+153, beyond 2.4");
+    FORGED(f.centers[2] = -2.4e153, NULL);
     FORGED(f.labels[2] = 2, "cluster labels: 2 is not below 2");
     FORGED(f.sizes[0] = 2, "cluster sizes: cluster 0 has 1 points, not 2");
     quen_context_free(ctx);

@@ -1,4 +1,5 @@
 /* A k-means model on its image: checking it, reading it, saving and opening it. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -71,6 +72,15 @@ static quen_status check_sizes(quen_context *ctx, const quen_kmeans *m)
     return status;
 }
 
+/*
+ * A fit takes points of at most sqrt(DBL_MAX / 16 / d), so that squared distances never
+ * overflow; their means may exceed that by what rounding adds.
+ */
+static double most_of(size_t d)
+{
+    return sqrt(DBL_MAX / 15 / (double)d);
+}
+
 static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
                           void *view)
 {
@@ -79,8 +89,8 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     if (status == QUEN_OK)
         status = check_meta(ctx, model->meta);
     if (status == QUEN_OK)
-        status = quen__check_finite(ctx, "cluster centres", model->centers,
-                                    model->k * model->d);
+        status = quen__check_within(ctx, "cluster centres", model->centers,
+                                    model->k * model->d, most_of(model->d));
     if (status == QUEN_OK)
         status =
             quen__check_below(ctx, "cluster labels", model->labels, model->n, model->k);
