@@ -28,11 +28,12 @@ clang: command -v clang"
 }
 
 fuzz() {
-  local target targets='' seconds=60 seeds=build/fuzz/seeds
+  local target targets='' seconds=60 seeds=build/fuzz/seeds all
   for target in tests/fuzz/fuzz_*.c; do
     target=${target##*/fuzz_}
     targets+=" ${target%.c}"
   done
+  all=$targets
   case "$targets " in *" ${1:-} "*) targets=$1; shift ;; esac
   case "${1:-}" in
   '') ;;
@@ -43,7 +44,7 @@ fuzz() {
   mkdir -p build
   CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=enabled -Dblas=builtin \
     -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
-  for target in $targets; do mkdir -p "$seeds/$target"; done
+  for target in $all; do mkdir -p "$seeds/$target"; done
   build/fuzz/tests/fuzz/seeds $seeds
   for target in $targets; do
     say "fuzz $target: $seconds s; what it finds goes to build/fuzz/$target-*"

@@ -41,6 +41,24 @@ def default_rows(api: Json) -> Iterator[str]:
                 yield f"DEFAULT({struct['name']}, {place}, {value})"
 
 
+def is_input(api: Json, struct: str) -> bool:
+    """Do callers fill it in, be it through another struct?"""
+    places = [p for f in api["functions"] for p in f["parameters"]]
+    places += [f for s in api["structs"] for f in s["fields"]]
+    return any(
+        place["type"] == struct and (place.get("const") or not place.get("pointers"))
+        for place in places
+    )
+
+
+def reserved_rows(api: Json) -> Iterator[str]:
+    """Structs of callers with a field that must be 0."""
+    for struct in api["structs"]:
+        names = [field["name"] for field in struct["fields"]]
+        if "reserved" in names and is_input(api, struct["name"]):
+            yield f"RESERVED({struct['name']})"
+
+
 def defaults_of(field: Json) -> Iterator[tuple[str, Any]]:
     name = field["name"]
     default = "NULL" if "required" in field else field.get("default")
@@ -58,13 +76,15 @@ def files(api: Json) -> dict[str, str]:
         ("FIELD", layout_rows(api)),
         ("INIT", init_rows(api)),
         ("DEFAULT", default_rows(api)),
+        ("RESERVED", reserved_rows(api)),
     ]
     lines = [
-        c_top(
-            "Rows of test_abi.c, which defines the macro that it wants and includes this."
-        )
+        c_top("Rows of test_abi.c and test_reserved.c: each defines the macro it wants.")
     ]
     for name, rows in parts:
         lines += [f"#ifdef {name}", *rows, "#endif", ""]
-    lines.append("#undef VALUE\n#undef FIELD\n#undef SIZE\n#undef INIT\n#undef DEFAULT")
+    lines.append(
+        "#undef VALUE\n#undef FIELD\n#undef SIZE\n#undef INIT\n#undef DEFAULT"
+        "\n#undef RESERVED"
+    )
     return {"tests/unit/abi_rows.h": "\n".join(lines) + "\n"}

@@ -4,6 +4,7 @@
  */
 #include "core/context.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -49,8 +50,9 @@ static int options_valid(const quen_context_options *options)
 quen_status quen_context_new(const quen_context_options *given, quen_context **out)
 {
     quen_context_options options = defaults();
-    quen_status status =
-        quen__options_read(NULL, &options, sizeof options, given, "context");
+    quen_status status = quen__options_read_all(NULL, &options, sizeof options,
+                                                offsetof(quen_context_options, reserved),
+                                                given, "context");
     *out = NULL;
     if (status != QUEN_OK || !options_valid(&options))
         return QUEN_ERR_ARGUMENT;

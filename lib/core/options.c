@@ -62,6 +62,22 @@ quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
     return QUEN_OK;
 }
 
+quen_status quen__options_reserved(quen_context *ctx, const char *what, uint32_t value)
+{
+    if (value == 0)
+        return QUEN_OK;
+    return quen__bad_argument(ctx, "%s: reserved is %u, not 0", what, value);
+}
+
+quen_status quen__options_read_all(quen_context *ctx, void *options, size_t full,
+                                   size_t reserved, const void *given, const char *what)
+{
+    uint32_t value;
+    quen_status status = quen__options_read(ctx, options, full, given, what);
+    memcpy(&value, (const char *)options + reserved, sizeof value);
+    return status == QUEN_OK ? quen__options_reserved(ctx, what, value) : status;
+}
+
 void quen__options_write(void *target, const void *result, size_t full)
 {
     uint32_t size = struct_size_of(target);

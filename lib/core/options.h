@@ -19,6 +19,16 @@ void quen__options_init(void *target, size_t size, const void *defaults, size_t 
 quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
                                const void *given, const char *what);
 
+/*
+ * The same for a struct with a field `reserved` at this place: it must be 0, so that it
+ * can mean something one day.
+ */
+quen_status quen__options_read_all(quen_context *ctx, void *options, size_t full,
+                                   size_t reserved, const void *given, const char *what);
+
+/* QUEN_ERR_ARGUMENT, naming what has a field `reserved`, unless that is 0. */
+quen_status quen__options_reserved(quen_context *ctx, const char *what, uint32_t value);
+
 /* QUEN_ERR_ARGUMENT, naming `what`, unless the init function of a result's struct was
  * called. */
 quen_status quen__options_check(quen_context *ctx, const void *target, const char *what);

@@ -50,7 +50,7 @@ int quen__frame_new(quen__temp *temp, const quen__points *points, size_t n, size
 /* Room for k centres of d columns. 0 if memory is out. */
 int quen__screen_new(quen__temp *temp, size_t k, size_t d, quen__screen *screen);
 
-/* Take these k centres, as a frame has them. Their squared distances must not overflow. */
+/* Take these k centres, as a frame has them; squares of their distances are finite. */
 void quen__screen_aim(quen__screen *screen, const quen__frame *frame,
                       const double *centers);
 

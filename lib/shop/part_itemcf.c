@@ -5,6 +5,8 @@
 #include "core/options.h"
 #include "shop/part.h"
 
+#include <stddef.h>
+
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x3000
 
@@ -13,8 +15,9 @@ static quen_status train(quen__shop_training *t)
     quen_itemcf_options options;
     quen_itemcf *itemcf = NULL;
     quen_itemcf_options_init(&options, sizeof options);
-    quen_status status =
-        quen__options_read(t->ctx, &options, sizeof options, t->options.itemcf, "itemcf");
+    quen_status status = quen__options_read_all(t->ctx, &options, sizeof options,
+                                                offsetof(quen_itemcf_options, reserved),
+                                                t->options.itemcf, "itemcf");
     options.now_s = t->meta.now_s;
     if (status == QUEN_OK)
         status = quen_itemcf_fit(t->ctx, t->orders, &options, &itemcf);

@@ -6,6 +6,8 @@
 #include "data/keys/key_words.h"
 #include "shop/part.h"
 
+#include <stddef.h>
+
 static quen_shop_filter defaults(void)
 {
     quen_offer_filter plain;
@@ -66,13 +68,13 @@ static quen_status read_filter(quen__temp *temp, const quen_shop *shop,
 {
     quen_shop_filter filter = defaults();
     quen_offer_filter_init(out, sizeof *out);
-    quen_status status =
-        quen__options_read(temp->ctx, &filter, sizeof filter, given, "shop filter");
+    quen_status status = quen__options_read_all(temp->ctx, &filter, sizeof filter,
+                                                offsetof(quen_shop_filter, reserved),
+                                                given, "shop filter");
     if (status != QUEN_OK)
         return status;
     out->include_bought = filter.include_bought;
     out->no_popular = filter.no_popular;
-    out->reserved = filter.reserved;
     out->history_weight = filter.history_weight;
     if ((filter.n_exclude && !filter.exclude) || (filter.n_allow && !filter.allow))
         return quen__bad_argument(temp->ctx, "shop: the filter counts keys of no list");

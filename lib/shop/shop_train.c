@@ -2,6 +2,7 @@
  * Training a shop: each part fits its own model; then the sections of all of them, and
  * what only the shop knows, are gathered into one image.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -32,7 +33,8 @@ static quen_status read_options(quen__shop_training *t, const quen_shop_options 
     quen_shop_options *o = &t->options;
     quen_zone clock;
     *o = defaults();
-    quen_status status = quen__options_read(t->ctx, o, sizeof *o, given, "shop");
+    quen_status status = quen__options_read_all(
+        t->ctx, o, sizeof *o, offsetof(quen_shop_options, reserved), given, "shop");
     if (status != QUEN_OK)
         return status;
     if (o->parts == 0 || o->parts & ~quen__shop_parts_known())

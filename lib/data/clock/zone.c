@@ -50,6 +50,9 @@ quen_status quen__zone_check(quen_context *ctx, const char *noun, const quen_zon
                                   "%s: zone: first_offset_s is %d, not within "
                                   "-86400..86400",
                                   noun, zone->first_offset_s);
+    if (zone->reserved)
+        return quen__bad_argument(ctx, "%s: zone: reserved is %u, not 0", noun,
+                                  zone->reserved);
     if (zone->n > 0 && (!zone->from_s || !zone->utc_offset_s))
         return quen__bad_argument(
             ctx, "%s: zone: n is %zu, but from_s or utc_offset_s is NULL", noun, zone->n);

@@ -10,6 +10,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stddef.h>
 
 #include "core/options.h"
 #include "core/parallel.h"
@@ -210,8 +211,6 @@ static quen_status check(quen_context *ctx, const double *x, size_t n, size_t d,
                          const quen_clusters_options *o)
 {
     quen_status status = quen__options_at_least(ctx, "evaluate", "sample", o->sample, 2);
-    if (status == QUEN_OK)
-        status = quen__options_within(ctx, "evaluate", "reserved", o->reserved, 0, 0);
     if (status == QUEN_OK && (n < 3 || n >= UINT32_MAX || d == 0))
         return quen__bad_argument(
             ctx, "evaluate: %zu x %zu values, not 3..2^32 - 2 points of 1 column or more",
@@ -271,7 +270,9 @@ quen_status quen_evaluate_clusters(quen_context *ctx, const double *x, size_t n,
     clusters c = {.x = x, .n = n, .d = d};
     quen_status status = quen__options_check(ctx, report, "evaluate: report");
     if (status == QUEN_OK)
-        status = quen__options_read(ctx, &o, sizeof o, options, "evaluate");
+        status = quen__options_read_all(ctx, &o, sizeof o,
+                                        offsetof(quen_clusters_options, reserved),
+                                        options, "evaluate");
     if (status == QUEN_OK)
         status = check(ctx, x, n, d, &o);
     if (status == QUEN_OK)

@@ -128,7 +128,8 @@ static quen_status read_options(quen_context *ctx, const quen_csr *held_out, siz
                                 quen_ranking_options *o)
 {
     *o = defaults();
-    quen_status status = quen__options_read(ctx, o, sizeof *o, given, "evaluate");
+    quen_status status = quen__options_read_all(
+        ctx, o, sizeof *o, offsetof(quen_ranking_options, reserved), given, "evaluate");
     quen__evaluate_draws draws = {o->resamples, o->confidence, o->seed};
     if (status == QUEN_OK)
         status = quen__csr_check(ctx, "evaluate: held_out", held_out);
@@ -138,8 +139,6 @@ static quen_status read_options(quen_context *ctx, const quen_csr *held_out, siz
                                       INT64_C(1) << 31);
     if (status == QUEN_OK)
         status = quen__options_within(ctx, "evaluate", "top", o->top, 0, (int64_t)width);
-    if (status == QUEN_OK)
-        status = quen__options_within(ctx, "evaluate", "reserved", o->reserved, 0, 0);
     if (status == QUEN_OK)
         status = quen__evaluate_check_draws(ctx, &draws);
     if (status == QUEN_OK)

@@ -8,6 +8,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stddef.h>
 
 #include "core/options.h"
 #include "math/special.h"
@@ -33,8 +34,9 @@ quen_status quen__evaluate_read(quen_context *ctx, const quen_binary_options *gi
                                 quen_binary_options *options)
 {
     *options = defaults();
-    quen_status status =
-        quen__options_read(ctx, options, sizeof *options, given, "evaluate");
+    quen_status status = quen__options_read_all(ctx, options, sizeof *options,
+                                                offsetof(quen_binary_options, reserved),
+                                                given, "evaluate");
     quen__evaluate_draws draws = {options->resamples, options->confidence, options->seed};
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "evaluate", "scores", options->scores,
@@ -44,9 +46,6 @@ quen_status quen__evaluate_read(quen_context *ctx, const quen_binary_options *gi
                                       QUEN_BINARY_BINNING_WIDTH);
     if (status == QUEN_OK)
         status = quen__options_within(ctx, "evaluate", "bins", options->bins, 1, 1000);
-    if (status == QUEN_OK)
-        status =
-            quen__options_within(ctx, "evaluate", "reserved", options->reserved, 0, 0);
     if (status == QUEN_OK)
         status = quen__evaluate_check_draws(ctx, &draws);
     return status;

@@ -2,6 +2,7 @@
  * From bytes to a log: see quen/import.h. The reader gives batches, whose rows go through
  * the steps of state.h; at the end what is still open is decided.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -97,7 +98,8 @@ static quen_status read_options(quen_context *ctx, const quen_import_options *gi
                                 quen_import_options *o)
 {
     *o = defaults();
-    quen_status status = quen__options_read(ctx, o, sizeof *o, given, NOUN);
+    quen_status status = quen__options_read_all(
+        ctx, o, sizeof *o, offsetof(quen_import_options, reserved), given, NOUN);
     if (status == QUEN_OK)
         status = check_numbers(ctx, o);
     if (status == QUEN_OK)

@@ -9,6 +9,7 @@
  * of all absolute amounts is kept in range, so that no sum over any part of the log can
  * overflow.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -82,6 +83,8 @@ typedef struct summary {
 /* `kind` is what the column has held so far. */
 static inline int key_fits(quen_key key, uint32_t *kind)
 {
+    if (key.reserved)
+        return 0;
     if (key.kind == QUEN_KEY_NONE)
         return 1;
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
@@ -176,6 +179,10 @@ static const char *kind_words(uint32_t kind)
 static quen_status explain_key(quen_context *ctx, size_t i, const char *what,
                                quen_key key, uint32_t kind)
 {
+    if (key.reserved)
+        return quen__bad_argument(ctx,
+                                  "orders: row %zu: the %s key: reserved is %u, not 0", i,
+                                  what, key.reserved);
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
         return quen__bad_argument(ctx, "orders: row %zu: the %s key has kind %u", i, what,
                                   key.kind);
@@ -513,8 +520,9 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
                                     const quen_order_columns *given)
 {
     quen_order_columns columns = {0};
-    quen_status status =
-        quen__options_read(ctx, &columns, sizeof columns, given, "order columns");
+    quen_status status = quen__options_read_all(ctx, &columns, sizeof columns,
+                                                offsetof(quen_order_columns, reserved),
+                                                given, "order columns");
     if (status != QUEN_OK)
         return status;
     if (columns.n &&

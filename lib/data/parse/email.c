@@ -5,6 +5,7 @@
  * any letters beyond ASCII (RFC 6531), sizes of RFC 5321. Nothing of a domain is looked
  * up, and none is translated.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -231,7 +232,8 @@ quen_status quen_parse_email(quen_context *ctx, const char *text, size_t size,
                              const quen_email_options *options, char *email)
 {
     quen_email_options o = defaults();
-    quen_status status = quen__options_read(ctx, &o, sizeof o, options, "email");
+    quen_status status = quen__options_read_all(
+        ctx, &o, sizeof o, offsetof(quen_email_options, reserved), options, "email");
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "email", "fold_gmail", o.fold_gmail, 1);
     if (status == QUEN_OK)

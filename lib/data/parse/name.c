@@ -3,6 +3,7 @@
  * tones over the main vowel, and without the words by which people are addressed. Marks
  * stay, for Bình and Bính are two; order stays, unless it is asked not to count.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -187,7 +188,8 @@ quen_status quen_parse_name(quen_context *ctx, const char *text, size_t size,
                             const quen_name_options *options, char *name)
 {
     quen_name_options o = defaults();
-    quen_status status = quen__options_read(ctx, &o, sizeof o, options, "name");
+    quen_status status = quen__options_read_all(
+        ctx, &o, sizeof o, offsetof(quen_name_options, reserved), options, "name");
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "name", "strip_marks", o.strip_marks, 1);
     if (status == QUEN_OK)

@@ -5,6 +5,7 @@
  * with the calling code alone); two readings that both hold are refused. Countries:
  * phone_countries.c, Vietnam's own rules: phone_vietnam.c.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -300,7 +301,8 @@ quen_status quen_parse_phone(quen_context *ctx, const char *text, size_t size,
 {
     quen_phone_options o = defaults();
     const quen__parse_country *country = NULL;
-    quen_status status = quen__options_read(ctx, &o, sizeof o, options, "phone");
+    quen_status status = quen__options_read_all(
+        ctx, &o, sizeof o, offsetof(quen_phone_options, reserved), options, "phone");
     if (status != QUEN_OK)
         return status;
     if (o.country && !(country = quen__parse_country_of(o.country)))

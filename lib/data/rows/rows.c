@@ -21,6 +21,9 @@ quen_status quen__rows_check_filters(quen_context *ctx, const char *noun,
                                       "%s: where %zu has no column or no values, or drop "
                                       "is not 0 or 1",
                                       noun, i);
+        if (w->reserved)
+            return quen__bad_argument(ctx, "%s: where %zu: reserved is %u, not 0", noun,
+                                      i, w->reserved);
     }
     return QUEN_OK;
 }

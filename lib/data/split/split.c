@@ -6,6 +6,7 @@
  */
 #include "quen/split.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -63,8 +64,6 @@ static quen_status check_choices(quen_context *ctx, const quen_split_options *o)
     if (status == QUEN_OK)
         status =
             quen__options_choice(ctx, "split", "include_bought", o->include_bought, 1);
-    if (status == QUEN_OK)
-        status = quen__options_within(ctx, "split", "reserved", o->reserved, 0, 0);
     if (status == QUEN_OK)
         status =
             quen__options_within(ctx, "split", "horizon_s", o->horizon_s, 0, INT64_MAX);
@@ -253,7 +252,8 @@ quen_status quen_split_new(quen_context *ctx, const quen_orders *orders,
     quen_split_options o = defaults();
     quen__log log;
     *out = NULL;
-    quen_status status = quen__options_read(ctx, &o, sizeof o, options, "split");
+    quen_status status = quen__options_read_all(
+        ctx, &o, sizeof o, offsetof(quen_split_options, reserved), options, "split");
     if (status == QUEN_OK)
         status = quen__orders_log(ctx, orders, &log);
     if (status == QUEN_OK)

@@ -4,6 +4,8 @@
  */
 #include "data/tally/column_check.h"
 
+#include <stddef.h>
+
 #include "core/options.h"
 #include "core/parallel.h"
 #include "data/keys/key_column.h"
@@ -123,8 +125,9 @@ quen_status quen__tally_columns_read(quen_context *ctx, const quen_order_columns
     quen_order_columns none = {0};
     *columns = none;
     *facts = (quen__tally_facts){quen__no_span, quen__no_span, 0};
-    quen_status status =
-        quen__options_read(ctx, columns, sizeof *columns, given, "order columns");
+    quen_status status = quen__options_read_all(ctx, columns, sizeof *columns,
+                                                offsetof(quen_order_columns, reserved),
+                                                given, "order columns");
     if (status != QUEN_OK || columns->n == 0)
         return status;
     if (!columns->time_s || columns->n > MAX_LINES ||

@@ -7,6 +7,7 @@
  */
 #include "data/text/text.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -186,7 +187,8 @@ static quen_status read_options(quen_context *ctx, const quen_text_options *give
     static const char *const names[] = {"fold_case", "strip_marks", "collapse_blanks",
                                         "place_tones"};
     quen_text_options o = defaults();
-    quen_status status = quen__options_read(ctx, &o, sizeof o, given, "text");
+    quen_status status = quen__options_read_all(
+        ctx, &o, sizeof o, offsetof(quen_text_options, reserved), given, "text");
     const uint32_t switches[] = {o.fold_case, o.strip_marks, o.collapse_blanks,
                                  o.place_tones};
     *what = 0;

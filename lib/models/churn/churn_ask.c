@@ -4,6 +4,7 @@
  * lift the log odds most above those of the average customer the model learned from.
  */
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -205,8 +206,9 @@ quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
     quen_features *features = NULL;
     int number_alone = !risks && capacity == 0;
     *count = 0;
-    quen_status status =
-        quen__options_read(ctx, &options, sizeof options, given, "churn prediction");
+    quen_status status = quen__options_read_all(
+        ctx, &options, sizeof options, offsetof(quen_churn_predict_options, reserved),
+        given, "churn prediction");
     if (status == QUEN_OK)
         status = count_risks(ctx, churn, orders, options.now_s,
                              number_alone ? SIZE_MAX : capacity, count);

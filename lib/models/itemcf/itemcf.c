@@ -6,6 +6,7 @@
 #include "models/itemcf/itemcf.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -79,7 +80,8 @@ static quen_status read_options(quen_context *ctx, const quen_itemcf_options *gi
 {
     *options = defaults();
     quen_status status =
-        quen__options_read(ctx, options, sizeof *options, given, "itemcf");
+        quen__options_read_all(ctx, options, sizeof *options,
+                               offsetof(quen_itemcf_options, reserved), given, "itemcf");
     if (status == QUEN_OK)
         status = check_choices(ctx, options);
     return status == QUEN_OK ? check_numbers(ctx, options) : status;

@@ -9,6 +9,7 @@
  * several groups, the same form mixes their intercepts.
  */
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -411,7 +412,8 @@ quen_status quen__logit_fit(quen_context *ctx, const quen__logit_data *data,
     quen_logit_options options = defaults();
     *out = NULL;
     quen_status status =
-        quen__options_read(ctx, &options, sizeof options, given, "logit");
+        quen__options_read_all(ctx, &options, sizeof options,
+                               offsetof(quen_logit_options, reserved), given, "logit");
     return status == QUEN_OK ? fit_with(ctx, data, &options, out) : status;
 }
 
@@ -422,7 +424,8 @@ quen_status quen_logit_fit(quen_context *ctx, const double *x, const uint8_t *y,
     quen_logit_options options = defaults();
     *out = NULL;
     quen_status status =
-        quen__options_read(ctx, &options, sizeof options, given, "logit");
+        quen__options_read_all(ctx, &options, sizeof options,
+                               offsetof(quen_logit_options, reserved), given, "logit");
     if (status == QUEN_OK)
         status = check_names(ctx, options.names, d);
     return status == QUEN_OK ? fit_with(ctx, &data, &options, out) : status;

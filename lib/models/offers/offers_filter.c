@@ -1,6 +1,8 @@
 /* Filters: see offers_filter.h. */
 #include "models/offers/offers_filter.h"
 
+#include <stddef.h>
+
 #include "core/options.h"
 
 /* Far from where a sum of weights is no number any more. */
@@ -41,7 +43,8 @@ quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model
 {
     static const char noun[] = "offer filter";
     *filter = defaults();
-    quen_status status = quen__options_read(ctx, filter, sizeof *filter, given, noun);
+    quen_status status = quen__options_read_all(
+        ctx, filter, sizeof *filter, offsetof(quen_offer_filter, reserved), given, noun);
     if (status == QUEN_OK)
         status =
             quen__options_choice(ctx, noun, "include_bought", filter->include_bought, 1);

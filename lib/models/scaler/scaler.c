@@ -8,6 +8,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/alloc.h"
@@ -62,8 +63,6 @@ static quen_status check_options(quen_context *ctx, const quen_scaler_options *o
         status = quen__options_not_negative(ctx, "scaler", "clip", o->clip);
     if (status != QUEN_OK)
         return status;
-    if (o->reserved)
-        return quen__bad_argument(ctx, "scaler: reserved is %u, not 0", o->reserved);
     for (size_t j = 0; j < d && o->log1p; j++)
         if (o->log1p[j] > 1)
             return quen__bad_argument(
@@ -306,7 +305,8 @@ quen_status quen_scaler_fit(quen_context *ctx, const double *x, size_t n, size_t
 {
     quen_scaler_options o = defaults();
     *out = NULL;
-    quen_status status = quen__options_read(ctx, &o, sizeof o, given, "scaler");
+    quen_status status = quen__options_read_all(
+        ctx, &o, sizeof o, offsetof(quen_scaler_options, reserved), given, "scaler");
     if (status == QUEN_OK)
         status = check_input(ctx, x, n, d, &o);
     if (status != QUEN_OK)
