@@ -1,6 +1,7 @@
 """The code on the pages for Python runs, and gives what the pages say."""
 
 import doctest
+import gzip
 import re
 import shutil
 
@@ -23,12 +24,14 @@ def blocks(page):
 
 def run(page):
     """Runs a page as one program; sessions must say what comes out."""
-    names, runner = {"__name__": "page"}, doctest.DocTestRunner(verbose=False)
+    names = {"__name__": "page"}
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     for language, code, line in blocks(page):
         if language == "python":
             exec(compile("\n" * line + code, page, "exec"), names)
         else:
-            session = doctest.DocTestParser().get_doctest(code, names, page, page, line)
+            title = f"{page}, line {line}"  # sessions of one name would be taken for one
+            session = doctest.DocTestParser().get_doctest(code, names, title, page, line)
             runner.run(session, clear_globs=False)
             names.update(session.globs)
     return runner.summarize(verbose=False)
@@ -48,6 +51,14 @@ def test_guide(folder):
     assert outcome.attempted > 10 and outcome.failed == 0
     for name in ("shop.quen", "churn.quen", "gain.png", "calibration.png"):
         assert (folder / name).stat().st_size > 1000
+
+
+def test_import(folder):
+    text = (ROOT / "docs/import.md").read_text(encoding="utf-8")
+    sample = re.search(r"^```text\n(Date,Time,Time Zone,.*?)^```$", text, re.M | re.S)
+    (folder / "square.csv.gz").write_bytes(gzip.compress(sample[1].encode()))
+    outcome = run("docs/import.md")
+    assert outcome.attempted > 30 and outcome.failed == 0
 
 
 def test_readme(folder, capsys):
