@@ -24,6 +24,7 @@ from quen._core import (
     VersionError,
 )
 from quen._features import Features
+from quen._format import Format
 from quen._itemcf import ItemCF
 from quen._model import NotFittedError
 from quen._orders import NOBODY, Orders
@@ -85,6 +86,7 @@ __all__ = [
     "Churn",
     "Error",
     "Features",
+    "Format",
     "FormatError",
     "ImportReport",
     "ItemCF",

@@ -289,6 +289,10 @@ int filters_read(call *c, PyObject *filters, const quen_import_filter **where, s
 
 /* import.c */
 PyObject *import_orders(PyObject *module, PyObject *args);
+/* format.c */
+PyObject *format_learn(PyObject *module, PyObject *args);
+PyObject *format_open(PyObject *module, PyObject *args);
+PyObject *format_read(PyObject *module, PyObject *args);
 /* profile.c */
 PyObject *profile_names(PyObject *module, PyObject *nothing);
 PyObject *profile_named(PyObject *module, PyObject *args);
