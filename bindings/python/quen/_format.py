@@ -18,8 +18,6 @@ from quen._zone import native_zone
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
-Kind = Literal["time", "money", "quantity", "key"]
-
 
 class Format:
     """How the texts of a column are read: what order, what marks, and what proves it.
@@ -56,7 +54,7 @@ such as '31/01/2026 08:00' in row 0"
     def learn(
         cls,
         texts: Iterable[Any],
-        kind: Kind | None = None,
+        kind: Literal["time", "money", "quantity", "key"] | None = None,
         *,
         decimals: int | None = None,
         utc_offset: Offset | None = None,
