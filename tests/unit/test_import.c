@@ -168,6 +168,10 @@ static void test_saved(void **state)
            "# column 't': time: %d/%m/%Y, as stated, saved earlier");
     o.saved = "amount: time %d/%m/%Y\n";
     DEMAND(file, &o, "ERROR import: saved: amount: \"time %d/%m/%Y\" is of another kind");
+    o.saved = "quantity: quantity decimal_mark=.\ntimes: time %d/%m/%Y\n";
+    DEMAND(file, &o,
+           "ERROR import: saved: \"times: time %d/%m/%Y\" is no line of "
+           "quen_import_saved()");
 }
 
 /* Lines in sentences are those of the file, whatever was left out before. */

@@ -104,6 +104,8 @@ static quen_status read_options(quen_context *ctx, const quen_import_options *gi
         status = check_numbers(ctx, o);
     if (status == QUEN_OK)
         status = check_texts(ctx, o);
+    if (status == QUEN_OK)
+        status = quen__import_check_saved(ctx, o->saved);
     return status == QUEN_OK ? check_lists(ctx, o) : status;
 }
 

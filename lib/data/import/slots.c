@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "core/alloc.h"
-#include "data/import/state.h"
+#include "data/import/roles.h"
+#include "data/profile/profile_form.h"
 
 /* Decimals that a percentage may have. */
 #define PERCENT_DECIMALS 4
@@ -59,6 +60,40 @@ static void state(const quen_import *im, quen_format_options *o)
         o->thousands = either(given->thousands, profile->thousands);
     if (o->kind == QUEN_FORMAT_KIND_MONEY || o->kind == QUEN_FORMAT_KIND_QUANTITY)
         o->decimal_mark = either(given->decimal_mark, profile->decimal_mark);
+}
+
+/* --- what was saved --- */
+
+static int is_label(const char *line, const char *label)
+{
+    size_t size = strlen(label);
+    return strncmp(line, label, size) == 0 && line[size] == ':' && line[size + 1] == ' ';
+}
+
+/* 1 if a line begins with a role, or a rule about money. */
+static int is_saved(const char *line)
+{
+    for (size_t i = 0; i < QUEN__IMPORT_NAMES; i++)
+        if (is_label(line, quen__import_roles[i].word))
+            return 1;
+    for (size_t i = 0; i < QUEN__PROFILE_KINDS; i++)
+        if (is_label(line, quen__profile_rule_heads[i]))
+            return 1;
+    return 0;
+}
+
+quen_status quen__import_check_saved(quen_context *ctx, const char *saved)
+{
+    for (const char *line = saved ? saved : ""; *line;) {
+        size_t size = strcspn(line, "\n");
+        if (!is_saved(line))
+            return quen__bad_argument(ctx,
+                                      "import: saved: \"%.*s\" is no line of "
+                                      "quen_import_saved()",
+                                      (int)(size < 60 ? size : 60), line);
+        line += size + (line[size] == '\n');
+    }
+    return QUEN_OK;
 }
 
 /* How many columns of this role come before. */

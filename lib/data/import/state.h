@@ -157,6 +157,9 @@ quen_status quen__import_bind(quen_context *ctx, quen_import *im);
 
 /* --- slots.c: formats --- */
 
+/* Each line must be of a role, whether this file has it or not. */
+quen_status quen__import_check_saved(quen_context *ctx, const char *saved);
+
 quen_status quen__import_make_formats(quen_context *ctx, quen_import *im);
 quen_status quen__import_learn(quen_context *ctx, quen_import *im,
                                const quen__import_block *block);
