@@ -110,6 +110,7 @@ static uint64_t rounded(const char *role, const char *format, const char *const 
     arrow_shape shape = {0};
     quen_orders *log = NULL, *both = NULL;
     o.decimals = decimals;
+    o.decimal_mark = ".";
     o.quantity = "quantity";
     o.amount = strcmp(role, "amount") == 0 ? role : NULL;
     o.price = strcmp(role, "price") == 0 ? role : NULL;

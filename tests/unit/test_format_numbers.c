@@ -56,7 +56,9 @@ static void money_is_read(void **state)
          "money decimal_mark=, thousands=."},
         {0, "45,000\n45,500", "45000\n45500", "money decimal_mark=. thousands=,"},
         {0, "45.000\n1.250.000", "45000\n1250000", "money decimal_mark=, thousands=."},
-        {0, "45.000\n45.5", "45\n46", "money decimal_mark=."},
+        {0, "45000.00\n0.00\n45.50", "45000\n0\n46", "money decimal_mark=."},
+        {0, "1.250.000\n0\n45.000", "1250000\n0\n45000",
+         "money decimal_mark=, thousands=."},
         {0, "1,25,000\n12,000", "125000\n12000", "money decimal_mark=. thousands=,"},
         {2, "1,25,00,000.50", "1250000050", "money decimal_mark=. thousands=,"},
         {2,
@@ -99,6 +101,13 @@ static void money_is_refused(void **state)
          "format: money: '45.000' in row 1 is 45.000 if a point parts decimals and 45000 "
          "if a comma does, and no row decides: say decimal_mark=\".\" or "
          "thousands=\".\""},
+        {0, "45.000\n45.500\n0.00",
+         "'45.000' in row 1 is 45.000 if a point parts decimals and 45000 if a comma "
+         "does; '0.00' in row 3 has decimals, but money has none: say decimal_mark=\".\" "
+         "or "
+         "thousands=\".\""},
+        {0, "45.5\n45.000", "'45.5' in row 1 has decimals, but money has none: say"},
+        {0, "0,00\n45,000", "'0,00' in row 1 has decimals, but money has none: say"},
         {2, "12\n1,250",
          "'1,250' in row 2 is 1250 if a point parts decimals and 1.250 if a comma does, "
          "and no row decides: say decimal_mark=\",\" or thousands=\",\""},
@@ -151,6 +160,9 @@ static void marks_are_stated(void **state)
         {".",
          NULL,
          {0, "45.000\n29.000", "45000\n29000", "money decimal_mark=, thousands=."}},
+        {".",
+         NULL,
+         {0, "45.000\n0.00\n0,0", "45000\n0\n0", "money decimal_mark=, thousands=."}},
         {",", NULL, {2, "1,250\n8.5", "125000\n850", "money decimal_mark=. thousands=,"}},
         {NULL,
          ".",

@@ -51,9 +51,9 @@ static void test_texts(void **state)
     o.price = "p";
     refuse(&o, "import: amount and price are both set");
     o = import_naming(NULL, "c", NULL, "t", NULL);
-    refuse(&o, "import: item is not set: name the column");
+    refuse(&o, "import: item is not set: name its column");
     o = import_naming(NULL, "c", "i", NULL, NULL);
-    refuse(&o, "import: time is not set: name the column");
+    refuse(&o, "import: time is not set: name its column");
     o.clock = "k";
     refuse(&o, "import: clock is set, but not time");
     o = usual();

@@ -52,6 +52,14 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
+def _amount(value: Any) -> str | None:
+    """The same of money: of three decimals a fourth, so that no thousands are meant."""
+    text = _text(value)
+    if text is None or isinstance(value, str):
+        return text
+    return f"{text}0" if text[-4:-3] == "." else text
+
+
 def texts_of(values: Iterable[Any]) -> Text:
     """A column of text, even if nothing is known."""
     texts: list[Any] = [_text(value) for value in values]
@@ -215,7 +223,7 @@ class _Batches:
 
     def _column(self, name: str, values: list[Any]) -> Column:
         if name in self.values:
-            values = [_text(v) for v in values]
+            values = [_amount(v) for v in values]
         kinds = _kinds(values)
         is_number = bool(kinds) and all(issubclass(k, int) for k in kinds)
         if name == self.times and not is_number:

@@ -105,6 +105,13 @@ def _reason(row: _Skipped) -> str:
 def warn_of_many(told: Told) -> None:
     """Say so where more than 1 % were left out: to whoever called two functions above."""
     counts, skipped = told[:2]
+    if counts["filtered"] and not counts["kept"]:
+        warnings.warn(
+            f"no row is left: filters left out {counts['filtered']} of {counts['rows']}; "
+            "orders.imported.told says which",
+            UserWarning,
+            stacklevel=4,
+        )
     if counts["skipped"] * _MANY <= counts["rows"]:
         return
     shown = "; ".join(_reason(row) for row in skipped[:3])

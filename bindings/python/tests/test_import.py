@@ -417,7 +417,7 @@ def test_formats_are_saved_for_the_next_file():
 def test_missing_columns():
     with pytest.raises(ValueError, match="has no 'khach', no 'tien'; it has 'bill'"):
         read(DONG, item="item", time="time", customer="khach", amount="tien")
-    with pytest.raises(ValueError, match="time is not set: name the column"):
+    with pytest.raises(ValueError, match="time is not set: name its column"):
         read(DONG, item="item")
     with pytest.raises(ValueError, match="amount and price are both set"):
         read(DONG, item="item", time="time", amount="paid", price="paid")

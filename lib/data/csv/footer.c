@@ -1,7 +1,8 @@
 /*
  * Rows that stand at the end of a file and are no rows of it: see state.h. A footer has
  * at most half of the fields. A total has all of them, begins with a word for it, and is
- * half empty, or empty where no row before it was. Or it has nothing but a few figures
+ * half empty, or empty where no row before it was,
+ * and tells no day. Or it has nothing but a few figures
  * behind an empty first field, and is empty where no row before it was.
  */
 #include <string.h>
@@ -64,6 +65,28 @@ static int lacks_something(const quen_csv *csv)
     return 0;
 }
 
+/* 1 if the text is a day in digits: three numbers with two equal marks between them. */
+static int is_day(const char *text, size_t size)
+{
+    size_t i = 0, parts = 0, digits = 0;
+    char mark = '\0';
+    for (; i <= size; i++) {
+        int digit = i < size && text[i] >= '0' && text[i] <= '9';
+        digits += (size_t)digit;
+        if (digit)
+            continue;
+        if (digits == 0 || digits > 4)
+            return 0;
+        digits = 0;
+        if (++parts == 3)
+            return 1;
+        if (i == size || !strchr("-/.", text[i]) || (mark && text[i] != mark))
+            return 0;
+        mark = text[i];
+    }
+    return 0;
+}
+
 static int is_total(const quen_csv *csv)
 {
     size_t n = csv->scan.n_fields, filled = 0, figures = 0, first = n;
@@ -77,6 +100,8 @@ static int is_total(const quen_csv *csv)
             first = i;
             worded = is_total_word(text, size);
         }
+        if (first != i && is_day(text, size) && !memchr(text, ',', size))
+            return 0;
         filled++;
         figures += (size_t)quen__csv_is_figure(text, size);
     }

@@ -161,6 +161,25 @@ static quen_status say_contradiction(quen_context *ctx, const quen_format *forma
         b->bits & POINT ? "point" : "comma");
 }
 
+/* A row has decimals where money has none: so all that look like thousands are in doubt.
+ */
+static quen_status say_shrunk(quen_context *ctx, const quen_format *format,
+                              uint32_t reading, const quen__seen_entry *entry)
+{
+    char first[QUEN__FORMAT_WORDS], second[QUEN__FORMAT_WORDS];
+    char point[QUEN__NUMBER_PLAIN + 1], comma[QUEN__NUMBER_PLAIN + 1];
+    const quen__seen_entry *proof = NULL;
+    char mark = memchr(entry->text, ',', shown_size(entry)) ? ',' : '.';
+    (void)quen__seen_count(&format->seen, reading, BOTH & ~reading, &proof);
+    return quen__bad_argument(
+        ctx,
+        "format: money: %s is %s if a point parts decimals and %s if a comma does; %s "
+        "has decimals, but money has none: say decimal_mark=\"%c\" or thousands=\"%c\"",
+        quen__format_words(format, entry, first), shown(entry, POINT, point),
+        shown(entry, COMMA, comma),
+        proof ? quen__format_words(format, proof, second) : "another row", mark, mark);
+}
+
 static quen_status say_nothing_fits(quen_context *ctx, const quen_format *format)
 {
     char words[QUEN__FORMAT_WORDS];
@@ -225,6 +244,26 @@ static uint32_t groups_seen(const quen_format *format)
     return groups & QUEN__GROUPS_ALL;
 }
 
+/* Money without decimals has none to prove a mark of them: 1 if a text such as 45.000 may
+ * be thousands, but would be a few units as other texts have it. */
+static int is_shrunk(const quen_format *format, uint32_t readings,
+                     const quen__seen_entry *entry)
+{
+    uint32_t point = entry->bits >> POINT_GROUPS_AT & QUEN__GROUPS_ALL,
+             comma = entry->bits >> COMMA_GROUPS_AT & QUEN__GROUPS_ALL;
+    return is_money(format) && format->options.decimals == 0 &&
+           (entry->bits & BOTH) == BOTH &&
+           (readings == POINT ? comma && !point : point && !comma);
+}
+
+static const quen__seen_entry *find_shrunk(const quen_format *format, uint32_t readings)
+{
+    for (uint32_t i = 0; i < format->seen.n && readings != BOTH; i++)
+        if (is_shrunk(format, readings, &format->seen.entry[i]))
+            return &format->seen.entry[i];
+    return NULL;
+}
+
 static quen_status choose(quen_context *ctx, quen_format *format)
 {
     const quen__seen *seen = &format->seen;
@@ -237,6 +276,9 @@ static quen_status choose(quen_context *ctx, quen_format *format)
         if (readings == BOTH)
             return say_open(ctx, format, entry);
     }
+    const quen__seen_entry *shrunk = find_shrunk(format, readings);
+    if (shrunk)
+        return say_shrunk(ctx, format, readings, shrunk);
     if (readings == COMMA && quen__seen_count(seen, DOUBT, 0, &entry) > 0) {
         const quen__seen_entry *clear;
         if (quen__seen_count(seen, MARKED, DOUBT, &clear) == 0)
@@ -251,6 +293,8 @@ int quen__format_is_number_decided(const quen_format *format, uint32_t common)
     const quen__seen_entry *entry;
     if ((common & BOTH) == BOTH || !(common & BOTH))
         return 0;
+    if (is_money(format) && format->options.decimals == 0)
+        return 0; /* a later text may look like thousands: see is_shrunk() */
     return quen__seen_count(&format->seen, MARKED, DOUBT, &entry) > 0;
 }
 
@@ -498,6 +542,16 @@ static const char *check_currency(const quen_format *format, const quen__number 
     return NULL;
 }
 
+/* Nothing is nothing, whatever its marks: 0.00 where a point parts thousands. */
+static size_t read_zero(const quen__number *number, char *plain)
+{
+    for (uint32_t i = 0; i < number->n_digits; i++)
+        if (number->digit[i] != '0')
+            return 0;
+    plain[0] = '0';
+    return number->n_digits > 0;
+}
+
 const char *quen__format_plain(const quen_format *format, quen__format_text text,
                                char *plain, quen__format_text *out)
 {
@@ -514,6 +568,8 @@ const char *quen__format_plain(const quen_format *format, quen__format_text text
         return reason;
     uint32_t reading = format->set & POINT ? POINT : COMMA;
     size_t size = quen__number_plain(&number, reading, format->groups, plain, NULL, NULL);
+    if (size == 0 && is_money(format))
+        size = read_zero(&number, plain);
     *out = (quen__format_text){plain, size};
     if (size == 0)
         return reading == POINT ? "marks that do not fit a point for decimals"

@@ -254,15 +254,35 @@ static const char *currency_of(const quen_import *im)
     return im->code[0] ? im->code : seen;
 }
 
+static int is_code(const char *text)
+{
+    return strlen(text) == 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+/* What was stated is not what stands beside the amounts. */
+static quen_status check_currency(quen_context *ctx, const quen_import *im,
+                                  const char *code)
+{
+    const quen_format *money = im->slots[QUEN__IMPORT_MONEY].format;
+    const char *seen = money ? quen_format_currency(money) : "";
+    if (!is_code(seen) || !is_code(code) || strcmp(seen, code) == 0)
+        return QUEN_OK;
+    return quen__bad_argument(ctx,
+                              "import: column '%.60s' is in %s, but the currency is said "
+                              "to be %s: say %s, or take the column that is meant",
+                              im->slots[QUEN__IMPORT_MONEY].name, seen, code, seen);
+}
+
 static quen_status tell_money(quen_context *ctx, quen_import *im)
 {
     quen_money money = {im->decimals, ""};
     const char *code = currency_of(im);
     if (im->slots[QUEN__IMPORT_MONEY].column == QUEN__IMPORT_ABSENT)
         return QUEN_OK;
-    if (strlen(code) == 3 && strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3)
+    if (is_code(code))
         memcpy(money.currency, code, 4);
-    return quen_orders_set_money(ctx, im->orders, &money);
+    quen_status status = check_currency(ctx, im, code);
+    return status == QUEN_OK ? quen_orders_set_money(ctx, im->orders, &money) : status;
 }
 
 /* The log tells of its columns too, for who has it alone. */

@@ -100,7 +100,9 @@ static quen_status check_named(quen_context *ctx, const quen_import *im)
     const quen_import_options *o = &im->options;
     if (im->profile || !quen__import_names_any(im) || (o->item && o->time))
         return QUEN_OK;
-    return quen__bad_argument(ctx, "import: %s is not set: name the column",
+    return quen__bad_argument(ctx,
+                              "import: %s is not set: name its column too, or say by "
+                              "profile what the file is an export of",
                               o->item ? "time" : "item");
 }
 

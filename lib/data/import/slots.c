@@ -85,7 +85,9 @@ static int is_saved(const char *line)
 quen_status quen__import_check_saved(quen_context *ctx, const char *saved)
 {
     for (const char *line = saved ? saved : ""; *line;) {
-        size_t size = strcspn(line, "\n");
+        size_t size = 0;
+        while (line[size] && line[size] != '\n')
+            size++;
         if (!is_saved(line))
             return quen__bad_argument(ctx,
                                       "import: saved: \"%.*s\" is no line of "

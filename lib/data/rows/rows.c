@@ -28,10 +28,20 @@ quen_status quen__rows_check_filters(quen_context *ctx, const char *noun,
     return QUEN_OK;
 }
 
-/* Marks that combine, as in texts that are not in NFC: U+0300 to U+036F. */
-static int has_marks(const char *text, size_t size)
+static int is_ascii(const char *text, size_t size)
 {
-    return memchr(text, 0xcc, size) || memchr(text, 0xcd, size);
+    unsigned char all = 0;
+    for (size_t i = 0; i < size; i++)
+        all |= (unsigned char)text[i];
+    return all < 0x80;
+}
+
+static void trim(const char **text, size_t *size)
+{
+    while (*size && (*text)[*size - 1] == ' ')
+        --*size;
+    for (; *size && **text == ' '; --*size)
+        ++*text;
 }
 
 int quen__rows_same(const char *text, size_t size, const char *value)
@@ -40,7 +50,12 @@ int quen__rows_same(const char *text, size_t size, const char *value)
         return *value == '\0';
     if (quen__profile_same(text, size, value))
         return 1;
-    return has_marks(text, size) && quen__csv_alike(text, size, value, strlen(value));
+    size_t value_size = strlen(value);
+    if (is_ascii(text, size) || is_ascii(value, value_size))
+        return 0;
+    trim(&text, &size);
+    trim(&value, &value_size);
+    return quen__csv_alike(text, size, value, value_size) > 0;
 }
 
 int quen__rows_has(const char *const *values, size_t n, const char *text, size_t size)
