@@ -11,12 +11,18 @@ import numpy.typing as npt
 
 from quen import _core
 from quen._input import texts_of
-from quen._options import default_of, in_keywords, options_of
+from quen._options import default_of, options_of
+from quen._table import Text
 from quen._time import Offset
 from quen._zone import native_zone
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
+
+EMPTY = "empty"
+"""The library's reason for a text of which nothing, or only blanks, are left."""
+
+COUNTS = ("read", "faults", "rounded", "twice", "skipped")
 
 
 class Format:
@@ -37,8 +43,7 @@ such as '31/01/2026 08:00' in row 0"
     """
 
     _handle: CapsuleType
-    decimals: int
-    """Digits of money and quantities after the point."""
+    _decimals: int
 
     def __init__(self) -> None:
         raise TypeError("use Format.learn() or Format.open()")
@@ -47,7 +52,9 @@ such as '31/01/2026 08:00' in row 0"
     def _of(cls, handle: CapsuleType, decimals: int | None) -> Format:
         self = object.__new__(cls)
         self._handle = handle
-        self.decimals = default_of("format", "decimals") if decimals is None else decimals
+        self._decimals = (
+            default_of("format", "decimals") if decimals is None else int(decimals)
+        )
         return self
 
     @classmethod
@@ -89,7 +96,7 @@ such as '31/01/2026 08:00' in row 0"
         ValueError: format: money: '45.000' in row 0 is 45.000 if a point parts decimals \
 and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands="."
         """
-        column = texts_of(texts)
+        column = _column(texts)
         options = options_of(
             kind=kind,
             decimals=decimals,
@@ -129,6 +136,11 @@ and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands
         return self.saved.partition(" ")[0]
 
     @property
+    def decimals(self) -> int:
+        """Digits of money and quantities after the point."""
+        return self._decimals
+
+    @property
     def told(self) -> str:
         """How the column is read and what proves it, in a line."""
         return str(_core.read(self._handle, "told"))
@@ -160,7 +172,7 @@ and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands
         Times are ``datetime64[s]`` in UTC, NaT where there is none. Money and quantities
         are exact whole numbers of 10^-``decimals``, keys whole numbers if all of the
         column that was learned are, each a masked array; else keys are the texts as they
-        stand. Empty texts, None and NaN are nothing.
+        stand. Empty and blank texts, None and NaN are nothing.
 
         Parameters
         ----------
@@ -182,20 +194,20 @@ and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands
         """
         if errors not in ("raise", "none"):
             raise ValueError(f'errors must be "raise" or "none", not {errors!r}')
-        column = texts_of(texts)
+        column = _column(texts)
         kind = self.kind
         if kind == "key" and not self.is_whole:
-            counts = {"read": len(column), "faults": 0}
-            return (column.array(), counts) if return_counts else column.array()
+            keys = column.array()
+            counts = dict.fromkeys(COUNTS, 0) | {"read": sum(map(bool, keys))}
+            return (keys, counts) if return_counts else keys
         values = np.zeros(len(column), np.int64)
         faults, counts = _core.format_read(
             self._handle, kind, (column.data, column.offsets, column.valid), values
         )
-        sizes = np.diff(column.offsets)
-        bad = [(row, reason) for row, reason in faults if sizes[row]]
+        bad = [(row, reason) for row, reason in faults if reason != EMPTY]
         if bad and errors == "raise":
             row, reason = bad[0]
-            raise ValueError(in_keywords(f"row {row}: {reason}: {column.array()[row]!r}"))
+            raise ValueError(f"row {row}: {reason}: {column.array()[row]!r}")
         counts["faults"] = len(bad)
         made = _values(kind, values, [row for row, _ in faults])
         return (made, counts) if return_counts else made
@@ -205,6 +217,12 @@ and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands
 
     def __reduce__(self) -> Any:
         raise TypeError("a format is not pickled: keep its text, Format.saved")
+
+
+def _column(texts: Iterable[Any]) -> Text:
+    if isinstance(texts, (str, bytes)):  # whose characters would be the rows
+        raise TypeError(f"texts are a column; of one make a list: [{texts!r}]")
+    return texts_of(texts)
 
 
 def _values(kind: str, values: npt.NDArray[np.int64], nothing: list[int]) -> Any:

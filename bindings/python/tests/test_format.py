@@ -100,6 +100,33 @@ def test_faults():
         Format.open("money of any sort")
 
 
+def test_a_column_is_no_text_and_stays_as_it_is():
+    times = Format.learn(["31/01/2026"])
+    for text in ("31/01/2026", b"31/01/2026"):
+        with pytest.raises(TypeError, match=r"of one make a list: \[b?'31/01/2026'\]"):
+            times.read(text)
+        with pytest.raises(TypeError, match="texts are a column"):
+            Format.learn(text)
+    with pytest.raises(AttributeError):
+        times.decimals = 4
+    # the row's own words are not those of the library
+    with pytest.raises(ValueError, match="'horizon_s is 3'"):
+        times.read(["horizon_s is 3"])
+
+
+def test_blanks_are_nothing():
+    blanks = [" ", None, "", "\t", float("nan")]
+    for kind, text in [("time", "31/01/2026"), ("money", "8.50"), ("key", "17")]:
+        format = Format.learn([text, *blanks], kind)
+        values, counts = format.read([text, *blanks], return_counts=True)
+        assert sum(value is not None for value in values.tolist()) == 1
+        assert counts["read"] == 1 and counts["faults"] == 0
+    texts = Format.learn(["KH1"], "key")
+    _, named = texts.read(["KH1", "", None], return_counts=True)
+    assert named == {"read": 1, "faults": 0, "rounded": 0, "twice": 0, "skipped": 0}
+    assert named.keys() == counts.keys()
+
+
 def test_keys_and_quantities():
     keys = Format.learn(["17850", "17850.0", None], "key")
     assert keys.is_whole and keys.read(["17850.0", "12"]).tolist() == [17850, 12]
