@@ -5,7 +5,7 @@ import gzip
 import re
 import shutil
 
-import matplotlib
+import matplotlib.pyplot
 import pytest
 from conftest import ROOT
 
