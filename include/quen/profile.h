@@ -20,7 +20,7 @@
  * is empty or has | or = in it, or blanks or quotes at its ends, stands in double quotes
  * (a quote within is written twice). Empty lines and lines that begin with # are passed
  * over. Of several names of columns the first that the file has is taken. Names and
- * values are compared without blanks around them, ASCII letters in any case.
+ * values are compared without blanks around them, letters in any case.
  *
  * @verbatim
  * profile: my_till                    its name: a-z, 0-9 and _

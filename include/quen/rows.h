@@ -35,7 +35,7 @@ enum {
 
 /**
  * Rows that are chosen by what one column says. Values are compared without blanks around
- * them, ASCII letters in any case. This struct never grows.
+ * them, letters in any case. This struct never grows.
  */
 typedef struct quen_import_filter {
     const char *column;        /**< The column's name; it must be there. */

@@ -578,3 +578,31 @@ def test_cdnow():
     assert (len(orders), orders.n_customers) == (69659, 23570)
     assert (orders.totals["quantity"], orders.revenue) == (167881, Decimal("2500315.63"))
     assert (orders.first, orders.last) == (utc(1997, 1, 1), utc(1998, 6, 30))
+
+
+def test_what_filters_leave():
+    rows = b"item,time,state\nTea,2026-03-01,sold\nCup,2026-03-02,void\n"
+    named = {"item": "item", "time": "time"}
+    with pytest.warns(UserWarning, match="no row is left: filters left out 2 of 2"):
+        assert len(Orders.from_csv(io.BytesIO(rows), where={"state": "x"}, **named)) == 0
+    case = "item,time,state\nTea,2026-03-01,ĐÃ HỦY\nCup,2026-03-02,đã bán\n".encode()
+    left = Orders.from_csv(io.BytesIO(case), drop={"state": "Đã hủy"}, **named)
+    assert left.items.tolist() == ["Cup"]
+
+
+def test_a_currency_that_contradicts():
+    rows = b"item,time,amount\nTea,2026-03-01,5 USD\n"
+    named = {"item": "item", "time": "time", "amount": "amount"}
+    with pytest.raises(ValueError, match="'?amount'? is in USD, but .* EUR: say USD"):
+        Orders.from_csv(io.BytesIO(rows), currency="EUR", **named)
+    assert Orders.from_csv(io.BytesIO(rows), currency="USD", **named).currency == "USD"
+
+
+def test_a_last_sale_is_no_total():
+    rows = (
+        b"item,customer,time,amount\nTea,An,2026-03-01,5\nTotal massage,,2026-03-02,80\n"
+    )
+    named = {n: n for n in ("item", "customer", "time", "amount")}
+    assert len(Orders.from_csv(io.BytesIO(rows), **named)) == 2
+    total = rows.replace(b"Total massage,,2026-03-02,80", b"Total,,,5")
+    assert len(Orders.from_csv(io.BytesIO(total), **named)) == 1

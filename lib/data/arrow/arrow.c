@@ -132,6 +132,24 @@ static quen_status check_schema(quen_context *ctx, const struct ArrowSchema *sch
         schema->format);
 }
 
+/* Texts of customers are spelled; numbers have lost the zero or the + that they began
+ * with, and none is an address or a name. */
+static quen_status open_spelling(import *im, quen__arrow_use *use)
+{
+    uint32_t family = use->column.type.family;
+    if (use->role != QUEN__CUSTOMER || !im->spelling.kind)
+        return QUEN_OK;
+    if (family & (QUEN__ARROW_TEXT | QUEN__ARROW_BYTES))
+        use->spelling = &im->spelling;
+    else if (im->spelling.kind > QUEN_IMPORT_KEY_WHOLE &&
+             (family & (QUEN__ARROW_INT | QUEN__ARROW_FLOAT)))
+        return quen__bad_argument(im->ctx,
+                                  "arrow: column \"%s\" holds numbers, but customer_kind "
+                                  "is of texts: give the column as text",
+                                  use->column.name);
+    return QUEN_OK;
+}
+
 /* Make a column ready for its role, and room for a block of it. */
 static quen_status open_column(import *im, const struct ArrowSchema *schema,
                                const char *name, uint32_t role)
@@ -145,11 +163,10 @@ static quen_status open_column(import *im, const struct ArrowSchema *schema,
     quen_status status =
         quen__arrow_open(im->ctx, schema, name, quen__arrow_role_families(role),
                          quen__arrow_role_words(role), &use->column);
+    if (status == QUEN_OK)
+        status = open_spelling(im, use);
     if (status != QUEN_OK)
         return status;
-    if (role == QUEN__CUSTOMER && im->spelling.kind &&
-        (use->column.type.family & (QUEN__ARROW_TEXT | QUEN__ARROW_BYTES)))
-        use->spelling = &im->spelling;
     quen__arrow_use_plan(use);
     use->room = quen__temp_new(im->temp, BLOCK, use->width);
     if (role < QUEN__KEY_COLUMNS)
