@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -156,6 +156,14 @@ and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands
         return str(_core.read(self._handle, "currency"))
 
     @property
+    def n_decimals(self) -> int:
+        """The most decimals of a quantity, so what ``decimals`` has to be at least.
+
+        0 for other kinds, and for what was opened.
+        """
+        return int(_core.read(self._handle, "n_decimals"))
+
+    @property
     def is_whole(self) -> bool:
         """Whether the keys of the column are whole numbers."""
         return bool(_core.read(self._handle, "is_whole"))
@@ -222,6 +230,8 @@ and 45000 if a comma does, and no row decides: say decimal_mark="." or thousands
 def _column(texts: Iterable[Any]) -> Text:
     if isinstance(texts, (str, bytes)):  # whose characters would be the rows
         raise TypeError(f"texts are a column; of one make a list: [{texts!r}]")
+    if isinstance(texts, Mapping) or len(getattr(texts, "shape", (0,))) != 1:
+        raise TypeError(f"texts are one column, not {type(texts).__name__}")
     return texts_of(texts)
 
 

@@ -33,16 +33,18 @@ SQL_ROWS = 65536
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether it stands for nothing: None, NaN, NaT or pandas.NA, which equal nothing."""
-    if value is None or type(value).__name__ == "NAType":
+    """Whether it stands for nothing: None, NaN, NaT, pandas.NA or NumPy's masked."""
+    if value is None or value is np.ma.masked or type(value).__name__ == "NAType":
         return True
     return isinstance(value, (float, np.floating, dt.date)) and value != value
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any) -> str | bytes | None:
     """A number or a time as text that stands for exactly it."""
-    if isinstance(value, str):
+    if isinstance(value, (str, bytes)):
         return value
+    if hasattr(value, "as_py"):  # a scalar of Arrow's
+        return _text(value.as_py())
     if _is_missing(value):
         return None
     if isinstance(value, dt.date):  # times are dates too
@@ -52,10 +54,10 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
-def _amount(value: Any) -> str | None:
+def _amount(value: Any) -> str | bytes | None:
     """The same of money: of three decimals a fourth, so that no thousands are meant."""
     text = _text(value)
-    if text is None or isinstance(value, str):
+    if not isinstance(text, str) or isinstance(value, str):
         return text
     return f"{text}0" if text[-4:-3] == "." else text
 

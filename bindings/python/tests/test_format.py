@@ -134,6 +134,7 @@ def test_keys_and_quantities():
     assert not texts.is_whole and texts.read(["007", None]).tolist() == ["007", None]
     pieces = Format.learn(["1,5", "2"], "quantity", decimals=1)
     assert pieces.read(["1,5", "2"]).tolist() == [15, 20]
+    assert Format.learn(["1.250", "2.0000"], "quantity", decimals=0).n_decimals == 2
     with pytest.raises(ValueError, match="row 0: .*decimals"):
         pieces.read(["1,25"])
     signs = Format.learn(["$8.00", "-$5.00"], "money")
@@ -146,3 +147,35 @@ def test_other_columns():
     assert np.isnat(Format.learn(series).read(series)).tolist() == [False, True]
     assert len(Format.learn([]).read([])) == 0
     assert Format.learn([12.5, 3.0], "money").read([12.5]).tolist() == [1250]
+
+
+def test_nothing_in_any_column_is_nothing():
+    """Arrow's null and NumPy's masked were the texts "None" and "--"."""
+    arrow, polars = pytest.importorskip("pyarrow"), pytest.importorskip("polars")
+    days, numbers = ["31/01/2026", None, "05/02/2026"], [1, None, 3]
+    masked = np.ma.masked_array(["31/01/2026", "x", "05/02/2026"], [0, 1, 0])
+    columns = [days, masked, polars.Series(days), arrow.array(days)]
+    columns += [arrow.chunked_array([days]), arrow.array(days).dictionary_encode()]
+    for column in columns:
+        assert np.isnat(Format.learn(column).read(column)).tolist() == [0, 1, 0]
+        keys, counts = Format.learn(column, "key").read(column, return_counts=True)
+        assert keys.tolist() == days and counts["read"] == 2 and len(counts) == 5
+    for column in (arrow.array(numbers), np.ma.masked_array([1, 2, 3], [0, 1, 0])):
+        keys = Format.learn(column, "key")
+        assert keys.is_whole and keys.read(column).tolist() == numbers
+
+
+def test_bytes_stay():
+    assert Format.learn([b"31/01/2026"]).read([b"31/01/2026"])[0] == np.datetime64(
+        "2026-01-31"
+    )
+    keys = [b"KH1", b"\xff\x00"]
+    assert Format.learn(keys, "key").read(keys).tolist() == keys
+
+
+@pytest.mark.parametrize("texts", [{"day": ["1"]}, np.array([["a", "b"]]), np.array("a")])
+def test_what_is_no_column_is_refused(texts):
+    with pytest.raises(TypeError, match="texts are one column, not "):
+        Format.learn(texts)
+    with pytest.raises(TypeError, match="texts are one column, not "):
+        Format.learn(["31/01/2026"]).read(texts)
