@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quen import _core
-from quen._input import texts_of
+from quen._input import arrow_texts, texts_of
 from quen._options import default_of, options_of
 from quen._table import Text
 from quen._time import Offset
@@ -232,7 +232,8 @@ def _column(texts: Iterable[Any]) -> Text:
         raise TypeError(f"texts are a column; of one make a list: [{texts!r}]")
     if isinstance(texts, Mapping) or len(getattr(texts, "shape", (0,))) != 1:
         raise TypeError(f"texts are one column, not {type(texts).__name__}")
-    return texts_of(texts)
+    arrow = arrow_texts(texts)
+    return texts_of(texts) if arrow is None else arrow
 
 
 def _values(kind: str, values: npt.NDArray[np.int64], nothing: list[int]) -> Any:

@@ -71,6 +71,27 @@ def texts_of(values: Iterable[Any]) -> Text:
     return Text(b"", np.zeros(len(texts) + 1, np.int64), bytes(-(-len(texts) // 8)))
 
 
+def arrow_texts(values: Any) -> Text | None:
+    """Texts of a column of Arrow's, whose bytes are not copied; None if it is none."""
+    is_array = hasattr(values, "__arrow_c_array__")
+    if not (is_array or hasattr(values, "__arrow_c_stream__")) or not _has("pyarrow"):
+        return None
+    import pyarrow as pa
+
+    try:
+        column = pa.chunked_array([pa.array(values)] if is_array else values)
+    except pa.ArrowException:  # a list of pandas', of values of several kinds
+        return None
+    kinds = pa.string(), pa.large_string(), pa.string_view()
+    if column.type not in kinds or not len(column):
+        return None
+    array = column.cast(pa.large_string()).combine_chunks()
+    _, offsets, data = array.buffers()
+    marks = np.frombuffer(offsets, np.int64)[array.offset :][: len(array) + 1]
+    known = array.is_valid().to_numpy(zero_copy_only=False)
+    return Text(data or b"", marks, None if known.all() else bits_of(known))
+
+
 def _kinds(values: Iterable[Any]) -> set[type]:
     return set(map(type, values)) - {type(None)}
 

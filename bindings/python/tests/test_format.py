@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from quen import Format
+from quen._input import arrow_texts
 
 DIRECTIVES = ["%d/%m/%Y %H:%M", "%m/%d/%Y", "%Y-%m-%d %H:%M:%S", "%d %b %Y", "%Y%m%d"]
 
@@ -163,6 +164,26 @@ def test_nothing_in_any_column_is_nothing():
     for column in (arrow.array(numbers), np.ma.masked_array([1, 2, 3], [0, 1, 0])):
         keys = Format.learn(column, "key")
         assert keys.is_whole and keys.read(column).tolist() == numbers
+
+
+def test_columns_of_arrow_are_read_where_they_are():
+    arrow, pandas = pytest.importorskip("pyarrow"), pytest.importorskip("pandas")
+    days = ["31/01/2026", None, "05/02/2026", "", "06/02/2026"] * 5
+    expected = Format.learn(days).read(days)
+    kinds = arrow.string(), arrow.large_string(), arrow.string_view()
+    for column in [arrow.array(days, kind) for kind in kinds]:
+        assert arrow_texts(column).array().tolist() == days
+        for part in (slice(None), slice(3, 20), slice(1, 2), slice(0, 0)):
+            read = Format.open("time %d/%m/%Y").read(column[part])
+            np.testing.assert_array_equal(read, expected[part])
+        halves = arrow.chunked_array([column[:7], column[7:7], column[7:]])
+        np.testing.assert_array_equal(Format.learn(halves).read(halves), expected)
+    series = pandas.Series(days, dtype="str")
+    assert arrow_texts(series).array().tolist() == days
+    for other in (pandas.Series(["1", 2], dtype=object), arrow.array([1]), days):
+        assert arrow_texts(other) is None
+    nothing = arrow.array([None, None], arrow.string())
+    assert np.isnat(Format.learn(nothing).read(nothing)).all()
 
 
 def test_bytes_stay():
