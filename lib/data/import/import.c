@@ -57,6 +57,11 @@ static quen_status check_numbers(quen_context *ctx, const quen_import_options *o
     return status;
 }
 
+static int is_code(const char *text)
+{
+    return strlen(text) == 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
 static quen_status check_texts(quen_context *ctx, const quen_import_options *o)
 {
     if (o->amount && o->price)
@@ -68,9 +73,7 @@ static quen_status check_texts(quen_context *ctx, const quen_import_options *o)
         return quen__bad_argument(ctx, "import: zone and utc_offset_s are both set");
     if (o->zone && quen__zone_check(ctx, NOUN, o->zone) != QUEN_OK)
         return QUEN_ERR_ARGUMENT;
-    if (o->currency &&
-        (strlen(o->currency) != 3 || strspn(o->currency, "ABCDEFGHIJKLMNOP"
-                                                         "QRSTUVWXYZ") != 3))
+    if (o->currency && !is_code(o->currency))
         return quen__bad_argument(
             ctx, "import: currency is \"%.20s\", not three capital letters", o->currency);
     return QUEN_OK;
@@ -243,28 +246,27 @@ quen_status quen_import_push(quen_context *ctx, quen_import *import, const void 
 
 /* --- the end --- */
 
-static const char *currency_of(const quen_import *im)
+/* What stands beside the amounts. */
+static const char *currency_seen(const quen_import *im)
 {
     const quen_format *money = im->slots[QUEN__IMPORT_MONEY].format;
-    const char *seen = money ? quen_format_currency(money) : "";
+    return money ? quen_format_currency(money) : "";
+}
+
+static const char *currency_of(const quen_import *im)
+{
     if (im->options.currency)
         return im->options.currency;
     if (im->profile && im->profile->currency)
         return im->profile->currency;
-    return im->code[0] ? im->code : seen;
-}
-
-static int is_code(const char *text)
-{
-    return strlen(text) == 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+    return im->code[0] ? im->code : currency_seen(im);
 }
 
 /* What was stated is not what stands beside the amounts. */
 static quen_status check_currency(quen_context *ctx, const quen_import *im,
                                   const char *code)
 {
-    const quen_format *money = im->slots[QUEN__IMPORT_MONEY].format;
-    const char *seen = money ? quen_format_currency(money) : "";
+    const char *seen = currency_seen(im);
     if (!is_code(seen) || !is_code(code) || strcmp(seen, code) == 0)
         return QUEN_OK;
     return quen__bad_argument(ctx,

@@ -64,6 +64,14 @@ static void state(const quen_import *im, quen_format_options *o)
 
 /* --- what was saved --- */
 
+static size_t line_size(const char *line)
+{
+    size_t n = 0;
+    while (line[n] && line[n] != '\n')
+        n++;
+    return n;
+}
+
 static int is_label(const char *line, const char *label)
 {
     size_t size = strlen(label);
@@ -85,9 +93,7 @@ static int is_saved(const char *line)
 quen_status quen__import_check_saved(quen_context *ctx, const char *saved)
 {
     for (const char *line = saved ? saved : ""; *line;) {
-        size_t size = 0;
-        while (line[size] && line[size] != '\n')
-            size++;
+        size_t size = line_size(line);
         if (!is_saved(line))
             return quen__bad_argument(ctx,
                                       "import: saved: \"%.*s\" is no line of "
@@ -113,10 +119,8 @@ static int saved_of(const quen_import *im, size_t slot, char text[QUEN__FORMAT_S
     const char *line = im->options.saved ? im->options.saved : "";
     size_t skip = before(im, slot), size = strlen(im->slots[slot].label), n;
     for (; *line; line += n + (line[n] == '\n')) {
-        for (n = 0; line[n] && line[n] != '\n';)
-            n++;
-        if (n < size + 2 || memcmp(line, im->slots[slot].label, size) != 0 ||
-            line[size] != ':' || line[size + 1] != ' ' || skip-- > 0)
+        n = line_size(line);
+        if (!is_label(line, im->slots[slot].label) || skip-- > 0)
             continue;
         if (n - size - 2 >= QUEN__FORMAT_SAVED)
             return 0;

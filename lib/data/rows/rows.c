@@ -28,33 +28,15 @@ quen_status quen__rows_check_filters(quen_context *ctx, const char *noun,
     return QUEN_OK;
 }
 
-static int is_ascii(const char *text, size_t size)
-{
-    unsigned char all = 0;
-    for (size_t i = 0; i < size; i++)
-        all |= (unsigned char)text[i];
-    return all < 0x80;
-}
-
-static void trim(const char **text, size_t *size)
-{
-    while (*size && (*text)[*size - 1] == ' ')
-        --*size;
-    for (; *size && **text == ' '; --*size)
-        ++*text;
-}
-
 int quen__rows_same(const char *text, size_t size, const char *value)
 {
+    size_t value_size = strlen(value);
     if (size == 0)
-        return *value == '\0';
+        return value_size == 0;
     if (quen__profile_same(text, size, value))
         return 1;
-    size_t value_size = strlen(value);
-    if (is_ascii(text, size) || is_ascii(value, value_size))
-        return 0;
-    trim(&text, &size);
-    trim(&value, &value_size);
+    quen__csv_trim(&text, &size);
+    quen__csv_trim(&value, &value_size);
     return quen__csv_alike(text, size, value, value_size) > 0;
 }
 
