@@ -81,6 +81,10 @@ QUEN_API void quen_context_options_init(quen_context_options *options, size_t si
 /**
  * Make a context. If that fails there is none to ask for a message.
  *
+ * A call that computes with fractions gives QUEN_ERR_ARGUMENT on a thread whose rounding
+ * mode is not to nearest: its answers would be others. It needs at most 64 KiB of the
+ * thread's stack, beside what callbacks, an allocator and OpenBLAS use.
+ *
  * @param options  Settings, or NULL for the defaults.
  * @param out      Receives a context the caller frees with quen_context_free(); NULL on
  *                 error.

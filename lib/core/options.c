@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/rounding.h"
+
 static uint32_t struct_size_of(const void *options)
 {
     uint32_t size;
@@ -46,10 +48,11 @@ quen_status quen__options_check(quen_context *ctx, const void *target, const cha
 quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
                                const void *given, const char *what)
 {
-    if (!given)
-        return QUEN_OK;
+    quen_status status = ctx ? quen__rounding_check(ctx) : QUEN_OK;
+    if (status != QUEN_OK || !given)
+        return status;
     size_t size = struct_size_of(given);
-    quen_status status = check_size(ctx, size, what, " options");
+    status = check_size(ctx, size, what, " options");
     if (status != QUEN_OK)
         return status;
     if (size > full && !all_zero((const unsigned char *)given + full, size - full))

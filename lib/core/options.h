@@ -14,7 +14,8 @@ void quen__options_init(void *target, size_t size, const void *defaults, size_t 
 /*
  * Overwrite `options`, which holds the defaults, with what the caller gave (NULL:
  * nothing). QUEN_ERR_ARGUMENT, naming `what`, if struct_size was never set or a newer
- * caller set a field that this library does not know.
+ * caller set a field that this library does not know; and in another rounding mode, as
+ * nearly every call that computes begins here.
  */
 quen_status quen__options_read(quen_context *ctx, void *options, size_t full,
                                const void *given, const char *what);

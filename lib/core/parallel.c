@@ -7,6 +7,8 @@
 
 #include <pthread.h>
 
+#include "core/rounding.h"
+
 #define MAX_CHUNKS 256u
 #define MAX_HELPERS 255u
 
@@ -113,12 +115,15 @@ quen_status quen__parallel_fold(quen_context *ctx, size_t count, quen__chunk_fn 
 {
     crew c = {.fn = fn, .merge = merge, .user = user, .count = count};
     helper helpers[MAX_HELPERS];
+    quen_status status = quen__rounding_check(ctx);
+    if (status != QUEN_OK)
+        return status;
     size_t useful = count < ctx->threads ? count : ctx->threads;
     unsigned wanted = useful > 1 ? (unsigned)useful - 1 : 0;
     c.lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
     c.merged = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
     unsigned started = start_helpers(helpers, wanted, &c);
-    quen_status status = lead(ctx, &c, stage, from, to);
+    status = lead(ctx, &c, stage, from, to);
     for (unsigned i = 0; i < started; i++)
         pthread_join(helpers[i].thread, NULL);
     return status;

@@ -11,6 +11,7 @@
 
 #include "core/alloc.h"
 #include "core/parallel.h"
+#include "core/rounding.h"
 #include "io/check.h"
 #include "math/special.h"
 #include "math/stats.h"
@@ -297,6 +298,9 @@ quen_status quen_logit_intervals(quen_context *ctx, const quen_logit *logit, dou
     const double *intercept = logit->info->intercept;
     const double *coefficients = logit->statistics[QUEN__LOGIT_COEFFICIENTS];
     const double *errors = logit->statistics[QUEN__LOGIT_STD_ERRORS];
+    quen_status status = quen__rounding_check(ctx);
+    if (status != QUEN_OK)
+        return status;
     if (!(level > 0 && level < 1))
         return quen__bad_argument(ctx, "logit: level is %g, not above 0 and below 1",
                                   level);
