@@ -139,8 +139,3 @@ size_t quen__ticket(quen__tickets *tickets)
 {
     return atomic_fetch_add_explicit(&tickets->next, 1, memory_order_relaxed);
 }
-
-size_t quen__tickets_taken(quen__tickets *tickets)
-{
-    return atomic_load(&tickets->next);
-}

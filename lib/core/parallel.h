@@ -63,7 +63,4 @@ typedef struct quen__tickets {
  */
 size_t quen__ticket(quen__tickets *tickets);
 
-/* How many were handed out; between parallel calls. */
-size_t quen__tickets_taken(quen__tickets *tickets);
-
 #endif
