@@ -142,11 +142,24 @@ const char *quen__currency_code(uint32_t currency)
     return currency > 0 && currency <= COUNT ? words[currency - 1].code : "";
 }
 
-/* A sign for several is no ISO code. */
-static int is_code(uint32_t currency)
+/* Signs that several currencies share, and which. */
+static const struct {
+    char sign[4], codes[52];
+} shared[] = {
+    {"$", "USD AUD CAD NZD SGD HKD TWD MXN CLP COP ARS"},
+    {"\xc2\xa5", "JPY CNY"},
+    {"kr", "SEK NOK DKK"},
+    {"Rs", "INR PKR LKR"},
+};
+
+/* 1: `sign` is one that may mean `currency`. */
+static int may_mean(uint32_t sign, uint32_t currency)
 {
-    const char *code = quen__currency_code(currency);
-    return code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
+    const char *of = quen__currency_code(sign), *code = quen__currency_code(currency);
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (strcmp(shared[i].sign, of) == 0)
+            return strstr(shared[i].codes, code) != NULL;
+    return 0;
 }
 
 uint32_t quen__currency_both(uint32_t a, uint32_t b)
@@ -155,9 +168,7 @@ uint32_t quen__currency_both(uint32_t a, uint32_t b)
         return b;
     if (b == 0)
         return a;
-    if (is_code(a) == is_code(b))
-        return 0;
-    return is_code(a) ? a : b;
+    return may_mean(a, b) ? b : may_mean(b, a) ? a : 0;
 }
 
 uint32_t quen__currency_of_code(const char *code, size_t size)

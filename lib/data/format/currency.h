@@ -16,7 +16,7 @@ const char *quen__currency_code(uint32_t currency);
 
 /*
  * The currency that two words beside one amount are for, as in "$5.00 USD"; 0 if they are
- * for two.
+ * for two, as in "$5.00 EUR".
  */
 uint32_t quen__currency_both(uint32_t a, uint32_t b);
 
