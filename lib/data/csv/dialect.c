@@ -189,9 +189,12 @@ static void doubt_weak(const quen__csv_window *w, quen__csv_reading *all)
     int strong = 0;
     for (size_t i = 0; i < WEAK; i++)
         strong |= is_strong(w, &all[i]);
-    for (size_t i = WEAK; i < CANDIDATES - 1; i++)
+    for (size_t i = WEAK; i < CANDIDATES - 1; i++) {
         if (strong || (!w->no_header && all[i].header_line != all[i].first_line))
             all[i].worth = 0;
+        if (strong) /* a name that is found is the first word of another */
+            all[i].found = 0;
+    }
 }
 
 static quen_status find_separator(quen_context *ctx, const quen__csv_window *w,
