@@ -26,10 +26,10 @@
  * profile: my_till                    its name: a-z, 0-9 and _
  * title: My till, sales by line       for people
  * from: Reports > Sales > Download    where the file comes from
- * must: Receipt | Bon                 the file has one of these columns; any number of
- * lines must_not: Payment type              it has none of these customer text: Card
- * number          who bought. The kind of key is one of text, whole, customer phone:
- * Phone               phone, email, name; the first line whose column the file has counts
+ * must: Receipt | Bon                 the file has one of these; any number of lines
+ * must_not: Payment type              it has none of these
+ * customer text: Card number          who bought. The kind of key is one of text, whole,
+ * customer phone: Phone               phone, email, name; the first whose column is there
  * order: Receipt | Bon                the roles: order, item, item_name, time,
  * item: Article                       time_of_day, time_zone, quantity, amount, price,
  * time: Date                          currency_column. An item and a time there must be

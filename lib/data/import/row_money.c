@@ -46,15 +46,10 @@ quen_status quen__import_read_rule(quen_context *ctx, quen_import *im,
 /* --- one row --- */
 
 /* The sign of a row stays: what is taken off a return makes it smaller too. */
-static const char *take_off(int64_t *amount, int64_t less)
+static void take_off(int64_t *amount, int64_t less)
 {
-    uint64_t off = magnitude(less);
-    if (off > (uint64_t)INT64_MAX ||
-        (*amount >= 0 ? *amount < INT64_MIN + 1 + (int64_t)off
-                      : *amount > INT64_MAX - (int64_t)off))
-        return "too much is taken off";
-    *amount += *amount >= 0 ? -(int64_t)off : (int64_t)off;
-    return NULL;
+    int64_t off = lesser(magnitude(less), INT64_MAX);
+    *amount += *amount >= 0 ? -off : off;
 }
 
 static const char *take_percent(int64_t *amount, int64_t percent)
@@ -74,7 +69,8 @@ static const char *change(quen__profile_kind kind, int64_t value, int64_t *amoun
 {
     switch (kind) {
     case QUEN__PROFILE_LESS_LINE:
-        return take_off(amount, value);
+        take_off(amount, value);
+        return NULL;
     case QUEN__PROFILE_PERCENT:
         return take_percent(amount, value);
     case QUEN__PROFILE_REFUND_LINE:
