@@ -183,7 +183,7 @@ static void numbers_of_units(void **state)
 
 /* --- numbers --- */
 
-static void amounts(void **state)
+static void signs_and_currencies(void **state)
 {
     static const edge edges[] = {
         {"1,250.50", "125050"},
@@ -229,6 +229,16 @@ static void amounts(void **state)
         {"Rs.500", "50000"},
         {"1/2", "not a number"},
         {"5 /", "not a number"},
+    };
+    quen_format_options options = format_options(QUEN_FORMAT_KIND_MONEY);
+    (void)state;
+    options.decimals = 2;
+    check_edges(&options, "1,250.50\n8.25", edges, COUNT(edges));
+}
+
+static void marks_and_digits(void **state)
+{
+    static const edge edges[] = {
         {"5'000", "marks that do not fit a point for decimals"},
         {"5_000", "marks that do not fit a point for decimals"},
         {"5'", "not a number"},
@@ -296,7 +306,8 @@ int main(void)
         cmocka_unit_test(compact),
         cmocka_unit_test(words_and_months),
         cmocka_unit_test(numbers_of_units),
-        cmocka_unit_test(amounts),
+        cmocka_unit_test(signs_and_currencies),
+        cmocka_unit_test(marks_and_digits),
         cmocka_unit_test(amounts_in_groups_of_other_marks),
     };
     return cmocka_run_group_tests(tests, begin_all, end_all);

@@ -144,12 +144,12 @@ const char *quen__currency_code(uint32_t currency)
 
 /* Signs that several currencies share, and which. */
 static const struct {
-    char sign[4], codes[52];
+    char sign[4], codes[11][4];
 } shared[] = {
-    {"$", "USD AUD CAD NZD SGD HKD TWD MXN CLP COP ARS"},
-    {"\xc2\xa5", "JPY CNY"},
-    {"kr", "SEK NOK DKK"},
-    {"Rs", "INR PKR LKR"},
+    {"$", {"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS"}},
+    {"\xc2\xa5", {"JPY", "CNY"}},
+    {"kr", {"SEK", "NOK", "DKK"}},
+    {"Rs", {"INR", "PKR", "LKR"}},
 };
 
 /* 1: `sign` is one that may mean `currency`. */
@@ -157,8 +157,9 @@ static int may_mean(uint32_t sign, uint32_t currency)
 {
     const char *of = quen__currency_code(sign), *code = quen__currency_code(currency);
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
-        if (strcmp(shared[i].sign, of) == 0)
-            return strstr(shared[i].codes, code) != NULL;
+        for (size_t j = 0; j < sizeof shared->codes / sizeof *shared->codes; j++)
+            if (strcmp(shared[i].sign, of) == 0 && strcmp(shared[i].codes[j], code) == 0)
+                return 1;
     return 0;
 }
 
