@@ -155,6 +155,37 @@ static void refuse_byte(quen_context *ctx, quen_churn *churn, uint32_t id, size_
     bytes[at] = saved;
 }
 
+/* The same file with one origin more than there may be. */
+static void test_attach_refuses_origins(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = churn_orders(ctx);
+    quen_churn *churn = fit_churn(ctx, orders, NULL), other = {0};
+    quen_churn_origin origins[13];
+    quen__section sections[64];
+    quen__image image;
+    size_t n = quen__image_sections(&churn->model.image);
+    (void)state;
+    for (int64_t i = 0; i < 13; i++) {
+        origins[i] = churn->origins[0];
+        origins[i].cutoff_s -= i * 86400;
+    }
+    for (size_t i = 0; i < n; i++) {
+        sections[i] = quen__image_section(&churn->model.image, i);
+        if (sections[i].id == QUEN__CHURN_ORIGINS) {
+            sections[i].from = origins;
+            sections[i].count = sizeof origins / 8;
+        }
+    }
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_CHURN, sections, n, &image));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "13 origins, not 1..12",
+                 quen__model_attach(ctx, &quen__churn_kind, &image, 0, &other));
+    quen__image_close(&image);
+    quen_churn_free(churn);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static int64_t bits_of(double x)
 {
     int64_t bits;
@@ -180,6 +211,9 @@ static void test_attach_refuses_info(void **state)
     for (size_t measure = 7; measure <= 20; measure++) /* slopes may be negative */
         refuse_field(ctx, churn, INFO, measure,
                      measure == 12 || measure == 18 ? bits_of(INFINITY) : negative,
+                     "a measure is out of range");
+    for (size_t measure = 7; measure <= 20; measure++)
+        refuse_field(ctx, churn, INFO, measure, bits_of(INFINITY),
                      "a measure is out of range");
     refuse_field(ctx, churn, INFO, 21, 2, "a flag is neither 0 nor 1");
     refuse_field(ctx, churn, INFO, 22, 2, "a flag is neither 0 nor 1");
@@ -220,6 +254,9 @@ static void test_attach_refuses(void **state)
     for (size_t field = 3; field <= 6; field++)
         refuse_field(ctx, churn, QUEN__CHURN_ORIGINS, field, bits_of(-1),
                      "origin 0 is out of range");
+    for (size_t field = 3; field <= 6; field++)
+        refuse_field(ctx, churn, QUEN__CHURN_ORIGINS, field, bits_of(INFINITY),
+                     "origin 0 is out of range");
     refuse_field(ctx, churn, QUEN__CHURN_SCHEMA, 1, 14, "a feature that rhythm needs");
     quen_churn_free(churn);
     quen_orders_free(orders);
@@ -229,9 +266,12 @@ static void test_attach_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_save_open),      cmocka_unit_test(test_carried),
-        cmocka_unit_test(test_damage),         cmocka_unit_test(test_attach_refuses_info),
+        cmocka_unit_test(test_save_open),
+        cmocka_unit_test(test_carried),
+        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_attach_refuses_info),
         cmocka_unit_test(test_attach_refuses),
+        cmocka_unit_test(test_attach_refuses_origins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,9 +4,11 @@
  */
 #include "models/churn/churn.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "io/check.h"
+#include "models/churn/churn_stack.h"
 
 /* Outside least..most; NaN is inside. */
 static int beyond(double value, double least, double most)
@@ -17,7 +19,7 @@ static int beyond(double value, double least, double most)
 static int bad_measures(const quen__churn_measures *m)
 {
     return beyond(m->auc, 0, 1) || beyond(m->brier, 0, 1) ||
-           beyond(m->log_loss, 0, HUGE_VAL) || beyond(m->lift10, 0, HUGE_VAL) ||
+           beyond(m->log_loss, 0, DBL_MAX) || beyond(m->lift10, 0, DBL_MAX) ||
            beyond(m->mean_risk, 0, 1) || isinf(m->slope);
 }
 
@@ -25,7 +27,7 @@ static quen_status check_measures(quen_context *ctx, const quen__churn_info *inf
 {
     if (bad_measures(&info->own) || bad_measures(&info->recency) ||
         beyond(info->auc_low, 0, 1) || beyond(info->auc_high, 0, 1) ||
-        beyond(info->margin, 0, HUGE_VAL) || beyond(info->now_mean_risk, 0, 1))
+        beyond(info->margin, 0, DBL_MAX) || beyond(info->now_mean_risk, 0, 1))
         return quen__bad_format(ctx, "churn: a measure is out of range");
     if (info->judged > 1 || info->better > 1)
         return quen__bad_format(ctx, "churn: a flag is neither 0 nor 1");
@@ -61,16 +63,17 @@ static quen_status check_info(quen_context *ctx, const quen__churn_info *info)
 
 static quen_status check_origins(quen_context *ctx, const quen_churn *churn)
 {
-    if (churn->n_origins == 0)
-        return quen__bad_format(ctx, "churn: there is no origin");
+    if (churn->n_origins == 0 || churn->n_origins > QUEN__CHURN_ORIGINS_MOST)
+        return quen__bad_format(ctx, "churn: %zu origins, not 1..%d", churn->n_origins,
+                                QUEN__CHURN_ORIGINS_MOST);
     for (size_t i = 0; i < churn->n_origins; i++) {
         const quen_churn_origin *o = &churn->origins[i];
         if (outside_time(o->cutoff_s) ||
             (i > 0 && o->cutoff_s >= churn->origins[i - 1].cutoff_s))
             return quen__bad_format(ctx, "churn: origin %zu is at no time of its own", i);
         if (o->customers == 0 || o->churned > o->customers || beyond(o->auc, 0, 1) ||
-            beyond(o->mean_risk, 0, 1) || beyond(o->log_loss, 0, HUGE_VAL) ||
-            beyond(o->margin, 0, HUGE_VAL))
+            beyond(o->mean_risk, 0, 1) || beyond(o->log_loss, 0, DBL_MAX) ||
+            beyond(o->margin, 0, DBL_MAX))
             return quen__bad_format(ctx, "churn: origin %zu is out of range", i);
     }
     return QUEN_OK;
