@@ -28,30 +28,29 @@ clang: command -v clang"
 }
 
 fuzz() {
-  local target targets='' seconds=60 seeds=build/fuzz/seeds all
-  for target in tests/fuzz/fuzz_*.c; do
-    target=${target##*/fuzz_}
-    targets+=" ${target%.c}"
+  local target targets='' seconds=60 folder=build/fuzz/tests/fuzz all=''
+  wants_fuzz
+  mkdir -p build
+  CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin \
+    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
+  for target in "$folder"/fuzz_*; do
+    [ ! -f "$target" ] || all+=" ${target##*/fuzz_}"
   done
-  all=$targets
-  case "$targets " in *" ${1:-} "*) targets=$1; shift ;; esac
+  targets=$all
+  case "$all " in *" ${1:-} "*) targets=$1; shift ;; esac
   case "${1:-}" in
   '') ;;
   *[!0-9]*) die "fuzz: $1 is neither a target nor seconds" ;;
   *) seconds=$1 ;;
   esac
-  wants_fuzz
-  mkdir -p build
-  CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=enabled -Dblas=builtin \
-    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
-  for target in $all; do mkdir -p "$seeds/$target"; done
-  build/fuzz/tests/fuzz/seeds $seeds
   for target in $targets; do
     say "fuzz $target: $seconds s; what it finds goes to build/fuzz/$target-*"
-    mkdir -p "build/fuzz/corpus/$target"
-    build/fuzz/tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -timeout=10 \
+    mkdir -p "build/fuzz/corpus/$target" "build/fuzz/seeds/$target"
+    "$folder/seeds" "build/fuzz/seeds/$target" "$target"
+    "$folder/fuzz_$target" -max_total_time="$seconds" -timeout=10 \
       -malloc_limit_mb=64 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 \
-      -artifact_prefix="build/fuzz/$target-" "build/fuzz/corpus/$target" "$seeds/$target"
+      -artifact_prefix="build/fuzz/$target-" "build/fuzz/corpus/$target" \
+      "build/fuzz/seeds/$target"
   done
 }
 

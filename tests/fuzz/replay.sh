@@ -3,9 +3,5 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for target in "$(dirname "${BASH_SOURCE[0]}")"/fuzz_*.c; do
-  target=${target##*/fuzz_}
-  mkdir "$folder/${target%.c}"
-done
-"$1" "$folder"
-"$2" "$folder/$3"/*
+"$1" "$folder" "$3"
+"$2" "$folder"/*

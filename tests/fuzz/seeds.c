@@ -1,14 +1,13 @@
 /*
- * Writes what the fuzz targets begin with into the folders that are called after them,
- * which must be there: seeds FOLDER.
+ * Writes what a fuzz target begins with into a folder, which must be there:
+ * seeds FOLDER TARGET.
  */
-#include "fuzz.h"
+#include "seeds.h"
 
 #include "core/rng.h"
 #include "shop_log.h"
 
-static void write_file(const char *folder, const char *name, const void *data,
-                       size_t size)
+void write_file(const char *folder, const char *name, const void *data, size_t size)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -37,7 +36,7 @@ static void write_shop(const char *folder, quen_context *ctx, int numbers, uint3
     assert_ok(ctx, shop_log_orders(ctx, lines, n, &orders));
     assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
     unsigned char *bytes = shop_log_bytes(ctx, shop, &n);
-    snprintf(name, sizeof name, "shop/%s-%u-%zu%s", numbers ? "numbers" : "texts", parts,
+    snprintf(name, sizeof name, "%s-%u-%zu%s", numbers ? "numbers" : "texts", parts,
              customers, has_money ? "" : "-no-money");
     write_file(folder, name, bytes, n);
     free(bytes);
@@ -81,7 +80,7 @@ static void write_orders(const char *folder)
             for (size_t i = 0; i < 40; i++, n++)
                 bytes[n] = (uint8_t)quen__random_below(seed, 1, n, seed % 2 ? 256 : 64);
         }
-        snprintf(name, sizeof name, "orders/%u", (unsigned)seed);
+        snprintf(name, sizeof name, "%u", (unsigned)seed);
         write_file(folder, name, bytes, n);
     }
 }
@@ -97,10 +96,10 @@ static void write_profiles(const char *folder)
         size_t size;
         assert_ok(ctx,
                   quen_profile_text(ctx, quen_profile_at(i), text, sizeof text, &size));
-        snprintf(name, sizeof name, "profile/%s", quen_profile_name(quen_profile_at(i)));
+        snprintf(name, sizeof name, "%s", quen_profile_name(quen_profile_at(i)));
         write_file(folder, name, text, size);
     }
-    write_file(folder, "profile/header", header, strlen(header));
+    write_file(folder, "header", header, strlen(header));
     quen_context_free(ctx);
 }
 
@@ -132,7 +131,7 @@ static void write_keys(const char *folder)
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         bytes[0] = (char)(i % 16);
         memcpy(bytes + 1, cells[i], strlen(cells[i]));
-        snprintf(name, sizeof name, "keys/%u", (unsigned)i);
+        snprintf(name, sizeof name, "%u", (unsigned)i);
         write_file(folder, name, bytes, strlen(cells[i]) + 1);
     }
 }
@@ -164,10 +163,10 @@ static void write_rows(const char *folder)
         uint8_t front[9] = {how % 3, 1, 0, 0, 0, how == 1, how == 2, 3, how};
         memcpy(bytes, front, sizeof front);
         memcpy(bytes + sizeof front, file, size);
-        snprintf(name, sizeof name, "rows/%u", (unsigned)i);
+        snprintf(name, sizeof name, "%u", (unsigned)i);
         write_file(folder, name, bytes, sizeof front + size);
     }
-    write_file(folder, "rows/wide", wide, sizeof wide);
+    write_file(folder, "wide", wide, sizeof wide);
 }
 
 /* Bytes that stand for options, see fuzz_import.c, in front of a file. */
@@ -199,7 +198,7 @@ static void write_imports(const char *folder)
         size_t front = sizes[i % 4], size = strlen(files[i / 4]);
         memcpy(bytes, fronts[i % 4], front);
         memcpy(bytes + front, files[i / 4], size);
-        snprintf(name, sizeof name, "import/%u", (unsigned)i);
+        snprintf(name, sizeof name, "%u", (unsigned)i);
         write_file(folder, name, bytes, front + size);
     }
 }
@@ -227,23 +226,29 @@ static void write_format(const char *folder)
     };
     char name[64];
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        snprintf(name, sizeof name, "format/%u", (unsigned)i);
+        snprintf(name, sizeof name, "%u", (unsigned)i);
         write_file(folder, name, files[i], strlen(files[i]));
     }
 }
 
+static const struct target {
+    const char *name;
+    void (*write)(const char *folder);
+} targets[] = {
+    {"shop", write_shops},     {"scaler", write_scaler}, {"rfm", write_rfm},
+    {"kmeans", write_kmeans},  {"logit", write_logit},   {"churn", write_churn},
+    {"itemcf", write_itemcf},  {"orders", write_orders}, {"profile", write_profiles},
+    {"keys", write_keys},      {"rows", write_rows},     {"format", write_format},
+    {"import", write_imports},
+};
+
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        fprintf(stderr, "usage: seeds FOLDER\n");
-        return 1;
-    }
-    write_shops(argv[1]);
-    write_orders(argv[1]);
-    write_profiles(argv[1]);
-    write_keys(argv[1]);
-    write_rows(argv[1]);
-    write_format(argv[1]);
-    write_imports(argv[1]);
-    return 0;
+    for (size_t i = 0; argc == 3 && i < sizeof targets / sizeof *targets; i++)
+        if (strcmp(targets[i].name, argv[2]) == 0) {
+            targets[i].write(argv[1]);
+            return 0;
+        }
+    fprintf(stderr, "usage: seeds FOLDER TARGET\n");
+    return 1;
 }
