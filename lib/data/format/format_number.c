@@ -542,14 +542,19 @@ static const char *check_currency(const quen_format *format, const quen__number 
     return NULL;
 }
 
-/* Nothing is nothing, whatever its marks: 0.00 where a point parts thousands. */
-static size_t read_zero(const quen__number *number, char *plain)
+/*
+ * Nothing is nothing by the other reading too: 0.00 where a point parts thousands. What
+ * no reading has, such as 0.0.0, was counted as no number.
+ */
+static size_t read_zero(const quen__number *number, uint32_t reading, char *plain)
 {
+    char other[QUEN__NUMBER_PLAIN];
     for (uint32_t i = 0; i < number->n_digits; i++)
         if (number->digit[i] != '0')
             return 0;
     plain[0] = '0';
-    return number->n_digits > 0;
+    return quen__number_plain(number, reading ^ BOTH, QUEN__GROUPS_ALL, other, NULL,
+                              NULL) > 0;
 }
 
 const char *quen__format_plain(const quen_format *format, quen__format_text text,
@@ -569,7 +574,7 @@ const char *quen__format_plain(const quen_format *format, quen__format_text text
     uint32_t reading = format->set & POINT ? POINT : COMMA;
     size_t size = quen__number_plain(&number, reading, format->groups, plain, NULL, NULL);
     if (size == 0 && is_money(format))
-        size = read_zero(&number, plain);
+        size = read_zero(&number, reading, plain);
     *out = (quen__format_text){plain, size};
     if (size == 0)
         return reading == POINT ? "marks that do not fit a point for decimals"
