@@ -27,31 +27,17 @@ clang: command -v clang"
   need "libclang-rt-$major-dev: find \$(clang -print-resource-dir)/lib | grep fuzzer"
 }
 
+# fuzz [TARGET] [MINUTES]
 fuzz() {
-  local target targets='' seconds=60 folder=build/fuzz/tests/fuzz all=''
+  local targets=() minutes=10
+  case "${1:-}" in '' | [0-9]*) ;; *) targets=("$1"); shift ;; esac
+  minutes=${1:-$minutes}
+  case "$minutes" in *[!0-9.]*) die "fuzz: $minutes are no minutes" ;; esac
   wants_fuzz
   mkdir -p build
   CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin \
     -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
-  for target in "$folder"/fuzz_*; do
-    [ ! -f "$target" ] || all+=" ${target##*/fuzz_}"
-  done
-  targets=$all
-  case "$all " in *" ${1:-} "*) targets=$1; shift ;; esac
-  case "${1:-}" in
-  '') ;;
-  *[!0-9]*) die "fuzz: $1 is neither a target nor seconds" ;;
-  *) seconds=$1 ;;
-  esac
-  for target in $targets; do
-    say "fuzz $target: $seconds s; what it finds goes to build/fuzz/$target-*"
-    mkdir -p "build/fuzz/corpus/$target" "build/fuzz/seeds/$target"
-    "$folder/seeds" "build/fuzz/seeds/$target" "$target"
-    "$folder/fuzz_$target" -max_total_time="$seconds" -timeout=10 \
-      -malloc_limit_mb=64 -rss_limit_mb=1024 -max_len=65536 -print_final_stats=1 \
-      -artifact_prefix="build/fuzz/$target-" "build/fuzz/corpus/$target" \
-      "build/fuzz/seeds/$target"
-  done
+  python3 tools/fuzz.py build/fuzz "$minutes" "${targets[@]}"
 }
 
 # Peers in an environment of their own, renewed when the list changes. One that does not

@@ -1,0 +1,199 @@
+"""Run fuzz targets for some minutes, and share the time among them by what they find.
+
+    python3 tools/fuzz.py BUILD MINUTES [TARGET]
+
+BUILD is where meson built with -Dfuzz=true. Time goes by rounds, as many targets at once
+as there are processors. In a round each target gets a floor, and of the rest its part by
+the new features (libFuzzer's word: edges, counts of them, values compared) that it found
+in a second of late. What was found is kept in BUILD/corpus, counts in BUILD/totals;
+inputs that break something are BUILD/<target>-crash-* and the like.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import dataclasses
+import fcntl
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+SLOT = 40.0  # seconds that a target has of a round, if all get the same
+FLOOR = 0.3  # of that, whatever it finds
+SHORTEST = 5.0  # seconds of a run: a shorter one reads its corpus, and ends
+
+# Bytes of an input at most. Changes of model files lay them out anew, so they must not be
+# told to begin small.
+LONGEST = {"shop": 32768, "churn": 12288, "rows": 65536, "import": 16384}
+USUAL = 4096
+
+
+@dataclasses.dataclass
+class Target:
+    """A target, and what it did since this program began."""
+
+    name: str
+    executions: int = 0
+    found: int = 0
+    crashes: int = 0
+    seconds: float = 0.0
+    rate: float = 1.0  # features a second, of late
+
+
+def targets_of(build: pathlib.Path) -> list[str]:
+    programs = (build / "tests" / "fuzz").glob("fuzz_*")
+    return sorted(p.name.removeprefix("fuzz_") for p in programs if p.is_file())
+
+
+def command_of(build: pathlib.Path, name: str, seconds: int) -> list[str]:
+    programs = build / "tests" / "fuzz"
+    own, seeds = build / "corpus" / name, build / "seeds" / name
+    if not seeds.exists():
+        seeds.mkdir(parents=True)
+        subprocess.run([programs / "seeds", seeds, name], check=True)
+    own.mkdir(parents=True, exist_ok=True)
+    kept = ROOT / "tests" / "fuzz" / "corpus" / name
+    return [
+        str(programs / f"fuzz_{name}"),
+        f"-max_total_time={seconds}",
+        f"-max_len={LONGEST.get(name, USUAL)}",
+        "-len_control=0",
+        "-timeout=10",
+        "-malloc_limit_mb=64",
+        "-rss_limit_mb=1024",
+        "-print_final_stats=1",
+        f"-artifact_prefix={build}/{name}-",
+        str(own),
+        str(seeds),
+        *([str(kept)] if kept.exists() else []),
+    ]
+
+
+def number_in(pattern: str, words: str) -> int:
+    """The last number that the pattern finds, or 0."""
+    found = re.findall(pattern, words)
+    return int(found[-1]) if found else 0
+
+
+def run(build: pathlib.Path, target: Target, seconds: float) -> None:
+    """One run; what it found is added to the target, and to the totals."""
+    began = time.monotonic()
+    done = subprocess.run(
+        command_of(build, target.name, max(1, round(seconds))),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    words = done.stderr.decode(errors="replace")
+    took = time.monotonic() - began
+    executions = number_in(r"stat::number_of_executed_units: (\d+)", words)
+    before = number_in(r"INITED .*?\bft: (\d+)", words)
+    found = max(0, number_in(r"\bft: (\d+)", words) - before)
+    target.executions += executions
+    target.found += found
+    target.seconds += took
+    target.rate = (target.rate + found / took) / 2
+    if done.returncode:
+        target.crashes += 1
+        (build / f"{target.name}.log").write_text(words)
+        print(f"{target.name}: BROKEN, see {build}/{target.name}.log", flush=True)
+    add_to_totals(build, target.name, executions, found, bool(done.returncode))
+
+
+# --- what all runs did ---
+
+
+def totals_of(text: str) -> dict[str, list[int]]:
+    """Executions, features and crashes by target."""
+    rows = (line.split() for line in text.splitlines())
+    return {row[0]: [int(number) for number in row[1:]] for row in rows}
+
+
+def add_to_totals(
+    build: pathlib.Path, name: str, executions: int, found: int, crashed: bool
+) -> None:
+    with open(build / "totals", "a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        totals = totals_of(file.read())
+        old = totals.get(name, [0, 0, 0])
+        totals[name] = [old[0] + executions, old[1] + found, old[2] + int(crashed)]
+        file.truncate(0)
+        file.writelines(
+            " ".join([each, *map(str, row)]) + "\n" for each, row in totals.items()
+        )
+
+
+def table(build: pathlib.Path, targets: list[Target]) -> str:
+    totals = totals_of((build / "totals").read_text())
+    head = ("target", "executions", "a second", "in all", "new features", "crashes")
+    rows = [head]
+    for target in targets:
+        rate = target.executions / max(target.seconds, 1e-9)
+        counts = [target.executions, round(rate), totals.get(target.name, [0])[0]]
+        counts += [target.found, target.crashes]
+        rows.append((target.name, *(f"{count:,}" for count in counts)))
+    sums = [sum(t.executions for t in targets), sum(row[0] for row in totals.values())]
+    rows.append(("all", f"{sums[0]:,}", "", f"{sums[1]:,}", "", ""))
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if i else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
+# --- rounds ---
+
+
+def shares(targets: list[Target]) -> list[float]:
+    """Seconds of the next round for each, SLOT in the mean."""
+    whole = sum(target.rate for target in targets)
+    even = 1 / len(targets)
+    parts = [target.rate / whole if whole > 0 else even for target in targets]
+    return [SLOT * (FLOOR + (1 - FLOOR) * part * len(targets)) for part in parts]
+
+
+def run_round(build: pathlib.Path, targets: list[Target], left: float) -> None:
+    """Each target once, but not for longer than what is left allows."""
+    workers = min(os.cpu_count() or 1, len(targets))
+    planned = shares(targets)
+    short = min(1.0, left * workers / sum(planned))
+    # The longest first, so that all end at about the same time.
+    order = sorted(zip(planned, targets, strict=True), key=lambda each: -each[0])
+    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        jobs = [
+            pool.submit(run, build, target, max(seconds * short, SHORTEST))
+            for seconds, target in order
+        ]
+        for job in jobs:
+            job.result()
+
+
+def main(arguments: list[str]) -> int:
+    build, minutes = pathlib.Path(arguments[0]), float(arguments[1])
+    names = targets_of(build)
+    if unknown := set(arguments[2:]) - set(names):
+        print(f"fuzz: {unknown.pop()} is no target; those are: {' '.join(names)}")
+        return 2
+    targets = [Target(name) for name in arguments[2:] or names]
+    end = time.monotonic() + 60 * minutes
+    while (left := end - time.monotonic()) > 1:
+        run_round(build, targets, left)
+        done = sum(target.executions for target in targets)
+        print(
+            f"{max(0, end - time.monotonic()):.0f} s to go, {done:,} executions",
+            flush=True,
+        )
+    print(table(build, targets))
+    return int(any(target.crashes for target in targets))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
