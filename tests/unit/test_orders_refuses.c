@@ -102,6 +102,39 @@ static void other_release(void *user, void *ptr)
     free(ptr);
 }
 
+/* Rows of n customers; where the last is at fault, keys were taken in before it is seen.
+ */
+static quen_status add_many(quen_context *ctx, quen_orders *orders, int bytes, size_t n,
+                            int fault)
+{
+    static quen_order_line lines[5000];
+    static char names[1000][8];
+    for (size_t i = 0; i < 5000; i++) {
+        snprintf(names[i % n], sizeof names[0], "k%zu", i % n);
+        lines[i] = good_line();
+        lines[i].customer =
+            bytes ? quen_key_text(names[i % n]) : quen_key_int((int64_t)(i % n));
+    }
+    if (fault)
+        lines[4999].item.kind = QUEN_KEY_NONE;
+    return quen_orders_add(ctx, orders, lines, 5000);
+}
+
+/* A log without lines may have made room for keys of either kind. */
+static void test_refused_rows_of_both_kinds(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = new_orders(ctx);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4999", add_many(ctx, orders, 0, 20, 1));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 4999", add_many(ctx, orders, 1, 1000, 1));
+    assert_ok(ctx, add_many(ctx, orders, 0, 1000, 0));
+    for (uint32_t i = 0; i < 1000; i++)
+        assert_int_equal(quen_orders_customer_key(orders, i).number, i);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_refuses_other_allocator(void **state)
 {
     (void)state;
@@ -175,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_refuses_long_keys),
+        cmocka_unit_test(test_refused_rows_of_both_kinds),
         cmocka_unit_test(test_refuses_other_allocator),
         cmocka_unit_test(test_unfinished_is_refused),
         cmocka_unit_test(test_finish_cancels),

@@ -128,13 +128,24 @@ static int grow_array(quen_context *ctx, void *array, size_t room, size_t width)
     return grown != NULL;
 }
 
+/* A map that was emptied may have room for keys of the other kind, which is not ours. */
+static void drop_other_room(quen_context *ctx, quen__keymap *map, uint32_t kind)
+{
+    void *other = kind == QUEN_KEY_INT ? (void *)map->offsets : map->numbers;
+    if (!other)
+        return;
+    quen__release(&ctx->allocator, other);
+    map->numbers = NULL;
+    map->offsets = NULL;
+    map->room = 0;
+}
+
 /* By half at a time: what stands empty stays below half of what is used. */
 static quen_status grow_keys(quen_context *ctx, quen__keymap *map, uint32_t kind,
                              size_t needed)
 {
-    /* A map that was emptied may have room for keys of the other kind. */
-    const void *array = kind == QUEN_KEY_INT ? (void *)map->numbers : map->offsets;
-    if (needed <= map->room && array)
+    drop_other_room(ctx, map, kind);
+    if (needed <= map->room)
         return QUEN_OK;
     size_t room = map->room + map->room / 2 + 16;
     if (room < needed)
