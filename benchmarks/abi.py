@@ -886,6 +886,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_orders_add_columns": (c_void_p, c_void_p),
     "quen_orders_merge": (c_void_p, c_void_p),
     "quen_orders_copy_between": (c_void_p, c_int64, c_int64, c_void_p),
+    "quen_orders_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_orders_finish": (c_void_p,),
     "quen_orders_set_money": (c_void_p, c_void_p),
     "quen_orders_set_clock": (c_void_p, c_void_p),

@@ -264,6 +264,47 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_copy_between(quen_context *ctx,
                                                            quen_orders **out);
 
 /**
+ * Forget customers: they and all their lines leave the log, so that it is as if they had
+ * never been added, and what is trained from it is the same to the bit.
+ *
+ * Customers close up, numbers as they would have been; so do items that nobody else
+ * bought. In a log that is not finished, items are numbered by the first line that stays.
+ * Totals are those of the lines that stay. A finished log stays
+ * finished, and is finished again if every line that came later goes.
+ *
+ * What is nobody's in particular stays: lines without a customer, the lines that keys of
+ * nobody took (quen_orders_nobody_lines()), rules, money and clock, and what was told of
+ * columns (quen_orders_told()), but that cells of the customers' column which it quotes
+ * become asterisks. Of lines whose amount was rounded, the log keeps a count alone, which
+ * stays, up to the lines that are left.
+ *
+ * The keys, the lines and the tables that found them are overwritten with zeros before
+ * their memory is given back, and so was each table of keys that the log outgrew before.
+ * Memory that finishing took for lines, which have numbers in place of keys, is given
+ * back as it is; and what reading held of a file or a table is the reader's.
+ *
+ * @param customers  n keys, in any order, also more than once. A key is taken as it
+ *                   stands, and in a log whose customers were read as telephone numbers,
+ *                   e-mail addresses or names (quen/rows.h), in that spelling too. One
+ *                   that the log does not know is passed over.
+ * @param forgotten  Receives how many customers were forgotten; 0 on error. NULL: not
+ *                   wanted.
+ *
+ * @retval QUEN_ERR_ARGUMENT  A key is QUEN_KEY_NONE, malformed, or of another kind than
+ *                            the customers' keys. Or another allocator, as
+ *                            quen_orders_add().
+ * @retval QUEN_ERR_MEMORY    Out of memory; the log is as it was.
+ *
+ * Time O(lines + n) expected, and O(1) a line whether finished or not. The log as it was
+ * and as it will be are in memory together; scratch 8 bytes a customer, an item, and an
+ * order number that is a byte string.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_forget(quen_context *ctx,
+                                                     quen_orders *orders,
+                                                     const quen_key *customers, size_t n,
+                                                     size_t *forgotten);
+
+/**
  * Put the log into canonical order. Models are fitted from finished logs only.
  *
  * Customers and items are numbered 0, 1, ... by ascending key (numbers by value, byte

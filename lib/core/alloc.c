@@ -103,6 +103,15 @@ void quen__release(const quen_allocator *allocator, void *ptr)
         allocator->release(allocator->user, ptr);
 }
 
+/* A compiler cannot leave the zeros out: the allocator's function may read them. */
+void quen__release_wiped(const quen_allocator *allocator, void *ptr, size_t bytes)
+{
+    if (!ptr)
+        return;
+    memset(ptr, 0, bytes);
+    quen__release(allocator, ptr);
+}
+
 quen_status quen__same_allocator(quen_context *ctx, const quen_allocator *allocator,
                                  const char *noun)
 {

@@ -35,6 +35,9 @@ void *quen__reallocate(quen_context *ctx, void *ptr, size_t n, size_t size);
 /* Give memory back. NULL is allowed. */
 void quen__release(const quen_allocator *allocator, void *ptr);
 
+/* The same for what must not be found in memory afterwards: its bytes become 0 before. */
+void quen__release_wiped(const quen_allocator *allocator, void *ptr, size_t bytes);
+
 /*
  * For what is changed through contexts: QUEN_ERR_ARGUMENT, naming the noun, unless this
  * context's allocator is the one that it was made with.

@@ -152,8 +152,11 @@ quen_status quen__arrow_learn_end(quen_context *ctx, quen__arrow_use *uses,
             continue;
         status = in_column(ctx, use, quen_format_finish(ctx, use->format));
         if (status == QUEN_OK)
-            status = quen__orders_tell(ctx, orders, use->column.name,
-                                       quen_format_told(use->format));
+            status = role == QUEN__CUSTOMER
+                         ? quen__orders_tell_customers(ctx, orders, use->column.name,
+                                                       quen_format_told(use->format))
+                         : quen__orders_tell(ctx, orders, use->column.name,
+                                             quen_format_told(use->format));
     }
     return status;
 }

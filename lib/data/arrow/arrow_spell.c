@@ -185,6 +185,8 @@ quen_status quen__arrow_spell_tell(quen_context *ctx, const quen__arrow_use *use
     quen__rows_odd odd = {spelling->n_odd, spelling->odd_row, spelling->odd_words};
     if (spelling->kind < QUEN_IMPORT_KEY_PHONE)
         return QUEN_OK;
+    quen__orders_spell(orders, 1u << (spelling->kind - QUEN_IMPORT_KEY_PHONE),
+                       spelling->country);
     quen__rows_say_customers(text, sizeof text, spelling->kind, "row", &odd);
-    return quen__orders_tell(ctx, orders, use->column.name, text);
+    return quen__orders_tell_customers(ctx, orders, use->column.name, text);
 }

@@ -291,10 +291,19 @@ static quen_status tell_money(quen_context *ctx, quen_import *im)
 static quen_status tell_log(quen_context *ctx, quen_import *im)
 {
     quen_status status = tell_money(ctx, im);
-    for (size_t i = 0; i < im->n_slots && status == QUEN_OK; i++)
-        if (im->slots[i].format)
-            status = quen__orders_tell(ctx, im->orders, im->slots[i].name,
-                                       quen_format_told(im->slots[i].format));
+    for (size_t i = 0; i < im->n_slots && status == QUEN_OK; i++) {
+        const char *name = im->slots[i].name;
+        const quen_format *format = im->slots[i].format;
+        if (!format)
+            continue;
+        status = i == QUEN__IMPORT_CUSTOMER
+                     ? quen__orders_tell_customers(ctx, im->orders, name,
+                                                   quen_format_told(format))
+                     : quen__orders_tell(ctx, im->orders, name, quen_format_told(format));
+    }
+    if (im->key_kind >= QUEN_IMPORT_KEY_PHONE)
+        quen__orders_spell(im->orders, 1u << (im->key_kind - QUEN_IMPORT_KEY_PHONE),
+                           im->country);
     quen__orders_count_rounded(im->orders, im->counts.rounded);
     return status;
 }

@@ -86,6 +86,13 @@ static void sort_numbers(const sorter *s, quen__sort_entry *x)
     quen__sort_entries(x, s->map->n, s->scratch);
 }
 
+/* Entries have pieces of keys. */
+static void wipe(quen__sort_entry *entries, size_t n)
+{
+    if (entries)
+        memset(entries, 0, n * sizeof *entries);
+}
+
 quen_status quen__keymap_sort(quen_context *ctx, const quen__keymap *map,
                               uint32_t *sorted)
 {
@@ -103,6 +110,8 @@ quen_status quen__keymap_sort(quen_context *ctx, const quen__keymap *map,
         for (size_t i = 0; i < map->n; i++)
             sorted[i] = (uint32_t)x[i].value;
     }
+    wipe(x, map->n);
+    wipe(s.scratch, map->n);
     quen__temp_close(&temp);
     return made ? QUEN_OK : QUEN_ERR_MEMORY;
 }

@@ -98,6 +98,11 @@ static void insert(quen__keymap *map, quen__keymap_slot slot)
     map->slots[at] = slot;
 }
 
+static size_t slots_bytes(const quen__keymap *map)
+{
+    return map->n_slots * sizeof *map->slots;
+}
+
 /* At most two thirds of the slots are taken. */
 static quen_status grow_slots(quen_context *ctx, quen__keymap *map)
 {
@@ -111,30 +116,50 @@ static quen_status grow_slots(quen_context *ctx, quen__keymap *map)
     for (size_t i = 0; i < map->n_slots; i++)
         if (map->slots[i].entry)
             insert(&larger, map->slots[i]);
-    quen__release(&ctx->allocator, map->slots);
+    quen__release_wiped(&ctx->allocator, map->slots, slots_bytes(map));
     *map = larger;
     return QUEN_OK;
 }
 
 /* --- room for keys --- */
 
-static int grow_array(quen_context *ctx, void *array, size_t room, size_t width)
+static size_t numbers_bytes(const quen__keymap *map)
 {
-    void *old;
+    return map->numbers ? map->room * sizeof *map->numbers : 0;
+}
+
+static size_t offsets_bytes(const quen__keymap *map)
+{
+    return map->offsets ? (map->room + 1) * sizeof *map->offsets : 0;
+}
+
+static void free_keys(const quen__keymap *map, const quen_allocator *allocator)
+{
+    quen__release_wiped(allocator, map->numbers, numbers_bytes(map));
+    quen__release_wiped(allocator, map->offsets, offsets_bytes(map));
+}
+
+/* Not by reallocating, which would leave keys in memory that is given back. */
+static int grow_array(quen_context *ctx, void *array, size_t bytes, size_t room,
+                      size_t width)
+{
+    void *old, *grown = quen__allocate(ctx, room, width);
     memcpy(&old, array, sizeof old);
-    void *grown = quen__reallocate(ctx, old, room, width);
-    if (grown)
-        memcpy(array, &grown, sizeof grown);
-    return grown != NULL;
+    if (!grown)
+        return 0;
+    if (old)
+        memcpy(grown, old, bytes);
+    memcpy(array, &grown, sizeof grown);
+    quen__release_wiped(&ctx->allocator, old, bytes);
+    return 1;
 }
 
 /* A map that was emptied may have room for keys of the other kind, which is not ours. */
 static void drop_other_room(quen_context *ctx, quen__keymap *map, uint32_t kind)
 {
-    void *other = kind == QUEN_KEY_INT ? (void *)map->offsets : map->numbers;
-    if (!other)
+    if (!(kind == QUEN_KEY_INT ? (void *)map->offsets : map->numbers))
         return;
-    quen__release(&ctx->allocator, other);
+    free_keys(map, &ctx->allocator);
     map->numbers = NULL;
     map->offsets = NULL;
     map->room = 0;
@@ -151,8 +176,9 @@ static quen_status grow_keys(quen_context *ctx, quen__keymap *map, uint32_t kind
     if (room < needed)
         room = needed;
     if (!(kind == QUEN_KEY_INT
-              ? grow_array(ctx, &map->numbers, room, sizeof(int64_t))
-              : grow_array(ctx, &map->offsets, room + 1, sizeof(uint64_t))))
+              ? grow_array(ctx, &map->numbers, numbers_bytes(map), room, sizeof(int64_t))
+              : grow_array(ctx, &map->offsets, offsets_bytes(map), room + 1,
+                           sizeof(uint64_t))))
         return QUEN_ERR_MEMORY;
     map->room = room;
     return QUEN_OK;
@@ -165,7 +191,7 @@ static quen_status grow_bytes(quen_context *ctx, quen__keymap *map, size_t neede
     size_t room = map->bytes_room + map->bytes_room / 2 + 256;
     if (room < needed)
         room = needed;
-    if (!grow_array(ctx, &map->bytes, room, 1))
+    if (!grow_array(ctx, &map->bytes, map->bytes_room, room, 1))
         return QUEN_ERR_MEMORY;
     map->bytes_room = room;
     return QUEN_OK;
@@ -386,6 +412,13 @@ quen_status quen__keymap_intern_rows(quen_context *ctx, quen__keymap *map,
 
 /* --- the whole map --- */
 
+static void insert_all(quen__keymap *map)
+{
+    for (uint32_t id = 0; id < map->n; id++)
+        insert(map,
+               slot_of(map, id, quen__key_hash(quen__keymap_key(map, id), map->secret)));
+}
+
 void quen__keymap_truncate(quen__keymap *map, size_t n)
 {
     if (n == map->n)
@@ -393,18 +426,15 @@ void quen__keymap_truncate(quen__keymap *map, size_t n)
     map->n = n;
     if (n == 0)
         map->kind = QUEN_KEY_NONE;
-    memset(map->slots, 0, map->n_slots * sizeof *map->slots);
-    for (uint32_t id = 0; id < n; id++)
-        insert(map,
-               slot_of(map, id, quen__key_hash(quen__keymap_key(map, id), map->secret)));
+    memset(map->slots, 0, slots_bytes(map));
+    insert_all(map);
 }
 
 void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)
 {
-    quen__release(allocator, map->numbers);
-    quen__release(allocator, map->offsets);
-    quen__release(allocator, map->bytes);
-    quen__release(allocator, map->slots);
+    free_keys(map, allocator);
+    quen__release_wiped(allocator, map->bytes, map->bytes_room);
+    quen__release_wiped(allocator, map->slots, slots_bytes(map));
     memset(map, 0, sizeof *map);
 }
 
@@ -414,37 +444,75 @@ void quen__keymap_free(quen__keymap *map, const quen_allocator *allocator)
 /* How far ahead keys are asked for that lie anywhere. */
 #define AHEAD 16
 
-QUEN__INLINE void prefetch_key(const quen__keymap *map, const uint32_t *sorted, size_t i)
+QUEN__INLINE void prefetch_key(const quen__keymap *map, const uint32_t *ids, size_t n,
+                               size_t i)
 {
     if (map->kind == QUEN_KEY_INT) {
-        if (i + AHEAD < map->n)
-            QUEN__PREFETCH(&map->numbers[sorted[i + AHEAD]]);
+        if (i + AHEAD < n)
+            QUEN__PREFETCH(&map->numbers[ids[i + AHEAD]]);
         return;
     }
-    if (i + 2 * AHEAD < map->n)
-        QUEN__PREFETCH(&map->offsets[sorted[i + 2 * AHEAD]]);
-    if (i + AHEAD < map->n)
-        QUEN__PREFETCH(map->bytes + map->offsets[sorted[i + AHEAD]]);
+    if (i + 2 * AHEAD < n)
+        QUEN__PREFETCH(&map->offsets[ids[i + 2 * AHEAD]]);
+    if (i + AHEAD < n)
+        QUEN__PREFETCH(map->bytes + map->offsets[ids[i + AHEAD]]);
+}
+
+/* The bytes of n keys; all of them if n is that of the map. */
+static size_t bytes_of(const quen__keymap *map, const uint32_t *ids, size_t n)
+{
+    size_t bytes = 0;
+    if (n == map->n)
+        return (size_t)map->offsets[n];
+    for (size_t i = 0; i < n; i++)
+        bytes += (size_t)(map->offsets[ids[i] + 1] - map->offsets[ids[i]]);
+    return bytes;
+}
+
+/* Make `out` the keys that are ids[0], ids[1], ... here, without slots. */
+static quen_status copy_keys(quen_context *ctx, const quen__keymap *map,
+                             const uint32_t *ids, size_t n, quen__keymap *out)
+{
+    memset(out, 0, sizeof *out);
+    memcpy(out->secret, map->secret, sizeof out->secret);
+    if (n == 0)
+        return QUEN_OK;
+    quen_status status = grow_keys(ctx, out, map->kind, n);
+    if (status == QUEN_OK && map->kind == QUEN_KEY_BYTES)
+        status = grow_bytes(ctx, out, bytes_of(map, ids, n) + 1);
+    if (status != QUEN_OK) {
+        quen__keymap_free(out, &ctx->allocator);
+        return status;
+    }
+    for (size_t i = 0; i < n; i++) {
+        prefetch_key(map, ids, n, i);
+        append(out, quen__keymap_key(map, ids[i]));
+    }
+    return QUEN_OK;
 }
 
 quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
                                   const uint32_t *sorted, quen__keymap *out)
 {
-    memset(out, 0, sizeof *out);
-    memcpy(out->secret, map->secret, sizeof out->secret);
-    if (map->n == 0)
-        return QUEN_OK;
-    quen_status status = grow_keys(ctx, out, map->kind, map->n);
-    if (status == QUEN_OK && map->kind == QUEN_KEY_BYTES)
-        status = grow_bytes(ctx, out, (size_t)map->offsets[map->n] + 1);
-    if (status != QUEN_OK) {
-        quen__keymap_free(out, &ctx->allocator);
+    return copy_keys(ctx, map, sorted, map->n, out);
+}
+
+quen_status quen__keymap_pick(quen_context *ctx, const quen__keymap *map,
+                              const uint32_t *ids, size_t n, quen__keymap *out)
+{
+    size_t slots = 16;
+    quen_status status = copy_keys(ctx, map, ids, n, out);
+    if (status != QUEN_OK || n == 0)
         return status;
+    while (slots / 3 * 2 <= n)
+        slots *= 2;
+    out->slots = quen__allocate_zero(ctx, slots, sizeof *out->slots);
+    if (!out->slots) {
+        quen__keymap_free(out, &ctx->allocator);
+        return QUEN_ERR_MEMORY;
     }
-    for (size_t i = 0; i < map->n; i++) {
-        prefetch_key(map, sorted, i);
-        append(out, quen__keymap_key(map, sorted[i]));
-    }
+    out->n_slots = slots;
+    insert_all(out);
     return QUEN_OK;
 }
 
@@ -482,5 +550,5 @@ void quen__keymap_replace(quen_context *ctx, quen__keymap *map, quen__keymap *by
 
 size_t quen__keymap_bytes(const quen__keymap *map)
 {
-    return map->room * 8 + map->bytes_room + map->n_slots * sizeof *map->slots;
+    return map->room * 8 + map->bytes_room + slots_bytes(map);
 }

@@ -5,7 +5,8 @@
  * from the upper half of the hash, which it holds too, so that a larger table is filled
  * from the smaller one from front to back. Many keys at once are looked up in groups:
  * what one step will read is asked for in the step before, some keys earlier, so that
- * waits for memory overlap with work and with one another.
+ * waits for memory overlap with work and with one another. Memory that held keys is
+ * overwritten before it is given back, so that a key that a log forgets is nowhere.
  */
 #ifndef QUEN_DATA_KEYS_KEYMAP_H
 #define QUEN_DATA_KEYS_KEYMAP_H
@@ -88,6 +89,11 @@ void quen__keymap_truncate(quen__keymap *map, size_t n);
 /* Make `out` the same keys, where the key that was sorted[i] has id i; without slots. */
 quen_status quen__keymap_renumber(quen_context *ctx, const quen__keymap *map,
                                   const uint32_t *sorted, quen__keymap *out);
+
+/* Make `out` a map of n keys of this one: ids[i] is the id here of the key with id i
+ * there. On failure it is empty. */
+quen_status quen__keymap_pick(quen_context *ctx, const quen__keymap *map,
+                              const uint32_t *ids, size_t n, quen__keymap *out);
 
 /* Replace a map by its renumbered keys, where id i has become rank[i]. */
 void quen__keymap_replace(quen_context *ctx, quen__keymap *map, quen__keymap *by,

@@ -3,6 +3,7 @@
 #define QUEN_DATA_ORDERS_ORDERS_H
 
 #include "data/keys/keymap.h"
+#include "data/parse/phone_countries.h"
 #include "quen/orders.h"
 
 /*
@@ -50,6 +51,20 @@ quen_status quen__orders_money_merge(quen_context *ctx, const quen_money *here,
  */
 quen_status quen__orders_tell(quen_context *ctx, quen_orders *orders, const char *column,
                               const char *told);
+
+/* The same of the customers' column, whose texts it may quote: forgetting overwrites
+ * these. */
+quen_status quen__orders_tell_customers(quen_context *ctx, quen_orders *orders,
+                                        const char *column, const char *told);
+
+/*
+ * The customers' texts are spelled before the log takes them for keys: one of
+ * QUEN__SPELLED_*, in the order of QUEN_IMPORT_KEY_*; and of which country telephone
+ * numbers are, NULL if they must say.
+ */
+enum { QUEN__SPELLED_PHONE = 1, QUEN__SPELLED_EMAIL = 2, QUEN__SPELLED_NAME = 4 };
+void quen__orders_spell(quen_orders *orders, uint32_t spelled,
+                        const quen__parse_country *country);
 
 /* Lines whose amount was rounded when they were read: count more; how many there are. */
 void quen__orders_count_rounded(quen_orders *orders, uint64_t lines);

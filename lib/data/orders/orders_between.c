@@ -170,6 +170,7 @@ static quen_status take_rules(quen_context *ctx, const quen_orders *from, quen_o
     quen_order_rules_init(&rules, sizeof rules);
     quen_orders_get_rules(from, &rules);
     to->money = from->money;
+    to->spelled = from->spelled;
     quen_status status = quen_orders_set_rules(ctx, to, &rules);
     if (status == QUEN_OK && from->has_clock)
         status = quen_orders_set_clock(ctx, to, &from->clock);

@@ -13,7 +13,6 @@
 
 #include "core/parallel.h"
 #include "data/keys/key_sort.h"
-#include "data/orders/log_walk.h"
 #include "data/orders/orders_sort.h"
 
 typedef struct finish {
@@ -188,26 +187,6 @@ static void write_line(const finish *f, const quen__orders_line *line, size_t at
         sorted->order_time[order] = time;
 }
 
-/*
- * Price reductions were taken for returns, as long as their orders were not together: the
- * units of those in an order whose lines end before `end`.
- */
-static int64_t units_reduced(const quen__orders_sorted *sorted, size_t order, size_t end)
-{
-    quen__log log = {.order_start = sorted->order_start,
-                     .item = sorted->item,
-                     .time = sorted->time,
-                     .quantity = sorted->quantity,
-                     .amount = sorted->amount};
-    quen__log_walk walk = {.log = &log, .now = INT64_MAX, .order = order};
-    int64_t units = 0;
-    walk.last_line = end;
-    for (walk.line = log.order_start[order]; walk.line < end; walk.line++)
-        if (quen__log_is_reduction(&walk))
-            units += log.quantity[walk.line];
-    return units;
-}
-
 static void write_bucket(void *user, size_t chunk, unsigned worker)
 {
     const finish *f = user;
@@ -221,7 +200,8 @@ static void write_bucket(void *user, size_t chunk, unsigned worker)
         for (size_t i = 0; i < b->n; i++, at++) {
             const quen__orders_line *line = quen__orders_block_line(b, i);
             if (!before || !quen__orders_same(before, line, width)) {
-                bucket->reduced += doubtful ? units_reduced(&f->sorted, order, at) : 0;
+                bucket->reduced +=
+                    doubtful ? quen__orders_units_reduced(&f->sorted, order, at) : 0;
                 doubtful = 0;
                 begin_order(f, line, at, ++order);
             }
@@ -231,7 +211,7 @@ static void write_bucket(void *user, size_t chunk, unsigned worker)
             doubtful |= line->amount < 0 && line->quantity >= 0;
             before = line;
         }
-    bucket->reduced += doubtful ? units_reduced(&f->sorted, order, at) : 0;
+    bucket->reduced += doubtful ? quen__orders_units_reduced(&f->sorted, order, at) : 0;
 }
 
 /* Of the first owner in each bucket; the first of the buckets that share one is last. */

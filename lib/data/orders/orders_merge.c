@@ -124,6 +124,7 @@ static quen_status merge(quen_context *ctx, merger *m, size_t width)
     }
     quen__orders_tail_commit(&to->tail, &m->room);
     quen__orders_sums_add(&to->sums, &m->from->sums);
+    quen__orders_spelled_add(&to->spelled, &m->from->spelled);
     quen__nobody_add(&to->nobody, &m->from->nobody);
     to->order_kind |= m->from->order_kind;
     to->finished = 0;

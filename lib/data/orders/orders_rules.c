@@ -90,6 +90,29 @@ quen_status quen_orders_set_rules(quen_context *ctx, quen_orders *orders,
     return status;
 }
 
+/* --- how customers are spelled --- */
+
+void quen__orders_spell(quen_orders *orders, uint32_t spelled,
+                        const quen__parse_country *country)
+{
+    orders->spelled.kinds = spelled;
+    orders->spelled.country = country;
+}
+
+/* Where two logs name different countries, neither is that of a number without one. */
+void quen__orders_spelled_add(quen__orders_spelled *a, const quen__orders_spelled *b)
+{
+    int here = (a->kinds & QUEN__SPELLED_PHONE) != 0,
+        there = (b->kinds & QUEN__SPELLED_PHONE) != 0;
+    if (!here)
+        a->country = b->country;
+    else if (there && a->country != b->country)
+        a->country = NULL;
+    a->kinds |= b->kinds;
+}
+
+/* --- asking --- */
+
 void quen_orders_get_rules(const quen_orders *orders, quen_order_rules *rules)
 {
     static const quen_key none = {0};

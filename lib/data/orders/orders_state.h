@@ -91,7 +91,15 @@ typedef struct quen__orders_sums {
 typedef struct quen__orders_told {
     char *text;
     size_t size, n;
+    uint64_t of_customers; /* bit i: line i may quote a customer's text */
 } quen__orders_told;
+
+/* How the texts of customers were spelled before the log took them for keys. */
+typedef struct quen__orders_spelled {
+    uint32_t kinds; /* sum of QUEN__SPELLED_*; 0: as they stood */
+    uint32_t reserved;
+    const quen__parse_country *country; /* of telephone numbers; NULL: none, or several */
+} quen__orders_spelled;
 
 struct quen_orders {
     quen_allocator allocator;
@@ -106,6 +114,7 @@ struct quen_orders {
     quen__nobody nobody;
     uint32_t returns; /* QUEN_RETURNS_* */
     quen__orders_told told;
+    quen__orders_spelled spelled;
     quen_zone clock; /* its table is the log's; {0} until it is told */
     int32_t has_clock;
 };
@@ -153,6 +162,12 @@ quen_status quen__orders_same_rules(quen_context *ctx, const quen_orders *a,
 /* QUEN_ERR_ARGUMENT if both logs were told clocks, and these differ. */
 quen_status quen__orders_same_clock(quen_context *ctx, const quen_orders *a,
                                     const quen_orders *b);
+
+/* Customers of both logs are in one from now on. */
+void quen__orders_spelled_add(quen__orders_spelled *a, const quen__orders_spelled *b);
+
+/* Overwrite what quen_orders_told() quotes of customers. */
+void quen__orders_untell_examples(quen_orders *orders);
 
 /* The log's clock from now on, whose table becomes the log's. */
 void quen__orders_clock_take(quen_orders *orders, const quen_zone *clock);
@@ -219,6 +234,13 @@ void quen__orders_tail_free(quen__orders_tail *tail, const quen_allocator *alloc
 void quen__orders_sorted_free(quen__orders_sorted *sorted,
                               const quen_allocator *allocator);
 size_t quen__orders_sorted_bytes(const quen__orders_sorted *sorted);
+
+/*
+ * Price reductions are taken for returns, as long as their orders are not together: the
+ * units of those in an order, whose lines end before `end`.
+ */
+int64_t quen__orders_units_reduced(const quen__orders_sorted *sorted, size_t order,
+                                   size_t end);
 
 /* Bytes a line of the log takes in the tail: less where no line has an order number. */
 size_t quen__orders_width(const quen_orders *orders);

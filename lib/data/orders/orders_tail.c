@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/parallel.h"
+#include "data/orders/log_walk.h"
 #include "data/orders/orders_state.h"
 
 /* --- the tail --- */
@@ -115,6 +116,23 @@ size_t quen__orders_sorted_bytes(const quen__orders_sorted *sorted)
     size_t visits = sorted->visit ? sorted->n_orders : 0;
     return sorted->n * (sorted->time ? 28 : 20) + sorted->n_orders * 16 +
            sorted->n_customers * 8 + names + visits;
+}
+
+int64_t quen__orders_units_reduced(const quen__orders_sorted *sorted, size_t order,
+                                   size_t end)
+{
+    quen__log log = {.order_start = sorted->order_start,
+                     .item = sorted->item,
+                     .time = sorted->time,
+                     .quantity = sorted->quantity,
+                     .amount = sorted->amount};
+    quen__log_walk walk = {.log = &log, .now = INT64_MAX, .order = order};
+    int64_t units = 0;
+    walk.last_line = end;
+    for (walk.line = log.order_start[order]; walk.line < end; walk.line++)
+        if (quen__log_is_reduction(&walk))
+            units += log.quantity[walk.line];
+    return units;
 }
 
 /* The last i below n with start[i] <= value; start[0] is 0. */

@@ -19,6 +19,36 @@ quen_status quen__orders_tell(quen_context *ctx, quen_orders *orders, const char
     return QUEN_OK;
 }
 
+quen_status quen__orders_tell_customers(quen_context *ctx, quen_orders *orders,
+                                        const char *column, const char *told)
+{
+    size_t line = orders->told.n;
+    quen_status status = quen__orders_tell(ctx, orders, column, told);
+    if (status == QUEN_OK && line < 64)
+        orders->told.of_customers |= UINT64_C(1) << line;
+    return status;
+}
+
+/* What stands in quotes, behind the column's name, becomes asterisks. */
+static void overwrite_quoted(char *text)
+{
+    char *rest = strstr(text, "': ");
+    char *first = rest ? strchr(rest + 1, '\'') : NULL;
+    char *last = first ? strrchr(first, '\'') : NULL;
+    if (last && last > first)
+        memset(first + 1, '*', (size_t)(last - first - 1));
+}
+
+void quen__orders_untell_examples(quen_orders *orders)
+{
+    char *text = orders->told.text;
+    for (size_t line = 0; line < orders->told.n; line++) {
+        if (line < 64 && orders->told.of_customers >> line & 1)
+            overwrite_quoted(text);
+        text += strlen(text) + 1;
+    }
+}
+
 size_t quen_orders_n_told(const quen_orders *orders)
 {
     return orders->told.n;
