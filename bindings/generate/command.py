@@ -22,11 +22,13 @@ import to_python_keywords
 import to_python_native
 import to_python_structs
 import to_test_abi
+import to_test_calls
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 API = ROOT / "bindings" / "api.json"
 OUTPUTS = [
     to_test_abi,
+    to_test_calls,
     to_benchmarks,
     to_python_native,
     to_python_keywords,
