@@ -14,6 +14,8 @@
  *  - What comes out through `**out` is yours to free. What a getter returns belongs to
  *    the model and lives as long as it does. Inputs are borrowed until the return.
  *  - No pointer is NULL but where it says so; an array of no entries may be.
+ *  - QUEN_ERR_OVERFLOW also comes back, before anything is read, for sizes of an array,
+ *    be it for input, output or text, that make more than PTRDIFF_MAX bytes.
  *  - QUEN_ERR_ARGUMENT also comes back for a struct that its init function did not fill,
  *    or with a field set that this version does not know.
  *  - Time is int64_t Unix seconds in UTC, QUEN_TIME_MIN..QUEN_TIME_MAX; a moment may also

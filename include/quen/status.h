@@ -18,7 +18,9 @@ typedef enum quen_status {
                                  which. */
     QUEN_ERR_MEMORY = 2,    /**< The allocator returned NULL, or would have to give more
                                  bytes than a size_t counts. */
-    QUEN_ERR_OVERFLOW = 3,  /**< A size, a count or a sum does not fit its type. */
+    QUEN_ERR_OVERFLOW = 3,  /**< A count or a sum does not fit its type; or an array that
+                                 is given takes more than PTRDIFF_MAX bytes, which none
+                                 can. */
     QUEN_ERR_NOT_FOUND = 4, /**< No such customer, item or segment. */
     QUEN_ERR_CANCELLED = 5, /**< The progress callback said stop. */
     QUEN_ERR_IO = 6,        /**< The operating system refused to read or write a file, or

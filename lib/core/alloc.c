@@ -1,6 +1,7 @@
 /* Memory: see alloc.h. The only file that knows malloc. */
 #include "core/alloc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,29 @@ int quen__add_size(size_t a, size_t b, size_t *out)
 {
     *out = a + b;
     return b <= SIZE_MAX - a;
+}
+
+quen_status quen__extent_check(quen_context *ctx, const char *what, size_t n, size_t d,
+                               size_t size)
+{
+    const size_t most = PTRDIFF_MAX;
+    size_t cells, bytes;
+    if (quen__mul_size(d, n, &cells) && quen__mul_size(size, cells, &bytes) &&
+        bytes <= most)
+        return QUEN_OK;
+    if (d == 1 && size == 1)
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                          "%s: %zu bytes do not fit in memory, which has %zu at most",
+                          what, n, most);
+    if (d == 1)
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                          "%s: %zu values of %zu bytes do not fit in memory, which has "
+                          "%zu at most",
+                          what, n, size, most);
+    return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                      "%s: %zu x %zu values of %zu bytes do not fit in memory, which has "
+                      "%zu at most",
+                      what, n, d, size, most);
 }
 
 /* malloc(0) may return NULL, which here means failure: ask for one byte instead. */

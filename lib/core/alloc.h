@@ -22,6 +22,14 @@ int quen__mul_size(size_t a, size_t b, size_t *out);
 int quen__add_size(size_t a, size_t b, size_t *out);
 
 /*
+ * An array of n x d values of `size` bytes that a caller says to give, be it to read or
+ * to write: QUEN_ERR_OVERFLOW, naming `what`, if it takes more than PTRDIFF_MAX bytes,
+ * which none can. To be called before anything of it is read.
+ */
+quen_status quen__extent_check(quen_context *ctx, const char *what, size_t n, size_t d,
+                               size_t size);
+
+/*
  * n * size bytes, not cleared, aligned as malloc does. NULL with a sentence on failure.
  */
 void *quen__allocate(quen_context *ctx, size_t n, size_t size);

@@ -60,6 +60,9 @@ void *quen__model_open_bytes(quen_context *ctx, const quen__model_kind *kind,
                              const void *bytes, size_t size, quen_status *status)
 {
     quen__image image;
+    *status = quen__extent_check(ctx, kind->name, size, 1, 1);
+    if (*status != QUEN_OK)
+        return NULL;
     *status = quen__image_open_bytes(ctx, bytes, size, &image);
     return opened(ctx, kind, &image, status);
 }
@@ -148,7 +151,9 @@ quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *ki
                                    const quen__model *model, void *bytes, size_t capacity,
                                    size_t *size)
 {
-    quen_status status = measure(ctx, kind, model, size);
+    quen_status status = quen__extent_check(ctx, kind->name, capacity, 1, 1);
+    if (status == QUEN_OK)
+        status = measure(ctx, kind, model, size);
     if (status != QUEN_OK || (!bytes && capacity == 0))
         return status;
     if (capacity < *size)

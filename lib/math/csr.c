@@ -4,6 +4,7 @@
  * transposition", ACM TOMS 4 (1978).
  */
 #include "math/csr.h"
+#include "core/alloc.h"
 
 #include <math.h>
 
@@ -27,6 +28,10 @@ static quen_status check_extents(quen_context *ctx, const char *what, const quen
     if (m->n_rows == 0 || m->n_columns == 0)
         return quen__bad_argument(ctx, "%s: the matrix is empty: %zu rows, %zu columns",
                                   what, m->n_rows, m->n_columns);
+    quen_status status =
+        quen__extent_check(ctx, what, m->n_rows, 1, sizeof *m->row_start);
+    if (status != QUEN_OK)
+        return status;
     if (m->n_rows > MAX_ROWS)
         return quen__bad_argument(ctx, "%s: the matrix has %zu rows, more than %u", what,
                                   m->n_rows, MAX_ROWS);

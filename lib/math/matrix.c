@@ -68,14 +68,12 @@ quen_status quen__matrix_check_row(quen_context *ctx, const char *what, const do
 quen_status quen__matrix_check(quen_context *ctx, const char *what, const double *x,
                                size_t n, size_t d, int allowed, double limit)
 {
-    size_t cells, bytes;
-    if (!quen__mul_size(n, d, &cells) || !quen__mul_size(cells, sizeof *x, &bytes))
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "%s: %zu x %zu values do not fit in memory", what, n, d);
+    quen_status status = quen__extent_check(ctx, what, n, d, sizeof *x);
+    if (status != QUEN_OK)
+        return status;
     search s = {
-        .x = x, .allowed = allowed, .limit = limit, .chunks = quen__cut(cells, 65536)};
-    quen_status status =
-        quen__parallel_for(ctx, s.chunks.count, search_chunk, &s, NULL, 0, 1);
+        .x = x, .allowed = allowed, .limit = limit, .chunks = quen__cut(n * d, 65536)};
+    status = quen__parallel_for(ctx, s.chunks.count, search_chunk, &s, NULL, 0, 1);
     for (size_t chunk = 0; status == QUEN_OK && chunk < s.chunks.count; chunk++)
         if (s.found[chunk] != NONE)
             return fail_value(ctx, what, x[s.found[chunk]], s.found[chunk] / d,

@@ -85,11 +85,8 @@ static quen_status find_bad(quen_context *ctx, const char *what, const quen__poi
 quen_status quen__points_check_size(quen_context *ctx, const char *what,
                                     const quen__points *p, size_t n)
 {
-    size_t cells, bytes, width = p->single ? sizeof(float) : sizeof(double);
-    if (!quen__mul_size(n, p->d, &cells) || !quen__mul_size(cells, width, &bytes))
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "%s: %zu x %zu values do not fit in memory", what, n, p->d);
-    return QUEN_OK;
+    return quen__extent_check(ctx, what, n, p->d,
+                              p->single ? sizeof(float) : sizeof(double));
 }
 
 quen_status quen__points_check(quen_context *ctx, const char *what, const quen__points *p,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "io/check.h"
 #include "math/index_sort.h"
 #include "shop/part.h"
@@ -242,7 +243,10 @@ quen_status quen_shop_list_at_risk(quen_context *ctx, const quen_shop *shop,
     const quen__shop_risks *r = &shop->risks;
     size_t found = 0;
     *count = 0;
-    quen_status status = check_question(ctx, shop, min_risk, segment);
+    quen_status status =
+        quen__extent_check(ctx, "shop: capacity", capacity, 1, sizeof *customers);
+    if (status == QUEN_OK)
+        status = check_question(ctx, shop, min_risk, segment);
     if (status != QUEN_OK)
         return status;
     for (size_t i = 0; i < r->n; i++) {

@@ -1,5 +1,6 @@
 /* Segments: who is a good customer. Beside the model, rows by segment for lists. */
 #include "core/options.h"
+#include "core/alloc.h"
 #include "io/check.h"
 #include "math/index_sort.h"
 #include "shop/part.h"
@@ -145,7 +146,10 @@ quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop,
 {
     const quen_rfm *rfm = &shop->rfm;
     *count = 0;
-    quen_status status = quen__shop_need_segment(ctx, shop, segment);
+    quen_status status =
+        quen__extent_check(ctx, "shop: capacity", capacity, 1, sizeof *customers);
+    if (status == QUEN_OK)
+        status = quen__shop_need_segment(ctx, shop, segment);
     if (status != QUEN_OK)
         return status;
     const uint32_t *rows = shop->by_segment + segment_start(rfm, segment);

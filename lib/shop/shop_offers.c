@@ -3,6 +3,7 @@
  * know is passed over, and told if asked.
  */
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/keys/key_words.h"
 #include "shop/part.h"
 
@@ -35,7 +36,7 @@ static quen_status check_kind(quen_context *ctx, const quen__keys *keys, quen_ke
 static quen_status check_kinds(quen_context *ctx, const quen__keys *keys,
                                const quen_key *list, size_t n)
 {
-    quen_status status = QUEN_OK;
+    quen_status status = quen__extent_check(ctx, "shop: keys", n, 1, sizeof *list);
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
         status = check_kind(ctx, keys, list[i], "item");
     return status;
@@ -109,6 +110,9 @@ static quen_status ask(const question *q, answer_fn answer, const void *about)
     quen_offer_filter filter;
     *q->count = 0;
     quen_status status = quen__shop_need(q->ctx, q->shop, QUEN_SHOP_ITEMCF, "offers");
+    if (status == QUEN_OK)
+        status = quen__extent_check(q->ctx, "shop: capacity", q->capacity, 1,
+                                    sizeof *q->offers);
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(q->ctx);

@@ -1874,6 +1874,18 @@ static const api_facts of_quen_orders_copy_between[] = {
         {"out", "quen_orders", 0, 2, sizeof(void *)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_orders_forget(const api_value *v)
+{
+        return (int)quen_orders_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
+}
+static const api_facts of_quen_orders_forget[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"orders", "quen_orders", 0, 1, 1},
+        {"customers", "quen_key", 1, 1, sizeof(quen_key)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"forgotten", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_orders_get_totals(const api_value *v)
 {
         (void)quen_orders_get_totals(v[0].p, v[1].p);
@@ -4016,6 +4028,8 @@ const api_call api_calls[] = {
         {"quen_orders_copy_between", 1, 5, of_quen_orders_copy_between,
         call_quen_orders_copy_between, API_BIT(QUEN_ERR_ARGUMENT) |
         API_BIT(QUEN_ERR_MEMORY) | API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_orders_forget", 1, 5, of_quen_orders_forget, call_quen_orders_forget,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY)},
         {"quen_orders_get_totals", 0, 2, of_quen_orders_get_totals,
         call_quen_orders_get_totals, 0},
         {"quen_orders_set_money", 1, 3, of_quen_orders_set_money,

@@ -94,9 +94,9 @@ static void test_refuses_data(void **state)
     assert_fails(r.ctx, QUEN_ERR_ARGUMENT, "400 rows and 0 columns",
                  quen_logit_fit(r.ctx, r.s.x, r.s.y, ROWS, 0, NULL, &logit));
     assert_fails(r.ctx, QUEN_ERR_ARGUMENT, "at most 16777216",
-                 quen_logit_fit(r.ctx, r.s.x, r.s.y, ROWS, SIZE_MAX, NULL, &logit));
+                 quen_logit_fit(r.ctx, r.s.x, r.s.y, ROWS, 16777217, NULL, &logit));
     assert_fails(
-        r.ctx, QUEN_ERR_ARGUMENT, "do not fit in memory",
+        r.ctx, QUEN_ERR_OVERFLOW, "do not fit in memory",
         quen_logit_fit(r.ctx, r.s.x, r.s.y, SIZE_MAX / 2, COLUMNS, NULL, &logit));
     assert_null(logit);
     quen_context_free(r.ctx);

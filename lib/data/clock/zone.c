@@ -5,6 +5,7 @@
  * forward where it does not exist, as Python's fold 0 has it (PEP 495).
  */
 #include "data/clock/zone.h"
+#include "core/alloc.h"
 
 #define DAY 86400
 
@@ -44,7 +45,9 @@ static quen_status check_change(quen_context *ctx, const char *noun,
 
 quen_status quen__zone_check(quen_context *ctx, const char *noun, const quen_zone *zone)
 {
-    quen_status status = QUEN_OK;
+    quen_status status = quen__extent_check(ctx, noun, zone->n, 1, sizeof *zone->from_s);
+    if (status != QUEN_OK)
+        return status;
     if (!is_offset(zone->first_offset_s))
         return quen__bad_argument(ctx,
                                   "%s: zone: first_offset_s is %d, not within "

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/csv/state.h"
 
 #define NOUN "csv"
@@ -53,6 +54,12 @@ static quen_status read_options(quen_context *ctx, const quen_csv_options *given
                                       QUEN_CSV_ENCODING_LATIN1);
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, NOUN, "no_header", o->no_header, 1);
+    if (status == QUEN_OK)
+        status =
+            quen__extent_check(ctx, "csv: columns", o->n_columns, 1, sizeof *o->columns);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "csv: optional", o->n_optional, 1,
+                                    sizeof *o->optional);
     return status;
 }
 
@@ -205,6 +212,8 @@ quen_status quen_csv_push(quen_context *ctx, quen_csv *csv, const void *bytes,
                           size_t size)
 {
     quen_status status = check_open(ctx, csv);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "csv: bytes", size, 1, 1);
     return status == QUEN_OK && size ? push(ctx, csv, bytes, size, 0) : status;
 }
 

@@ -7,6 +7,7 @@
  * cluster analysis", 1974; Davies & Bouldin, "A cluster separation measure", 1979.
  */
 #include "data/evaluate/evaluate.h"
+#include "core/alloc.h"
 
 #include <float.h>
 #include <math.h>
@@ -211,6 +212,8 @@ static quen_status check(quen_context *ctx, const double *x, size_t n, size_t d,
                          const quen_clusters_options *o)
 {
     quen_status status = quen__options_at_least(ctx, "evaluate", "sample", o->sample, 2);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "evaluate: x", n, d, sizeof *x);
     if (status == QUEN_OK && (n < 3 || n >= UINT32_MAX || d == 0))
         return quen__bad_argument(
             ctx, "evaluate: %zu x %zu values, not 3..2^32 - 2 points of 1 column or more",

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/evaluate/evaluate_lists.h"
 #include "math/csr.h"
 
@@ -134,8 +135,10 @@ static quen_status read_options(quen_context *ctx, const quen_csr *held_out, siz
     if (status == QUEN_OK)
         status = quen__csr_check(ctx, "evaluate: held_out", held_out);
     if (status == QUEN_OK)
-        status = quen__options_within(ctx, "evaluate", "width",
-                                      width > INT64_MAX ? INT64_MAX : (int64_t)width, 1,
+        status = quen__extent_check(ctx, "evaluate: items", held_out->n_rows, width,
+                                    sizeof(uint32_t));
+    if (status == QUEN_OK)
+        status = quen__options_within(ctx, "evaluate", "width", (int64_t)width, 1,
                                       INT64_C(1) << 31);
     if (status == QUEN_OK)
         status = quen__options_within(ctx, "evaluate", "top", o->top, 0, (int64_t)width);

@@ -5,6 +5,7 @@
  * equals a cut falls into the same bin there and here.
  */
 #include "data/evaluate/evaluate.h"
+#include "core/alloc.h"
 
 #include <float.h>
 #include <math.h>
@@ -56,6 +57,9 @@ quen_status quen__evaluate_read(quen_context *ctx, const quen_binary_options *gi
 quen_status quen__evaluate_check_rows(quen_context *ctx, const uint8_t *y,
                                       const double *score, size_t n)
 {
+    quen_status status = quen__extent_check(ctx, "evaluate: rows", n, 1, sizeof *score);
+    if (status != QUEN_OK)
+        return status;
     if (n == 0 || n >= UINT32_MAX)
         return quen__bad_argument(ctx, "evaluate: %zu rows, not within 1..2^32 - 2", n);
     for (size_t i = 0; i < n; i++) {

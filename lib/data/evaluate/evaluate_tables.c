@@ -1,5 +1,6 @@
 /* Tables behind the figures: what came of each bin, and what each part gains. */
 #include "data/evaluate/evaluate.h"
+#include "core/alloc.h"
 
 #include <math.h>
 
@@ -42,10 +43,12 @@ static quen_status check_bins(quen_context *ctx, const quen_binary_options *o,
     if (o->scores != QUEN_BINARY_SCORES_PROBABILITY)
         return quen__bad_argument(ctx, "evaluate: calibration takes probabilities, and "
                                        "scores is QUEN_BINARY_SCORES_ANY");
-    if (capacity < o->bins)
+    quen_status status = quen__extent_check(ctx, "evaluate: capacity", capacity, 1,
+                                            sizeof(quen_calibration_bin));
+    if (status == QUEN_OK && capacity < o->bins)
         return quen__bad_argument(ctx, "evaluate: room for %zu bins, and there may be %u",
                                   capacity, (unsigned)o->bins);
-    return QUEN_OK;
+    return status;
 }
 
 quen_status quen_evaluate_calibration(quen_context *ctx, const uint8_t *y,
@@ -139,6 +142,8 @@ quen_status quen_evaluate_gains(quen_context *ctx, const uint8_t *y, const doubl
     quen_binary_options o;
     quen__evaluate_rows rows;
     quen_status status = quen__evaluate_read(ctx, options, &o);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "evaluate: n_parts", n_parts, 1, sizeof *parts);
     if (status == QUEN_OK && (n_parts < 1 || n_parts > 1000))
         status = quen__bad_argument(ctx, "evaluate: n_parts is %zu, not within 1..1000",
                                     n_parts);

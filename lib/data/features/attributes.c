@@ -94,6 +94,9 @@ static quen_status check_limits(quen_context *ctx, const quen_attribute *a)
         return quen__bad_argument(
             ctx, "features: attribute '%s': max_levels is %u, at most %u are allowed",
             a->name, a->max_levels, QUEN__MAX_LEVELS);
+    quen_status status = quen__extent_check(ctx, a->name, a->n, 1, sizeof *a->numbers);
+    if (status != QUEN_OK)
+        return status;
     if (a->n >= QUEN__NO_ROW)
         return quen__bad_argument(
             ctx,
@@ -145,7 +148,10 @@ static quen_status check_one(quen_context *ctx, const quen_attribute *attributes
 quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attributes,
                                    size_t n)
 {
-    quen_status status = QUEN_OK;
+    quen_status status =
+        quen__extent_check(ctx, "features: attributes", n, 1, sizeof *attributes);
+    if (status != QUEN_OK)
+        return status;
     if (n && !attributes)
         return quen__bad_argument(
             ctx, "features: n_attributes is %zu, but there are no attributes", n);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/format/format_rows.h"
 #include "data/format/number_plain.h"
 #include "data/clock/zone.h"
@@ -26,8 +27,10 @@ quen_status quen__format_check_rows(quen_context *ctx, const quen_format *format
                                     const quen_key_column *texts, size_t n)
 {
     uint64_t row = format->options.first_row + format->seen.texts;
-    if (texts->numbers || n == 0)
-        return QUEN_OK;
+    quen_status status =
+        quen__extent_check(ctx, "format: rows", n, 1, sizeof *texts->offsets);
+    if (status != QUEN_OK || texts->numbers || n == 0)
+        return status;
     if (!texts->offsets)
         return quen__bad_argument(ctx,
                                   "format: the column has neither texts nor numbers");

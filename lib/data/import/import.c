@@ -71,8 +71,9 @@ static quen_status check_texts(quen_context *ctx, const quen_import_options *o)
         return quen__bad_argument(ctx, "import: clock is set, but not time");
     if (o->zone && o->utc_offset_s)
         return quen__bad_argument(ctx, "import: zone and utc_offset_s are both set");
-    if (o->zone && quen__zone_check(ctx, NOUN, o->zone) != QUEN_OK)
-        return QUEN_ERR_ARGUMENT;
+    quen_status status = o->zone ? quen__zone_check(ctx, NOUN, o->zone) : QUEN_OK;
+    if (status != QUEN_OK)
+        return status;
     if (o->currency && !is_code(o->currency))
         return quen__bad_argument(
             ctx, "import: currency is \"%.20s\", not three capital letters", o->currency);
@@ -235,6 +236,8 @@ quen_status quen_import_push(quen_context *ctx, quen_import *import, const void 
                              size_t size)
 {
     quen_status status = check_open(ctx, import);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "import: bytes", size, 1, 1);
     if (status != QUEN_OK)
         return status;
     status = quen_csv_push(ctx, import->csv, bytes, size);

@@ -29,7 +29,10 @@ static int compare(quen_key a, quen_key b)
 
 static quen_status check(quen_context *ctx, const quen_key *keys, size_t n, size_t *bytes)
 {
+    quen_status status = quen__extent_check(ctx, "orders: nobody", n, 1, sizeof *keys);
     *bytes = 0;
+    if (status != QUEN_OK)
+        return status;
     if (n > MOST)
         return quen__bad_argument(ctx, "orders: nobody has %zu keys, not at most %u", n,
                                   MOST);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/parse/cell.h"
 #include "data/parse/keys.h"
 #include "data/parse/parse.h"
@@ -234,6 +235,8 @@ quen_status quen_parse_email(quen_context *ctx, const char *text, size_t size,
     quen_email_options o = defaults();
     quen_status status = quen__options_read_all(
         ctx, &o, sizeof o, offsetof(quen_email_options, reserved), options, "email");
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "email", size, 1, 1);
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "email", "fold_gmail", o.fold_gmail, 1);
     if (status == QUEN_OK)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/parse/cell.h"
 #include "data/parse/keys.h"
 #include "data/parse/parse.h"
@@ -190,6 +191,8 @@ quen_status quen_parse_name(quen_context *ctx, const char *text, size_t size,
     quen_name_options o = defaults();
     quen_status status = quen__options_read_all(
         ctx, &o, sizeof o, offsetof(quen_name_options, reserved), options, "name");
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "name", size, 1, 1);
     if (status == QUEN_OK)
         status = quen__options_choice(ctx, "name", "strip_marks", o.strip_marks, 1);
     if (status == QUEN_OK)

@@ -7,6 +7,7 @@
  * from zero, the first dropped digit alone decides.
  */
 #include "data/parse/parse.h"
+#include "core/alloc.h"
 
 #include "data/parse/calendar.h"
 
@@ -321,12 +322,18 @@ const char *quen__parse_product(const char *quantity, size_t quantity_size,
 quen_status quen_parse_time(quen_context *ctx, const char *text, size_t size,
                             int32_t utc_offset_s, int64_t *time_s)
 {
+    quen_status status = quen__extent_check(ctx, "time", size, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     return quen__parse_say(ctx, quen__parse_time(text, size, utc_offset_s, time_s));
 }
 
 quen_status quen_parse_decimal(quen_context *ctx, const char *text, size_t size,
                                uint32_t decimals, int64_t *value, int *rounded)
 {
+    quen_status status = quen__extent_check(ctx, "decimal", size, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     return quen__parse_say(ctx,
                            quen__parse_decimal(text, size, decimals, value, rounded));
 }
@@ -335,6 +342,11 @@ quen_status quen_parse_product(quen_context *ctx, const char *quantity,
                                size_t quantity_size, const char *price, size_t price_size,
                                uint32_t decimals, int64_t *amount, int *rounded)
 {
+    quen_status status = quen__extent_check(ctx, "quantity", quantity_size, 1, 1);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "price", price_size, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     return quen__parse_say(ctx,
                            quen__parse_product(quantity, quantity_size, price, price_size,
                                                decimals, amount, rounded));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/options.h"
+#include "core/alloc.h"
 #include "data/parse/cell.h"
 #include "data/parse/keys.h"
 #include "data/parse/parse.h"
@@ -303,6 +304,8 @@ quen_status quen_parse_phone(quen_context *ctx, const char *text, size_t size,
     const quen__parse_country *country = NULL;
     quen_status status = quen__options_read_all(
         ctx, &o, sizeof o, offsetof(quen_phone_options, reserved), options, "phone");
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "phone", size, 1, 1);
     if (status != QUEN_OK)
         return status;
     if (o.country && !(country = quen__parse_country_of(o.country)))

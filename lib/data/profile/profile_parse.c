@@ -326,12 +326,15 @@ quen_status quen_profile_parse(quen_context *ctx, const char *text, size_t size,
     parser p = {.line = 0};
     span all = {text, size};
     *out = NULL;
+    quen_status status = quen__extent_check(ctx, "profile: text", size, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     if (size > QUEN_PROFILE_MAX_SIZE)
         return quen__bad_argument(ctx, "profile: a text of %zu bytes, and %d is most",
                                   size, QUEN_PROFILE_MAX_SIZE);
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
         all = (span){text + 3, size - 3};
-    quen_status status = make(ctx, all, &p);
+    status = make(ctx, all, &p);
     if (status != QUEN_OK)
         return status;
     status = take_lines(&p, all);

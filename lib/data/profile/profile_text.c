@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/profile/profile_form.h"
+#include "core/alloc.h"
 
 /* Where text goes; NULL where it is only counted. */
 typedef struct writer {
@@ -142,6 +143,9 @@ static size_t print(const quen_profile *profile, char *text)
 quen_status quen_profile_text(quen_context *ctx, const quen_profile *profile, char *text,
                               size_t capacity, size_t *text_size)
 {
+    quen_status status = quen__extent_check(ctx, "profile: capacity", capacity, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     *text_size = print(profile, NULL);
     if (!text && capacity == 0)
         return QUEN_OK;

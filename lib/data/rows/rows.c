@@ -12,6 +12,9 @@
 quen_status quen__rows_check_filters(quen_context *ctx, const char *noun,
                                      const quen_import_filter *where, size_t n)
 {
+    quen_status status = quen__extent_check(ctx, noun, n, 1, sizeof *where);
+    if (status != QUEN_OK)
+        return status;
     if (n && !where)
         return quen__bad_argument(ctx, "%s: where is NULL, but n_where is %zu", noun, n);
     for (size_t i = 0; i < n; i++) {
@@ -21,6 +24,9 @@ quen_status quen__rows_check_filters(quen_context *ctx, const char *noun,
                                       "%s: where %zu has no column or no values, or drop "
                                       "is not 0 or 1",
                                       noun, i);
+        status = quen__extent_check(ctx, noun, w->n_values, 1, sizeof *w->values);
+        if (status != QUEN_OK)
+            return status;
         if (w->reserved)
             return quen__bad_argument(ctx, "%s: where %zu: reserved is %u, not 0", noun,
                                       i, w->reserved);

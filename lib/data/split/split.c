@@ -76,6 +76,10 @@ static quen_status check_options(quen_context *ctx, const quen_split_options *o,
     quen_status status = check_choices(ctx, o);
     if (status != QUEN_OK)
         return status;
+    status =
+        quen__extent_check(ctx, "split: moments", o->n_moments, 1, sizeof *o->moments);
+    if (status != QUEN_OK)
+        return status;
     if (n_customers == 0)
         return quen__bad_argument(ctx, "split: the log has no customer");
     if (o->method == QUEN_SPLIT_METHOD_TIME && o->cutoff_s == INT64_MIN &&

@@ -3,6 +3,7 @@
  * each seeded by the one before, with the key's words as counters.
  */
 #include "quen/split.h"
+#include "core/alloc.h"
 
 #include <math.h>
 
@@ -74,6 +75,8 @@ quen_status quen_split_origins(quen_context *ctx, const quen_orders *orders,
     quen_order_totals totals;
     *count = 0;
     quen_status status = read_options(ctx, options, &o);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "split: capacity", capacity, 1, sizeof *origins);
     if (status != QUEN_OK)
         return status;
     quen_order_totals_init(&totals, sizeof totals);

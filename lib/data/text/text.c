@@ -226,7 +226,11 @@ quen_status quen_text_normalize(quen_context *ctx, const char *text, size_t size
     quen__temp temp = QUEN__TEMP(ctx);
     unsigned what;
     *normal_size = 0;
-    quen_status status = read_options(ctx, options, &what);
+    quen_status status = quen__extent_check(ctx, "text", size, 1, 1);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "text: capacity", capacity, 1, 1);
+    if (status == QUEN_OK)
+        status = read_options(ctx, options, &what);
     for (size_t i = 0; status == QUEN_OK && size > SHORT && i < 2; i++) {
         room[i] = quen__temp_new(&temp, size, QUEN__UNICODE_PER_BYTE * sizeof **room);
         if (!room[i])

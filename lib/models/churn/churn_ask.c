@@ -210,6 +210,8 @@ quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
         ctx, &options, sizeof options, offsetof(quen_churn_predict_options, reserved),
         given, "churn prediction");
     if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "churn: capacity", capacity, 1, sizeof *risks);
+    if (status == QUEN_OK)
         status = count_risks(ctx, churn, orders, options.now_s,
                              number_alone ? SIZE_MAX : capacity, count);
     if (status != QUEN_OK || number_alone)

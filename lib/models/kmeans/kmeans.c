@@ -393,6 +393,8 @@ static quen_status fit(quen_context *ctx, const quen__points *points, size_t n,
     *out = NULL;
     quen_status status = quen__options_read(ctx, &o, sizeof o, given, "kmeans");
     if (status == QUEN_OK)
+        status = quen__points_check_size(ctx, "kmeans: x", points, n);
+    if (status == QUEN_OK)
         status = check_options(ctx, &o, n, points->d);
     if (status != QUEN_OK)
         return status;

@@ -274,7 +274,11 @@ quen_status quen_kmeans_profile(quen_context *ctx, const quen_kmeans *kmeans,
                                 size_t d, double *means, double *medians)
 {
     size_t k = kmeans->k;
-    quen_status status = check_labels(ctx, labels, n, k);
+    quen_status status = quen__extent_check(ctx, "kmeans: x", n, d, sizeof *x);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "kmeans: labels", n, 1, sizeof *labels);
+    if (status == QUEN_OK)
+        status = check_labels(ctx, labels, n, k);
     if (status == QUEN_OK)
         status = quen__matrix_check(ctx, "kmeans: x", x, n, d, QUEN__MATRIX_KNOWN,
                                     DBL_MAX / (double)(n ? n : 1));

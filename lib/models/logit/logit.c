@@ -260,8 +260,12 @@ static quen_status ask(quen_context *ctx, const quen_logit *logit, const double 
     question q = {.logit = logit, .x = x, .out = out, .effects = effects};
     size_t d = (size_t)logit->info->columns;
     q.chunks = quen__cut(n, 1024);
-    quen_status status =
-        quen__parallel_for(ctx, q.chunks.count, find_infinity, &q, STAGE, 0, 0.5);
+    quen_status status = quen__extent_check(ctx, "logit: x", n, d, sizeof *x);
+    if (status == QUEN_OK && effects)
+        status = quen__extent_check(ctx, "logit: out", n, logit->terms, sizeof *out);
+    if (status == QUEN_OK)
+        status =
+            quen__parallel_for(ctx, q.chunks.count, find_infinity, &q, STAGE, 0, 0.5);
     for (size_t chunk = 0; status == QUEN_OK && chunk < q.chunks.count; chunk++) {
         size_t at = q.infinities[chunk];
         if (at != SIZE_MAX)

@@ -77,20 +77,19 @@ static quen_status check_names(quen_context *ctx, const char *const *names, size
 
 static quen_status check_size(quen_context *ctx, const quen__logit_data *data)
 {
-    size_t size;
+    quen_status status = QUEN_OK;
     if (data->n == 0 || data->d == 0)
         return quen__bad_argument(
             ctx,
             "logit: there are %zu rows and %zu columns; at least one of each is needed",
             data->n, data->d);
-    if (data->d > MAX_COLUMNS)
+    if (!data->rows)
+        status = quen__extent_check(ctx, "logit: x", data->n, data->d, sizeof(double));
+    if (status == QUEN_OK && data->d > MAX_COLUMNS)
         return quen__bad_argument(ctx,
                                   "logit: there are %zu columns; at most %zu are allowed",
                                   data->d, MAX_COLUMNS);
-    if (!data->rows && !quen__mul_size(data->n, data->d * sizeof(double), &size))
-        return quen__bad_argument(
-            ctx, "logit: %zu rows of %zu columns do not fit in memory", data->n, data->d);
-    return QUEN_OK;
+    return status;
 }
 
 /* Rows and sample weights of each class. */

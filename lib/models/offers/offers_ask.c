@@ -31,6 +31,12 @@ static history find_history(const quen__offers_model *m, uint32_t customer)
 
 /* --- questions --- */
 
+static quen_status check_room(quen_context *ctx, const quen__offers_model *m, size_t n,
+                              size_t capacity)
+{
+    return quen__extent_check(ctx, m->noun, n, capacity, sizeof(quen_offer));
+}
+
 static quen__offers_question about(const uint32_t *items, size_t n)
 {
     return (quen__offers_question){{{items, n, 1}}, 1};
@@ -71,7 +77,9 @@ static quen_status ask_once(quen_context *ctx, const quen__offers_model *m,
 {
     quen_offer_filter filter;
     quen__offers_question q = about(items, n_items);
-    quen_status status = quen__offers_read_filter(ctx, m, given, &filter);
+    quen_status status = check_room(ctx, m, 1, capacity);
+    if (status == QUEN_OK)
+        status = quen__offers_read_filter(ctx, m, given, &filter);
     if (status != QUEN_OK)
         return status;
     return ask_question(ctx, m, &q, &filter, offers, capacity, count);
@@ -139,6 +147,8 @@ quen_status quen__offers_recommend_customer_basket(
 {
     quen_offer_filter filter;
     quen_status status = check_customer(ctx, m, customer);
+    if (status == QUEN_OK)
+        status = check_room(ctx, m, 1, capacity);
     if (status == QUEN_OK)
         status = quen__offers_check_items(ctx, m, m->noun, "items", items, n_items);
     if (status == QUEN_OK)
@@ -220,7 +230,11 @@ quen_status quen__offers_recommend_batch(quen_context *ctx, const quen__offers_m
     batch b = {m, customers, quen__cut(n_customers, 16), NULL, offers, capacity, counts};
     quen__temp temp = QUEN__TEMP(ctx);
     quen_offer_filter filter;
-    quen_status status = check_customers(ctx, &b);
+    quen_status status = quen__extent_check(ctx, m->noun, n_customers, 1, sizeof *counts);
+    if (status == QUEN_OK)
+        status = check_room(ctx, m, n_customers, capacity);
+    if (status == QUEN_OK)
+        status = check_customers(ctx, &b);
     if (status == QUEN_OK)
         status = quen__offers_read_filter(ctx, m, given, &filter);
     if (status == QUEN_OK)

@@ -1,5 +1,6 @@
 /* Filters: see offers_filter.h. */
 #include "models/offers/offers_filter.h"
+#include "core/alloc.h"
 
 #include <stddef.h>
 
@@ -26,6 +27,9 @@ quen_status quen__offers_check_items(quen_context *ctx, const quen__offers_model
                                      const char *subject, const char *what,
                                      const uint32_t *items, size_t n)
 {
+    quen_status status = quen__extent_check(ctx, subject, n, 1, sizeof *items);
+    if (status != QUEN_OK)
+        return status;
     if (!items && n)
         return quen__bad_argument(ctx, "%s: %s is NULL, but has %zu items", subject, what,
                                   n);

@@ -50,6 +50,9 @@ quen_status quen_rfm_score(quen_context *ctx, const quen_rfm *rfm, const int64_t
 {
     scoring s = {
         rfm, {recency, frequency, monetary}, scores, segments, quen__cut(n, CHUNK)};
+    quen_status status = quen__extent_check(ctx, "rfm: n", n, 1, sizeof *recency);
+    if (status != QUEN_OK)
+        return status;
     if (n && !monetary && rfm->cuts[2])
         return quen__bad_argument(ctx,
                                   "rfm: monetary is missing, but the model knows money "

@@ -356,6 +356,8 @@ quen_status quen_rfm_fit_values(quen_context *ctx, const int64_t *recency,
     quen__rfm_sample s = {.n = n, .values = {recency, frequency, monetary}};
     *out = NULL;
     quen_status status = quen__rfm_options_read(ctx, given, &options);
+    if (status == QUEN_OK)
+        status = quen__extent_check(ctx, "rfm: n", n, 1, sizeof *recency);
     if (status == QUEN_OK && (n == 0 || n > UINT32_MAX))
         status = quen__bad_argument(ctx, "rfm: n is %zu, not 1..%lu", n,
                                     (unsigned long)UINT32_MAX);
