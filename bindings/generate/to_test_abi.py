@@ -59,6 +59,13 @@ def reserved_rows(api: Json) -> Iterator[str]:
             yield f"RESERVED({struct['name']})"
 
 
+def cancelled_rows(api: Json) -> Iterator[str]:
+    """Functions that the progress callback can end."""
+    for function in api["functions"]:
+        if any("QUEN_ERR_CANCELLED" in names for names in function["doc"].get("retvals", ())):
+            yield f"CANCELLED({function['name']})"
+
+
 def defaults_of(field: Json) -> Iterator[tuple[str, Any]]:
     name = field["name"]
     default = "NULL" if "required" in field else field.get("default")
@@ -77,14 +84,15 @@ def files(api: Json) -> dict[str, str]:
         ("INIT", init_rows(api)),
         ("DEFAULT", default_rows(api)),
         ("RESERVED", reserved_rows(api)),
+        ("CANCELLED", cancelled_rows(api)),
     ]
     lines = [
-        c_top("Rows of test_abi.c and test_reserved.c: each defines the macro it wants.")
+        c_top("Rows of tests of the whole API: each defines the macro it wants.")
     ]
     for name, rows in parts:
         lines += [f"#ifdef {name}", *rows, "#endif", ""]
     lines.append(
         "#undef VALUE\n#undef FIELD\n#undef SIZE\n#undef INIT\n#undef DEFAULT"
-        "\n#undef RESERVED"
+        "\n#undef RESERVED\n#undef CANCELLED"
     )
     return {"tests/unit/abi_rows.h": "\n".join(lines) + "\n"}

@@ -42,7 +42,12 @@ typedef struct quen_allocator {
 
 /**
  * Told how far a long call is, from the calling thread, a few hundred times a stage at
- * most. It must not use the context of the call.
+ * most. It must return, by no other way, and must not use the context of the call nor
+ * free or change what the call was given. It may call the library with another context.
+ *
+ * A call that it ends leaves nothing behind: what it would have made is NULL, what it
+ * would have filled is as it was or has a count of 0, and its context is fit for the next
+ * call.
  *
  * @param user      As given in the options.
  * @param stage     What is being done, such as "kmeans". Static text. A call may go

@@ -197,6 +197,22 @@ static quen_status count_risks(quen_context *ctx, const quen_churn *churn,
     return QUEN_OK;
 }
 
+/* Copied at the end: a call that is cancelled leaves the caller's room as it was. */
+static quen_status predict_into(quen_context *ctx, const quen_churn *churn,
+                                const quen_orders *orders, const quen_features *features,
+                                size_t n, quen_churn_risk *risks, size_t *count)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen_churn_risk *all = quen__temp_new(&temp, n, sizeof *all);
+    quen_status status = all ? QUEN_OK : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        status = quen__churn_predict_features(ctx, churn, orders, features, all, count);
+    if (status == QUEN_OK && *count > 0)
+        memcpy(risks, all, *count * sizeof *all);
+    quen__temp_close(&temp);
+    return status;
+}
+
 quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
                                const quen_orders *orders,
                                const quen_churn_predict_options *given,
@@ -216,11 +232,12 @@ quen_status quen_churn_predict(quen_context *ctx, const quen_churn *churn,
                              number_alone ? SIZE_MAX : capacity, count);
     if (status != QUEN_OK || number_alone)
         return status;
+    size_t n = *count;
     *count = 0;
     status = quen__churn_features(ctx, churn, orders, options.now_s, options.attributes,
                                   options.n_attributes, &features);
     if (status == QUEN_OK)
-        status = quen__churn_predict_features(ctx, churn, orders, features, risks, count);
+        status = predict_into(ctx, churn, orders, features, n, risks, count);
     quen_features_free(features);
     return status;
 }
