@@ -62,7 +62,8 @@ def reserved_rows(api: Json) -> Iterator[str]:
 def cancelled_rows(api: Json) -> Iterator[str]:
     """Functions that the progress callback can end."""
     for function in api["functions"]:
-        if any("QUEN_ERR_CANCELLED" in names for names in function["doc"].get("retvals", ())):
+        retvals = function["doc"].get("retvals", ())
+        if any("QUEN_ERR_CANCELLED" in names for names in retvals):
             yield f"CANCELLED({function['name']})"
 
 

@@ -343,7 +343,9 @@ quen_status quen_orders_forget(quen_context *ctx, quen_orders *orders,
     forgetting f = {.ctx = ctx, .orders = orders, .temp = QUEN__TEMP(ctx)};
     if (forgotten)
         *forgotten = 0;
-    quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
+    quen_status status = quen__extent_check(ctx, "orders: n", n, 1, sizeof *customers);
+    if (status == QUEN_OK)
+        status = quen__same_allocator(ctx, &orders->allocator, "orders");
     if (status == QUEN_OK)
         status = find_customers(&f, customers, n);
     if (status == QUEN_OK && f.forgotten)

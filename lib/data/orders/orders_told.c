@@ -32,7 +32,9 @@ quen_status quen__orders_tell_customers(quen_context *ctx, quen_orders *orders,
 /* What stands in quotes, behind the column's name, becomes asterisks. */
 static void overwrite_quoted(char *text)
 {
-    char *rest = strstr(text, "': ");
+    char *rest = strchr(text, '\'');
+    while (rest && (rest[1] != ':' || rest[2] != ' '))
+        rest = strchr(rest + 1, '\'');
     char *first = rest ? strchr(rest + 1, '\'') : NULL;
     char *last = first ? strrchr(first, '\'') : NULL;
     if (last && last > first)
@@ -43,7 +45,7 @@ void quen__orders_untell_examples(quen_orders *orders)
 {
     char *text = orders->told.text;
     for (size_t line = 0; line < orders->told.n; line++) {
-        if (line < 64 && orders->told.of_customers >> line & 1)
+        if (line >= 64 || orders->told.of_customers >> line & 1)
             overwrite_quoted(text);
         text += strlen(text) + 1;
     }
