@@ -19,13 +19,14 @@
 #define ENTRY_SIZE 32u
 #define FORMAT_VERSION 1u
 #define ENDIAN_TAG UINT32_C(0x01020304)
+#define OTHER_TAG UINT32_C(0x04030201)
 #define MAX_SECTIONS 4096u
 
 /* A line feed and a carriage return, so that transfers "as text" are noticed. */
 static const unsigned char magic[8] = {'Q', 'U', 'E', 'N', '\r', '\n', 0x1a, '\n'};
 
-/* All fields little-endian, as the machine's own; a big-endian machine sees it in
- * `endian`. */
+/* All fields, and all sections, have the byte order of the machine that wrote them, which
+ * `endian` tells. */
 typedef struct header {
     unsigned char magic[8];
     uint32_t endian;
@@ -112,12 +113,13 @@ static void write_sections(unsigned char *data, const quen__section *sections,
 {
     size_t end = HEADER_SIZE + n * ENTRY_SIZE;
     for (size_t i = 0; i < n; i++) {
-        memset(data + end, 0, entries[i].offset - end);
-        if (sections[i].from && entries[i].size)
-            memcpy(data + entries[i].offset, sections[i].from, entries[i].size);
+        size_t offset = (size_t)entries[i].offset, size = (size_t)entries[i].size;
+        memset(data + end, 0, offset - end);
+        if (sections[i].from && size)
+            memcpy(data + offset, sections[i].from, size);
         else
-            memset(data + entries[i].offset, 0, entries[i].size);
-        end = entries[i].offset + entries[i].size;
+            memset(data + offset, 0, size);
+        end = offset + size;
     }
 }
 
@@ -195,7 +197,7 @@ static void seal_section(void *user, size_t i, unsigned worker)
     const sealing *s = user;
     entry *e = (entry *)(void *)(s->data + HEADER_SIZE + i * ENTRY_SIZE);
     (void)worker;
-    e->checksum = s->kernels->crc32c(0, s->data + e->offset, e->size);
+    e->checksum = s->kernels->crc32c(0, s->data + e->offset, (size_t)e->size);
 }
 
 void quen__image_seal(quen_context *ctx, quen__image *image)
@@ -215,6 +217,19 @@ quen_status quen__image_save(quen_context *ctx, const quen__image *image,
 
 /* --- checking --- */
 
+/* Of four bytes 4 3 2 1 a little-endian machine makes the tag, of 1 2 3 4 a big-endian
+ * one. */
+static quen_status check_order(quen_context *ctx, uint32_t tag, unsigned first)
+{
+    if (tag == OTHER_TAG)
+        return quen__bad_format(ctx,
+                                "the model file is %s-endian, this machine is not: train "
+                                "on a machine of its kind",
+                                first == 4 ? "little" : "big");
+    return quen__bad_format(ctx, "the byte order of the file is 0x%08x, not 0x%08x", tag,
+                            ENDIAN_TAG);
+}
+
 static quen_status check_identity(quen_context *ctx, const quen__image *image)
 {
     const header *h = header_of(image);
@@ -224,8 +239,7 @@ static quen_status check_identity(quen_context *ctx, const quen__image *image)
     if (memcmp(h->magic, magic, sizeof magic) != 0)
         return quen__bad_format(ctx, "not a model file: it does not begin as one");
     if (h->endian != ENDIAN_TAG)
-        return quen__bad_format(ctx,
-                                "this machine cannot read little-endian model files");
+        return check_order(ctx, h->endian, image->data[offsetof(header, endian)]);
     if (h->version > FORMAT_VERSION)
         return quen__fail(ctx, QUEN_ERR_VERSION,
                           "the file has format %u, this library reads up to %u",

@@ -133,6 +133,28 @@ static void test_damage_is_noticed(void **state)
     quen_context_free(ctx);
 }
 
+/* A file from a machine of the other byte order; and one whose order nobody has. */
+static void test_other_byte_order(void **state)
+{
+    (void)state;
+    static const unsigned char little[] = {4, 3, 2, 1}, big[] = {1, 2, 3, 4};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen__image image = build(ctx), out;
+    unsigned char *tag = (unsigned char *)(uintptr_t)image.data + 8;
+    int is_little = memcmp(tag, little, 4) == 0;
+    assert_true(is_little || memcmp(tag, big, 4) == 0);
+    memcpy(tag, is_little ? big : little, 4);
+    assert_fails(ctx, QUEN_ERR_FORMAT,
+                 is_little ? "the model file is big-endian, this machine is not"
+                           : "the model file is little-endian, this machine is not",
+                 quen__image_open_bytes(ctx, image.data, image.size, &out));
+    memset(tag, 7, 4);
+    assert_fails(ctx, QUEN_ERR_FORMAT, "the byte order of the file is 0x07070707",
+                 quen__image_open_bytes(ctx, image.data, image.size, &out));
+    quen__image_close(&image);
+    quen_context_free(ctx);
+}
+
 static quen_status build_and_open(quen_context *ctx, void *user)
 {
     (void)user;
@@ -257,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_get_refuses),
         cmocka_unit_test(test_open_refuses),
         cmocka_unit_test(test_damage_is_noticed),
+        cmocka_unit_test(test_other_byte_order),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_sizes_that_do_not_fit),
         cmocka_unit_test(test_crc),
