@@ -542,7 +542,7 @@ static quen_status check_money(quen_context *ctx, const quen__log *log,
 {
     for (size_t i = 0; i < schema->n_columns && !log->has_money; i++)
         if (schema->columns[i].kind == QUEN__COLUMN_BUILTIN &&
-            quen__builtin_is_money(schema->columns[i].source))
+            quen__builtin_is_money((size_t)schema->columns[i].source))
             return quen__bad_argument(ctx,
                                       "features: %s is wanted, but the log tells no "
                                       "money: add amounts, or learn from a log without",

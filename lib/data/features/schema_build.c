@@ -153,7 +153,7 @@ typedef struct draft {
     texts texts;
 } draft;
 
-static quen_key draft_key(const draft *d, size_t attribute, size_t level)
+static quen_key draft_key(const draft *d, uint64_t attribute, uint64_t level)
 {
     return quen__key_column_key(&d->attributes[attribute].categories,
                                 d->level_row[level]);
@@ -198,8 +198,8 @@ static void draft_columns(draft *d)
 static void put_column(texts *t, const draft *d, const quen__schema_column *column)
 {
     if (column->kind == QUEN__COLUMN_BUILTIN) {
-        put_text(t, quen__builtin_name(column->source));
-        put_text(t, quen__builtin_unit(column->source));
+        put_text(t, quen__builtin_name((size_t)column->source));
+        put_text(t, quen__builtin_unit((size_t)column->source));
         return;
     }
     const quen_attribute *a = &d->attributes[column->source];

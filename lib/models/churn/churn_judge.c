@@ -107,7 +107,7 @@ static quen_status plan(quen__temp *temp, const quen__churn_stack *stack, size_t
         return QUEN_ERR_MEMORY;
     for (; from < to; from += step) {
         size_t of = to - from < step ? to - from : step;
-        size_t row = from + (of > 1 ? quen__random_below(0, 1, from, of) : 0);
+        size_t row = from + (size_t)(of > 1 ? quen__random_below(0, 1, from, of) : 0);
         out->rows[out->n++] = (uint32_t)row;
         out->groups[row] = (uint8_t)(stack->group[row] - first);
     }
