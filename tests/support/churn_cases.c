@@ -5,7 +5,7 @@
 
 #include "core/rng.h"
 
-static uint64_t draw(size_t i, uint64_t what, uint64_t n)
+static uint64_t draw(uint64_t i, uint64_t what, uint64_t n)
 {
     return quen__random_below(31, what, i, n);
 }

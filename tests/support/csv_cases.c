@@ -35,7 +35,7 @@ void csv_page_add(csv_page *page, const char *format, ...)
 
 static void add_value(csv_page *page, const quen_key_column *column, size_t row)
 {
-    size_t start = column->offsets[row], end = column->offsets[row + 1];
+    size_t start = (size_t)column->offsets[row], end = (size_t)column->offsets[row + 1];
     int valid = column->valid[row / 8] >> row % 8 & 1;
     assert_int_equal(valid, end > start);
     for (size_t i = start; i < end; i++) {

@@ -13,7 +13,7 @@ uint64_t features_draw(size_t i, uint64_t what, uint64_t n)
 quen_order_line features_line(size_t i)
 {
     quen_order_line line = {0};
-    size_t customer = features_draw(i, 1, CUSTOMERS + 10);
+    size_t customer = (size_t)features_draw(i, 1, CUSTOMERS + 10);
     if (customer < CUSTOMERS)
         line.customer =
             quen_key_int((int64_t)(customer * customer % 97 * CUSTOMERS + customer));

@@ -15,8 +15,9 @@ void make_orders_sample(orders_sample *s, int bytes)
                  i % 3 ? "" : "\xe1\xba\xbf");
     for (size_t i = 0; i < LINES; i++) {
         quen_order_line *line = &s->lines[i];
-        size_t customer = orders_draw(i, 1, 60), item = orders_draw(i, 2, 40),
-               order = orders_draw(i, 3, 150);
+        size_t customer = (size_t)orders_draw(i, 1, 60),
+               item = (size_t)orders_draw(i, 2, 40),
+               order = (size_t)orders_draw(i, 3, 150);
         memset(line, 0, sizeof *line);
         if (orders_draw(i, 4, 5) > 0)
             line->customer = bytes ? quen_key_text(s->names[customer])

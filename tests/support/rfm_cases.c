@@ -99,7 +99,7 @@ void check_rfm_summaries(const quen_rfm *rfm)
 quen_order_line rfm_line(size_t i)
 {
     quen_order_line line = {0};
-    size_t customer = rfm_draw(i, 1, CUSTOMERS + 20);
+    size_t customer = (size_t)rfm_draw(i, 1, CUSTOMERS + 20);
     if (customer < CUSTOMERS)
         line.customer = quen_key_int((int64_t)(customer * customer / 7));
     if (rfm_draw(i, 2, 3) > 0)

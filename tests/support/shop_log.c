@@ -13,9 +13,9 @@ typedef struct writer {
     char *names; /* of customers, then of items */
 } writer;
 
-static uint64_t below(const writer *w, uint64_t stream, uint64_t i, uint64_t n)
+static size_t below(const writer *w, uint64_t stream, uint64_t i, uint64_t n)
 {
-    return quen__random_below(w->shape->seed, stream, i, n);
+    return (size_t)quen__random_below(w->shape->seed, stream, i, n);
 }
 
 static quen_key key_of(const writer *w, size_t number)

@@ -82,8 +82,8 @@ static void shuffle(const format_texts *from, uint64_t seed, format_texts *to)
     }
     to->n = 0;
     for (size_t i = 0; i < from->n; i++) {
-        size_t start = from->offsets[order[i]],
-               size = from->offsets[order[i] + 1] - start;
+        size_t start = (size_t)from->offsets[order[i]],
+               size = (size_t)from->offsets[order[i] + 1] - start;
         memcpy(text, from->bytes + start, size);
         text[size] = '\0';
         format_texts_push(to, text);

@@ -168,8 +168,29 @@ static size_t farthest(points p, const double *w, const plain *r, const char *go
     return best;
 }
 
-/* Sums of values rounded to a step, as integers: exact, whatever the compiler does. */
-__extension__ typedef __int128 wide_int;
+/*
+ * Sums of values rounded to a step, as integers: exact, whatever the compiler does. Their
+ * 103 bits are kept in two parts, as not every machine has an integer of 128.
+ */
+#define PART 4503599627370496.0 /* 2^52 */
+
+typedef struct wide_int {
+    int64_t high, low; /* high * PART + low, 0 <= low < PART */
+} wide_int;
+
+static void add_wide(wide_int *sum, double whole)
+{
+    double high = floor(whole / PART);
+    sum->high += (int64_t)high;
+    sum->low += (int64_t)(whole - high * PART);
+    sum->high += sum->low >> 52;
+    sum->low &= (INT64_C(1) << 52) - 1;
+}
+
+static double wide_value(wide_int sum)
+{
+    return (double)sum.high * PART + (double)sum.low;
+}
 
 typedef struct exact_sums {
     wide_int *sums;
@@ -211,7 +232,7 @@ static exact_sums new_sums(points p, const double *w, size_t k)
 
 static void add_exactly(exact_sums *e, size_t c, size_t j, double v)
 {
-    e->sums[c * e->columns + j] += (wide_int)rint(v / e->step[j]);
+    add_wide(&e->sums[c * e->columns + j], rint(v / e->step[j]));
 }
 
 static int counts(const double *w, size_t i, const exact_sums *e)
@@ -233,8 +254,9 @@ static size_t plain_sums(points p, const double *w, size_t k, const plain *r,
     }
     for (size_t c = 0; c < k; c++) {
         for (size_t j = 0; j < p.d; j++)
-            sums[c * p.d + j] = (double)e.sums[c * e.columns + j] * e.step[j];
-        weight[c] = members[c] ? (double)e.sums[c * e.columns + p.d] * e.step[p.d] : 0;
+            sums[c * p.d + j] = wide_value(e.sums[c * e.columns + j]) * e.step[j];
+        weight[c] =
+            members[c] ? wide_value(e.sums[c * e.columns + p.d]) * e.step[p.d] : 0;
         empty += members[c] == 0;
     }
     free(e.sums);
@@ -447,8 +469,8 @@ static void test_rounding_and_ties(void **state)
     static const uint64_t seeds[] = {1548, 13597, 22518, 34426, 36596};
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++)
-        compare_on_lattice(ctx, seeds[i], 6 + seeds[i] % 10, 1, 12, 3, 0);
-    for (uint64_t seed = 0; seed < 1500; seed++)
+        compare_on_lattice(ctx, seeds[i], 6 + (size_t)(seeds[i] % 10), 1, 12, 3, 0);
+    for (size_t seed = 0; seed < 1500; seed++)
         compare_on_lattice(ctx, seed, 20 + seed % 11, 1 + seed % 2, seed % 2 ? 6 : 24,
                            2 + seed % 13, seed % 3 == 0);
     quen_context_free(ctx);

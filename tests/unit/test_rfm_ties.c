@@ -74,7 +74,7 @@ static void test_middle_rank(void **state)
     static drawn d;
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     for (uint32_t round = 0; round < 54; round++) {
-        size_t n = 1 + rfm_draw(round, 7, MOST);
+        size_t n = 1 + (size_t)rfm_draw(round, 7, MOST);
         int64_t wide = round % 2 ? 1 : INT64_C(1) << 40;
         for (size_t i = 0; i < n; i++) {
             d.of[0][i] = (int64_t)rfm_draw(i, 10 + round, 2 + round * 3) * wide - 50;

@@ -81,7 +81,8 @@ static uint64_t key_of(unsigned pattern, size_t i, size_t n)
         return i;
     if (pattern == 2)
         return UINT64_MAX - i;
-    return pattern == 3 ? (i < 64 ? UINT64_C(1) << i : 3 * i) : (i * 77 % 211) << 32;
+    return pattern == 3 ? (i < 64 ? UINT64_C(1) << i : 3 * i)
+                        : (uint64_t)(i * 77 % 211) << 32;
 }
 
 static void check_keys(unsigned pattern, size_t n)
