@@ -62,7 +62,20 @@ static void push_digit(uint8_t *value, size_t width, char digit)
     }
 }
 
-/* A decimal as text, times 10^scale, as little-endian two's complement. */
+/* Bytes of ascending weight, as this machine keeps them. */
+static void to_own_order(uint8_t *bytes, size_t width)
+{
+    const uint16_t one = 1;
+    if (*(const uint8_t *)&one)
+        return;
+    for (size_t i = 0; i < width / 2; i++) {
+        uint8_t byte = bytes[i];
+        bytes[i] = bytes[width - 1 - i];
+        bytes[width - 1 - i] = byte;
+    }
+}
+
+/* A decimal as text, times 10^scale, as two's complement. */
 static void put_decimal(const char *text, int scale, uint8_t *out, size_t width)
 {
     const char *p = text + (*text == '-');
@@ -80,6 +93,7 @@ static void put_decimal(const char *text, int scale, uint8_t *out, size_t width)
         out[i] = (uint8_t)carry;
         carry >>= 8;
     }
+    to_own_order(out, width);
 }
 
 /* Bytes of a value; 0: strings with offsets; -1: none at all. */

@@ -1,7 +1,6 @@
 /* Checksums of a damaged file: see mend.h. Offsets as in docs/format.md. */
 #include "mend.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #define HEADER 64u
@@ -24,33 +23,43 @@ static uint32_t crc32c(uint32_t crc, const unsigned char *p, size_t n)
     return ~crc;
 }
 
-static uint64_t read_number(const unsigned char *p, size_t n)
+/* The byte of weight 2^(8 i) in a number of n bytes: files have the machine's own order.
+ */
+static size_t place_of(size_t i, size_t n)
 {
+    const uint16_t one = 1;
+    return *(const unsigned char *)&one ? i : n - 1 - i;
+}
+
+uint64_t get_number(const void *place, size_t width)
+{
+    const unsigned char *p = place;
     uint64_t number = 0;
-    while (n-- > 0)
-        number = number << 8 | p[n];
+    for (size_t i = width; i-- > 0;)
+        number = number << 8 | p[place_of(i, width)];
     return number;
 }
 
-static void write_sum(unsigned char *p, uint32_t sum)
+void put_number(void *place, uint64_t value, size_t width)
 {
-    for (size_t i = 0; i < 4; i++)
-        p[i] = (unsigned char)(sum >> 8 * i);
+    unsigned char *p = place;
+    for (size_t i = 0; i < width; i++)
+        p[place_of(i, width)] = (unsigned char)(value >> 8 * i);
 }
 
 void mend_checksums(unsigned char *file, size_t size)
 {
     if (size < HEADER)
         return;
-    uint64_t n = read_number(file + 20, 4);
+    uint64_t n = get_number(file + 20, 4);
     if (n > (size - HEADER) / ENTRY)
         return;
     for (uint64_t i = 0; i < n; i++) {
         unsigned char *entry = file + HEADER + i * ENTRY;
-        uint64_t offset = read_number(entry + 8, 8), bytes = read_number(entry + 16, 8);
+        uint64_t offset = get_number(entry + 8, 8), bytes = get_number(entry + 16, 8);
         if (offset <= size && bytes <= size - offset)
-            write_sum(entry + 24, crc32c(0, file + offset, (size_t)bytes));
+            put_number(entry + 24, crc32c(0, file + offset, (size_t)bytes), 4);
     }
     uint32_t sum = crc32c(0, file, HEADER_SUM);
-    write_sum(file + HEADER_SUM, crc32c(sum, file + HEADER, (size_t)n * ENTRY));
+    put_number(file + HEADER_SUM, crc32c(sum, file + HEADER, (size_t)n * ENTRY), 4);
 }

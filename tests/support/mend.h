@@ -3,11 +3,16 @@
 #define QUEN_TESTS_MEND_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Compute the checksums of a model file anew, as far as its header and table can be
  * followed; the bytes themselves may be anything.
  */
 void mend_checksums(unsigned char *file, size_t size);
+
+/* Read, and write, a whole number of 1, 2, 4 or 8 bytes as this machine keeps it. */
+uint64_t get_number(const void *place, size_t width);
+void put_number(void *place, uint64_t value, size_t width);
 
 #endif

@@ -114,11 +114,11 @@ static void check_other_kind(quen_context *ctx, const model_calls *calls,
     bytes other = {malloc(file->size), file->size};
     assert_non_null(other.data);
     memcpy(other.data, file->data, file->size);
-    other.data[16] = 99;
+    put_number(other.data + 16, 99, 4);
     mend_checksums(other.data, other.size);
     assert_int_equal(refused(ctx, calls, &other, other.size), QUEN_ERR_FORMAT);
     snprintf(words, sizeof words, "%s: the file holds a model of kind 99, not %u",
-             calls->noun, file->data[16]);
+             calls->noun, (unsigned)get_number(file->data + 16, 4));
     assert_string_equal(quen_context_message(ctx), words);
     free(other.data);
 }

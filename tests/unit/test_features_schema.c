@@ -1,5 +1,6 @@
 /* Features: attributes, their levels, and schemas in a model's image. */
 #include "features_cases.h"
+#include "mend.h"
 
 #include <math.h>
 
@@ -141,7 +142,7 @@ static void refuse(quen_context *ctx, quen__image *image, uint32_t section, size
     unsigned char saved[8];
     quen__schema schema;
     memcpy(saved, place, width);
-    memcpy(place, &value, width);
+    put_number(place, value, width);
     assert_fails(ctx, QUEN_ERR_FORMAT, words,
                  quen__schema_attach(ctx, image, 100, &schema));
     memcpy(place, saved, width);

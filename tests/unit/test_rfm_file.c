@@ -83,7 +83,7 @@ static void refuse(quen_context *ctx, quen_rfm *rfm, uint32_t section, size_t wi
     unsigned char saved[8];
     quen_rfm view;
     memcpy(saved, place, width);
-    memcpy(place, &value, width);
+    put_number(place, (uint64_t)value, width);
     assert_fails(ctx, QUEN_ERR_FORMAT, words,
                  quen__model_attach(ctx, &quen__rfm_kind, &rfm->model.image, 0, &view));
     memcpy(place, saved, width);
