@@ -1,10 +1,13 @@
 /*
  * Trains a shop on a made-up log, and a regression wider than a tile of its factor, with
- * each instruction set of the machine it runs on, and prints a checksum of their bytes:
+ * each instruction set of the machine it runs on, and prints a checksum of their files:
  * the same on every machine.
+ *
+ * "save FILE" saves the shop, "open FILE" opens one and prints what the library says.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "quen.h"
 
@@ -36,12 +39,49 @@ static quen_status fill(quen_context *ctx, quen_orders *orders)
     return status == QUEN_OK ? quen_orders_finish(ctx, orders) : status;
 }
 
-/* FNV-1a: a checksum that shares no code with the library's. */
-static uint64_t checksum(const unsigned char *bytes, size_t size)
+/* --- a checksum that shares no code with the library's --- */
+
+/* A number of 1, 2, 4 or 8 bytes in this machine's order. */
+static uint64_t number_at(const unsigned char *p, size_t width)
 {
-    uint64_t sum = UINT64_C(1469598103934665603);
-    for (size_t i = 0; i < size; i++)
-        sum = (sum ^ bytes[i]) * UINT64_C(1099511628211);
+    uint64_t eight = 0;
+    uint32_t four = 0;
+    uint16_t two = 0;
+    memcpy(&eight, p, width == 8 ? 8 : 0);
+    memcpy(&four, p, width == 4 ? 4 : 0);
+    memcpy(&two, p, width == 2 ? 2 : 0);
+    return width == 1 ? *p : eight | four | two;
+}
+
+/* FNV-1a, the lowest byte of each number first, whatever the machine's order is. */
+static uint64_t add_numbers(uint64_t sum, const unsigned char *p, size_t width, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint64_t number = number_at(p + i * width, width);
+        for (size_t k = 0; k < width; k++)
+            sum = (sum ^ (number >> 8 * k & 255)) * UINT64_C(1099511628211);
+    }
+    return sum;
+}
+
+/* The entries of this section are two numbers: an item, and its weight. */
+#define NEIGHBOURS 0x3004
+
+/* Of a file as docs/format.md has it: kind, sizes, every number of every section. */
+static uint64_t checksum(const unsigned char *file)
+{
+    size_t n = (size_t)number_at(file + 20, 4);
+    uint64_t sum = add_numbers(UINT64_C(1469598103934665603), file + 16, 4, 2);
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char *entry = file + 64 + 32 * i;
+        const unsigned char *section = file + number_at(entry + 8, 8);
+        size_t size = (size_t)number_at(entry + 16, 8),
+               width = (size_t)number_at(entry + 4, 4);
+        sum = add_numbers(sum, entry, 4, 2);
+        sum = add_numbers(sum, entry + 16, 8, 1);
+        width = number_at(entry, 4) == NEIGHBOURS ? 4 : width;
+        sum = add_numbers(sum, section, width, size / width);
+    }
     return sum;
 }
 
@@ -107,7 +147,7 @@ static quen_status print_checksum(quen_context *ctx, const void *model, save *by
     if (status == QUEN_OK)
         status = bytes_of(ctx, model, bytes, size, &size);
     if (status == QUEN_OK)
-        printf("%016llx ", (unsigned long long)checksum(bytes, size));
+        printf("%016llx ", (unsigned long long)checksum(bytes));
     free(bytes);
     return status;
 }
@@ -131,7 +171,7 @@ static quen_status train(quen_context *ctx, uint32_t simd)
     return status;
 }
 
-int main(void)
+static int train_all(void)
 {
     int failed = 0;
     for (uint32_t simd = QUEN_SIMD_SCALAR; simd <= QUEN_SIMD_NEON; simd++) {
@@ -148,4 +188,29 @@ int main(void)
         quen_context_free(ctx);
     }
     return failed;
+}
+
+/* --- files that go from machine to machine --- */
+
+static int save_or_open(const char *what, const char *path)
+{
+    quen_context *ctx = NULL;
+    quen_shop *shop = NULL;
+    if (quen_context_new(NULL, &ctx) != QUEN_OK)
+        return 1;
+    int saves = strcmp(what, "save") == 0;
+    quen_status status =
+        saves ? train_shop(ctx, &shop) : quen_shop_open(ctx, path, &shop);
+    if (status == QUEN_OK && saves)
+        status = quen_shop_save(ctx, shop, path);
+    printf("%s: %s\n", quen_status_name(status),
+           status == QUEN_OK ? what : quen_context_message(ctx));
+    quen_shop_free(shop);
+    quen_context_free(ctx);
+    return status != QUEN_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return argc == 3 ? save_or_open(argv[1], argv[2]) : train_all();
 }
