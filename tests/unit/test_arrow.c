@@ -228,7 +228,7 @@ static void test_memory_promised(void **state)
     (void)state;
     arrow_many m = make_arrow_many();
     const size_t rows[] = {1, 65536, MANY};
-    const double scratch = 65536 * (8 + 32 + 8 + 8 + 2 / 8.0);
+    const double scratch = 65536 * (8 + sizeof(quen_key) + 8 + 8 + 2 / 8.0);
     for (size_t i = 0; i < COUNT(rows); i++) {
         plan p = {&m, rows[i], {0}};
         double arrow = (double)support_peak(1, load_plan, &p),

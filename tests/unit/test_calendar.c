@@ -12,6 +12,8 @@ static void test_day_words(void **state)
     for (int64_t t = QUEN_TIME_MIN; t <= QUEN_TIME_MAX; t += 86400 * 11 + 7211) {
         time_t time = (time_t)t;
         struct tm parts;
+        if (time != t) /* a clock of 32 bits */
+            continue;
         gmtime_r(&time, &parts);
         strftime(expected, sizeof expected, "%Y-%m-%d", &parts);
         assert_string_equal(quen__calendar_day_words(t, words), expected);

@@ -39,7 +39,7 @@ static void read_lists(const char *file, lists *l)
             l->item[n++] = (uint32_t)strtoul(end + 1, &end, 10);
         while (*end && *end != '\n')
             end++;
-        qsort(l->item + l->start[customers - 1], n - l->start[customers - 1],
+        qsort(l->item + l->start[customers - 1], n - (size_t)l->start[customers - 1],
               sizeof *l->item, by_number);
     }
     assert_int_equal(customers, CUSTOMERS);
