@@ -1108,6 +1108,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
+    "quen_shop_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
 }
 
 
@@ -1236,6 +1237,9 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_now_s": (c_int64, ()),
     "quen_shop_customer_key": (quen_key, (c_uint32,)),
     "quen_shop_item_key": (quen_key, (c_uint32,)),
+    "quen_shop_n_forgotten": (c_size_t, ()),
+    "quen_shop_n_traces": (c_size_t, ()),
+    "quen_shop_trace_name": (c_char_p, (c_size_t,)),
     "quen_shop_rfm": (c_void_p, ()),
     "quen_shop_kmeans": (c_void_p, ()),
     "quen_shop_itemcf": (c_void_p, ()),

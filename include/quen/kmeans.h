@@ -196,7 +196,8 @@ QUEN_CHECKED QUEN_API quen_status quen_kmeans_profile(quen_context *ctx,
 
 QUEN_API size_t quen_kmeans_n_clusters(const quen_kmeans *kmeans); /**< Clusters, k. */
 QUEN_API size_t quen_kmeans_n_columns(const quen_kmeans *kmeans);  /**< Features, d. */
-QUEN_API size_t quen_kmeans_n_rows(const quen_kmeans *kmeans); /**< Points fitted, n. */
+/** Points fitted, n; less those forgotten since, as quen_shop_forget() does. */
+QUEN_API size_t quen_kmeans_n_rows(const quen_kmeans *kmeans);
 
 /** The centres, n_clusters x n_columns, row-major, finite. */
 QUEN_API const double *quen_kmeans_centers(const quen_kmeans *kmeans);

@@ -237,7 +237,8 @@ QUEN_CHECKED QUEN_API quen_status quen_rfm_open_bytes(quen_context *ctx,
                                                       const void *bytes, size_t size,
                                                       quen_rfm **out);
 
-/** Customers scored by the fit, n, at least 1. */
+/** Customers scored by the fit, n, at least 1; less those forgotten since, as
+ * quen_shop_forget() does. */
 QUEN_API size_t quen_rfm_n_customers(const quen_rfm *rfm);
 
 /**

@@ -15,6 +15,20 @@
  * }
  * quen_shop_free(shop);
  * @endcode
+ *
+ * To forget a customer:
+ *
+ * @code
+ * quen_key leaver = quen_key_text("KH0001");
+ * quen_shop *shop = NULL, *without = NULL;
+ * if (quen_shop_open(ctx, "shop.quen", &shop) == QUEN_OK &&
+ *     quen_shop_forget(ctx, shop, &leaver, 1, &without) == QUEN_OK &&
+ *     quen_shop_save(ctx, without, "shop.quen") == QUEN_OK) // replaces the file whole
+ *     for (size_t i = 0; i < quen_shop_n_traces(without); i++)
+ *         puts(quen_shop_trace_name(without, i));
+ * quen_shop_free(without);
+ * quen_shop_free(shop);
+ * @endcode
  */
 #ifndef QUEN_SHOP_H
 #define QUEN_SHOP_H
@@ -364,6 +378,56 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(
     quen_context *ctx, const quen_shop *shop, double min_risk, uint32_t segment,
     uint32_t *customers, size_t capacity, size_t *count, size_t *total);
+
+/**
+ * Forget customers: make a shop that does not hold them, to be saved over the old file,
+ * as the sample above does.
+ *
+ * Their keys, numbers, scores, values, clusters, risks, reasons and histories go, and
+ * nobody's else do: the others keep their order, and their numbers close up. Every answer
+ * about them is the same, to the bit: scores, segments, clusters, risks, offers. What
+ * segments and clusters count and sum is counted anew, without those who went.
+ *
+ * What was learned from all customers together (cut points, centres, neighbours,
+ * coefficients) is not learned anew, and so carries traces: quen_shop_trace_name() names
+ * them. Only training from a log without the customers (quen_orders_forget()) frees it
+ * of them. Where few customers were alike, a trace may tell much: the centre of a
+ * cluster of one customer is that customer.
+ *
+ * Processes that have the old file open go on seeing it until they open the new one; and
+ * copies of it, backups among them, are not reached.
+ *
+ * @param customers    n_customers keys, in any order; one named twice counts once.
+ * @param n_customers  How many. 0: a copy.
+ * @param out          Receives a shop the caller frees with quen_shop_free(); NULL on
+ *                     error.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  As quen_shop_find_customer(); the message names the key's
+ *                             place. Nobody is forgotten then.
+ * @retval QUEN_ERR_VERSION    A later version wrote the file, and it holds what this one
+ *                             does not know.
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ *
+ * Time O(size of the file + customers * log customers). Beside the new shop, scratch as
+ * large as what it holds of customers, 36 bytes a customer and 8 a cluster and feature.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_forget(quen_context *ctx,
+                                                   const quen_shop *shop,
+                                                   const quen_key *customers,
+                                                   size_t n_customers, quen_shop **out);
+
+/** Customers who were forgotten since the shop was trained. */
+QUEN_API size_t quen_shop_n_forgotten(const quen_shop *shop);
+
+/** What still carries traces of them; 0 where nobody was forgotten. */
+QUEN_API size_t quen_shop_n_traces(const quen_shop *shop);
+
+/**
+ * The name of a trace, such as "kmeans: centres"; NULL if out of range. Names say the
+ * part and what of it was learned from all; docs/format.md lists them. They stay as they
+ * are from version to version.
+ */
+QUEN_API const char *quen_shop_trace_name(const quen_shop *shop, size_t trace);
 
 /**
  * The parts, to be read and saved with their own functions; NULL where left out. The

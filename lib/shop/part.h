@@ -9,6 +9,7 @@
 
 #include "core/alloc.h"
 #include "data/features/features.h"
+#include "data/json/json.h"
 #include "io/model.h"
 #include "shop/shop.h"
 
@@ -45,6 +46,59 @@ void quen__shop_training_keep(quen__shop_training *t, quen__model *model, uint32
 void quen__shop_training_add(quen__shop_training *t, uint32_t id, uint32_t width,
                              size_t count, const void *from);
 
+/* --- what is held of customers --- */
+
+/* What becomes of a section when customers go, and with them their rows. */
+enum {
+    QUEN__SHOP_KEPT,      /* it has no rows: as it stands */
+    QUEN__SHOP_ROWS,      /* entries of the rows, equally many each */
+    QUEN__SHOP_CUSTOMERS, /* the customer of each row */
+    QUEN__SHOP_ORDER,     /* each row once, in an order of its own */
+    QUEN__SHOP_OFFSETS,   /* rows + 1 offsets into the next section, */
+    QUEN__SHOP_LISTS,     /* which is this */
+    QUEN__SHOP_MADE       /* figures of the rows, made anew by the part */
+};
+
+/* A section of the shop's image. */
+typedef struct quen__shop_section {
+    uint32_t id;       /* the base included */
+    uint32_t how;      /* QUEN__SHOP_KEPT... */
+    const char *field; /* where an export has what rows say: "rfm.recency"; or NULL */
+    const char *trace; /* what it was learned from customers; NULL: nothing */
+} quen__shop_section;
+
+/* A part's rows. */
+typedef struct quen__shop_rows {
+    size_t n;
+    const uint32_t *customer; /* of each row, ascending; NULL: all customers are rows */
+    size_t n_left;            /* once customers go: rows that stay */
+    uint32_t *row;            /* their new numbers; QUEN__SHOP_GONE */
+} quen__shop_rows;
+
+#define QUEN__SHOP_GONE UINT32_MAX
+
+/* Customers who go. */
+typedef struct quen__shop_leaving {
+    quen_context *ctx;
+    const quen_shop *shop;
+    quen__temp temp;                          /* what lives until the image is built */
+    quen__shop_rows people;                   /* all customers as rows */
+    quen__shop_rows rows;                     /* of the part at work, */
+    const struct quen__shop_holding *rows_of; /* which is this; NULL: none yet */
+} quen__shop_leaving;
+
+typedef struct quen__shop_holding {
+    const quen__shop_section
+        *sections; /* all there are; behind the last one an id of 0 */
+    /* NULL: every customer has a row. */
+    void (*rows)(const quen_shop *shop, quen__shop_rows *rows);
+    /* Give a section that is MADE other entries, in the leaving's memory. */
+    quen_status (*make)(quen__shop_leaving *l, const quen__shop_rows *rows,
+                        quen__section *section);
+    /* Write the value of its member in the export of a customer. NULL: it has none. */
+    void (*tell)(quen__json *json, const quen_shop *shop, uint32_t customer);
+} quen__shop_holding;
+
 typedef struct quen__shop_part {
     uint32_t bit;      /* QUEN_SHOP_* */
     const char *words; /* in front of sentences */
@@ -58,6 +112,7 @@ typedef struct quen__shop_part {
     quen_status (*check)(quen_context *ctx, quen_shop *shop);
     /* Add to what is told of customer->customer. NULL: nothing. */
     void (*tell)(const quen_shop *shop, quen_shop_customer *customer);
+    const quen__shop_holding *holds;
 } quen__shop_part;
 
 /* In the order of training; the last one has no bit. */
@@ -65,6 +120,16 @@ extern const quen__shop_part *const quen__shop_parts[];
 
 /* All bits of parts that this version knows. */
 uint32_t quen__shop_parts_known(void);
+
+/* What the shop holds beside its parts. */
+extern const quen__shop_holding quen__shop_own;
+
+/*
+ * The section with this id of a shop, and whose it is: of the shop's own, or of a part
+ * that it has. NULL if this version does not know it.
+ */
+const quen__shop_section *quen__shop_section_find(const quen_shop *shop, uint32_t id,
+                                                  const quen__shop_holding **whose);
 
 /* --- what the checks of parts have in common --- */
 

@@ -10,6 +10,8 @@
 
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x4000
+#define LOGIT (BASE + QUEN__CHURN_LOGIT)
+#define STATISTIC (LOGIT + QUEN__LOGIT_FIRST_STATISTIC)
 
 /* --- training --- */
 
@@ -205,6 +207,51 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
     return status == QUEN_OK ? check_risks(ctx, &shop->risks) : status;
 }
 
+/* --- what is held of customers --- */
+
+/* What the model says of each customer is the shop's own. Of what it learned from all,
+ * sections that belong together go by one name; there are levels where there are numbers
+ * of levels. */
+static const quen__shop_section sections[] = {
+    {QUEN__SHOP_RISK_ROWS, QUEN__SHOP_CUSTOMERS, "customer", NULL},
+    {QUEN__SHOP_RISKS, QUEN__SHOP_ROWS, "churn.risk", NULL},
+    {QUEN__SHOP_RISK_REASONS, QUEN__SHOP_ROWS, "churn.reasons", NULL},
+    {QUEN__SHOP_RISK_EFFECTS, QUEN__SHOP_ROWS, "churn.effects", NULL},
+    {QUEN__SHOP_BY_RISK, QUEN__SHOP_ORDER, "churn.place", NULL},
+    {BASE + QUEN__CHURN_INFO, QUEN__SHOP_KEPT, NULL, "churn: report"},
+    {BASE + QUEN__CHURN_FORMS, QUEN__SHOP_KEPT, NULL, "churn: forms of features"},
+    {BASE + QUEN__CHURN_DRIFTS, QUEN__SHOP_KEPT, NULL, "churn: ranges of features"},
+    {BASE + QUEN__CHURN_ORIGINS, QUEN__SHOP_KEPT, NULL, "churn: origins"},
+    {BASE + QUEN__CHURN_NOTE, QUEN__SHOP_KEPT, NULL, "churn: note"},
+    {BASE + QUEN__CHURN_SCHEMA, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__CHURN_SCHEMA + 1, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__CHURN_SCHEMA + 2, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__CHURN_SCHEMA + 3, QUEN__SHOP_KEPT, NULL, "churn: levels of attributes"},
+    {BASE + QUEN__CHURN_SCHEMA + 4, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__CHURN_SCHEMA + 5, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__CHURN_SCHEMA + 6, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__CHURN_SCHEMA + 7, QUEN__SHOP_KEPT, NULL, NULL},
+    {LOGIT + QUEN__LOGIT_INFO, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {LOGIT + QUEN__LOGIT_INDICATORS, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {LOGIT + QUEN__LOGIT_NAMES, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {LOGIT + QUEN__LOGIT_NAME_OFFSETS, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {STATISTIC + QUEN__LOGIT_MEANS, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {STATISTIC + QUEN__LOGIT_COEFFICIENTS, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {STATISTIC + QUEN__LOGIT_STD_ERRORS, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {STATISTIC + QUEN__LOGIT_Z, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {STATISTIC + QUEN__LOGIT_P, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {STATISTIC + QUEN__LOGIT_ODDS_RATIOS, QUEN__SHOP_KEPT, NULL, "churn: coefficients"},
+    {0, 0, NULL, NULL},
+};
+
+static void rows_of(const quen_shop *shop, quen__shop_rows *rows)
+{
+    rows->n = shop->risks.n;
+    rows->customer = shop->risks.customer;
+}
+
+static const quen__shop_holding holds = {.sections = sections, .rows = rows_of};
+
 /* --- asking --- */
 
 static void tell(const quen_shop *shop, quen_shop_customer *c)
@@ -277,4 +324,5 @@ const quen__shop_part quen__shop_part_churn = {
     .model = offsetof(quen_shop, churn),
     .check = check,
     .tell = tell,
+    .holds = &holds,
 };

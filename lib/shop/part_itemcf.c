@@ -37,6 +37,20 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
         customers, shop->items.n, shop->customers.n);
 }
 
+/* All customers have a history, be it an empty one. */
+static const quen__shop_section sections[] = {
+    {BASE + QUEN__ITEMCF_HEAD, QUEN__SHOP_KEPT, NULL, "itemcf: number of customers"},
+    {BASE + QUEN__ITEMCF_SUPPORT, QUEN__SHOP_KEPT, NULL, "itemcf: support of items"},
+    {BASE + QUEN__ITEMCF_POPULAR, QUEN__SHOP_KEPT, NULL, "itemcf: support of items"},
+    {BASE + QUEN__ITEMCF_ROWS, QUEN__SHOP_KEPT, NULL, "itemcf: neighbours of items"},
+    {BASE + QUEN__ITEMCF_NEIGHBORS, QUEN__SHOP_KEPT, NULL, "itemcf: neighbours of items"},
+    {BASE + QUEN__ITEMCF_HISTORY_ROWS, QUEN__SHOP_OFFSETS, "itemcf.history", NULL},
+    {BASE + QUEN__ITEMCF_HISTORY, QUEN__SHOP_LISTS, "itemcf.history", NULL},
+    {0, 0, NULL, NULL},
+};
+
+static const quen__shop_holding holds = {.sections = sections};
+
 static void tell(const quen_shop *shop, quen_shop_customer *c)
 {
     (void)shop;
@@ -57,4 +71,5 @@ const quen__shop_part quen__shop_part_itemcf = {
     .model = offsetof(quen_shop, itemcf),
     .check = check,
     .tell = tell,
+    .holds = &holds,
 };

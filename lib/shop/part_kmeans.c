@@ -226,6 +226,72 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
     return quen__shop_check_customers(ctx, shop, "clustered customers", data, c->n);
 }
 
+/* --- what is held of customers --- */
+
+static const quen__shop_section scaler_sections[] = {
+    {SCALER_BASE + QUEN__SCALER_CENTER, QUEN__SHOP_KEPT, NULL, "scaler: centres"},
+    {SCALER_BASE + QUEN__SCALER_SCALE, QUEN__SHOP_KEPT, NULL, "scaler: scales"},
+    {SCALER_BASE + QUEN__SCALER_LOG1P, QUEN__SHOP_KEPT, NULL, NULL},
+    {SCALER_BASE + QUEN__SCALER_CLIP, QUEN__SHOP_KEPT, NULL, NULL},
+    {0, 0, NULL, NULL},
+};
+
+static const quen__shop_section sections[] = {
+    {QUEN__SHOP_CLUSTER_ROWS, QUEN__SHOP_CUSTOMERS, "customer", NULL},
+    {QUEN__SHOP_CLUSTER_COLUMNS, QUEN__SHOP_KEPT, NULL, NULL},
+    {QUEN__SHOP_CLUSTER_MEANS, QUEN__SHOP_MADE, NULL, "kmeans: means of clusters"},
+    {QUEN__SHOP_CLUSTER_MEDIANS, QUEN__SHOP_MADE, NULL, "kmeans: medians of clusters"},
+    {KMEANS_BASE + QUEN__KMEANS_META, QUEN__SHOP_KEPT, NULL, "kmeans: inertia"},
+    {KMEANS_BASE + QUEN__KMEANS_CENTERS, QUEN__SHOP_KEPT, NULL, "kmeans: centres"},
+    {KMEANS_BASE + QUEN__KMEANS_LABELS, QUEN__SHOP_ROWS, "kmeans.cluster", NULL},
+    {KMEANS_BASE + QUEN__KMEANS_SIZES, QUEN__SHOP_MADE, NULL, NULL},
+    {0, 0, NULL, NULL},
+};
+
+static void rows_of(const quen_shop *shop, quen__shop_rows *rows)
+{
+    rows->n = shop->clusters.n;
+    rows->customer = shop->clusters.customer;
+}
+
+/* The customers who stay in each cluster, in the leaving's memory; NULL: none left. */
+static uint64_t *count_sizes(quen__shop_leaving *l, const quen__shop_rows *rows)
+{
+    const quen_kmeans *kmeans = &l->shop->kmeans;
+    uint64_t *sizes = quen__temp_zero(&l->temp, kmeans->k, sizeof *sizes);
+    for (size_t i = 0; i < rows->n && sizes; i++)
+        sizes[kmeans->labels[i]] += rows->row[i] != QUEN__SHOP_GONE;
+    return sizes;
+}
+
+/* A cluster whose customers all go has no mean: theirs would be it. */
+static quen_status make_section(quen__shop_leaving *l, const quen__shop_rows *rows,
+                                quen__section *section)
+{
+    size_t k = l->shop->kmeans.k, d = l->shop->clusters.n_columns;
+    const double *profile = section->from;
+    uint64_t *sizes = count_sizes(l, rows);
+    double *made = quen__temp_new(&l->temp, k * d, sizeof *made);
+    if (!sizes || !made)
+        return QUEN_ERR_MEMORY;
+    if (section->id == KMEANS_BASE + QUEN__KMEANS_SIZES) {
+        section->from = sizes;
+        return QUEN_OK;
+    }
+    for (size_t i = 0; i < k * d; i++)
+        made[i] = sizes[i / d] ? profile[i] : (double)NAN;
+    section->from = made;
+    return QUEN_OK;
+}
+
+static const quen__shop_holding scaler_holds = {.sections = scaler_sections};
+
+static const quen__shop_holding holds = {
+    .sections = sections,
+    .rows = rows_of,
+    .make = make_section,
+};
+
 /* --- asking --- */
 
 static void tell(const quen_shop *shop, quen_shop_customer *c)
@@ -270,6 +336,7 @@ const quen__shop_part quen__shop_part_scaler = {
     .kind = &quen__scaler_kind,
     .base = SCALER_BASE,
     .model = offsetof(quen_shop, scaler),
+    .holds = &scaler_holds,
 };
 
 const quen__shop_part quen__shop_part_kmeans = {
@@ -281,4 +348,5 @@ const quen__shop_part quen__shop_part_kmeans = {
     .model = offsetof(quen_shop, kmeans),
     .check = check,
     .tell = tell,
+    .holds = &holds,
 };

@@ -88,6 +88,97 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
     return check_order(ctx, shop, n);
 }
 
+/* --- what is held of customers --- */
+
+static const quen__shop_section sections[] = {
+    {QUEN__SHOP_BY_SEGMENT, QUEN__SHOP_ORDER, "rfm.place", NULL},
+    {BASE + QUEN__RFM_META, QUEN__SHOP_KEPT, NULL, "rfm: customers who never bought"},
+    {BASE + QUEN__RFM_CUSTOMERS, QUEN__SHOP_CUSTOMERS, "customer", NULL},
+    {BASE + QUEN__RFM_RECENCY, QUEN__SHOP_ROWS, "rfm.recency", NULL},
+    {BASE + QUEN__RFM_FREQUENCY, QUEN__SHOP_ROWS, "rfm.frequency", NULL},
+    {BASE + QUEN__RFM_MONETARY, QUEN__SHOP_ROWS, "rfm.monetary", NULL},
+    {BASE + QUEN__RFM_SCORES, QUEN__SHOP_ROWS, "rfm.r rfm.f rfm.m", NULL},
+    {BASE + QUEN__RFM_SEGMENTS, QUEN__SHOP_ROWS, "rfm.segment rfm.segment_name", NULL},
+    {BASE + QUEN__RFM_R_CUTS, QUEN__SHOP_KEPT, NULL, "rfm: cut points"},
+    {BASE + QUEN__RFM_F_CUTS, QUEN__SHOP_KEPT, NULL, "rfm: cut points"},
+    {BASE + QUEN__RFM_M_CUTS, QUEN__SHOP_KEPT, NULL, "rfm: cut points"},
+    {BASE + QUEN__RFM_CODES, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__RFM_NAME_OFFSETS, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__RFM_NAMES, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__RFM_SUMMARIES, QUEN__SHOP_MADE, NULL, NULL},
+    {BASE + QUEN__RFM_MEANING_OFFSETS, QUEN__SHOP_KEPT, NULL, NULL},
+    {BASE + QUEN__RFM_MEANINGS, QUEN__SHOP_KEPT, NULL, NULL},
+    {0, 0, NULL, NULL},
+};
+
+static void rows_of(const quen_shop *shop, quen__shop_rows *rows)
+{
+    rows->n = quen_rfm_n_customers(&shop->rfm);
+    rows->customer = quen_rfm_customers(&shop->rfm);
+}
+
+static int smaller(const void *user, uint32_t a, uint32_t b)
+{
+    const int64_t *values = user;
+    return values[a] != values[b] ? values[a] < values[b] : a < b;
+}
+
+/* The lower of two middle values. */
+static int64_t median_of(const int64_t *values, uint32_t *rows, size_t n,
+                         uint32_t *scratch)
+{
+    if (n == 0 || !values)
+        return 0;
+    quen__index_sort(rows, n, scratch, smaller, values);
+    return values[rows[(n - 1) / 2]];
+}
+
+/* A segment in figures, of the rows that stay: n of them, in any order. */
+static quen_rfm_summary sum_up(const quen_rfm *rfm, uint32_t *rows, size_t n,
+                               uint32_t *scratch)
+{
+    quen__rfm_sum sum = {0, 0, 0};
+    const int64_t *frequency = rfm->values[1], *money = rfm->values[2];
+    for (size_t i = 0; i < n; i++)
+        quen__rfm_sum_add(&sum, frequency[rows[i]], money ? money[rows[i]] : 0);
+    return (quen_rfm_summary){
+        sum.customers,
+        sum.frequency,
+        (int64_t)sum.monetary,
+        median_of(rfm->values[0], rows, n, scratch),
+        median_of(frequency, rows, n, scratch),
+        median_of(money, rows, n, scratch),
+    };
+}
+
+/* Rows lie by segment, so each segment's are together. */
+static quen_status make_summaries(quen__shop_leaving *l, const quen__shop_rows *rows,
+                                  quen__section *section)
+{
+    const quen_rfm *rfm = &l->shop->rfm;
+    const uint32_t *next = l->shop->by_segment;
+    quen_rfm_summary *made = quen__temp_new(&l->temp, rfm->n_segments, sizeof *made);
+    uint32_t *some = quen__temp_new(&l->temp, rows->n, sizeof *some);
+    uint32_t *scratch = quen__temp_new(&l->temp, rows->n, sizeof *scratch);
+    if (!made || !some || !scratch)
+        return QUEN_ERR_MEMORY;
+    for (uint32_t s = 0; s < rfm->n_segments; s++) {
+        size_t n = 0;
+        for (uint64_t i = 0; i < rfm->summaries[s].customers; i++, next++)
+            if (rows->row[*next] != QUEN__SHOP_GONE)
+                some[n++] = *next;
+        made[s] = sum_up(rfm, some, n, scratch);
+    }
+    section->from = made;
+    return QUEN_OK;
+}
+
+static const quen__shop_holding holds = {
+    .sections = sections,
+    .rows = rows_of,
+    .make = make_summaries,
+};
+
 /* --- asking --- */
 
 static int row_of(const quen_shop *shop, uint32_t customer, size_t *row)
@@ -175,4 +266,5 @@ const quen__shop_part quen__shop_part_rfm = {
     .model = offsetof(quen_shop, rfm),
     .check = check,
     .tell = tell,
+    .holds = &holds,
 };

@@ -27,9 +27,10 @@ enum {
     QUEN__SHOP_RISKS = 9,
     QUEN__SHOP_RISK_REASONS = 10, /* terms, 3 a risk; UINT32_MAX: none */
     QUEN__SHOP_RISK_EFFECTS = 11,
-    QUEN__SHOP_BY_RISK = 12, /* rows of the risks, by descending risk */
-    QUEN__SHOP_MONEY = 13,   /* absent: nobody told what money amounts are in */
-    QUEN__SHOP_NO_MONEY = 14 /* empty; there where the log told no amounts */
+    QUEN__SHOP_BY_RISK = 12,  /* rows of the risks, by descending risk */
+    QUEN__SHOP_MONEY = 13,    /* absent: nobody told what money amounts are in */
+    QUEN__SHOP_NO_MONEY = 14, /* empty; there where the log told no amounts */
+    QUEN__SHOP_FORGOTTEN = 16 /* how many were since training; absent: none */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
@@ -69,6 +70,7 @@ struct quen_shop {
     const quen__shop_meta *meta;
     char note[QUEN__SHOP_NOTE_ROOM]; /* with the zero byte that the file does not have */
     quen_money money;
+    uint64_t n_forgotten;
     quen__keys customers, items;
     quen_rfm rfm;
     const uint32_t *by_segment;

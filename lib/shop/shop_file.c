@@ -64,6 +64,22 @@ static quen_status attach_money(quen_context *ctx, quen_shop *shop)
     return QUEN_OK;
 }
 
+static quen_status attach_forgotten(quen_context *ctx, quen_shop *shop)
+{
+    const void *data;
+    if (!quen__image_has(shop->model.home, QUEN__SHOP_FORGOTTEN))
+        return QUEN_OK;
+    quen_status status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_FORGOTTEN, 8,
+                                           1, "forgotten customers", &data);
+    if (status != QUEN_OK)
+        return status;
+    memcpy(&shop->n_forgotten, data, sizeof shop->n_forgotten);
+    if (shop->n_forgotten == 0 || shop->n_forgotten > UINT32_MAX)
+        return quen__bad_format(ctx, "shop: %llu forgotten customers",
+                                (unsigned long long)shop->n_forgotten);
+    return QUEN_OK;
+}
+
 static quen_status attach_keys(quen_context *ctx, quen_shop *shop)
 {
     quen_status status = quen__keys_attach(
@@ -98,6 +114,8 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
         status = attach_note(ctx, shop);
     if (status == QUEN_OK)
         status = attach_money(ctx, shop);
+    if (status == QUEN_OK)
+        status = attach_forgotten(ctx, shop);
     if (status == QUEN_OK)
         status = attach_keys(ctx, shop);
     for (const quen__shop_part *const *p = quen__shop_parts; *p && status == QUEN_OK; p++)

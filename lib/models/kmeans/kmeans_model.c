@@ -28,12 +28,11 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
                                  "cluster sizes", &sizes, &m->k);
     if (status != QUEN_OK)
         return status;
-    if (m->k == 0 || m->k > m->n || m->k > UINT32_MAX || cells == 0 || cells % m->k)
+    /* Points may be fewer than clusters, even none: they may have been forgotten. */
+    if (m->k == 0 || m->k > UINT32_MAX || cells == 0 || cells % m->k)
         return quen__bad_format(
-            ctx,
-            "cluster centres: %zu numbers, %zu clusters and %zu points do not fit "
-            "together",
-            cells, m->k, m->n);
+            ctx, "cluster centres: %zu numbers and %zu clusters do not fit together",
+            cells, m->k);
     m->d = cells / m->k;
     m->meta = meta;
     m->centers = centers;

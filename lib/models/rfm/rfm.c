@@ -114,7 +114,7 @@ static void view_of(const found *f, quen_rfm *rfm)
         rfm->values[axis] = f->data[QUEN__RFM_RECENCY + axis];
         rfm->cuts[axis] = f->data[QUEN__RFM_R_CUTS + axis];
     }
-    if (f->n[QUEN__RFM_MONETARY] == 0)
+    if (f->n[QUEN__RFM_MONETARY] == 0 && f->n[QUEN__RFM_M_CUTS] == 0)
         rfm->values[2] = rfm->cuts[2] = NULL;
     rfm->codes = f->data[QUEN__RFM_CODES];
     rfm->n_segments = f->n[QUEN__RFM_NAME_OFFSETS] - 1;
@@ -129,9 +129,8 @@ static void view_of(const found *f, quen_rfm *rfm)
 static quen_status check_counts(quen_context *ctx, const quen_rfm *rfm, const found *f)
 {
     size_t wanted[QUEN__RFM_SECTIONS], bins = (size_t)rfm->meta->bins;
-    if (rfm->n == 0 || rfm->n_segments == 0 || rfm->n_segments > QUEN__RFM_MAX_SEGMENTS)
-        return quen__bad_format(ctx, "rfm: %zu customers in %zu segments", rfm->n,
-                                rfm->n_segments);
+    if (rfm->n_segments == 0 || rfm->n_segments > QUEN__RFM_MAX_SEGMENTS)
+        return quen__bad_format(ctx, "rfm: %zu segments", rfm->n_segments);
     memcpy(wanted, f->n, sizeof wanted);
     for (uint32_t axis = 0; axis < 3; axis++) {
         size_t groups = quen__rfm_groups(axis, bins, rfm->meta->binning);
@@ -258,7 +257,8 @@ static quen_status check_customers(quen_context *ctx, const quen_rfm *rfm)
     quen__temp temp = QUEN__TEMP(ctx);
     checking c = {rfm, quen__cut(rfm->n, CHUNK), NULL, NULL};
     c.bad = quen__temp_new(&temp, c.chunks.count, sizeof *c.bad);
-    c.sums = quen__temp_new(&temp, c.chunks.count, rfm->n_segments * sizeof *c.sums);
+    /* Sums that are 0, where no customer is left. */
+    c.sums = quen__temp_zero(&temp, c.chunks.count + 1, rfm->n_segments * sizeof *c.sums);
     quen_status status = c.bad && c.sums ? QUEN_OK : QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, c.chunks.count, check_chunk, &c, NULL, 0, 1);
