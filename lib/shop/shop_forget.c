@@ -239,7 +239,10 @@ quen_status quen_shop_forget(quen_context *ctx, const quen_shop *shop,
 {
     quen__shop_leaving l = {.ctx = ctx, .shop = shop, .temp = QUEN__TEMP(ctx)};
     *out = NULL;
-    quen_status status = find_leaving(&l, customers, n_customers);
+    quen_status status = quen__extent_check(ctx, "shop: n_customers", n_customers, 1,
+                                            sizeof *customers);
+    if (status == QUEN_OK)
+        status = find_leaving(&l, customers, n_customers);
     if (status == QUEN_OK)
         status = make_shop(&l, out);
     quen__temp_close(&l.temp);

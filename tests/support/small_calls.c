@@ -85,6 +85,7 @@ static const row rows[] = {
     {"quen_itemcf_", "uint32_t", "items", LIST(two)},
     {"quen_itemcf_", "uint32_t", "customers", LIST(two)},
     {"quen_shop_", "size_t", "n_items", NUMBER(2)},
+    {"quen_shop_forget", "size_t", "n_customers", NUMBER(1)},
     {"quen_itemcf_", "size_t", "n_items", NUMBER(2)},
     {"quen_itemcf_", "size_t", "n_customers", NUMBER(2)},
     {"quen_orders_add", "size_t", "n", NUMBER(2)},
