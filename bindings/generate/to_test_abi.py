@@ -62,8 +62,8 @@ def reserved_rows(api: Json) -> Iterator[str]:
 def cancelled_rows(api: Json) -> Iterator[str]:
     """Functions that the progress callback can end."""
     for function in api["functions"]:
-        retvals = function["doc"].get("retvals", ())
-        if any("QUEN_ERR_CANCELLED" in names for names in retvals):
+        statuses = function["doc"].get("retvals", ())
+        if any("QUEN_ERR_CANCELLED" in names for names in statuses):
             yield f"CANCELLED({function['name']})"
 
 
@@ -87,9 +87,7 @@ def files(api: Json) -> dict[str, str]:
         ("RESERVED", reserved_rows(api)),
         ("CANCELLED", cancelled_rows(api)),
     ]
-    lines = [
-        c_top("Rows of tests of the whole API: each defines the macro it wants.")
-    ]
+    lines = [c_top("Rows of tests of the whole API: each defines the macro it wants.")]
     for name, rows in parts:
         lines += [f"#ifdef {name}", *rows, "#endif", ""]
     lines.append(
