@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# ./dev test
+# ./dev test and soak
 
 test_plain() {
   build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
@@ -184,6 +184,41 @@ bytes_all() {
   same_bytes arm-O3 'aarch64-linux-gnu-gcc -O3' qemu-aarch64
 }
 
+# openblas_of SORT: the folder of a build of OpenBLAS, unpacked under build/: nothing is installed,
+# and the system's choice stays.
+openblas_of() {
+  local at=build/openblas/$1 found
+  if [ ! -e "$at" ]; then
+    mkdir -p "$at.deb"
+    (cd "$at.deb" && apt-get download -qq "libopenblas0-$1" 2>log) || {
+      cat "$at.deb/log" >&2
+      die "apt could not download libopenblas0-$1"
+    }
+    dpkg-deb -x "$at.deb"/*.deb "$at"
+    rm -rf "$at.deb"
+  fi
+  found=$(find "$PWD/$at" -name libopenblas.so.0)
+  dirname "$found"
+}
+
+test_fork() {
+  local sort dir
+  need 'libgomp1: ldconfig -p | grep -q libgomp.so.1'
+  build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
+  for sort in serial pthread openmp; do
+    dir=$(openblas_of "$sort")
+    say "forks with $dir"
+    LD_LIBRARY_PATH=$dir build/test/tests/soak/forks "$@"
+  done
+}
+
+soak() {
+  need "$wants_build$wants_test"
+  mkdir -p build
+  build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
+  exec build/test/tests/soak/soak "$@"
+}
+
 tests() {
   need "$wants_build$wants_test"
   mkdir -p build
@@ -198,6 +233,7 @@ tests() {
   --clang) test_clang ;;
   --arm) test_arm ;;
   --bytes) test_bytes ;;
+  --fork) shift; test_fork "$@" ;;
   *) die "test: unknown option $1" ;;
   esac
 }
