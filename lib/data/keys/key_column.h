@@ -4,6 +4,13 @@
 
 #include "quen/key.h"
 
+/* Does a key have as many bytes as it may? What has not is no key of anything. */
+static inline int quen__key_is_sound(quen_key key)
+{
+    return key.kind != QUEN_KEY_BYTES ||
+           (key.size <= QUEN_KEY_MAX_SIZE && (key.bytes || key.size == 0));
+}
+
 /*
  * The key in a row; QUEN_KEY_NONE where it has none, or the column is not there. Offsets
  * that descend give a size that no key may have, and a column without bytes keys without

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/keys/key_column.h"
+
 /* How many bytes a character that begins so has; 0 if none does. */
 static size_t size_of(unsigned char first)
 {
@@ -57,6 +59,9 @@ const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS])
 {
     if (key.kind == QUEN_KEY_INT)
         snprintf(words, QUEN__KEY_WORDS, "%lld", (long long)key.number);
+    else if (!quen__key_is_sound(key))
+        snprintf(words, QUEN__KEY_WORDS, "(%s%zu bytes)", key.bytes ? "" : "NULL with ",
+                 key.size);
     else if (key.kind == QUEN_KEY_BYTES)
         write_text(key, words);
     else

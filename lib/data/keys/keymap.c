@@ -8,6 +8,7 @@
 #include "core/parallel.h"
 #include "data/keys/key_hash.h"
 #include "data/keys/key_words.h"
+#include "data/keys/key_column.h"
 
 void quen__keymap_seed(quen__keymap *map, uint64_t seed)
 {
@@ -254,10 +255,14 @@ static quen_status intern(quen_context *ctx, quen__keymap *map, quen_key key,
 
 int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id)
 {
-    if (map->n == 0 || key.kind != map->kind)
+    if (map->n == 0 || key.kind != map->kind || !quen__key_is_sound(key))
         return 0;
-    *id = slot_id(&map->slots[probe(map, key, quen__key_hash(key, map->secret))]);
-    return *id != QUEN__KEY_NEW;
+    uint32_t found =
+        slot_id(&map->slots[probe(map, key, quen__key_hash(key, map->secret))]);
+    if (found == QUEN__KEY_NEW)
+        return 0;
+    *id = found;
+    return 1;
 }
 
 quen_status quen__keymap_look_up(quen_context *ctx, const quen__keymap *map,

@@ -2,6 +2,7 @@
 #include "data/keys/keys.h"
 
 #include "data/keys/key_words.h"
+#include "data/keys/key_column.h"
 #include "io/check.h"
 #include "math/search.h"
 
@@ -112,7 +113,8 @@ int quen__keys_find(const quen__keys *keys, quen_key key, uint32_t *number)
 {
     sought s = {keys, key};
     size_t at;
-    if (key.kind != keys->kind || !quen__search(keys->n, key_order, &s, &at))
+    if (key.kind != keys->kind || !quen__key_is_sound(key) ||
+        !quen__search(keys->n, key_order, &s, &at))
         return 0;
     *number = (uint32_t)at;
     return 1;

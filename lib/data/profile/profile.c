@@ -8,6 +8,7 @@
 
 #include "core/alloc.h"
 #include "data/keys/key_letter.h"
+#include "data/keys/key_column.h"
 #include "data/profile/profile_tables.h"
 
 /* --- names --- */
@@ -42,7 +43,7 @@ int quen__profile_same(const char *text, size_t size, const char *other)
 
 static int is_named(quen_key column, const char *name)
 {
-    return column.kind == QUEN_KEY_BYTES &&
+    return column.kind == QUEN_KEY_BYTES && quen__key_is_sound(column) &&
            quen__profile_same(column.bytes, column.size, name);
 }
 

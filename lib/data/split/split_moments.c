@@ -9,6 +9,7 @@
 
 #include "core/options.h"
 #include "core/rng.h"
+#include "data/keys/key_column.h"
 #include "data/orders/orders.h"
 
 #define DAY INT64_C(86400)
@@ -111,6 +112,8 @@ static uint64_t word_at(const char *bytes, size_t size)
 uint32_t quen_split_fold(quen_key key, uint32_t n_folds, uint64_t seed)
 {
     uint64_t hash = seed;
+    if (!quen__key_is_sound(key))
+        key.kind = QUEN_KEY_NONE;
     if (key.kind == QUEN_KEY_INT)
         hash = quen__random(hash, OF_NUMBER, (uint64_t)key.number);
     for (size_t i = 0; key.kind == QUEN_KEY_BYTES && i < key.size; i += 8)
