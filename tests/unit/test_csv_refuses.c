@@ -27,6 +27,13 @@ static void test_options(void **state)
     options.no_header = 2;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "csv: no_header is 2",
                  quen_csv_new(ctx, &options, &csv));
+    quen_csv_options_init(&options, sizeof options);
+    options.n_optional = 1;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "csv: n_optional is 1, but optional is NULL",
+                 quen_csv_new(ctx, &options, &csv));
+    options.optional = (const char *const[]){NULL};
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "csv: optional[0] is NULL",
+                 quen_csv_new(ctx, &options, &csv));
     memset(&options, 0, sizeof options);
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "csv", quen_csv_new(ctx, &options, &csv));
     quen_context_free(ctx);

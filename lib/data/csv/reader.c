@@ -39,6 +39,17 @@ static quen_status check_separator(quen_context *ctx, uint32_t c)
                               c);
 }
 
+static quen_status check_names(quen_context *ctx, const char *what,
+                               const char *const *names, size_t n)
+{
+    if (n && !names)
+        return quen__bad_argument(ctx, "csv: n_%s is %zu, but %s is NULL", what, n, what);
+    for (size_t i = 0; i < n; i++)
+        if (!names[i])
+            return quen__bad_argument(ctx, "csv: %s[%zu] is NULL", what, i);
+    return QUEN_OK;
+}
+
 static quen_status read_options(quen_context *ctx, const quen_csv_options *given,
                                 quen_csv_options *o)
 {
@@ -60,6 +71,10 @@ static quen_status read_options(quen_context *ctx, const quen_csv_options *given
     if (status == QUEN_OK)
         status = quen__extent_check(ctx, "csv: optional", o->n_optional, 1,
                                     sizeof *o->optional);
+    if (status == QUEN_OK)
+        status = check_names(ctx, "columns", o->columns, o->n_columns);
+    if (status == QUEN_OK)
+        status = check_names(ctx, "optional", o->optional, o->n_optional);
     return status;
 }
 
