@@ -250,9 +250,11 @@ static void whole_numbers_are_their_digits(void **state)
 
 static void texts_may_be_missing(void **state)
 {
-    static const uint64_t offsets[] = {0, 0, 0}, descending[] = {4, 2, 3};
+    static const uint64_t offsets[] = {0, 0, 0}, descending[] = {4, 2, 3},
+                          around[] = {UINT64_MAX, 1, 2};
     quen_key_column none = {NULL, NULL, offsets, NULL},
                     bad = {NULL, "abcd", descending, NULL},
+                    worse = {NULL, "abcd", around, NULL},
                     nothing = {NULL, NULL, NULL, NULL};
     quen_format *format = NULL;
     int64_t times[2];
@@ -262,6 +264,8 @@ static void texts_may_be_missing(void **state)
     assert_ok(ctx, quen_format_add(ctx, format, &nothing, 0));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "format: row 3: the offsets descend",
                  quen_format_add(ctx, format, &bad, 2));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "format: row 3: the offsets descend",
+                 quen_format_add(ctx, format, &worse, 2));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "the column has neither texts nor numbers",
                  quen_format_add(ctx, format, &nothing, 2));
     assert_ok(ctx, quen_format_finish(ctx, format));

@@ -34,11 +34,12 @@ quen_status quen__format_check_rows(quen_context *ctx, const quen_format *format
     if (!texts->offsets)
         return quen__bad_argument(ctx,
                                   "format: the column has neither texts nor numbers");
-    uint64_t sizes = 0; /* the highest bit of a size tells, so that no row has a branch */
+    /* The highest bit of a size, or of an offset, tells, so that no row has a branch. */
+    uint64_t bits = texts->offsets[0];
     for (size_t i = 0; i < n; i++)
-        sizes |= texts->offsets[i + 1] - texts->offsets[i];
-    for (size_t i = 0; sizes >> 63 && i < n; i++, row++)
-        if (texts->offsets[i] > texts->offsets[i + 1])
+        bits |= (texts->offsets[i + 1] - texts->offsets[i]) | texts->offsets[i + 1];
+    for (size_t i = 0; bits >> 63 && i < n; i++, row++)
+        if (texts->offsets[i] > texts->offsets[i + 1] || texts->offsets[i + 1] >> 63)
             return quen__bad_argument(ctx, "format: row %llu: the offsets descend",
                                       (unsigned long long)row);
     return QUEN_OK;
