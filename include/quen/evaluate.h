@@ -52,8 +52,8 @@ typedef struct quen_binary_options {
     uint32_t bins;        /**< Bins of the calibration, 1..1000. A probability that equals
                                the cut between two bins is in the lower one. Default
                                10. */
-    const double *weights;  /**< n weights >= 0, finite, not all 0: how much each row
-                                 counts. Default NULL: 1 each. */
+    const double *weights;  /**< n weights >= 0, finite, their sum within 1e-100..1e100:
+                                 how much each row counts. Default NULL: 1 each. */
     const uint32_t *groups; /**< n numbers below n: rows of one number are drawn together,
                                  as those of one customer at several moments. Default
                                  NULL: each row on its own. */

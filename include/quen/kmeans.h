@@ -36,8 +36,8 @@ typedef struct quen_kmeans_options {
                                error. Default 300. */
     double tol;           /**< Stop once the centres' squared movement, summed, is at most
                                this; >= 0. Default 0: until nothing moves. */
-    const double *weights; /**< n weights >= 0, finite, not all 0. Default NULL: 1
-                                each. */
+    const double *weights; /**< n weights >= 0, finite, not all 0, their sum at most
+                                1e200. Default NULL: 1 each. */
     const double *init;    /**< k x d starting centres, row-major, finite; then there is
                                 one start. Default NULL: greedy k-means++. */
     uint32_t init_trials;  /**< Candidates per greedy k-means++ step, above n taken as n.

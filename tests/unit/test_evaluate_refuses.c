@@ -43,6 +43,10 @@ static void test_rows(void **state)
     REFUSES("evaluate: row 1: score is inf, not finite", binary(ctx, y, bad, N, &o));
     o.weights = w;
     REFUSES("evaluate: weights add up to 0", binary(ctx, y, score, N, &o));
+    w[5] = 1e101;
+    o.weights = w;
+    REFUSES("evaluate: weights add up to 1e+101; from 1e-100 to 1e+100 is allowed",
+            binary(ctx, y, score, N, &o));
     w[5] = -1;
     o.weights = w;
     REFUSES("evaluate: row 5: weight is -1, not finite and at least 0",

@@ -7,7 +7,6 @@
 #include "data/evaluate/evaluate.h"
 #include "core/alloc.h"
 
-#include <float.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -85,6 +84,10 @@ static quen_status check_probabilities(quen_context *ctx, const double *score, s
     return QUEN_OK;
 }
 
+/* Figures multiply the weights of two classes, and those of rows by losses. */
+#define LEAST_WEIGHT 1e-100
+#define MOST_WEIGHT 1e100
+
 static quen_status check_weights(quen_context *ctx, const double *weights, size_t n)
 {
     double sum = 0;
@@ -95,12 +98,11 @@ static quen_status check_weights(quen_context *ctx, const double *weights, size_
                 weights[i]);
         sum += weights[i];
     }
-    if (sum > 0 && sum <= DBL_MAX)
+    if (sum >= LEAST_WEIGHT && sum <= MOST_WEIGHT)
         return QUEN_OK;
     return quen__bad_argument(ctx,
-                              "evaluate: weights add up to %g, not to a finite "
-                              "number above 0",
-                              sum);
+                              "evaluate: weights add up to %g; from %g to %g is allowed",
+                              sum, LEAST_WEIGHT, MOST_WEIGHT);
 }
 
 static quen_status check_groups(quen_context *ctx, const uint32_t *groups, size_t n)

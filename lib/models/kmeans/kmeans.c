@@ -96,7 +96,9 @@ static quen_status check_weights(quen_context *ctx, const double *weights, size_
         return quen__bad_argument(ctx, "kmeans: all %zu weights are 0", n);
     if (!(sum <= MAX_WEIGHT))
         return quen__bad_argument(
-            ctx, "kmeans: the sum of the weights is too large to compute with");
+            ctx,
+            "kmeans: weights add up to %g, too large to compute with; the limit is %g",
+            sum, MAX_WEIGHT);
     *total = sum;
     *heaviest = most;
     return QUEN_OK;
