@@ -13,8 +13,8 @@ static inline int quen__key_is_sound(quen_key key)
 
 /*
  * The key in a row; QUEN_KEY_NONE where it has none, or the column is not there. Offsets
- * that descend give a size that no key may have, and a column without bytes keys without
- * them, for the caller's check to refuse.
+ * that descend, or that no memory has, give a size that no key may have, and a column
+ * without bytes keys without them, for the caller's check to refuse.
  */
 static inline quen_key quen__key_column_key(const quen_key_column *column, size_t row)
 {
@@ -26,8 +26,10 @@ static inline quen_key quen__key_column_key(const quen_key_column *column, size_
     if (column->numbers)
         return quen_key_int(column->numbers[row]);
     uint64_t start = column->offsets[row], end = column->offsets[row + 1];
-    size_t size = end < start ? SIZE_MAX : (size_t)(end - start);
-    return quen_key_bytes(column->bytes ? column->bytes + start : NULL, size);
+    if (end < start || end > PTRDIFF_MAX)
+        return quen_key_bytes(NULL, SIZE_MAX);
+    return quen_key_bytes(column->bytes ? column->bytes + start : NULL,
+                          (size_t)(end - start));
 }
 
 /* The keys of many rows. */
