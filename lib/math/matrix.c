@@ -36,12 +36,6 @@ static void search_chunk(void *user, size_t chunk, unsigned worker)
     }
 }
 
-/* What printf() writes for a NaN depends on its sign and the platform. */
-static const char *name_of(double v)
-{
-    return isnan(v) ? "NaN" : v > 0 ? "inf" : "-inf";
-}
-
 static quen_status fail_value(quen_context *ctx, const char *what, double v, size_t row,
                               size_t column, int allowed, double limit)
 {
@@ -51,9 +45,10 @@ static quen_status fail_value(quen_context *ctx, const char *what, double v, siz
             "%s: row %zu, column %zu: %g is too large to compute with; the "
             "limit here is %g",
             what, row, column, v, limit);
-    return quen__bad_argument(
-        ctx, "%s: row %zu, column %zu: %s is not finite%s", what, row, column, name_of(v),
-        allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
+    return quen__bad_argument(ctx, "%s: row %zu, column %zu: %s is not finite%s", what,
+                              row, column, quen__fail_number(v).text,
+                              allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown"
+                                                            : "");
 }
 
 quen_status quen__matrix_check_row(quen_context *ctx, const char *what, const double *x,

@@ -249,7 +249,7 @@ def test_files(tmp_path):
     "parameters, sentence",
     [
         ({"l2": -1}, "l2 is -1"),
-        ({"l2": np.nan}, "l2 is nan"),
+        ({"l2": np.nan}, "l2 is NaN"),
         ({"max_iter": 0}, "max_iter is 0, not at least 1"),
         ({"tol": 0.0}, "tol is 0, not a finite number above 0"),
         ({"class_weight": "even"}, "class_weight: 'even' is neither"),
