@@ -295,6 +295,14 @@ int hostile_is_zero(const hostile_place *place, size_t number)
     return values && values->values == (const void *)doubles && number < 2;
 }
 
+const char *hostile_no_number(const hostile_place *place, size_t number)
+{
+    const table *values = table_of(place->type);
+    if (!values || values->values != (const void *)doubles || isfinite(doubles[number]))
+        return NULL;
+    return isnan(doubles[number]) ? "NaN" : "inf";
+}
+
 /* --- what came out --- */
 
 typedef struct sum {

@@ -26,6 +26,9 @@ int hostile_put(call_trial *t, const hostile_place *place, size_t number);
 /* That value in words. Static buffer. */
 const char *hostile_words(const hostile_place *place, size_t number);
 
+/* "NaN" or "inf" if the value is one, as sentences write it; else NULL. */
+const char *hostile_no_number(const hostile_place *place, size_t number);
+
 /* Is it a floating-point 0, or the -0 after it? */
 int hostile_is_zero(const hostile_place *place, size_t number);
 

@@ -112,7 +112,7 @@ static void fill_kmeans(call_trial *t, quen_kmeans_options *o)
     if (!t->full)
         return;
     o->weights = CALL_COPY(t, t->world->score[0]);
-    o->init = call_copy(t, t->world->x, 3 * CALL_D * sizeof(double));
+    o->init = CALL_COPY(t, t->world->x); /* enough for any k up to n */
 }
 
 static void fill_logit(call_trial *t, quen_logit_options *o)

@@ -221,13 +221,25 @@ typedef struct spoiled {
     int ended; /* 1: no such place; 2: no such value */
 } spoiled;
 
-/* Where a value among many is refused, the sentence has its number, or its row's. */
+/* Where a value among many is refused, the sentence has its number, or its row's; of one
+ * that is no number it names row and value. */
 static void check_told(const api_call *call, const spoiled *s, const char *message)
 {
-    if (s->at.element != SIZE_MAX && strpbrk(message, "0123456789") == NULL) {
-        print_error("%s, %s: which one is not said: %s\n", call->name, s->words, message);
-        n_faults++;
-    }
+    char row[64];
+    const size_t i = s->at.element;
+    const int matrix = strcmp(s->at.name, "x") == 0 || strcmp(s->at.name, "init") == 0;
+    const char *odd = hostile_no_number(&s->at, s->value);
+    if (i == SIZE_MAX)
+        return;
+    snprintf(row, sizeof row, "%zu", matrix ? i / 3 : i);
+    /* Of a sparse matrix it names the row of the entry, of few numbers which one. */
+    const int told = odd && !s->at.in ? strstr(message, row) && strstr(message, odd) &&
+                                            strstr(message, "row ")
+                                      : strpbrk(message, "0123456789") != NULL;
+    if (told)
+        return;
+    print_error("%s, %s: what is not said: %s\n", call->name, s->words, message);
+    n_faults++;
 }
 
 /* A text of 4 GiB may be given to a format, if there is one. */
