@@ -22,6 +22,7 @@ wants_python='
 python3: command -v python3
 python3-venv: python3 -c "import ensurepip"'
 wants_test=$wants_python'
+locales: test -e /usr/share/i18n/locales/tr_TR
 g++: command -v c++
 libcmocka-dev: pkg-config --exists cmocka
 python3-dev: python3 -c "import sysconfig; open(sysconfig.get_path(\"include\") + \"/Python.h\")"

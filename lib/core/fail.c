@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/context.h"
+#include "core/words.h"
 
 static void say(quen_context *ctx, const char *format, va_list args) QUEN__PRINTF(2, 0);
 
@@ -11,7 +12,7 @@ static void say(quen_context *ctx, const char *format, va_list args) QUEN__PRINT
 static void say(quen_context *ctx, const char *format, va_list args)
 {
     if (ctx)
-        vsnprintf(ctx->message, sizeof ctx->message, format, args);
+        quen__words_of(ctx->message, sizeof ctx->message, format, args);
 }
 
 quen_status quen__fail(quen_context *ctx, quen_status status, const char *format, ...)
@@ -51,7 +52,7 @@ void quen__note(quen_context *ctx, const char *format, ...)
         room -= 2;
     }
     va_start(args, format);
-    vsnprintf(ctx->note + end, room, format, args);
+    quen__words_of(ctx->note + end, room, format, args);
     va_end(args);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/words.h"
 #include "data/keys/key_words.h"
 
 /* Sign, the digits of 256 bits, and an exponent. */
@@ -65,7 +66,7 @@ static void write_cell(const quen__arrow_type *type, const quen__arrow_cell *cel
         snprintf(words, WORDS, "null");
         return;
     case QUEN__CELL_FLOAT:
-        snprintf(words, WORDS, "%.15g", cell->number);
+        quen__words(words, WORDS, "%.15g", cell->number);
         return;
     case QUEN__CELL_TEXT:
     case QUEN__CELL_ODD:

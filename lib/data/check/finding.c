@@ -1,9 +1,9 @@
 /* What a check found: see quen/check.h. One block of memory, whatever is found. */
 #include "data/check/finding.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "core/words.h"
 #include "data/parse/calendar.h"
 
 quen_finding quen__finding_of(uint32_t kind, uint32_t severity, uint64_t count,
@@ -27,7 +27,7 @@ char *quen__finding_add(quen__checking *c, const quen_finding *finding,
     row->finding = *finding;
     row->example[0] = '\0';
     va_start(args, format);
-    vsnprintf(row->sentence, sizeof row->sentence, format, args);
+    quen__words_of(row->sentence, sizeof row->sentence, format, args);
     va_end(args);
     return row->example;
 }

@@ -1,9 +1,9 @@
 /* Names of columns: see names.h. */
 #include "data/csv/names.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "core/words.h"
 #include "data/keys/key_letter.h"
 #include "data/keys/key_words.h"
 #include "data/text/text.h"
@@ -17,7 +17,7 @@ void quen__csv_say(quen__csv_words *words, const char *format, ...)
     if (words->n + 1 >= words->size)
         return;
     va_start(args, format);
-    int n = vsnprintf(words->to + words->n, words->size - words->n, format, args);
+    int n = quen__words_of(words->to + words->n, words->size - words->n, format, args);
     va_end(args);
     size_t room = words->size - words->n - 1;
     words->n += n < 0 ? 0 : (size_t)n > room ? room : (size_t)n;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/words.h"
 #include "data/format/format.h"
 #include "data/keys/key_words.h"
 
@@ -21,6 +22,6 @@ void quen__format_tell(quen_format *format, const char *text, ...)
     size_t n = strlen(format->told);
     va_list args;
     va_start(args, text);
-    vsnprintf(format->told + n, sizeof format->told - n, text, args);
+    quen__words_of(format->told + n, sizeof format->told - n, text, args);
     va_end(args);
 }

@@ -6,8 +6,8 @@
 
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 
+#include "core/words.h"
 #include "data/parse/calendar.h"
 
 /* Where no error is known, so far from the base rates is too far. */
@@ -77,7 +77,7 @@ static size_t say(char *note, size_t at, const char *format, ...)
     va_list arguments;
     size_t room = QUEN__CHURN_NOTE_ROOM - at;
     va_start(arguments, format);
-    int n = vsnprintf(note + at, room, format, arguments);
+    int n = quen__words_of(note + at, room, format, arguments);
     va_end(arguments);
     return n > 0 && (size_t)n < room ? at + (size_t)n : at;
 }
