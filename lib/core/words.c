@@ -108,7 +108,7 @@ static void put_whole(writer *w, const directive *d, int negative, uint64_t size
     char digits[24];
     directive rest = *d;
     size_t at = sizeof digits;
-    unsigned base = d->letter == 'x' ? 16 : 10;
+    unsigned base = d->letter == 'x' ? 16 : d->letter == 'o' ? 8 : 10;
     do {
         digits[--at] = "0123456789abcdef"[size % base];
         size /= base;
@@ -165,6 +165,7 @@ static int put_argument(writer *w, const directive *d)
         break;
     case 'u':
     case 'x':
+    case 'o':
         put_whole(w, d, 0, take_unsigned(w, d));
         break;
     case 'g':

@@ -11,8 +11,8 @@
 #include "core/context.h"
 
 /*
- * vsnprintf() for the directives that the library uses: %% %c %s %d %u %x %g %f, with z,
- * l and ll, a width of digits with or without a 0 in front, and a precision; any other
+ * vsnprintf() for the directives that the library uses: %% %c %s %d %u %x %o %g %f, with
+ * z, l and ll, a width of digits with or without a 0 in front, and a precision; any other
  * ends the words. Returns what it returns: how long the whole would be.
  */
 int quen__words_of(char *to, size_t size, const char *format, va_list args)

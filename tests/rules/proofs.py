@@ -166,6 +166,7 @@ RULE = {
                    script("format")),
     "segments": Rule(["docs/algorithms.md", "lib/models/rfm"], nothing_more,
                      script("segments")),
+    "words": Rule(["lib/core", "lib/data/check"], nothing_more, script("words")),
     "headers": Rule(headers_of("rfm.h", "parse.h"), few_headers,
                     script("headers", "cc", "cxx")),
     "benchmarks": Rule(["include", "benchmarks/abi.py"], nothing_more,
@@ -220,6 +221,14 @@ PROOFS = {
         ("a table that is gone", "0 and 10 segments were found",
          swap("lib/models/rfm/rfm_segments.c", r"(?s)\{\"Champions\", \"555.*?^\};",
               "};")),
+    ],
+    "words": [
+        ("a directive that is not ours", "words.c does not know %e",
+         swap("lib/core/options.c", "is %g", "is %e")),
+        ("a fraction by printf", "a fraction has the host's point",
+         more("lib/core/options.c", 'void f(char *s) { snprintf(s, 9, "%.1f", 0.5); }')),
+        ("a list of arguments by printf", "a fraction may come in",
+         swap("lib/core/fail.c", "quen__words_of", "vsnprintf")),
     ],
     "layers": [
         ("a prefix that nothing has", "no name of models/rfm begins with nothing",

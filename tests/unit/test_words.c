@@ -45,6 +45,7 @@ static void test_as_printf(void **state)
     check_words("%u %u %02x %04x %08x", 0u, UINT_MAX, 10u, 0x2013u, 0xffffffffu);
     check_words("%lu %ld %zu %zu", ULONG_MAX, LONG_MIN, (size_t)0, SIZE_MAX);
     check_words("%llu %lld %lld %016llx", ULLONG_MAX, LLONG_MIN, LLONG_MAX, 0x1234ull);
+    check_words("%o %03o %03o", 0u, 8u, 01750u);
     check_words("%5d|%3u|%4s|%1d", 42, 7u, "ab", -12345);
     check_words("%g %g %g %g %g", 0.0, -0.0, 1.5, 1e300, 123456789.0);
     check_words("%g %g %g %.15g", (double)INFINITY, -(double)INFINITY, (double)NAN, 0.1);

@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+"""Sentences are written by lib/core/words.c, which knows some directives of printf, and no
+fraction is written by the C library, which puts the host's point. words.py [ROOT]"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+# What comes after a %, and what of that words.c reads.
+DIRECTIVE = re.compile(r"%(%|[-+ #0-9.*']*(?:hh|h|ll|l|z|j|t|L)?[A-Za-z])")
+KNOWN = re.compile(r"%|\d*(?:\.(?:\*|\d+))?(?:ll?|z)?[duxocsgf]")
+FRACTION = re.compile(r"[^%]*[gf]")
+PRINTF = re.compile(r"\bv?snprintf\(")
+# Where a percent is of a format of times, or of a table of characters.
+OTHERS = {"time_pattern.c", "format_time.c", "profile_tables.c", "encoding_foreign.c"}
+
+
+def calls(text):
+    """(place, words) of each call of the C library's own printf."""
+    for found in PRINTF.finditer(text):
+        yield found.start(), text[found.start():text.find(";", found.start())]
+
+
+def faults_in(root):
+    for path in sorted((root / "lib").rglob("*.c")):
+        text = path.read_text()
+        line = lambda at: f"{path.relative_to(root)}:{text.count(chr(10), 0, at) + 1}"
+        for literal in LITERAL.finditer(text) if path.name not in OTHERS else ():
+            for word in DIRECTIVE.findall(literal[0]):
+                if not KNOWN.fullmatch(word):
+                    yield f"{line(literal.start())}: words.c does not know %{word}"
+        for at, call in calls(text) if path.name != "words.c" else ():
+            if any(FRACTION.fullmatch(word) for word in DIRECTIVE.findall(call)):
+                yield f"{line(at)}: a fraction has the host's point: quen__words()"
+            if call.startswith("vsn"):
+                yield f"{line(at)}: a fraction may come in: quen__words_of()"
+
+
+def main(root=ROOT):
+    faults = list(faults_in(pathlib.Path(root)))
+    print("\n".join(faults) or "the same words in every country")
+    return bool(faults)
+
+
+sys.exit(main(*sys.argv[1:]))
