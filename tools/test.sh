@@ -234,6 +234,7 @@ tests() {
   --arm) test_arm ;;
   --bytes) test_bytes ;;
   --fork) shift; test_fork "$@" ;;
+  --foreign) shift; test_foreign "$@" ;;
   *) die "test: unknown option $1" ;;
   esac
 }

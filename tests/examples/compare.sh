@@ -2,7 +2,8 @@
 # compare.sh EXPECTED COMMAND [ARGUMENT...]
 #
 # Run a command in an empty folder; what it prints must be the file EXPECTED, with every
-# duration replaced by a star. UPDATE_EXPECTED=1 writes that file instead. Exit code 77 of the
+# duration replaced by a star. Where programs are of another machine, meson tells in
+# MESON_EXE_WRAPPER what runs them: then the command gets scripts that do so. UPDATE_EXPECTED=1 writes that file instead. Exit code 77 of the
 # command (skipped) is passed on.
 set -u
 LC_ALL=C
@@ -12,7 +13,26 @@ expected=$1
 shift
 folder=$(mktemp -d "${TMPDIR:-/tmp}/quen_examples.XXXXXX") || exit 1
 trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+mkdir "$folder/here" && cd "$folder/here" || exit 1
+
+# wrapped PROGRAM: its path, or that of a script which runs it.
+wrapped() {
+  if [ "${MESON_EXE_WRAPPER:-}" ] && [ -x "$1" ] && [ "${1%.sh}" = "$1" ]; then
+    wrapper=$folder/$(basename "$1")
+    printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$MESON_EXE_WRAPPER" "$1" >"$wrapper"
+    chmod +x "$wrapper"
+    echo "$wrapper"
+  else
+    echo "$1"
+  fi
+}
+
+n=$#
+while [ "$n" -gt 0 ]; do
+  set -- "$@" "$(wrapped "$1")"
+  shift
+  n=$((n - 1))
+done
 
 "$@" >raw 2>&1
 status=$?
