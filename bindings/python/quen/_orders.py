@@ -7,6 +7,7 @@ import datetime as dt
 import decimal
 import functools
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +16,7 @@ import numpy as np
 from quen import _core
 from quen._files import CustomerKind, Files
 from quen._input import stream_of_sql, stream_of_table
-from quen._keys import MISSING, Key, Keys, rules_of
+from quen._keys import MISSING, Key, Keys, keys_of, rules_of
 from quen._options import default_of, named_of, options_of
 from quen._run import Progress, running
 from quen._structs import FINDING
@@ -34,14 +35,16 @@ NOBODY: tuple[Key, ...] = tuple(
 )
 """Keys that mean no customer where nothing is said, as the library tells."""
 
+_FORGETTING = threading.Lock()  # of two at a time, one would bring back the other's
+
 
 class Orders(Files):
     """What was sold to whom and when: the log that everything is computed from.
 
     Made by :meth:`from_table`, :meth:`from_csv`, :meth:`from_excel` or :meth:`from_sql`.
-    A log does not change; :meth:`concat` makes one of several, :meth:`before` and
-    :meth:`between` one of a span of time. Equal lines make equal logs, in whatever
-    order, form and batches they came.
+    A log changes by :meth:`forget` alone; :meth:`concat` makes one of several,
+    :meth:`before` and :meth:`between` one of a span of time. Equal lines make equal logs,
+    in whatever order, form and batches they came.
 
     Customers, orders and items are named by keys, numbers or text. An order belongs to
     one customer; lines without an order number belong to the order of their customer at
@@ -395,6 +398,47 @@ class Orders(Files):
         with running(n_jobs, progress) as run:
             handle = _core.orders_copy_between(self._handle, from_s, to_s, run)
         return self._of(handle, self.quantity_decimals, self.zone)
+
+    def forget(
+        self,
+        customers: Iterable[Key],
+        *,
+        n_jobs: int | None = None,
+        progress: Progress = False,
+    ) -> int:
+        """Take customers and all their lines out of the log; returns how many they were.
+
+        What is fitted on the log afterwards is the same to the bit as if they had never
+        been in it. Keys that the log does not know are passed over; where customers were
+        read as telephone numbers, e-mail addresses or names, any spelling will do. Raises
+        ValueError for a key of another kind than the customers' keys.
+
+        The log becomes another one: :attr:`told` is empty then and ``imported`` None, as
+        both may quote cells. Models that were fitted before keep the log that they were
+        fitted on, with its keys, as long as they live. Memory that held the keys is
+        overwritten when the last of them is gone; the table that was read is yours. Time
+        O(lines), and memory for both logs.
+
+        >>> orders = Orders.from_table(
+        ...     {"c": ["An", "Binh", "An"], "i": ["Latte", "Tea", "Mocha"],
+        ...      "t": ["2026-01-05", "2026-01-06", "2026-02-25"], "a": [4, 3, 5]},
+        ...     customer="c", item="i", time="t", amount="a")
+        >>> orders.forget(["An", "Chi"])
+        1
+        >>> orders, orders.items.tolist()
+        (Orders(lines=1, orders=1, customers=1, items=1, revenue=3.00), ['Tea'])
+        """
+        keys = keys_of("customers", customers)
+        with _FORGETTING, running(n_jobs, progress) as run:
+            # Others may be reading the log, and models look up its keys.
+            handle = _core.orders_new(self._handle, run)
+            _core.orders_merge(handle, self._handle, run)
+            _core.orders_finish(handle, run)
+            forgotten = _core.orders_forget(handle, keys, run)
+            if forgotten:
+                self._handle = handle
+                self._imported = None
+        return forgotten
 
     def check(
         self,

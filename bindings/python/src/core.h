@@ -234,6 +234,7 @@ PyObject *orders_from_arrow(PyObject *module, PyObject *args);
 PyObject *orders_finish(PyObject *module, PyObject *args);
 PyObject *orders_merge(PyObject *module, PyObject *args);
 PyObject *orders_copy_between(PyObject *module, PyObject *args);
+PyObject *orders_forget(PyObject *module, PyObject *args);
 PyObject *orders_check(PyObject *module, PyObject *args);
 /* fit(noun, orders, options, run): any noun that is fitted from a log alone. */
 PyObject *log_fit(PyObject *module, PyObject *args);

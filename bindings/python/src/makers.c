@@ -28,32 +28,30 @@ static struct ArrowArrayStream *stream_in(PyObject *capsule)
 }
 
 /* Keys of a tuple, whose texts are borrowed: nothing else has hold of it. */
-static int read_nobody(call *c, PyObject *tuple, quen_order_rules *rules)
+static quen_key *read_keys(call *c, PyObject *tuple, const char *what, size_t *n_keys)
 {
     Py_ssize_t n = PyTuple_Size(tuple);
     quen_key *keys = n < 0 ? NULL : call_scratch(c, (size_t)n + 1, sizeof *keys);
 
-    if (!keys)
-        return 0;
-    for (Py_ssize_t i = 0; i < n; i++) {
+    for (Py_ssize_t i = 0; keys && i < n; i++) {
         if (!key_of(PyTuple_GetItem(tuple, i), &keys[i]))
-            return 0;
+            return NULL;
         if (keys[i].kind == QUEN_KEY_NONE) {
-            PyErr_SetString(PyExc_TypeError,
-                            "nobody: None is no key, and means nobody without a word");
-            return 0;
+            PyErr_Format(PyExc_TypeError,
+                         "%s: None is no key, and means nobody without a word", what);
+            return NULL;
         }
     }
-    rules->nobody = keys;
-    rules->n_nobody = (size_t)n;
-    return 1;
+    *n_keys = (size_t)n;
+    return keys;
 }
 
 int order_rules_of(call *c, PyObject *dict, PyObject *nobody, quen_order_rules *rules)
 {
     quen_order_rules_init(rules, sizeof *rules);
     return options_read(order_rules_fields, dict, rules) &&
-           (nobody == Py_None || read_nobody(c, nobody, rules));
+           (nobody == Py_None ||
+            (rules->nobody = read_keys(c, nobody, "nobody", &rules->n_nobody)) != NULL);
 }
 
 int zone_of(call *c, PyObject *object, quen_zone *zone, const quen_zone **to)
@@ -181,6 +179,28 @@ PyObject *orders_merge(PyObject *module, PyObject *args)
     done = call_check(&c, status);
     call_end(&c);
     return none_if(done);
+}
+
+/* (orders, tuple of keys, run): a log that nothing else has hold of; how many there were. */
+PyObject *orders_forget(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *tuple, *run, *result = NULL;
+    quen_orders *orders;
+    quen_status status;
+    quen_key *keys;
+    size_t n, forgotten;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OO!O:orders_forget", &handle, &PyTuple_Type, &tuple,
+                          &run) ||
+        !(orders = handle_get(handle, &noun_orders)) || !call_begin(&c, module, run))
+        return NULL;
+    if ((keys = read_keys(&c, tuple, "customers", &n)) != NULL) {
+        CALL(&c, status, quen_orders_forget(c.ctx, orders, keys, n, &forgotten));
+        result = call_check(&c, status) ? PyLong_FromSize_t(forgotten) : NULL;
+    }
+    call_end(&c);
+    return result;
 }
 
 PyObject *orders_copy_between(PyObject *module, PyObject *args)

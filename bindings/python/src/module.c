@@ -70,6 +70,7 @@ static PyMethodDef functions[] = {
     FUNCTION("orders_finish", orders_finish),
     FUNCTION("orders_merge", orders_merge),
     FUNCTION("orders_copy_between", orders_copy_between),
+    FUNCTION("orders_forget", orders_forget),
     FUNCTION("orders_check", orders_check),
     FUNCTION("fit", log_fit),
     FUNCTION("features_new", features_new),
