@@ -776,13 +776,14 @@ class quen_shop_options(Structure):
         ("parts", c_uint32),
         ("now_s", c_int64),
         ("utc_offset_s", c_int32),
-        ("reserved", c_uint32),
+        ("customer_keys", c_uint32),
         ("rfm", c_void_p),
         ("kmeans", c_void_p),
         ("itemcf", c_void_p),
         ("churn", c_void_p),
         ("attributes", c_void_p),
         ("n_attributes", c_size_t),
+        ("secret", c_void_p),
     ]
 
 
@@ -827,6 +828,7 @@ class quen_shop_filter(Structure):
 # Calls that return a status, context first: what follows the context.
 CALLS: dict[str, tuple[Any, ...]] = {
     "quen_context_set_file_mode": (c_uint32,),
+    "quen_key_hash": (c_void_p, quen_key, c_void_p),
     "quen_text_normalize": (c_char_p, c_size_t, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_parse_time": (c_char_p, c_size_t, c_int32, c_void_p),
     "quen_parse_decimal": (c_char_p, c_size_t, c_uint32, c_void_p, c_void_p),
@@ -1235,6 +1237,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_get_money": (None, (c_void_p,)),
     "quen_shop_has_money": (c_int, ()),
     "quen_shop_now_s": (c_int64, ()),
+    "quen_shop_customer_key_form": (c_uint32, ()),
     "quen_shop_customer_key": (quen_key, (c_uint32,)),
     "quen_shop_item_key": (quen_key, (c_uint32,)),
     "quen_shop_n_forgotten": (c_size_t, ()),

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#include "version.h"
+#include "context.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -75,6 +75,31 @@ static inline quen_key quen_key_text(const char *text)
 {
     return quen_key_bytes(text, strlen(text));
 }
+
+/** Bytes of a hash of a key, and of the secret that it is under. */
+#define QUEN_KEY_HASH_SIZE 16
+
+/**
+ * Hash a key under a secret, for a shop that was trained with
+ * QUEN_SHOP_CUSTOMER_KEYS_HASHED: what it is asked with is quen_key_bytes() of the hash.
+ *
+ * The key is hashed as it stands; two spellings have two hashes. So hash what the log has
+ * for keys: where customers were read as telephone numbers, what quen_parse_phone() makes
+ * of one.
+ *
+ * It is SipHash-2-4 of 128 bits (Aumasson and Bernstein, 2012) of a byte, QUEN_KEY_INT or
+ * QUEN_KEY_BYTES, followed by the number as 8 bytes, the lowest first, or by the bytes.
+ * Whoever has the secret can try keys one by one, so it is kept where the keys may be.
+ *
+ * @param secret  QUEN_KEY_HASH_SIZE bytes, random ones: the shop's, always the same.
+ * @param hash    Receives QUEN_KEY_HASH_SIZE bytes; zeros on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The key is QUEN_KEY_NONE or malformed.
+ *
+ * Time O(size of the key).
+ */
+QUEN_CHECKED QUEN_API quen_status quen_key_hash(quen_context *ctx, const uint8_t *secret,
+                                                quen_key key, uint8_t *hash);
 
 #ifdef __cplusplus
 }

@@ -57,6 +57,17 @@ enum {
     QUEN_SHOP_ALL = 15    /**< All of them. */
 };
 
+/** What a shop holds of its customers' keys. */
+enum {
+    QUEN_SHOP_CUSTOMER_KEYS_PLAIN = 0,   /**< The keys of the log. */
+    QUEN_SHOP_CUSTOMER_KEYS_NUMBERS = 1, /**< None. Customers have the numbers of the log
+                                              (quen_orders_find_customer()), and are asked
+                                              by them. */
+    QUEN_SHOP_CUSTOMER_KEYS_HASHED = 2   /**< Their hashes under a secret, which are asked
+                                              with: quen_key_hash(). Customers are
+                                              numbered by ascending hash. */
+};
+
 /**
  * Settings of quen_shop_train(). Fill with quen_shop_options_init(), then edit.
  *
@@ -72,7 +83,7 @@ typedef struct quen_shop_options {
                                horizon before that, or before the moment if earlier. */
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default
                                QUEN_CLOCK_OF_LOG: the log's clock. */
-    uint32_t reserved;    /**< 0. */
+    uint32_t customer_keys; /**< QUEN_SHOP_CUSTOMER_KEYS_*. Default PLAIN. */
     const quen_rfm_options *rfm;       /**< Of segments. Default NULL: its defaults. */
     const quen_kmeans_options *kmeans; /**< Of clusters, without weights and init. Default
                                             NULL: k = 5 (fewer for fewer customers),
@@ -83,6 +94,8 @@ typedef struct quen_shop_options {
     const quen_attribute *attributes;  /**< The same as known now, for churn's
                                             predictions. Default NULL. */
     size_t n_attributes;               /**< How many, at most 1000. Default 0. */
+    const uint8_t *secret;  /**< HASHED: QUEN_KEY_HASH_SIZE bytes, which no file has. Else
+                                 NULL. Default NULL. */
 } quen_shop_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -110,7 +123,8 @@ QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time and memory are those of the parts, one after the other.
+ * Time and memory are those of the parts, one after the other; with hashes a copy of the
+ * log beside them.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_train(quen_context *ctx,
                                                   const quen_orders *orders,
@@ -165,9 +179,12 @@ QUEN_API int quen_shop_has_money(const quen_shop *shop);
 /** The moment of training, in Unix seconds. */
 QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
 
+/** What it holds of its customers' keys: QUEN_SHOP_CUSTOMER_KEYS_*. */
+QUEN_API uint32_t quen_shop_customer_key_form(const quen_shop *shop);
+
 /**
- * The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range. Its
- * bytes are the shop's.
+ * The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range, or if
+ * the shop has numbers alone. Where it has hashes, those. Its bytes are the shop's.
  */
 QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t customer);
 
@@ -180,8 +197,9 @@ QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
  * @param customer  Receives the number (see quen_shop_customer_key()).
  *
  * @retval QUEN_ERR_NOT_FOUND  The shop does not know this key; or it is a number and the
- *                             customers' keys are text, or the other way round, which the
- *                             message says.
+ *                             customers' keys are text, or the other way round, or no
+ *                             hash where the shop has hashes, or the shop has no keys,
+ *                             which the message says.
  */
 QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
                                                           const quen_shop *shop,
@@ -292,7 +310,9 @@ QUEN_API void quen_shop_filter_init(quen_shop_filter *filter, size_t size);
  *
  * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_ITEMCF.
  * @retval QUEN_ERR_NOT_FOUND  The customer's key, or one of the filter's, is a number and
- *                             those of the shop are text, or the other way round.
+ *                             those of the shop are text, or the other way round; or the
+ *                             customer's is no hash where the shop has hashes, or the
+ *                             shop has no keys of customers.
  * @retval QUEN_ERR_ARGUMENT   The filter is malformed.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  */

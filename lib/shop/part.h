@@ -26,7 +26,10 @@ typedef struct quen__shop_training {
     const quen_orders *orders;
     quen_shop_options options;
     quen__shop_meta meta;
-    int has_money;                   /* whether the log tells amounts */
+    quen_orders *reordered; /* customers by ascending hash: `orders`, if it is not NULL */
+    uint8_t *hashes;        /* of the customers, in that order */
+    uint8_t key_form;       /* as it stands in the file */
+    int has_money;          /* whether the log tells amounts */
     char note[QUEN__SHOP_NOTE_ROOM]; /* why churn was left out */
     quen__temp temp;                 /* what lives until the image is built */
     quen_features *features; /* as of now, built-in columns first; NULL: not built */
@@ -38,6 +41,17 @@ typedef struct quen__shop_training {
     quen__section own[QUEN__SHOP_MAX_SECTIONS];
     size_t n_own;
 } quen__shop_training;
+
+/*
+ * The form of the customers' keys: check what was asked for; then, once the log was
+ * checked, hash and sort them; and their sections, at most QUEN__SHOP_KEYS_SECTIONS, how
+ * many. shop_keys.c.
+ */
+#define QUEN__SHOP_KEYS_SECTIONS 3u
+quen_status quen__shop_keys_check(const quen__shop_training *t);
+quen_status quen__shop_keys_begin(quen__shop_training *t);
+quen_status quen__shop_keys_sections(quen__shop_training *t, quen__section *out,
+                                     size_t *n);
 
 /* Take a model into the shop; it is the training's from now on. NULL is passed over. */
 void quen__shop_training_keep(quen__shop_training *t, quen__model *model, uint32_t base);

@@ -27,10 +27,12 @@ enum {
     QUEN__SHOP_RISKS = 9,
     QUEN__SHOP_RISK_REASONS = 10, /* terms, 3 a risk; UINT32_MAX: none */
     QUEN__SHOP_RISK_EFFECTS = 11,
-    QUEN__SHOP_BY_RISK = 12,  /* rows of the risks, by descending risk */
-    QUEN__SHOP_MONEY = 13,    /* absent: nobody told what money amounts are in */
-    QUEN__SHOP_NO_MONEY = 14, /* empty; there where the log told no amounts */
-    QUEN__SHOP_FORGOTTEN = 16 /* how many were since training; absent: none */
+    QUEN__SHOP_BY_RISK = 12,   /* rows of the risks, by descending risk */
+    QUEN__SHOP_MONEY = 13,     /* absent: nobody told what money amounts are in */
+    QUEN__SHOP_NO_MONEY = 14,  /* empty; there where the log told no amounts */
+    QUEN__SHOP_KEY_FORM = 15,  /* absent: the customers' keys are plain */
+    QUEN__SHOP_FORGOTTEN = 16, /* how many were since training; absent: none */
+    QUEN__SHOP_NUMBERS = 17    /* a byte of 0 for each customer; of the form numbers */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
@@ -72,6 +74,7 @@ struct quen_shop {
     quen_money money;
     uint64_t n_forgotten;
     quen__keys customers, items;
+    uint32_t key_form; /* QUEN_SHOP_CUSTOMER_KEYS_*, of the customers */
     quen_rfm rfm;
     const uint32_t *by_segment;
     quen_scaler scaler;
@@ -83,6 +86,13 @@ struct quen_shop {
 };
 
 extern const quen__model_kind quen__shop_kind;
+
+/* The sections of the customers' keys: shop_keys.c. */
+quen_status quen__shop_keys_attach(quen_context *ctx, quen_shop *shop);
+
+/* QUEN_ERR_NOT_FOUND if this can be no key of a customer: there are none in the shop, or
+ * hashes. Nobody's is fine. */
+quen_status quen__shop_keys_fit(quen_context *ctx, const quen_shop *shop, quen_key key);
 
 /* 1 if the shop has a part, one of QUEN_SHOP_*. */
 static inline int quen__shop_has(const quen_shop *shop, uint32_t part)

@@ -45,6 +45,11 @@ void quen_shop_get_money(const quen_shop *shop, quen_money *money)
 
 /* --- keys --- */
 
+uint32_t quen_shop_customer_key_form(const quen_shop *shop)
+{
+    return shop->key_form;
+}
+
 static quen_key key_or_none(const quen__keys *keys, uint32_t number)
 {
     quen_key none = {0};
@@ -64,7 +69,10 @@ quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item)
 quen_status quen_shop_find_customer(quen_context *ctx, const quen_shop *shop,
                                     quen_key key, uint32_t *customer)
 {
-    return quen__keys_look_up(ctx, &shop->customers, "shop", "customer", key, customer);
+    quen_status status = quen__shop_keys_fit(ctx, shop, key);
+    return status == QUEN_OK ? quen__keys_look_up(ctx, &shop->customers, "shop",
+                                                  "customer", key, customer)
+                             : status;
 }
 
 quen_status quen_shop_find_item(quen_context *ctx, const quen_shop *shop, quen_key key,

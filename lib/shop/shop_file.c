@@ -82,8 +82,7 @@ static quen_status attach_forgotten(quen_context *ctx, quen_shop *shop)
 
 static quen_status attach_keys(quen_context *ctx, quen_shop *shop)
 {
-    quen_status status = quen__keys_attach(
-        ctx, shop->model.home, QUEN__SHOP_BASE_CUSTOMERS, "customer", &shop->customers);
+    quen_status status = quen__shop_keys_attach(ctx, shop);
     if (status != QUEN_OK)
         return status;
     return quen__keys_attach(ctx, shop->model.home, QUEN__SHOP_BASE_ITEMS, "item",

@@ -123,6 +123,13 @@ static quen_status ask(const question *q, answer_fn answer, const void *about)
     return status;
 }
 
+static quen_status check_customer(const question *q, quen_key key)
+{
+    quen_status status = quen__shop_keys_fit(q->ctx, q->shop, key);
+    return status == QUEN_OK ? check_kind(q->ctx, &q->shop->customers, key, "customer")
+                             : status;
+}
+
 /* Whom the shop does not know has bought nothing. */
 static quen_status for_customer(const question *q, quen__temp *temp,
                                 const quen_offer_filter *filter, const void *about)
@@ -131,7 +138,7 @@ static quen_status for_customer(const question *q, quen__temp *temp,
     const quen_key *key = about;
     uint32_t number;
     (void)temp;
-    quen_status status = check_kind(q->ctx, &q->shop->customers, *key, "customer");
+    quen_status status = check_customer(q, *key);
     if (status != QUEN_OK)
         return status;
     if (quen__keys_find(&q->shop->customers, *key, &number))
@@ -214,7 +221,7 @@ static quen_status for_both(const question *q, quen__temp *temp,
     const uint32_t *numbers;
     uint32_t customer;
     size_t n;
-    quen_status status = check_kind(q->ctx, &q->shop->customers, b->customer, "customer");
+    quen_status status = check_customer(q, b->customer);
     if (status == QUEN_OK)
         status = read_basket(q, temp, b, &numbers, &n);
     if (status != QUEN_OK)

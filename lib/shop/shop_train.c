@@ -2,7 +2,6 @@
  * Training a shop: each part fits its own model; then the sections of all of them, and
  * what only the shop knows, are gathered into one image.
  */
-#include <stddef.h>
 #include <string.h>
 
 #include "core/options.h"
@@ -33,14 +32,15 @@ static quen_status read_options(quen__shop_training *t, const quen_shop_options 
     quen_shop_options *o = &t->options;
     quen_zone clock;
     *o = defaults();
-    quen_status status = quen__options_read_all(
-        t->ctx, o, sizeof *o, offsetof(quen_shop_options, reserved), given, "shop");
+    quen_status status = quen__options_read(t->ctx, o, sizeof *o, given, "shop");
     if (status != QUEN_OK)
         return status;
     if (o->parts == 0 || o->parts & ~quen__shop_parts_known())
         return quen__bad_argument(t->ctx, "shop: parts is %u, not within 1..%u", o->parts,
                                   quen__shop_parts_known());
-    status = quen__clock_check(t->ctx, "shop", o->utc_offset_s);
+    status = quen__shop_keys_check(t);
+    if (status == QUEN_OK)
+        status = quen__clock_check(t->ctx, "shop", o->utc_offset_s);
     t->meta.parts = o->parts;
     t->meta.now_s = quen__orders_moment(t->orders, o->now_s);
     quen_orders_get_clock(t->orders, &clock);
@@ -95,7 +95,7 @@ static void add_money(quen__shop_training *t, quen__shop_money *money)
 
 static size_t n_sections(const quen__shop_training *t)
 {
-    size_t n = t->n_own + 2 * QUEN__KEYS_SECTIONS;
+    size_t n = t->n_own + QUEN__SHOP_KEYS_SECTIONS + QUEN__KEYS_SECTIONS;
     for (size_t i = 0; i < t->n_models; i++)
         n += quen__image_sections(&t->models[i].model->image);
     return n;
@@ -133,8 +133,11 @@ static quen_status gather(quen__shop_training *t, quen__section **rows, size_t *
         return QUEN_ERR_MEMORY;
     memcpy(*rows, t->own, t->n_own * sizeof **rows);
     *n = t->n_own;
-    *n += quen__keys_sections(quen__orders_customers(t->orders),
-                              QUEN__SHOP_BASE_CUSTOMERS, *rows + *n);
+    size_t of_customers;
+    quen_status status = quen__shop_keys_sections(t, *rows + *n, &of_customers);
+    if (status != QUEN_OK)
+        return status;
+    *n += of_customers;
     *n += quen__keys_sections(quen__orders_items(t->orders), QUEN__SHOP_BASE_ITEMS,
                               *rows + *n);
     *n += add_models(t, *rows + *n);
@@ -168,6 +171,7 @@ static void training_close(quen__shop_training *t)
     quen_features_free(t->features); /* whose columns may be a model's */
     for (size_t i = 0; i < t->n_models; i++)
         quen__model_free(t->models[i].model);
+    quen_orders_free(t->reordered);
     quen__temp_close(&t->temp);
 }
 
@@ -179,6 +183,8 @@ quen_status quen_shop_train(quen_context *ctx, const quen_orders *orders,
     quen_status status = read_options(&t, given);
     if (status == QUEN_OK)
         status = check_log(&t);
+    if (status == QUEN_OK)
+        status = quen__shop_keys_begin(&t);
     if (status == QUEN_OK)
         status = train_parts(&t);
     if (status == QUEN_OK)

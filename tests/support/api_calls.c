@@ -1303,8 +1303,8 @@ static const api_field in_quen_shop_options[] = {
         1, NULL},
         {{"utc_offset_s", "int32_t", 0, 0, sizeof(int32_t)}, offsetof(quen_shop_options,
         utc_offset_s), 1, NULL},
-        {{"reserved", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_options,
-        reserved), 1, NULL},
+        {{"customer_keys", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_shop_options, customer_keys), 1, NULL},
         {{"rfm", "quen_rfm_options", 1, 1, sizeof(quen_rfm_options)},
         offsetof(quen_shop_options, rfm), 1, NULL},
         {{"kmeans", "quen_kmeans_options", 1, 1, sizeof(quen_kmeans_options)},
@@ -1317,6 +1317,8 @@ static const api_field in_quen_shop_options[] = {
         offsetof(quen_shop_options, attributes), 1, NULL},
         {{"n_attributes", "size_t", 0, 0, sizeof(size_t)}, offsetof(quen_shop_options,
         n_attributes), 1, "attributes"},
+        {{"secret", "uint8_t", 1, 1, sizeof(uint8_t)}, offsetof(quen_shop_options,
+        secret), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_shop_customer(void *it)
@@ -1460,6 +1462,17 @@ static int call_quen_key_text(const api_value *v)
 }
 static const api_facts of_quen_key_text[] = {
         {"text", "char", 1, 1, sizeof(char)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_key_hash(const api_value *v)
+{
+        return (int)quen_key_hash(v[0].p, v[1].p, v[2].key, v[3].p);
+}
+static const api_facts of_quen_key_hash[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"secret", "uint8_t", 1, 1, sizeof(uint8_t)},
+        {"key", "quen_key", 0, 0, sizeof(quen_key)},
+        {"hash", "uint8_t", 0, 1, sizeof(uint8_t)},
     {NULL, NULL, 0, 0, 0},
 };
 static int call_quen_text_normalize(const api_value *v)
@@ -3314,28 +3327,6 @@ static const api_facts of_quen_shop_list_at_risk[] = {
         {"total", "size_t", 0, 1, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
-static int call_quen_shop_forget(const api_value *v)
-{
-        return (int)quen_shop_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
-}
-static const api_facts of_quen_shop_forget[] = {
-        {"ctx", "quen_context", 0, 1, 1},
-        {"shop", "quen_shop", 1, 1, 1},
-        {"customers", "quen_key", 1, 1, sizeof(quen_key)},
-        {"n_customers", "size_t", 0, 0, sizeof(size_t)},
-        {"out", "quen_shop", 0, 2, sizeof(void *)},
-    {NULL, NULL, 0, 0, 0},
-};
-static int call_quen_shop_trace_name(const api_value *v)
-{
-        (void)quen_shop_trace_name(v[0].p, v[1].n);
-    return 0;
-}
-static const api_facts of_quen_shop_trace_name[] = {
-        {"shop", "quen_shop", 1, 1, 1},
-        {"trace", "size_t", 0, 0, sizeof(size_t)},
-    {NULL, NULL, 0, 0, 0},
-};
 static int call_quen_shop_cluster_feature(const api_value *v)
 {
         (void)quen_shop_cluster_feature(v[0].p, v[1].n);
@@ -3832,12 +3823,9 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
                 see(user, "quen_shop_now_s", "int64_t", &value, 1, sizeof value);
     }
     {
-        const size_t value = quen_shop_n_forgotten(it);
-                see(user, "quen_shop_n_forgotten", "size_t", &value, 1, sizeof value);
-    }
-    {
-        const size_t value = quen_shop_n_traces(it);
-                see(user, "quen_shop_n_traces", "size_t", &value, 1, sizeof value);
+        const uint32_t value = quen_shop_customer_key_form(it);
+                see(user, "quen_shop_customer_key_form", "uint32_t", &value, 1, sizeof
+            value);
     }
     if (quen_shop_rfm(it))
         look_quen_rfm(quen_shop_rfm(it), see, user);
@@ -3987,6 +3975,8 @@ const api_call api_calls[] = {
         {"quen_key_int", 0, 1, of_quen_key_int, call_quen_key_int, 0},
         {"quen_key_bytes", 0, 2, of_quen_key_bytes, call_quen_key_bytes, 0},
         {"quen_key_text", 0, 1, of_quen_key_text, call_quen_key_text, 0},
+        {"quen_key_hash", 1, 4, of_quen_key_hash, call_quen_key_hash,
+        API_BIT(QUEN_ERR_ARGUMENT)},
         {"quen_text_normalize", 1, 7, of_quen_text_normalize, call_quen_text_normalize,
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY)},
         {"quen_parse_time", 1, 5, of_quen_parse_time, call_quen_parse_time,
@@ -4359,11 +4349,6 @@ const api_call api_calls[] = {
         {"quen_shop_list_at_risk", 1, 8, of_quen_shop_list_at_risk,
         call_quen_shop_list_at_risk, API_BIT(QUEN_ERR_NO_PART) |
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_NOT_FOUND)},
-        {"quen_shop_forget", 1, 5, of_quen_shop_forget, call_quen_shop_forget,
-        API_BIT(QUEN_ERR_NOT_FOUND) | API_BIT(QUEN_ERR_VERSION) |
-        API_BIT(QUEN_ERR_MEMORY)},
-        {"quen_shop_trace_name", 0, 2, of_quen_shop_trace_name, call_quen_shop_trace_name,
-        0},
         {"quen_shop_cluster_feature", 0, 2, of_quen_shop_cluster_feature,
         call_quen_shop_cluster_feature, 0},
     {NULL, 0, 0, NULL, NULL, 0},

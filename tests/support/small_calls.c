@@ -72,6 +72,7 @@ static const row rows[] = {
     {"quen_text_", "char", "text", "Cafe", 4},
     {"quen_key_text", "char", "text", TEXT("tea")},
     {"quen_key_bytes", "char", "bytes", "tea", 3},
+    {"quen_key_hash", "uint8_t", "secret", "sixteen secret b", QUEN_KEY_HASH_SIZE},
     {"quen_csv_", "void", "bytes", call_csv, sizeof call_csv - 1},
     {"quen_import_", "void", "bytes", call_csv, sizeof call_csv - 1},
     {"quen_profile_", "char", "name", TEXT("square")},

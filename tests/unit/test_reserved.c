@@ -154,7 +154,6 @@ static quen_status use_quen_logit_options(quen_context *ctx, quen_logit_options 
         return status;                                                                   \
     }
 FITS(quen_itemcf_options, quen_itemcf_fit(ctx, orders, o, &(quen_itemcf *){NULL}))
-FITS(quen_shop_options, quen_shop_train(ctx, orders, o, &(quen_shop *){NULL}))
 FITS(quen_split_options, quen_split_new(ctx, orders, o, &(quen_split *){NULL}))
 
 typedef quen_status asked(quen_context *ctx, const quen_shop *shop, const void *filter);

@@ -59,6 +59,7 @@ CHOICES: tuple[str, ...] = (
     "QUEN_ITEMCF_PRUNE_",
     "QUEN_LOGIT_CLASS_MODE_",
     "QUEN_SHOP_",
+    "QUEN_SHOP_CUSTOMER_KEYS_",
 )
 
 

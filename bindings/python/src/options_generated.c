@@ -242,6 +242,7 @@ const field shop_fields[] = {
     FIELD(quen_shop_options, parts, FIELD_U32),
     FIELD(quen_shop_options, now_s, FIELD_I64),
     FIELD(quen_shop_options, utc_offset_s, FIELD_I32),
+    CHOICE(quen_shop_options, customer_keys, "plain|numbers|hashed"),
     {NULL, 0, 0, NULL},
 };
 

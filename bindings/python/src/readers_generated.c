@@ -113,9 +113,7 @@ SIZE(shop, n_customers)
 SIZE(shop, n_items)
 FLAG(shop, has_money)
 INT64(shop, now_s)
-SIZE(shop, n_forgotten)
-SIZE(shop, n_traces)
-TEXTS(shop, trace_names, trace_name, size_t, quen_shop_n_traces(self))
+SIZE(shop, customer_key_form)
 PART(shop, rfm, rfm)
 PART(shop, kmeans, kmeans)
 PART(shop, itemcf, itemcf)
@@ -232,9 +230,7 @@ const reader_row readers_generated[] = {
     ROW(shop, n_items),
     ROW(shop, has_money),
     ROW(shop, now_s),
-    ROW(shop, n_forgotten),
-    ROW(shop, n_traces),
-    ROW(shop, trace_names),
+    ROW(shop, customer_key_form),
     ROW(shop, rfm),
     ROW(shop, kmeans),
     ROW(shop, itemcf),

@@ -20,9 +20,15 @@ size_t quen__keys_sections(const quen__keymap *map, uint32_t base, quen__section
         out[0] = numbers_section(base, map);
         return 1;
     }
-    out[0] = (quen__section){base + OFFSETS, 8, map->n + 1, map->offsets};
-    out[1] = (quen__section){base + BYTES, 1, (size_t)map->offsets[map->n], map->bytes};
+    quen__keys_text_sections(map->n, map->offsets, map->bytes, base, out);
     return 2;
+}
+
+void quen__keys_text_sections(size_t n, const uint64_t *offsets, const char *bytes,
+                              uint32_t base, quen__section out[2])
+{
+    out[0] = (quen__section){base + OFFSETS, 8, n + 1, offsets};
+    out[1] = (quen__section){base + BYTES, 1, (size_t)offsets[n], bytes};
 }
 
 static quen_status attach_numbers(quen_context *ctx, const quen__image *image,
@@ -91,6 +97,9 @@ quen_status quen__keys_attach(quen_context *ctx, const quen__image *image, uint3
 
 quen_key quen__keys_at(const quen__keys *keys, size_t i)
 {
+    quen_key none = {0};
+    if (keys->kind == QUEN_KEY_NONE)
+        return none;
     if (keys->kind == QUEN_KEY_INT)
         return quen_key_int(keys->numbers[i]);
     return quen_key_bytes(keys->bytes + keys->offsets[i],
@@ -113,7 +122,7 @@ int quen__keys_find(const quen__keys *keys, quen_key key, uint32_t *number)
 {
     sought s = {keys, key};
     size_t at;
-    if (key.kind != keys->kind || !quen__key_is_sound(key) ||
+    if (key.kind != keys->kind || key.kind == QUEN_KEY_NONE || !quen__key_is_sound(key) ||
         !quen__search(keys->n, key_order, &s, &at))
         return 0;
     *number = (uint32_t)at;

@@ -76,6 +76,13 @@ int quen__orders_has_number(const quen_orders *orders, uint64_t order);
 int64_t quen__orders_number(const quen_orders *orders, uint64_t order);
 quen_key quen__orders_number_key(const quen_orders *orders, uint64_t order);
 
+/*
+ * A copy of a finished log where customer[i] of the log is customer i. Its keys do not
+ * ascend: it is for fitting models, which know customers by their numbers.
+ */
+quen_status quen__orders_reorder(quen_context *ctx, const quen_orders *orders,
+                                 const uint32_t *customer, quen_orders **out);
+
 /* A moment from options: INT64_MIN becomes one second after the last line. */
 int64_t quen__orders_moment(const quen_orders *orders, int64_t now_s);
 

@@ -149,3 +149,58 @@ quen_status quen__orders_pick(quen_context *ctx, const quen__orders_sorted *from
         quen__orders_sorted_free(out, &ctx->allocator);
     return status;
 }
+
+/* --- a log in another order --- */
+
+/* All keys of a map, with their ids. */
+static quen_status copy_map(quen_context *ctx, quen__temp *temp, const quen__keymap *from,
+                            quen__keymap *to)
+{
+    uint32_t *ids = quen__temp_new(temp, from->n, sizeof *ids);
+    if (!ids)
+        return QUEN_ERR_MEMORY;
+    for (uint32_t i = 0; i < from->n; i++)
+        ids[i] = i;
+    return quen__keymap_pick(ctx, from, ids, from->n, to);
+}
+
+static quen_status copy_keys(quen_context *ctx, const quen_orders *from,
+                             const uint32_t *customer, quen_orders *to)
+{
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen_status status = quen__keymap_pick(ctx, &from->customers, customer,
+                                           from->customers.n, &to->customers);
+    if (status == QUEN_OK)
+        status = copy_map(ctx, &temp, &from->items, &to->items);
+    if (status == QUEN_OK)
+        status = copy_map(ctx, &temp, &from->order_texts, &to->order_texts);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen__orders_reorder(quen_context *ctx, const quen_orders *orders,
+                                 const uint32_t *customer, quen_orders **out)
+{
+    static const quen__orders_ids same = {NULL, NULL, NULL};
+    quen_orders *to = NULL;
+    *out = NULL;
+    quen_status status = quen_orders_new(ctx, &to);
+    if (status == QUEN_OK && orders->has_clock)
+        status = quen_orders_set_clock(ctx, to, &orders->clock);
+    if (status == QUEN_OK)
+        status = copy_keys(ctx, orders, customer, to);
+    if (status == QUEN_OK)
+        status = quen__orders_pick(ctx, &orders->sorted, customer, orders->customers.n,
+                                   &same, &to->sorted);
+    if (status != QUEN_OK) {
+        quen_orders_free(to);
+        return status;
+    }
+    to->order_kind = orders->order_kind;
+    to->sums = orders->sums;
+    to->money = orders->money;
+    to->returns = orders->returns;
+    to->finished = 1;
+    *out = to;
+    return QUEN_OK;
+}
