@@ -3327,6 +3327,28 @@ static const api_facts of_quen_shop_list_at_risk[] = {
         {"total", "size_t", 0, 1, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_shop_forget(const api_value *v)
+{
+        return (int)quen_shop_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
+}
+static const api_facts of_quen_shop_forget[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"customers", "quen_key", 1, 1, sizeof(quen_key)},
+        {"n_customers", "size_t", 0, 0, sizeof(size_t)},
+        {"out", "quen_shop", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_shop_trace_name(const api_value *v)
+{
+        (void)quen_shop_trace_name(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_shop_trace_name[] = {
+        {"shop", "quen_shop", 1, 1, 1},
+        {"trace", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_shop_cluster_feature(const api_value *v)
 {
         (void)quen_shop_cluster_feature(v[0].p, v[1].n);
@@ -3826,6 +3848,14 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
         const uint32_t value = quen_shop_customer_key_form(it);
                 see(user, "quen_shop_customer_key_form", "uint32_t", &value, 1, sizeof
             value);
+    }
+    {
+        const size_t value = quen_shop_n_forgotten(it);
+                see(user, "quen_shop_n_forgotten", "size_t", &value, 1, sizeof value);
+    }
+    {
+        const size_t value = quen_shop_n_traces(it);
+                see(user, "quen_shop_n_traces", "size_t", &value, 1, sizeof value);
     }
     if (quen_shop_rfm(it))
         look_quen_rfm(quen_shop_rfm(it), see, user);
@@ -4349,6 +4379,11 @@ const api_call api_calls[] = {
         {"quen_shop_list_at_risk", 1, 8, of_quen_shop_list_at_risk,
         call_quen_shop_list_at_risk, API_BIT(QUEN_ERR_NO_PART) |
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_NOT_FOUND)},
+        {"quen_shop_forget", 1, 5, of_quen_shop_forget, call_quen_shop_forget,
+        API_BIT(QUEN_ERR_NOT_FOUND) | API_BIT(QUEN_ERR_VERSION) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_shop_trace_name", 0, 2, of_quen_shop_trace_name, call_quen_shop_trace_name,
+        0},
         {"quen_shop_cluster_feature", 0, 2, of_quen_shop_cluster_feature,
         call_quen_shop_cluster_feature, 0},
     {NULL, 0, 0, NULL, NULL, 0},

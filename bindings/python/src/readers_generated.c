@@ -114,6 +114,9 @@ SIZE(shop, n_items)
 FLAG(shop, has_money)
 INT64(shop, now_s)
 SIZE(shop, customer_key_form)
+SIZE(shop, n_forgotten)
+SIZE(shop, n_traces)
+TEXTS(shop, trace_names, trace_name, size_t, quen_shop_n_traces(self))
 PART(shop, rfm, rfm)
 PART(shop, kmeans, kmeans)
 PART(shop, itemcf, itemcf)
@@ -231,6 +234,9 @@ const reader_row readers_generated[] = {
     ROW(shop, has_money),
     ROW(shop, now_s),
     ROW(shop, customer_key_form),
+    ROW(shop, n_forgotten),
+    ROW(shop, n_traces),
+    ROW(shop, trace_names),
     ROW(shop, rfm),
     ROW(shop, kmeans),
     ROW(shop, itemcf),
