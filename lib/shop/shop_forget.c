@@ -183,7 +183,7 @@ static quen_status take_section(quen__shop_leaving *l, size_t i, quen__section *
         quen__shop_section_find(l->shop, section->id, &holds);
     if (!known)
         return quen__fail(l->ctx, QUEN_ERR_VERSION,
-                          "shop: section %#x is none that this version, %s, knows, and "
+                          "shop: section 0x%04x is none that this version, %s, knows, and "
                           "may tell of customers: train anew, or forget with the version "
                           "that trained it",
                           section->id, QUEN_VERSION_STRING);
