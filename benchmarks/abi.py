@@ -1111,6 +1111,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
     ),
     "quen_shop_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_shop_export_customer": (c_void_p, quen_key, c_void_p, c_size_t, c_void_p),
 }
 
 

@@ -450,6 +450,47 @@ QUEN_API size_t quen_shop_n_traces(const quen_shop *shop);
 QUEN_API const char *quen_shop_trace_name(const quen_shop *shop, size_t trace);
 
 /**
+ * Tell all that a shop holds of one customer, as JSON: what a customer who asks is owed
+ * (as by Articles 15 and 20 of the GDPR).
+ *
+ * The text is RFC 8259 in UTF-8, on one line, with these members:
+ *
+ * - format, version: "quen shop customer", 1. Later versions may add members.
+ * - shop: now, the moment of training, and utc_offset_s, its clock less UTC, or null.
+ * - customer, key: the number and the key.
+ * - rfm: r, f, m, segment, segment_name, segment_meaning, place (in
+ *   quen_shop_list_segment(), from 0 on), recency, frequency, monetary.
+ * - kmeans: cluster.
+ * - itemcf: history, a list of items, each with item, its number, and key.
+ * - churn: risk, place (in quen_shop_list_at_risk(), from 0 on), reasons, effects.
+ *
+ * Members of parts are called as in quen_shop_customer, and null where a part was left
+ * out or knows nothing of the customer. Money is an object of amount, a whole number of
+ * the smallest unit, decimal, the same as a text such as "45.00", and currency; times are
+ * unix_s, and utc, a text such as "2026-01-30T00:00:01Z"; keys are kind, "text" or
+ * "number", and text, or kind "bytes" and hex, where a key is no UTF-8. What is not known
+ * is null. Fractions have the fewest digits that read back as the same double.
+ *
+ * What was learned from all customers together is no one's own, and is not told.
+ *
+ * @param text       Receives the text without a zero byte behind it. NULL with a capacity
+ *                   of 0 asks for the size alone.
+ * @param capacity   At least the size, or nothing is written.
+ * @param text_size  Receives how many bytes there are, also where the capacity is too
+ *                   small; 0 on any other error.
+ *
+ * @retval QUEN_ERR_NOT_FOUND  As quen_shop_find_customer().
+ * @retval QUEN_ERR_ARGUMENT   The capacity is too small; the message names both numbers.
+ *
+ * Time O(customers + size). Nothing is allocated.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_export_customer(quen_context *ctx,
+                                                            const quen_shop *shop,
+                                                            quen_key key, char *text,
+                                                            size_t capacity,
+                                                            size_t *text_size);
+
+/**
  * The parts, to be read and saved with their own functions; NULL where left out. The
  * shop's: not to be freed. K-means works on scaled features.
  */

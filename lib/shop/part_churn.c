@@ -250,7 +250,50 @@ static void rows_of(const quen_shop *shop, quen__shop_rows *rows)
     rows->customer = shop->risks.customer;
 }
 
-static const quen__shop_holding holds = {.sections = sections, .rows = rows_of};
+static size_t place_of(const quen__shop_risks *r, size_t row)
+{
+    size_t at = 0;
+    while (r->by_risk[at] != row)
+        at++;
+    return at;
+}
+
+static void put_row(quen__json *json, const quen_shop *shop, size_t row)
+{
+    const quen__shop_risks *r = &shop->risks;
+    const uint32_t *reasons = r->reasons + row * QUEN_CHURN_REASONS;
+    size_t n = 0;
+    quen__json_put_double(json, "risk", r->risk[row]);
+    quen__json_put_uint(json, "place", place_of(r, row));
+    quen__json_name(json, "reasons");
+    quen__json_open(json, '[');
+    for (; n < QUEN_CHURN_REASONS && reasons[n] != QUEN__NO_REASON; n++)
+        quen__json_text(json, quen_churn_feature_name(&shop->churn, reasons[n]));
+    quen__json_close(json, ']');
+    quen__json_name(json, "effects");
+    quen__json_open(json, '[');
+    for (size_t i = 0; i < n; i++)
+        quen__json_double(json, r->effects[row * QUEN_CHURN_REASONS + i]);
+    quen__json_close(json, ']');
+}
+
+static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
+{
+    size_t row;
+    if (!quen__shop_row(shop->risks.customer, shop->risks.n, customer, &row)) {
+        quen__json_null(json);
+        return;
+    }
+    quen__json_open(json, '{');
+    put_row(json, shop, row);
+    quen__json_close(json, '}');
+}
+
+static const quen__shop_holding holds = {
+    .sections = sections,
+    .rows = rows_of,
+    .tell = export_customer,
+};
 
 /* --- asking --- */
 

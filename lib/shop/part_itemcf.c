@@ -49,7 +49,24 @@ static const quen__shop_section sections[] = {
     {0, 0, NULL, NULL},
 };
 
-static const quen__shop_holding holds = {.sections = sections};
+static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
+{
+    const uint32_t *items;
+    size_t n = quen_itemcf_history(&shop->itemcf, customer, &items);
+    quen__json_open(json, '{');
+    quen__json_name(json, "history");
+    quen__json_open(json, '[');
+    for (size_t i = 0; i < n; i++) {
+        quen__json_open(json, '{');
+        quen__json_put_uint(json, "item", items[i]);
+        quen__json_put_key(json, "key", quen_shop_item_key(shop, items[i]));
+        quen__json_close(json, '}');
+    }
+    quen__json_close(json, ']');
+    quen__json_close(json, '}');
+}
+
+static const quen__shop_holding holds = {.sections = sections, .tell = export_customer};
 
 static void tell(const quen_shop *shop, quen_shop_customer *c)
 {

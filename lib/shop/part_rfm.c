@@ -173,12 +173,6 @@ static quen_status make_summaries(quen__shop_leaving *l, const quen__shop_rows *
     return QUEN_OK;
 }
 
-static const quen__shop_holding holds = {
-    .sections = sections,
-    .rows = rows_of,
-    .make = make_summaries,
-};
-
 /* --- asking --- */
 
 static int row_of(const quen_shop *shop, uint32_t customer, size_t *row)
@@ -251,6 +245,56 @@ quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop,
         *total = there;
     return QUEN_OK;
 }
+
+/* --- exports --- */
+
+/* The place of a row in quen_shop_list_segment(), from 0 on. */
+static size_t place_of(const quen_shop *shop, size_t row)
+{
+    size_t start = segment_start(&shop->rfm, shop->rfm.segments[row]), at = start;
+    while (shop->by_segment[at] != row)
+        at++;
+    return at - start;
+}
+
+static void put_row(quen__json *json, const quen_shop *shop, size_t row)
+{
+    const quen_rfm *rfm = &shop->rfm;
+    const uint8_t *scores = rfm->scores + 3 * row;
+    uint32_t segment = rfm->segments[row];
+    quen__json_put_uint(json, "r", scores[0]);
+    quen__json_put_uint(json, "f", scores[1]);
+    quen__json_put_uint(json, "m", scores[2]);
+    quen__json_put_uint(json, "segment", segment);
+    quen__json_put_text(json, "segment_name", quen_rfm_segment_name(rfm, segment));
+    quen__json_put_text(json, "segment_meaning", quen_rfm_segment_meaning(rfm, segment));
+    quen__json_put_uint(json, "place", place_of(shop, row));
+    quen__json_put_int(json, "recency", rfm->values[0][row]);
+    quen__json_put_int(json, "frequency", rfm->values[1][row]);
+    if (rfm->values[2])
+        quen__json_put_money(json, "monetary", rfm->values[2][row], &shop->money);
+    else
+        quen__json_put_null(json, "monetary");
+}
+
+static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
+{
+    size_t row;
+    if (!row_of(shop, customer, &row)) {
+        quen__json_null(json);
+        return;
+    }
+    quen__json_open(json, '{');
+    put_row(json, shop, row);
+    quen__json_close(json, '}');
+}
+
+static const quen__shop_holding holds = {
+    .sections = sections,
+    .rows = rows_of,
+    .make = make_summaries,
+    .tell = export_customer,
+};
 
 const quen_rfm *quen_shop_rfm(const quen_shop *shop)
 {

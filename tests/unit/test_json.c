@@ -58,6 +58,10 @@ static void test_texts(void **state)
     assert_json("\"\\\"\\\\/\"", quen__json_text(&json, "\"\\/"));
     assert_json("\"\\u0000\\u001f\\u000a\x7f\"",
                 quen__json_bytes(&json, "\0\x1f\n\x7f", 4));
+    assert_json("\"a\\ufffdb\\ufffd\"", quen__json_bytes(&json,
+                                                         "a\xff"
+                                                         "b\xc3",
+                                                         4));
     assert_json("\"00ff10\"", quen__json_hex(&json, "\0\xff\x10", 3));
 }
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "data/keys/key_words.h"
+
 static void put(quen__json *json, const char *bytes, size_t n)
 {
     if (json->size <= json->capacity && n <= json->capacity - json->size && n > 0)
@@ -66,16 +68,22 @@ static void put_escaped(quen__json *json, unsigned char c)
 
 void quen__json_bytes(quen__json *json, const char *text, size_t size)
 {
-    size_t from = 0;
+    size_t from = 0, at = 0;
     begin(json);
     put_char(json, '"');
-    for (size_t i = 0; i < size; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+    while (at < size) {
+        uint32_t code;
+        size_t n = quen__key_character(text + at, size - at, &code);
+        if (n > 0 && code >= 0x20 && code != '"' && code != '\\') {
+            at += n;
             continue;
-        put(json, text + from, i - from);
-        put_escaped(json, c);
-        from = i + 1;
+        }
+        put(json, text + from, at - from);
+        if (n > 0)
+            put_escaped(json, (unsigned char)code);
+        else
+            put(json, "\\ufffd", 6);
+        from = ++at;
     }
     put(json, text + from, size - from);
     put_char(json, '"');

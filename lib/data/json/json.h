@@ -25,7 +25,10 @@ void quen__json_open(quen__json *json, char bracket);
 void quen__json_close(quen__json *json, char bracket);
 void quen__json_name(quen__json *json, const char *name);
 
-/* Values. A text is UTF-8; what is not goes as hexadecimal digits, two a byte. */
+/*
+ * Values. A text is UTF-8; a byte of it that is not becomes U+FFFD. Bytes that shall come
+ * back go as hexadecimal digits, two each.
+ */
 void quen__json_null(quen__json *json);
 void quen__json_text(quen__json *json, const char *text);
 void quen__json_bytes(quen__json *json, const char *text, size_t size);
@@ -39,6 +42,7 @@ void quen__json_double(quen__json *json, double value);
 
 /* --- members of an object --- */
 
+void quen__json_put_null(quen__json *json, const char *name);
 void quen__json_put_text(quen__json *json, const char *name, const char *text);
 void quen__json_put_int(quen__json *json, const char *name, int64_t value);
 void quen__json_put_uint(quen__json *json, const char *name, uint64_t value);

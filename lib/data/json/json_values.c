@@ -6,6 +6,12 @@
 #include "data/keys/key_words.h"
 #include "data/parse/calendar.h"
 
+void quen__json_put_null(quen__json *json, const char *name)
+{
+    quen__json_name(json, name);
+    quen__json_null(json);
+}
+
 void quen__json_put_text(quen__json *json, const char *name, const char *text)
 {
     quen__json_name(json, name);
@@ -91,16 +97,15 @@ void quen__json_put_money(quen__json *json, const char *name, int64_t amount,
     quen__json_name(json, name);
     quen__json_open(json, '{');
     quen__json_put_int(json, "amount", amount);
-    quen__json_name(json, "decimal");
     if (money->decimals <= QUEN_DECIMALS_MAX)
-        quen__json_text(json, decimal_of(amount, money->decimals, text + sizeof text));
+        quen__json_put_text(json, "decimal",
+                            decimal_of(amount, money->decimals, text + sizeof text));
     else
-        quen__json_null(json);
-    quen__json_name(json, "currency");
+        quen__json_put_null(json, "decimal");
     if (money->currency[0])
-        quen__json_text(json, money->currency);
+        quen__json_put_text(json, "currency", money->currency);
     else
-        quen__json_null(json);
+        quen__json_put_null(json, "currency");
     quen__json_close(json, '}');
 }
 
@@ -111,14 +116,13 @@ void quen__json_put_time(quen__json *json, const char *name, int64_t time_s)
     quen__json_name(json, name);
     quen__json_open(json, '{');
     quen__json_put_int(json, "unix_s", time_s);
-    quen__json_name(json, "utc");
     if (time_s >= QUEN_TIME_MIN && time_s <= QUEN_TIME_MAX + 1) {
         snprintf(text, sizeof text, "%sT%02d:%02d:%02dZ",
                  quen__calendar_day_words(time_s, day), second / 3600, second / 60 % 60,
                  second % 60);
-        quen__json_text(json, text);
+        quen__json_put_text(json, "utc", text);
     } else {
-        quen__json_null(json);
+        quen__json_put_null(json, "utc");
     }
     quen__json_close(json, '}');
 }
