@@ -825,6 +825,15 @@ class quen_shop_filter(Structure):
     ]
 
 
+class quen_shop_groups_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("min_group", c_uint32),
+        ("neighbors", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
 # Calls that return a status, context first: what follows the context.
 CALLS: dict[str, tuple[Any, ...]] = {
     "quen_context_set_file_mode": (c_uint32,),
@@ -1112,6 +1121,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     ),
     "quen_shop_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_customer": (c_void_p, quen_key, c_void_p, c_size_t, c_void_p),
+    "quen_shop_export_groups": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
 }
 
 

@@ -491,6 +491,67 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_export_customer(quen_context *ctx,
                                                             size_t *text_size);
 
 /**
+ * Settings of quen_shop_export_groups(). Fill with quen_shop_groups_options_init(), then
+ * edit.
+ */
+typedef struct quen_shop_groups_options {
+    uint32_t struct_size; /**< Written by init; leave alone. */
+    uint32_t min_group;   /**< What fewer customers stand behind is left out, >= 1.
+                               Default 1: nothing is. */
+    uint32_t neighbors;   /**< Items told of at most that an item leads to. Default 10. */
+    uint32_t reserved;    /**< 0. */
+} quen_shop_groups_options;
+
+/** Fill `options` with the defaults; `size` is sizeof *options. */
+QUEN_API void quen_shop_groups_options_init(quen_shop_groups_options *options,
+                                            size_t size);
+
+/**
+ * Tell what a shop holds of groups of customers, as JSON, to be shared: no key of a
+ * customer is in it, and with `min_group` above 1 no figure that fewer customers stand
+ * behind.
+ *
+ * The form is that of quen_shop_export_customer(), with these members; a part that was
+ * left out of the shop is null.
+ *
+ * - format, version: "quen shop groups", 1; shop, as there; min_group.
+ * - rfm: customers, left_out, and segments: segment, segment_name, segment_meaning, and
+ *   the figures of quen_rfm_summary.
+ * - kmeans: customers, left_out, features, and clusters: cluster, customers, means and
+ *   medians by feature in its own unit, money in the smallest.
+ * - itemcf: left_out, left_out_pairs, and items: item, key, customers who have it,
+ * support (see quen_itemcf_support()), and neighbors: item, customers who have both,
+ * weight.
+ * - churn: report, now, origins (see quen_churn_report and quen_churn_origin), left_out.
+ *
+ * left_out says how many cells `min_group` kept back. Segments are parts of a whole that
+ * is told or known elsewhere, and so are clusters: subtracting would tell the one that is
+ * missing. So wherever some are left out, the next smallest are too, until those left out
+ * are at least two, and together min_group customers. An empty one is told: it is
+ * nobody's secret. Customers who have more than 10,000 items are not counted behind
+ * pairs. A figure of churn is left out where customers, those who left, or those who
+ * stayed are too few. A median is one customer's value, whose it is not said.
+ *
+ * Two exports, of one shop before and after few customers came or went, tell together
+ * what neither tells alone; no `min_group` prevents that.
+ *
+ * @param options    Settings, or NULL for the defaults.
+ * @param text       As quen_shop_export_customer().
+ * @param capacity   Likewise.
+ * @param text_size  Likewise.
+ *
+ * @retval QUEN_ERR_ARGUMENT  The capacity is too small, the message names both numbers;
+ * or a setting is outside its limits.
+ * @retval QUEN_ERR_MEMORY    Out of memory.
+ *
+ * Time O(size + sum over customers of their items squared). Scratch 17 bytes an item, 5 a
+ * neighbour, 4 a purchase, 9 a segment and 1 a cluster.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_export_groups(
+    quen_context *ctx, const quen_shop *shop, const quen_shop_groups_options *options,
+    char *text, size_t capacity, size_t *text_size);
+
+/**
  * The parts, to be read and saved with their own functions; NULL where left out. The
  * shop's: not to be freed. K-means works on scaled features.
  */

@@ -1391,6 +1391,21 @@ static const api_field in_quen_shop_filter[] = {
         history_weight), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
+static void make_quen_shop_groups_options(void *it)
+{
+    quen_shop_groups_options_init(it, sizeof(quen_shop_groups_options));
+}
+static const api_field in_quen_shop_groups_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_shop_groups_options, struct_size), 1, NULL},
+        {{"min_group", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_shop_groups_options, min_group), 1, NULL},
+        {{"neighbors", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_shop_groups_options, neighbors), 1, NULL},
+        {{"reserved", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_shop_groups_options, reserved), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
 static int call_quen_status_name(const api_value *v)
 {
         (void)quen_status_name(v[0].i);
@@ -3349,6 +3364,34 @@ static const api_facts of_quen_shop_trace_name[] = {
         {"trace", "size_t", 0, 0, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_shop_export_customer(const api_value *v)
+{
+        return (int)quen_shop_export_customer(v[0].p, v[1].p, v[2].key, v[3].p, v[4].n,
+        v[5].p);
+}
+static const api_facts of_quen_shop_export_customer[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"key", "quen_key", 0, 0, sizeof(quen_key)},
+        {"text", "char", 0, 1, sizeof(char)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"text_size", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_shop_export_groups(const api_value *v)
+{
+        return (int)quen_shop_export_groups(v[0].p, v[1].p, v[2].p, v[3].p, v[4].n,
+        v[5].p);
+}
+static const api_facts of_quen_shop_export_groups[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"options", "quen_shop_groups_options", 1, 1, sizeof(quen_shop_groups_options)},
+        {"text", "char", 0, 1, sizeof(char)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"text_size", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_shop_cluster_feature(const api_value *v)
 {
         (void)quen_shop_cluster_feature(v[0].p, v[1].n);
@@ -3991,6 +4034,8 @@ const api_struct api_structs[] = {
         in_quen_shop_customer},
         {"quen_shop_filter", sizeof(quen_shop_filter), make_quen_shop_filter,
         in_quen_shop_filter},
+        {"quen_shop_groups_options", sizeof(quen_shop_groups_options),
+        make_quen_shop_groups_options, in_quen_shop_groups_options},
     {NULL, 0, NULL, NULL},
 };
 const api_call api_calls[] = {
@@ -4384,6 +4429,12 @@ const api_call api_calls[] = {
         API_BIT(QUEN_ERR_MEMORY)},
         {"quen_shop_trace_name", 0, 2, of_quen_shop_trace_name, call_quen_shop_trace_name,
         0},
+        {"quen_shop_export_customer", 1, 6, of_quen_shop_export_customer,
+        call_quen_shop_export_customer, API_BIT(QUEN_ERR_NOT_FOUND) |
+        API_BIT(QUEN_ERR_ARGUMENT)},
+        {"quen_shop_export_groups", 1, 6, of_quen_shop_export_groups,
+        call_quen_shop_export_groups, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_MEMORY)},
         {"quen_shop_cluster_feature", 0, 2, of_quen_shop_cluster_feature,
         call_quen_shop_cluster_feature, 0},
     {NULL, 0, 0, NULL, NULL, 0},

@@ -680,6 +680,11 @@ FIELD(quen_shop_filter, n_allow, 40, 8)
 FIELD(quen_shop_filter, unknown, 48, 8)
 FIELD(quen_shop_filter, history_weight, 56, 8)
 SIZE(quen_shop_filter, 64)
+FIELD(quen_shop_groups_options, struct_size, 0, 4)
+FIELD(quen_shop_groups_options, min_group, 4, 4)
+FIELD(quen_shop_groups_options, neighbors, 8, 4)
+FIELD(quen_shop_groups_options, reserved, 12, 4)
+SIZE(quen_shop_groups_options, 16)
 #endif
 
 #ifdef INIT
@@ -719,6 +724,7 @@ INIT(quen_churn_report, quen_churn_report_init)
 INIT(quen_shop_options, quen_shop_options_init)
 INIT(quen_shop_customer, quen_shop_customer_init)
 INIT(quen_shop_filter, quen_shop_filter_init)
+INIT(quen_shop_groups_options, quen_shop_groups_options_init)
 #endif
 
 #ifdef DEFAULT
@@ -923,6 +929,8 @@ DEFAULT(quen_shop_filter, allow, NULL)
 DEFAULT(quen_shop_filter, n_allow, 0)
 DEFAULT(quen_shop_filter, unknown, NULL)
 DEFAULT(quen_shop_filter, history_weight, 1)
+DEFAULT(quen_shop_groups_options, min_group, 1)
+DEFAULT(quen_shop_groups_options, neighbors, 10)
 #endif
 
 #ifdef RESERVED
@@ -948,6 +956,7 @@ RESERVED(quen_itemcf_options)
 RESERVED(quen_logit_options)
 RESERVED(quen_churn_predict_options)
 RESERVED(quen_shop_filter)
+RESERVED(quen_shop_groups_options)
 #endif
 
 #ifdef CANCELLED

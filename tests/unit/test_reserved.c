@@ -204,6 +204,21 @@ static quen_status use_quen_offer_filter(quen_context *ctx, quen_offer_filter *f
     return ask_shop(ctx, ask_by_number, filter);
 }
 
+static quen_status export_groups(quen_context *ctx, const quen_shop *shop,
+                                 const void *options)
+{
+    size_t size;
+    return quen_shop_export_groups(ctx, shop, options, NULL, 0, &size);
+}
+
+static quen_status use_quen_shop_groups_options(quen_context *ctx,
+                                                quen_shop_groups_options *o)
+{
+    quen_shop_groups_options_init(o, sizeof *o);
+    o->reserved = 1;
+    return ask_shop(ctx, export_groups, o);
+}
+
 static quen_status use_quen_ranking_options(quen_context *ctx, quen_ranking_options *o)
 {
     static const uint64_t starts[2] = {0, 1};

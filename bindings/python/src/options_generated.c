@@ -253,6 +253,12 @@ const field shop_filter_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field shop_groups_fields[] = {
+    FIELD(quen_shop_groups_options, min_group, FIELD_U32),
+    FIELD(quen_shop_groups_options, neighbors, FIELD_U32),
+    {NULL, 0, 0, NULL},
+};
+
 const field format_counts_fields[] = {
     FIELD(quen_format_counts, read, FIELD_U64),
     FIELD(quen_format_counts, faults, FIELD_U64),
@@ -494,6 +500,11 @@ static void shop_filter_init(void *options, size_t size)
     quen_shop_filter_init(options, size);
 }
 
+static void shop_groups_init(void *options, size_t size)
+{
+    quen_shop_groups_options_init(options, size);
+}
+
 const options_kind options_kinds[] = {
         {"text", text_fields, sizeof(quen_text_options), text_init},
         {"phone", phone_fields, sizeof(quen_phone_options), phone_init},
@@ -523,6 +534,8 @@ const options_kind options_kinds[] = {
         churn_predict_init},
         {"shop", shop_fields, sizeof(quen_shop_options), shop_init},
         {"shop_filter", shop_filter_fields, sizeof(quen_shop_filter), shop_filter_init},
+        {"shop_groups", shop_groups_fields, sizeof(quen_shop_groups_options),
+        shop_groups_init},
     {NULL, NULL, 0, NULL},
 };
 

@@ -30,6 +30,7 @@ extern const field churn_fields[];
 extern const field churn_predict_fields[];
 extern const field shop_fields[];
 extern const field shop_filter_fields[];
+extern const field shop_groups_fields[];
 extern const field format_counts_fields[];
 extern const field order_totals_fields[];
 extern const field binary_report_fields[];
