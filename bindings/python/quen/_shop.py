@@ -417,6 +417,71 @@ class Shop(Model):
         names = np.array([*self._segments(), None], object)
         return column_of(list(names[np.where(known, rows["segment"], len(names) - 1)]))
 
+    def forget(self, customers: Iterable[Key]) -> Shop:
+        """A shop that does not hold these customers, to be saved over the old file.
+
+        Keys, scores, clusters, risks, reasons and histories go; answers about all others
+        stay the same, to the bit. What was learned from all together stays too: see
+        :attr:`traces`; training from a log without them (``Orders.forget``) frees it of
+        them. Raises ``quen.NotFoundError`` where one key is not known: nobody is
+        forgotten then.
+
+        >>> orders = Orders.from_table(
+        ...     {"c": ["An", "An", "Binh"], "i": ["Latte", "Mocha", "Latte"],
+        ...      "t": ["2026-01-05", "2026-01-25", "2026-01-06"], "a": [4, 5, 4]},
+        ...     customer="c", item="i", time="t", amount="a")
+        >>> shop = Shop.train(orders, parts=["rfm"]).forget(["An"])
+        >>> shop.customers.tolist()
+        ['Binh']
+        >>> shop.traces[-1]
+        'rfm: cut points'
+        """
+        keys = keys_of("customers", customers)
+        handle = _core.shop_forget(self._fitted(), keys)
+        return self._of(handle, _decimals=self._decimals)
+
+    @property
+    def forgotten(self) -> int:
+        """How many customers were forgotten since the shop was trained."""
+        return int(self._read("n_forgotten"))
+
+    @property
+    def traces(self) -> list[str]:
+        """What still carries traces of customers who were forgotten; empty if none were.
+
+        docs/format.md says what each of the names is.
+        """
+        return list(self._read("trace_names"))
+
+    def export_customer(self, customer: Key) -> str:
+        """All that the shop holds of one customer, as JSON.
+
+        For customers who ask; the members are those that quen/shop.h lists. Numbers are
+        exact: money is a whole number of the smallest unit and a decimal text. Raises
+        ``quen.NotFoundError``.
+
+        >>> import json
+        >>> orders = Orders.from_table(
+        ...     {"c": ["An"], "i": ["Latte"], "t": ["2026-01-05"], "a": ["4.50"]},
+        ...     customer="c", item="i", time="t", amount="a")
+        >>> told = json.loads(Shop.train(orders, parts=["rfm"]).export_customer("An"))
+        >>> told["rfm"]["monetary"]
+        {'amount': 450, 'decimal': '4.50', 'currency': None}
+        """
+        return _core.shop_export_customer(self._fitted(), customer)
+
+    def export_groups(
+        self, *, min_group: int | None = None, neighbors: int | None = None
+    ) -> str:
+        """Segments, clusters, items and churn's report, as JSON, to be shared.
+
+        ``min_group``: what fewer customers stand behind is left out, and counted; so are
+        the next smallest groups where subtracting would tell it. None: 1, nothing is.
+        ``neighbors``: items told of at most that an item leads to; None: 10.
+        """
+        options = options_of(min_group=min_group, neighbors=neighbors)
+        return _core.shop_export_groups(self._fitted(), options)
+
     def _part(self, name: str) -> CapsuleType:
         handle: CapsuleType | None = self._read(name)
         if handle is None:

@@ -108,6 +108,9 @@ static PyMethodDef functions[] = {
     FUNCTION("shop_customers", shop_customers),
     FUNCTION("shop_ask", shop_ask),
     FUNCTION("shop_list", shop_list),
+    FUNCTION("shop_forget", shop_forget),
+    FUNCTION("shop_export_customer", shop_export_customer),
+    FUNCTION("shop_export_groups", shop_export_groups),
     {NULL, NULL, 0, NULL},
 };
 
