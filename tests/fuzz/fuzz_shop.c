@@ -202,6 +202,67 @@ static void save_parts(quen_context *ctx, const quen_shop *shop)
     remove(path);
 }
 
+/* --- forgetting, and exports --- */
+
+static void export_customer(quen_context *ctx, const quen_shop *shop, quen_key key)
+{
+    size_t size, again;
+    if (!fuzz_status(ctx, quen_shop_export_customer(ctx, shop, key, NULL, 0, &size)))
+        return;
+    char *text = malloc(size);
+    MUST(text);
+    MUST(quen_shop_export_customer(ctx, shop, key, text, size, &again) == QUEN_OK);
+    MUST(again == size && text[0] == '{' && text[size - 1] == '}');
+    free(text);
+}
+
+static void export_groups(quen_context *ctx, const quen_shop *shop, uint32_t min_group)
+{
+    quen_shop_groups_options options;
+    size_t size, again;
+    quen_shop_groups_options_init(&options, sizeof options);
+    options.min_group = min_group;
+    if (!fuzz_status(ctx, quen_shop_export_groups(ctx, shop, &options, NULL, 0, &size)))
+        return;
+    char *text = malloc(size);
+    MUST(text);
+    MUST(quen_shop_export_groups(ctx, shop, &options, text, size, &again) == QUEN_OK);
+    MUST(again == size && text[0] == '{' && text[size - 1] == '}');
+    free(text);
+}
+
+/* What opened may be forgotten from, unless it has what this version does not know; the
+ * rest opens again. */
+static void forget(quen_context *ctx, const quen_shop *shop, uint32_t first,
+                   uint32_t last)
+{
+    const quen_key keys[] = {quen_shop_customer_key(shop, first),
+                             quen_shop_customer_key(shop, last)};
+    size_t gone = 1u + (first != last);
+    quen_shop *without = NULL;
+    quen_status status = quen_shop_forget(ctx, shop, keys, 2, &without);
+    MUST(status == QUEN_OK || (status == QUEN_ERR_VERSION && !without));
+    if (status != QUEN_OK)
+        return;
+    MUST(quen_shop_n_customers(without) + gone == quen_shop_n_customers(shop));
+    for (size_t i = 0; i < quen_shop_n_traces(without); i++)
+        MUST(strlen(quen_shop_trace_name(without, i)) < SMALL);
+    export_groups(ctx, without, 3);
+    COPY(shop, without);
+    quen_shop_free(without);
+}
+
+static void tell_and_forget(quen_context *ctx, const quen_shop *shop)
+{
+    uint32_t n = (uint32_t)quen_shop_n_customers(shop);
+    for (uint32_t i = 0; i <= n && i < 8; i++)
+        export_customer(ctx, shop, quen_shop_customer_key(shop, i));
+    export_groups(ctx, shop, 1);
+    export_groups(ctx, shop, 4);
+    if (n > 0)
+        forget(ctx, shop, 0, n - 1);
+}
+
 /* --- the target --- */
 
 static void ask_everything(quen_context *ctx, const quen_shop *shop)
@@ -223,6 +284,7 @@ static void ask_everything(quen_context *ctx, const quen_shop *shop)
     if (quen_shop_churn(shop))
         fuzz_ask_churn(ctx, quen_shop_churn(shop));
     copy_parts(ctx, shop);
+    tell_and_forget(ctx, shop);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
