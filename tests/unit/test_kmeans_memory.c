@@ -1,7 +1,9 @@
-/* K-means: memory that runs out, its peak, many trials, progress. */
+/* K-means: memory that runs out, its peak, many trials, progress, points that change. */
 #include "kmeans_cases.h"
 #include "model_bytes.h"
 
+#include <float.h>
+#include <math.h>
 #include <unistd.h>
 
 MODEL_CALLS(kmeans);
@@ -207,9 +209,65 @@ static void test_progress(void **state)
     quen_context_free(ctx);
 }
 
+/* A host that breaks its word: at a call it writes to the points that are being read. */
+typedef struct meddler {
+    double *x, value;
+    size_t calls, at;
+} meddler;
+
+static int meddle(void *user, const char *stage, double fraction)
+{
+    meddler *m = user;
+    (void)stage, (void)fraction;
+    for (size_t i = 0; m->calls == m->at && i < ROWS * COLUMNS; i++)
+        m->x[i] = m->value;
+    m->calls++;
+    return 0;
+}
+
+/* No model comes of it that could not be opened; out of range is what is read here. */
+static void try_meddler(meddler *w)
+{
+    quen_context_options options;
+    quen_context *ctx = NULL;
+    quen_kmeans_options o = kmeans_options(CLUSTERS);
+    quen_kmeans *m = NULL;
+    quen_context_options_init(&options, sizeof options);
+    options.progress = meddle;
+    options.progress_user = w;
+    assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+    make_kmeans_points(w->x);
+    o.n_init = 2;
+    quen_status status = quen_kmeans_fit(ctx, w->x, ROWS, COLUMNS, &o, &m);
+    if (w->at == 0)
+        assert_fails(ctx, QUEN_ERR_ARGUMENT, "x was written to while it was read",
+                     status);
+    assert_true(status == QUEN_OK || status == QUEN_ERR_ARGUMENT ||
+                status == QUEN_ERR_FORMAT);
+    assert_true((status == QUEN_OK) == (m != NULL));
+    quen_kmeans_free(m);
+    quen_context_free(ctx);
+}
+
+static void test_points_that_change(void **state)
+{
+    static const double values[] = {NAN, INFINITY, -DBL_MAX, 1e300};
+    double x[ROWS * COLUMNS];
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        meddler w = {x, values[i], 0, 0};
+        do {
+            w.calls = 0;
+            try_meddler(&w);
+        } while (w.calls > w.at++);
+        assert_true(w.at > 5);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_points_that_change),
         cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_memory_is_as_promised),
         cmocka_unit_test(test_many_trials),

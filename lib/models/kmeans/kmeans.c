@@ -216,6 +216,8 @@ static quen_status run_start(const quen_kmeans_options *o, size_t start,
         memcpy(c->run.centers, o->init, data->k * data->d * sizeof(double));
     else
         status = quen__kmeans_seed(&c->seeding, o->seed, start, c->run.centers);
+    if (status == QUEN_OK)
+        status = quen__kmeans_check_centers(data, c->run.centers);
     c->progress.from = c->progress.to;
     c->progress.to = from + share;
     if (status == QUEN_OK)

@@ -162,6 +162,25 @@ void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part 
     }
 }
 
+/*
+ * Centres lie among the points that were checked, unless these have changed since; what
+ * rounding does where a cluster's weight is next to nothing is within the factor. The
+ * screen makes whole numbers of centres, so none may pass that leads out of range.
+ */
+quen_status quen__kmeans_check_centers(const quen__kmeans_data *data,
+                                       const double *centers)
+{
+    double limit = 4 * data->reach;
+    for (size_t i = 0; i < data->k * data->d; i++)
+        if (!(fabs(centers[i]) <= limit))
+            return quen__bad_argument(
+                data->ctx,
+                "kmeans: column %zu of a centre is %g, but no value of x is above %g in "
+                "size: x was written to while it was read",
+                i % data->d, centers[i], data->reach);
+    return QUEN_OK;
+}
+
 /* Merge what each thread moved. */
 static void merge_all(quen__kmeans_run *run)
 {
@@ -493,7 +512,7 @@ static quen_status sweep(quen__kmeans_run *run, size_t *changed, double *movemen
     quen__kmeans_finish(data, &run->total, run->previous, run->centers);
     undo_reseeds(run);
     *movement = measure_movement(run);
-    return QUEN_OK;
+    return quen__kmeans_check_centers(data, run->centers);
 }
 
 quen_status quen__kmeans_account(quen__kmeans_run *run)

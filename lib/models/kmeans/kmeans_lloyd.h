@@ -85,6 +85,10 @@ void quen__kmeans_merge(const quen__kmeans_data *data, quen__kmeans_part *into,
 void quen__kmeans_finish(const quen__kmeans_data *data, const quen__kmeans_part *part,
                          const double *before, double *centers);
 
+/* QUEN_ERR_ARGUMENT unless centres are where centres of the points can be. */
+quen_status quen__kmeans_check_centers(const quen__kmeans_data *data,
+                                       const double *centers);
+
 /* Rows whose label changed, until there are enough of them to move. */
 typedef struct quen__kmeans_moves {
     size_t n;

@@ -130,7 +130,9 @@ static quen_status refuse_infinity(quen_context *ctx, const quen__logit_design *
     const quen__logit_data *data = &design->data;
     char room[QUEN__LOGIT_NAME_ROOM];
     size_t at = 0, d = data->d;
-    while (!isinf(quen__logit_design_values(data, at / d)[at % d]))
+    /* The last one, should x have changed since it was surveyed. */
+    while (at + 1 < data->n * d &&
+           !isinf(quen__logit_design_values(data, at / d)[at % d]))
         at++;
     return quen__bad_argument(ctx, "logit: row %zu, column %zu (%s): infinite",
                               quen__logit_design_row(data, at / d), at % d,

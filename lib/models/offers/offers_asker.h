@@ -109,8 +109,8 @@ size_t quen__offers_take_popular(const quen__offers_asker *a, quen_offer *offers
                                  size_t count, size_t capacity);
 
 /*
- * Name the reasons of the first n offers, which have scores. Clears the marks of the
- * items asked about and the places.
+ * Name the reasons of the first n offers, which have scores: those that are the best.
+ * Clears the marks of the items asked about, the places and the best.
  */
 void quen__offers_explain(quen__offers_asker *a, const quen__offers_question *q,
                           quen_offer *offers, size_t n);

@@ -182,25 +182,29 @@ static void find_reasons(quen__offers_asker *a, const quen__offers_question *q, 
 
 static void write_reasons(quen__offers_reasons *r, quen_offer *offer)
 {
-    while (offer->n_reasons < QUEN_OFFER_REASONS && r->key[offer->n_reasons]) {
-        offer->reasons[offer->n_reasons] = ~(uint32_t)r->key[offer->n_reasons];
-        offer->n_reasons++;
-    }
+    uint32_t n = 0;
+    for (; n < QUEN_OFFER_REASONS && r->key[n]; n++)
+        offer->reasons[n] = ~(uint32_t)r->key[n];
+    offer->n_reasons = n;
     memset(r, 0, sizeof *r);
 }
 
-/* Items that are not offered have place 0, whose least weight lets nothing in. */
+/*
+ * Items that are not offered have place 0, whose least weight lets nothing in. Nothing is
+ * read back from the offers, which are the caller's memory.
+ */
 void quen__offers_explain(quen__offers_asker *a, const quen__offers_question *q,
                           quen_offer *offers, size_t n)
 {
     a->reasons[0].least = INFINITY;
     for (size_t i = 0; i < n; i++)
-        quen__kernels_seek(&a->sought, offers[i].item);
+        quen__kernels_seek(&a->sought, a->best[i].id);
     find_reasons(a, q, n);
     for (size_t i = 0; i < n; i++) {
-        quen__offers_set_place(a, offers[i].item, 0);
+        quen__offers_set_place(a, a->best[i].id, 0);
         write_reasons(&a->reasons[i + 1], &offers[i]);
     }
     a->reasons[0].least = 0;
     memset(&a->sought, 0, sizeof a->sought);
+    memset(a->best, 0, n * sizeof *a->best);
 }

@@ -188,7 +188,6 @@ size_t quen__offers_take_best(quen__offers_asker *a, const quen__offers_question
         offers[i] = (quen_offer){top.best[i].id, 0, top.best[i].score, 0, {0}};
         quen__offers_set_place(a, top.best[i].id, (uint32_t)i + 1);
     }
-    memset(a->best, 0, top.n * sizeof *a->best);
     return top.n;
 }
 

@@ -201,6 +201,10 @@ static void fit_column(void *user, size_t j, unsigned worker)
     fitting *f = user;
     double *known = f->known + worker * f->n;
     size_t n = gather_column(f, j, known);
+    if (n == 0) { /* there were values when they were counted: attaching refuses it */
+        f->center[j] = NAN;
+        return;
+    }
     size_t lower = quartile_position(n, 1), middle = quartile_position(n, 2),
            upper = quartile_position(n, 3);
     double median = quen__select(known, n, middle), low = median, high = median;
