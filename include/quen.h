@@ -12,7 +12,8 @@
  *    the last failure in a sentence. On failure each `**out` is NULL, and all else is
  *    unchanged but where the function says so.
  *  - What comes out through `**out` is yours to free. What a getter returns belongs to
- *    the model and lives as long as it does. Inputs are borrowed until the return.
+ *    the model and lives as long as it does. Inputs are borrowed until the return;
+ *    until then nobody may write to them.
  *  - No pointer is NULL but where it says so; an array of no entries may be.
  *  - QUEN_ERR_OVERFLOW also comes back, before anything is read, for sizes of an array,
  *    be it for input, output or text, that make more than PTRDIFF_MAX bytes.

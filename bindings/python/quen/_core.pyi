@@ -25,7 +25,7 @@ _Rfm: TypeAlias = tuple[
 _Described: TypeAlias = tuple[_Options, list[_Attribute] | None]
 _Shop: TypeAlias = tuple[
     _Options,
-    dict[str, Any],
+    dict[str, _Options | _Rfm | _Described | None],
     list[_Attribute] | None,
 ]
 _Classes: TypeAlias = tuple[
@@ -33,6 +33,7 @@ _Classes: TypeAlias = tuple[
 ]
 _Matrix: TypeAlias = tuple[tuple[int, int], _Buffer, _Buffer, None]
 _Lists: TypeAlias = tuple[_Buffer, _Buffer | None]
+_Subject: TypeAlias = int | _Buffer | tuple[int, _Buffer | None, float | None]
 _Filter: TypeAlias = tuple[bool, bool, _Buffer | None, _Buffer | None]
 _RowFilter: TypeAlias = tuple[str, tuple[str, ...], bool]
 _KeyFilter: TypeAlias = tuple[
@@ -195,7 +196,7 @@ def itemcf_fit_csr(
     /,
 ) -> _Handle: ...
 def itemcf_ask(
-    itemcf: _Handle, kind: str, subject: Any, filter: _Filter, offers: _Buffer, /
+    itemcf: _Handle, kind: str, subject: _Subject, filter: _Filter, offers: _Buffer, /
 ) -> int: ...
 def itemcf_batch(
     itemcf: _Handle,

@@ -4,8 +4,9 @@
  *     (name, format, length, null_count, buffers, children, dictionary)
  *
  * where buffers is a tuple of objects with memory or None, children a tuple of columns
- * and dictionary a column or None. The memory is lent, never copied: each buffer is held
- * until the consumer releases the array.
+ * and dictionary a column or None. Values are lent, never copied: each buffer is held
+ * until the consumer releases the array. What says where values are (bits, offsets, codes
+ * of a dictionary) is copied unless nobody can change it, for consumers trust it.
  */
 #include <errno.h>
 #include <string.h>
@@ -36,6 +37,7 @@ static void schema_release(schema *s)
 typedef struct array_memory {
     Py_buffer buffers[3];
     const void *pointers[3];
+    void *copies[3];
     int n_held;
 } array_memory;
 
@@ -62,6 +64,8 @@ static void array_release(array *a)
             PyBuffer_Release(&m->buffers[--m->n_held]);
         PyGILState_Release(held);
     }
+    for (int i = 0; m && i < 3; i++)
+        free(m->copies[i]);
     free(m);
     a->release = NULL;
 }
@@ -143,29 +147,84 @@ static int array_children(PyObject *children, array *a)
     return a->n_children == n;
 }
 
-static int array_buffers(PyObject *buffers, array *a)
+/* Bytes of an offset into texts; 0 if the format has none. */
+static size_t offset_width(const char *format)
+{
+    return *format == 'u' || *format == 'z'   ? sizeof(int32_t)
+           : *format == 'U' || *format == 'Z' ? sizeof(int64_t)
+                                              : 0;
+}
+
+static void *copy_of(const Py_buffer *b)
+{
+    void *copy = malloc(b->len > 0 ? (size_t)b->len : 1);
+
+    if (!copy)
+        PyErr_NoMemory();
+    else if (b->len > 0)
+        memcpy(copy, b->buf, (size_t)b->len);
+    return copy;
+}
+
+/* *size receives that of the buffer. */
+static int hold(array_memory *m, Py_ssize_t i, PyObject *object, int copied, size_t *size)
+{
+    Py_buffer *b = &m->buffers[m->n_held];
+
+    *size = 0;
+    if (object == Py_None)
+        return 1;
+    if (PyObject_GetBuffer(object, b, PyBUF_SIMPLE) != 0)
+        return 0;
+    m->pointers[i] = b->buf;
+    m->n_held++;
+    *size = (size_t)b->len;
+    if (!copied || PyBytes_CheckExact(object))
+        return 1;
+    m->pointers[i] = m->copies[i] = copy_of(b);
+    return m->copies[i] != NULL;
+}
+
+/* No stream says how long its buffers are: the last of n offsets must be within. */
+static int ends_within(const void *offsets, size_t width, size_t n, const size_t sizes[3])
+{
+    int64_t end = 0;
+    int32_t narrow = 0;
+
+    if (n <= sizes[1] / width && width == sizeof narrow) {
+        memcpy(&narrow, (const char *)offsets + (n - 1) * width, sizeof narrow);
+        end = narrow;
+    } else if (n <= sizes[1] / width) {
+        memcpy(&end, (const char *)offsets + (n - 1) * width, sizeof end);
+    }
+    if (n <= sizes[1] / width && end >= 0 && (uint64_t)end <= sizes[2])
+        return 1;
+    PyErr_Format(PyExc_ValueError,
+                 "texts: %zu offsets in %zu bytes, to %lld of %zu bytes", n, sizes[1],
+                 (long long)end, sizes[2]);
+    return 0;
+}
+
+static int array_buffers(PyObject *buffers, const char *format, Py_ssize_t length,
+                         int coded, array *a)
 {
     array_memory *m = calloc(1, sizeof *m);
     Py_ssize_t n = PyTuple_Size(buffers);
+    size_t width = offset_width(format), sizes[3] = {0};
 
     a->private_data = m;
     if (!m || n > 3) {
         PyErr_NoMemory();
         return 0;
     }
-    for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *object = PyTuple_GetItem(buffers, i);
-        Py_buffer *b = &m->buffers[m->n_held];
-        if (object == Py_None)
-            continue;
-        if (PyObject_GetBuffer(object, b, PyBUF_SIMPLE) != 0)
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!hold(m, i, PyTuple_GetItem(buffers, i),
+                  i == 0 || (i == 1 && (width || coded)), &sizes[i]))
             return 0;
-        m->pointers[i] = b->buf;
-        m->n_held++;
-    }
     a->n_buffers = n;
     a->buffers = m->pointers;
-    return 1;
+    return !width || length < 1 ||
+           ends_within(m->pointers[1], width, (size_t)length + 1, sizes);
 }
 
 /* On failure the caller releases what there is. */
@@ -179,7 +238,8 @@ static int array_of(PyObject *column, array *a)
     if (!PyArg_ParseTuple(column, "ssnnO!O!O:column", &name, &format, &length, &nulls,
                           &PyTuple_Type, &buffers, &PyTuple_Type, &children,
                           &dictionary) ||
-        !array_buffers(buffers, a) || !array_children(children, a))
+        !array_buffers(buffers, format, length, dictionary != Py_None, a) ||
+        !array_children(children, a))
         return 0;
     a->length = length;
     a->null_count = nulls;

@@ -108,7 +108,7 @@ static int offers_of(call *c, PyObject *object, quen_offer **offers, size_t *n)
     void *memory;
     size_t items;
 
-    if (!call_buffer(c, object, "*", "offers", &b))
+    if (!call_in_place(c, object, "*", "offers", &b))
         return 0;
     if (b->itemsize != sizeof(quen_offer)) {
         PyErr_Format(PyExc_TypeError, "offers: items of %zd bytes, not %zu", b->itemsize,
@@ -507,7 +507,7 @@ PyObject *shop_list(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "OIdO:shop_list", &handle, &segment, &min_risk, &to) ||
         !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
         return NULL;
-    if (call_buffer(&c, to, "I", "customers", &b) &&
+    if (call_in_place(&c, to, "I", "customers", &b) &&
         call_output(&c, to, "I", "customers", (size_t)(b->len / b->itemsize), &out)) {
         size_t n = (size_t)(b->len / b->itemsize);
         if (min_risk != min_risk)

@@ -187,6 +187,7 @@ void call_end(call *c)
     for (held_buffer *b = c->buffers, *next; b; b = next) {
         next = b->next;
         PyBuffer_Release(&b->buffer);
+        free(b->copy);
         free(b);
     }
     while (c->n_scratch > 0)
@@ -297,7 +298,7 @@ static char letter_of(const Py_buffer *buffer)
     return *format;
 }
 
-static Py_buffer *hold(call *c, PyObject *object, int flags)
+static held_buffer *hold(call *c, PyObject *object, int flags)
 {
     held_buffer *b = malloc(sizeof *b);
 
@@ -309,36 +310,69 @@ static Py_buffer *hold(call *c, PyObject *object, int flags)
         free(b);
         return NULL;
     }
+    b->seen = b->buffer;
+    b->copy = NULL;
     b->next = c->buffers;
     c->buffers = b;
-    return &b->buffer;
+    return b;
 }
 
-static int buffer_get(call *c, PyObject *object, const char *formats, const char *what,
-                      int flags, Py_buffer **buffer)
+static held_buffer *buffer_get(call *c, PyObject *object, const char *formats,
+                               const char *what, int flags)
 {
-    Py_buffer *b = hold(c, object, flags | PyBUF_C_CONTIGUOUS | PyBUF_FORMAT);
-    char letter;
+    held_buffer *b = hold(c, object, flags | PyBUF_C_CONTIGUOUS | PyBUF_FORMAT);
+    const char *format = b && b->buffer.format ? b->buffer.format : "B";
+    char letter = b ? letter_of(&b->buffer) : '\0';
 
-    if (!b)
-        return 0;
-    letter = letter_of(b);
-    if (*formats != '*' && (letter == '\0' || !strchr(formats, letter))) {
-        PyErr_Format(PyExc_TypeError, "%s: an array of format \"%s\", not one of \"%s\"",
-                     what, b->format ? b->format : "B", formats);
+    if (!b || *formats == '*' || (letter != '\0' && strchr(formats, letter)))
+        return b;
+    PyErr_Format(PyExc_TypeError, "%s: an array of format \"%s\", not one of \"%s\"",
+                 what, format, formats);
+    return NULL;
+}
+
+int call_in_place(call *c, PyObject *object, const char *formats, const char *what,
+                  Py_buffer **buffer)
+{
+    held_buffer *b = buffer_get(c, object, formats, what, PyBUF_SIMPLE);
+
+    if (b)
+        *buffer = &b->seen;
+    return b != NULL;
+}
+
+int call_is_constant(call *c, PyObject *object)
+{
+    return PyBytes_CheckExact(object) || Py_TYPE(object) == state_of(c->module)->view;
+}
+
+static int copy_bytes(held_buffer *b)
+{
+    size_t size = (size_t)b->buffer.len;
+
+    b->copy = malloc(size > 0 ? size : 1);
+    if (!b->copy) {
+        PyErr_NoMemory();
         return 0;
     }
-    *buffer = b;
+    if (size > 0)
+        memcpy(b->copy, b->buffer.buf, size);
+    b->seen.buf = b->copy;
     return 1;
 }
 
 int call_buffer(call *c, PyObject *object, const char *formats, const char *what,
                 Py_buffer **buffer)
 {
-    return buffer_get(c, object, formats, what, PyBUF_SIMPLE, buffer);
+    held_buffer *b = buffer_get(c, object, formats, what, PyBUF_SIMPLE);
+
+    if (!b || (!call_is_constant(c, object) && !copy_bytes(b)))
+        return 0;
+    *buffer = &b->seen;
+    return 1;
 }
 
-static int length_is(const Py_buffer *b, const char *what, size_t n)
+int call_length_is(const Py_buffer *b, const char *what, size_t n)
 {
     size_t has = (size_t)(b->len / b->itemsize);
 
@@ -353,7 +387,7 @@ int call_array(call *c, PyObject *object, const char *formats, const char *what,
 {
     Py_buffer *b;
 
-    if (!buffer_get(c, object, formats, what, PyBUF_SIMPLE, &b) || !length_is(b, what, n))
+    if (!call_buffer(c, object, formats, what, &b) || !call_length_is(b, what, n))
         return 0;
     *data = b->buf;
     return 1;
@@ -362,11 +396,10 @@ int call_array(call *c, PyObject *object, const char *formats, const char *what,
 int call_output(call *c, PyObject *object, const char *formats, const char *what,
                 size_t n, void **data)
 {
-    Py_buffer *b;
+    held_buffer *b = buffer_get(c, object, formats, what, PyBUF_WRITABLE);
 
-    if (!buffer_get(c, object, formats, what, PyBUF_WRITABLE, &b) ||
-        !length_is(b, what, n))
+    if (!b || !call_length_is(&b->buffer, what, n))
         return 0;
-    *data = b->buf;
+    *data = b->buffer.buf;
     return 1;
 }

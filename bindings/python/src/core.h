@@ -26,6 +26,8 @@ void call_pool_free(module_state *state);
 /* A buffer may point into itself, and is never moved. */
 typedef struct held_buffer {
     Py_buffer buffer;
+    Py_buffer seen; /* the same, but for where its bytes are */
+    void *copy;     /* or NULL: they are read where they lie */
     struct held_buffer *next;
 } held_buffer;
 
@@ -79,17 +81,34 @@ int call_check(call *c, quen_status status);
 void *call_scratch(call *c, size_t n, size_t size);
 
 /*
- * The memory of a contiguous buffer of items of one of the `formats` (letters of struct,
+ * What is in a contiguous buffer of items of one of the `formats` (letters of struct,
  * such as "d" or "qQ"), held until the call ends. False with an exception set.
+ *
+ * Other threads may write to the memory meanwhile, and NumPy does so without the
+ * interpreter too: so it is copied before anything of it is looked at, unless nobody can
+ * change it. What the library is given are thus values that stay what it has checked.
  */
 int call_buffer(call *c, PyObject *object, const char *formats, const char *what,
                 Py_buffer **buffer);
+
+/*
+ * As call_buffer(), where it lies: for numbers that are only computed with, whatever
+ * becomes of them, and for bytes that the library copies first.
+ */
+int call_in_place(call *c, PyObject *object, const char *formats, const char *what,
+                  Py_buffer **buffer);
+
+/* True if nobody can change what is in this object: bytes, or a view of a model. */
+int call_is_constant(call *c, PyObject *object);
+
+/* True if the buffer has n items; else an exception. */
+int call_length_is(const Py_buffer *b, const char *what, size_t n);
 
 /* As call_buffer(), and the number of items must be n. */
 int call_array(call *c, PyObject *object, const char *formats, const char *what, size_t n,
                const void **data);
 
-/* As call_array() for memory to be written to. */
+/* As call_array() for memory to be written to, where it lies; nothing is read there. */
 int call_output(call *c, PyObject *object, const char *formats, const char *what,
                 size_t n, void **data);
 

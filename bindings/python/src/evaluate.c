@@ -34,7 +34,7 @@ static int records_of(call *c, PyObject *object, const char *what, size_t size, 
 {
     Py_buffer *b;
 
-    if (!call_buffer(c, object, "*", what, &b))
+    if (!call_in_place(c, object, "*", what, &b))
         return 0;
     if (b->readonly || (size_t)b->itemsize != size) {
         PyErr_Format(PyExc_ValueError, "%s: no room for records of %zu bytes", what,
@@ -390,6 +390,16 @@ PyObject *split_origins(PyObject *module, PyObject *args)
     return result;
 }
 
+static int ascends(const uint64_t *offsets, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (offsets[i] > offsets[i + 1]) {
+            PyErr_Format(PyExc_ValueError, "keys: row %zu: the offsets descend", i);
+            return 0;
+        }
+    return 1;
+}
+
 static quen_key key_at(const quen_key_column *column, size_t i)
 {
     if (column->valid && !(column->valid[i / 8] >> i % 8 & 1))
@@ -416,6 +426,7 @@ PyObject *split_folds(PyObject *module, PyObject *args)
         !call_begin(&c, module, Py_None))
         return NULL;
     if (key_column_of(&c, keys, "keys", &column, &n) &&
+        (column.numbers || ascends(column.offsets, n)) &&
         call_output(&c, to, "I", "folds", n, &folds)) {
         for (size_t i = 0; i < n; i++)
             ((uint32_t *)folds)[i] = quen_split_fold(key_at(&column, i), n_folds, seed);

@@ -35,18 +35,40 @@ static int read_options(call *c, PyObject *const parts[7], loan *lent,
 /* ---- bytes ---- */
 
 /* 1, 0 for an empty block, -1 with an exception. */
-static int push_block(call *c, quen_import *import, PyObject *block)
+static int push_bytes(call *c, quen_import *import, PyObject *bytes)
 {
     quen_status status = QUEN_OK;
-    Py_buffer bytes;
     Py_ssize_t size;
+    char *data;
 
-    if (PyObject_GetBuffer(block, &bytes, PyBUF_SIMPLE) != 0)
+    if (PyBytes_AsStringAndSize(bytes, &data, &size) != 0)
         return -1;
-    size = bytes.len;
-    CALL(c, status, quen_import_push(c->ctx, import, bytes.buf, (size_t)size));
-    PyBuffer_Release(&bytes);
+    CALL(c, status, quen_import_push(c->ctx, import, data, (size_t)size));
     return call_check(c, status) ? size > 0 : -1;
+}
+
+/* The block, or a copy of what others may write to. */
+static PyObject *bytes_of(PyObject *block)
+{
+    PyObject *bytes;
+    Py_buffer b;
+
+    if (PyBytes_CheckExact(block))
+        return Py_NewRef(block);
+    if (PyObject_GetBuffer(block, &b, PyBUF_SIMPLE) != 0)
+        return NULL;
+    bytes = PyBytes_FromStringAndSize(b.buf, b.len);
+    PyBuffer_Release(&b);
+    return bytes;
+}
+
+static int push_block(call *c, quen_import *import, PyObject *block)
+{
+    PyObject *bytes = bytes_of(block);
+    int more = bytes ? push_bytes(c, import, bytes) : -1;
+
+    Py_XDECREF(bytes);
+    return more;
 }
 
 /* Blocks of a callable, until it returns an empty one. */

@@ -403,23 +403,25 @@ static int rfm_read(call *c, PyObject *tuple, void *given)
 
 MAKER(rfm, fit)
 
+typedef int (*get_function)(call *c, PyObject *object, const char *formats,
+                            const char *what, Py_buffer **buffer);
+
 /* Three columns of as many values as the first has. */
-static int read_values(call *c, PyObject *const objects[3], const int64_t *values[3],
-                       size_t *n)
+static int read_values(call *c, PyObject *const objects[3], get_function get,
+                       const int64_t *values[3], size_t *n)
 {
     const char *what[] = {"recency", "frequency", "monetary"};
-    Py_buffer *b;
 
-    if (!call_buffer(c, objects[0], "q", what[0], &b))
-        return 0;
-    values[0] = b->buf;
-    *n = (size_t)(b->len / b->itemsize);
-    for (int i = 1; i < 3; i++) {
-        const void *data = NULL;
-        int told = i < 2 || objects[i] != Py_None; /* money may not be */
-        if (told && !call_array(c, objects[i], "q", what[i], *n, &data))
+    for (int i = 0; i < 3; i++) {
+        Py_buffer *b;
+        values[i] = NULL;
+        if (i == 2 && objects[i] == Py_None) /* money may not be */
+            return 1;
+        if (!get(c, objects[i], "q", what[i], &b) ||
+            (i > 0 && !call_length_is(b, what[i], *n)))
             return 0;
-        values[i] = data;
+        values[i] = b->buf;
+        *n = (size_t)(b->len / b->itemsize);
     }
     return 1;
 }
@@ -438,7 +440,7 @@ PyObject *rfm_fit_values(PyObject *module, PyObject *args)
                           &columns[2], &tuple, &run) ||
         !call_begin(&c, module, run))
         return NULL;
-    if (read_values(&c, columns, v, &n) && rfm_read(&c, tuple, &options)) {
+    if (read_values(&c, columns, call_buffer, v, &n) && rfm_read(&c, tuple, &options)) {
         CALL(&c, status, quen_rfm_fit_values(c.ctx, v[0], v[1], v[2], n, &options, &rfm));
         result = handle_made(&c, status, &noun_rfm, rfm);
     }
@@ -461,7 +463,7 @@ PyObject *rfm_score(PyObject *module, PyObject *args)
                           &columns[2], &out[0], &out[1]) ||
         !(rfm = handle_get(handle, &noun_rfm)) || !call_begin(&c, module, Py_None))
         return NULL;
-    if (read_values(&c, columns, v, &n) &&
+    if (read_values(&c, columns, call_in_place, v, &n) &&
         call_output(&c, out[0], "B", "scores", 3 * n, &scores) &&
         call_output(&c, out[1], "B", "segments", n, &segments)) {
         CALL(&c, status,

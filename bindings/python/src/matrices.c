@@ -14,7 +14,7 @@ static int matrix_of(call *c, PyObject *object, const char *formats, matrix *m)
 {
     Py_buffer *b;
 
-    if (!call_buffer(c, object, formats, "X", &b))
+    if (!call_in_place(c, object, formats, "X", &b))
         return 0;
     if (b->ndim != 2) {
         PyErr_Format(PyExc_ValueError, "X must have 2 dimensions, not %d", b->ndim);
@@ -52,6 +52,18 @@ static int optional_output(call *c, PyObject *object, const char *formats,
     return object == Py_None || call_output(c, object, formats, what, n, data);
 }
 
+/*
+ * What a fit made. The library makes no model that it would not open: if it did, the
+ * matrix has changed since it was looked at.
+ */
+static PyObject *fitted(call *c, quen_status status, const noun_kind *kind, void *model)
+{
+    if (status != QUEN_ERR_FORMAT)
+        return handle_made(c, status, kind, model);
+    PyErr_SetString(PyExc_ValueError, "X was written to while it was read");
+    return NULL;
+}
+
 /* ---- scaler ---- */
 
 PyObject *scaler_fit(PyObject *module, PyObject *args)
@@ -71,7 +83,7 @@ PyObject *scaler_fit(PyObject *module, PyObject *args)
     if (matrix_of(&c, x, "d", &m) && optional(&c, flags, "B?", "log1p", m.d, &log1p)) {
         options.log1p = log1p;
         CALL(&c, status, quen_scaler_fit(c.ctx, m.data, m.n, m.d, &options, &scaler));
-        result = handle_made(&c, status, &noun_scaler, scaler);
+        result = fitted(&c, status, &noun_scaler, scaler);
     }
     call_end(&c);
     return result;
@@ -131,7 +143,7 @@ PyObject *kmeans_fit(PyObject *module, PyObject *args)
         CALL(&c, status,
              m.f32 ? quen_kmeans_fit_f32(c.ctx, m.data, m.n, m.d, &options, &kmeans)
                    : quen_kmeans_fit(c.ctx, m.data, m.n, m.d, &options, &kmeans));
-        result = handle_made(&c, status, &noun_kmeans, kmeans);
+        result = fitted(&c, status, &noun_kmeans, kmeans);
     }
     call_end(&c);
     return result;
@@ -261,7 +273,7 @@ PyObject *logit_fit(PyObject *module, PyObject *args)
         options.weights = w;
         CALL(&c, status,
              quen_logit_fit(c.ctx, m.data, labels, m.n, m.d, &options, &logit));
-        result = handle_made(&c, status, &noun_logit, logit);
+        result = fitted(&c, status, &noun_logit, logit);
     }
     call_end(&c);
     return result;

@@ -117,7 +117,7 @@ PyObject *handle_open_bytes(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "sOO:open_bytes", &name, &bytes, &run) ||
         !(kind = noun_named(name)) || !call_begin(&c, module, run))
         return NULL;
-    if (call_buffer(&c, bytes, "*", "bytes", &b)) {
+    if (call_in_place(&c, bytes, "*", "bytes", &b)) {
         CALL(&c, status, kind->open_bytes(c.ctx, b->buf, (size_t)b->len, &object));
         result = handle_made(&c, status, kind, object);
     }
