@@ -104,18 +104,45 @@ def symbols(root, tools):
     return [sys.executable, RULES / "symbols.py", root / "tiny.so", root / "tiny.a", root]
 
 
+HARD = "-O2 -fstack-protector-strong -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack"
+GUARDED = """
+void quen_fill(char *);
+int quen_guarded(void)
+{
+    char text[64];
+    quen_fill(text);
+    return text[3];
+}
+"""
+
+
+def hard_library(root, tools):
+    """A library as meson.build makes it."""
+    more("hard.c", GUARDED)(root)
+    more("flags", HARD)(root)
+
+
+def hardened(root, tools):
+    compile_shared(tools, root / "hard.c", root / "hard.so",
+                   *(root / "flags").read_text().split())
+    return [sys.executable, RULES / "hardened.py", root / "hard.so"]
+
+
 def tiny_wheel(root, tools):
     """The files of a wheel, and auditors that find it good."""
     for name in ("quen/_core.pyi", "quen/py.typed", "quen/__init__.py"):
         more("wheel/" + name, "")(root)
-    more("core.c", "int PyInit__core(void)\n{\n    return 0;\n}")(root)
+    more("core.c", GUARDED.replace("quen_guarded", "PyInit__core")
+         .replace("quen_fill", "Py_Fill"))(root)
+    more("flags", HARD)(root)
     more("name", "quen-0.1.0-cp311-abi3-manylinux_2_17_x86_64.whl")(root)
     program(root, "auditwheel", "echo manylinux_2_17_x86_64")
     program(root, "abi3audit", "exit 0")
 
 
 def wheel(root, tools):
-    compile_shared(tools, root / "core.c", root / "wheel/quen/_core.abi3.so")
+    compile_shared(tools, root / "core.c", root / "wheel/quen/_core.abi3.so",
+                   *(root / "flags").read_text().split())
     path = root / (root / "name").read_text().strip()
     with zipfile.ZipFile(path, "w") as out:
         for file in sorted((root / "wheel").rglob("*")):
@@ -172,6 +199,7 @@ RULE = {
     "benchmarks": Rule(["include", "benchmarks/abi.py"], nothing_more,
                        script("benchmarks", "cc")),
     "symbols": Rule([], tiny_library, symbols),
+    "hardened": Rule([], hard_library, hardened),
     "wheel": Rule([], tiny_wheel, wheel),
     "consumer": Rule([], installed, consumer),
 }
@@ -372,6 +400,18 @@ PROOFS = {
         ("another SONAME", "SONAME is not libquen.so.0",
          swap("flags", "so.0", "so.1")),
     ],
+    "hardened": [
+        ("relocations that stay writable", "hard.so: no RELRO",
+         swap("flags", "relro", "norelro")),
+        ("functions that are looked up late", "no BIND_NOW",
+         swap("flags", "now", "lazy")),
+        ("a stack that is executed", "GNU_STACK is written to and executed",
+         swap("flags", "noexecstack", "execstack")),
+        ("a folder of the builder's", "folders of the builder's are searched",
+         swap("flags", r"\Z", " -Wl,-rpath,/home/builder")),
+        ("unguarded stacks", "no stack protector",
+         swap("flags", "-fstack-protector-strong", "-fno-stack-protector")),
+    ],
     "wheel": [
         ("a file that is missing", "without quen/py.typed",
          gone("wheel/quen/py.typed")),
@@ -379,6 +419,14 @@ PROOFS = {
          more("wheel/numpy/x.py", "")),
         ("a second symbol", "exports ['PyInit__core', 'quen_planted']",
          more("core.c", "int quen_planted(void)\n{\n    return 0;\n}")),
+        ("a socket", "imports socket",
+         swap("core.c", "return text", "int socket(int, int, int);\n"
+              "    return socket(0, 0, 0) + text")),
+        ("a BLAS that is not within", "imports cblas_ddot",
+         swap("core.c", "return text", "int cblas_ddot(void);\n"
+              "    return cblas_ddot() + text")),
+        ("functions that are looked up late", "no BIND_NOW",
+         swap("flags", "now", "lazy")),
         ("a wheel for one Python", "not for all Pythons",
          swap("name", "abi3", "cp311")),
         ("a wheel for newer Pythons", "not for all Pythons from cp311 on",

@@ -80,4 +80,5 @@ def main(shared, static, root=ROOT):
     return bool(faults) or len(exported) < 50
 
 
-sys.exit(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

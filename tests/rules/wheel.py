@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The wheel: runs on other Linux machines, on every Python that pyproject.toml promises,
-is small, brings nothing but itself, and its module exports one symbol.
-wheel.py FILE.whl"""
+is small, brings nothing but itself, and its module exports one symbol, imports of C what
+the library may and little else, so no sockets, and is hardened. wheel.py FILE.whl"""
 import pathlib
 import re
 import subprocess
@@ -9,8 +9,14 @@ import sys
 import tempfile
 import zipfile
 
+from hardened import faults_of as faults_of_hardening
+from symbols import EXACT, IMPORTS
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MAX_BYTES = 10_000_000
+# Of C, beside what the library imports, which without BLAS is this.
+OWN = set("calloc strcpy __strcpy_chk timespec_get".split())
+ALLOWED = OWN | EXACT | {name for name in IMPORTS if not name.startswith("cblas_")}
 
 
 def run(*command):
@@ -22,6 +28,21 @@ def least_python():
     """The tag of the oldest Python that pyproject.toml promises."""
     text = (ROOT / "pyproject.toml").read_text()
     return "cp3" + re.search(r'^requires-python = ">=3\.(\d+)"$', text, re.M)[1]
+
+
+def names_of(module, option):
+    _, said = run("nm", "-D", option, module)
+    return {line.split()[-1].split("@")[0] for line in said.splitlines()}
+
+
+def faults_of_module(module):
+    exported = names_of(module, "--defined-only")
+    if exported != {"PyInit__core"}:
+        yield f"exports {sorted(exported)}"
+    imported = names_of(module, "--undefined-only") - ALLOWED
+    yield from (f"imports {name}" for name in sorted(imported)
+                if not re.match("_?Py", name))
+    yield from faults_of_hardening(module)
 
 
 def faults_of(wheel):
@@ -42,10 +63,7 @@ def faults_of(wheel):
         yield "abi3audit: " + said
     with tempfile.TemporaryDirectory() as folder:
         zipfile.ZipFile(wheel).extract("quen/_core.abi3.so", folder)
-        _, said = run("nm", "-D", "--defined-only", f"{folder}/quen/_core.abi3.so")
-        exported = {line.split()[-1].split("@")[0] for line in said.splitlines()}
-        if exported != {"PyInit__core"}:
-            yield f"exports {sorted(exported)}"
+        yield from faults_of_module(f"{folder}/quen/_core.abi3.so")
 
 
 def main(path):
