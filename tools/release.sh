@@ -15,6 +15,7 @@ version() {
     -e "s/\(QUEN_VERSION_PATCH\) .*/\1 ${BASH_REMATCH[3]}/" \
     -e "s/\(QUEN_VERSION_STRING\) .*/\1 \"$1\"/" include/quen/version.h
   api
+  python3 tests/rules/spdx.py --write
 }
 
 # What must hold before anything is built.
@@ -47,6 +48,7 @@ release_build() {
   python_wheel wheel
   (python_sdist)
   cp build/python/sdist/*.tar.gz $out
+  cp libquen.spdx.json "$out/$name.spdx.json"
   PATH=$PWD/build/python/venv/bin:$PATH \
     auditwheel repair --wheel-dir $out build/python/wheel/*.whl >build/release.log 2>&1 ||
     { cat build/release.log >&2; die "the wheel is not fit for other machines"; }

@@ -130,7 +130,8 @@ def hardened(root, tools):
 
 def tiny_wheel(root, tools):
     """The files of a wheel, and auditors that find it good."""
-    for name in ("quen/_core.pyi", "quen/py.typed", "quen/__init__.py"):
+    for name in ("quen/_core.pyi", "quen/py.typed", "quen/__init__.py",
+                 "quen/libquen.spdx.json"):
         more("wheel/" + name, "")(root)
     more("core.c", GUARDED.replace("quen_guarded", "PyInit__core")
          .replace("quen_fill", "Py_Fill"))(root)
@@ -161,6 +162,10 @@ def installed(root, tools):
 
 def consumer(root, tools):
     return [sys.executable, ROOT / "tests/install/consumer.py", tools.build, tools.cc]
+
+
+BUILDS = [path.relative_to(ROOT) for path in ROOT.rglob("meson.build")
+          if path.relative_to(ROOT).parts[0] != "build"]
 
 
 def nothing_more(root, tools):
@@ -198,6 +203,8 @@ RULE = {
                     script("headers", "cc", "cxx")),
     "benchmarks": Rule(["include", "benchmarks/abi.py"], nothing_more,
                        script("benchmarks", "cc")),
+    "spdx": Rule([*map(str, BUILDS), "pyproject.toml", "LICENSE", "libquen.spdx.json",
+                  "third_party"], nothing_more, script("spdx")),
     "symbols": Rule([], tiny_library, symbols),
     "hardened": Rule([], hard_library, hardened),
     "wheel": Rule([], tiny_wheel, wheel),
@@ -399,6 +406,20 @@ PROOFS = {
               "int planted(void)\n{\n    return 0;\n}")),
         ("another SONAME", "SONAME is not libquen.so.0",
          swap("flags", "so.0", "so.1")),
+    ],
+    "spdx": [
+        ("another library to link to", "hwloc: build files ask for it",
+         more("lib/meson.build", "quen_deps += dependency('hwloc')")),
+        ("another package of Python's", "scipy: build files ask for it",
+         swap("pyproject.toml", r"^dependencies = \[", 'dependencies = ["scipy>=1", ')),
+        ("code of others", "third_party/simd: bundled",
+         more("third_party/simd/simd.h", "")),
+        ("code of others that was changed", "is not as it would be made",
+         more("third_party/utf8proc/utf8proc.c", "/* better */")),
+        ("another version of it", "is not as it would be made",
+         swap("third_party/utf8proc/README.md", r"2\.11\.3", "2.12.0")),
+        ("another version of ours", "is not as it would be made",
+         swap("meson.build", r"^  version: '.*',$", "  version: '9.9.9',")),
     ],
     "hardened": [
         ("relocations that stay writable", "hard.so: no RELRO",

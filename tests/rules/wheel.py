@@ -51,7 +51,8 @@ def faults_of(wheel):
         yield f"{wheel.stat().st_size} bytes"
     if f"-{least_python()}-abi3-" not in wheel.name:
         yield f"not for all Pythons from {least_python()} on: {wheel.name}"
-    for name in ("quen/_core.abi3.so", "quen/_core.pyi", "quen/py.typed"):
+    for name in ("quen/_core.abi3.so", "quen/_core.pyi", "quen/py.typed",
+                 "quen/libquen.spdx.json"):
         if name not in names:
             yield f"without {name}"
     yield from (f"foreign file: {n}" for n in names if not re.match(r"quen[/-]", n))
