@@ -3,12 +3,29 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#ifdef _WIN32
+#include <windows.h>
+#else
 #include <time.h>
+#endif
 
 #include "common/text.h"
 
 enum { OPENINGS = 7, QUESTIONS = 2001, OFFERS = 5 };
 
+#ifdef _WIN32
+/* Its old C library has no timespec_get(). */
+double timing_now(void)
+{
+    LARGE_INTEGER ticks;
+    LARGE_INTEGER second;
+
+    QueryPerformanceCounter(&ticks);
+    QueryPerformanceFrequency(&second);
+    return (double)ticks.QuadPart / (double)second.QuadPart;
+}
+#else
 double timing_now(void)
 {
     struct timespec t = {0, 0};
@@ -16,6 +33,7 @@ double timing_now(void)
     timespec_get(&t, TIME_UTC);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
+#endif
 
 static int ascending(const void *a, const void *b)
 {

@@ -5,7 +5,11 @@
  */
 #include "core/parallel.h"
 
+#ifdef _WIN32
+#include <windows.h>
+#else
 #include <pthread.h>
+#endif
 
 #include "core/rounding.h"
 
@@ -29,32 +33,123 @@ quen__range quen__chunk_range(const quen__chunks *chunks, size_t chunk)
     return range;
 }
 
+/* --- threads, and a gate: one at a time is in, others wait until it changes --- */
+
+#ifdef _WIN32
+
+/* As much as calls need, and the same in every program; its own default may be less. */
+#define STACK_SIZE 262144u
+
+typedef HANDLE thread;
+#define THREAD_RESULT DWORD WINAPI
+
+typedef struct gate {
+    SRWLOCK lock;
+    CONDITION_VARIABLE changed;
+} gate;
+
+#define GATE                                                                             \
+    {                                                                                    \
+        SRWLOCK_INIT, CONDITION_VARIABLE_INIT                                            \
+    }
+
+static int start(thread *t, DWORD(WINAPI *fn)(void *), void *arg)
+{
+    *t = CreateThread(NULL, STACK_SIZE, fn, arg, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
+    return *t ? 0 : -1;
+}
+
+static void join(thread t)
+{
+    WaitForSingleObject(t, INFINITE);
+    CloseHandle(t);
+}
+
+static void enter(gate *g)
+{
+    AcquireSRWLockExclusive(&g->lock);
+}
+
+static void wait_in(gate *g)
+{
+    SleepConditionVariableSRW(&g->changed, &g->lock, INFINITE, 0);
+}
+
+static void leave_changed(gate *g)
+{
+    WakeAllConditionVariable(&g->changed);
+    ReleaseSRWLockExclusive(&g->lock);
+}
+
+#else
+
+typedef pthread_t thread;
+#define THREAD_RESULT void *
+
+typedef struct gate {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+} gate;
+
+#define GATE                                                                             \
+    {                                                                                    \
+        PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER                              \
+    }
+
+static int start(thread *t, void *(*fn)(void *), void *arg)
+{
+    return pthread_create(t, NULL, fn, arg);
+}
+
+static void join(thread t)
+{
+    pthread_join(t, NULL);
+}
+
+static void enter(gate *g)
+{
+    pthread_mutex_lock(&g->lock);
+}
+
+static void wait_in(gate *g)
+{
+    pthread_cond_wait(&g->changed, &g->lock);
+}
+
+static void leave_changed(gate *g)
+{
+    pthread_cond_broadcast(&g->changed);
+    pthread_mutex_unlock(&g->lock);
+}
+
+#endif
+
+/* --- chunks on them --- */
+
 typedef struct crew {
     quen__chunk_fn fn, merge; /* merge: NULL if there is none */
     void *user;
     size_t count;
     atomic_size_t next;
     atomic_int stop;
-    pthread_mutex_t lock; /* of what follows */
-    pthread_cond_t merged;
+    gate gate;   /* of what follows */
     size_t turn; /* the chunk that merges next */
 } crew;
 
 typedef struct helper {
     crew *crew;
-    pthread_t thread;
+    thread thread;
     unsigned worker;
 } helper;
 
 static void merge_in_turn(crew *c, size_t chunk, unsigned worker)
 {
-    pthread_mutex_lock(&c->lock);
+    enter(&c->gate);
     while (c->turn != chunk)
-        pthread_cond_wait(&c->merged, &c->lock);
+        wait_in(&c->gate);
     c->merge(c->user, chunk, worker);
     c->turn++;
-    pthread_cond_broadcast(&c->merged);
-    pthread_mutex_unlock(&c->lock);
+    leave_changed(&c->gate);
 }
 
 static void do_chunk(crew *c, size_t chunk, unsigned worker)
@@ -64,7 +159,7 @@ static void do_chunk(crew *c, size_t chunk, unsigned worker)
         merge_in_turn(c, chunk, worker);
 }
 
-static void *helper_main(void *arg)
+static THREAD_RESULT helper_main(void *arg)
 {
     helper *self = arg;
     crew *c = self->crew;
@@ -74,7 +169,7 @@ static void *helper_main(void *arg)
             break;
         do_chunk(c, chunk, self->worker);
     }
-    return NULL;
+    return 0;
 }
 
 static quen_status lead(quen_context *ctx, crew *c, const char *stage, double from,
@@ -102,7 +197,7 @@ static unsigned start_helpers(helper *helpers, unsigned wanted, crew *c)
         helper *h = &helpers[started];
         h->crew = c;
         h->worker = started + 1;
-        if (pthread_create(&h->thread, NULL, helper_main, h) != 0)
+        if (start(&h->thread, helper_main, h) != 0)
             break;
         started++;
     }
@@ -113,19 +208,17 @@ quen_status quen__parallel_fold(quen_context *ctx, size_t count, quen__chunk_fn 
                                 quen__chunk_fn merge, void *user, const char *stage,
                                 double from, double to)
 {
-    crew c = {.fn = fn, .merge = merge, .user = user, .count = count};
+    crew c = {.fn = fn, .merge = merge, .user = user, .count = count, .gate = GATE};
     helper helpers[MAX_HELPERS];
     quen_status status = quen__rounding_check(ctx);
     if (status != QUEN_OK)
         return status;
     size_t useful = count < ctx->threads ? count : ctx->threads;
     unsigned wanted = useful > 1 ? (unsigned)useful - 1 : 0;
-    c.lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
-    c.merged = (pthread_cond_t)PTHREAD_COND_INITIALIZER;
     unsigned started = start_helpers(helpers, wanted, &c);
     status = lead(ctx, &c, stage, from, to);
     for (unsigned i = 0; i < started; i++)
-        pthread_join(helpers[i].thread, NULL);
+        join(helpers[i].thread);
     return status;
 }
 

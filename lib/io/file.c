@@ -47,6 +47,10 @@ static const char *reason(int error)
         {ENAMETOOLONG, "the name is too long"},
         {EEXIST, "it exists already"},
         {ELOOP, "too many links lead from one to another"},
+        {EMLINK, "it is a link, name the file itself"},
+        {EBUSY, "another program uses it"},
+        {ENXIO, "it is a device, a pipe or a socket, not a regular file"},
+        {EILSEQ, "the path is not UTF-8"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].error == error)
@@ -57,8 +61,12 @@ static const char *reason(int error)
 static quen_status fail_os(quen_context *ctx, const char *verb, const char *path)
 {
     int error = errno;
-    return quen__fail(ctx, QUEN_ERR_IO, "cannot %s '%.*s': %s (errno %d)", verb, SHOWN,
-                      path, reason(error), error);
+    unsigned own = quen__system_of(ctx)->own_error(error);
+    char more[40] = "";
+    if (own)
+        snprintf(more, sizeof more, ", Windows error %u", own);
+    return quen__fail(ctx, QUEN_ERR_IO, "cannot %s '%.*s': %s (errno %d%s)", verb, SHOWN,
+                      path, reason(error), error, more);
 }
 
 /* Close what is no longer of interest; errno keeps the reason of what failed before. */
@@ -380,7 +388,7 @@ static void tell_mode(const saving *s)
 {
     uint32_t asked = s->ctx->file_mode;
     uint32_t mode = asked ? asked : s->exists ? s->old.mode : s->now.mode;
-    if (s->now.mode == mode)
+    if (s->now.mode == mode || s->now.mode == QUEN__NO_MODE)
         return;
     begin_note(s);
     quen__note(s->ctx, "its mode is 0%03o now, not 0%03o", s->now.mode, mode);

@@ -1,25 +1,21 @@
 /*
- * The file layer's calls of the operating system: POSIX, and Windows through the same few
- * steps. Nothing is decided here, see file.c; each function is one call, and what the
- * systems call differently is made the same.
+ * The file layer's calls of POSIX; those of Windows are in system_windows.c. Nothing is
+ * decided here, see file.c; each function is one call.
  */
 #include "io/system.h"
 
-#include <errno.h>
+const quen__system *quen__system_of(const quen_context *ctx)
+{
+    return ctx->system ? ctx->system : &quen__system_calls;
+}
+
+#ifndef _WIN32
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#ifdef _WIN32
-#include <io.h>
-#include <windows.h>
-#else
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
-#endif
-
-/* --- what both have --- */
+#include <unistd.h>
 
 /* One call moves at most so much: no system's limit is below. */
 #define STEP ((size_t)1 << 30)
@@ -69,118 +65,6 @@ static int unlink_path(const char *path)
 {
     return unlink(path);
 }
-
-#ifdef _WIN32
-
-/* --- Windows --- */
-
-/* The functions of Windows leave no errno. */
-static int failed(void)
-{
-    DWORD error = GetLastError();
-    int missing = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND;
-    int refused = error == ERROR_ACCESS_DENIED || error == ERROR_SHARING_VIOLATION;
-    errno = missing ? ENOENT : refused ? EACCES : EIO;
-    return -1;
-}
-
-/* Others may replace the file while it is read, which _open() forbids them. */
-static int open_path(const char *path)
-{
-    HANDLE file = CreateFileA(path, GENERIC_READ,
-                              FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                              NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
-    if (file == INVALID_HANDLE_VALUE)
-        return failed();
-    int fd = _open_osfhandle((intptr_t)file, _O_RDONLY | _O_BINARY);
-    if (fd < 0)
-        CloseHandle(file);
-    return fd;
-}
-
-/* NTFS journals its folders itself. */
-static int open_folder(const char *path)
-{
-    (void)path;
-    return QUEN__NO_FOLDER;
-}
-
-/* A file has the rights of its folder: there is no mode, owner or group to set. */
-static int create(const char *path, uint32_t mode)
-{
-    (void)mode;
-    return _open(path, _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT,
-                 _S_IREAD | _S_IWRITE);
-}
-
-static int set_mode(int fd, uint32_t value)
-{
-    (void)fd;
-    (void)value;
-    return 0;
-}
-
-static int set_owner(int fd, uint32_t value)
-{
-    (void)fd;
-    (void)value;
-    return 0;
-}
-
-static int set_group(int fd, uint32_t value)
-{
-    (void)fd;
-    (void)value;
-    return 0;
-}
-
-static ptrdiff_t read_link(const char *path, char *to, size_t size)
-{
-    (void)path;
-    (void)to;
-    (void)size;
-    errno = EINVAL;
-    return -1;
-}
-
-static int sync_fd(int fd)
-{
-    return _commit(fd);
-}
-
-static int rename_over(const char *from, const char *to)
-{
-    return MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)
-               ? 0
-               : failed();
-}
-
-/* A file that is mapped cannot be replaced. */
-static void *map(int fd, size_t size)
-{
-    (void)fd;
-    (void)size;
-    errno = ENODEV;
-    return NULL;
-}
-
-static void unmap(void *data, size_t size)
-{
-    (void)data;
-    (void)size;
-}
-
-static uint64_t unique(void)
-{
-    LARGE_INTEGER ticks;
-    QueryPerformanceCounter(&ticks);
-    return (uint64_t)GetCurrentProcessId() << 40 ^ (uint64_t)ticks.QuadPart ^
-           (uint64_t)(uintptr_t)&ticks;
-}
-
-#else
-
-/* --- POSIX --- */
 
 static int open_path(const char *path)
 {
@@ -248,7 +132,12 @@ static uint64_t unique(void)
            (uint64_t)now.tv_nsec ^ (uint64_t)(uintptr_t)&now;
 }
 
-#endif
+/* errno is the system's own. */
+static uint32_t own_error(int error)
+{
+    (void)error;
+    return 0;
+}
 
 const quen__system quen__system_calls = {
     .open = open_path,
@@ -269,9 +158,7 @@ const quen__system quen__system_calls = {
     .map = map,
     .unmap = unmap,
     .unique = unique,
+    .own_error = own_error,
 };
 
-const quen__system *quen__system_of(const quen_context *ctx)
-{
-    return ctx->system ? ctx->system : &quen__system_calls;
-}
+#endif

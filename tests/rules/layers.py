@@ -19,8 +19,9 @@ HOMES = {
     r"<cblas\.h>": {"math/blas.c"},
     r"<pthread\.h>": {"core/parallel.c"},
     r"<stdatomic\.h>": {"core/parallel.h"},
-    r"<errno\.h>": {"io/file.c", "io/system.c"},
-    r"<(unistd|fcntl|windows|io|time|sys/\w+)\.h>": {"core/pages.c", "io/system.c"},
+    r"<errno\.h>": {"io/file.c", "io/system.c", "io/system_windows.c"},
+    r"<(unistd|fcntl|io|time|sys/\w+)\.h>": {"core/pages.c", "io/system.c"},
+    r"<windows\.h>": {"core/parallel.c", "io/system_windows.c"},
     r"\b(malloc|calloc|realloc|free)\(": {"core/alloc.c"},
     r"\b(printf|puts|putchar|perror|fprintf|fopen|exit|abort|_exit|getenv|setlocale|"
     r"signal|raise|system|socket|time|rand|qsort|strtok|strerror|assert)\(": set(),

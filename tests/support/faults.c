@@ -25,9 +25,11 @@ void faults_begin(faults wanted)
 
 static void stop(void)
 {
+#ifndef _WIN32
     if (the_faults.power && written >= 0 && unsynced > 0 &&
         ftruncate(written, (off_t)(synced + unsynced / 2)) != 0)
         _exit(1);
+#endif
     _exit(FAULT_STOPPED);
 }
 
@@ -70,8 +72,10 @@ static int fault_create(const char *path, uint32_t mode)
     the_faults.same += strcmp(last, path) == 0;
     strncpy(last, path, sizeof last - 1);
     int fd = fails(FAULT_CREATE) ? -1 : opened(MACHINE.create(path, mode));
+#ifndef _WIN32 /* where descriptors are handles */
     if (fd >= 0)
         written = dup(fd);
+#endif
     return fd;
 }
 
@@ -200,9 +204,14 @@ static uint64_t fault_unique(void)
     return MACHINE.unique();
 }
 
+static uint32_t fault_own_error(int error)
+{
+    return MACHINE.own_error(error);
+}
+
 const quen__system faults_system = {
-    fault_open,      fault_open_folder, fault_create,    fault_close,  fault_look,
-    fault_look_into, fault_read_link,   fault_read,      fault_write,  fault_sync,
-    fault_set_mode,  fault_set_owner,   fault_set_group, fault_rename, fault_unlink,
-    fault_map,       fault_unmap,       fault_unique,
+    fault_open,      fault_open_folder, fault_create,    fault_close,     fault_look,
+    fault_look_into, fault_read_link,   fault_read,      fault_write,     fault_sync,
+    fault_set_mode,  fault_set_owner,   fault_set_group, fault_rename,    fault_unlink,
+    fault_map,       fault_unmap,       fault_unique,    fault_own_error,
 };

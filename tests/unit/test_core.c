@@ -1,8 +1,6 @@
 /* Contexts, statuses, option structs, random numbers, chunks, memory. */
 #include "support.h"
 
-#include <pthread.h>
-
 #include "core/alloc.h"
 #include "core/options.h"
 #include "core/parallel.h"

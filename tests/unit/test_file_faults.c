@@ -11,6 +11,13 @@
 #include "faults.h"
 #include "folder.h"
 
+#ifdef _WIN32
+#define EDQUOT ENOSPC /* it has no number of its own */
+#define QUOTA "no space left on the device"
+#else
+#define QUOTA "the disk quota is used up"
+#endif
+
 /* An old file and what replaces it. */
 typedef struct ground {
     quen_context *ctx;
@@ -118,7 +125,7 @@ static void test_what_failed_is_told(void **state)
         {FAULT_READ_LINK, EIO, "cannot follow the link '"},
         {FAULT_CREATE, ENOSPC, "cannot create '"},
         {FAULT_CREATE, EEXIST, "it exists already"},
-        {FAULT_WRITE, EDQUOT, "the disk quota is used up"},
+        {FAULT_WRITE, EDQUOT, QUOTA},
         {FAULT_WRITE, ENOSPC, "no space left on the device"},
         {FAULT_LOOK_INTO, EIO, "cannot set the rights of '"},
         {FAULT_SYNC, EIO, "cannot write '"},

@@ -3,8 +3,10 @@
 #include "model_bytes.h"
 
 #include <math.h>
+#ifndef _WIN32
 #include <sys/wait.h>
 #include <unistd.h>
+#endif
 
 #include "models/logit/logit.h"
 #include "core/rng.h"
@@ -150,6 +152,7 @@ static void test_same_bytes(void **state)
 
 enum { WIDE_ROWS = 3000, WIDE_COLUMNS = 150 };
 
+#ifndef _WIN32
 /* Wide enough that OpenBLAS would start threads if it were asked for whole products. */
 static void fit_wide(void)
 {
@@ -184,13 +187,16 @@ static void test_fork(void **state)
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     fit_wide();
 }
+#endif
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_oom),        cmocka_unit_test(test_peak),
         cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_same_bytes_of_many),
+#ifndef _WIN32
         cmocka_unit_test(test_fork),
+#endif
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
