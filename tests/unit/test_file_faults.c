@@ -14,8 +14,14 @@
 #ifdef _WIN32
 #define EDQUOT ENOSPC /* it has no number of its own */
 #define QUOTA "no space left on the device"
+#define TOO_LONG "(errno " /* by various numbers */
+#define POSIX 0            /* no modes, folders that are synced, mapped files */
+#define CALLS 9u
 #else
 #define QUOTA "the disk quota is used up"
+#define TOO_LONG "the name is too long"
+#define POSIX 1
+#define CALLS 12u
 #endif
 
 /* An old file and what replaces it. */
@@ -101,7 +107,7 @@ static void test_each_call_fails(void **state)
     ground g = begin();
     for (size_t e = 0; e < sizeof errors / sizeof *errors; e++) {
         faults wanted = {.kinds = FAULT_ANY & ~FAULT_UNLINK, .error = errors[e]};
-        assert_true(each_save(&g, wanted, 0) >= 12);
+        assert_true(each_save(&g, wanted, 0) >= CALLS);
         wanted.others = 7; /* so that group and owner are set, too */
         wanted.kinds &= ~(unsigned)(FAULT_SET_GROUP | FAULT_SET_OWNER);
         each_save(&g, wanted, 0);
@@ -216,6 +222,8 @@ static void test_notes(void **state)
 {
     const unsigned folder = FAULT_OPEN_FOLDER;
     (void)state;
+    if (!POSIX)
+        skip();
     ground g = begin();
     notes(&g, (faults){0}, "");
     notes(&g, (faults){.kinds = folder, .at = 1, .error = EACCES},
@@ -252,7 +260,8 @@ static void test_mode_that_cannot_be_set(void **state)
                            .error = EPERM,
                            .others = 5});
     assert_ok(g.ctx, save(&g));
-    assert_int_equal(folder_mode(g.path), 0644);
+    if (POSIX)
+        assert_int_equal(folder_mode(g.path), 0644);
     assert_null(strstr(quen_context_note(g.ctx), "mode"));
     end(&g);
 }
@@ -276,8 +285,7 @@ static void test_paths(void **state)
     assert_non_null(path);
     memset(path, 'x', 9000);
     path[9000] = '\0';
-    assert_fails(g.ctx, QUEN_ERR_IO, "the name is too long",
-                 quen__image_save(g.ctx, &g.new, path));
+    assert_fails(g.ctx, QUEN_ERR_IO, TOO_LONG, quen__image_save(g.ctx, &g.new, path));
     free(path);
     /* A device, as the system would describe it; nothing is tried on it. */
     old_there(&g, (faults){.kind = QUEN__IS_OTHER});
@@ -390,7 +398,7 @@ static void test_calls_without_a_file(void **state)
     char bytes[8] = "";
     quen__facts facts;
     assert_null(os->map(-1, 8));
-    assert_int_equal(errno, EBADF);
+    assert_int_equal(errno, POSIX ? EBADF : ENODEV);
     assert_int_equal(os->read(-1, bytes, (size_t)1 << 31), -1);
     assert_int_equal(os->write(-1, bytes, (size_t)1 << 31), -1);
     assert_int_equal(os->look_into(-1, &facts), -1);
