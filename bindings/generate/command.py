@@ -18,6 +18,7 @@ from typing import Any
 
 import store
 import to_benchmarks
+import to_fuzz_calls
 import to_python_keywords
 import to_python_native
 import to_python_structs
@@ -30,6 +31,7 @@ OUTPUTS = [
     to_test_abi,
     to_test_calls,
     to_benchmarks,
+    to_fuzz_calls,
     to_python_native,
     to_python_keywords,
     to_python_structs,

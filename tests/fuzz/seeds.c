@@ -85,6 +85,19 @@ static void write_orders(const char *folder)
     }
 }
 
+/* Bytes that stand for any calls: see fuzz_calls.c. */
+static void write_calls(const char *folder)
+{
+    uint8_t bytes[700];
+    char name[64];
+    for (uint64_t seed = 0; seed < 48; seed++) {
+        for (size_t i = 0; i < sizeof bytes; i++)
+            bytes[i] = (uint8_t)quen__random_below(seed, 2, i, seed % 3 ? 200 : 256);
+        snprintf(name, sizeof name, "%u", (unsigned)seed);
+        write_file(folder, name, bytes, sizeof bytes);
+    }
+}
+
 /* What is compiled in, and headers of theirs. */
 static void write_profiles(const char *folder)
 {
@@ -235,11 +248,11 @@ static const struct target {
     const char *name;
     void (*write)(const char *folder);
 } targets[] = {
-    {"shop", write_shops},     {"scaler", write_scaler}, {"rfm", write_rfm},
-    {"kmeans", write_kmeans},  {"logit", write_logit},   {"churn", write_churn},
-    {"itemcf", write_itemcf},  {"orders", write_orders}, {"profile", write_profiles},
-    {"keys", write_keys},      {"rows", write_rows},     {"format", write_format},
-    {"import", write_imports},
+    {"shop", write_shops},       {"scaler", write_scaler},  {"rfm", write_rfm},
+    {"kmeans", write_kmeans},    {"logit", write_logit},    {"churn", write_churn},
+    {"calls", write_calls},      {"itemcf", write_itemcf},  {"orders", write_orders},
+    {"profile", write_profiles}, {"keys", write_keys},      {"rows", write_rows},
+    {"format", write_format},    {"import", write_imports},
 };
 
 int main(int argc, char **argv)

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "bindings" / "generate"))
 import command  # noqa: E402
 import derive  # noqa: E402
 import store  # noqa: E402
+import to_fuzz_calls  # noqa: E402
 import words  # noqa: E402
 
 FAULTS = []
@@ -158,6 +159,35 @@ def test_refused():
         )
 
 
+def calls_of(api):
+    """What fuzz_calls.c calls, or why it cannot be made."""
+    try:
+        return to_fuzz_calls.files(api)["tests/fuzz/calls_made.h"]
+    except ValueError as refused:
+        return str(refused)
+
+
+def test_calls():
+    """A new function is called without doing; one that cannot be made is refused."""
+    api = as_read()
+    derive.complete(api)
+    weigh = copy.deepcopy(function(api, "quen_logit_predict"))
+    weigh["name"] = "quen_logit_weigh"
+    api["functions"].append(weigh)
+    made = calls_of(api)
+    expect("a new function", "quen_logit_weigh(ctx, logit, x, n, out)" in made, True)
+    expect(
+        "its length", "calls_doubles(c, n * quen_logit_n_columns(logit))" in made, True
+    )
+    weigh["parameters"] = weigh["parameters"][:3]
+    weigh["doc"]["params"]["x"] = "Some numbers."
+    expect("no length", "quen_logit_weigh: how long is x?" in calls_of(api), True)
+    weigh["parameters"][2] = dict(name="at", type="quen_allocator")
+    expect("no such value", "no quen_allocator can be made" in calls_of(api), True)
+    api["functions"] = [f for f in api["functions"] if f["name"] != "quen_context_new"]
+    expect("one that is gone", "quen_context_new(), which is no" in calls_of(api), True)
+
+
 def test_breaks():
     old, new = as_read(), as_read()
     expect("no change", store.breaks(old, new), [])
@@ -184,6 +214,7 @@ def main():
     test_faults()
     test_faults_of_functions()
     test_refused()
+    test_calls()
     test_breaks()
     test_check()
     print("\n".join(FAULTS) or "every planted fault is found")
