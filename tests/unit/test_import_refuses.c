@@ -1,4 +1,6 @@
 /* What is refused of an import's options, calls and files; and memory that runs out. */
+#include <stddef.h>
+
 #include "import_cases.h"
 
 #define DEMAND(bytes, options, lines)                                                    \
@@ -41,6 +43,32 @@ static void test_numbers(void **state)
     refuse(&o, "import: utc_offset_s is 86401");
     memset(&o, 0, sizeof o);
     refuse(&o, "import");
+}
+
+/* As newer headers have it, with room behind what is known here; and as older ones. */
+static void test_sizes_of_csv(void **state)
+{
+    struct {
+        quen_csv_options csv;
+        uint64_t newer;
+    } longer;
+    quen_import_options o = usual();
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_import *import = NULL;
+    (void)state;
+    quen_csv_options_init(&longer.csv, sizeof longer.csv);
+    longer.csv.struct_size = sizeof longer;
+    longer.newer = 1;
+    o.csv = &longer.csv;
+    refuse(&o, "csv options: a field is set that this version");
+    longer.newer = 0;
+    assert_ok(ctx, quen_import_new(ctx, &o, &import));
+    quen_import_free(import);
+    longer.csv.struct_size = offsetof(quen_csv_options, columns);
+    longer.csv.columns = &o.item; /* not theirs */
+    assert_ok(ctx, quen_import_new(ctx, &o, &import));
+    quen_import_free(import);
+    quen_context_free(ctx);
 }
 
 static void test_texts(void **state)
@@ -94,7 +122,7 @@ static void test_lists(void **state)
     csv.quoting = 9;
     refuse(&o, "csv: quoting is 9");
     memset(&csv, 0, sizeof csv);
-    refuse(&o, "import: csv is not filled by quen_csv_options_init()");
+    refuse(&o, "csv options: struct_size is 0; fill them with the init function");
 }
 
 static void test_calls(void **state)
@@ -294,11 +322,12 @@ static void test_memory_of_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_lists),      cmocka_unit_test(test_calls),
-        cmocka_unit_test(test_columns),    cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_currencies), cmocka_unit_test(test_many),
-        cmocka_unit_test(test_memory),     cmocka_unit_test(test_memory_of_rows),
+        cmocka_unit_test(test_numbers),        cmocka_unit_test(test_sizes_of_csv),
+        cmocka_unit_test(test_texts),          cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_calls),          cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_rows),           cmocka_unit_test(test_currencies),
+        cmocka_unit_test(test_many),           cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

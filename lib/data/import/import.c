@@ -87,12 +87,12 @@ static quen_status check_lists(quen_context *ctx, const quen_import_options *o)
         status = quen__rows_check_country(ctx, NOUN, o->country);
     if (status != QUEN_OK)
         return status;
-    if (!o->csv)
-        return QUEN_OK;
-    if (o->csv->struct_size < sizeof *o->csv)
-        return quen__bad_argument(ctx, "import: csv is not filled by "
-                                       "quen_csv_options_init()");
-    if (o->csv->columns || o->csv->optional || o->csv->n_columns || o->csv->n_optional)
+    quen_csv_options csv;
+    quen_csv_options_init(&csv, sizeof csv);
+    status = quen__options_read(ctx, &csv, sizeof csv, o->csv, "csv");
+    if (status != QUEN_OK)
+        return status;
+    if (csv.columns || csv.optional || csv.n_columns || csv.n_optional)
         return quen__bad_argument(ctx, "import: csv names columns, which are named by "
                                        "their roles");
     return QUEN_OK;

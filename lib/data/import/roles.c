@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "core/options.h"
+
 #define OPTION(field) offsetof(quen_import_options, field)
 
 const quen__import_role quen__import_roles[QUEN__IMPORT_NAMES] = {
@@ -112,11 +114,11 @@ quen_status quen__import_open_csv(quen_context *ctx, quen_import *im)
     quen__temp temp = QUEN__TEMP(ctx);
     wanted w = {NULL, 0};
     quen_status status = check_named(ctx, im);
+    quen_csv_options_init(&o, sizeof o);
+    if (status == QUEN_OK)
+        status = quen__options_read(ctx, &o, sizeof o, im->options.csv, "csv");
     if (status != QUEN_OK)
         return status;
-    quen_csv_options_init(&o, sizeof o);
-    if (im->options.csv)
-        o = *im->options.csv;
     if (im->profile)
         take_dialect(&o, im->profile);
     w.names = quen__temp_new(&temp, count_names(im), sizeof *w.names);
