@@ -29,6 +29,8 @@ LEFT_OUT = {
 
 # What a header leaves to its reader; C, of the other parameters.
 EXTENTS = {
+    ("quen_key_hash", "secret"): "QUEN_KEY_HASH_SIZE",
+    ("quen_key_hash", "hash"): "QUEN_KEY_HASH_SIZE",
     ("quen_split_folds", "folds"): "calls_customers(orders)",
     ("quen_evaluate_ranking", "items"): "held_out->n_rows * width",
     ("quen_evaluate_ranking", "counts"): "held_out->n_rows",

@@ -536,9 +536,11 @@ QUEN_API void quen_shop_groups_options_init(quen_shop_groups_options *options,
  * what neither tells alone; no `min_group` prevents that.
  *
  * @param options    Settings, or NULL for the defaults.
- * @param text       As quen_shop_export_customer().
- * @param capacity   Likewise.
- * @param text_size  Likewise.
+ * @param text       Receives the text without a zero byte behind it. NULL with a capacity
+ *                   of 0 asks for the size alone.
+ * @param capacity   At least the size, or nothing is written.
+ * @param text_size  Receives how many bytes there are, also where the capacity is too
+ *                   small; 0 on any other error.
  *
  * @retval QUEN_ERR_ARGUMENT  The capacity is too small, the message names both numbers;
  * or a setting is outside its limits.

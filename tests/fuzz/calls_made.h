@@ -567,6 +567,19 @@ static const quen_shop_filter *any_quen_shop_filter(calls *c)
     return o;
 }
 
+static const quen_shop_groups_options *any_quen_shop_groups_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_shop_groups_options *o = calls_room(c, 1, sizeof *o);
+    quen_shop_groups_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->min_group = calls_number(c);
+    if (calls_set(c))
+        o->neighbors = calls_number(c);
+    return o;
+}
+
 static const quen_import_options *any_quen_import_options(calls *c)
 {
     if (calls_maybe(c))
@@ -641,6 +654,8 @@ static const quen_shop_options *any_quen_shop_options(calls *c)
     if (calls_set(c))
         o->utc_offset_s = calls_offset(c);
     if (calls_set(c))
+        o->customer_keys = calls_choice(c, 3);
+    if (calls_set(c))
         o->rfm = any_quen_rfm_options(c);
     if (calls_set(c))
         o->kmeans = any_quen_kmeans_options(c);
@@ -652,6 +667,8 @@ static const quen_shop_options *any_quen_shop_options(calls *c)
         o->n_attributes = (size_t)calls_size(c);
         o->attributes = calls_attributes(c, o->n_attributes);
     }
+    if (calls_set(c))
+        o->secret = calls_bytes8(c, CALLS_ROOM);
     return o;
 }
 
@@ -734,6 +751,15 @@ static void call_quen_key_text(calls *c)
 {
     const char *text = calls_string(c);
     calls_check_key(c, quen_key_text(text));
+}
+
+static void call_quen_key_hash(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    quen_key key = calls_key(c);
+    const uint8_t *secret = calls_bytes8(c, QUEN_KEY_HASH_SIZE);
+    uint8_t *hash = calls_room(c, QUEN_KEY_HASH_SIZE, sizeof *hash);
+    fuzz_status(c->ctx, quen_key_hash(ctx, secret, key, hash));
 }
 
 static void call_quen_text_options_init(calls *c)
@@ -3395,6 +3421,15 @@ static void call_quen_shop_now_s(calls *c)
     (void)got;
 }
 
+static void call_quen_shop_customer_key_form(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    uint32_t got = quen_shop_customer_key_form(shop);
+    (void)got;
+}
+
 static void call_quen_shop_customer_key(calls *c)
 {
     const quen_shop *shop = calls_seen(c, NOUN_shop);
@@ -3567,6 +3602,82 @@ static void call_quen_shop_list_at_risk(calls *c)
         capacity, count, total));
 }
 
+static void call_quen_shop_forget(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    quen_shop *out = calls_untold(c);
+    size_t n_customers = calls_size(c);
+    const quen_key *customers = calls_keys(c, n_customers);
+    int done = fuzz_status(c->ctx, quen_shop_forget(ctx, shop, customers, n_customers,
+        &out));
+    calls_made(c, NOUN_shop, out, done);
+}
+
+static void call_quen_shop_n_forgotten(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t got = quen_shop_n_forgotten(shop);
+    (void)got;
+}
+
+static void call_quen_shop_n_traces(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t got = quen_shop_n_traces(shop);
+    (void)got;
+}
+
+static void call_quen_shop_trace_name(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t trace = calls_number(c);
+    calls_said(c, quen_shop_trace_name(shop, trace));
+}
+
+static void call_quen_shop_export_customer(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    quen_key key = calls_key(c);
+    size_t capacity = calls_room_size(c);
+    char *text = calls_some_room(c, capacity, sizeof *text);
+    size_t *text_size = calls_room(c, 1, sizeof *text_size);
+    fuzz_status(c->ctx, quen_shop_export_customer(ctx, shop, key, text, capacity,
+        text_size));
+}
+
+static void call_quen_shop_groups_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_shop_groups_options));
+    quen_shop_groups_options *options = calls_room(c, size, 1);
+    quen_shop_groups_options_init(options, size);
+}
+
+static void call_quen_shop_export_groups(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t capacity = calls_room_size(c);
+    const quen_shop_groups_options *options = any_quen_shop_groups_options(c);
+    char *text = calls_some_room(c, capacity, sizeof *text);
+    size_t *text_size = calls_room(c, 1, sizeof *text_size);
+    fuzz_status(c->ctx, quen_shop_export_groups(ctx, shop, options, text, capacity,
+        text_size));
+}
+
 static void call_quen_shop_rfm(calls *c)
 {
     const quen_shop *shop = calls_seen(c, NOUN_shop);
@@ -3657,6 +3768,7 @@ static const calls_row calls_rows[] = {
     {"quen_key_int", call_quen_key_int},
     {"quen_key_bytes", call_quen_key_bytes},
     {"quen_key_text", call_quen_key_text},
+    {"quen_key_hash", call_quen_key_hash},
     {"quen_text_options_init", call_quen_text_options_init},
     {"quen_text_normalize", call_quen_text_normalize},
     {"quen_parse_time", call_quen_parse_time},
@@ -3924,6 +4036,7 @@ static const calls_row calls_rows[] = {
     {"quen_shop_get_money", call_quen_shop_get_money},
     {"quen_shop_has_money", call_quen_shop_has_money},
     {"quen_shop_now_s", call_quen_shop_now_s},
+    {"quen_shop_customer_key_form", call_quen_shop_customer_key_form},
     {"quen_shop_customer_key", call_quen_shop_customer_key},
     {"quen_shop_item_key", call_quen_shop_item_key},
     {"quen_shop_find_customer", call_quen_shop_find_customer},
@@ -3938,6 +4051,13 @@ static const calls_row calls_rows[] = {
     {"quen_shop_recommend_customer_basket", call_quen_shop_recommend_customer_basket},
     {"quen_shop_list_segment", call_quen_shop_list_segment},
     {"quen_shop_list_at_risk", call_quen_shop_list_at_risk},
+    {"quen_shop_forget", call_quen_shop_forget},
+    {"quen_shop_n_forgotten", call_quen_shop_n_forgotten},
+    {"quen_shop_n_traces", call_quen_shop_n_traces},
+    {"quen_shop_trace_name", call_quen_shop_trace_name},
+    {"quen_shop_export_customer", call_quen_shop_export_customer},
+    {"quen_shop_groups_options_init", call_quen_shop_groups_options_init},
+    {"quen_shop_export_groups", call_quen_shop_export_groups},
     {"quen_shop_rfm", call_quen_shop_rfm},
     {"quen_shop_kmeans", call_quen_shop_kmeans},
     {"quen_shop_itemcf", call_quen_shop_itemcf},
@@ -3967,5 +4087,6 @@ static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {
         call_quen_itemcf_open_bytes},
     [NOUN_logit] = {call_quen_logit_fit, call_quen_logit_open_bytes},
     [NOUN_churn] = {call_quen_churn_fit, call_quen_churn_open_bytes},
-    [NOUN_shop] = {call_quen_shop_train, call_quen_shop_open_bytes},
+    [NOUN_shop] = {call_quen_shop_train, call_quen_shop_open_bytes,
+        call_quen_shop_forget},
 };
