@@ -92,7 +92,7 @@ static inline quen_key quen_key_text(const char *text)
  * Whoever has the secret can try keys one by one, so it is kept where the keys may be.
  *
  * @param secret  QUEN_KEY_HASH_SIZE bytes, random ones: the shop's, always the same.
- * @param hash    Receives QUEN_KEY_HASH_SIZE bytes; zeros on error.
+ * @param hash    Receives QUEN_KEY_HASH_SIZE bytes; unchanged on error.
  *
  * @retval QUEN_ERR_ARGUMENT  The key is QUEN_KEY_NONE or malformed.
  *

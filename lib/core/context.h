@@ -40,16 +40,6 @@ quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
 quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
     QUEN__PRINTF(2, 3);
 
-/*
- * A number in a sentence, as %g writes it, but for NaN, inf and -inf: what printf() makes
- * of a NaN depends on its sign and the platform. quen__fail_number(v).text lives to the
- * end of the expression.
- */
-typedef struct quen__fail_digits {
-    char text[32];
-} quen__fail_digits;
-quen__fail_digits quen__fail_number(double v);
-
 /* Add to what quen_context_note() tells of a call that succeeds. */
 void quen__note(quen_context *ctx, const char *format, ...) QUEN__PRINTF(2, 3);
 

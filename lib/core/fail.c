@@ -1,6 +1,4 @@
 /* Messages of failures, and the progress callback: see context.h. */
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/context.h"
@@ -54,19 +52,6 @@ void quen__note(quen_context *ctx, const char *format, ...)
     va_start(args, format);
     quen__words_of(ctx->note + end, room, format, args);
     va_end(args);
-}
-
-quen__fail_digits quen__fail_number(double v)
-{
-    quen__fail_digits digits;
-    if (isfinite(v))
-        snprintf(digits.text, sizeof digits.text, "%g", v);
-    else
-        snprintf(digits.text, sizeof digits.text, "%s",
-                 isnan(v) ? "NaN"
-                 : v > 0  ? "inf"
-                          : "-inf");
-    return digits;
 }
 
 quen_status quen__fail_in(quen_context *ctx, quen_status status, const char *words)

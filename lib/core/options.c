@@ -104,8 +104,8 @@ quen_status quen__options_not_negative(quen_context *ctx, const char *noun,
 {
     if (value >= 0 && isfinite(value))
         return QUEN_OK;
-    return quen__bad_argument(ctx, "%s: %s is %s, not a finite number of at least 0",
-                              noun, option, quen__fail_number(value).text);
+    return quen__bad_argument(ctx, "%s: %s is %g, not a finite number of at least 0",
+                              noun, option, value);
 }
 
 quen_status quen__options_positive(quen_context *ctx, const char *noun,
@@ -113,8 +113,8 @@ quen_status quen__options_positive(quen_context *ctx, const char *noun,
 {
     if (value > 0 && isfinite(value))
         return QUEN_OK;
-    return quen__bad_argument(ctx, "%s: %s is %s, not a finite number above 0", noun,
-                              option, quen__fail_number(value).text);
+    return quen__bad_argument(ctx, "%s: %s is %g, not a finite number above 0", noun,
+                              option, value);
 }
 
 quen_status quen__options_at_least(quen_context *ctx, const char *noun,

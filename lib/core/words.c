@@ -5,6 +5,7 @@
  */
 #include "core/words.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -135,9 +136,15 @@ static size_t set_point(char *text)
     return n + size;
 }
 
+/* What printf() makes of a NaN depends on its sign and on the C library. */
 static void put_fraction(writer *w, const directive *d, double value)
 {
     char text[FRACTION];
+    if (!isfinite(value)) {
+        const char *word = isnan(value) ? "NaN" : value > 0 ? "inf" : "-inf";
+        put_padded(w, d, word, strlen(word));
+        return;
+    }
     int precision = d->precision < 0 ? 6 : d->precision;
     precision = precision < 60 ? precision : 60;
     snprintf(text, sizeof text, d->letter == 'g' ? "%.*g" : "%.*f", precision, value);

@@ -1,6 +1,6 @@
 /*
  * Words by a format. What the C library's printf does, but for one thing: the host's
- * locale has no say, so that a number has a point in every country.
+ * locale has no say, so that a number has a point in every country, and a NaN is "NaN".
  */
 #ifndef QUEN_CORE_WORDS_H
 #define QUEN_CORE_WORDS_H

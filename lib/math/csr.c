@@ -78,8 +78,8 @@ static quen_status check_row(quen_context *ctx, const char *what, const quen_csr
                 what, i, column, m->column[e - 1]);
         if (m->value && !(isfinite(m->value[e]) && m->value[e] > 0))
             return quen__bad_argument(
-                ctx, "%s: row %zu, column %u: the value %s is not finite and above 0",
-                what, i, column, quen__fail_number(m->value[e]).text);
+                ctx, "%s: row %zu, column %u: the value %g is not finite and above 0",
+                what, i, column, m->value[e]);
     }
     return QUEN_OK;
 }

@@ -45,10 +45,9 @@ static quen_status fail_value(quen_context *ctx, const char *what, double v, siz
             "%s: row %zu, column %zu: %g is too large to compute with; the "
             "limit here is %g",
             what, row, column, v, limit);
-    return quen__bad_argument(ctx, "%s: row %zu, column %zu: %s is not finite%s", what,
-                              row, column, quen__fail_number(v).text,
-                              allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown"
-                                                            : "");
+    return quen__bad_argument(
+        ctx, "%s: row %zu, column %zu: %g is not finite%s", what, row, column, v,
+        allowed == QUEN__MATRIX_KNOWN ? " and not NaN for unknown" : "");
 }
 
 quen_status quen__matrix_check_row(quen_context *ctx, const char *what, const double *x,

@@ -322,8 +322,7 @@ static quen_status check_question(quen_context *ctx, const quen_shop *shop,
     if (status == QUEN_OK && segment != UINT32_MAX)
         status = quen__shop_need_segment(ctx, shop, segment);
     if (status == QUEN_OK && !(min_risk >= 0 && min_risk <= 1))
-        return quen__bad_argument(ctx, "shop: min_risk is %s, not within 0..1",
-                                  quen__fail_number(min_risk).text);
+        return quen__bad_argument(ctx, "shop: min_risk is %g, not within 0..1", min_risk);
     return status;
 }
 

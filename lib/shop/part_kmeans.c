@@ -188,8 +188,8 @@ static quen_status check_profile(quen_context *ctx, const quen_shop *shop,
     for (size_t i = 0; i < k * d; i++)
         if (sizes[i / d] > 0 ? !isfinite(profile[i]) : !isnan(profile[i]))
             return quen__bad_format(
-                ctx, "%s: entry %zu is %s in a cluster of %llu customers", what, i,
-                quen__fail_number(profile[i]).text, (unsigned long long)sizes[i / d]);
+                ctx, "%s: entry %zu is %g in a cluster of %llu customers", what, i,
+                profile[i], (unsigned long long)sizes[i / d]);
     return QUEN_OK;
 }
 

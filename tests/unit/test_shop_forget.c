@@ -489,7 +489,7 @@ static void test_later_version(void **state)
     meta.parts = QUEN_SHOP_ALL - QUEN_SHOP_RFM;
     later = with_section(ctx, shop,
                          (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta});
-    assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x3 is none that this version",
+    assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x0003 is none that this version",
                  quen_shop_forget(ctx, later, &key, 1, &out));
     quen_shop_free(later);
     quen_shop_free(shop);

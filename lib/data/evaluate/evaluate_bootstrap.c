@@ -31,8 +31,8 @@ quen_status quen__evaluate_check_confidence(quen_context *ctx, double confidence
 {
     if (confidence > 0 && confidence < 1)
         return QUEN_OK;
-    return quen__bad_argument(ctx, "evaluate: confidence is %s, not above 0 and below 1",
-                              quen__fail_number(confidence).text);
+    return quen__bad_argument(ctx, "evaluate: confidence is %g, not above 0 and below 1",
+                              confidence);
 }
 
 quen_status quen__evaluate_check_draws(quen_context *ctx,

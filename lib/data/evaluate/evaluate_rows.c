@@ -66,8 +66,8 @@ quen_status quen__evaluate_check_rows(quen_context *ctx, const uint8_t *y,
             return quen__bad_argument(ctx, "evaluate: row %zu: class is %u, not 0 or 1",
                                       i, (unsigned)y[i]);
         if (!isfinite(score[i]))
-            return quen__bad_argument(ctx, "evaluate: row %zu: score is %s, not finite",
-                                      i, quen__fail_number(score[i]).text);
+            return quen__bad_argument(ctx, "evaluate: row %zu: score is %g, not finite",
+                                      i, score[i]);
     }
     return QUEN_OK;
 }
@@ -94,8 +94,8 @@ static quen_status check_weights(quen_context *ctx, const double *weights, size_
     for (size_t i = 0; i < n; i++) {
         if (!isfinite(weights[i]) || weights[i] < 0)
             return quen__bad_argument(
-                ctx, "evaluate: row %zu: weight is %s, not finite and at least 0", i,
-                quen__fail_number(weights[i]).text);
+                ctx, "evaluate: row %zu: weight is %g, not finite and at least 0", i,
+                weights[i]);
         sum += weights[i];
     }
     if (sum >= LEAST_WEIGHT && sum <= MOST_WEIGHT)

@@ -26,7 +26,6 @@ void quen__key_hide(const uint8_t secret[QUEN_KEY_HASH_SIZE], quen_key key,
 quen_status quen_key_hash(quen_context *ctx, const uint8_t *secret, quen_key key,
                           uint8_t *hash)
 {
-    memset(hash, 0, QUEN_KEY_HASH_SIZE);
     if (key.reserved)
         return quen__bad_argument(ctx, "key: reserved is %u, not 0", key.reserved);
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)

@@ -66,8 +66,7 @@ static quen_status check_options(quen_context *ctx, const quen_kmeans_options *o
         return quen__bad_argument(ctx, "kmeans: k is %u, but there are only %zu points",
                                   o->k, n);
     if (!(o->tol >= 0)) /* infinity is allowed */
-        return quen__bad_argument(ctx, "kmeans: tol is %s, not at least 0",
-                                  quen__fail_number(o->tol).text);
+        return quen__bad_argument(ctx, "kmeans: tol is %g, not at least 0", o->tol);
     if (o->order_by >= d)
         return quen__bad_argument(
             ctx, "kmeans: order_by is %u, but there are only columns 0 to %zu",
@@ -87,9 +86,9 @@ static quen_status check_weights(quen_context *ctx, const double *weights, size_
     for (size_t i = 0; i < n; i++) {
         if (!(weights[i] >= 0) || !isfinite(weights[i]))
             return quen__bad_argument(ctx,
-                                      "kmeans: the weight of row %zu is %s, not a finite "
+                                      "kmeans: the weight of row %zu is %g, not a finite "
                                       "number of at least 0",
-                                      i, quen__fail_number(weights[i]).text);
+                                      i, weights[i]);
         sum += weights[i];
         most = weights[i] > most ? weights[i] : most;
     }

@@ -44,8 +44,7 @@ static quen_status find_sections(quen_context *ctx, const quen__image *image,
 static quen_status check_meta(quen_context *ctx, const quen__kmeans_meta *meta)
 {
     if (!(meta->inertia >= 0) || isinf(meta->inertia))
-        return quen__bad_format(ctx, "k-means facts: the inertia is %s",
-                                quen__fail_number(meta->inertia).text);
+        return quen__bad_format(ctx, "k-means facts: the inertia is %g", meta->inertia);
     if (meta->iterations == 0 || meta->iterations > UINT32_MAX)
         return quen__bad_format(ctx, "k-means facts: %llu sweeps",
                                 (unsigned long long)meta->iterations);

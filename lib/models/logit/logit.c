@@ -306,8 +306,8 @@ quen_status quen_logit_intervals(quen_context *ctx, const quen_logit *logit, dou
     if (status != QUEN_OK)
         return status;
     if (!(level > 0 && level < 1))
-        return quen__bad_argument(ctx, "logit: level is %s, not above 0 and below 1",
-                                  quen__fail_number(level).text);
+        return quen__bad_argument(ctx, "logit: level is %g, not above 0 and below 1",
+                                  level);
     /* By the tail, which is exact where the level is near 1. */
     double z = -quen__special_normal_quantile((1 - level) / 2);
     interval(intercept[0], intercept[1], z, out);

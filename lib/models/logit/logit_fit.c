@@ -112,8 +112,8 @@ static quen_status count_classes(quen_context *ctx, const quen__logit_data *data
         if (!(weight >= 0) || !isfinite(weight))
             return quen__bad_argument(
                 ctx,
-                "logit: row %zu: the weight is %s, not a finite number of at least 0",
-                row, quen__fail_number(weight).text);
+                "logit: row %zu: the weight is %g, not a finite number of at least 0",
+                row, weight);
         out->rows[y]++;
         out->weight[y] += weight;
     }

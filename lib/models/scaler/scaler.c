@@ -325,11 +325,10 @@ static quen_status check_scale(quen_context *ctx, const quen_scaler *scaler)
 {
     for (size_t j = 0; j < scaler->d; j++)
         if (!(scaler->scale[j] > 0) || isinf(scaler->scale[j]))
-            return quen__bad_format(ctx, "column scales: entry %zu is %s", j,
-                                    quen__fail_number(scaler->scale[j]).text);
+            return quen__bad_format(ctx, "column scales: entry %zu is %g", j,
+                                    scaler->scale[j]);
     if (!(*scaler->clip >= 0) || isinf(*scaler->clip))
-        return quen__bad_format(ctx, "limit of scaled values: it is %s",
-                                quen__fail_number(*scaler->clip).text);
+        return quen__bad_format(ctx, "limit of scaled values: it is %g", *scaler->clip);
     return QUEN_OK;
 }
 
