@@ -227,19 +227,18 @@ static void start_buckets(const finish *f)
     }
 }
 
-/* No failure from here on. */
-static void write_sorted(quen_context *ctx, finish *f)
+static quen_status write_sorted(quen_context *ctx, finish *f)
 {
     quen__orders_sorted *sorted = &f->sorted;
     sorted->order_start[sorted->n_orders] = sorted->n;
     /* Every customer has an order, but there may be none of nobody's. */
     sorted->customer_start[sorted->n_customers] = sorted->n_orders;
     sorted->customer_start[sorted->n_customers + 1] = sorted->n_orders;
-    /* Without a stage there is no progress callback, and so no cancelling. */
     quen_status status =
-        quen__parallel_for(ctx, f->buckets.n, write_bucket, f, NULL, 0, 0);
-    (void)status;
-    start_buckets(f);
+        quen__parallel_for(ctx, f->buckets.n, write_bucket, f, "orders", 0.8, 1);
+    if (status == QUEN_OK)
+        start_buckets(f);
+    return status;
 }
 
 /* --- what the lines are --- */
@@ -259,10 +258,10 @@ static void judge_lines(const finish *f, quen__orders_sorted *sorted)
         sorted->reduced += f->buckets.bucket[i].reduced;
 }
 
+/* No failure from here on. */
 static void replace(quen_context *ctx, finish *f)
 {
     quen_orders *orders = f->orders;
-    write_sorted(ctx, f);
     judge_lines(f, &f->sorted);
     quen__keymap_replace(ctx, &orders->customers, &f->new_customers, f->customer_rank);
     quen__keymap_replace(ctx, &orders->items, &f->new_items, f->item_rank);
@@ -313,6 +312,8 @@ quen_status quen_orders_finish(quen_context *ctx, quen_orders *orders)
         status = make_sorted(ctx, &f);
     if (status == QUEN_OK)
         status = make_keys(ctx, &f);
+    if (status == QUEN_OK)
+        status = write_sorted(ctx, &f);
     if (status == QUEN_OK)
         replace(ctx, &f);
     else
