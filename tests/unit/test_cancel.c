@@ -11,7 +11,7 @@
 
 #include "core/rng.h"
 
-enum { POINTS = 3000, WIDTH = 3, ROWS = 150000 };
+enum { POINTS = 3000, WIDTH = 3, ROWS = 70000 };
 
 /* What the calls need, and what the one that got through answered. */
 typedef struct inputs {

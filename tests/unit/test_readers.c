@@ -17,7 +17,7 @@ enum {
     READERS = 16,
     WRITERS = 3,
     ASKS = 4,
-    LEAST = 10,
+    LEAST = 4,
     ROWS = 300,
     WIDTH = 3,
     CUSTOMERS = 60,
