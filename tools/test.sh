@@ -219,6 +219,11 @@ soak() {
   exec build/test/tests/soak/soak "$@"
 }
 
+mutants() {
+  need "$wants_build$wants_test"
+  exec python3 tests/mutants/mutants.py "$@"
+}
+
 tests() {
   need "$wants_build$wants_test"
   mkdir -p build
