@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/keys/key_column.h"
-
 /* How many bytes a character that begins so has; 0 if none does. */
 static size_t size_of(unsigned char first)
 {
@@ -59,7 +57,8 @@ const char *quen__key_words(quen_key key, char words[QUEN__KEY_WORDS])
 {
     if (key.kind == QUEN_KEY_INT)
         snprintf(words, QUEN__KEY_WORDS, "%lld", (long long)key.number);
-    else if (!quen__key_is_sound(key))
+    else if (key.kind == QUEN_KEY_BYTES &&
+             ((key.size && !key.bytes) || key.size > PTRDIFF_MAX))
         snprintf(words, QUEN__KEY_WORDS, "(%s%zu bytes)", key.bytes ? "" : "NULL with ",
                  key.size);
     else if (key.kind == QUEN_KEY_BYTES)
