@@ -71,7 +71,9 @@ typedef struct job {
 static inline void add_trend(sums *t, const job *j, int64_t time, int64_t amount)
 {
     int64_t age = j->moment.now - time, period = j->moment.period;
-    int recent = age <= period, earlier = (age > period) & (age - period <= period);
+    /* Without signs, for the longest of periods goes below the least of numbers. */
+    int recent = age <= period,
+        earlier = (age > period) & ((uint64_t)age - (uint64_t)period <= (uint64_t)period);
     t->recent += recent ? amount : 0; /* no branch: moments are not foreseen */
     t->earlier += earlier ? amount : 0;
 }
