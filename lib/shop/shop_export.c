@@ -66,8 +66,11 @@ quen_status quen_shop_export_customer(quen_context *ctx, const quen_shop *shop,
                                       size_t *text_size)
 {
     person p = {.shop = shop};
+    quen_status status = quen__extent_check(ctx, "shop: capacity", capacity, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     *text_size = 0;
-    quen_status status = quen_shop_find_customer(ctx, shop, key, &p.customer);
+    status = quen_shop_find_customer(ctx, shop, key, &p.customer);
     if (status != QUEN_OK)
         return status;
     return quen__shop_print(ctx, write_customer, &p, text, capacity, text_size);

@@ -329,8 +329,11 @@ quen_status quen_shop_export_groups(quen_context *ctx, const quen_shop *shop,
                                     size_t capacity, size_t *text_size)
 {
     quen__shop_groups g = {.ctx = ctx, .shop = shop, .temp = QUEN__TEMP(ctx)};
+    quen_status status = quen__extent_check(ctx, "shop: capacity", capacity, 1, 1);
+    if (status != QUEN_OK)
+        return status;
     *text_size = 0;
-    quen_status status = read_options(&g, options);
+    status = read_options(&g, options);
     if (status == QUEN_OK)
         status = find_groups(&g);
     if (status == QUEN_OK)

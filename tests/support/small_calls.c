@@ -94,6 +94,8 @@ static const row rows[] = {
     {"quen_profile_", "size_t", "n", NUMBER(2)},
     {"quen_profile_text", "size_t", "capacity", NUMBER(ROOM)},
     {"quen_text_", "size_t", "capacity", NUMBER(ROOM)},
+    {"quen_shop_export_", "size_t", "capacity", NUMBER(FILE_ROOM)},
+    {"quen_shop_", "size_t", "n_customers", NUMBER(2)},
     {"quen_", "size_t", "n", NUMBER(CALL_N)},
     {"quen_", "size_t", "d", NUMBER(CALL_D)},
     {"quen_", "size_t", "width", NUMBER(3)},
@@ -108,10 +110,9 @@ static const row rows[] = {
 
 /* Numbers that begin with 0: which one of several things, seeds, offsets. */
 static const char *const from_0[] = {
-    "bad",     "column", "field",        "finding", "i",      "key",
-    "row",     "term",   "told",         "trace",   "axis",   "customer",
-    "feature", "item",   "number",       "origin",  "role",   "segment",
-    "simd",    "seed",   "utc_offset_s", "from_s",  "status", NULL,
+    "bad",     "column", "field",    "finding",      "i",      "key",    "row",    "term",
+    "told",    "axis",   "customer", "feature",      "item",   "number", "origin", "role",
+    "segment", "simd",   "seed",     "utc_offset_s", "from_s", "status", "trace",  NULL,
 };
 
 static const row *find_row(const char *function, const api_facts *p)
@@ -297,8 +298,9 @@ static quen_key a_key(const call_trial *t, const char *name)
 static void *output_for(call_trial *t, const api_facts *p)
 {
     const api_struct *s = api_find_struct(p->type);
-    const int is_file = ends_with(t->call->name, "_save_bytes") && p->size == 1;
-    void *at = output(t, is_file ? FILE_ROOM : ROOM);
+    const int is_long = ends_with(t->call->name, "_save_bytes") ||
+                        strncmp(t->call->name, "quen_shop_export_", 17) == 0;
+    void *at = output(t, is_long && p->size == 1 ? FILE_ROOM : ROOM);
     if (s && p->pointers == 1 && s->fields[0].facts.name &&
         strcmp(s->fields[0].facts.name, "struct_size") == 0)
         s->make(at);
@@ -309,6 +311,14 @@ static void *output_for(call_trial *t, const api_facts *p)
     return at;
 }
 
+/* The keys of two customers. */
+static void *customers(call_trial *t)
+{
+    const quen_key keys[2] = {quen_orders_customer_key(t->world->orders, 1),
+                              quen_orders_customer_key(t->world->orders, 2)};
+    return call_copy(t, keys, sizeof keys);
+}
+
 /* A struct, or two of them where an array is taken. */
 static void *struct_for(call_trial *t, const api_facts *p)
 {
@@ -316,7 +326,7 @@ static void *struct_for(call_trial *t, const api_facts *p)
     if (!s)
         return NULL;
     if (strcmp(p->type, "quen_key") == 0)
-        return call_items(t, 2);
+        return strcmp(p->name, "customers") == 0 ? customers(t) : call_items(t, 2);
     if (strcmp(p->type, "quen_key_column") == 0) {
         uint32_t kind = ends_with(t->call->name, "_times")   ? QUEN_FORMAT_KIND_TIME
                         : ends_with(t->call->name, "_keys")  ? QUEN_FORMAT_KIND_KEY
