@@ -520,8 +520,8 @@ QUEN_API void quen_shop_groups_options_init(quen_shop_groups_options *options,
  * - kmeans: customers, left_out, features, and clusters: cluster, customers, means and
  *   medians by feature in its own unit, money in the smallest.
  * - itemcf: left_out, left_out_pairs, and items: item, key, customers who have it,
- * support (see quen_itemcf_support()), and neighbors: item, customers who have both,
- * weight.
+ *   support (see quen_itemcf_support()), and neighbors: item, customers who have
+ *   both, weight.
  * - churn: report, now, origins (see quen_churn_report and quen_churn_origin), left_out.
  *
  * left_out says how many cells `min_group` kept back. Segments are parts of a whole that
@@ -542,8 +542,8 @@ QUEN_API void quen_shop_groups_options_init(quen_shop_groups_options *options,
  * @param text_size  Receives how many bytes there are, also where the capacity is too
  *                   small; 0 on any other error.
  *
- * @retval QUEN_ERR_ARGUMENT  The capacity is too small, the message names both numbers;
- * or a setting is outside its limits.
+ * @retval QUEN_ERR_ARGUMENT  A setting is outside its limits; or the capacity is too
+ *                            small, and the message names both numbers.
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
  * Time O(size + sum over customers of their items squared). Scratch 17 bytes an item, 5 a
