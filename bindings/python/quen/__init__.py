@@ -26,6 +26,7 @@ from quen._core import (
 from quen._features import Features
 from quen._format import Format
 from quen._itemcf import ItemCF
+from quen._keys import hash_key
 from quen._model import NotFittedError
 from quen._orders import NOBODY, Orders
 from quen._profile import Profile
@@ -105,6 +106,7 @@ __all__ = [
     "Table",
     "VersionError",
     "build_info",
+    "hash_key",
     "parse_email",
     "parse_name",
     "parse_phone",

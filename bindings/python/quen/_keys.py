@@ -28,6 +28,23 @@ def keys_of(name: str, keys: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(keys)
 
 
+def hash_key(key: Key, secret: bytes) -> bytes:
+    """The hash of a customer's key, 16 bytes, for a shop of hashes.
+
+    It is asked with in place of the key, in a shop that was trained with
+    ``customer_keys="hashed"`` and this secret of 16 bytes. The key is hashed as the log
+    has it: where customers were read as telephone numbers, hash what
+    :func:`parse_phone` makes of one.
+
+    >>> import quen
+    >>> secret = bytes(range(16))  # secrets.token_bytes(16), made once and kept
+    >>> phone = quen.parse_phone("0912 345 678", country="VN")
+    >>> quen.hash_key(phone, secret).hex()
+    '359e04329c667a9ec12d67d567e6a99c'
+    """
+    return _core.key_hash(key, secret)
+
+
 def rules_of(
     returns: Literal["no_visit", "visit"] | None, nobody: Iterable[Key] | None
 ) -> tuple[dict[str, Any], tuple[Key, ...] | None]:

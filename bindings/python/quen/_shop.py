@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias, get_args
 
 import numpy as np
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from quen._cluster import KMeans
 
 MONEY = ("revenue", "order_value_mean", "order_value_std")
+CustomerKeys: TypeAlias = Literal["plain", "numbers", "hashed"]
+KEY_FORMS = get_args(CustomerKeys)
 ANY_SEGMENT = 2**32 - 1
 CUSTOMER = np.dtype(
     [
@@ -105,6 +107,8 @@ class Shop(Model):
         attributes: Any = None,
         attributes_at_cutoff: Any = None,
         on: str = "customer",
+        customer_keys: CustomerKeys | None = None,
+        secret: bytes | None = None,
         n_jobs: int | None = None,
         progress: Progress = False,
     ) -> Shop:
@@ -123,6 +127,14 @@ class Shop(Model):
         attributes, attributes_at_cutoff
             Tables of what else is known of customers (see :class:`Features`): as now, for
             churn's predictions, and as at churn's cut-off, for its fit.
+        customer_keys : {"plain", "numbers", "hashed"}
+            What the file holds of the customers' keys; None: the keys. For hosts that
+            must not hold them: "numbers" are those of ``orders.customers`` by place, and
+            are asked with in place of keys (:meth:`customer`; ``itemcf`` of the shop for
+            offers); "hashed" are their hashes under a secret, by :func:`hash_key`.
+        secret : 16 bytes
+            Of "hashed": the shop's own, always the same, such as ``secrets.token_bytes``
+            made once. No file has it.
 
         Churn is left out, not failed, where the log does not tell who leaves, unless it
         is the only part: see :attr:`parts` and :attr:`churn_note`.
@@ -136,6 +148,7 @@ class Shop(Model):
             orders._clock,
             parts=None if parts is None else _parts_sum(parts),
             now=now,
+            customer_keys=customer_keys,
         )
         at_cutoff = attributes_of(attributes_at_cutoff, on, None, "attributes_at_cutoff")
         if churn is None and at_cutoff is not None:
@@ -147,8 +160,9 @@ class Shop(Model):
             "churn": None if churn is None else (churn._options(orders), at_cutoff),
         }
         known = attributes_of(attributes, on, None)
+        asked = (options, settings, known, secret)
         with running(n_jobs, progress) as run:
-            handle = _core.shop_train(orders._handle, (options, settings, known), run)
+            handle = _core.shop_train(orders._handle, asked, run)
         return cls._of(handle)
 
     @classmethod
@@ -209,8 +223,13 @@ class Shop(Model):
         return moment_of(self._read("now_s"))
 
     @property
+    def customer_keys(self) -> str:
+        """What it holds of the customers' keys: "plain", "numbers" or "hashed"."""
+        return KEY_FORMS[self._read("customer_key_form")]
+
+    @property
     def customers(self) -> Array:
-        """The keys of all customers, ascending."""
+        """The keys of all customers, ascending; their numbers or hashes without."""
         return column_of_keys(_core.keys(self._fitted(), "customers", None)).array()
 
     @property

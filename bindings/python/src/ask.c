@@ -326,6 +326,20 @@ static PyObject *reasons_of(const quen_shop_customer *k)
     return list;
 }
 
+/* By key, or by number where the shop has no keys. */
+static quen_status tell_customer(quen_context *ctx, const quen_shop *shop, quen_key key,
+                                 quen_shop_customer *k)
+{
+    quen_status status;
+
+    if (quen_shop_customer_key_form(shop) != QUEN_SHOP_CUSTOMER_KEYS_NUMBERS ||
+        key.kind != QUEN_KEY_INT || key.number < 0 || key.number > UINT32_MAX)
+        return quen_shop_get_customer(ctx, shop, key, k);
+    status = quen_shop_get_customer_at(ctx, shop, (uint32_t)key.number, k);
+    k->key = key;
+    return status;
+}
+
 PyObject *shop_customer(PyObject *module, PyObject *args)
 {
     PyObject *handle, *object, *reasons, *result = NULL;
@@ -339,7 +353,7 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
         !(shop = handle_get(handle, &noun_shop)) ||
         !key_of_shop(shop, "customers", object, &key) || !call_begin(&c, module, Py_None))
         return NULL;
-    if (call_check(&c, quen_shop_get_customer(c.ctx, shop, key, &k)) &&
+    if (call_check(&c, tell_customer(c.ctx, shop, key, &k)) &&
         (reasons = reasons_of(&k)))
         result = Py_BuildValue("{sI sN sI sI sI sI sz sI sL sL sL sd sN}", "number",
                                k.customer, "key", key_to_object(k.key), "parts", k.parts,

@@ -265,6 +265,7 @@ PyObject *itemcf_fit_csr(PyObject *module, PyObject *args);
 PyObject *churn_fit(PyObject *module, PyObject *args);
 PyObject *churn_predict(PyObject *module, PyObject *args);
 PyObject *shop_train(PyObject *module, PyObject *args);
+PyObject *key_hash(PyObject *module, PyObject *args);
 
 /* matrices.c: models of plain matrices */
 PyObject *scaler_fit(PyObject *module, PyObject *args);

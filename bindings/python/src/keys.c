@@ -204,6 +204,35 @@ static key_source orders_source(const quen_orders *orders, int items)
                                 totals.customers};
 }
 
+/* Where a shop has no keys, the numbers of its customers are what they are called. */
+static quen_key shop_number_key(const void *object, size_t i)
+{
+    (void)object;
+    return quen_key_int((int64_t)i);
+}
+
+static quen_status shop_find_number(quen_context *ctx, const void *object, quen_key key,
+                                    uint32_t *number)
+{
+    (void)ctx;
+    if (key.kind != QUEN_KEY_INT || key.number < 0 ||
+        (uint64_t)key.number >= quen_shop_n_customers(object))
+        return QUEN_ERR_NOT_FOUND;
+    *number = (uint32_t)key.number;
+    return QUEN_OK;
+}
+
+static key_source shop_source(const quen_shop *shop, int items)
+{
+    size_t n = quen_shop_n_customers(shop);
+
+    if (items)
+        return (key_source){shop, shop_item_key, shop_find_item, quen_shop_n_items(shop)};
+    if (quen_shop_customer_key_form(shop) == QUEN_SHOP_CUSTOMER_KEYS_NUMBERS)
+        return (key_source){shop, shop_number_key, shop_find_number, n};
+    return (key_source){shop, shop_customer_key, shop_find_customer, n};
+}
+
 static int source_in(const noun_kind *kind, const void *object, const char *which,
                      key_source *source)
 {
@@ -212,10 +241,7 @@ static int source_in(const noun_kind *kind, const void *object, const char *whic
     if (kind == &noun_orders)
         *source = orders_source(object, items);
     else if (kind == &noun_shop)
-        *source = items ? (key_source){object, shop_item_key, shop_find_item,
-                                       quen_shop_n_items(object)}
-                        : (key_source){object, shop_customer_key, shop_find_customer,
-                                       quen_shop_n_customers(object)};
+        *source = shop_source(object, items);
     else if (kind == &noun_rfm && !items)
         *source = (key_source){object, rfm_customer, rfm_find_customer,
                                quen_rfm_n_customers(object)};

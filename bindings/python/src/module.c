@@ -104,6 +104,7 @@ static PyMethodDef functions[] = {
     FUNCTION("split_origins", split_origins),
     FUNCTION("split_folds", split_folds),
     FUNCTION("shop_train", shop_train),
+    FUNCTION("key_hash", key_hash),
     FUNCTION("shop_customer", shop_customer),
     FUNCTION("shop_customers", shop_customers),
     FUNCTION("shop_ask", shop_ask),
