@@ -83,7 +83,7 @@ typedef struct quen_shop_options {
                                horizon before that, or before the moment if earlier. */
     int32_t utc_offset_s; /**< The shop's clock less UTC, -86400..86400. Default
                                QUEN_CLOCK_OF_LOG: the log's clock. */
-    uint32_t customer_keys; /**< QUEN_SHOP_CUSTOMER_KEYS_*. Default PLAIN. */
+    uint32_t customer_keys;            /**< QUEN_SHOP_CUSTOMER_KEYS_*. Default PLAIN. */
     const quen_rfm_options *rfm;       /**< Of segments. Default NULL: its defaults. */
     const quen_kmeans_options *kmeans; /**< Of clusters, without weights and init. Default
                                             NULL: k = 5 (fewer for fewer customers),
@@ -94,8 +94,8 @@ typedef struct quen_shop_options {
     const quen_attribute *attributes;  /**< The same as known now, for churn's
                                             predictions. Default NULL. */
     size_t n_attributes;               /**< How many, at most 1000. Default 0. */
-    const uint8_t *secret;  /**< HASHED: QUEN_KEY_HASH_SIZE bytes, which no file has. Else
-                                 NULL. Default NULL. */
+    const uint8_t *secret; /**< HASHED: QUEN_KEY_HASH_SIZE bytes, which no file has. Else
+                                NULL. Default NULL. */
 } quen_shop_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -183,8 +183,8 @@ QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
 QUEN_API uint32_t quen_shop_customer_key_form(const quen_shop *shop);
 
 /**
- * The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range, or if
- * the shop has numbers alone. Where it has hashes, those. Its bytes are the shop's.
+ * The key of a customer, 0..customers - 1, ascending; QUEN_KEY_NONE if out of range, or
+ * if the shop has numbers alone. Where it has hashes, those. Its bytes are the shop's.
  */
 QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t customer);
 

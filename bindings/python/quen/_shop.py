@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
 import numpy as np
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MONEY = ("revenue", "order_value_mean", "order_value_std")
 CustomerKeys: TypeAlias = Literal["plain", "numbers", "hashed"]
-KEY_FORMS = get_args(CustomerKeys)
+KEY_FORMS = ("plain", "numbers", "hashed")
 ANY_SEGMENT = 2**32 - 1
 CUSTOMER = np.dtype(
     [
@@ -225,7 +225,8 @@ class Shop(Model):
     @property
     def customer_keys(self) -> str:
         """What it holds of the customers' keys: "plain", "numbers" or "hashed"."""
-        return KEY_FORMS[self._read("customer_key_form")]
+        form: str = KEY_FORMS[self._read("customer_key_form")]
+        return form
 
     @property
     def customers(self) -> Array:

@@ -177,6 +177,10 @@ int key_of(PyObject *object, quen_key *key);
 int key_of_shop(const quen_shop *shop, const char *which, PyObject *object,
                 quen_key *key);
 
+/* A shop's secret, borrowed from bytes that the caller holds; None is none. */
+int secret_of(PyObject *object, const uint8_t **secret);
+PyObject *key_hash(PyObject *module, PyObject *args);
+
 /* The int, str (or bytes, where it is not UTF-8) of a key. */
 PyObject *key_to_object(quen_key key);
 
@@ -265,7 +269,6 @@ PyObject *itemcf_fit_csr(PyObject *module, PyObject *args);
 PyObject *churn_fit(PyObject *module, PyObject *args);
 PyObject *churn_predict(PyObject *module, PyObject *args);
 PyObject *shop_train(PyObject *module, PyObject *args);
-PyObject *key_hash(PyObject *module, PyObject *args);
 
 /* matrices.c: models of plain matrices */
 PyObject *scaler_fit(PyObject *module, PyObject *args);

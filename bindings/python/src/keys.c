@@ -84,6 +84,50 @@ PyObject *key_to_object(quen_key key)
     return PyBytes_FromStringAndSize(key.bytes, (Py_ssize_t)key.size);
 }
 
+/* ---- hashes ---- */
+
+int secret_of(PyObject *object, const uint8_t **secret)
+{
+    char *bytes = NULL;
+    Py_ssize_t size = 0;
+
+    *secret = NULL;
+    if (object == Py_None)
+        return 1;
+    if (!PyBytes_Check(object)) {
+        PyErr_Format(PyExc_TypeError, "secret must be bytes, or None, not %R", object);
+        return 0;
+    }
+    if (PyBytes_AsStringAndSize(object, &bytes, &size) != 0)
+        return 0;
+    if (size != QUEN_KEY_HASH_SIZE) {
+        PyErr_Format(PyExc_ValueError, "secret has %zd bytes, not %d", size,
+                     QUEN_KEY_HASH_SIZE);
+        return 0;
+    }
+    *secret = (const uint8_t *)bytes;
+    return 1;
+}
+
+/* (key, secret): its hash as bytes. */
+PyObject *key_hash(PyObject *module, PyObject *args)
+{
+    PyObject *object, *bytes, *result = NULL;
+    const uint8_t *secret = NULL;
+    uint8_t hash[QUEN_KEY_HASH_SIZE];
+    quen_key key;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OO!:key_hash", &object, &PyBytes_Type, &bytes) ||
+        !key_of(object, &key) || !secret_of(bytes, &secret) ||
+        !call_begin(&c, module, Py_None))
+        return NULL;
+    if (call_check(&c, quen_key_hash(c.ctx, secret, key, hash)))
+        result = PyBytes_FromStringAndSize((const char *)hash, sizeof hash);
+    call_end(&c);
+    return result;
+}
+
 /* ---- columns in ---- */
 
 static int valid_of(call *c, PyObject *object, const char *what, size_t n,

@@ -181,7 +181,8 @@ PyObject *orders_merge(PyObject *module, PyObject *args)
     return none_if(done);
 }
 
-/* (orders, tuple of keys, run): a log that nothing else has hold of; how many there were. */
+/* (orders, tuple of keys, run): a log that nothing else has hold of; how many there were.
+ */
 PyObject *orders_forget(PyObject *module, PyObject *args)
 {
     PyObject *handle, *tuple, *run, *result = NULL;
@@ -643,49 +644,6 @@ static int parts_read(call *c, PyObject *dict, quen_shop_options *options)
     return 1;
 }
 
-/* The shop's secret, borrowed from bytes that the caller holds; None is none. */
-static int secret_of(PyObject *object, const uint8_t **secret)
-{
-    char *bytes = NULL;
-    Py_ssize_t size = 0;
-
-    *secret = NULL;
-    if (object == Py_None)
-        return 1;
-    if (!PyBytes_Check(object)) {
-        PyErr_Format(PyExc_TypeError, "secret must be bytes, or None, not %R", object);
-        return 0;
-    }
-    if (PyBytes_AsStringAndSize(object, &bytes, &size) != 0)
-        return 0;
-    if (size != QUEN_KEY_HASH_SIZE) {
-        PyErr_Format(PyExc_ValueError, "secret has %zd bytes, not %d", size,
-                     QUEN_KEY_HASH_SIZE);
-        return 0;
-    }
-    *secret = (const uint8_t *)bytes;
-    return 1;
-}
-
-/* (key, secret): its hash as bytes. */
-PyObject *key_hash(PyObject *module, PyObject *args)
-{
-    PyObject *object, *bytes, *result = NULL;
-    const uint8_t *secret = NULL;
-    uint8_t hash[QUEN_KEY_HASH_SIZE];
-    quen_key key;
-    call c;
-
-    if (!PyArg_ParseTuple(args, "OO!:key_hash", &object, &PyBytes_Type, &bytes) ||
-        !key_of(object, &key) || !secret_of(bytes, &secret) ||
-        !call_begin(&c, module, Py_None))
-        return NULL;
-    if (call_check(&c, quen_key_hash(c.ctx, secret, key, hash)))
-        result = PyBytes_FromStringAndSize((const char *)hash, sizeof hash);
-    call_end(&c);
-    return result;
-}
-
 /* (dict, dict of parts, attributes or None, secret or None) */
 static int shop_read(call *c, PyObject *tuple, void *given)
 {
@@ -695,8 +653,8 @@ static int shop_read(call *c, PyObject *tuple, void *given)
     quen_shop_options_init(o, sizeof *o);
     return PyArg_ParseTuple(tuple, "OO!OO", &dict, &PyDict_Type, &parts, &list,
                             &secret) &&
-           secret_of(secret, &o->secret) &&
-           options_read(shop_fields, dict, o) && parts_read(c, parts, o) &&
+           secret_of(secret, &o->secret) && options_read(shop_fields, dict, o) &&
+           parts_read(c, parts, o) &&
            attributes_of(c, list, &o->attributes, &o->n_attributes);
 }
 

@@ -14,7 +14,9 @@ ROWS = [
 
 
 def made(rows):
-    columns = dict(zip(("c", "i", "t", "a"), map(list, zip(*rows, strict=True)), strict=True))
+    columns = dict(
+        zip(("c", "i", "t", "a"), map(list, zip(*rows, strict=True)), strict=True)
+    )
     return quen.Orders.from_table(columns, customer="c", item="i", time="t", amount="a")
 
 

@@ -13,7 +13,9 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def log():
-    columns = dict(zip(("c", "i", "t", "a"), map(list, zip(*ROWS, strict=True)), strict=True))
+    columns = dict(
+        zip(("c", "i", "t", "a"), map(list, zip(*ROWS, strict=True)), strict=True)
+    )
     return quen.Orders.from_table(columns, customer="c", item="i", time="t", amount="a")
 
 
