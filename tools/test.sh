@@ -240,6 +240,7 @@ tests() {
   --bytes) test_bytes ;;
   --fork) shift; test_fork "$@" ;;
   --foreign) shift; test_foreign "$@" ;;
+  --reproducible) test_reproducible ;;
   *) die "test: unknown option $1" ;;
   esac
 }
