@@ -28,12 +28,19 @@ SHORTEST = 5.0  # seconds of a run: a shorter one reads its corpus, and ends
 
 # Bytes of an input at most. Changes of model files lay them out anew, so they must not be
 # told to begin small.
-LONGEST = {"shop": 32768, "churn": 12288, "rows": 65536, "import": 8192, "calls": 1536}
+LONGEST = {
+    "shop": 32768,
+    "churn": 12288,
+    "rows": 65536,
+    "import": 8192,
+    "calls": 1536,
+    "options": 512,
+}
 USUAL = 4096
 
 # Targets that reach so much that choosing inputs by how rare they are costs more than it
 # gives.
-WIDE = ("calls", "orders", "import", "shop")
+WIDE = ("calls", "options", "orders", "import", "shop")
 
 
 @dataclasses.dataclass

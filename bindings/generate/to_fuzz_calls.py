@@ -310,8 +310,9 @@ def output_argument(maker: Maker, function: Json, at: int) -> list[str]:
         return [f"{kind} *{name} = calls_room(c, size, 1);"]
     if struct and struct["kind"] in ("filled", "options"):
         return [
-            f"{kind} *{name} = calls_room(c, 1, sizeof *{name});",
-            f"{kind}_init({name}, sizeof *{name});",
+            f"size_t {name}_bytes = calls_bytes_of_struct(c, sizeof({kind}));",
+            f"{kind} *{name} = calls_room(c, {name}_bytes, 1);",
+            f"{kind}_init({name}, {name}_bytes);",
             *([f"{name} = {may}{name};"] if may else []),
         ]
     if pointers(place) == 2 and kind != "char":
@@ -358,9 +359,9 @@ def after_status(maker: Maker, function: Json, call: str) -> Iterator[str]:
     if function["name"] in KEPT:
         yield "calls_keep(c);"
     if not made and not saved:
-        yield f"fuzz_status(c->ctx, {call});"
+        yield f"calls_status(c, {call});"
         return
-    yield f"int done = fuzz_status(c->ctx, {call});"
+    yield f"int done = calls_status(c, {call});"
     for place in made:
         yield f"calls_made(c, NOUN_{maker.noun(place)}, {place['name']}, done);"
     if saved:
@@ -553,7 +554,7 @@ def fill_of(maker: Maker, struct: Json) -> str:
             "    if (calls_maybe(c))",
             "        return NULL;",
             *map(indented, lines),
-            "    return o;",
+            "    return calls_sized(c, o, sizeof *o);",
             "}",
         ]
     )
@@ -612,6 +613,17 @@ def table(called: list[Json]) -> Iterator[str]:
     yield "};"
 
 
+def with_options(maker: Maker, called: list[Json]) -> Iterator[str]:
+    """Calls with a struct that may have another size."""
+    yield "static const calls_row calls_with_structs[] = {"
+    for function in called:
+        kinds = [maker.structs.get(p["type"], {}) for p in function["parameters"]]
+        sized = any(each.get("kind") in ("options", "filled") for each in kinds)
+        if sized and not function["name"].endswith("_init"):
+            yield f'    {{"{function["name"]}", call_{function["name"]}}},'
+    yield "};"
+
+
 def makers_table(maker: Maker, nouns: list[str], called: list[Json]) -> Iterator[str]:
     yield "static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {"
     for noun in nouns:
@@ -649,6 +661,7 @@ def files(api: Json) -> dict[str, str]:
         *(function_of(maker, f) for f in called),
         *map(by_hand, MADE_BY_HAND),
         "\n".join(table(called)),
+        "\n".join(with_options(maker, called)),
         "\n".join(makers_table(maker, nouns, called)),
     ]
     return {"tests/fuzz/calls_made.h": "\n\n".join(parts) + "\n"}

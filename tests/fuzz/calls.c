@@ -65,6 +65,37 @@ const void *calls_stored(calls *c, size_t *size)
     return copy;
 }
 
+/* --- structs of any size --- */
+
+const void *calls_sized(calls *c, const void *options, size_t whole)
+{
+    if (!c->sized)
+        return options;
+    uint8_t how = fuzz_byte(&c->bytes);
+    uint32_t size = (uint32_t)(how < 96 ? whole : fuzz_below(&c->bytes, 256));
+    if (size > sizeof size && size < whole)
+        size -= size % 8; /* no header ends within a pointer */
+    size_t room = size < sizeof size ? sizeof size : size;
+    uint8_t *copy = calls_room(c, room, 1);
+    memset(copy, 0, room);
+    memcpy(copy, options, room < whole ? room : whole);
+    memcpy(copy, &size, sizeof size);
+    if (room < whole)
+        c->unknown = 0; /* what was set within may be cut off */
+    for (size_t i = whole; i < room && how % 4 == 3; i++) {
+        copy[i] = fuzz_byte(&c->bytes);
+        c->unknown |= copy[i] != 0;
+    }
+    return copy;
+}
+
+size_t calls_bytes_of_struct(calls *c, size_t whole)
+{
+    if (!c->sized || fuzz_below(&c->bytes, 2))
+        return whole;
+    return sizeof(uint32_t) + fuzz_below(&c->bytes, 256);
+}
+
 /* --- objects --- */
 
 static char untold;
@@ -129,12 +160,15 @@ static size_t find(calls *c, unsigned noun, int own)
 static void make(calls *c, unsigned noun)
 {
     size_t n = 0;
+    int sized = c->sized;
     if (c->depth == 4)
         return;
     while (n < CALLS_MAKERS && c->makers[noun][n])
         n++;
     c->depth++;
+    c->sized = 0;
     c->makers[noun][fuzz_below(&c->bytes, (uint32_t)n)](c);
+    c->sized = sized;
     c->depth--;
 }
 
@@ -189,6 +223,12 @@ void calls_end(calls *c)
 }
 
 /* --- what comes back --- */
+
+int calls_status(calls *c, quen_status status)
+{
+    c->status = status;
+    return fuzz_status(c->ctx, status);
+}
 
 void calls_read(calls *c, const void *at, size_t size)
 {

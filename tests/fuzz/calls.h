@@ -13,8 +13,9 @@
 
 #define CALLS_OBJECTS 24 /* live at once */
 #define CALLS_MAKERS 6   /* functions that give an object of one noun, at most */
-#define CALLS_ROOM 512   /* entries of an array in options whose length the call decides \
-                          */
+#define CALLS_ROOM                                                                       \
+    512 /* entries of an array in options whose length the call decides                  \
+         */
 
 typedef struct calls calls;
 
@@ -43,7 +44,10 @@ struct calls {
     size_t first_block; /* those before it are kept to the end */
     uint8_t *stored;    /* the last model that was saved */
     size_t stored_size;
-    unsigned depth; /* of objects that are made for others */
+    unsigned depth;     /* of objects that are made for others */
+    quen_status status; /* of the last call */
+    int sized;          /* 1: structs have any size */
+    int unknown;        /* 1: one sets what this version does not know */
     void (*release)(unsigned noun, void *it);
     void (*const (*makers)[CALLS_MAKERS])(calls *c);
 };
@@ -74,7 +78,17 @@ void calls_keep(calls *c);
 void calls_store(calls *c, const void *bytes, size_t size);
 const void *calls_stored(calls *c, size_t *size);
 
+/* --- structs of any size, where that is asked for --- */
+
+/* A copy of options, cut or longer; what is behind their end is 0 or is not. */
+const void *calls_sized(calls *c, const void *options, size_t whole);
+/* As many bytes as the caller's header has of a struct that is filled in. */
+size_t calls_bytes_of_struct(calls *c, size_t whole);
+
 /* --- what comes back --- */
+
+/* Returns 1 for QUEN_OK. */
+int calls_status(calls *c, quen_status status);
 
 void calls_read(calls *c, const void *at, size_t size);
 void calls_said(calls *c, const char *text);

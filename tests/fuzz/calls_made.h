@@ -113,7 +113,7 @@ static const quen_text_options *any_quen_text_options(calls *c)
         o->collapse_blanks = calls_choice(c, 2);
     if (calls_set(c))
         o->place_tones = calls_choice(c, 2);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_phone_options *any_quen_phone_options(calls *c)
@@ -124,7 +124,7 @@ static const quen_phone_options *any_quen_phone_options(calls *c)
     quen_phone_options_init(o, sizeof *o);
     if (calls_set(c))
         o->country = calls_string(c);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_email_options *any_quen_email_options(calls *c)
@@ -137,7 +137,7 @@ static const quen_email_options *any_quen_email_options(calls *c)
         o->fold_gmail = calls_choice(c, 2);
     if (calls_set(c))
         o->drop_plus = calls_choice(c, 2);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_name_options *any_quen_name_options(calls *c)
@@ -150,7 +150,7 @@ static const quen_name_options *any_quen_name_options(calls *c)
         o->strip_marks = calls_choice(c, 2);
     if (calls_set(c))
         o->any_order = calls_choice(c, 2);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_format_options *any_quen_format_options(calls *c)
@@ -175,7 +175,7 @@ static const quen_format_options *any_quen_format_options(calls *c)
         o->decimal_mark = calls_string(c);
     if (calls_set(c))
         o->first_row = (uint64_t)fuzz_int(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_csv_options *any_quen_csv_options(calls *c)
@@ -202,7 +202,7 @@ static const quen_csv_options *any_quen_csv_options(calls *c)
         o->n_optional = (size_t)calls_size(c);
         o->optional = calls_strings(c, o->n_optional);
     }
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_binary_options *any_quen_binary_options(calls *c)
@@ -227,7 +227,7 @@ static const quen_binary_options *any_quen_binary_options(calls *c)
         o->confidence = fuzz_double(&c->bytes);
     if (calls_set(c))
         o->seed = (uint64_t)fuzz_int(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_ranking_options *any_quen_ranking_options(calls *c)
@@ -248,7 +248,7 @@ static const quen_ranking_options *any_quen_ranking_options(calls *c)
         o->confidence = fuzz_double(&c->bytes);
     if (calls_set(c))
         o->seed = (uint64_t)fuzz_int(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_clusters_options *any_quen_clusters_options(calls *c)
@@ -261,7 +261,7 @@ static const quen_clusters_options *any_quen_clusters_options(calls *c)
         o->sample = (uint64_t)fuzz_int(&c->bytes);
     if (calls_set(c))
         o->seed = (uint64_t)fuzz_int(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_split_options *any_quen_split_options(calls *c)
@@ -282,7 +282,7 @@ static const quen_split_options *any_quen_split_options(calls *c)
     }
     if (calls_set(c))
         o->include_bought = calls_choice(c, 2);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_origins_options *any_quen_origins_options(calls *c)
@@ -299,7 +299,7 @@ static const quen_origins_options *any_quen_origins_options(calls *c)
         o->step_s = calls_moment(c);
     if (calls_set(c))
         o->history_s = calls_moment(c);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_check_options *any_quen_check_options(calls *c)
@@ -320,7 +320,7 @@ static const quen_check_options *any_quen_check_options(calls *c)
         o->repeated_share = fuzz_double(&c->bytes);
     if (calls_set(c))
         o->rounded_lines = (uint64_t)fuzz_int(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_features_options *any_quen_features_options(calls *c)
@@ -339,7 +339,7 @@ static const quen_features_options *any_quen_features_options(calls *c)
         o->n_attributes = (size_t)calls_size(c);
         o->attributes = calls_attributes(c, o->n_attributes);
     }
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_scaler_options *any_quen_scaler_options(calls *c)
@@ -356,7 +356,7 @@ static const quen_scaler_options *any_quen_scaler_options(calls *c)
         o->log1p_all = calls_choice(c, 2);
     if (calls_set(c))
         o->clip = fuzz_double(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_rfm_options *any_quen_rfm_options(calls *c)
@@ -391,7 +391,7 @@ static const quen_rfm_options *any_quen_rfm_options(calls *c)
         o->f_cuts = calls_signed64(c, CALLS_ROOM);
     if (calls_set(c))
         o->m_cuts = calls_signed64(c, CALLS_ROOM);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_kmeans_options *any_quen_kmeans_options(calls *c)
@@ -418,7 +418,7 @@ static const quen_kmeans_options *any_quen_kmeans_options(calls *c)
         o->init_trials = calls_number(c);
     if (calls_set(c))
         o->order_by = calls_number(c);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_offer_filter *any_quen_offer_filter(calls *c)
@@ -441,7 +441,7 @@ static const quen_offer_filter *any_quen_offer_filter(calls *c)
     }
     if (calls_set(c))
         o->history_weight = fuzz_double(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_itemcf_options *any_quen_itemcf_options(calls *c)
@@ -476,7 +476,7 @@ static const quen_itemcf_options *any_quen_itemcf_options(calls *c)
         o->now_s = calls_moment(c);
     if (calls_set(c))
         o->max_items = calls_number(c);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_logit_options *any_quen_logit_options(calls *c)
@@ -499,7 +499,7 @@ static const quen_logit_options *any_quen_logit_options(calls *c)
         o->weights = calls_doubles(c, CALLS_ROOM);
     if (calls_set(c))
         o->names = calls_strings(c, CALLS_ROOM);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_churn_options *any_quen_churn_options(calls *c)
@@ -524,7 +524,7 @@ static const quen_churn_options *any_quen_churn_options(calls *c)
         o->n_attributes = (size_t)calls_size(c);
         o->attributes = calls_attributes(c, o->n_attributes);
     }
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_churn_predict_options *any_quen_churn_predict_options(calls *c)
@@ -539,7 +539,7 @@ static const quen_churn_predict_options *any_quen_churn_predict_options(calls *c
         o->n_attributes = (size_t)calls_size(c);
         o->attributes = calls_attributes(c, o->n_attributes);
     }
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_shop_filter *any_quen_shop_filter(calls *c)
@@ -564,7 +564,7 @@ static const quen_shop_filter *any_quen_shop_filter(calls *c)
         o->unknown = calls_room(c, CALLS_ROOM, sizeof(uint8_t));
     if (calls_set(c))
         o->history_weight = fuzz_double(&c->bytes);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_shop_groups_options *any_quen_shop_groups_options(calls *c)
@@ -577,7 +577,7 @@ static const quen_shop_groups_options *any_quen_shop_groups_options(calls *c)
         o->min_group = calls_number(c);
     if (calls_set(c))
         o->neighbors = calls_number(c);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_import_options *any_quen_import_options(calls *c)
@@ -638,7 +638,7 @@ static const quen_import_options *any_quen_import_options(calls *c)
         o->profile = quen_profile_at(calls_number(c));
     if (calls_set(c))
         o->csv = any_quen_csv_options(c);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static const quen_shop_options *any_quen_shop_options(calls *c)
@@ -669,7 +669,7 @@ static const quen_shop_options *any_quen_shop_options(calls *c)
     }
     if (calls_set(c))
         o->secret = calls_bytes8(c, CALLS_ROOM);
-    return o;
+    return calls_sized(c, o, sizeof *o);
 }
 
 static void call_quen_version(calls *c)
@@ -705,7 +705,7 @@ static void call_quen_context_set_file_mode(calls *c)
 {
     quen_context *ctx = c->ctx;
     uint32_t mode = calls_number(c);
-    fuzz_status(c->ctx, quen_context_set_file_mode(ctx, mode));
+    calls_status(c, quen_context_set_file_mode(ctx, mode));
 }
 
 static void call_quen_context_note(calls *c)
@@ -759,7 +759,7 @@ static void call_quen_key_hash(calls *c)
     quen_key key = calls_key(c);
     const uint8_t *secret = calls_bytes8(c, QUEN_KEY_HASH_SIZE);
     uint8_t *hash = calls_room(c, QUEN_KEY_HASH_SIZE, sizeof *hash);
-    fuzz_status(c->ctx, quen_key_hash(ctx, secret, key, hash));
+    calls_status(c, quen_key_hash(ctx, secret, key, hash));
 }
 
 static void call_quen_text_options_init(calls *c)
@@ -778,7 +778,7 @@ static void call_quen_text_normalize(calls *c)
     const quen_text_options *options = any_quen_text_options(c);
     char *normal = calls_some_room(c, capacity, sizeof *normal);
     size_t *normal_size = calls_room(c, 1, sizeof *normal_size);
-    fuzz_status(c->ctx, quen_text_normalize(ctx, text, size, options, normal, capacity,
+    calls_status(c, quen_text_normalize(ctx, text, size, options, normal, capacity,
         normal_size));
 }
 
@@ -789,7 +789,7 @@ static void call_quen_parse_time(calls *c)
     size_t size;
     const char *text = calls_text(c, &size);
     int64_t *time_s = calls_room(c, 1, sizeof *time_s);
-    fuzz_status(c->ctx, quen_parse_time(ctx, text, size, utc_offset_s, time_s));
+    calls_status(c, quen_parse_time(ctx, text, size, utc_offset_s, time_s));
 }
 
 static void call_quen_parse_decimal(calls *c)
@@ -800,7 +800,7 @@ static void call_quen_parse_decimal(calls *c)
     const char *text = calls_text(c, &size);
     int64_t *value = calls_room(c, 1, sizeof *value);
     int *rounded = calls_maybe(c) ? NULL : calls_room(c, 1, sizeof *rounded);
-    fuzz_status(c->ctx, quen_parse_decimal(ctx, text, size, decimals, value, rounded));
+    calls_status(c, quen_parse_decimal(ctx, text, size, decimals, value, rounded));
 }
 
 static void call_quen_parse_product(calls *c)
@@ -813,8 +813,8 @@ static void call_quen_parse_product(calls *c)
     const char *price = calls_text(c, &price_size);
     int64_t *amount = calls_room(c, 1, sizeof *amount);
     int *rounded = calls_maybe(c) ? NULL : calls_room(c, 1, sizeof *rounded);
-    fuzz_status(c->ctx, quen_parse_product(ctx, quantity, quantity_size, price,
-        price_size, decimals, amount, rounded));
+    calls_status(c, quen_parse_product(ctx, quantity, quantity_size, price, price_size,
+        decimals, amount, rounded));
 }
 
 static void call_quen_phone_options_init(calls *c)
@@ -831,7 +831,7 @@ static void call_quen_parse_phone(calls *c)
     const char *text = calls_text(c, &size);
     const quen_phone_options *options = any_quen_phone_options(c);
     char *phone = calls_room(c, QUEN_PHONE_ROOM, sizeof *phone);
-    fuzz_status(c->ctx, quen_parse_phone(ctx, text, size, options, phone));
+    calls_status(c, quen_parse_phone(ctx, text, size, options, phone));
 }
 
 static void call_quen_email_options_init(calls *c)
@@ -848,7 +848,7 @@ static void call_quen_parse_email(calls *c)
     const char *text = calls_text(c, &size);
     const quen_email_options *options = any_quen_email_options(c);
     char *email = calls_room(c, QUEN_EMAIL_ROOM, sizeof *email);
-    fuzz_status(c->ctx, quen_parse_email(ctx, text, size, options, email));
+    calls_status(c, quen_parse_email(ctx, text, size, options, email));
 }
 
 static void call_quen_name_options_init(calls *c)
@@ -865,7 +865,7 @@ static void call_quen_parse_name(calls *c)
     const char *text = calls_text(c, &size);
     const quen_name_options *options = any_quen_name_options(c);
     char *name = calls_room(c, QUEN_NAME_ROOM, sizeof *name);
-    fuzz_status(c->ctx, quen_parse_name(ctx, text, size, options, name));
+    calls_status(c, quen_parse_name(ctx, text, size, options, name));
 }
 
 static void call_quen_format_options_init(calls *c)
@@ -887,7 +887,7 @@ static void call_quen_format_new(calls *c)
     quen_context *ctx = c->ctx;
     quen_format *out = calls_untold(c);
     const quen_format_options *options = any_quen_format_options(c);
-    int done = fuzz_status(c->ctx, quen_format_new(ctx, options, &out));
+    int done = calls_status(c, quen_format_new(ctx, options, &out));
     calls_made(c, NOUN_format, out, done);
 }
 
@@ -905,7 +905,7 @@ static void call_quen_format_add(calls *c)
         return;
     size_t n = calls_size(c);
     const quen_key_column *texts = calls_column(c, n);
-    fuzz_status(c->ctx, quen_format_add(ctx, format, texts, n));
+    calls_status(c, quen_format_add(ctx, format, texts, n));
 }
 
 static void call_quen_format_merge(calls *c)
@@ -917,7 +917,7 @@ static void call_quen_format_merge(calls *c)
     const quen_format *other = calls_seen(c, NOUN_format);
     if (!other)
         return;
-    fuzz_status(c->ctx, quen_format_merge(ctx, format, other));
+    calls_status(c, quen_format_merge(ctx, format, other));
 }
 
 static void call_quen_format_is_decided(calls *c)
@@ -935,7 +935,7 @@ static void call_quen_format_finish(calls *c)
     quen_format *format = calls_own(c, NOUN_format);
     if (!format)
         return;
-    fuzz_status(c->ctx, quen_format_finish(ctx, format));
+    calls_status(c, quen_format_finish(ctx, format));
 }
 
 static void call_quen_format_told(calls *c)
@@ -986,7 +986,7 @@ static void call_quen_format_open(calls *c)
     quen_format *out = calls_untold(c);
     const char *saved = calls_string(c);
     const quen_format_options *options = any_quen_format_options(c);
-    int done = fuzz_status(c->ctx, quen_format_open(ctx, saved, options, &out));
+    int done = calls_status(c, quen_format_open(ctx, saved, options, &out));
     calls_made(c, NOUN_format, out, done);
 }
 
@@ -1000,10 +1000,11 @@ static void call_quen_format_read_times(calls *c)
     const quen_key_column *texts = calls_column(c, n);
     int64_t *time_s = calls_room(c, n, sizeof *time_s);
     const char **faults = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *faults);
-    quen_format_counts *counts = calls_room(c, 1, sizeof *counts);
-    quen_format_counts_init(counts, sizeof *counts);
+    size_t counts_bytes = calls_bytes_of_struct(c, sizeof(quen_format_counts));
+    quen_format_counts *counts = calls_room(c, counts_bytes, 1);
+    quen_format_counts_init(counts, counts_bytes);
     counts = calls_maybe(c) ? NULL : counts;
-    fuzz_status(c->ctx, quen_format_read_times(ctx, format, texts, n, time_s, faults,
+    calls_status(c, quen_format_read_times(ctx, format, texts, n, time_s, faults,
         counts));
 }
 
@@ -1017,10 +1018,11 @@ static void call_quen_format_read_decimals(calls *c)
     const quen_key_column *texts = calls_column(c, n);
     int64_t *value = calls_room(c, n, sizeof *value);
     const char **faults = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *faults);
-    quen_format_counts *counts = calls_room(c, 1, sizeof *counts);
-    quen_format_counts_init(counts, sizeof *counts);
+    size_t counts_bytes = calls_bytes_of_struct(c, sizeof(quen_format_counts));
+    quen_format_counts *counts = calls_room(c, counts_bytes, 1);
+    quen_format_counts_init(counts, counts_bytes);
     counts = calls_maybe(c) ? NULL : counts;
-    fuzz_status(c->ctx, quen_format_read_decimals(ctx, format, texts, n, value, faults,
+    calls_status(c, quen_format_read_decimals(ctx, format, texts, n, value, faults,
         counts));
 }
 
@@ -1038,11 +1040,12 @@ static void call_quen_format_read_products(calls *c)
     const quen_key_column *prices = calls_column(c, n);
     int64_t *amount = calls_room(c, n, sizeof *amount);
     const char **faults = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *faults);
-    quen_format_counts *counts = calls_room(c, 1, sizeof *counts);
-    quen_format_counts_init(counts, sizeof *counts);
+    size_t counts_bytes = calls_bytes_of_struct(c, sizeof(quen_format_counts));
+    quen_format_counts *counts = calls_room(c, counts_bytes, 1);
+    quen_format_counts_init(counts, counts_bytes);
     counts = calls_maybe(c) ? NULL : counts;
-    fuzz_status(c->ctx, quen_format_read_products(ctx, quantity, price, quantities,
-        prices, n, amount, faults, counts));
+    calls_status(c, quen_format_read_products(ctx, quantity, price, quantities, prices, n,
+        amount, faults, counts));
 }
 
 static void call_quen_format_read_keys(calls *c)
@@ -1055,11 +1058,11 @@ static void call_quen_format_read_keys(calls *c)
     const quen_key_column *texts = calls_column(c, n);
     int64_t *number = calls_room(c, n, sizeof *number);
     const char **faults = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *faults);
-    quen_format_counts *counts = calls_room(c, 1, sizeof *counts);
-    quen_format_counts_init(counts, sizeof *counts);
+    size_t counts_bytes = calls_bytes_of_struct(c, sizeof(quen_format_counts));
+    quen_format_counts *counts = calls_room(c, counts_bytes, 1);
+    quen_format_counts_init(counts, counts_bytes);
     counts = calls_maybe(c) ? NULL : counts;
-    fuzz_status(c->ctx, quen_format_read_keys(ctx, format, texts, n, number, faults,
-        counts));
+    calls_status(c, quen_format_read_keys(ctx, format, texts, n, number, faults, counts));
 }
 
 static void call_quen_n_profiles(calls *c)
@@ -1152,7 +1155,7 @@ static void call_quen_profile_text(calls *c)
     size_t capacity = calls_room_size(c);
     char *text = calls_some_room(c, capacity, sizeof *text);
     size_t *text_size = calls_room(c, 1, sizeof *text_size);
-    fuzz_status(c->ctx, quen_profile_text(ctx, profile, text, capacity, text_size));
+    calls_status(c, quen_profile_text(ctx, profile, text, capacity, text_size));
 }
 
 static void call_quen_profile_parse(calls *c)
@@ -1161,7 +1164,7 @@ static void call_quen_profile_parse(calls *c)
     quen_profile *out = calls_untold(c);
     size_t size;
     const char *text = calls_text(c, &size);
-    int done = fuzz_status(c->ctx, quen_profile_parse(ctx, text, size, &out));
+    int done = calls_status(c, quen_profile_parse(ctx, text, size, &out));
     calls_made(c, NOUN_profile, out, done);
 }
 
@@ -1183,7 +1186,7 @@ static void call_quen_csv_new(calls *c)
     quen_context *ctx = c->ctx;
     quen_csv *out = calls_untold(c);
     const quen_csv_options *options = any_quen_csv_options(c);
-    int done = fuzz_status(c->ctx, quen_csv_new(ctx, options, &out));
+    int done = calls_status(c, quen_csv_new(ctx, options, &out));
     calls_made(c, NOUN_csv, out, done);
 }
 
@@ -1201,7 +1204,7 @@ static void call_quen_csv_push(calls *c)
         return;
     size_t size;
     const void *bytes = calls_text(c, &size);
-    fuzz_status(c->ctx, quen_csv_push(ctx, csv, bytes, size));
+    calls_status(c, quen_csv_push(ctx, csv, bytes, size));
 }
 
 static void call_quen_csv_finish(calls *c)
@@ -1210,7 +1213,7 @@ static void call_quen_csv_finish(calls *c)
     quen_csv *csv = calls_own(c, NOUN_csv);
     if (!csv)
         return;
-    fuzz_status(c->ctx, quen_csv_finish(ctx, csv));
+    calls_status(c, quen_csv_finish(ctx, csv));
 }
 
 static void call_quen_csv_take(calls *c)
@@ -1220,7 +1223,7 @@ static void call_quen_csv_take(calls *c)
     if (!csv)
         return;
     quen_csv_batch *batch = calls_room(c, 1, sizeof *batch);
-    fuzz_status(c->ctx, quen_csv_take(ctx, csv, batch));
+    calls_status(c, quen_csv_take(ctx, csv, batch));
 }
 
 static void call_quen_csv_bad_sentence(calls *c)
@@ -1311,7 +1314,7 @@ static void call_quen_orders_new(calls *c)
 {
     quen_context *ctx = c->ctx;
     quen_orders *out = calls_untold(c);
-    int done = fuzz_status(c->ctx, quen_orders_new(ctx, &out));
+    int done = calls_status(c, quen_orders_new(ctx, &out));
     calls_made(c, NOUN_orders, out, done);
 }
 
@@ -1328,7 +1331,7 @@ static void call_quen_orders_set_rules(calls *c)
     if (!orders)
         return;
     const quen_order_rules *rules = any_quen_order_rules(c);
-    fuzz_status(c->ctx, quen_orders_set_rules(ctx, orders, rules));
+    calls_status(c, quen_orders_set_rules(ctx, orders, rules));
 }
 
 static void call_quen_orders_get_rules(calls *c)
@@ -1336,8 +1339,9 @@ static void call_quen_orders_get_rules(calls *c)
     const quen_orders *orders = calls_seen(c, NOUN_orders);
     if (!orders)
         return;
-    quen_order_rules *rules = calls_room(c, 1, sizeof *rules);
-    quen_order_rules_init(rules, sizeof *rules);
+    size_t rules_bytes = calls_bytes_of_struct(c, sizeof(quen_order_rules));
+    quen_order_rules *rules = calls_room(c, rules_bytes, 1);
+    quen_order_rules_init(rules, rules_bytes);
     quen_orders_get_rules(orders, rules);
 }
 
@@ -1359,7 +1363,7 @@ static void call_quen_orders_add(calls *c)
         return;
     size_t n = calls_size(c);
     const quen_order_line *lines = calls_lines(c, n);
-    fuzz_status(c->ctx, quen_orders_add(ctx, orders, lines, n));
+    calls_status(c, quen_orders_add(ctx, orders, lines, n));
 }
 
 static void call_quen_orders_add_columns(calls *c)
@@ -1369,7 +1373,7 @@ static void call_quen_orders_add_columns(calls *c)
     if (!orders)
         return;
     const quen_order_columns *columns = calls_order_columns(c);
-    fuzz_status(c->ctx, quen_orders_add_columns(ctx, orders, columns));
+    calls_status(c, quen_orders_add_columns(ctx, orders, columns));
 }
 
 static void call_quen_orders_merge(calls *c)
@@ -1381,7 +1385,7 @@ static void call_quen_orders_merge(calls *c)
     const quen_orders *from = calls_seen(c, NOUN_orders);
     if (!from)
         return;
-    fuzz_status(c->ctx, quen_orders_merge(ctx, orders, from));
+    calls_status(c, quen_orders_merge(ctx, orders, from));
 }
 
 static void call_quen_orders_copy_between(calls *c)
@@ -1393,8 +1397,7 @@ static void call_quen_orders_copy_between(calls *c)
     quen_orders *out = calls_untold(c);
     int64_t from_s = calls_moment(c);
     int64_t to_s = calls_moment(c);
-    int done = fuzz_status(c->ctx, quen_orders_copy_between(ctx, orders, from_s, to_s,
-        &out));
+    int done = calls_status(c, quen_orders_copy_between(ctx, orders, from_s, to_s, &out));
     calls_made(c, NOUN_orders, out, done);
 }
 
@@ -1407,7 +1410,7 @@ static void call_quen_orders_forget(calls *c)
     size_t n = calls_size(c);
     const quen_key *customers = calls_keys(c, n);
     size_t *forgotten = calls_maybe(c) ? NULL : calls_room(c, 1, sizeof *forgotten);
-    fuzz_status(c->ctx, quen_orders_forget(ctx, orders, customers, n, forgotten));
+    calls_status(c, quen_orders_forget(ctx, orders, customers, n, forgotten));
 }
 
 static void call_quen_orders_finish(calls *c)
@@ -1416,7 +1419,7 @@ static void call_quen_orders_finish(calls *c)
     quen_orders *orders = calls_own(c, NOUN_orders);
     if (!orders)
         return;
-    fuzz_status(c->ctx, quen_orders_finish(ctx, orders));
+    calls_status(c, quen_orders_finish(ctx, orders));
 }
 
 static void call_quen_orders_get_totals(calls *c)
@@ -1424,8 +1427,9 @@ static void call_quen_orders_get_totals(calls *c)
     const quen_orders *orders = calls_seen(c, NOUN_orders);
     if (!orders)
         return;
-    quen_order_totals *totals = calls_room(c, 1, sizeof *totals);
-    quen_order_totals_init(totals, sizeof *totals);
+    size_t totals_bytes = calls_bytes_of_struct(c, sizeof(quen_order_totals));
+    quen_order_totals *totals = calls_room(c, totals_bytes, 1);
+    quen_order_totals_init(totals, totals_bytes);
     quen_orders_get_totals(orders, totals);
 }
 
@@ -1436,7 +1440,7 @@ static void call_quen_orders_set_money(calls *c)
     if (!orders)
         return;
     const quen_money *money = calls_money(c);
-    fuzz_status(c->ctx, quen_orders_set_money(ctx, orders, money));
+    calls_status(c, quen_orders_set_money(ctx, orders, money));
 }
 
 static void call_quen_orders_set_clock(calls *c)
@@ -1446,7 +1450,7 @@ static void call_quen_orders_set_clock(calls *c)
     if (!orders)
         return;
     const quen_zone *zone = calls_zone(c);
-    fuzz_status(c->ctx, quen_orders_set_clock(ctx, orders, zone));
+    calls_status(c, quen_orders_set_clock(ctx, orders, zone));
 }
 
 static void call_quen_orders_get_clock(calls *c)
@@ -1511,7 +1515,7 @@ static void call_quen_orders_find_customer(calls *c)
         return;
     quen_key key = calls_key(c);
     uint32_t *customer = calls_room(c, 1, sizeof *customer);
-    fuzz_status(c->ctx, quen_orders_find_customer(ctx, orders, key, customer));
+    calls_status(c, quen_orders_find_customer(ctx, orders, key, customer));
 }
 
 static void call_quen_orders_find_item(calls *c)
@@ -1522,7 +1526,7 @@ static void call_quen_orders_find_item(calls *c)
         return;
     quen_key key = calls_key(c);
     uint32_t *item = calls_room(c, 1, sizeof *item);
-    fuzz_status(c->ctx, quen_orders_find_item(ctx, orders, key, item));
+    calls_status(c, quen_orders_find_item(ctx, orders, key, item));
 }
 
 static void call_quen_binary_options_init(calls *c)
@@ -1546,15 +1550,17 @@ static void call_quen_evaluate_binary(calls *c)
     const uint8_t *y = calls_bytes8(c, n);
     const double *score = calls_doubles(c, n);
     const quen_binary_options *options = any_quen_binary_options(c);
-    quen_binary_report *report = calls_room(c, 1, sizeof *report);
-    quen_binary_report_init(report, sizeof *report);
-    quen_binary_report *low = calls_room(c, 1, sizeof *low);
-    quen_binary_report_init(low, sizeof *low);
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_binary_report));
+    quen_binary_report *report = calls_room(c, report_bytes, 1);
+    quen_binary_report_init(report, report_bytes);
+    size_t low_bytes = calls_bytes_of_struct(c, sizeof(quen_binary_report));
+    quen_binary_report *low = calls_room(c, low_bytes, 1);
+    quen_binary_report_init(low, low_bytes);
     low = calls_maybe(c) ? NULL : low;
-    quen_binary_report *high = calls_room(c, 1, sizeof *high);
-    quen_binary_report_init(high, sizeof *high);
-    fuzz_status(c->ctx, quen_evaluate_binary(ctx, y, score, n, options, report, low,
-        high));
+    size_t high_bytes = calls_bytes_of_struct(c, sizeof(quen_binary_report));
+    quen_binary_report *high = calls_room(c, high_bytes, 1);
+    quen_binary_report_init(high, high_bytes);
+    calls_status(c, quen_evaluate_binary(ctx, y, score, n, options, report, low, high));
 }
 
 static void call_quen_evaluate_binary_compare(calls *c)
@@ -1565,15 +1571,18 @@ static void call_quen_evaluate_binary_compare(calls *c)
     const double *a = calls_doubles(c, n);
     const double *b = calls_doubles(c, n);
     const quen_binary_options *options = any_quen_binary_options(c);
-    quen_binary_report *difference = calls_room(c, 1, sizeof *difference);
-    quen_binary_report_init(difference, sizeof *difference);
-    quen_binary_report *low = calls_room(c, 1, sizeof *low);
-    quen_binary_report_init(low, sizeof *low);
+    size_t difference_bytes = calls_bytes_of_struct(c, sizeof(quen_binary_report));
+    quen_binary_report *difference = calls_room(c, difference_bytes, 1);
+    quen_binary_report_init(difference, difference_bytes);
+    size_t low_bytes = calls_bytes_of_struct(c, sizeof(quen_binary_report));
+    quen_binary_report *low = calls_room(c, low_bytes, 1);
+    quen_binary_report_init(low, low_bytes);
     low = calls_maybe(c) ? NULL : low;
-    quen_binary_report *high = calls_room(c, 1, sizeof *high);
-    quen_binary_report_init(high, sizeof *high);
+    size_t high_bytes = calls_bytes_of_struct(c, sizeof(quen_binary_report));
+    quen_binary_report *high = calls_room(c, high_bytes, 1);
+    quen_binary_report_init(high, high_bytes);
     high = calls_maybe(c) ? NULL : high;
-    fuzz_status(c->ctx, quen_evaluate_binary_compare(ctx, y, a, b, n, options, difference,
+    calls_status(c, quen_evaluate_binary_compare(ctx, y, a, b, n, options, difference,
         low, high));
 }
 
@@ -1587,8 +1596,8 @@ static void call_quen_evaluate_calibration(calls *c)
     const quen_binary_options *options = any_quen_binary_options(c);
     quen_calibration_bin *bins = calls_room(c, capacity, sizeof *bins);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_evaluate_calibration(ctx, y, score, n, options, bins,
-        capacity, count));
+    calls_status(c, quen_evaluate_calibration(ctx, y, score, n, options, bins, capacity,
+        count));
 }
 
 static void call_quen_evaluate_gains(calls *c)
@@ -1600,7 +1609,7 @@ static void call_quen_evaluate_gains(calls *c)
     const double *score = calls_doubles(c, n);
     const quen_binary_options *options = any_quen_binary_options(c);
     quen_gain *parts = calls_room(c, n_parts, sizeof *parts);
-    fuzz_status(c->ctx, quen_evaluate_gains(ctx, y, score, n, options, parts, n_parts));
+    calls_status(c, quen_evaluate_gains(ctx, y, score, n, options, parts, n_parts));
 }
 
 static void call_quen_evaluate_auc_test(calls *c)
@@ -1612,7 +1621,7 @@ static void call_quen_evaluate_auc_test(calls *c)
     const double *a = calls_doubles(c, n);
     const double *b = calls_maybe(c) ? NULL : calls_doubles(c, n);
     quen_auc_test *out = calls_room(c, 1, sizeof *out);
-    fuzz_status(c->ctx, quen_evaluate_auc_test(ctx, y, a, b, n, confidence, out));
+    calls_status(c, quen_evaluate_auc_test(ctx, y, a, b, n, confidence, out));
 }
 
 static void call_quen_ranking_options_init(calls *c)
@@ -1637,16 +1646,19 @@ static void call_quen_evaluate_ranking(calls *c)
     const uint32_t *items = calls_numbers32(c, held_out->n_rows * width);
     const uint32_t *counts = calls_maybe(c) ? NULL : calls_numbers32(c, held_out->n_rows);
     const quen_ranking_options *options = any_quen_ranking_options(c);
-    quen_ranking_report *report = calls_room(c, 1, sizeof *report);
-    quen_ranking_report_init(report, sizeof *report);
-    quen_ranking_report *low = calls_room(c, 1, sizeof *low);
-    quen_ranking_report_init(low, sizeof *low);
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_ranking_report));
+    quen_ranking_report *report = calls_room(c, report_bytes, 1);
+    quen_ranking_report_init(report, report_bytes);
+    size_t low_bytes = calls_bytes_of_struct(c, sizeof(quen_ranking_report));
+    quen_ranking_report *low = calls_room(c, low_bytes, 1);
+    quen_ranking_report_init(low, low_bytes);
     low = calls_maybe(c) ? NULL : low;
-    quen_ranking_report *high = calls_room(c, 1, sizeof *high);
-    quen_ranking_report_init(high, sizeof *high);
+    size_t high_bytes = calls_bytes_of_struct(c, sizeof(quen_ranking_report));
+    quen_ranking_report *high = calls_room(c, high_bytes, 1);
+    quen_ranking_report_init(high, high_bytes);
     high = calls_maybe(c) ? NULL : high;
-    fuzz_status(c->ctx, quen_evaluate_ranking(ctx, held_out, items, counts, width,
-        options, report, low, high));
+    calls_status(c, quen_evaluate_ranking(ctx, held_out, items, counts, width, options,
+        report, low, high));
 }
 
 static void call_quen_evaluate_ranking_compare(calls *c)
@@ -1659,15 +1671,18 @@ static void call_quen_evaluate_ranking_compare(calls *c)
     const uint32_t *items_b = calls_numbers32(c, held_out->n_rows * width);
     const uint32_t *counts_b = calls_numbers32(c, held_out->n_rows);
     const quen_ranking_options *options = any_quen_ranking_options(c);
-    quen_ranking_report *difference = calls_room(c, 1, sizeof *difference);
-    quen_ranking_report_init(difference, sizeof *difference);
-    quen_ranking_report *low = calls_room(c, 1, sizeof *low);
-    quen_ranking_report_init(low, sizeof *low);
+    size_t difference_bytes = calls_bytes_of_struct(c, sizeof(quen_ranking_report));
+    quen_ranking_report *difference = calls_room(c, difference_bytes, 1);
+    quen_ranking_report_init(difference, difference_bytes);
+    size_t low_bytes = calls_bytes_of_struct(c, sizeof(quen_ranking_report));
+    quen_ranking_report *low = calls_room(c, low_bytes, 1);
+    quen_ranking_report_init(low, low_bytes);
     low = calls_maybe(c) ? NULL : low;
-    quen_ranking_report *high = calls_room(c, 1, sizeof *high);
-    quen_ranking_report_init(high, sizeof *high);
+    size_t high_bytes = calls_bytes_of_struct(c, sizeof(quen_ranking_report));
+    quen_ranking_report *high = calls_room(c, high_bytes, 1);
+    quen_ranking_report_init(high, high_bytes);
     high = calls_maybe(c) ? NULL : high;
-    fuzz_status(c->ctx, quen_evaluate_ranking_compare(ctx, held_out, items_a, counts_a,
+    calls_status(c, quen_evaluate_ranking_compare(ctx, held_out, items_a, counts_a,
         items_b, counts_b, width, options, difference, low, high));
 }
 
@@ -1693,9 +1708,10 @@ static void call_quen_evaluate_clusters(calls *c)
     const double *x = calls_doubles(c, n * d);
     const uint32_t *labels = calls_numbers32(c, n);
     const quen_clusters_options *options = any_quen_clusters_options(c);
-    quen_clusters_report *report = calls_room(c, 1, sizeof *report);
-    quen_clusters_report_init(report, sizeof *report);
-    fuzz_status(c->ctx, quen_evaluate_clusters(ctx, x, n, d, labels, options, report));
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_clusters_report));
+    quen_clusters_report *report = calls_room(c, report_bytes, 1);
+    quen_clusters_report_init(report, report_bytes);
+    calls_status(c, quen_evaluate_clusters(ctx, x, n, d, labels, options, report));
 }
 
 static void call_quen_split_options_init(calls *c)
@@ -1713,7 +1729,7 @@ static void call_quen_split_new(calls *c)
         return;
     quen_split *out = calls_untold(c);
     const quen_split_options *options = any_quen_split_options(c);
-    int done = fuzz_status(c->ctx, quen_split_new(ctx, orders, options, &out));
+    int done = calls_status(c, quen_split_new(ctx, orders, options, &out));
     calls_made(c, NOUN_split, out, done);
 }
 
@@ -1797,8 +1813,7 @@ static void call_quen_split_origins(calls *c)
     const quen_origins_options *options = any_quen_origins_options(c);
     int64_t *origins = calls_some_room(c, capacity, sizeof *origins);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_split_origins(ctx, orders, options, origins, capacity,
-        count));
+    calls_status(c, quen_split_origins(ctx, orders, options, origins, capacity, count));
 }
 
 static void call_quen_split_fold(calls *c)
@@ -1819,7 +1834,7 @@ static void call_quen_split_folds(calls *c)
     uint32_t n_folds = calls_number(c);
     uint64_t seed = (uint64_t)fuzz_int(&c->bytes);
     uint32_t *folds = calls_room(c, calls_customers(orders), sizeof *folds);
-    fuzz_status(c->ctx, quen_split_folds(ctx, orders, n_folds, seed, folds));
+    calls_status(c, quen_split_folds(ctx, orders, n_folds, seed, folds));
 }
 
 static void call_quen_check_options_init(calls *c)
@@ -1837,7 +1852,7 @@ static void call_quen_orders_check(calls *c)
         return;
     quen_check *out = calls_untold(c);
     const quen_check_options *options = any_quen_check_options(c);
-    int done = fuzz_status(c->ctx, quen_orders_check(ctx, orders, options, &out));
+    int done = calls_status(c, quen_orders_check(ctx, orders, options, &out));
     calls_made(c, NOUN_check, out, done);
 }
 
@@ -1918,7 +1933,7 @@ static void call_quen_features_new(calls *c)
         return;
     quen_features *out = calls_untold(c);
     const quen_features_options *options = any_quen_features_options(c);
-    int done = fuzz_status(c->ctx, quen_features_new(ctx, orders, options, &out));
+    int done = calls_status(c, quen_features_new(ctx, orders, options, &out));
     calls_made(c, NOUN_features, out, done);
 }
 
@@ -2018,7 +2033,7 @@ static void call_quen_scaler_fit(calls *c)
     size_t d = calls_width(c);
     const double *x = calls_doubles(c, n * d);
     const quen_scaler_options *options = any_quen_scaler_options(c);
-    int done = fuzz_status(c->ctx, quen_scaler_fit(ctx, x, n, d, options, &out));
+    int done = calls_status(c, quen_scaler_fit(ctx, x, n, d, options, &out));
     calls_made(c, NOUN_scaler, out, done);
 }
 
@@ -2037,7 +2052,7 @@ static void call_quen_scaler_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_scaler_save_bytes(ctx, scaler, bytes, capacity,
+    int done = calls_status(c, quen_scaler_save_bytes(ctx, scaler, bytes, capacity,
         size));
     if (done)
         calls_store(c, bytes, *size);
@@ -2049,7 +2064,7 @@ static void call_quen_scaler_open_bytes(calls *c)
     quen_scaler *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_scaler_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_scaler_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_scaler, out, done);
 }
 
@@ -2062,7 +2077,7 @@ static void call_quen_scaler_transform(calls *c)
     size_t n = calls_size(c);
     const double *x = calls_doubles(c, n * quen_scaler_n_columns(scaler));
     double *out = calls_room(c, n * quen_scaler_n_columns(scaler), sizeof *out);
-    fuzz_status(c->ctx, quen_scaler_transform(ctx, scaler, x, n, out));
+    calls_status(c, quen_scaler_transform(ctx, scaler, x, n, out));
 }
 
 static void call_quen_scaler_n_columns(calls *c)
@@ -2128,7 +2143,7 @@ static void call_quen_rfm_fit(calls *c)
         return;
     quen_rfm *out = calls_untold(c);
     const quen_rfm_options *options = any_quen_rfm_options(c);
-    int done = fuzz_status(c->ctx, quen_rfm_fit(ctx, orders, options, &out));
+    int done = calls_status(c, quen_rfm_fit(ctx, orders, options, &out));
     calls_made(c, NOUN_rfm, out, done);
 }
 
@@ -2138,7 +2153,7 @@ static void call_quen_rfm_fit_columns(calls *c)
     quen_rfm *out = calls_untold(c);
     const quen_order_columns *columns = calls_order_columns(c);
     const quen_rfm_options *options = any_quen_rfm_options(c);
-    int done = fuzz_status(c->ctx, quen_rfm_fit_columns(ctx, columns, options, &out));
+    int done = calls_status(c, quen_rfm_fit_columns(ctx, columns, options, &out));
     calls_made(c, NOUN_rfm, out, done);
 }
 
@@ -2151,8 +2166,8 @@ static void call_quen_rfm_fit_values(calls *c)
     const int64_t *frequency = calls_signed64(c, n);
     const int64_t *monetary = calls_maybe(c) ? NULL : calls_signed64(c, n);
     const quen_rfm_options *options = any_quen_rfm_options(c);
-    int done = fuzz_status(c->ctx, quen_rfm_fit_values(ctx, recency, frequency, monetary,
-        n, options, &out));
+    int done = calls_status(c, quen_rfm_fit_values(ctx, recency, frequency, monetary, n,
+        options, &out));
     calls_made(c, NOUN_rfm, out, done);
 }
 
@@ -2168,7 +2183,7 @@ static void call_quen_rfm_score(calls *c)
     const int64_t *monetary = calls_signed64(c, n);
     uint8_t *scores = calls_maybe(c) ? NULL : calls_room(c, n * 3, sizeof *scores);
     uint8_t *segments = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *segments);
-    fuzz_status(c->ctx, quen_rfm_score(ctx, rfm, recency, frequency, monetary, n, scores,
+    calls_status(c, quen_rfm_score(ctx, rfm, recency, frequency, monetary, n, scores,
         segments));
 }
 
@@ -2187,7 +2202,7 @@ static void call_quen_rfm_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_rfm_save_bytes(ctx, rfm, bytes, capacity, size));
+    int done = calls_status(c, quen_rfm_save_bytes(ctx, rfm, bytes, capacity, size));
     if (done)
         calls_store(c, bytes, *size);
 }
@@ -2198,7 +2213,7 @@ static void call_quen_rfm_open_bytes(calls *c)
     quen_rfm *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_rfm_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_rfm_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_rfm, out, done);
 }
 
@@ -2306,7 +2321,7 @@ static void call_quen_rfm_find_customer(calls *c)
         return;
     quen_key key = calls_key(c);
     size_t *row = calls_room(c, 1, sizeof *row);
-    fuzz_status(c->ctx, quen_rfm_find_customer(ctx, rfm, key, row));
+    calls_status(c, quen_rfm_find_customer(ctx, rfm, key, row));
 }
 
 static void call_quen_rfm_n_bins(calls *c)
@@ -2385,7 +2400,7 @@ static void call_quen_rfm_find_segment(calls *c)
         return;
     const char *name = calls_string(c);
     uint32_t *segment = calls_room(c, 1, sizeof *segment);
-    fuzz_status(c->ctx, quen_rfm_find_segment(ctx, rfm, name, segment));
+    calls_status(c, quen_rfm_find_segment(ctx, rfm, name, segment));
 }
 
 static void call_quen_rfm_segment_summary(calls *c)
@@ -2414,7 +2429,7 @@ static void call_quen_kmeans_fit(calls *c)
     size_t d = calls_width(c);
     const double *x = calls_doubles(c, n * d);
     const quen_kmeans_options *options = any_quen_kmeans_options(c);
-    int done = fuzz_status(c->ctx, quen_kmeans_fit(ctx, x, n, d, options, &out));
+    int done = calls_status(c, quen_kmeans_fit(ctx, x, n, d, options, &out));
     calls_made(c, NOUN_kmeans, out, done);
 }
 
@@ -2426,7 +2441,7 @@ static void call_quen_kmeans_fit_f32(calls *c)
     size_t d = calls_width(c);
     const float *x = calls_floats(c, n * d);
     const quen_kmeans_options *options = any_quen_kmeans_options(c);
-    int done = fuzz_status(c->ctx, quen_kmeans_fit_f32(ctx, x, n, d, options, &out));
+    int done = calls_status(c, quen_kmeans_fit_f32(ctx, x, n, d, options, &out));
     calls_made(c, NOUN_kmeans, out, done);
 }
 
@@ -2445,7 +2460,7 @@ static void call_quen_kmeans_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_kmeans_save_bytes(ctx, kmeans, bytes, capacity,
+    int done = calls_status(c, quen_kmeans_save_bytes(ctx, kmeans, bytes, capacity,
         size));
     if (done)
         calls_store(c, bytes, *size);
@@ -2457,7 +2472,7 @@ static void call_quen_kmeans_open_bytes(calls *c)
     quen_kmeans *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_kmeans_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_kmeans_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_kmeans, out, done);
 }
 
@@ -2471,7 +2486,7 @@ static void call_quen_kmeans_predict(calls *c)
     const double *x = calls_doubles(c, n * quen_kmeans_n_columns(kmeans));
     uint32_t *labels = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *labels);
     double *distances = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *distances);
-    fuzz_status(c->ctx, quen_kmeans_predict(ctx, kmeans, x, n, labels, distances));
+    calls_status(c, quen_kmeans_predict(ctx, kmeans, x, n, labels, distances));
 }
 
 static void call_quen_kmeans_predict_f32(calls *c)
@@ -2484,7 +2499,7 @@ static void call_quen_kmeans_predict_f32(calls *c)
     const float *x = calls_floats(c, n * quen_kmeans_n_columns(kmeans));
     uint32_t *labels = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *labels);
     double *distances = calls_maybe(c) ? NULL : calls_room(c, n, sizeof *distances);
-    fuzz_status(c->ctx, quen_kmeans_predict_f32(ctx, kmeans, x, n, labels, distances));
+    calls_status(c, quen_kmeans_predict_f32(ctx, kmeans, x, n, labels, distances));
 }
 
 static void call_quen_kmeans_transform(calls *c)
@@ -2496,7 +2511,7 @@ static void call_quen_kmeans_transform(calls *c)
     size_t n = calls_size(c);
     const double *x = calls_doubles(c, n * quen_kmeans_n_columns(kmeans));
     double *out = calls_room(c, n * quen_kmeans_n_clusters(kmeans), sizeof *out);
-    fuzz_status(c->ctx, quen_kmeans_transform(ctx, kmeans, x, n, out));
+    calls_status(c, quen_kmeans_transform(ctx, kmeans, x, n, out));
 }
 
 static void call_quen_kmeans_transform_f32(calls *c)
@@ -2508,7 +2523,7 @@ static void call_quen_kmeans_transform_f32(calls *c)
     size_t n = calls_size(c);
     const float *x = calls_floats(c, n * quen_kmeans_n_columns(kmeans));
     double *out = calls_room(c, n * quen_kmeans_n_clusters(kmeans), sizeof *out);
-    fuzz_status(c->ctx, quen_kmeans_transform_f32(ctx, kmeans, x, n, out));
+    calls_status(c, quen_kmeans_transform_f32(ctx, kmeans, x, n, out));
 }
 
 static void call_quen_kmeans_profile(calls *c)
@@ -2524,8 +2539,7 @@ static void call_quen_kmeans_profile(calls *c)
     double *means = calls_room(c, quen_kmeans_n_clusters(kmeans) * d, sizeof *means);
     double *medians = calls_maybe(c) ? NULL : calls_room(c, quen_kmeans_n_clusters(kmeans)
         * d, sizeof *medians);
-    fuzz_status(c->ctx, quen_kmeans_profile(ctx, kmeans, labels, x, n, d, means,
-        medians));
+    calls_status(c, quen_kmeans_profile(ctx, kmeans, labels, x, n, d, means, medians));
 }
 
 static void call_quen_kmeans_n_clusters(calls *c)
@@ -2640,7 +2654,7 @@ static void call_quen_import_new(calls *c)
     quen_import *out = calls_untold(c);
     const quen_import_options *options = any_quen_import_options(c);
     calls_keep(c);
-    int done = fuzz_status(c->ctx, quen_import_new(ctx, options, &out));
+    int done = calls_status(c, quen_import_new(ctx, options, &out));
     calls_made(c, NOUN_import, out, done);
 }
 
@@ -2658,7 +2672,7 @@ static void call_quen_import_push(calls *c)
         return;
     size_t size;
     const void *bytes = calls_text(c, &size);
-    fuzz_status(c->ctx, quen_import_push(ctx, import, bytes, size));
+    calls_status(c, quen_import_push(ctx, import, bytes, size));
 }
 
 static void call_quen_import_finish(calls *c)
@@ -2668,7 +2682,7 @@ static void call_quen_import_finish(calls *c)
     if (!import)
         return;
     quen_orders *out = calls_untold(c);
-    int done = fuzz_status(c->ctx, quen_import_finish(ctx, import, &out));
+    int done = calls_status(c, quen_import_finish(ctx, import, &out));
     calls_made(c, NOUN_orders, out, done);
 }
 
@@ -2703,8 +2717,9 @@ static void call_quen_import_get_counts(calls *c)
     const quen_import *import = calls_seen(c, NOUN_import);
     if (!import)
         return;
-    quen_import_counts *counts = calls_room(c, 1, sizeof *counts);
-    quen_import_counts_init(counts, sizeof *counts);
+    size_t counts_bytes = calls_bytes_of_struct(c, sizeof(quen_import_counts));
+    quen_import_counts *counts = calls_room(c, counts_bytes, 1);
+    quen_import_counts_init(counts, counts_bytes);
     quen_import_get_counts(import, counts);
 }
 
@@ -2751,7 +2766,7 @@ static void call_quen_itemcf_fit(calls *c)
         return;
     quen_itemcf *out = calls_untold(c);
     const quen_itemcf_options *options = any_quen_itemcf_options(c);
-    int done = fuzz_status(c->ctx, quen_itemcf_fit(ctx, orders, options, &out));
+    int done = calls_status(c, quen_itemcf_fit(ctx, orders, options, &out));
     calls_made(c, NOUN_itemcf, out, done);
 }
 
@@ -2761,7 +2776,7 @@ static void call_quen_itemcf_fit_csr(calls *c)
     quen_itemcf *out = calls_untold(c);
     const quen_csr *matrix = calls_csr(c);
     const quen_itemcf_options *options = any_quen_itemcf_options(c);
-    int done = fuzz_status(c->ctx, quen_itemcf_fit_csr(ctx, matrix, options, &out));
+    int done = calls_status(c, quen_itemcf_fit_csr(ctx, matrix, options, &out));
     calls_made(c, NOUN_itemcf, out, done);
 }
 
@@ -2780,7 +2795,7 @@ static void call_quen_itemcf_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_itemcf_save_bytes(ctx, itemcf, bytes, capacity,
+    int done = calls_status(c, quen_itemcf_save_bytes(ctx, itemcf, bytes, capacity,
         size));
     if (done)
         calls_store(c, bytes, *size);
@@ -2792,7 +2807,7 @@ static void call_quen_itemcf_open_bytes(calls *c)
     quen_itemcf *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_itemcf_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_itemcf_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_itemcf, out, done);
 }
 
@@ -2807,7 +2822,7 @@ static void call_quen_itemcf_similar(calls *c)
     const quen_offer_filter *filter = any_quen_offer_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_itemcf_similar(ctx, itemcf, item, filter, offers, capacity,
+    calls_status(c, quen_itemcf_similar(ctx, itemcf, item, filter, offers, capacity,
         count));
 }
 
@@ -2822,8 +2837,8 @@ static void call_quen_itemcf_recommend(calls *c)
     const quen_offer_filter *filter = any_quen_offer_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_itemcf_recommend(ctx, itemcf, customer, filter, offers,
-        capacity, count));
+    calls_status(c, quen_itemcf_recommend(ctx, itemcf, customer, filter, offers, capacity,
+        count));
 }
 
 static void call_quen_itemcf_recommend_basket(calls *c)
@@ -2838,7 +2853,7 @@ static void call_quen_itemcf_recommend_basket(calls *c)
     const quen_offer_filter *filter = any_quen_offer_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_itemcf_recommend_basket(ctx, itemcf, items, n_items, filter,
+    calls_status(c, quen_itemcf_recommend_basket(ctx, itemcf, items, n_items, filter,
         offers, capacity, count));
 }
 
@@ -2855,8 +2870,8 @@ static void call_quen_itemcf_recommend_customer_basket(calls *c)
     const quen_offer_filter *filter = any_quen_offer_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_itemcf_recommend_customer_basket(ctx, itemcf, customer,
-        items, n_items, filter, offers, capacity, count));
+    calls_status(c, quen_itemcf_recommend_customer_basket(ctx, itemcf, customer, items,
+        n_items, filter, offers, capacity, count));
 }
 
 static void call_quen_itemcf_recommend_batch(calls *c)
@@ -2871,7 +2886,7 @@ static void call_quen_itemcf_recommend_batch(calls *c)
     const quen_offer_filter *filter = any_quen_offer_filter(c);
     quen_offer *offers = calls_room(c, n_customers * capacity, sizeof *offers);
     size_t *counts = calls_room(c, n_customers, sizeof *counts);
-    fuzz_status(c->ctx, quen_itemcf_recommend_batch(ctx, itemcf, customers, n_customers,
+    calls_status(c, quen_itemcf_recommend_batch(ctx, itemcf, customers, n_customers,
         filter, offers, capacity, counts));
 }
 
@@ -2950,7 +2965,7 @@ static void call_quen_logit_fit(calls *c)
     const double *x = calls_doubles(c, n * d);
     const uint8_t *y = calls_bytes8(c, n);
     const quen_logit_options *options = any_quen_logit_options(c);
-    int done = fuzz_status(c->ctx, quen_logit_fit(ctx, x, y, n, d, options, &out));
+    int done = calls_status(c, quen_logit_fit(ctx, x, y, n, d, options, &out));
     calls_made(c, NOUN_logit, out, done);
 }
 
@@ -2969,8 +2984,7 @@ static void call_quen_logit_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_logit_save_bytes(ctx, logit, bytes, capacity,
-        size));
+    int done = calls_status(c, quen_logit_save_bytes(ctx, logit, bytes, capacity, size));
     if (done)
         calls_store(c, bytes, *size);
 }
@@ -2981,7 +2995,7 @@ static void call_quen_logit_open_bytes(calls *c)
     quen_logit *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_logit_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_logit_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_logit, out, done);
 }
 
@@ -2994,7 +3008,7 @@ static void call_quen_logit_predict(calls *c)
     size_t n = calls_size(c);
     const double *x = calls_doubles(c, n * quen_logit_n_columns(logit));
     double *out = calls_room(c, n, sizeof *out);
-    fuzz_status(c->ctx, quen_logit_predict(ctx, logit, x, n, out));
+    calls_status(c, quen_logit_predict(ctx, logit, x, n, out));
 }
 
 static void call_quen_logit_contributions(calls *c)
@@ -3006,7 +3020,7 @@ static void call_quen_logit_contributions(calls *c)
     size_t n = calls_size(c);
     const double *x = calls_doubles(c, n * quen_logit_n_columns(logit));
     double *out = calls_room(c, n * quen_logit_n_terms(logit), sizeof *out);
-    fuzz_status(c->ctx, quen_logit_contributions(ctx, logit, x, n, out));
+    calls_status(c, quen_logit_contributions(ctx, logit, x, n, out));
 }
 
 static void call_quen_logit_intervals(calls *c)
@@ -3017,7 +3031,7 @@ static void call_quen_logit_intervals(calls *c)
         return;
     double level = fuzz_double(&c->bytes);
     double *out = calls_room(c, (1 + quen_logit_n_terms(logit)) * 2, sizeof *out);
-    fuzz_status(c->ctx, quen_logit_intervals(ctx, logit, level, out));
+    calls_status(c, quen_logit_intervals(ctx, logit, level, out));
 }
 
 static void call_quen_logit_n_columns(calls *c)
@@ -3168,7 +3182,7 @@ static void call_quen_churn_fit(calls *c)
         return;
     quen_churn *out = calls_untold(c);
     const quen_churn_options *options = any_quen_churn_options(c);
-    int done = fuzz_status(c->ctx, quen_churn_fit(ctx, orders, options, &out));
+    int done = calls_status(c, quen_churn_fit(ctx, orders, options, &out));
     calls_made(c, NOUN_churn, out, done);
 }
 
@@ -3187,8 +3201,7 @@ static void call_quen_churn_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_churn_save_bytes(ctx, churn, bytes, capacity,
-        size));
+    int done = calls_status(c, quen_churn_save_bytes(ctx, churn, bytes, capacity, size));
     if (done)
         calls_store(c, bytes, *size);
 }
@@ -3199,7 +3212,7 @@ static void call_quen_churn_open_bytes(calls *c)
     quen_churn *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_churn_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_churn_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_churn, out, done);
 }
 
@@ -3223,7 +3236,7 @@ static void call_quen_churn_predict(calls *c)
     const quen_churn_predict_options *options = any_quen_churn_predict_options(c);
     quen_churn_risk *risks = calls_some_room(c, capacity, sizeof *risks);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_churn_predict(ctx, churn, orders, options, risks, capacity,
+    calls_status(c, quen_churn_predict(ctx, churn, orders, options, risks, capacity,
         count));
 }
 
@@ -3256,8 +3269,9 @@ static void call_quen_churn_get_report(calls *c)
     const quen_churn *churn = calls_seen(c, NOUN_churn);
     if (!churn)
         return;
-    quen_churn_report *report = calls_room(c, 1, sizeof *report);
-    quen_churn_report_init(report, sizeof *report);
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_churn_report));
+    quen_churn_report *report = calls_room(c, report_bytes, 1);
+    quen_churn_report_init(report, report_bytes);
     quen_churn_get_report(churn, report);
 }
 
@@ -3324,7 +3338,7 @@ static void call_quen_shop_train(calls *c)
         return;
     quen_shop *out = calls_untold(c);
     const quen_shop_options *options = any_quen_shop_options(c);
-    int done = fuzz_status(c->ctx, quen_shop_train(ctx, orders, options, &out));
+    int done = calls_status(c, quen_shop_train(ctx, orders, options, &out));
     calls_made(c, NOUN_shop, out, done);
 }
 
@@ -3343,8 +3357,7 @@ static void call_quen_shop_save_bytes(calls *c)
     size_t capacity = calls_room_size(c);
     void *bytes = calls_some_room(c, capacity, 1);
     size_t *size = calls_room(c, 1, sizeof *size);
-    int done = fuzz_status(c->ctx, quen_shop_save_bytes(ctx, shop, bytes, capacity,
-        size));
+    int done = calls_status(c, quen_shop_save_bytes(ctx, shop, bytes, capacity, size));
     if (done)
         calls_store(c, bytes, *size);
 }
@@ -3355,7 +3368,7 @@ static void call_quen_shop_open_bytes(calls *c)
     quen_shop *out = calls_untold(c);
     size_t size;
     const void *bytes = calls_stored(c, &size);
-    int done = fuzz_status(c->ctx, quen_shop_open_bytes(ctx, bytes, size, &out));
+    int done = calls_status(c, quen_shop_open_bytes(ctx, bytes, size, &out));
     calls_made(c, NOUN_shop, out, done);
 }
 
@@ -3456,7 +3469,7 @@ static void call_quen_shop_find_customer(calls *c)
         return;
     quen_key key = calls_key(c);
     uint32_t *customer = calls_room(c, 1, sizeof *customer);
-    fuzz_status(c->ctx, quen_shop_find_customer(ctx, shop, key, customer));
+    calls_status(c, quen_shop_find_customer(ctx, shop, key, customer));
 }
 
 static void call_quen_shop_find_item(calls *c)
@@ -3467,7 +3480,7 @@ static void call_quen_shop_find_item(calls *c)
         return;
     quen_key key = calls_key(c);
     uint32_t *item = calls_room(c, 1, sizeof *item);
-    fuzz_status(c->ctx, quen_shop_find_item(ctx, shop, key, item));
+    calls_status(c, quen_shop_find_item(ctx, shop, key, item));
 }
 
 static void call_quen_shop_customer_init(calls *c)
@@ -3484,9 +3497,10 @@ static void call_quen_shop_get_customer(calls *c)
     if (!shop)
         return;
     quen_key key = calls_key(c);
-    quen_shop_customer *customer = calls_room(c, 1, sizeof *customer);
-    quen_shop_customer_init(customer, sizeof *customer);
-    fuzz_status(c->ctx, quen_shop_get_customer(ctx, shop, key, customer));
+    size_t customer_bytes = calls_bytes_of_struct(c, sizeof(quen_shop_customer));
+    quen_shop_customer *customer = calls_room(c, customer_bytes, 1);
+    quen_shop_customer_init(customer, customer_bytes);
+    calls_status(c, quen_shop_get_customer(ctx, shop, key, customer));
 }
 
 static void call_quen_shop_get_customer_at(calls *c)
@@ -3496,9 +3510,10 @@ static void call_quen_shop_get_customer_at(calls *c)
     if (!shop)
         return;
     uint32_t number = calls_number(c);
-    quen_shop_customer *customer = calls_room(c, 1, sizeof *customer);
-    quen_shop_customer_init(customer, sizeof *customer);
-    fuzz_status(c->ctx, quen_shop_get_customer_at(ctx, shop, number, customer));
+    size_t customer_bytes = calls_bytes_of_struct(c, sizeof(quen_shop_customer));
+    quen_shop_customer *customer = calls_room(c, customer_bytes, 1);
+    quen_shop_customer_init(customer, customer_bytes);
+    calls_status(c, quen_shop_get_customer_at(ctx, shop, number, customer));
 }
 
 static void call_quen_shop_filter_init(calls *c)
@@ -3519,7 +3534,7 @@ static void call_quen_shop_recommend(calls *c)
     const quen_shop_filter *filter = any_quen_shop_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_shop_recommend(ctx, shop, customer, filter, offers, capacity,
+    calls_status(c, quen_shop_recommend(ctx, shop, customer, filter, offers, capacity,
         count));
 }
 
@@ -3534,8 +3549,7 @@ static void call_quen_shop_similar(calls *c)
     const quen_shop_filter *filter = any_quen_shop_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_shop_similar(ctx, shop, item, filter, offers, capacity,
-        count));
+    calls_status(c, quen_shop_similar(ctx, shop, item, filter, offers, capacity, count));
 }
 
 static void call_quen_shop_recommend_basket(calls *c)
@@ -3550,8 +3564,8 @@ static void call_quen_shop_recommend_basket(calls *c)
     const quen_shop_filter *filter = any_quen_shop_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_shop_recommend_basket(ctx, shop, items, n_items, filter,
-        offers, capacity, count));
+    calls_status(c, quen_shop_recommend_basket(ctx, shop, items, n_items, filter, offers,
+        capacity, count));
 }
 
 static void call_quen_shop_recommend_customer_basket(calls *c)
@@ -3567,7 +3581,7 @@ static void call_quen_shop_recommend_customer_basket(calls *c)
     const quen_shop_filter *filter = any_quen_shop_filter(c);
     quen_offer *offers = calls_room(c, capacity, sizeof *offers);
     size_t *count = calls_room(c, 1, sizeof *count);
-    fuzz_status(c->ctx, quen_shop_recommend_customer_basket(ctx, shop, customer, items,
+    calls_status(c, quen_shop_recommend_customer_basket(ctx, shop, customer, items,
         n_items, filter, offers, capacity, count));
 }
 
@@ -3582,8 +3596,8 @@ static void call_quen_shop_list_segment(calls *c)
     uint32_t *customers = calls_room(c, capacity, sizeof *customers);
     size_t *count = calls_room(c, 1, sizeof *count);
     size_t *total = calls_maybe(c) ? NULL : calls_room(c, 1, sizeof *total);
-    fuzz_status(c->ctx, quen_shop_list_segment(ctx, shop, segment, customers, capacity,
-        count, total));
+    calls_status(c, quen_shop_list_segment(ctx, shop, segment, customers, capacity, count,
+        total));
 }
 
 static void call_quen_shop_list_at_risk(calls *c)
@@ -3598,7 +3612,7 @@ static void call_quen_shop_list_at_risk(calls *c)
     uint32_t *customers = calls_room(c, capacity, sizeof *customers);
     size_t *count = calls_room(c, 1, sizeof *count);
     size_t *total = calls_maybe(c) ? NULL : calls_room(c, 1, sizeof *total);
-    fuzz_status(c->ctx, quen_shop_list_at_risk(ctx, shop, min_risk, segment, customers,
+    calls_status(c, quen_shop_list_at_risk(ctx, shop, min_risk, segment, customers,
         capacity, count, total));
 }
 
@@ -3611,8 +3625,7 @@ static void call_quen_shop_forget(calls *c)
     quen_shop *out = calls_untold(c);
     size_t n_customers = calls_size(c);
     const quen_key *customers = calls_keys(c, n_customers);
-    int done = fuzz_status(c->ctx, quen_shop_forget(ctx, shop, customers, n_customers,
-        &out));
+    int done = calls_status(c, quen_shop_forget(ctx, shop, customers, n_customers, &out));
     calls_made(c, NOUN_shop, out, done);
 }
 
@@ -3653,8 +3666,7 @@ static void call_quen_shop_export_customer(calls *c)
     size_t capacity = calls_room_size(c);
     char *text = calls_some_room(c, capacity, sizeof *text);
     size_t *text_size = calls_room(c, 1, sizeof *text_size);
-    fuzz_status(c->ctx, quen_shop_export_customer(ctx, shop, key, text, capacity,
-        text_size));
+    calls_status(c, quen_shop_export_customer(ctx, shop, key, text, capacity, text_size));
 }
 
 static void call_quen_shop_groups_options_init(calls *c)
@@ -3674,7 +3686,7 @@ static void call_quen_shop_export_groups(calls *c)
     const quen_shop_groups_options *options = any_quen_shop_groups_options(c);
     char *text = calls_some_room(c, capacity, sizeof *text);
     size_t *text_size = calls_room(c, 1, sizeof *text_size);
-    fuzz_status(c->ctx, quen_shop_export_groups(ctx, shop, options, text, capacity,
+    calls_status(c, quen_shop_export_groups(ctx, shop, options, text, capacity,
         text_size));
 }
 
@@ -4066,6 +4078,62 @@ static const calls_row calls_rows[] = {
     {"quen_shop_cluster_means", call_quen_shop_cluster_means},
     {"quen_shop_cluster_medians", call_quen_shop_cluster_medians},
     {"quen_shop_cluster_feature", call_quen_shop_cluster_feature},
+};
+
+static const calls_row calls_with_structs[] = {
+    {"quen_text_normalize", call_quen_text_normalize},
+    {"quen_parse_phone", call_quen_parse_phone},
+    {"quen_parse_email", call_quen_parse_email},
+    {"quen_parse_name", call_quen_parse_name},
+    {"quen_format_new", call_quen_format_new},
+    {"quen_format_open", call_quen_format_open},
+    {"quen_format_read_times", call_quen_format_read_times},
+    {"quen_format_read_decimals", call_quen_format_read_decimals},
+    {"quen_format_read_products", call_quen_format_read_products},
+    {"quen_format_read_keys", call_quen_format_read_keys},
+    {"quen_csv_new", call_quen_csv_new},
+    {"quen_orders_set_rules", call_quen_orders_set_rules},
+    {"quen_orders_get_rules", call_quen_orders_get_rules},
+    {"quen_orders_add_columns", call_quen_orders_add_columns},
+    {"quen_orders_get_totals", call_quen_orders_get_totals},
+    {"quen_evaluate_binary", call_quen_evaluate_binary},
+    {"quen_evaluate_binary_compare", call_quen_evaluate_binary_compare},
+    {"quen_evaluate_calibration", call_quen_evaluate_calibration},
+    {"quen_evaluate_gains", call_quen_evaluate_gains},
+    {"quen_evaluate_ranking", call_quen_evaluate_ranking},
+    {"quen_evaluate_ranking_compare", call_quen_evaluate_ranking_compare},
+    {"quen_evaluate_clusters", call_quen_evaluate_clusters},
+    {"quen_split_new", call_quen_split_new},
+    {"quen_split_origins", call_quen_split_origins},
+    {"quen_orders_check", call_quen_orders_check},
+    {"quen_features_new", call_quen_features_new},
+    {"quen_scaler_fit", call_quen_scaler_fit},
+    {"quen_rfm_fit", call_quen_rfm_fit},
+    {"quen_rfm_fit_columns", call_quen_rfm_fit_columns},
+    {"quen_rfm_fit_values", call_quen_rfm_fit_values},
+    {"quen_kmeans_fit", call_quen_kmeans_fit},
+    {"quen_kmeans_fit_f32", call_quen_kmeans_fit_f32},
+    {"quen_import_new", call_quen_import_new},
+    {"quen_import_get_counts", call_quen_import_get_counts},
+    {"quen_itemcf_fit", call_quen_itemcf_fit},
+    {"quen_itemcf_fit_csr", call_quen_itemcf_fit_csr},
+    {"quen_itemcf_similar", call_quen_itemcf_similar},
+    {"quen_itemcf_recommend", call_quen_itemcf_recommend},
+    {"quen_itemcf_recommend_basket", call_quen_itemcf_recommend_basket},
+    {"quen_itemcf_recommend_customer_basket", call_quen_itemcf_recommend_customer_basket},
+    {"quen_itemcf_recommend_batch", call_quen_itemcf_recommend_batch},
+    {"quen_logit_fit", call_quen_logit_fit},
+    {"quen_churn_fit", call_quen_churn_fit},
+    {"quen_churn_predict", call_quen_churn_predict},
+    {"quen_churn_get_report", call_quen_churn_get_report},
+    {"quen_shop_train", call_quen_shop_train},
+    {"quen_shop_get_customer", call_quen_shop_get_customer},
+    {"quen_shop_get_customer_at", call_quen_shop_get_customer_at},
+    {"quen_shop_recommend", call_quen_shop_recommend},
+    {"quen_shop_similar", call_quen_shop_similar},
+    {"quen_shop_recommend_basket", call_quen_shop_recommend_basket},
+    {"quen_shop_recommend_customer_basket", call_quen_shop_recommend_customer_basket},
+    {"quen_shop_export_groups", call_quen_shop_export_groups},
 };
 
 static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {

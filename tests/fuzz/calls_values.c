@@ -352,7 +352,7 @@ const quen_order_columns *calls_order_columns(calls *c)
     columns->quantity = calls_maybe(c) ? NULL : column_by(c, n, quantity);
     columns->amount = calls_maybe(c) ? NULL : column_by(c, n, amount);
     columns->rules = any_quen_order_rules(c);
-    return columns;
+    return calls_sized(c, columns, sizeof *columns);
 }
 
 const quen_order_rules *any_quen_order_rules(calls *c)
@@ -366,7 +366,7 @@ const quen_order_rules *any_quen_order_rules(calls *c)
         rules->n_nobody = calls_size(c) % 4;
         rules->nobody = calls_keys(c, rules->n_nobody);
     }
-    return rules;
+    return calls_sized(c, rules, sizeof *rules);
 }
 
 /* Lines that a shop has: few customers, who come again. */
@@ -482,7 +482,7 @@ void calls_log(calls *c, unsigned noun)
     int done = fuzz_status(c->ctx, quen_orders_new(c->ctx, &orders));
     if (done) {
         add_visits(c, orders);
-        if (calls_maybe(c))
+        if (calls_maybe(c) && !c->sized)
             fuzz_status(c->ctx,
                         quen_orders_add_columns(c->ctx, orders, calls_order_columns(c)));
         if (!calls_set(c))
