@@ -566,8 +566,7 @@ def option_structs(maker: Maker) -> list[Json]:
         s
         for s in maker.structs.values()
         if s["kind"] == "options"
-        and s["name"]
-        not in ("quen_context_options", "quen_arrow_options", "quen_order_rules")
+        and s["name"] not in ("quen_context_options", "quen_order_rules")
     ]
     names = {s["name"] for s in found}
     done: list[Json] = []

@@ -205,6 +205,57 @@ static const quen_csv_options *any_quen_csv_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
+static const quen_arrow_options *any_quen_arrow_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_arrow_options *o = calls_room(c, 1, sizeof *o);
+    quen_arrow_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->utc_offset_s = calls_offset(c);
+    if (calls_set(c))
+        o->customer = calls_string(c);
+    if (calls_set(c))
+        o->order = calls_string(c);
+    if (calls_set(c))
+        o->item = calls_string(c);
+    if (calls_set(c))
+        o->time = calls_string(c);
+    if (calls_set(c))
+        o->amount = calls_string(c);
+    if (calls_set(c))
+        o->price = calls_string(c);
+    if (calls_set(c))
+        o->quantity = calls_string(c);
+    if (calls_set(c))
+        o->decimals = calls_number(c);
+    if (calls_set(c))
+        o->quantity_decimals = calls_number(c);
+    if (calls_set(c))
+        o->currency = calls_string(c);
+    if (calls_set(c))
+        o->rules = any_quen_order_rules(c);
+    if (calls_set(c))
+        o->time_format = calls_string(c);
+    if (calls_set(c))
+        o->thousands = calls_string(c);
+    if (calls_set(c))
+        o->decimal_mark = calls_string(c);
+    if (calls_set(c))
+        o->customer_kind = calls_choice(c, 5);
+    if (calls_set(c))
+        o->fill_down = calls_choice(c, 2);
+    if (calls_set(c))
+        o->country = calls_string(c);
+    if (calls_set(c)) {
+        o->n_where = (size_t)calls_size(c);
+        o->where = calls_filters(c, o->n_where);
+    }
+    if (calls_set(c))
+        o->zone = calls_zone(c);
+    return calls_sized(c, o, sizeof *o);
+}
+
 static const quen_binary_options *any_quen_binary_options(calls *c)
 {
     if (calls_maybe(c))
