@@ -116,6 +116,33 @@ static void write_profiles(const char *folder)
     quen_context_free(ctx);
 }
 
+/* How many decimals, a text, and on another line a second factor. */
+static void write_parse(const char *folder)
+{
+    static const char *const texts[] = {
+        "\2-0012.505\n3.0",
+        "\1"
+        "2024-03-01T09:05:30.25+07:00",
+        "\3"
+        "20240301 9:05",
+        "\22"
+        "9223372036854775807\n1",
+        "\22"
+        ".000000000000000000500\n-99",
+        "\1"
+        "0001/1/1 00:00 -0700",
+        "\1"
+        "9999-12-31 23:59:59Z",
+        "\2"
+        "0.335\n2.99",
+    };
+    char name[64];
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        snprintf(name, sizeof name, "%u", (unsigned)i);
+        write_file(folder, name, texts[i], strlen(texts[i]));
+    }
+}
+
 /* A byte of settings, then a cell. */
 static void write_keys(const char *folder)
 {
@@ -248,12 +275,12 @@ static const struct target {
     const char *name;
     void (*write)(const char *folder);
 } targets[] = {
-    {"shop", write_shops},     {"scaler", write_scaler}, {"rfm", write_rfm},
-    {"kmeans", write_kmeans},  {"logit", write_logit},   {"churn", write_churn},
-    {"calls", write_calls},    {"options", write_calls}, {"arrow", write_calls},
-    {"itemcf", write_itemcf},  {"orders", write_orders}, {"profile", write_profiles},
-    {"keys", write_keys},      {"rows", write_rows},     {"format", write_format},
-    {"import", write_imports},
+    {"shop", write_shops},       {"scaler", write_scaler},  {"rfm", write_rfm},
+    {"kmeans", write_kmeans},    {"logit", write_logit},    {"churn", write_churn},
+    {"calls", write_calls},      {"options", write_calls},  {"arrow", write_calls},
+    {"parse", write_parse},      {"itemcf", write_itemcf},  {"orders", write_orders},
+    {"profile", write_profiles}, {"keys", write_keys},      {"rows", write_rows},
+    {"format", write_format},    {"import", write_imports},
 };
 
 int main(int argc, char **argv)
