@@ -1,12 +1,16 @@
 """Run fuzz targets for some minutes, and share the time among them by what they find.
 
     python3 tools/fuzz.py BUILD MINUTES [TARGET]
+    python3 tools/fuzz.py BUILD keep [TARGET]
 
 BUILD is where meson built with -Dfuzz=true. Time goes by rounds, as many targets at once
 as there are processors. In a round each target gets a floor, and of the rest its part by
 the new features (libFuzzer's word: edges, counts of them, values compared) that it found
 in a second of late. What was found is kept in BUILD/corpus, counts in BUILD/totals;
 inputs that break something are BUILD/<target>-crash-* and the like.
+
+The second takes into tests/fuzz/corpus/, which the tests replay, those inputs that reach
+most for their size, some kilobytes for each target.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from __future__ import annotations
 import concurrent.futures
 import dataclasses
 import fcntl
+import hashlib
 import os
 import pathlib
 import re
@@ -37,6 +42,10 @@ LONGEST = {
     "options": 512,
 }
 USUAL = 4096
+
+# What the tree keeps of a target: so many inputs, and so many bytes of them.
+KEPT_INPUTS, KEPT_BYTES = 40, 9000
+KEPT_MORE = {"shop": 36000, "churn": 20000}
 
 # Targets that reach so much that choosing inputs by how rare they are costs more than it
 # gives.
@@ -67,7 +76,7 @@ def command_of(build: pathlib.Path, name: str, seconds: int) -> list[str]:
         seeds.mkdir(parents=True)
         subprocess.run([programs / "seeds", seeds, name], check=True)
     own.mkdir(parents=True, exist_ok=True)
-    kept = ROOT / "tests" / "fuzz" / "corpus" / name
+    kept = kept_of(name)
     return [
         str(programs / f"fuzz_{name}"),
         f"-max_total_time={seconds}",
@@ -83,6 +92,10 @@ def command_of(build: pathlib.Path, name: str, seconds: int) -> list[str]:
         str(seeds),
         *([str(kept)] if kept.exists() else []),
     ]
+
+
+def kept_of(name: str) -> pathlib.Path:
+    return ROOT / "tests" / "fuzz" / "corpus" / name
 
 
 def number_in(pattern: str, words: str) -> int:
@@ -190,14 +203,77 @@ def run_round(build: pathlib.Path, targets: list[Target], left: float) -> None:
             job.result()
 
 
+# --- what the tree keeps ---
+
+
+def reached(control: str) -> dict[pathlib.Path, tuple[int, set[str]]]:
+    """Sizes and features of inputs, of a control file of libFuzzer's merge."""
+    lines = control.splitlines()
+    paths = [pathlib.Path(line) for line in lines[2 : 2 + int(lines[0])]]
+    sizes: dict[int, int] = {}
+    found = {}
+    for line in lines[2 + len(paths) :]:
+        word, *rest = line.split()
+        if word == "STARTED":
+            sizes[int(rest[0])] = int(rest[1])
+        elif word == "FT":
+            at = int(rest[0])
+            found[paths[at]] = (sizes[at], set(rest[1:]))
+    return found
+
+
+def chosen(
+    found: dict[pathlib.Path, tuple[int, set[str]]], most: int
+) -> list[pathlib.Path]:
+    """Step by step the input that adds most features for its bytes."""
+    left, known, taken, size = dict(found), set[str](), list[pathlib.Path](), 0
+    while left and len(taken) < KEPT_INPUTS:
+        best = max(left, key=lambda p: len(left[p][1] - known) / (left[p][0] + 64))
+        bytes_of, features = left.pop(best)
+        if not features - known:
+            break
+        if size + bytes_of <= most:
+            taken.append(best)
+            known |= features
+            size += bytes_of
+    return taken
+
+
+def keep(build: pathlib.Path, name: str) -> None:
+    """Choose anew among what is kept and what was found since."""
+    kept, control = kept_of(name), build / f"{name}.merge"
+    kept.mkdir(parents=True, exist_ok=True)
+    own, merged = build / "corpus" / name, build / "merged" / name
+    own.mkdir(parents=True, exist_ok=True)
+    for folder in (merged, control):
+        subprocess.run(["rm", "-rf", folder], check=True)
+    merged.mkdir(parents=True)
+    programs = build / "tests" / "fuzz"
+    command = [programs / f"fuzz_{name}", "-merge=1", f"-merge_control_file={control}"]
+    command += [f"-max_len={LONGEST.get(name, USUAL)}", merged, kept, own]
+    subprocess.run(command, stderr=subprocess.DEVNULL, check=True)
+    found = reached(control.read_text())
+    best = chosen(found, KEPT_MORE.get(name, KEPT_BYTES))
+    inputs = [path.read_bytes() for path in best]
+    for path in kept.iterdir():
+        path.unlink()
+    for data in inputs:
+        (kept / hashlib.sha1(data).hexdigest()[:16]).write_bytes(data)
+    print(f"{name}: {len(inputs)} inputs, {sum(map(len, inputs))} bytes", flush=True)
+
+
 def main(arguments: list[str]) -> int:
-    build, minutes = pathlib.Path(arguments[0]), float(arguments[1])
+    build = pathlib.Path(arguments[0])
     names = targets_of(build)
     if unknown := set(arguments[2:]) - set(names):
         print(f"fuzz: {unknown.pop()} is no target; those are: {' '.join(names)}")
         return 2
+    if arguments[1] == "keep":
+        for name in arguments[2:] or names:
+            keep(build, name)
+        return 0
     targets = [Target(name) for name in arguments[2:] or names]
-    end = time.monotonic() + 60 * minutes
+    end = time.monotonic() + 60 * float(arguments[1])
     while (left := end - time.monotonic()) > 1:
         run_round(build, targets, left)
         done = sum(target.executions for target in targets)

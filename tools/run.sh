@@ -27,12 +27,15 @@ clang: command -v clang"
   need "libclang-rt-$major-dev: find \$(clang -print-resource-dir)/lib | grep fuzzer"
 }
 
-# fuzz [TARGET] [MINUTES]
+# fuzz [TARGET] [MINUTES], fuzz [TARGET] --keep
 fuzz() {
   local targets=() minutes=10
-  case "${1:-}" in '' | [0-9]*) ;; *) targets=("$1"); shift ;; esac
+  case "${1:-}" in '' | [0-9]* | --keep) ;; *) targets=("$1"); shift ;; esac
   minutes=${1:-$minutes}
-  case "$minutes" in *[!0-9.]*) die "fuzz: $minutes are no minutes" ;; esac
+  case "$minutes" in
+  --keep) minutes=keep ;;
+  *[!0-9.]*) die "fuzz: $minutes are no minutes" ;;
+  esac
   wants_fuzz
   mkdir -p build
   CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin \
