@@ -134,10 +134,10 @@ same_bytes() {
   "$@" "$dir/same_bytes"
 }
 
-# one_checksum COMMAND: the lines that it prints, one for each run, are one and the same.
+# one_checksum COMMAND...: the lines that it prints, one for each run, are one and the same.
 one_checksum() {
   mkdir -p build/bytes
-  "$1" >build/bytes/sums
+  "$@" >build/bytes/sums
   [ "$(sort -u build/bytes/sums | wc -l)" = 1 ] || die "not the same bytes: build/bytes/sums"
   say "the same bytes in $(wc -l <build/bytes/sums) builds and instruction sets"
 }
@@ -241,6 +241,7 @@ tests() {
   --fork) shift; test_fork "$@" ;;
   --foreign) shift; test_foreign "$@" ;;
   --reproducible) test_reproducible ;;
+  --windows) test_windows ;;
   *) die "test: unknown option $1" ;;
   esac
 }

@@ -72,4 +72,5 @@ def main(build, cc):
             print("alone", serve(root, pc, cc, ["-static", *every]))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -164,7 +164,7 @@ static void test_customers_alike(void **state)
     assert_int_equal(quen_kmeans_n_clusters(kmeans), 5);
     assert_int_equal(quen_kmeans_sizes(kmeans)[0], 8);
     for (size_t i = 0; i < 5 * d; i++)
-        assert_true(isnan(means[i]) == (i >= d));
+        assert_true(!isnan(means[i]) == (i < d));
     unsigned char *bytes = shop_log_bytes(ctx, shop, &size);
     assert_ok(ctx, quen_shop_open_bytes(ctx, bytes, size, &again));
     free(bytes);

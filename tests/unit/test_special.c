@@ -92,16 +92,23 @@ static void test_logistic(void **state)
     assert_true(quen__stats_logistic(1e308) == 1 && quen__stats_logistic(-1e308) == 0);
 }
 
+/* mingw-w64's own is one unit off, even where a long double is longer. */
+#ifdef _WIN32
+#define POW_UNITS 2
+#else
+#define POW_UNITS 1
+#endif
+
 static void test_pow(void **state)
 {
     (void)state;
     for (int i = 0; i < TRIES; i++) {
         double x = exp(-20 + 40 * next_share()), y = 6 * next_share() - 3;
-        assert_ulps(x, quen__special_pow(x, y), powl(x, y), 1);
+        assert_ulps(x, quen__special_pow(x, y), powl(x, y), POW_UNITS);
         x = exp(0.3 * next_share() - 0.15), y = 8000 * next_share() - 4000;
-        assert_ulps(x, quen__special_pow(x, y), powl(x, y), 1);
+        assert_ulps(x, quen__special_pow(x, y), powl(x, y), POW_UNITS);
         x = exp(-700 + 1400 * next_share()), y = 2 * next_share() - 1;
-        assert_ulps(x, quen__special_pow(x, y), powl(x, y), 1);
+        assert_ulps(x, quen__special_pow(x, y), powl(x, y), POW_UNITS);
     }
     assert_true(quen__special_pow(0, 0) == 1);
     assert_true(quen__special_pow(0, 2) == 0 && isinf(quen__special_pow(0, -2)));
