@@ -55,9 +55,11 @@
  * model needs no checks. Any file at all gives a model or an error.
  *
  * Several processes that open one file share its memory. Replace a file only as
- * quen_<noun>_save() does, by renaming a new one over it, never by writing into it.
+ * quen_<noun>_save() does, by renaming a new one over it, never by writing into it. On
+ * Windows the file is read, not mapped, so that it can be replaced while it is open; the
+ * memory is of the context's allocator.
  *
- * - path: As the operating system's open() takes it.
+ * - path: As the operating system's open() takes it; on Windows UTF-8, of any length.
  * - out: Receives a model the caller frees with quen_<noun>_free(); NULL on error.
  * - QUEN_ERR_IO: The file cannot be opened or mapped; the message says why.
  * - QUEN_ERR_FORMAT: Not a file of this noun, or a damaged one; the message says where.

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from consumer import PROGRAM, flags_of  # noqa: E402
+from consumer import PROGRAM, flags_of
 
 
 def serve(root, cc, runner, words):
