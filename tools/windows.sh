@@ -4,7 +4,6 @@
 
 wants_windows='
 gcc-mingw-w64-x86-64: command -v x86_64-w64-mingw32-gcc
-gcc-mingw-w64-i686: command -v i686-w64-mingw32-gcc
 libz-mingw-w64-dev: test -e /usr/x86_64-w64-mingw32/lib/libz.a
 dpkg-dev: command -v dpkg-source
 tcl: command -v tclsh
