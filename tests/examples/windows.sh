@@ -2,7 +2,8 @@
 # Copied under the name of an example: runs NAME.exe of the build by Wine, with lines that end as
 # they do here. What it says of failures comes first, as where output is a file.
 set -u
-export WINEPATH="Z:$(cd "$(dirname "$0")/../../lib" && pwd)"
+lib=$(cd "$(dirname "$0")/../../lib" && pwd) || exit 1
+export WINEPATH="Z:$lib"
 out=$(mktemp) || exit 1
 trap 'rm -f "$out" "$out.err"' EXIT
 wine "$(dirname "$0")/../../examples/$(basename "$0").exe" "$@" >"$out" 2>"$out.err"
