@@ -67,6 +67,7 @@ release() {
   done
   [ -n "$version" ] || die "release: which version?"
   release_checks "$version"
+  abi_is_recorded "$version"
   [ -z "$test" ] || release_test
   release_build "$version"
   [ -z "$tag" ] || git tag -a "v$version" -m "libquen $version"

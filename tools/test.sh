@@ -239,6 +239,7 @@ tests() {
   --arm) test_arm ;;
   --bytes) test_bytes ;;
   --fork) shift; test_fork "$@" ;;
+  --abi) shift; test_abi "$@" ;;
   --foreign) shift; test_foreign "$@" ;;
   --reproducible) test_reproducible ;;
   --windows) test_windows ;;

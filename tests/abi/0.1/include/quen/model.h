@@ -1,0 +1,4 @@
+#ifndef QUEN_MODEL_H
+#define QUEN_MODEL_H 
+#include "context.h"
+#endif
