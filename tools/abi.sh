@@ -70,7 +70,7 @@ abi_check() {
     python3 tests/abi/check.py "$from" build/abi/lib/libquen.so cc
     # shellcheck disable=SC2046
     [ "$(uname -m)" != x86_64 ] || python3 tests/abi/check.py "$from" build/abi-i686/lib/libquen.so \
-      i686-linux-gnu-gcc $(foreign_runner i686 qemu-i386 i686-linux-gnu)
+      'i686-linux-gnu-gcc -msse2 -mfpmath=sse' $(foreign_runner i686 qemu-i386 i686-linux-gnu)
   done
 }
 

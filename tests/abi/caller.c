@@ -3,8 +3,8 @@
  * check.py says which. It gives each struct with a struct_size to the library, and prints
  * the answers, which are the same for all of them.
  *
- * QUEN_GROWN: each struct has a field `quen_future` at its end. With an argument it is set
- * in options, which must be refused; results must leave 0 in it.
+ * QUEN_GROWN: each struct has a field `quen_future` at its end. With an argument it is
+ * set in options, which must be refused; results must leave 0 in it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,8 +67,8 @@ static void ask_texts(void)
     OPTIONS(quen_phone_options, phone);
     OPTIONS(quen_email_options, email);
     OPTIONS(quen_name_options, name);
-    if (said("text", quen_text_normalize(ctx, "Te\xcc\x82t", 5, &text, out, sizeof out,
-                                         &size)))
+    if (said("text",
+             quen_text_normalize(ctx, "Te\xcc\x82t", 5, &text, out, sizeof out, &size)))
         printf("%zu bytes\n", size);
     said("phone", quen_parse_phone(ctx, "+84 912 345 678", 15, &phone, out));
     said("email", quen_parse_email(ctx, "An@Example.com", 14, &email, out));
@@ -151,8 +151,8 @@ static void ask_format(void)
 
 static void ask_figures(void)
 {
-    static const double x[8] = {1, 2, 3, 4, 5, 6, 7, 9}, p[8] = {0.1, 0.4, 0.35, 0.8,
-                                                                 0.2, 0.9, 0.6, 0.3};
+    static const double x[8] = {1, 2, 3, 4, 5, 6, 7, 9},
+                        p[8] = {0.1, 0.4, 0.35, 0.8, 0.2, 0.9, 0.6, 0.3};
     static const uint8_t y[8] = {0, 1, 0, 1, 0, 1, 1, 0};
     static const uint32_t labels[8] = {0, 0, 0, 0, 1, 1, 1, 1};
     static const uint64_t starts[2] = {0, 1};
@@ -193,7 +193,7 @@ static void ask_fits(void)
     if (said("kmeans", quen_kmeans_fit(ctx, x, 8, 1, &k, &kmeans)))
         printf("inertia %.17g\n", quen_kmeans_inertia(kmeans));
     if (said("logit", quen_logit_fit(ctx, x, y, 8, 1, &l, &logit)))
-        printf("intercept %.17g\n", quen_logit_intercept(logit));
+        printf("intercept %.17g\n", quen_logit_intercept(logit)[0]);
     quen_scaler_free(scaler);
     quen_kmeans_free(kmeans);
     quen_logit_free(logit);

@@ -2,7 +2,8 @@
 """Programs of other headers than the library's: check.py BASELINE LIBRARY CC [RUNNER...]
 
 BASELINE is a folder of tests/abi/: headers of a version, and their values, fields and
-defaults (abi_rows.h). LIBRARY is libquen.so, RUNNER what runs programs of another machine.
+defaults (abi_rows.h). LIBRARY is libquen.so, RUNNER what runs programs of
+another machine.
 
 1. Every field of the version is where it was, and is as large; new ones stand behind it.
 2. Values and defaults of the version are those of the library.
@@ -33,7 +34,7 @@ class Machine:
     def program(self, source, name, *include):
         to = self.folder / name
         words = [f"-I{path}" for path in include]
-        subprocess.run([*self.cc, "-std=c11", "-w", *words, HERE / source, "-o", to,
+        subprocess.run([*self.cc, "-std=c11", "-Wall", "-Werror", *words, HERE / source, "-o", to,
                         self.library, f"-Wl,-rpath,{self.library.parent}"], check=True)
         return to
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sentences are written by lib/core/words.c, which knows some directives of printf, and no
+"""Sentences are written by core/words.c, which knows some directives of printf, and no
 fraction is written by the C library, which puts the host's point. words.py [ROOT]"""
 import pathlib
 import re
