@@ -49,7 +49,7 @@ foreign_sources() {
   mkdir -p $to/sqlite
   {
     apt_sources "$apt" update && (cd $to && apt_sources "$apt" source cmocka zlib sqlite3) &&
-      (cd $to/sqlite && ../sqlite3-*/configure --disable-shared && make sqlite3.c)
+      (cd $to/sqlite && sh ../sqlite3-*/configure --disable-shared && make sqlite3.c)
   } >build/foreign/src.log 2>&1 || { cat build/foreign/src.log >&2; die "no sources"; }
   touch $to/done
 }
@@ -61,6 +61,7 @@ archive() {
   read -ra compile <<<"$4"
   shift 4
   mkdir -p "$objects" "$root/lib/pkgconfig"
+  # shellcheck disable=SC2016
   printf '%s\0' "$@" | xargs -0 -P "$(nproc)" -I{} sh -c '
     object=$2/$(basename "$1").o source=$1
     shift 2
@@ -104,6 +105,7 @@ foreign_runner() {
 # foreign_file NAME CC FAMILY ENDIAN RUNNER: meson's description of the machine.
 foreign_file() {
   local quoted
+  # shellcheck disable=SC2086
   quoted=$(printf "'%s', " $5)
   cat <<TEXT
 [binaries]

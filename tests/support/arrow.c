@@ -120,10 +120,10 @@ static void put_value(const char *format, const char *text, uint8_t *out, size_t
 {
     int precision, scale = 0;
     if (format[0] == 'f') {
-        float value = strtof(text, NULL);
+        float value = (float)support_number(text, NULL);
         memcpy(out, &value, sizeof value);
     } else if (format[0] == 'g') {
-        double value = strtod(text, NULL);
+        double value = support_number(text, NULL);
         memcpy(out, &value, sizeof value);
     } else if (format[0] == 'w') {
         memset(out, 0, width);

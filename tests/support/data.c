@@ -47,7 +47,7 @@ static void parse_values(line *l)
     assert_non_null(l->values);
     char *end;
     for (char *p = l->text;; p = end) {
-        double v = strtod(p, &end);
+        double v = support_number(p, &end);
         if (end == p)
             return;
         if (l->n == room) {

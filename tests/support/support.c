@@ -3,8 +3,30 @@
  */
 #include "support.h"
 
+#include <locale.h>
 #include <math.h>
 #include <unistd.h>
+
+/* A host that has set a locale before it calls the library: that of QUEN_LOCALE. */
+__attribute__((constructor)) static void set_host_locale(void)
+{
+    const char *name = getenv("QUEN_LOCALE");
+    if (name && !setlocale(LC_ALL, name)) {
+        fprintf(stderr, "there is no locale %s\n", name);
+        abort();
+    }
+}
+
+double support_number(const char *text, char **end)
+{
+    char *host = strdup(setlocale(LC_NUMERIC, NULL));
+    assert_non_null(host);
+    setlocale(LC_NUMERIC, "C");
+    double number = strtod(text, end);
+    setlocale(LC_NUMERIC, host);
+    free(host);
+    return number;
+}
 
 void support_assert_ok(quen_context *ctx, quen_status status, const char *call,
                        const char *file, int line)

@@ -58,6 +58,9 @@ void support_each_oom(quen_status (*fn)(quen_context *ctx, void *user), void *us
 size_t support_peak(uint32_t threads, quen_status (*fn)(quen_context *ctx, void *user),
                     void *user);
 
+/* strtod() in the C locale: the tests' own numbers have points. */
+double support_number(const char *text, char **end);
+
 /* A finished log of these lines. */
 quen_orders *support_orders(quen_context *ctx, const quen_order_line *lines, size_t n);
 

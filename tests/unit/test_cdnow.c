@@ -149,7 +149,7 @@ static void test_published_table(void **state)
          p += strcspn(p, "\n") + 1) {
         double row[5];
         for (size_t i = 0; i < 5; i++)
-            row[i] = strtod(i == 0 ? p : p + 1, &p);
+            row[i] = support_number(i == 0 ? p : p + 1, &p);
         while (next < CUSTOMERS && !agrees(&customers[next], row))
             next++;
         if (next == CUSTOMERS)

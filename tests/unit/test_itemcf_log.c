@@ -1,4 +1,5 @@
 /* Offers from the log: who bought what until when, and what belongs together. */
+#include "core/words.h"
 #include "support.h"
 
 #include "data/interactions.h"
@@ -50,8 +51,8 @@ static void print_matrix(const quen_csr *m, char *text, size_t room)
     size_t used = 0;
     for (size_t i = 0; i < m->n_rows; i++) {
         for (uint64_t e = m->row_start[i]; e < m->row_start[i + 1]; e++)
-            used += (size_t)snprintf(text + used, room - used, "%u:%.4g ", m->column[e],
-                                     m->value ? m->value[e] : 1);
+            used += (size_t)quen__words(text + used, room - used, "%u:%.4g ",
+                                        m->column[e], m->value ? m->value[e] : 1);
         used += (size_t)snprintf(text + used, room - used, "| ");
     }
 }

@@ -45,7 +45,7 @@ static points read_rows(char *p, size_t first, size_t d)
         }
         char *field = p;
         for (size_t j = 0; j < first + d; j++) {
-            double v = strtod(field, &field);
+            double v = support_number(field, &field);
             if (j >= first)
                 out.x[out.n * d + j - first] = v;
             field += *field == ',';

@@ -142,7 +142,7 @@ static void telco_close(telco *t)
 static double telco_value(const char *text, const char *level)
 {
     if (!level)
-        return strtod(text, NULL); /* a blank is 0 */
+        return support_number(text, NULL); /* a blank is 0 */
     for (; *text && (*text == *level || (*text == ' ' && *level == '_')); text++, level++)
         ;
     return *text == *level;

@@ -38,6 +38,7 @@ static void check_words(const char *format, ...)
 static void test_as_printf(void **state)
 {
     (void)state;
+    setlocale(LC_ALL, "C");
     check_words("nothing at all");
     check_words("%s%s|%.*s|%.2s|%.9s|%.0s|%c%%", "", "tea", 2, "cake", "cup", "cup", "x",
                 'y');
