@@ -299,12 +299,15 @@ static void ask_shop(const quen_orders *orders)
     size_t n = 0;
     OPTIONS(quen_shop_options, o);
     OPTIONS(quen_shop_filter, filter);
+    OPTIONS(quen_shop_groups_options, groups);
     RESULT(quen_shop_customer, customer);
     if (!said("shop", quen_shop_train(ctx, orders, &o, &shop)) &&
         quen_shop_train(ctx, orders, NULL, &shop) != QUEN_OK)
         return;
     said("recommend",
          quen_shop_recommend(ctx, shop, quen_key_int(8), &filter, &offer, 1, &n));
+    if (said("groups", quen_shop_export_groups(ctx, shop, &groups, NULL, 0, &n)))
+        printf("%zu bytes\n", n);
     if (said("customer", quen_shop_get_customer(ctx, shop, quen_key_int(8), &customer)))
         LEFT("customer", customer);
     quen_shop_free(shop);
