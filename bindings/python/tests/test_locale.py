@@ -1,5 +1,5 @@
-"""A host that sets a locale with decimal commas or a dotless i gets the same answers, the same
-sentences and the same file."""
+"""A host that sets a locale with decimal commas or a dotless i gets the same answers, the
+same sentences and the same file."""
 
 import os
 import subprocess
@@ -30,14 +30,14 @@ x = np.arange(12.0).reshape(-1, 1)
 refused(quen.KMeans(2, tol=-2.5).fit, x)
 refused(quen.KMeans(2).fit, x, sample_weight=[-0.25] * 12)
 print(quen.parse_name("ISTANBUL Iris"), quen.parse_email("INFO@TITLE.EXAMPLE"))
-table = {"who": [f"INI{i % 7}" for i in range(200)], "what": [f"i{i % 5}" for i in range(200)],
+table = {"who": [f"INI{i % 7}" for i in range(200)],
+         "what": [f"i{i % 5}" for i in range(200)],
          "when": [f"2026-01-{i % 28 + 1:02d} 10:00" for i in range(200)],
          "paid": [f"{i}.50" for i in range(200)]}
-log = quen.Orders.from_table(table, customer="who", item="what", time="when", amount="paid",
-                             decimals=2)
+roles = dict(customer="who", item="what", time="when", amount="paid", decimals=2)
+log = quen.Orders.from_table(table, **roles)
 print(log.told)
-refused(quen.Orders.from_table, {**table, "paid": ["1,5,0"] * 200}, customer="who",
-        item="what", time="when", amount="paid", decimals=2)
+refused(quen.Orders.from_table, {**table, "paid": ["1,5,0"] * 200}, **roles)
 shop = quen.Shop.train(log)
 shop.save(sys.argv[2])
 quen.Shop.open(sys.argv[2])
