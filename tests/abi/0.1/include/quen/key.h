@@ -1,7 +1,7 @@
 #ifndef QUEN_KEY_H
 #define QUEN_KEY_H 
 #include <string.h>
-#include "version.h"
+#include "context.h"
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -41,6 +41,9 @@ static inline quen_key quen_key_text(const char *text)
 {
     return quen_key_bytes(text, strlen(text));
 }
+#define QUEN_KEY_HASH_SIZE 16
+QUEN_CHECKED QUEN_API quen_status quen_key_hash(quen_context *ctx, const uint8_t *secret,
+                                                quen_key key, uint8_t *hash);
 #ifdef __cplusplus
 }
 #endif

@@ -78,6 +78,10 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_copy_between(quen_context *ctx,
                                                            const quen_orders *orders,
                                                            int64_t from_s, int64_t to_s,
                                                            quen_orders **out);
+QUEN_CHECKED QUEN_API quen_status quen_orders_forget(quen_context *ctx,
+                                                     quen_orders *orders,
+                                                     const quen_key *customers, size_t n,
+                                                     size_t *forgotten);
 QUEN_CHECKED QUEN_API quen_status quen_orders_finish(quen_context *ctx,
                                                      quen_orders *orders);
 QUEN_API void quen_orders_get_totals(const quen_orders *orders,

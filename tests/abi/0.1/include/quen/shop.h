@@ -18,18 +18,24 @@ enum {
     QUEN_SHOP_CHURN = 8,
     QUEN_SHOP_ALL = 15
 };
+enum {
+    QUEN_SHOP_CUSTOMER_KEYS_PLAIN = 0,
+    QUEN_SHOP_CUSTOMER_KEYS_NUMBERS = 1,
+    QUEN_SHOP_CUSTOMER_KEYS_HASHED = 2
+};
 typedef struct quen_shop_options {
     uint32_t struct_size;
     uint32_t parts;
     int64_t now_s;
     int32_t utc_offset_s;
-    uint32_t reserved;
+    uint32_t customer_keys;
     const quen_rfm_options *rfm;
     const quen_kmeans_options *kmeans;
     const quen_itemcf_options *itemcf;
     const quen_churn_options *churn;
     const quen_attribute *attributes;
     size_t n_attributes;
+    const uint8_t *secret;
 } quen_shop_options;
 QUEN_API void quen_shop_options_init(quen_shop_options *options, size_t size);
 QUEN_CHECKED QUEN_API quen_status quen_shop_train(quen_context *ctx,
@@ -54,6 +60,7 @@ QUEN_API size_t quen_shop_n_items(const quen_shop *shop);
 QUEN_API void quen_shop_get_money(const quen_shop *shop, quen_money *money);
 QUEN_API int quen_shop_has_money(const quen_shop *shop);
 QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
+QUEN_API uint32_t quen_shop_customer_key_form(const quen_shop *shop);
 QUEN_API quen_key quen_shop_customer_key(const quen_shop *shop, uint32_t customer);
 QUEN_API quen_key quen_shop_item_key(const quen_shop *shop, uint32_t item);
 QUEN_CHECKED QUEN_API quen_status quen_shop_find_customer(quen_context *ctx,
@@ -124,6 +131,29 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_segment(
 QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(
     quen_context *ctx, const quen_shop *shop, double min_risk, uint32_t segment,
     uint32_t *customers, size_t capacity, size_t *count, size_t *total);
+QUEN_CHECKED QUEN_API quen_status quen_shop_forget(quen_context *ctx,
+                                                   const quen_shop *shop,
+                                                   const quen_key *customers,
+                                                   size_t n_customers, quen_shop **out);
+QUEN_API size_t quen_shop_n_forgotten(const quen_shop *shop);
+QUEN_API size_t quen_shop_n_traces(const quen_shop *shop);
+QUEN_API const char *quen_shop_trace_name(const quen_shop *shop, size_t trace);
+QUEN_CHECKED QUEN_API quen_status quen_shop_export_customer(quen_context *ctx,
+                                                            const quen_shop *shop,
+                                                            quen_key key, char *text,
+                                                            size_t capacity,
+                                                            size_t *text_size);
+typedef struct quen_shop_groups_options {
+    uint32_t struct_size;
+    uint32_t min_group;
+    uint32_t neighbors;
+    uint32_t reserved;
+} quen_shop_groups_options;
+QUEN_API void quen_shop_groups_options_init(quen_shop_groups_options *options,
+                                            size_t size);
+QUEN_CHECKED QUEN_API quen_status quen_shop_export_groups(
+    quen_context *ctx, const quen_shop *shop, const quen_shop_groups_options *options,
+    char *text, size_t capacity, size_t *text_size);
 QUEN_API const quen_rfm *quen_shop_rfm(const quen_shop *shop);
 QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop);
 QUEN_API const quen_itemcf *quen_shop_itemcf(const quen_shop *shop);
