@@ -92,11 +92,11 @@ static struct ArrowSchema *schema_of(owned *o, const char *name, const char *for
 
 static struct ArrowSchema *column_schema(producer *p, owned *o, size_t i)
 {
-    const column *column = &p->columns[i];
-    const char *format = column->index ? column->index : column->format;
+    const column *own = &p->columns[i];
+    const char *format = own->index ? own->index : own->format;
     struct ArrowSchema *schema = schema_of(o, odd(p) ? NULL : names[i], format);
-    if (column->index)
-        schema->dictionary = schema_of(o, "", odd(p) ? NULL : column->format);
+    if (own->index)
+        schema->dictionary = schema_of(o, "", odd(p) ? NULL : own->format);
     if (odd(p))
         schema->format = NULL;
     return schema;
@@ -287,11 +287,11 @@ static struct ArrowArray *values_of(producer *p, owned *o, const char *format,
 
 static struct ArrowArray *child_of(producer *p, owned *o, size_t i, size_t rows)
 {
-    const column *column = &p->columns[i];
-    const char *format = column->index ? column->index : column->format;
+    const column *own = &p->columns[i];
+    const char *format = own->index ? own->index : own->format;
     struct ArrowArray *child = odd(p) ? NULL : values_of(p, o, format, rows);
-    if (child && column->index && !odd(p))
-        child->dictionary = values_of(p, o, column->format, fuzz_below(&p->c->bytes, 6));
+    if (child && own->index && !odd(p))
+        child->dictionary = values_of(p, o, own->format, fuzz_below(&p->c->bytes, 6));
     if (child && odd(p))
         child->n_children = 1;
     return child;

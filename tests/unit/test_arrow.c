@@ -108,7 +108,7 @@ static void load_many(quen_context *ctx, void *user)
         const char *kept = m->values[3][140000];
         m->values[3][140000] = m->values[3][145000] = "nan";
         assert_fails(ctx, QUEN_ERR_ARGUMENT,
-                     "arrow: row 140000, column \"amount\": nan: not a finite number",
+                     "arrow: row 140000, column \"amount\": NaN: not a finite number",
                      load_arrow(ctx, m->columns, 4, MANY, &o, &shapes[s], &log));
         m->values[3][140000] = kept;
         m->values[3][145000] = m->text[145000][3];

@@ -77,7 +77,7 @@ static void test_key_is_kind_and_bytes(void **state)
 static void test_refuses(void **state)
 {
     (void)state;
-    static const uint8_t zeros[16];
+    static const uint8_t before[16] = {1, 2, 3};
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_key bad[4] = {
         {0}, quen_key_int(1), quen_key_bytes("x", 65536), quen_key_bytes(NULL, 1)};
@@ -89,9 +89,22 @@ static void test_refuses(void **state)
         uint8_t hash[16] = {1, 2, 3};
         assert_fails(ctx, QUEN_ERR_ARGUMENT, words[i],
                      quen_key_hash(ctx, secret, bad[i], hash));
-        assert_memory_equal(hash, zeros, 16);
+        assert_memory_equal(hash, before, 16);
     }
     quen_context_free(ctx);
+}
+
+static quen_status hash_once(quen_context *ctx, void *user)
+{
+    uint8_t hash[16];
+    (void)user;
+    return quen_key_hash(ctx, secret, quen_key_text("mai"), hash);
+}
+
+static void test_needs_no_memory(void **state)
+{
+    (void)state;
+    support_each_oom(hash_once, NULL);
 }
 
 int main(void)
@@ -100,6 +113,7 @@ int main(void)
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_key_is_kind_and_bytes),
         cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_needs_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

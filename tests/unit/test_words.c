@@ -49,9 +49,19 @@ static void test_as_printf(void **state)
     check_words("%o %03o %03o", 0u, 8u, 01750u);
     check_words("%5d|%3u|%4s|%1d", 42, 7u, "ab", -12345);
     check_words("%g %g %g %g %g", 0.0, -0.0, 1.5, 1e300, 123456789.0);
-    check_words("%g %g %g %.15g", (double)INFINITY, -(double)INFINITY, (double)NAN, 0.1);
+    check_words("%g %g %.15g", (double)INFINITY, -(double)INFINITY, 0.1);
     check_words("%.0f %.1f %.2f %.3f %f", 2.5, 0.05, 99.995, 1e-9, 1.0);
     check_words("%f and %.1f", DBL_MAX, -DBL_MAX);
+}
+
+/* Printf's word for it depends on the C library and on its sign. */
+static void test_no_number(void **state)
+{
+    char got[40];
+    (void)state;
+    quen__words(got, sizeof got, "%g, %.1f, %6g.", (double)NAN, -(double)NAN,
+                (double)NAN);
+    assert_string_equal(got, "NaN, NaN,    NaN.");
 }
 
 /* A directive that is not ours ends the words before anything is taken for an argument.
@@ -195,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_as_printf),
+        cmocka_unit_test(test_no_number),
         cmocka_unit_test(test_others),
         cmocka_unit_test(test_locales),
     };
