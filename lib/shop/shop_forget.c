@@ -184,8 +184,8 @@ static quen_status take_section(quen__shop_leaving *l, size_t i, quen__section *
     if (!known)
         return quen__fail(l->ctx, QUEN_ERR_VERSION,
                           "shop: section 0x%04x is none that this version, %s, "
-                          "knows, and may tell of customers: train anew, or forget with the version "
-                          "that trained it",
+                          "knows, and may tell of customers: train anew, or forget "
+                          "with the version that trained it",
                           section->id, QUEN_VERSION_STRING);
     return make_section(l, holds, known->how, i, section);
 }
@@ -239,8 +239,8 @@ quen_status quen_shop_forget(quen_context *ctx, const quen_shop *shop,
 {
     quen__shop_leaving l = {.ctx = ctx, .shop = shop, .temp = QUEN__TEMP(ctx)};
     *out = NULL;
-    quen_status status = quen__extent_check(ctx, "shop: n_customers", n_customers, 1,
-                                            sizeof *customers);
+    quen_status status =
+        quen__extent_check(ctx, "shop: n_customers", n_customers, 1, sizeof *customers);
     if (status == QUEN_OK)
         status = find_leaving(&l, customers, n_customers);
     if (status == QUEN_OK)

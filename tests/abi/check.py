@@ -11,6 +11,7 @@ another machine.
    those without the newest fields, and against those with a field that is yet to come,
    gets the same answers; and a field that the library does not know is refused by name.
 """
+
 import pathlib
 import re
 import subprocess
@@ -34,17 +35,35 @@ class Machine:
     def program(self, source, name, *include):
         to = self.folder / name
         words = [f"-I{path}" for path in include]
-        subprocess.run([*self.cc, "-std=c11", "-Wall", "-Werror", *words, HERE / source, "-o", to,
-                        self.library, f"-Wl,-rpath,{self.library.parent}"], check=True)
+        subprocess.run(
+            [
+                *self.cc,
+                "-std=c11",
+                "-Wall",
+                "-Werror",
+                *words,
+                HERE / source,
+                "-o",
+                to,
+                self.library,
+                f"-Wl,-rpath,{self.library.parent}",
+            ],
+            check=True,
+        )
         return to
 
     def says(self, program, *words):
-        done = subprocess.run([*self.runner, program, *words], text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        done = subprocess.run(
+            [*self.runner, program, *words],
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         return done.returncode, done.stdout.splitlines()
 
 
 # --- headers of other days ---
+
 
 def sized(body):
     return re.search(r"^\s*uint32_t struct_size;", body, re.M)
@@ -97,10 +116,12 @@ def without(newest):
         for field in fields:
             plain = re.sub(rf"[^;]*\b{field}\)?(\[\w+\])?(\([^;]*\))?;", "", plain)
         return plain
+
     return cut
 
 
 # --- what is held ---
+
 
 def layout_faults(machine, baseline):
     rows = {}
@@ -112,22 +133,28 @@ def layout_faults(machine, baseline):
         struct, field = name.split()
         is_size = field == "." and struct in sized_structs()
         if now.get(name) != (int(at), int(size)) and not (
-                is_size and now[name][1] >= int(size)):
+            is_size and now[name][1] >= int(size)
+        ):
             yield f"{name} was {size} bytes at {at}, is {now.get(name)}"
     yield from new_field_faults(machine, baseline, rows["then"])
 
 
 def sized_structs():
-    return {name for path in (ROOT / "include").rglob("*.h")
-            for name, body in STRUCT.findall(path.read_text()) if sized(body)}
+    return {
+        name
+        for path in (ROOT / "include").rglob("*.h")
+        for name, body in STRUCT.findall(path.read_text())
+        if sized(body)
+    }
 
 
 def new_field_faults(machine, baseline, then):
     """A field that is new must not lie in what was padding at the end of the struct."""
     sizes = {name.split()[0]: int(size) for name, _, size in then if name.endswith(" .")}
     old = {name for name, _, _ in then}
-    program = machine.program("layout.c", "layout_all", ROOT / "include",
-                              ROOT / "tests/unit")
+    program = machine.program(
+        "layout.c", "layout_all", ROOT / "include", ROOT / "tests/unit"
+    )
     for line in machine.says(program)[1]:
         name, at, _ = line.rsplit(" ", 2)
         struct = name.split()[0]
@@ -142,28 +169,38 @@ def rows_faults(machine, baseline):
 
 
 def caller_faults(machine, baseline):
-    headers = {"today": ROOT / "include", "baseline": baseline / "include",
-               "cut": machine.folder / "cut", "grown": machine.folder / "grown"}
+    headers = {
+        "today": ROOT / "include",
+        "baseline": baseline / "include",
+        "cut": machine.folder / "cut",
+        "grown": machine.folder / "grown",
+    }
     newest = newest_fields()
     names = changed_headers(headers["cut"], without(newest))
     changed_headers(headers["grown"], grown)
     used = (HERE / "caller.c").read_text()
-    yield from (f"caller.c does not use {name}" for name in sorted(names)
-                if not re.search(rf"\((?:{name}), ", used))
+    yield from (
+        f"caller.c does not use {name}"
+        for name in sorted(names)
+        if not re.search(rf"\((?:{name}), ", used)
+    )
     said = {}
     for kind, include in headers.items():
         words = ["-DQUEN_GROWN"] if kind == "grown" else []
         machine.cc += words
         program = machine.program("caller.c", f"caller_{kind}", include)
-        machine.cc = machine.cc[:len(machine.cc) - len(words)]
+        machine.cc = machine.cc[: len(machine.cc) - len(words)]
         code, said[kind] = machine.says(program)
         if code or len(said[kind]) < 20:
             yield f"{kind}: the program ends with {code}: {said[kind][-3:]}"
         for was, is_now in zip(said["today"], said[kind]):
             if was != is_now:
                 yield f"{kind}: '{is_now}', not '{was}'"
-    refused = [line for line in machine.says(machine.folder / "caller_grown", "1")[1]
-               if REFUSED in line]
+    refused = [
+        line
+        for line in machine.says(machine.folder / "caller_grown", "1")[1]
+        if REFUSED in line
+    ]
     wanted = len(re.findall(r"^    OPTIONS\(", used, re.M)) - 1  # context: no sentence
     if len(refused) != wanted:
         yield f"{len(refused)} structs with an unknown field are refused, not {wanted}"
@@ -173,10 +210,16 @@ def main(baseline, library, cc, *runner):
     baseline = pathlib.Path(baseline).resolve()
     with tempfile.TemporaryDirectory() as folder:
         machine = Machine(library, cc, list(runner), pathlib.Path(folder))
-        faults = [*layout_faults(machine, baseline), *rows_faults(machine, baseline),
-                  *caller_faults(machine, baseline)]
-    print("\n".join(faults) or f"programs of {baseline.name}, of today, of before and of "
-          f"later get the same answers ({cc.split()[0]})")
+        faults = [
+            *layout_faults(machine, baseline),
+            *rows_faults(machine, baseline),
+            *caller_faults(machine, baseline),
+        ]
+    print(
+        "\n".join(faults)
+        or f"programs of {baseline.name}, of today, of before and of "
+        f"later get the same answers ({cc.split()[0]})"
+    )
     return bool(faults)
 
 

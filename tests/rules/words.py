@@ -22,19 +22,25 @@ def calls(text):
         yield found.start(), text[found.start():text.find(";", found.start())]
 
 
+def faults_of(path, text):
+    """(place, what is wrong there) of one file."""
+    for literal in LITERAL.finditer(text) if path.name not in OTHERS else ():
+        for word in DIRECTIVE.findall(literal[0]):
+            if not KNOWN.fullmatch(word):
+                yield literal.start(), f"words.c does not know %{word}"
+    for at, call in calls(text) if path.name != "words.c" else ():
+        if any(FRACTION.fullmatch(word) for word in DIRECTIVE.findall(call)):
+            yield at, "a fraction has the host's point: quen__words()"
+        if call.startswith("vsn"):
+            yield at, "a fraction may come in: quen__words_of()"
+
+
 def faults_in(root):
     for path in sorted((root / "lib").rglob("*.c")):
         text = path.read_text()
-        line = lambda at: f"{path.relative_to(root)}:{text.count(chr(10), 0, at) + 1}"
-        for literal in LITERAL.finditer(text) if path.name not in OTHERS else ():
-            for word in DIRECTIVE.findall(literal[0]):
-                if not KNOWN.fullmatch(word):
-                    yield f"{line(literal.start())}: words.c does not know %{word}"
-        for at, call in calls(text) if path.name != "words.c" else ():
-            if any(FRACTION.fullmatch(word) for word in DIRECTIVE.findall(call)):
-                yield f"{line(at)}: a fraction has the host's point: quen__words()"
-            if call.startswith("vsn"):
-                yield f"{line(at)}: a fraction may come in: quen__words_of()"
+        for at, fault in faults_of(path, text):
+            line = text.count("\n", 0, at) + 1
+            yield f"{path.relative_to(root)}:{line}: {fault}"
 
 
 def main(root=ROOT):

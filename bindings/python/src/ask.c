@@ -353,8 +353,7 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
         !(shop = handle_get(handle, &noun_shop)) ||
         !key_of_shop(shop, "customers", object, &key) || !call_begin(&c, module, Py_None))
         return NULL;
-    if (call_check(&c, tell_customer(c.ctx, shop, key, &k)) &&
-        (reasons = reasons_of(&k)))
+    if (call_check(&c, tell_customer(c.ctx, shop, key, &k)) && (reasons = reasons_of(&k)))
         result = Py_BuildValue("{sI sN sI sI sI sI sz sI sL sL sL sd sN}", "number",
                                k.customer, "key", key_to_object(k.key), "parts", k.parts,
                                "r", k.r, "f", k.f, "m", k.m, "segment", k.segment_name,
