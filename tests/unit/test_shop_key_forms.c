@@ -286,6 +286,17 @@ static void test_sentences(void **state)
                   "shop: it has hashes of 16 bytes for customers' keys, and 'person 0 of "
                   "this very shop' is none: ask with what quen_key_hash() makes of it");
     assert_no_key(ctx, hashed, quen_key_int(3), "and 3 is none");
+    quen_shop *without = NULL;
+    quen_key gone = hash_of(&s, 5);
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "ask by their numbers",
+                 quen_shop_forget(ctx, numbers, &s.keys[5], 1, &without));
+    assert_fails(ctx, QUEN_ERR_NOT_FOUND, "ask with what quen_key_hash()",
+                 quen_shop_forget(ctx, hashed, &s.keys[5], 1, &without));
+    assert_ok(ctx, quen_shop_forget(ctx, hashed, &gone, 1, &without));
+    assert_int_equal(quen_shop_customer_key_form(without), 2);
+    assert_int_equal(quen_shop_n_customers(without), s.n_keys - 1);
+    assert_no_key(ctx, without, s.keys[5], "ask with what quen_key_hash()");
+    quen_shop_free(without);
     for (int i = 0; i < 2; i++) { /* nobody gets what sells well */
         assert_ok(ctx, quen_shop_recommend(ctx, i ? numbers : hashed, none, NULL, offers,
                                            3, &count));
