@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quen._cluster import KMeans
 
 MONEY = ("revenue", "order_value_mean", "order_value_std")
-CustomerKeys: TypeAlias = Literal["plain", "numbers", "hashed"]
+CustomerKeys = Literal["plain", "numbers", "hashed"]
 KEY_FORMS = ("plain", "numbers", "hashed")
 ANY_SEGMENT = 2**32 - 1
 CUSTOMER = np.dtype(
