@@ -87,6 +87,11 @@ static void addresses_have_one_spelling(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
         check_email(rows[i].text, NULL, rows[i].want);
+    /* Small letters are composed, and what composes to a capital is made small. */
+    check_email("Y\xcc\x8a@b.de", NULL, "\xe1\xba\x99@b.de");
+    check_email("\xe2\x84\xaa"
+                "1@b.de",
+                NULL, "k1@b.de");
 }
 
 static void what_is_no_address_is_refused(void **state)

@@ -59,16 +59,23 @@ static void make_small(char *text, size_t size)
             text[i] |= 0x20;
 }
 
-/* An address in NFC and small letters; `out` has room for it. */
+/*
+ * An address in NFC and small letters; `out` has room for it. Letters are made small
+ * first, for y and a ring are one character, Y and a ring are two; and last, for the sign
+ * of kelvin is a K.
+ */
 static const char *take_address(const char *text, size_t size, char *out, size_t *n)
 {
     int32_t room[2][MOST_INPUT * QUEN__UNICODE_PER_BYTE];
+    char small[MOST_INPUT];
     quen__parse_cell cell = address_of(text, size);
     if (cell.size == 0)
         return "empty";
     if (cell.size > MOST_INPUT)
         return "longer than 254 bytes";
-    if (!quen__text_codes(cell.at, cell.size, 0, room[0], room[1], n))
+    memcpy(small, cell.at, cell.size);
+    make_small(small, cell.size);
+    if (!quen__text_codes(small, cell.size, 0, room[0], room[1], n))
         return "not UTF-8";
     *n = quen__text_write(room[0], *n, out);
     make_small(out, *n);
