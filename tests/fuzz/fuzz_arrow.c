@@ -370,6 +370,8 @@ static const quen_arrow_options *options_of(producer *p)
     quen_arrow_options_init(o, sizeof *o);
     if (any && any->struct_size == sizeof *any)
         *o = *any;
+    else
+        c->unknown = 0;
     o->customer = calls_maybe(c) ? NULL : names[0];
     o->order = calls_maybe(c) ? NULL : names[1];
     o->item = names[fuzz_below(&c->bytes, 3) % p->n_columns];
