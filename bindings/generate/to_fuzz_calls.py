@@ -546,7 +546,7 @@ def fill_of(maker: Maker, struct: Json) -> str:
             lines += ["if (calls_set(c)) {", *put.split("\n"), "}"]
         else:
             lines += ["if (calls_set(c))", put]
-    head = f"static const {name} *any_{name}(calls *c)"
+    head = f"static inline const {name} *any_{name}(calls *c)"
     return "\n".join(
         [
             head,

@@ -99,7 +99,7 @@ static void calls_release(unsigned noun, void *it)
     }
 }
 
-static const quen_text_options *any_quen_text_options(calls *c)
+static inline const quen_text_options *any_quen_text_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -116,7 +116,7 @@ static const quen_text_options *any_quen_text_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_phone_options *any_quen_phone_options(calls *c)
+static inline const quen_phone_options *any_quen_phone_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -127,7 +127,7 @@ static const quen_phone_options *any_quen_phone_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_email_options *any_quen_email_options(calls *c)
+static inline const quen_email_options *any_quen_email_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -140,7 +140,7 @@ static const quen_email_options *any_quen_email_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_name_options *any_quen_name_options(calls *c)
+static inline const quen_name_options *any_quen_name_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -153,7 +153,7 @@ static const quen_name_options *any_quen_name_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_format_options *any_quen_format_options(calls *c)
+static inline const quen_format_options *any_quen_format_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -178,7 +178,7 @@ static const quen_format_options *any_quen_format_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_csv_options *any_quen_csv_options(calls *c)
+static inline const quen_csv_options *any_quen_csv_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -205,7 +205,7 @@ static const quen_csv_options *any_quen_csv_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_arrow_options *any_quen_arrow_options(calls *c)
+static inline const quen_arrow_options *any_quen_arrow_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -256,7 +256,7 @@ static const quen_arrow_options *any_quen_arrow_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_binary_options *any_quen_binary_options(calls *c)
+static inline const quen_binary_options *any_quen_binary_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -281,7 +281,7 @@ static const quen_binary_options *any_quen_binary_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_ranking_options *any_quen_ranking_options(calls *c)
+static inline const quen_ranking_options *any_quen_ranking_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -302,7 +302,7 @@ static const quen_ranking_options *any_quen_ranking_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_clusters_options *any_quen_clusters_options(calls *c)
+static inline const quen_clusters_options *any_quen_clusters_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -315,7 +315,7 @@ static const quen_clusters_options *any_quen_clusters_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_split_options *any_quen_split_options(calls *c)
+static inline const quen_split_options *any_quen_split_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -336,7 +336,7 @@ static const quen_split_options *any_quen_split_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_origins_options *any_quen_origins_options(calls *c)
+static inline const quen_origins_options *any_quen_origins_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -353,7 +353,7 @@ static const quen_origins_options *any_quen_origins_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_check_options *any_quen_check_options(calls *c)
+static inline const quen_check_options *any_quen_check_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -374,7 +374,7 @@ static const quen_check_options *any_quen_check_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_features_options *any_quen_features_options(calls *c)
+static inline const quen_features_options *any_quen_features_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -393,7 +393,7 @@ static const quen_features_options *any_quen_features_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_scaler_options *any_quen_scaler_options(calls *c)
+static inline const quen_scaler_options *any_quen_scaler_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -410,7 +410,7 @@ static const quen_scaler_options *any_quen_scaler_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_rfm_options *any_quen_rfm_options(calls *c)
+static inline const quen_rfm_options *any_quen_rfm_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -445,7 +445,7 @@ static const quen_rfm_options *any_quen_rfm_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_kmeans_options *any_quen_kmeans_options(calls *c)
+static inline const quen_kmeans_options *any_quen_kmeans_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -472,7 +472,7 @@ static const quen_kmeans_options *any_quen_kmeans_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_offer_filter *any_quen_offer_filter(calls *c)
+static inline const quen_offer_filter *any_quen_offer_filter(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -495,7 +495,7 @@ static const quen_offer_filter *any_quen_offer_filter(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_itemcf_options *any_quen_itemcf_options(calls *c)
+static inline const quen_itemcf_options *any_quen_itemcf_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -530,7 +530,7 @@ static const quen_itemcf_options *any_quen_itemcf_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_logit_options *any_quen_logit_options(calls *c)
+static inline const quen_logit_options *any_quen_logit_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -553,7 +553,7 @@ static const quen_logit_options *any_quen_logit_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_churn_options *any_quen_churn_options(calls *c)
+static inline const quen_churn_options *any_quen_churn_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -578,7 +578,7 @@ static const quen_churn_options *any_quen_churn_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_churn_predict_options *any_quen_churn_predict_options(calls *c)
+static inline const quen_churn_predict_options *any_quen_churn_predict_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -593,7 +593,7 @@ static const quen_churn_predict_options *any_quen_churn_predict_options(calls *c
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_shop_filter *any_quen_shop_filter(calls *c)
+static inline const quen_shop_filter *any_quen_shop_filter(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -618,7 +618,7 @@ static const quen_shop_filter *any_quen_shop_filter(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_shop_groups_options *any_quen_shop_groups_options(calls *c)
+static inline const quen_shop_groups_options *any_quen_shop_groups_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -631,7 +631,7 @@ static const quen_shop_groups_options *any_quen_shop_groups_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_import_options *any_quen_import_options(calls *c)
+static inline const quen_import_options *any_quen_import_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
@@ -692,7 +692,7 @@ static const quen_import_options *any_quen_import_options(calls *c)
     return calls_sized(c, o, sizeof *o);
 }
 
-static const quen_shop_options *any_quen_shop_options(calls *c)
+static inline const quen_shop_options *any_quen_shop_options(calls *c)
 {
     if (calls_maybe(c))
         return NULL;
