@@ -55,7 +55,10 @@ def facts_row(facts: Json, opaque: set[str], more: str = "") -> str:
 def call_text(function: Json, opaque: set[str]) -> Iterator[str]:
     name, parameters = function["name"], function["parameters"]
     fails = function["returns"]["type"] == "quen_status" and function.get("can_fail")
-    values = [f"v[{i}].{member(name, p)}" for i, p in enumerate(parameters)]
+    values = [
+        f"{'(quen_status)' if p['type'] == 'quen_status' else ''}v[{i}].{member(name, p)}"
+        for i, p in enumerate(parameters)
+    ]
     call = f"{name}({', '.join(values)})"
     yield f"static int call_{name}(const api_value *v)\n{{"
     if not values:
@@ -143,9 +146,9 @@ def noun_text(noun: str, functions: list[Json]) -> Iterator[str]:
     yield from lines or ["    (void)it, (void)see, (void)user;"]
     yield "}"
     if f"quen_{noun}_save_bytes" in names:
-        yield f"static int save_quen_{noun}(quen_context *ctx, const void *it, void *to,"
-        yield "    size_t room, size_t *size)\n{"
-        yield f"    return (int)quen_{noun}_save_bytes(ctx, it, to, room, size);\n}}"
+        yield f"static quen_status save_quen_{noun}(quen_context *ctx, const void *it,"
+        yield "    void *to, size_t room, size_t *size)\n{"
+        yield f"    return quen_{noun}_save_bytes(ctx, it, to, room, size);\n}}"
 
 
 def noun_row(noun: str, functions: list[Json]) -> str:

@@ -34,6 +34,9 @@ quen_context *made_up_context(uint32_t threads, quen_progress progress, void *us
 void made_up_must(quen_context *ctx, quen_status status, const char *call);
 
 /* Ends the process with a sentence, as printf() takes it. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
 void made_up_fail(const char *format, ...);
 
 /* A finished log of the lines. */

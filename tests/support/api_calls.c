@@ -1408,7 +1408,7 @@ static const api_field in_quen_shop_groups_options[] = {
 };
 static int call_quen_status_name(const api_value *v)
 {
-        (void)quen_status_name(v[0].i);
+        (void)quen_status_name((quen_status)v[0].i);
     return 0;
 }
 static const api_facts of_quen_status_name[] = {
@@ -3593,10 +3593,10 @@ static void look_quen_scaler(const void *it, api_see *see, void *user)
                 see(user, "quen_scaler_log1p", "uint8_t", quen_scaler_log1p(it),
             (size_t)quen_scaler_n_columns(it), sizeof(uint8_t));
 }
-static int save_quen_scaler(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_scaler(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_scaler_save_bytes(ctx, it, to, room, size);
+    return quen_scaler_save_bytes(ctx, it, to, room, size);
 }
 static void free_quen_rfm(void *it)
 {
@@ -3654,10 +3654,10 @@ static void look_quen_rfm(const void *it, api_see *see, void *user)
                 see(user, "quen_rfm_segment_summary", "quen_rfm_summary",
             quen_rfm_segment_summary(it, i), 1, sizeof(quen_rfm_summary));
 }
-static int save_quen_rfm(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_rfm(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_rfm_save_bytes(ctx, it, to, room, size);
+    return quen_rfm_save_bytes(ctx, it, to, room, size);
 }
 static void free_quen_kmeans(void *it)
 {
@@ -3701,10 +3701,10 @@ static void look_quen_kmeans(const void *it, api_see *see, void *user)
                 see(user, "quen_kmeans_converged", "int", &value, 1, sizeof value);
     }
 }
-static int save_quen_kmeans(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_kmeans(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_kmeans_save_bytes(ctx, it, to, room, size);
+    return quen_kmeans_save_bytes(ctx, it, to, room, size);
 }
 static void free_quen_itemcf(void *it)
 {
@@ -3725,10 +3725,10 @@ static void look_quen_itemcf(const void *it, api_see *see, void *user)
                 see(user, "quen_itemcf_n_left_out", "size_t", &value, 1, sizeof value);
     }
 }
-static int save_quen_itemcf(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_itemcf(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_itemcf_save_bytes(ctx, it, to, room, size);
+    return quen_itemcf_save_bytes(ctx, it, to, room, size);
 }
 static void free_quen_logit(void *it)
 {
@@ -3782,10 +3782,10 @@ static void look_quen_logit(const void *it, api_see *see, void *user)
                 see(user, "quen_logit_separated", "int", &value, 1, sizeof value);
     }
 }
-static int save_quen_logit(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_logit(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_logit_save_bytes(ctx, it, to, room, size);
+    return quen_logit_save_bytes(ctx, it, to, room, size);
 }
 static void free_quen_import(void *it)
 {
@@ -3847,10 +3847,10 @@ static void look_quen_churn(const void *it, api_see *see, void *user)
                 see(user, "quen_churn_note", "char", quen_churn_note(it),
             strlen(quen_churn_note(it)), 1);
 }
-static int save_quen_churn(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_churn(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_churn_save_bytes(ctx, it, to, room, size);
+    return quen_churn_save_bytes(ctx, it, to, room, size);
 }
 static void free_quen_shop(void *it)
 {
@@ -3921,10 +3921,10 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
             (size_t)quen_kmeans_n_clusters(quen_shop_kmeans(it)) *
             (size_t)quen_kmeans_n_columns(quen_shop_kmeans(it)), sizeof(double));
 }
-static int save_quen_shop(quen_context *ctx, const void *it, void *to,
-    size_t room, size_t *size)
+static quen_status save_quen_shop(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
 {
-    return (int)quen_shop_save_bytes(ctx, it, to, room, size);
+    return quen_shop_save_bytes(ctx, it, to, room, size);
 }
 const api_struct api_structs[] = {
         {"quen_allocator", sizeof(quen_allocator), make_quen_allocator,

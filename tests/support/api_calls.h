@@ -63,8 +63,8 @@ typedef struct api_noun {
     const char *type;
     void (*free)(void *it);
     void (*look)(const void *it, api_see *see, void *user); /* at what all getters give */
-    int (*save)(quen_context *ctx, const void *it, void *to, size_t room,
-                size_t *size); /* NULL: it is no model */
+    quen_status (*save)(quen_context *ctx, const void *it, void *to, size_t room,
+                        size_t *size); /* NULL: it is no model */
 } api_noun;
 
 /* The last of each has no name. */
