@@ -218,5 +218,5 @@ def test_keys_of_all_sizes(size, fits):
         )
         assert len(orders) == 2
     else:
-        with pytest.raises(ValueError, match="65536 bytes"):
+        with pytest.raises(ValueError, match="longer than 65535 bytes"):
             quen.Orders.from_table(table, customer="customer", item="item", time="time")

@@ -189,8 +189,8 @@ def of_logs() -> Iterator[Example]:
             ("features_new", ({}, known)),
             ("rfm_fit", (flat, None, cuts())),
             ("churn_fit", ({"active_s": 90 * DAY}, known)),
-            ("shop_train", ({}, {"rfm": (flat, None, cuts())}, known)),
-            ("shop_train", ({}, {"churn": ({"active_s": 90 * DAY}, known)}, known)),
+            ("shop_train", ({}, {"rfm": (flat, None, cuts())}, known, None)),
+            ("shop_train", ({}, {"churn": ({"active_s": 90 * DAY}, known)}, known, None)),
         ]:
             yield Example(function, lambda f=options, h=handle: (h, f, None))
         yield Example(
