@@ -414,6 +414,9 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(
  * of them. Where few customers were alike, a trace may tell much: the centre of a
  * cluster of one customer is that customer.
  *
+ * A shop that has numbers alone for customers finds nobody by a key: it is trained anew
+ * from a log without them.
+ *
  * Processes that have the old file open go on seeing it until they open the new one; and
  * copies of it, backups among them, are not reached.
  *
