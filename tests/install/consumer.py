@@ -3,7 +3,8 @@
 
 Installs into a temporary root, then compiles, links and runs a ten-line program that
 knows the library through pkg-config alone: against the shared library, against the static
-one, and as one file without any library beside it, where all that needs is here.
+one, and as one file without any library beside it, where all that needs is here. What is
+installed is hardened: rules/hardened.py.
 """
 import os
 import pathlib
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+HARDENED = pathlib.Path(__file__).resolve().parents[1] / "rules" / "hardened.py"
 PROGRAM = """
 #include <stdio.h>
 #include <quen.h>
@@ -63,6 +65,8 @@ def main(build, cc):
         subprocess.run(["meson", "install", "-C", build, "--no-rebuild", "--quiet",
                         "--destdir", folder], check=True, stdout=subprocess.DEVNULL)
         pc, archive = next(root.rglob("quen.pc")), str(next(root.rglob("libquen.a")))
+        subprocess.run([sys.executable, HARDENED, next(root.rglob("libquen.so"))],
+                       check=True)
         print("shared", serve(root, pc, cc, flags_of(root, pc)))
         every = flags_of(root, pc, "--static")
         # OpenBLAS stays shared, so what only its archive needs is not wanted here.
