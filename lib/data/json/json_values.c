@@ -112,11 +112,11 @@ void quen__json_put_money(quen__json *json, const char *name, int64_t amount,
 void quen__json_put_time(quen__json *json, const char *name, int64_t time_s)
 {
     char day[QUEN__DAY_WORDS], text[QUEN__DAY_WORDS + 16];
-    int second = (int)quen__calendar_second_of_day(time_s);
     quen__json_name(json, name);
     quen__json_open(json, '{');
     quen__json_put_int(json, "unix_s", time_s);
     if (time_s >= QUEN_TIME_MIN && time_s <= QUEN_TIME_MAX + 1) {
+        int second = (int)quen__calendar_second_of_day(time_s);
         snprintf(text, sizeof text, "%sT%02d:%02d:%02dZ",
                  quen__calendar_day_words(time_s, day), second / 3600, second / 60 % 60,
                  second % 60);
