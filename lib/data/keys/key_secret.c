@@ -5,6 +5,7 @@
 #include "data/keys/key_secret.h"
 
 #include "core/context.h"
+#include "data/keys/key_column.h"
 #include "math/siphash.h"
 
 void quen__key_hide(const uint8_t secret[QUEN_KEY_HASH_SIZE], quen_key key,
@@ -31,8 +32,7 @@ quen_status quen_key_hash(quen_context *ctx, const uint8_t *secret, quen_key key
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
         return quen__bad_argument(ctx, "key: kind is %u, neither a number nor bytes",
                                   key.kind);
-    if (key.kind == QUEN_KEY_BYTES &&
-        (key.size > QUEN_KEY_MAX_SIZE || (key.size && !key.bytes)))
+    if (!quen__key_is_sound(key))
         return quen__bad_argument(ctx, "key: it has no bytes, or more than %d",
                                   QUEN_KEY_MAX_SIZE);
     quen__key_hide(secret, key, hash);

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "data/keys/key_column.h"
 #include "data/orders/orders_pick.h"
 #include "data/parse/keys.h"
 
@@ -74,8 +75,7 @@ static quen_status check_key(quen_context *ctx, const quen_orders *orders, quen_
     if (key.kind != QUEN_KEY_INT && key.kind != QUEN_KEY_BYTES)
         return quen__bad_argument(ctx, "orders: key %zu to forget has kind %u", i,
                                   key.kind);
-    if (key.kind == QUEN_KEY_BYTES &&
-        (key.size > QUEN_KEY_MAX_SIZE || (key.size && !key.bytes)))
+    if (!quen__key_is_sound(key))
         return quen__bad_argument(
             ctx, "orders: key %zu to forget has no bytes, or more than %d", i,
             QUEN_KEY_MAX_SIZE);
