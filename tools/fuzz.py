@@ -1,13 +1,17 @@
 """Run fuzz targets for some minutes, and share the time among them by what they find.
 
-    python3 tools/fuzz.py BUILD MINUTES [TARGET]
+    python3 tools/fuzz.py BUILD MINUTES [TARGET] [--reach N]
     python3 tools/fuzz.py BUILD keep [TARGET]
 
-BUILD is where meson built with -Dfuzz=true. Time goes by rounds, as many targets at once
-as there are processors. In a round each target gets a floor, and of the rest its part by
-the new features (libFuzzer's word: edges, counts of them, values compared) that it found
-in a second of late. What was found is kept in BUILD/corpus, counts in BUILD/totals;
-inputs that break something are BUILD/<target>-crash-* and the like.
+BUILD is where meson built with -Dfuzz=true, and BUILD-blind the same without looking at
+what is compared: values are not guessed there, but inputs go through two to three times
+as fast, so every other round runs there. Time goes by rounds, as many targets at once as
+there are processors for this process. In a round each target gets a floor, and of the
+rest its part by the new features (libFuzzer's word: edges, counts of them, values
+compared) that it found in a second of late. With --reach, only targets that have fewer
+executions in all than N get time, each the same. What was found is kept in BUILD/corpus,
+counts in BUILD/totals; inputs that break something are BUILD/<target>-crash-* and the
+like.
 
 The second takes into tests/fuzz/corpus/, which the tests replay, those inputs that reach
 most for their size, some kilobytes for each target.
@@ -15,10 +19,12 @@ most for their size, some kilobytes for each target.
 
 from __future__ import annotations
 
+import argparse
 import concurrent.futures
 import dataclasses
 import fcntl
 import hashlib
+import itertools
 import os
 import pathlib
 import re
@@ -69,8 +75,14 @@ def targets_of(build: pathlib.Path) -> list[str]:
     return sorted(p.name.removeprefix("fuzz_") for p in programs if p.is_file())
 
 
-def command_of(build: pathlib.Path, name: str, seconds: int) -> list[str]:
-    programs = build / "tests" / "fuzz"
+def blind_of(build: pathlib.Path) -> pathlib.Path:
+    return build.with_name(f"{build.name}-blind")
+
+
+def command_of(
+    build: pathlib.Path, name: str, seconds: int, blind: bool
+) -> list[str]:
+    programs = (blind_of(build) if blind else build) / "tests" / "fuzz"
     own, seeds = build / "corpus" / name, build / "seeds" / name
     if not seeds.exists():
         seeds.mkdir(parents=True)
@@ -104,11 +116,11 @@ def number_in(pattern: str, words: str) -> int:
     return int(found[-1]) if found else 0
 
 
-def run(build: pathlib.Path, target: Target, seconds: float) -> None:
+def run(build: pathlib.Path, target: Target, seconds: float, blind: bool) -> None:
     """One run; what it found is added to the target, and to the totals."""
     began = time.monotonic()
     done = subprocess.run(
-        command_of(build, target.name, max(1, round(seconds))),
+        command_of(build, target.name, max(1, round(seconds)), blind),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         check=False,
@@ -187,16 +199,18 @@ def shares(targets: list[Target]) -> list[float]:
     return [SLOT * (FLOOR + (1 - FLOOR) * part * len(targets)) for part in parts]
 
 
-def run_round(build: pathlib.Path, targets: list[Target], left: float) -> None:
+def run_round(
+    build: pathlib.Path, targets: list[Target], left: float, blind: bool, even: bool
+) -> None:
     """Each target once, but not for longer than what is left allows."""
-    workers = min(os.cpu_count() or 1, len(targets))
-    planned = shares(targets)
+    workers = min(len(os.sched_getaffinity(0)), len(targets))
+    planned = [SLOT] * len(targets) if even else shares(targets)
     short = min(1.0, left * workers / sum(planned))
     # The longest first, so that all end at about the same time.
     order = sorted(zip(planned, targets, strict=True), key=lambda each: -each[0])
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         jobs = [
-            pool.submit(run, build, target, max(seconds * short, SHORTEST))
+            pool.submit(run, build, target, max(seconds * short, SHORTEST), blind)
             for seconds, target in order
         ]
         for job in jobs:
@@ -262,28 +276,50 @@ def keep(build: pathlib.Path, name: str) -> None:
     print(f"{name}: {len(inputs)} inputs, {sum(map(len, inputs))} bytes", flush=True)
 
 
-def main(arguments: list[str]) -> int:
-    build = pathlib.Path(arguments[0])
-    names = targets_of(build)
-    if unknown := set(arguments[2:]) - set(names):
+def below(build: pathlib.Path, targets: list[Target], reach: int) -> list[Target]:
+    """Those that have fewer executions in all; all of them if nothing is to be reached."""
+    if not reach:
+        return targets
+    path = build / "totals"
+    totals = totals_of(path.read_text()) if path.exists() else {}
+    return [t for t in targets if totals.get(t.name, [0])[0] < reach]
+
+
+def fuzz(
+    build: pathlib.Path, targets: list[Target], minutes: float, reach: int
+) -> None:
+    end = time.monotonic() + 60 * minutes
+    for turn in itertools.count():
+        left = end - time.monotonic()
+        some = below(build, targets, reach)
+        if left <= 1 or not some:
+            return
+        run_round(build, some, left, turn % 2 == 1, reach > 0)
+        done = sum(target.executions for target in targets)
+        print(f"{max(0, left):.0f} s to go, {done:,} executions", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("minutes", help="or: keep")
+    parser.add_argument("target", nargs="*")
+    parser.add_argument("--reach", type=int, default=0)
+    wanted = parser.parse_args()
+    names = targets_of(wanted.build)
+    if unknown := set(wanted.target) - set(names):
         print(f"fuzz: {unknown.pop()} is no target; those are: {' '.join(names)}")
         return 2
-    if arguments[1] == "keep":
-        for name in arguments[2:] or names:
-            keep(build, name)
+    names = wanted.target or names
+    if wanted.minutes == "keep":
+        for name in names:
+            keep(wanted.build, name)
         return 0
-    targets = [Target(name) for name in arguments[2:] or names]
-    end = time.monotonic() + 60 * float(arguments[1])
-    while (left := end - time.monotonic()) > 1:
-        run_round(build, targets, left)
-        done = sum(target.executions for target in targets)
-        print(
-            f"{max(0, end - time.monotonic()):.0f} s to go, {done:,} executions",
-            flush=True,
-        )
-    print(table(build, targets))
+    targets = [Target(name) for name in names]
+    fuzz(wanted.build, targets, float(wanted.minutes), wanted.reach)
+    print(table(wanted.build, targets))
     return int(any(target.crashes for target in targets))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -27,20 +27,22 @@ clang: command -v clang"
   need "libclang-rt-$major-dev: find \$(clang -print-resource-dir)/lib | grep fuzzer"
 }
 
-# fuzz [TARGET] [MINUTES], fuzz [TARGET] --keep
+# fuzz [TARGET] [MINUTES] [--reach EXECUTIONS], fuzz [TARGET] --keep
 fuzz() {
-  local targets=() minutes=10
-  case "${1:-}" in '' | [0-9]* | --keep) ;; *) targets=("$1"); shift ;; esac
-  minutes=${1:-$minutes}
+  local targets=() minutes=10 options
+  case "${1:-}" in '' | [0-9]* | --*) ;; *) targets=("$1"); shift ;; esac
+  case "${1:-}" in '' | --reach) ;; *) minutes=$1; shift ;; esac
   case "$minutes" in
   --keep) minutes=keep ;;
   *[!0-9.]*) die "fuzz: $minutes are no minutes" ;;
   esac
   wants_fuzz
   mkdir -p build
-  CC=clang build_in fuzz -Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin \
-    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
-  python3 tools/fuzz.py build/fuzz "$minutes" "${targets[@]}"
+  options=(-Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin
+    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1)
+  CC=clang build_in fuzz "${options[@]}"
+  CC=clang build_in fuzz-blind "${options[@]}" -Dc_args=-fno-sanitize-coverage=trace-cmp
+  python3 tools/fuzz.py build/fuzz "$minutes" "${targets[@]}" "$@"
 }
 
 # Peers in an environment of their own, renewed when the list changes. One that does not
