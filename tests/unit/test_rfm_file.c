@@ -90,6 +90,15 @@ static void refuse(quen_context *ctx, quen_rfm *rfm, uint32_t section, size_t wi
     assert_ok(ctx, quen__model_attach(ctx, &quen__rfm_kind, &rfm->model.image, 0, &view));
 }
 
+/* A customer with this score. */
+static size_t scored(const quen_rfm *rfm, uint32_t axis, uint8_t score)
+{
+    size_t i = 0;
+    while (quen_rfm_scores(rfm)[3 * i + axis] != score)
+        assert_true(++i < quen_rfm_n_customers(rfm));
+    return i;
+}
+
 static void test_attach_refuses(void **state)
 {
     (void)state;
@@ -103,10 +112,15 @@ static void test_attach_refuses(void **state)
            "rfm: 4294967296 customers never bought");
     refuse(ctx, rfm, QUEN__RFM_META, 8, 2, 1, "rfm f cuts: 4 entries, not 20");
     refuse(ctx, rfm, QUEN__RFM_CUSTOMERS, 4, 1, 0, "rfm customers: entry 1");
-    refuse(ctx, rfm, QUEN__RFM_FREQUENCY, 8, 0, 99, "does not add up");
-    refuse(ctx, rfm, QUEN__RFM_MONETARY, 8, 0, INT64_MIN, "does not add up");
-    refuse(ctx, rfm, QUEN__RFM_SCORES, 1, 4, 0, "rfm scores: entry 4 is 0");
-    refuse(ctx, rfm, QUEN__RFM_SCORES, 1, 4, 6, "rfm scores: entry 4 is 6");
+    size_t f5 = scored(rfm, 1, 5), m1 = scored(rfm, 2, 1);
+    refuse(ctx, rfm, QUEN__RFM_FREQUENCY, 8, f5, INT64_MAX, "does not add up");
+    refuse(ctx, rfm, QUEN__RFM_MONETARY, 8, m1, INT64_MIN, "does not add up");
+    refuse(ctx, rfm, QUEN__RFM_FREQUENCY, 8, f5, INT64_MIN, "rfm scores: those of");
+    refuse(ctx, rfm, QUEN__RFM_SCORES, 1, 4, 0, "rfm scores: those of customer 1, ");
+    refuse(ctx, rfm, QUEN__RFM_SCORES, 1, 4, 6, "rfm scores: those of customer 1, ");
+    for (uint8_t other = 1; other <= 5; other++)
+        if (other != quen_rfm_scores(rfm)[3 * f5])
+            refuse(ctx, rfm, QUEN__RFM_SCORES, 1, 3 * f5, other, "rfm scores: those of");
     refuse(ctx, rfm, QUEN__RFM_SEGMENTS, 1, 3, 200, "rfm segments: entry 3, 200, is not");
     refuse(ctx, rfm, QUEN__RFM_R_CUTS, 8, 1, INT64_MIN, "rfm r cuts: entry 1 is below");
     refuse(ctx, rfm, QUEN__RFM_M_CUTS, 8, 2, INT64_MAX, "rfm m cuts: entry 3 is below");

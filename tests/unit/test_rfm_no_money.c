@@ -172,7 +172,7 @@ static void test_damage(void **state)
     uint8_t *scores = quen__image_fill(&rfm->model.image, QUEN__RFM_SCORES);
     scores[5] = 1;
     quen_rfm view;
-    assert_fails(ctx, QUEN_ERR_FORMAT, "rfm scores: entry 5 is 1",
+    assert_fails(ctx, QUEN_ERR_FORMAT, "rfm scores: those of customer 1, ",
                  quen__model_attach(ctx, &quen__rfm_kind, &rfm->model.image, 0, &view));
     quen_rfm_free(rfm);
     quen_context_free(ctx);

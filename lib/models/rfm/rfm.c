@@ -23,20 +23,30 @@ typedef struct scoring {
     quen__chunks chunks;
 } scoring;
 
+/* What the cut points give customer i of `values`; M is 0 where the model has no money.
+ */
+static inline void score_row(const quen_rfm *rfm, const int64_t *const values[3],
+                             size_t i, uint8_t row[3])
+{
+    uint64_t bins = rfm->meta->bins, binning = rfm->meta->binning;
+    uint32_t n_axes = rfm->cuts[2] ? 3 : 2;
+    row[2] = 0;
+    for (uint32_t axis = 0; axis < n_axes; axis++) {
+        size_t group = quen__rfm_group(axis, bins, binning, row);
+        row[axis] = quen__rfm_bin(axis, bins, rfm->cuts[axis] + group * (bins - 1),
+                                  values[axis][i]);
+    }
+}
+
 static void score_chunk(void *user, size_t chunk, unsigned worker)
 {
     const scoring *s = user;
     quen__range range = quen__chunk_range(&s->chunks, chunk);
-    uint64_t bins = s->rfm->meta->bins, binning = s->rfm->meta->binning;
-    uint32_t n_axes = s->rfm->cuts[2] ? 3 : 2;
+    uint64_t bins = s->rfm->meta->bins;
     (void)worker;
     for (size_t i = range.first; i < range.last; i++) {
-        uint8_t row[3] = {0};
-        for (uint32_t axis = 0; axis < n_axes; axis++) {
-            size_t group = quen__rfm_group(axis, bins, binning, row);
-            row[axis] = quen__rfm_bin(axis, bins, s->rfm->cuts[axis] + group * (bins - 1),
-                                      s->values[axis][i]);
-        }
+        uint8_t row[3];
+        score_row(s->rfm, s->values, i, row);
         if (s->scores)
             memcpy(s->scores + 3 * i, row, sizeof row);
         if (s->segments)
@@ -191,21 +201,14 @@ typedef struct checking {
     quen__rfm_sum *sums; /* chunks x segments */
 } checking;
 
-static inline int is_score(uint8_t score, uint64_t bins)
-{
-    return score >= 1 && score <= bins;
-}
-
-/*
- * Each customer's scores are scores, without money M is 0, and the segment is what the
- * table says of them.
+/* Each customer's scores are what the cut points give, the segment what the table says.
  */
-static inline int fits(const quen_rfm *rfm, uint64_t bins, int money, size_t i)
+static inline int fits(const quen_rfm *rfm, size_t i)
 {
-    const uint8_t *scores = rfm->scores + 3 * i;
-    return is_score(scores[0], bins) && is_score(scores[1], bins) &&
-           (money ? is_score(scores[2], bins) : scores[2] == 0) &&
-           rfm->segments[i] == rfm->codes[quen__rfm_code(bins, scores)];
+    uint8_t row[3];
+    score_row(rfm, rfm->values, i, row);
+    return memcmp(row, rfm->scores + 3 * i, sizeof row) == 0 &&
+           rfm->segments[i] == rfm->codes[quen__rfm_code(rfm->meta->bins, row)];
 }
 
 static void check_chunk(void *user, size_t chunk, unsigned worker)
@@ -214,13 +217,12 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
     const quen_rfm *rfm = c->rfm;
     quen__range range = quen__chunk_range(&c->chunks, chunk);
     quen__rfm_sum *sums = c->sums + chunk * rfm->n_segments;
-    uint64_t bins = rfm->meta->bins;
     const int64_t *money = rfm->values[2];
     (void)worker;
     c->bad[chunk] = NONE;
     memset(sums, 0, rfm->n_segments * sizeof *sums);
     for (size_t i = range.first; i < range.last; i++) {
-        if (!fits(rfm, bins, money != NULL, i)) {
+        if (!fits(rfm, i)) {
             c->bad[chunk] = i;
             return;
         }
@@ -231,12 +233,15 @@ static void check_chunk(void *user, size_t chunk, unsigned worker)
 
 static quen_status fail_row(quen_context *ctx, const quen_rfm *rfm, size_t row)
 {
-    uint64_t bins = rfm->meta->bins;
-    for (size_t i = 3 * row; i < 3 * row + 3; i++)
-        if (i % 3 == 2 && !rfm->values[2] ? rfm->scores[i] != 0
-                                          : !is_score(rfm->scores[i], bins))
-            return quen__bad_format(ctx, "rfm scores: entry %zu is %u", i,
-                                    rfm->scores[i]);
+    const uint8_t *is = rfm->scores + 3 * row;
+    uint8_t must[3];
+    score_row(rfm, rfm->values, row, must);
+    if (memcmp(is, must, sizeof must) != 0)
+        return quen__bad_format(
+            ctx,
+            "rfm scores: those of customer %zu, %u %u %u, are not those of the cut "
+            "points, %u %u %u",
+            row, is[0], is[1], is[2], must[0], must[1], must[2]);
     return quen__bad_format(ctx, "rfm segments: entry %zu, %u, is not that of its scores",
                             row, rfm->segments[row]);
 }
