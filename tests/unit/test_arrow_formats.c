@@ -233,6 +233,50 @@ static void test_faults(void **state)
     quen_context_free(ctx);
 }
 
+/* The currency of a log whose amounts are these, "" where none is known. */
+static void check_currency(const char *const *money, const char *stated, const char *is)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    shop s = shop_of(NULL, money);
+    s.options.currency = stated;
+    for (size_t i = 0; i < COUNT(shapes); i++) {
+        quen_orders *log = NULL;
+        quen_money known;
+        assert_ok(ctx, load(ctx, &s, &shapes[i], &log));
+        quen_orders_get_money(log, &known);
+        assert_string_equal(known.currency, is);
+        quen_orders_free(log);
+    }
+    quen_context_free(ctx);
+}
+
+static void test_currencies(void **state)
+{
+    static const char *const euros[ROWS] = {"5.00 EUR", "1.00",
+                                            "\xe2\x82\xac"
+                                            "2.00",
+                                            "3.00"};
+    static const char *const dollars[ROWS] = {"$5.00", "$1.00", "$2.00", "$3.00"};
+    (void)state;
+    check_currency(plain_money, NULL, "");
+    check_currency(plain_money, "USD", "USD");
+    check_currency(euros, NULL, "EUR");
+    check_currency(euros, "EUR", "EUR");
+    check_currency(dollars, NULL, "");
+    check_currency(dollars, "CAD", "CAD");
+    check_currency(dollars, "BBD", "BBD"); /* a dollar of which nothing is known here */
+    shop s = shop_of(NULL, euros);
+    s.options.currency = "USD";
+    refuse(&s,
+           "arrow: column 'amount' is in EUR, but the currency is said to be USD: say "
+           "EUR, or take the column that is meant");
+    s.options.currency = "BBD";
+    refuse(&s, "is in EUR, but the currency is said to be BBD");
+    s = shop_of(NULL, dollars);
+    s.options.currency = "VND";
+    refuse(&s, "is in $, but the currency is said to be VND: say which it is");
+}
+
 static quen_status load_shop(quen_context *ctx, void *user)
 {
     static const arrow_shape two = {.batch = 2};
@@ -252,9 +296,10 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_times),  cmocka_unit_test(test_zone),
-        cmocka_unit_test(test_money),  cmocka_unit_test(test_products),
-        cmocka_unit_test(test_faults), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_times),      cmocka_unit_test(test_zone),
+        cmocka_unit_test(test_money),      cmocka_unit_test(test_products),
+        cmocka_unit_test(test_faults),     cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_currencies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

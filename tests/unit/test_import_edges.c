@@ -105,6 +105,10 @@ static void currencies(void **state)
            "EUR, or take the column that is meant");
     DEMAND("b,c,i,t,a\n1,An,Tea,2026-01-01,$5.00\n2,An,Tea,2026-01-02,$1.00\n", &o,
            "lines 2 orders 2 customers 1 nobody 0 units 2 revenue 6.00 USD");
+    o.currency = "EUR";
+    DEMAND("b,c,i,t,a\n1,An,Tea,2026-01-01,$5.00\n2,An,Tea,2026-01-02,$1.00\n", &o,
+           "ERROR import: column 'a' is in $, but the currency is said to be EUR: say "
+           "which it is, or take the column that is meant");
     o = of_profile("amount: sum\ncurrency_column: money\n");
     DEMAND("no,who,item,at,sum,money\n1,An,Tea,2026-01-01,5.00,EUR\n"
            "2,An,Tea,2026-01-02,1.00,\n3,An,Tea,2026-01-03,1.00,EUR\n",

@@ -168,3 +168,18 @@ def test_refused(options: Any, error: type[Exception], sentence: str) -> None:
     table = {"item": [1, 2], "time": [1, 2], "paid": [1.5, 2.5]}
     with pytest.raises(error, match=sentence):
         quen.Orders.from_table(table, item="item", time="time", **options)
+
+
+def test_the_currency_of_a_column_of_text():
+    """What stands beside the amounts is the log's currency, and no other may be said."""
+    table = {
+        "customer": ["An", "Bo"],
+        "item": ["Tea", "Cup"],
+        "time": ["2026-01-01", "2026-01-02"],
+        "amount": ["5.00 EUR", "1.00 EUR"],
+    }
+    columns = {name: name for name in table}
+    assert quen.Orders.from_table(table, **columns).currency == "EUR"
+    assert quen.Orders.from_table(table, **columns, currency="EUR").currency == "EUR"
+    with pytest.raises(ValueError, match="is in EUR, but the currency is said to be USD"):
+        quen.Orders.from_table(table, **columns, currency="USD")

@@ -40,6 +40,7 @@ typedef struct import {
     quen_context *ctx;
     quen__temp *temp;
     quen_orders *orders;
+    quen_money money; /* what is said of it, and then what is seen */
     quen__arrow_units units;
     quen__arrow_use uses[QUEN__ROLES];
     size_t rows;       /* of the stream, before this array */
@@ -406,7 +407,8 @@ static quen_status add_array(import *im, const struct ArrowArray *array,
 /* Decide how text columns are read, and read what was kept. */
 static quen_status settle(import *im, const struct ArrowSchema *schema)
 {
-    quen_status status = quen__arrow_learn_end(im->ctx, im->uses, im->orders);
+    quen_status status =
+        quen__arrow_learn_end(im->ctx, im->uses, im->orders, im->money.currency);
     im->is_settled = 1;
     im->rows = 0;
     quen__arrow_pick_restart(&im->pick);
@@ -563,7 +565,8 @@ static quen_status read_stream(import *im, struct ArrowArrayStream *stream,
 }
 
 static quen_status import_stream(quen_context *ctx, struct ArrowArrayStream *stream,
-                                 const quen_arrow_options *options, quen_orders **out)
+                                 const quen_arrow_options *options,
+                                 const quen_money *money, quen_orders **out)
 {
     quen__temp temp = QUEN__TEMP(ctx);
     import *im = quen__temp_zero(&temp, 1, sizeof *im);
@@ -571,7 +574,10 @@ static quen_status import_stream(quen_context *ctx, struct ArrowArrayStream *str
         return QUEN_ERR_MEMORY;
     im->ctx = ctx;
     im->temp = &temp;
+    im->money = *money;
     quen_status status = read_stream(im, stream, options);
+    if (status == QUEN_OK)
+        status = quen_orders_set_money(ctx, im->orders, &im->money);
     if (status == QUEN_OK)
         *out = im->orders;
     else
@@ -592,9 +598,7 @@ quen_status quen_orders_from_arrow(quen_context *ctx, struct ArrowArrayStream *s
     if (status == QUEN_OK)
         status = quen__orders_money(ctx, options.decimals, options.currency, &money);
     if (status == QUEN_OK)
-        status = import_stream(ctx, stream, &options, out);
-    if (status == QUEN_OK)
-        status = quen_orders_set_money(ctx, *out, &money);
+        status = import_stream(ctx, stream, &options, &money, out);
     stream->release(stream);
     return status;
 }

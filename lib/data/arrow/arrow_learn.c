@@ -5,6 +5,7 @@
 
 #include "core/alloc.h"
 #include "data/arrow/arrow_spell.h"
+#include "data/rows/rows.h"
 
 /* --- arrays --- */
 
@@ -43,6 +44,12 @@ static int is_learned(const quen__arrow_use *use)
            use->column.type.family == QUEN__ARROW_TEXT;
 }
 
+/* Of the roles that a format is learned for. */
+static int is_money(uint32_t role)
+{
+    return role > QUEN__ROLE_TIME && role != QUEN__ROLE_QUANTITY;
+}
+
 static void set_options(const quen_arrow_options *o, uint32_t role,
                         quen_format_options *format)
 {
@@ -59,7 +66,7 @@ static void set_options(const quen_arrow_options *o, uint32_t role,
         format->time_format = o->time_format;
         return;
     }
-    int money = role != QUEN__ROLE_QUANTITY;
+    int money = is_money(role);
     format->kind = money ? QUEN_FORMAT_KIND_MONEY : QUEN_FORMAT_KIND_QUANTITY;
     format->decimals = money ? o->decimals : o->quantity_decimals;
     format->decimal_mark = o->decimal_mark;
@@ -143,7 +150,7 @@ int quen__arrow_learn_is_decided(const quen__arrow_use *uses)
 }
 
 quen_status quen__arrow_learn_end(quen_context *ctx, quen__arrow_use *uses,
-                                  quen_orders *orders)
+                                  quen_orders *orders, char currency[4])
 {
     quen_status status = QUEN_OK;
     for (uint32_t role = 0; role < QUEN__ROLES && status == QUEN_OK; role++) {
@@ -151,6 +158,9 @@ quen_status quen__arrow_learn_end(quen_context *ctx, quen__arrow_use *uses,
         if (!use->format)
             continue;
         status = in_column(ctx, use, quen_format_finish(ctx, use->format));
+        if (status == QUEN_OK && is_money(role))
+            status = quen__rows_find_currency(ctx, "arrow", use->column.name, use->format,
+                                              currency);
         if (status == QUEN_OK)
             status = role == QUEN__CUSTOMER
                          ? quen__orders_tell_customers(ctx, orders, use->column.name,

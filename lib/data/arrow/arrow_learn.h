@@ -34,9 +34,9 @@ void quen__arrow_learn_block(quen__arrow_use *uses, size_t first, size_t n, uint
 /* 1 if no later row can leave a column open. */
 int quen__arrow_learn_is_decided(const quen__arrow_use *uses);
 
-/* Decide, and tell the log what was understood. */
+/* Decide, and tell the log what was understood; a currency of "" becomes the amounts'. */
 quen_status quen__arrow_learn_end(quen_context *ctx, quen__arrow_use *uses,
-                                  quen_orders *orders);
+                                  quen_orders *orders, char currency[4]);
 
 void quen__arrow_learn_free(quen__arrow_use *uses);
 

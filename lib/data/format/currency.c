@@ -179,3 +179,19 @@ uint32_t quen__currency_of_code(const char *code, size_t size)
             return first_of(i);
     return 0;
 }
+
+int quen__currency_is_sign(uint32_t currency)
+{
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (strcmp(shared[i].sign, quen__currency_code(currency)) == 0)
+            return 1;
+    return 0;
+}
+
+int quen__currency_is_against(uint32_t currency, const char *code)
+{
+    uint32_t stated = quen__currency_of_code(code, strlen(code));
+    if (currency == 0 || (stated == 0 && quen__currency_is_sign(currency)))
+        return 0;
+    return stated == 0 || quen__currency_both(currency, stated) == 0;
+}

@@ -20,6 +20,15 @@ const char *quen__currency_code(uint32_t currency);
  */
 uint32_t quen__currency_both(uint32_t a, uint32_t b);
 
+/* 1 if it is a sign that several currencies share. */
+int quen__currency_is_sign(uint32_t currency);
+
+/*
+ * 1 if what stands beside amounts cannot be of the currency with this code: another code,
+ * or a sign that is for others. A sign may be of a code that is not known here.
+ */
+int quen__currency_is_against(uint32_t currency, const char *code);
+
 /* The number of a code; 0 if there is none. */
 uint32_t quen__currency_of_code(const char *code, size_t size);
 

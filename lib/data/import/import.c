@@ -249,44 +249,25 @@ quen_status quen_import_push(quen_context *ctx, quen_import *import, const void 
 
 /* --- the end --- */
 
-/* What stands beside the amounts. */
-static const char *currency_seen(const quen_import *im)
-{
-    const quen_format *money = im->slots[QUEN__IMPORT_MONEY].format;
-    return money ? quen_format_currency(money) : "";
-}
-
-static const char *currency_of(const quen_import *im)
+/* What is said of the currency, beside the amounts themselves. */
+static const char *currency_stated(const quen_import *im)
 {
     if (im->options.currency)
         return im->options.currency;
-    if (im->profile && im->profile->currency)
-        return im->profile->currency;
-    return im->code[0] ? im->code : currency_seen(im);
-}
-
-/* What was stated is not what stands beside the amounts. */
-static quen_status check_currency(quen_context *ctx, const quen_import *im,
-                                  const char *code)
-{
-    const char *seen = currency_seen(im);
-    if (!is_code(seen) || !is_code(code) || strcmp(seen, code) == 0)
-        return QUEN_OK;
-    return quen__bad_argument(ctx,
-                              "import: column '%.60s' is in %s, but the currency is said "
-                              "to be %s: say %s, or take the column that is meant",
-                              im->slots[QUEN__IMPORT_MONEY].name, seen, code, seen);
+    return im->profile && im->profile->currency ? im->profile->currency : im->code;
 }
 
 static quen_status tell_money(quen_context *ctx, quen_import *im)
 {
     quen_money money = {im->decimals, ""};
-    const char *code = currency_of(im);
-    if (im->slots[QUEN__IMPORT_MONEY].column == QUEN__IMPORT_ABSENT)
+    const char *code = currency_stated(im);
+    const quen__import_slot *slot = &im->slots[QUEN__IMPORT_MONEY];
+    if (slot->column == QUEN__IMPORT_ABSENT)
         return QUEN_OK;
     if (is_code(code))
         memcpy(money.currency, code, 4);
-    quen_status status = check_currency(ctx, im, code);
+    quen_status status =
+        quen__rows_find_currency(ctx, "import", slot->name, slot->format, money.currency);
     return status == QUEN_OK ? quen_orders_set_money(ctx, im->orders, &money) : status;
 }
 

@@ -5,6 +5,8 @@
 
 #include "core/alloc.h"
 #include "data/csv/names.h"
+#include "data/format/currency.h"
+#include "data/format/format.h"
 #include "data/profile/profile.h"
 
 /* --- filters --- */
@@ -76,4 +78,23 @@ void quen__rows_say_filled(char *words, size_t size, uint64_t filled)
 {
     snprintf(words, size, "%llu empty cell%s repeat%s the row above of the same order",
              (unsigned long long)filled, filled == 1 ? "" : "s", filled == 1 ? "s" : "");
+}
+
+/* --- money --- */
+
+quen_status quen__rows_find_currency(quen_context *ctx, const char *noun,
+                                     const char *column, const quen_format *format,
+                                     char currency[4])
+{
+    uint32_t seen = format ? format->currency : 0;
+    const char *code = quen__currency_code(seen);
+    if (currency[0] && quen__currency_is_against(seen, currency))
+        return quen__bad_argument(ctx,
+                                  "%s: column '%.60s' is in %s, but the currency is said "
+                                  "to be %s: say %s, or take the column that is meant",
+                                  noun, column, code, currency,
+                                  quen__currency_is_sign(seen) ? "which it is" : code);
+    if (!currency[0] && seen && !quen__currency_is_sign(seen))
+        memcpy(currency, code, 4);
+    return QUEN_OK;
 }

@@ -10,6 +10,7 @@
 #include "core/context.h"
 #include "data/keys/nobody.h"
 #include "data/parse/phone_countries.h"
+#include "quen/format.h"
 #include "quen/parse.h"
 #include "quen/rows.h"
 
@@ -46,6 +47,16 @@ quen_status quen__rows_keep_above(quen_context *ctx, quen__rows_above *above,
 
 /* "12 empty cells repeat the row above of the same order" */
 void quen__rows_say_filled(char *words, size_t size, uint64_t filled);
+
+/* --- money --- */
+
+/*
+ * The currency of a column of amounts that were read by `format`, which may be NULL: what
+ * was stated, or what stands beside them. QUEN_ERR_ARGUMENT if the one is not the other.
+ */
+quen_status quen__rows_find_currency(quen_context *ctx, const char *noun,
+                                     const char *column, const quen_format *format,
+                                     char currency[4]);
 
 /* --- customers --- */
 
