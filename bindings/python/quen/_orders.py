@@ -22,7 +22,7 @@ from quen._run import Progress, running
 from quen._structs import FINDING
 from quen._table import Array, Column, Table, column_of, column_of_keys
 from quen._time import Moment, Offset, moment_of, moment_s
-from quen._where import Filter, Rows, filters_of
+from quen._where import Filter, Rows, filters_of, warn_of_none
 from quen._zone import ZoneTable, clock_of, native_zone
 
 if TYPE_CHECKING:
@@ -119,10 +119,12 @@ class Orders(Files):
             given = (options, *rules, filters, clock)
             handle = _core.orders_from_arrow(stream, given, run)
             _core.orders_finish(handle, run)
-        digits = options["quantity_decimals"]
-        if digits is None:
+        if (digits := options["quantity_decimals"]) is None:
             digits = default_of("arrow", "quantity_decimals")
-        return cls._of(handle, digits, zone)
+        orders = cls._of(handle, digits, zone)
+        if filters and len(orders) == 0:
+            warn_of_none(orders.told)
+        return orders
 
     @classmethod
     def from_table(

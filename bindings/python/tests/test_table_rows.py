@@ -183,3 +183,16 @@ def test_the_currency_of_a_column_of_text():
     assert quen.Orders.from_table(table, **columns, currency="EUR").currency == "EUR"
     with pytest.raises(ValueError, match="is in EUR, but the currency is said to be USD"):
         quen.Orders.from_table(table, **columns, currency="USD")
+
+
+def test_filters_that_leave_nothing():
+    table = {"item": ["Tea", "Cup"], "time": ["2026-01-01", "2026-01-02"]}
+    columns: dict[str, Any] = {"item": "item", "time": "time"}
+    with pytest.warns(
+        UserWarning, match="no row is left: .*'item'.* 2 of 2 rows left out"
+    ):
+        empty = quen.Orders.from_table(table, **columns, where={"item": "Pot"})
+    assert len(empty) == 0
+    nothing = {name: values[:0] for name, values in table.items()}
+    nothing = {name: np.array(values, "U10") for name, values in nothing.items()}
+    assert len(quen.Orders.from_table(nothing, **columns, where={"item": "Pot"})) == 0
