@@ -1,0 +1,93 @@
+<?php
+
+/** @generate-class-entries */
+
+namespace Quen;
+
+/**
+ * The risk that a customer does not come back, and why.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Churn
+{
+    private function __construct() {}
+
+    /**
+     * Learn who leaves.
+     *
+     * @param float|null $horizonDays No order for so long means left. null: 90.
+     * @param mixed $cutoff The newest moment learned at. null: the latest there is.
+     * @param float|null $activeDays Only customers whose last visit is at most this old.
+     * @param array|null $attributes As Features takes them, as known at the oldest moment.
+     * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributes
+     */
+    public static function fit(
+        Orders $orders,
+        ?float $horizonDays = null,
+        \DateTimeInterface|int|string|null $cutoff = null,
+        ?float $activeDays = null,
+        ?float $periodDays = null,
+        ?float $l2 = null,
+        int|string|null $utcOffset = null,
+        ?array $attributes = null,
+        ?int $maxLevels = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Churn {}
+
+    public static function open(string $path): Churn {}
+
+    public static function fromBytes(string $bytes): Churn {}
+
+    public function save(string $path, ?int $mode = null): void {}
+
+    public function toBytes(): string {}
+
+    /**
+     * The risk of every active customer of a log.
+     *
+     * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributes
+     * @phpstan-return Rows<ChurnRisk>
+     */
+    public function predict(
+        Orders $orders,
+        \DateTimeInterface|int|string|null $now = null,
+        ?array $attributes = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
+    /**
+     * The names of the features, which are what may be reasons.
+     *
+     * @phpstan-return list<string>
+     */
+    public function features(): array {}
+
+    public function report(): ChurnReport {}
+
+    /**
+     * The moments learned from, the newest first.
+     *
+     * @phpstan-return Rows<ChurnOrigin>
+     */
+    public function origins(): Rows {}
+
+    /**
+     * What lies outside what was learned, feature by feature.
+     *
+     * @phpstan-return Rows<ChurnDrift>
+     */
+    public function drift(): Rows {}
+
+    /** What should be known of the risks, in sentences; "" if there is nothing. */
+    public function note(): string {}
+
+    /** The regression inside. */
+    public function logit(): Logit {}
+
+    /** @phpstan-return Rows<Coefficient> */
+    public function summary(float $level = 0.95): Rows {}
+}

@@ -1,0 +1,63 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: a6463b6c23b334376c86f32de9ea934e59492eb9 */
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_build_info, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_memory_usage, 0, 0, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_Quen_profiles arginfo_Quen_build_info
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_hash_key, 0, 2, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_LONG|MAY_BE_STRING, NULL)
+	ZEND_ARG_TYPE_INFO(0, secret, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_parse_phone, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, country, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_parse_email, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, foldGmail, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, dropPlus, _IS_BOOL, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_parse_name, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stripMarks, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, anyOrder, _IS_BOOL, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_text_normalize, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, foldCase, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, stripMarks, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, collapseBlanks, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, placeTones, _IS_BOOL, 1, "null")
+ZEND_END_ARG_INFO()
+
+
+ZEND_FUNCTION(Quen_build_info);
+ZEND_FUNCTION(Quen_memory_usage);
+ZEND_FUNCTION(Quen_profiles);
+ZEND_FUNCTION(Quen_hash_key);
+ZEND_FUNCTION(Quen_parse_phone);
+ZEND_FUNCTION(Quen_parse_email);
+ZEND_FUNCTION(Quen_parse_name);
+ZEND_FUNCTION(Quen_text_normalize);
+
+
+static const zend_function_entry ext_functions[] = {
+	ZEND_NS_FALIAS("Quen", build_info, Quen_build_info, arginfo_Quen_build_info)
+	ZEND_NS_FALIAS("Quen", memory_usage, Quen_memory_usage, arginfo_Quen_memory_usage)
+	ZEND_NS_FALIAS("Quen", profiles, Quen_profiles, arginfo_Quen_profiles)
+	ZEND_NS_FALIAS("Quen", hash_key, Quen_hash_key, arginfo_Quen_hash_key)
+	ZEND_NS_FALIAS("Quen", parse_phone, Quen_parse_phone, arginfo_Quen_parse_phone)
+	ZEND_NS_FALIAS("Quen", parse_email, Quen_parse_email, arginfo_Quen_parse_email)
+	ZEND_NS_FALIAS("Quen", parse_name, Quen_parse_name, arginfo_Quen_parse_name)
+	ZEND_NS_FALIAS("Quen", text_normalize, Quen_text_normalize, arginfo_Quen_text_normalize)
+	ZEND_FE_END
+};

@@ -1,0 +1,406 @@
+<?php
+
+/** @generate-class-entries */
+
+namespace Quen;
+
+/**
+ * What an answer is made of: its properties are all there is to it. As JSON it is an
+ * object of them, moments as "2026-01-31T09:30:00+00:00".
+ *
+ * @strict-properties
+ */
+abstract class Result implements \JsonSerializable
+{
+    private function __construct() {}
+
+    /** @phpstan-return array<string, mixed> */
+    public function jsonSerialize(): array {}
+}
+
+/**
+ * What a log holds: Orders::totals().
+ *
+ * @strict-properties
+ */
+final class Totals extends Result
+{
+    public readonly int $lines;
+    public readonly int $orders;
+    /** Orders that are visits: with a purchase, unless the log's rules say else. */
+    public readonly int $visits;
+    public readonly int $customers;
+    public readonly int $items;
+    public readonly int $linesWithoutCustomer;
+    /** Lines whose amount is negative; null without money. */
+    public readonly ?int $refundLines;
+    /** The sum of all amounts, exact: "14.00"; null without money. */
+    public readonly ?string $revenue;
+    /** Units bought less those returned, exact. */
+    public readonly string $quantity;
+    public readonly ?\DateTimeImmutable $first;
+    public readonly ?\DateTimeImmutable $last;
+    public readonly bool $hasMoney;
+    /** Memory held. */
+    public readonly int $bytes;
+}
+
+/**
+ * What makes answers wrong in silence: Orders::check().
+ *
+ * @strict-properties
+ */
+final class Finding extends Result
+{
+    /** "note", "warning" or "severe". */
+    public readonly string $severity;
+    /** A word, such as "nobody_name": docs/algorithms.md has the rule of each. */
+    public readonly string $kind;
+    public readonly int $count;
+    public readonly int $of;
+    public readonly float $value;
+    public readonly ?\DateTimeImmutable $time;
+    /** The key that it is about. */
+    public readonly int|string|null $customer;
+    public readonly string $example;
+    /** What was found and what to do. */
+    public readonly string $sentence;
+}
+
+/**
+ * What became of the rows of a file or a statement: Orders::imported().
+ *
+ * @strict-properties
+ */
+final class ImportReport extends Result
+{
+    public readonly int $rows;
+    public readonly int $kept;
+    public readonly int $filtered;
+    public readonly int $skipped;
+    public readonly int $filled;
+    public readonly int $rounded;
+    public readonly int $twice;
+    public readonly int $moved;
+    public readonly int $odd;
+    /**
+     * Bad rows by reason and column.
+     *
+     * @phpstan-var list<SkippedRows>
+     */
+    public readonly array $reasons;
+    /**
+     * What was understood, a line each.
+     *
+     * @phpstan-var list<string>
+     */
+    public readonly array $told;
+    /** The formats that were learned: give it as `saved` with the next file. */
+    public readonly string $saved;
+    /** The name of the profile that was given or found. */
+    public readonly ?string $profile;
+}
+
+/**
+ * Bad rows of one sort that were left out.
+ *
+ * @strict-properties
+ */
+final class SkippedRows extends Result
+{
+    public readonly string $reason;
+    public readonly string $column;
+    public readonly string $example;
+    public readonly int $rows;
+    public readonly int $firstLine;
+}
+
+/**
+ * The scores of a customer: Rfm::scores().
+ *
+ * @strict-properties
+ */
+final class RfmScore extends Result
+{
+    /** The key; a number after fitValues() and in a model that holds no keys. */
+    public readonly int|string $customer;
+    /** Whole units since the last purchase, days by default. */
+    public readonly int $recency;
+    public readonly int $frequency;
+    /** Exact: "310.00"; null without money. */
+    public readonly ?string $monetary;
+    public readonly int $r;
+    public readonly int $f;
+    public readonly ?int $m;
+    public readonly string $segment;
+}
+
+/**
+ * A segment in figures: Rfm::summary(), Shop::segments().
+ *
+ * @strict-properties
+ */
+final class Segment extends Result
+{
+    public readonly string $name;
+    /** What is true of everyone in it, a sentence. */
+    public readonly string $meaning;
+    public readonly int $customers;
+    /** Of all customers, 0..1. */
+    public readonly float $share;
+    public readonly int $frequency;
+    /** What they paid in all, exact; null without money. */
+    public readonly ?string $monetary;
+    public readonly int $recencyMedian;
+    public readonly int $frequencyMedian;
+    public readonly ?string $monetaryMedian;
+}
+
+/**
+ * An item offered, with its reasons: recommend(), similar() and the like.
+ *
+ * @strict-properties
+ */
+final class Offer extends Result
+{
+    public readonly int|string $item;
+    /** A sum of weights; of a popular one its share of all customers, not comparable. */
+    public readonly float $score;
+    /** Offered because it sells well; no item led here. */
+    public readonly bool $popular;
+    /**
+     * Because of these items, the weightiest first.
+     *
+     * @phpstan-var list<int|string>
+     */
+    public readonly array $because;
+}
+
+/**
+ * Everything that a shop knows of one customer; null is what it does not know.
+ *
+ * @strict-properties
+ */
+final class Customer extends Result
+{
+    public readonly int|string $customer;
+    public readonly ?int $r;
+    public readonly ?int $f;
+    public readonly ?int $m;
+    public readonly ?string $segment;
+    public readonly ?int $recency;
+    public readonly ?int $frequency;
+    /** Exact: "310.00". */
+    public readonly ?string $monetary;
+    public readonly ?int $cluster;
+    /** That they do not come back, 0..1. */
+    public readonly ?float $risk;
+    /**
+     * Features that raise the risk most, largest first: what each adds to the log odds.
+     *
+     * @phpstan-var array<string, float>
+     */
+    public readonly array $reasons;
+}
+
+/**
+ * A cluster in the features' own units, money in main units: Shop::clusters().
+ *
+ * @strict-properties
+ */
+final class Cluster extends Result
+{
+    public readonly int $cluster;
+    public readonly int $customers;
+    /** @phpstan-var array<string, float> */
+    public readonly array $means;
+    /** @phpstan-var array<string, float> */
+    public readonly array $medians;
+}
+
+/**
+ * A term of a regression: Logit::summary(), Churn::summary().
+ *
+ * @strict-properties
+ */
+final class Coefficient extends Result
+{
+    public readonly string $term;
+    public readonly float $coefficient;
+    public readonly float $stdError;
+    public readonly float $z;
+    public readonly float $p;
+    public readonly float $low;
+    public readonly float $high;
+    public readonly float $oddsRatio;
+}
+
+/**
+ * The risk of a customer: Churn::predict().
+ *
+ * @strict-properties
+ */
+final class ChurnRisk extends Result
+{
+    public readonly int|string $customer;
+    public readonly float $risk;
+    /** @phpstan-var array<string, float> */
+    public readonly array $reasons;
+}
+
+/**
+ * How a fit of churn went, out of time. What was not judged is null.
+ *
+ * @strict-properties
+ */
+final class ChurnReport extends Result
+{
+    public readonly \DateTimeImmutable $cutoff;
+    public readonly float $horizonDays;
+    public readonly int $customers;
+    public readonly int $churned;
+    public readonly bool $judged;
+    /** false: recency alone did as well, and the risks are what it tells. */
+    public readonly ?bool $better;
+    public readonly ?float $auc;
+    public readonly ?float $aucLow;
+    public readonly ?float $aucHigh;
+    public readonly ?float $logLoss;
+    public readonly ?float $brier;
+    public readonly ?float $lift10;
+    public readonly ?float $meanRisk;
+    public readonly ?float $slope;
+    public readonly ?float $recencyAuc;
+    public readonly ?float $recencyLogLoss;
+    public readonly ?float $recencyBrier;
+    public readonly ?float $recencyLift10;
+    public readonly ?float $recencyMeanRisk;
+    public readonly ?float $recencySlope;
+    public readonly \DateTimeImmutable $now;
+    public readonly int $nowCustomers;
+    public readonly float $nowMeanRisk;
+    /** By which the mean risk may be wrong. */
+    public readonly ?float $margin;
+}
+
+/**
+ * A moment that churn learned from: Churn::origins().
+ *
+ * @strict-properties
+ */
+final class ChurnOrigin extends Result
+{
+    public readonly \DateTimeImmutable $cutoff;
+    public readonly int $customers;
+    public readonly int $churned;
+    public readonly ?float $meanRisk;
+    public readonly ?float $auc;
+    public readonly ?float $logLoss;
+    public readonly ?float $margin;
+}
+
+/**
+ * A feature that lies outside what was learned: Churn::drift().
+ *
+ * @strict-properties
+ */
+final class ChurnDrift extends Result
+{
+    public readonly string $feature;
+    public readonly float $least;
+    public readonly float $most;
+    public readonly int $below;
+    public readonly int $above;
+}
+
+/**
+ * How well scores tell two classes apart: Evaluate::binary().
+ *
+ * @strict-properties
+ */
+final class BinaryReport extends Result
+{
+    public readonly float $rate;
+    public readonly float $auc;
+    public readonly float $averagePrecision;
+    public readonly float $ks;
+    public readonly float $lift10;
+    public readonly float $meanScore;
+    public readonly float $logLoss;
+    public readonly float $brier;
+    public readonly float $reliability;
+    public readonly float $resolution;
+    public readonly float $uncertainty;
+    public readonly float $within;
+    public readonly float $calibrationError;
+    public readonly float $slope;
+    public readonly float $intercept;
+    /** Where each figure's confidence interval begins, if that was asked for. */
+    public readonly ?BinaryReport $low;
+    /** And where it ends. */
+    public readonly ?BinaryReport $high;
+}
+
+/**
+ * Rows of about one score: Evaluate::calibration().
+ *
+ * @strict-properties
+ */
+final class CalibrationBin extends Result
+{
+    public readonly int $rows;
+    public readonly float $weight;
+    public readonly float $least;
+    public readonly float $greatest;
+    public readonly float $meanScore;
+    public readonly float $rate;
+}
+
+/**
+ * A part of the rows, those of highest score first: Evaluate::gains().
+ *
+ * @strict-properties
+ */
+final class Gain extends Result
+{
+    public readonly float $share;
+    public readonly float $least;
+    public readonly float $rate;
+    public readonly float $lift;
+    public readonly float $captured;
+    public readonly float $cumulativeLift;
+}
+
+/**
+ * Whether one score is better than another: Evaluate::aucTest().
+ *
+ * @strict-properties
+ */
+final class AucTest extends Result
+{
+    public readonly float $aucA;
+    public readonly float $stdErrorA;
+    public readonly float $aucB;
+    public readonly float $stdErrorB;
+    public readonly float $difference;
+    public readonly float $stdError;
+    public readonly float $low;
+    public readonly float $high;
+    public readonly float $z;
+    public readonly float $p;
+}
+
+/**
+ * How well clusters are apart: Evaluate::clusters().
+ *
+ * @strict-properties
+ */
+final class ClustersReport extends Result
+{
+    public readonly int $clusters;
+    public readonly int $sampled;
+    public readonly float $silhouette;
+    public readonly float $silhouetteError;
+    public readonly float $calinskiHarabasz;
+    public readonly float $daviesBouldin;
+}

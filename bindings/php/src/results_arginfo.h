@@ -1,0 +1,1351 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: 1a9f230df8b9b556b79c22b745cd7ea80ab49009 */
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Result_jsonSerialize, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+
+ZEND_METHOD(Quen_Result, __construct);
+ZEND_METHOD(Quen_Result, jsonSerialize);
+
+
+static const zend_function_entry class_Quen_Result_methods[] = {
+	ZEND_ME(Quen_Result, __construct, arginfo_class_Quen_Result___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Quen_Result, jsonSerialize, arginfo_class_Quen_Result_jsonSerialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Totals_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Finding_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ImportReport_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_SkippedRows_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_RfmScore_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Segment_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Offer_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Customer_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Cluster_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Coefficient_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ChurnRisk_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ChurnReport_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ChurnOrigin_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ChurnDrift_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_BinaryReport_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_CalibrationBin_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Gain_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_AucTest_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ClustersReport_methods[] = {
+	ZEND_FE_END
+};
+
+static zend_class_entry *register_class_Quen_Result(zend_class_entry *class_entry_JsonSerializable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Result", class_Quen_Result_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_ABSTRACT|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+	zend_class_implements(class_entry, 1, class_entry_JsonSerializable);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Totals(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Totals", class_Quen_Totals_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_lines_default_value;
+	ZVAL_UNDEF(&property_lines_default_value);
+	zend_string *property_lines_name = zend_string_init("lines", sizeof("lines") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lines_name, &property_lines_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_lines_name);
+
+	zval property_orders_default_value;
+	ZVAL_UNDEF(&property_orders_default_value);
+	zend_string *property_orders_name = zend_string_init("orders", sizeof("orders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_orders_name, &property_orders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_orders_name);
+
+	zval property_visits_default_value;
+	ZVAL_UNDEF(&property_visits_default_value);
+	zend_string *property_visits_name = zend_string_init("visits", sizeof("visits") - 1, 1);
+	zend_declare_typed_property(class_entry, property_visits_name, &property_visits_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_visits_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_items_default_value;
+	ZVAL_UNDEF(&property_items_default_value);
+	zend_string *property_items_name = zend_string_init("items", sizeof("items") - 1, 1);
+	zend_declare_typed_property(class_entry, property_items_name, &property_items_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_items_name);
+
+	zval property_linesWithoutCustomer_default_value;
+	ZVAL_UNDEF(&property_linesWithoutCustomer_default_value);
+	zend_string *property_linesWithoutCustomer_name = zend_string_init("linesWithoutCustomer", sizeof("linesWithoutCustomer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_linesWithoutCustomer_name, &property_linesWithoutCustomer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_linesWithoutCustomer_name);
+
+	zval property_refundLines_default_value;
+	ZVAL_UNDEF(&property_refundLines_default_value);
+	zend_string *property_refundLines_name = zend_string_init("refundLines", sizeof("refundLines") - 1, 1);
+	zend_declare_typed_property(class_entry, property_refundLines_name, &property_refundLines_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_refundLines_name);
+
+	zval property_revenue_default_value;
+	ZVAL_UNDEF(&property_revenue_default_value);
+	zend_string *property_revenue_name = zend_string_init("revenue", sizeof("revenue") - 1, 1);
+	zend_declare_typed_property(class_entry, property_revenue_name, &property_revenue_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_revenue_name);
+
+	zval property_quantity_default_value;
+	ZVAL_UNDEF(&property_quantity_default_value);
+	zend_string *property_quantity_name = zend_string_init("quantity", sizeof("quantity") - 1, 1);
+	zend_declare_typed_property(class_entry, property_quantity_name, &property_quantity_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_quantity_name);
+
+	zend_string *property_first_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_first_default_value;
+	ZVAL_UNDEF(&property_first_default_value);
+	zend_string *property_first_name = zend_string_init("first", sizeof("first") - 1, 1);
+	zend_declare_typed_property(class_entry, property_first_name, &property_first_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_first_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_first_name);
+
+	zend_string *property_last_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_last_default_value;
+	ZVAL_UNDEF(&property_last_default_value);
+	zend_string *property_last_name = zend_string_init("last", sizeof("last") - 1, 1);
+	zend_declare_typed_property(class_entry, property_last_name, &property_last_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_last_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_last_name);
+
+	zval property_hasMoney_default_value;
+	ZVAL_UNDEF(&property_hasMoney_default_value);
+	zend_string *property_hasMoney_name = zend_string_init("hasMoney", sizeof("hasMoney") - 1, 1);
+	zend_declare_typed_property(class_entry, property_hasMoney_name, &property_hasMoney_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_hasMoney_name);
+
+	zval property_bytes_default_value;
+	ZVAL_UNDEF(&property_bytes_default_value);
+	zend_string *property_bytes_name = zend_string_init("bytes", sizeof("bytes") - 1, 1);
+	zend_declare_typed_property(class_entry, property_bytes_name, &property_bytes_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_bytes_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Finding(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Finding", class_Quen_Finding_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_severity_default_value;
+	ZVAL_UNDEF(&property_severity_default_value);
+	zend_string *property_severity_name = zend_string_init("severity", sizeof("severity") - 1, 1);
+	zend_declare_typed_property(class_entry, property_severity_name, &property_severity_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_severity_name);
+
+	zval property_kind_default_value;
+	ZVAL_UNDEF(&property_kind_default_value);
+	zend_string *property_kind_name = zend_string_init("kind", sizeof("kind") - 1, 1);
+	zend_declare_typed_property(class_entry, property_kind_name, &property_kind_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_kind_name);
+
+	zval property_count_default_value;
+	ZVAL_UNDEF(&property_count_default_value);
+	zend_string *property_count_name = zend_string_init("count", sizeof("count") - 1, 1);
+	zend_declare_typed_property(class_entry, property_count_name, &property_count_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_count_name);
+
+	zval property_of_default_value;
+	ZVAL_UNDEF(&property_of_default_value);
+	zend_string *property_of_name = zend_string_init("of", sizeof("of") - 1, 1);
+	zend_declare_typed_property(class_entry, property_of_name, &property_of_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_of_name);
+
+	zval property_value_default_value;
+	ZVAL_UNDEF(&property_value_default_value);
+	zend_string *property_value_name = zend_string_init("value", sizeof("value") - 1, 1);
+	zend_declare_typed_property(class_entry, property_value_name, &property_value_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_value_name);
+
+	zend_string *property_time_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_time_default_value;
+	ZVAL_UNDEF(&property_time_default_value);
+	zend_string *property_time_name = zend_string_init("time", sizeof("time") - 1, 1);
+	zend_declare_typed_property(class_entry, property_time_name, &property_time_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_time_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_time_name);
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_customer_name);
+
+	zval property_example_default_value;
+	ZVAL_UNDEF(&property_example_default_value);
+	zend_string *property_example_name = zend_string_init("example", sizeof("example") - 1, 1);
+	zend_declare_typed_property(class_entry, property_example_name, &property_example_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_example_name);
+
+	zval property_sentence_default_value;
+	ZVAL_UNDEF(&property_sentence_default_value);
+	zend_string *property_sentence_name = zend_string_init("sentence", sizeof("sentence") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sentence_name, &property_sentence_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_sentence_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ImportReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ImportReport", class_Quen_ImportReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_rows_default_value;
+	ZVAL_UNDEF(&property_rows_default_value);
+	zend_string *property_rows_name = zend_string_init("rows", sizeof("rows") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rows_name, &property_rows_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_rows_name);
+
+	zval property_kept_default_value;
+	ZVAL_UNDEF(&property_kept_default_value);
+	zend_string *property_kept_name = zend_string_init("kept", sizeof("kept") - 1, 1);
+	zend_declare_typed_property(class_entry, property_kept_name, &property_kept_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_kept_name);
+
+	zval property_filtered_default_value;
+	ZVAL_UNDEF(&property_filtered_default_value);
+	zend_string *property_filtered_name = zend_string_init("filtered", sizeof("filtered") - 1, 1);
+	zend_declare_typed_property(class_entry, property_filtered_name, &property_filtered_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_filtered_name);
+
+	zval property_skipped_default_value;
+	ZVAL_UNDEF(&property_skipped_default_value);
+	zend_string *property_skipped_name = zend_string_init("skipped", sizeof("skipped") - 1, 1);
+	zend_declare_typed_property(class_entry, property_skipped_name, &property_skipped_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_skipped_name);
+
+	zval property_filled_default_value;
+	ZVAL_UNDEF(&property_filled_default_value);
+	zend_string *property_filled_name = zend_string_init("filled", sizeof("filled") - 1, 1);
+	zend_declare_typed_property(class_entry, property_filled_name, &property_filled_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_filled_name);
+
+	zval property_rounded_default_value;
+	ZVAL_UNDEF(&property_rounded_default_value);
+	zend_string *property_rounded_name = zend_string_init("rounded", sizeof("rounded") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rounded_name, &property_rounded_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_rounded_name);
+
+	zval property_twice_default_value;
+	ZVAL_UNDEF(&property_twice_default_value);
+	zend_string *property_twice_name = zend_string_init("twice", sizeof("twice") - 1, 1);
+	zend_declare_typed_property(class_entry, property_twice_name, &property_twice_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_twice_name);
+
+	zval property_moved_default_value;
+	ZVAL_UNDEF(&property_moved_default_value);
+	zend_string *property_moved_name = zend_string_init("moved", sizeof("moved") - 1, 1);
+	zend_declare_typed_property(class_entry, property_moved_name, &property_moved_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_moved_name);
+
+	zval property_odd_default_value;
+	ZVAL_UNDEF(&property_odd_default_value);
+	zend_string *property_odd_name = zend_string_init("odd", sizeof("odd") - 1, 1);
+	zend_declare_typed_property(class_entry, property_odd_name, &property_odd_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_odd_name);
+
+	zval property_reasons_default_value;
+	ZVAL_UNDEF(&property_reasons_default_value);
+	zend_string *property_reasons_name = zend_string_init("reasons", sizeof("reasons") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reasons_name, &property_reasons_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_reasons_name);
+
+	zval property_told_default_value;
+	ZVAL_UNDEF(&property_told_default_value);
+	zend_string *property_told_name = zend_string_init("told", sizeof("told") - 1, 1);
+	zend_declare_typed_property(class_entry, property_told_name, &property_told_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_told_name);
+
+	zval property_saved_default_value;
+	ZVAL_UNDEF(&property_saved_default_value);
+	zend_string *property_saved_name = zend_string_init("saved", sizeof("saved") - 1, 1);
+	zend_declare_typed_property(class_entry, property_saved_name, &property_saved_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_saved_name);
+
+	zval property_profile_default_value;
+	ZVAL_UNDEF(&property_profile_default_value);
+	zend_string *property_profile_name = zend_string_init("profile", sizeof("profile") - 1, 1);
+	zend_declare_typed_property(class_entry, property_profile_name, &property_profile_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_profile_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_SkippedRows(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "SkippedRows", class_Quen_SkippedRows_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_reason_default_value;
+	ZVAL_UNDEF(&property_reason_default_value);
+	zend_string *property_reason_name = zend_string_init("reason", sizeof("reason") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_reason_name);
+
+	zval property_column_default_value;
+	ZVAL_UNDEF(&property_column_default_value);
+	zend_string *property_column_name = zend_string_init("column", sizeof("column") - 1, 1);
+	zend_declare_typed_property(class_entry, property_column_name, &property_column_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_column_name);
+
+	zval property_example_default_value;
+	ZVAL_UNDEF(&property_example_default_value);
+	zend_string *property_example_name = zend_string_init("example", sizeof("example") - 1, 1);
+	zend_declare_typed_property(class_entry, property_example_name, &property_example_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_example_name);
+
+	zval property_rows_default_value;
+	ZVAL_UNDEF(&property_rows_default_value);
+	zend_string *property_rows_name = zend_string_init("rows", sizeof("rows") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rows_name, &property_rows_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_rows_name);
+
+	zval property_firstLine_default_value;
+	ZVAL_UNDEF(&property_firstLine_default_value);
+	zend_string *property_firstLine_name = zend_string_init("firstLine", sizeof("firstLine") - 1, 1);
+	zend_declare_typed_property(class_entry, property_firstLine_name, &property_firstLine_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_firstLine_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_RfmScore(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "RfmScore", class_Quen_RfmScore_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_customer_name);
+
+	zval property_recency_default_value;
+	ZVAL_UNDEF(&property_recency_default_value);
+	zend_string *property_recency_name = zend_string_init("recency", sizeof("recency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recency_name, &property_recency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_recency_name);
+
+	zval property_frequency_default_value;
+	ZVAL_UNDEF(&property_frequency_default_value);
+	zend_string *property_frequency_name = zend_string_init("frequency", sizeof("frequency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_frequency_name, &property_frequency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_frequency_name);
+
+	zval property_monetary_default_value;
+	ZVAL_UNDEF(&property_monetary_default_value);
+	zend_string *property_monetary_name = zend_string_init("monetary", sizeof("monetary") - 1, 1);
+	zend_declare_typed_property(class_entry, property_monetary_name, &property_monetary_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_monetary_name);
+
+	zval property_r_default_value;
+	ZVAL_UNDEF(&property_r_default_value);
+	zend_string *property_r_name = zend_string_init("r", sizeof("r") - 1, 1);
+	zend_declare_typed_property(class_entry, property_r_name, &property_r_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_r_name);
+
+	zval property_f_default_value;
+	ZVAL_UNDEF(&property_f_default_value);
+	zend_string *property_f_name = zend_string_init("f", sizeof("f") - 1, 1);
+	zend_declare_typed_property(class_entry, property_f_name, &property_f_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_f_name);
+
+	zval property_m_default_value;
+	ZVAL_UNDEF(&property_m_default_value);
+	zend_string *property_m_name = zend_string_init("m", sizeof("m") - 1, 1);
+	zend_declare_typed_property(class_entry, property_m_name, &property_m_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_m_name);
+
+	zval property_segment_default_value;
+	ZVAL_UNDEF(&property_segment_default_value);
+	zend_string *property_segment_name = zend_string_init("segment", sizeof("segment") - 1, 1);
+	zend_declare_typed_property(class_entry, property_segment_name, &property_segment_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_segment_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Segment(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Segment", class_Quen_Segment_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_name_name);
+
+	zval property_meaning_default_value;
+	ZVAL_UNDEF(&property_meaning_default_value);
+	zend_string *property_meaning_name = zend_string_init("meaning", sizeof("meaning") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meaning_name, &property_meaning_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_meaning_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_share_default_value;
+	ZVAL_UNDEF(&property_share_default_value);
+	zend_string *property_share_name = zend_string_init("share", sizeof("share") - 1, 1);
+	zend_declare_typed_property(class_entry, property_share_name, &property_share_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_share_name);
+
+	zval property_frequency_default_value;
+	ZVAL_UNDEF(&property_frequency_default_value);
+	zend_string *property_frequency_name = zend_string_init("frequency", sizeof("frequency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_frequency_name, &property_frequency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_frequency_name);
+
+	zval property_monetary_default_value;
+	ZVAL_UNDEF(&property_monetary_default_value);
+	zend_string *property_monetary_name = zend_string_init("monetary", sizeof("monetary") - 1, 1);
+	zend_declare_typed_property(class_entry, property_monetary_name, &property_monetary_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_monetary_name);
+
+	zval property_recencyMedian_default_value;
+	ZVAL_UNDEF(&property_recencyMedian_default_value);
+	zend_string *property_recencyMedian_name = zend_string_init("recencyMedian", sizeof("recencyMedian") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyMedian_name, &property_recencyMedian_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_recencyMedian_name);
+
+	zval property_frequencyMedian_default_value;
+	ZVAL_UNDEF(&property_frequencyMedian_default_value);
+	zend_string *property_frequencyMedian_name = zend_string_init("frequencyMedian", sizeof("frequencyMedian") - 1, 1);
+	zend_declare_typed_property(class_entry, property_frequencyMedian_name, &property_frequencyMedian_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_frequencyMedian_name);
+
+	zval property_monetaryMedian_default_value;
+	ZVAL_UNDEF(&property_monetaryMedian_default_value);
+	zend_string *property_monetaryMedian_name = zend_string_init("monetaryMedian", sizeof("monetaryMedian") - 1, 1);
+	zend_declare_typed_property(class_entry, property_monetaryMedian_name, &property_monetaryMedian_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_monetaryMedian_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Offer(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Offer", class_Quen_Offer_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_item_default_value;
+	ZVAL_UNDEF(&property_item_default_value);
+	zend_string *property_item_name = zend_string_init("item", sizeof("item") - 1, 1);
+	zend_declare_typed_property(class_entry, property_item_name, &property_item_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_item_name);
+
+	zval property_score_default_value;
+	ZVAL_UNDEF(&property_score_default_value);
+	zend_string *property_score_name = zend_string_init("score", sizeof("score") - 1, 1);
+	zend_declare_typed_property(class_entry, property_score_name, &property_score_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_score_name);
+
+	zval property_popular_default_value;
+	ZVAL_UNDEF(&property_popular_default_value);
+	zend_string *property_popular_name = zend_string_init("popular", sizeof("popular") - 1, 1);
+	zend_declare_typed_property(class_entry, property_popular_name, &property_popular_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_popular_name);
+
+	zval property_because_default_value;
+	ZVAL_UNDEF(&property_because_default_value);
+	zend_string *property_because_name = zend_string_init("because", sizeof("because") - 1, 1);
+	zend_declare_typed_property(class_entry, property_because_name, &property_because_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_because_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Customer(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Customer", class_Quen_Customer_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_customer_name);
+
+	zval property_r_default_value;
+	ZVAL_UNDEF(&property_r_default_value);
+	zend_string *property_r_name = zend_string_init("r", sizeof("r") - 1, 1);
+	zend_declare_typed_property(class_entry, property_r_name, &property_r_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_r_name);
+
+	zval property_f_default_value;
+	ZVAL_UNDEF(&property_f_default_value);
+	zend_string *property_f_name = zend_string_init("f", sizeof("f") - 1, 1);
+	zend_declare_typed_property(class_entry, property_f_name, &property_f_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_f_name);
+
+	zval property_m_default_value;
+	ZVAL_UNDEF(&property_m_default_value);
+	zend_string *property_m_name = zend_string_init("m", sizeof("m") - 1, 1);
+	zend_declare_typed_property(class_entry, property_m_name, &property_m_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_m_name);
+
+	zval property_segment_default_value;
+	ZVAL_UNDEF(&property_segment_default_value);
+	zend_string *property_segment_name = zend_string_init("segment", sizeof("segment") - 1, 1);
+	zend_declare_typed_property(class_entry, property_segment_name, &property_segment_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_segment_name);
+
+	zval property_recency_default_value;
+	ZVAL_UNDEF(&property_recency_default_value);
+	zend_string *property_recency_name = zend_string_init("recency", sizeof("recency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recency_name, &property_recency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_recency_name);
+
+	zval property_frequency_default_value;
+	ZVAL_UNDEF(&property_frequency_default_value);
+	zend_string *property_frequency_name = zend_string_init("frequency", sizeof("frequency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_frequency_name, &property_frequency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_frequency_name);
+
+	zval property_monetary_default_value;
+	ZVAL_UNDEF(&property_monetary_default_value);
+	zend_string *property_monetary_name = zend_string_init("monetary", sizeof("monetary") - 1, 1);
+	zend_declare_typed_property(class_entry, property_monetary_name, &property_monetary_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_monetary_name);
+
+	zval property_cluster_default_value;
+	ZVAL_UNDEF(&property_cluster_default_value);
+	zend_string *property_cluster_name = zend_string_init("cluster", sizeof("cluster") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cluster_name, &property_cluster_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_cluster_name);
+
+	zval property_risk_default_value;
+	ZVAL_UNDEF(&property_risk_default_value);
+	zend_string *property_risk_name = zend_string_init("risk", sizeof("risk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_risk_name, &property_risk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_risk_name);
+
+	zval property_reasons_default_value;
+	ZVAL_UNDEF(&property_reasons_default_value);
+	zend_string *property_reasons_name = zend_string_init("reasons", sizeof("reasons") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reasons_name, &property_reasons_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_reasons_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Cluster(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Cluster", class_Quen_Cluster_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_cluster_default_value;
+	ZVAL_UNDEF(&property_cluster_default_value);
+	zend_string *property_cluster_name = zend_string_init("cluster", sizeof("cluster") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cluster_name, &property_cluster_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_cluster_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_means_default_value;
+	ZVAL_UNDEF(&property_means_default_value);
+	zend_string *property_means_name = zend_string_init("means", sizeof("means") - 1, 1);
+	zend_declare_typed_property(class_entry, property_means_name, &property_means_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_means_name);
+
+	zval property_medians_default_value;
+	ZVAL_UNDEF(&property_medians_default_value);
+	zend_string *property_medians_name = zend_string_init("medians", sizeof("medians") - 1, 1);
+	zend_declare_typed_property(class_entry, property_medians_name, &property_medians_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_medians_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Coefficient(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Coefficient", class_Quen_Coefficient_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_term_default_value;
+	ZVAL_UNDEF(&property_term_default_value);
+	zend_string *property_term_name = zend_string_init("term", sizeof("term") - 1, 1);
+	zend_declare_typed_property(class_entry, property_term_name, &property_term_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_term_name);
+
+	zval property_coefficient_default_value;
+	ZVAL_UNDEF(&property_coefficient_default_value);
+	zend_string *property_coefficient_name = zend_string_init("coefficient", sizeof("coefficient") - 1, 1);
+	zend_declare_typed_property(class_entry, property_coefficient_name, &property_coefficient_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_coefficient_name);
+
+	zval property_stdError_default_value;
+	ZVAL_UNDEF(&property_stdError_default_value);
+	zend_string *property_stdError_name = zend_string_init("stdError", sizeof("stdError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stdError_name, &property_stdError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_stdError_name);
+
+	zval property_z_default_value;
+	ZVAL_UNDEF(&property_z_default_value);
+	zend_string *property_z_name = zend_string_init("z", sizeof("z") - 1, 1);
+	zend_declare_typed_property(class_entry, property_z_name, &property_z_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_z_name);
+
+	zval property_p_default_value;
+	ZVAL_UNDEF(&property_p_default_value);
+	zend_string *property_p_name = zend_string_init("p", sizeof("p") - 1, 1);
+	zend_declare_typed_property(class_entry, property_p_name, &property_p_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_p_name);
+
+	zval property_low_default_value;
+	ZVAL_UNDEF(&property_low_default_value);
+	zend_string *property_low_name = zend_string_init("low", sizeof("low") - 1, 1);
+	zend_declare_typed_property(class_entry, property_low_name, &property_low_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_low_name);
+
+	zval property_high_default_value;
+	ZVAL_UNDEF(&property_high_default_value);
+	zend_string *property_high_name = zend_string_init("high", sizeof("high") - 1, 1);
+	zend_declare_typed_property(class_entry, property_high_name, &property_high_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_high_name);
+
+	zval property_oddsRatio_default_value;
+	ZVAL_UNDEF(&property_oddsRatio_default_value);
+	zend_string *property_oddsRatio_name = zend_string_init("oddsRatio", sizeof("oddsRatio") - 1, 1);
+	zend_declare_typed_property(class_entry, property_oddsRatio_name, &property_oddsRatio_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_oddsRatio_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ChurnRisk(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ChurnRisk", class_Quen_ChurnRisk_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_customer_name);
+
+	zval property_risk_default_value;
+	ZVAL_UNDEF(&property_risk_default_value);
+	zend_string *property_risk_name = zend_string_init("risk", sizeof("risk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_risk_name, &property_risk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_risk_name);
+
+	zval property_reasons_default_value;
+	ZVAL_UNDEF(&property_reasons_default_value);
+	zend_string *property_reasons_name = zend_string_init("reasons", sizeof("reasons") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reasons_name, &property_reasons_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_reasons_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ChurnReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ChurnReport", class_Quen_ChurnReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zend_string *property_cutoff_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_cutoff_default_value;
+	ZVAL_UNDEF(&property_cutoff_default_value);
+	zend_string *property_cutoff_name = zend_string_init("cutoff", sizeof("cutoff") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cutoff_name, &property_cutoff_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_cutoff_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_cutoff_name);
+
+	zval property_horizonDays_default_value;
+	ZVAL_UNDEF(&property_horizonDays_default_value);
+	zend_string *property_horizonDays_name = zend_string_init("horizonDays", sizeof("horizonDays") - 1, 1);
+	zend_declare_typed_property(class_entry, property_horizonDays_name, &property_horizonDays_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_horizonDays_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_churned_default_value;
+	ZVAL_UNDEF(&property_churned_default_value);
+	zend_string *property_churned_name = zend_string_init("churned", sizeof("churned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_churned_name, &property_churned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_churned_name);
+
+	zval property_judged_default_value;
+	ZVAL_UNDEF(&property_judged_default_value);
+	zend_string *property_judged_name = zend_string_init("judged", sizeof("judged") - 1, 1);
+	zend_declare_typed_property(class_entry, property_judged_name, &property_judged_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_judged_name);
+
+	zval property_better_default_value;
+	ZVAL_UNDEF(&property_better_default_value);
+	zend_string *property_better_name = zend_string_init("better", sizeof("better") - 1, 1);
+	zend_declare_typed_property(class_entry, property_better_name, &property_better_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL|MAY_BE_NULL));
+	zend_string_release(property_better_name);
+
+	zval property_auc_default_value;
+	ZVAL_UNDEF(&property_auc_default_value);
+	zend_string *property_auc_name = zend_string_init("auc", sizeof("auc") - 1, 1);
+	zend_declare_typed_property(class_entry, property_auc_name, &property_auc_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_auc_name);
+
+	zval property_aucLow_default_value;
+	ZVAL_UNDEF(&property_aucLow_default_value);
+	zend_string *property_aucLow_name = zend_string_init("aucLow", sizeof("aucLow") - 1, 1);
+	zend_declare_typed_property(class_entry, property_aucLow_name, &property_aucLow_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_aucLow_name);
+
+	zval property_aucHigh_default_value;
+	ZVAL_UNDEF(&property_aucHigh_default_value);
+	zend_string *property_aucHigh_name = zend_string_init("aucHigh", sizeof("aucHigh") - 1, 1);
+	zend_declare_typed_property(class_entry, property_aucHigh_name, &property_aucHigh_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_aucHigh_name);
+
+	zval property_logLoss_default_value;
+	ZVAL_UNDEF(&property_logLoss_default_value);
+	zend_string *property_logLoss_name = zend_string_init("logLoss", sizeof("logLoss") - 1, 1);
+	zend_declare_typed_property(class_entry, property_logLoss_name, &property_logLoss_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_logLoss_name);
+
+	zval property_brier_default_value;
+	ZVAL_UNDEF(&property_brier_default_value);
+	zend_string *property_brier_name = zend_string_init("brier", sizeof("brier") - 1, 1);
+	zend_declare_typed_property(class_entry, property_brier_name, &property_brier_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_brier_name);
+
+	zval property_lift10_default_value;
+	ZVAL_UNDEF(&property_lift10_default_value);
+	zend_string *property_lift10_name = zend_string_init("lift10", sizeof("lift10") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lift10_name, &property_lift10_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_lift10_name);
+
+	zval property_meanRisk_default_value;
+	ZVAL_UNDEF(&property_meanRisk_default_value);
+	zend_string *property_meanRisk_name = zend_string_init("meanRisk", sizeof("meanRisk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanRisk_name, &property_meanRisk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_meanRisk_name);
+
+	zval property_slope_default_value;
+	ZVAL_UNDEF(&property_slope_default_value);
+	zend_string *property_slope_name = zend_string_init("slope", sizeof("slope") - 1, 1);
+	zend_declare_typed_property(class_entry, property_slope_name, &property_slope_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_slope_name);
+
+	zval property_recencyAuc_default_value;
+	ZVAL_UNDEF(&property_recencyAuc_default_value);
+	zend_string *property_recencyAuc_name = zend_string_init("recencyAuc", sizeof("recencyAuc") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyAuc_name, &property_recencyAuc_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_recencyAuc_name);
+
+	zval property_recencyLogLoss_default_value;
+	ZVAL_UNDEF(&property_recencyLogLoss_default_value);
+	zend_string *property_recencyLogLoss_name = zend_string_init("recencyLogLoss", sizeof("recencyLogLoss") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyLogLoss_name, &property_recencyLogLoss_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_recencyLogLoss_name);
+
+	zval property_recencyBrier_default_value;
+	ZVAL_UNDEF(&property_recencyBrier_default_value);
+	zend_string *property_recencyBrier_name = zend_string_init("recencyBrier", sizeof("recencyBrier") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyBrier_name, &property_recencyBrier_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_recencyBrier_name);
+
+	zval property_recencyLift10_default_value;
+	ZVAL_UNDEF(&property_recencyLift10_default_value);
+	zend_string *property_recencyLift10_name = zend_string_init("recencyLift10", sizeof("recencyLift10") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyLift10_name, &property_recencyLift10_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_recencyLift10_name);
+
+	zval property_recencyMeanRisk_default_value;
+	ZVAL_UNDEF(&property_recencyMeanRisk_default_value);
+	zend_string *property_recencyMeanRisk_name = zend_string_init("recencyMeanRisk", sizeof("recencyMeanRisk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyMeanRisk_name, &property_recencyMeanRisk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_recencyMeanRisk_name);
+
+	zval property_recencySlope_default_value;
+	ZVAL_UNDEF(&property_recencySlope_default_value);
+	zend_string *property_recencySlope_name = zend_string_init("recencySlope", sizeof("recencySlope") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencySlope_name, &property_recencySlope_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_recencySlope_name);
+
+	zend_string *property_now_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_now_default_value;
+	ZVAL_UNDEF(&property_now_default_value);
+	zend_string *property_now_name = zend_string_init("now", sizeof("now") - 1, 1);
+	zend_declare_typed_property(class_entry, property_now_name, &property_now_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_now_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_now_name);
+
+	zval property_nowCustomers_default_value;
+	ZVAL_UNDEF(&property_nowCustomers_default_value);
+	zend_string *property_nowCustomers_name = zend_string_init("nowCustomers", sizeof("nowCustomers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_nowCustomers_name, &property_nowCustomers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_nowCustomers_name);
+
+	zval property_nowMeanRisk_default_value;
+	ZVAL_UNDEF(&property_nowMeanRisk_default_value);
+	zend_string *property_nowMeanRisk_name = zend_string_init("nowMeanRisk", sizeof("nowMeanRisk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_nowMeanRisk_name, &property_nowMeanRisk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_nowMeanRisk_name);
+
+	zval property_margin_default_value;
+	ZVAL_UNDEF(&property_margin_default_value);
+	zend_string *property_margin_name = zend_string_init("margin", sizeof("margin") - 1, 1);
+	zend_declare_typed_property(class_entry, property_margin_name, &property_margin_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_margin_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ChurnOrigin(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ChurnOrigin", class_Quen_ChurnOrigin_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zend_string *property_cutoff_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_cutoff_default_value;
+	ZVAL_UNDEF(&property_cutoff_default_value);
+	zend_string *property_cutoff_name = zend_string_init("cutoff", sizeof("cutoff") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cutoff_name, &property_cutoff_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_cutoff_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_cutoff_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_churned_default_value;
+	ZVAL_UNDEF(&property_churned_default_value);
+	zend_string *property_churned_name = zend_string_init("churned", sizeof("churned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_churned_name, &property_churned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_churned_name);
+
+	zval property_meanRisk_default_value;
+	ZVAL_UNDEF(&property_meanRisk_default_value);
+	zend_string *property_meanRisk_name = zend_string_init("meanRisk", sizeof("meanRisk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanRisk_name, &property_meanRisk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_meanRisk_name);
+
+	zval property_auc_default_value;
+	ZVAL_UNDEF(&property_auc_default_value);
+	zend_string *property_auc_name = zend_string_init("auc", sizeof("auc") - 1, 1);
+	zend_declare_typed_property(class_entry, property_auc_name, &property_auc_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_auc_name);
+
+	zval property_logLoss_default_value;
+	ZVAL_UNDEF(&property_logLoss_default_value);
+	zend_string *property_logLoss_name = zend_string_init("logLoss", sizeof("logLoss") - 1, 1);
+	zend_declare_typed_property(class_entry, property_logLoss_name, &property_logLoss_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_logLoss_name);
+
+	zval property_margin_default_value;
+	ZVAL_UNDEF(&property_margin_default_value);
+	zend_string *property_margin_name = zend_string_init("margin", sizeof("margin") - 1, 1);
+	zend_declare_typed_property(class_entry, property_margin_name, &property_margin_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_margin_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ChurnDrift(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ChurnDrift", class_Quen_ChurnDrift_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_feature_default_value;
+	ZVAL_UNDEF(&property_feature_default_value);
+	zend_string *property_feature_name = zend_string_init("feature", sizeof("feature") - 1, 1);
+	zend_declare_typed_property(class_entry, property_feature_name, &property_feature_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_feature_name);
+
+	zval property_least_default_value;
+	ZVAL_UNDEF(&property_least_default_value);
+	zend_string *property_least_name = zend_string_init("least", sizeof("least") - 1, 1);
+	zend_declare_typed_property(class_entry, property_least_name, &property_least_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_least_name);
+
+	zval property_most_default_value;
+	ZVAL_UNDEF(&property_most_default_value);
+	zend_string *property_most_name = zend_string_init("most", sizeof("most") - 1, 1);
+	zend_declare_typed_property(class_entry, property_most_name, &property_most_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_most_name);
+
+	zval property_below_default_value;
+	ZVAL_UNDEF(&property_below_default_value);
+	zend_string *property_below_name = zend_string_init("below", sizeof("below") - 1, 1);
+	zend_declare_typed_property(class_entry, property_below_name, &property_below_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_below_name);
+
+	zval property_above_default_value;
+	ZVAL_UNDEF(&property_above_default_value);
+	zend_string *property_above_name = zend_string_init("above", sizeof("above") - 1, 1);
+	zend_declare_typed_property(class_entry, property_above_name, &property_above_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_above_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_BinaryReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "BinaryReport", class_Quen_BinaryReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_rate_default_value;
+	ZVAL_UNDEF(&property_rate_default_value);
+	zend_string *property_rate_name = zend_string_init("rate", sizeof("rate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rate_name, &property_rate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_rate_name);
+
+	zval property_auc_default_value;
+	ZVAL_UNDEF(&property_auc_default_value);
+	zend_string *property_auc_name = zend_string_init("auc", sizeof("auc") - 1, 1);
+	zend_declare_typed_property(class_entry, property_auc_name, &property_auc_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_auc_name);
+
+	zval property_averagePrecision_default_value;
+	ZVAL_UNDEF(&property_averagePrecision_default_value);
+	zend_string *property_averagePrecision_name = zend_string_init("averagePrecision", sizeof("averagePrecision") - 1, 1);
+	zend_declare_typed_property(class_entry, property_averagePrecision_name, &property_averagePrecision_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_averagePrecision_name);
+
+	zval property_ks_default_value;
+	ZVAL_UNDEF(&property_ks_default_value);
+	zend_string *property_ks_name = zend_string_init("ks", sizeof("ks") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ks_name, &property_ks_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_ks_name);
+
+	zval property_lift10_default_value;
+	ZVAL_UNDEF(&property_lift10_default_value);
+	zend_string *property_lift10_name = zend_string_init("lift10", sizeof("lift10") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lift10_name, &property_lift10_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_lift10_name);
+
+	zval property_meanScore_default_value;
+	ZVAL_UNDEF(&property_meanScore_default_value);
+	zend_string *property_meanScore_name = zend_string_init("meanScore", sizeof("meanScore") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanScore_name, &property_meanScore_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_meanScore_name);
+
+	zval property_logLoss_default_value;
+	ZVAL_UNDEF(&property_logLoss_default_value);
+	zend_string *property_logLoss_name = zend_string_init("logLoss", sizeof("logLoss") - 1, 1);
+	zend_declare_typed_property(class_entry, property_logLoss_name, &property_logLoss_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_logLoss_name);
+
+	zval property_brier_default_value;
+	ZVAL_UNDEF(&property_brier_default_value);
+	zend_string *property_brier_name = zend_string_init("brier", sizeof("brier") - 1, 1);
+	zend_declare_typed_property(class_entry, property_brier_name, &property_brier_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_brier_name);
+
+	zval property_reliability_default_value;
+	ZVAL_UNDEF(&property_reliability_default_value);
+	zend_string *property_reliability_name = zend_string_init("reliability", sizeof("reliability") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reliability_name, &property_reliability_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_reliability_name);
+
+	zval property_resolution_default_value;
+	ZVAL_UNDEF(&property_resolution_default_value);
+	zend_string *property_resolution_name = zend_string_init("resolution", sizeof("resolution") - 1, 1);
+	zend_declare_typed_property(class_entry, property_resolution_name, &property_resolution_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_resolution_name);
+
+	zval property_uncertainty_default_value;
+	ZVAL_UNDEF(&property_uncertainty_default_value);
+	zend_string *property_uncertainty_name = zend_string_init("uncertainty", sizeof("uncertainty") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uncertainty_name, &property_uncertainty_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_uncertainty_name);
+
+	zval property_within_default_value;
+	ZVAL_UNDEF(&property_within_default_value);
+	zend_string *property_within_name = zend_string_init("within", sizeof("within") - 1, 1);
+	zend_declare_typed_property(class_entry, property_within_name, &property_within_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_within_name);
+
+	zval property_calibrationError_default_value;
+	ZVAL_UNDEF(&property_calibrationError_default_value);
+	zend_string *property_calibrationError_name = zend_string_init("calibrationError", sizeof("calibrationError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_calibrationError_name, &property_calibrationError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_calibrationError_name);
+
+	zval property_slope_default_value;
+	ZVAL_UNDEF(&property_slope_default_value);
+	zend_string *property_slope_name = zend_string_init("slope", sizeof("slope") - 1, 1);
+	zend_declare_typed_property(class_entry, property_slope_name, &property_slope_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_slope_name);
+
+	zval property_intercept_default_value;
+	ZVAL_UNDEF(&property_intercept_default_value);
+	zend_string *property_intercept_name = zend_string_init("intercept", sizeof("intercept") - 1, 1);
+	zend_declare_typed_property(class_entry, property_intercept_name, &property_intercept_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_intercept_name);
+
+	zend_string *property_low_class_Quen_BinaryReport = zend_string_init("Quen\\BinaryReport", sizeof("Quen\\BinaryReport")-1, 1);
+	zval property_low_default_value;
+	ZVAL_UNDEF(&property_low_default_value);
+	zend_string *property_low_name = zend_string_init("low", sizeof("low") - 1, 1);
+	zend_declare_typed_property(class_entry, property_low_name, &property_low_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_low_class_Quen_BinaryReport, 0, MAY_BE_NULL));
+	zend_string_release(property_low_name);
+
+	zend_string *property_high_class_Quen_BinaryReport = zend_string_init("Quen\\BinaryReport", sizeof("Quen\\BinaryReport")-1, 1);
+	zval property_high_default_value;
+	ZVAL_UNDEF(&property_high_default_value);
+	zend_string *property_high_name = zend_string_init("high", sizeof("high") - 1, 1);
+	zend_declare_typed_property(class_entry, property_high_name, &property_high_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_high_class_Quen_BinaryReport, 0, MAY_BE_NULL));
+	zend_string_release(property_high_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_CalibrationBin(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "CalibrationBin", class_Quen_CalibrationBin_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_rows_default_value;
+	ZVAL_UNDEF(&property_rows_default_value);
+	zend_string *property_rows_name = zend_string_init("rows", sizeof("rows") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rows_name, &property_rows_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_rows_name);
+
+	zval property_weight_default_value;
+	ZVAL_UNDEF(&property_weight_default_value);
+	zend_string *property_weight_name = zend_string_init("weight", sizeof("weight") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weight_name, &property_weight_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_weight_name);
+
+	zval property_least_default_value;
+	ZVAL_UNDEF(&property_least_default_value);
+	zend_string *property_least_name = zend_string_init("least", sizeof("least") - 1, 1);
+	zend_declare_typed_property(class_entry, property_least_name, &property_least_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_least_name);
+
+	zval property_greatest_default_value;
+	ZVAL_UNDEF(&property_greatest_default_value);
+	zend_string *property_greatest_name = zend_string_init("greatest", sizeof("greatest") - 1, 1);
+	zend_declare_typed_property(class_entry, property_greatest_name, &property_greatest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_greatest_name);
+
+	zval property_meanScore_default_value;
+	ZVAL_UNDEF(&property_meanScore_default_value);
+	zend_string *property_meanScore_name = zend_string_init("meanScore", sizeof("meanScore") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanScore_name, &property_meanScore_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_meanScore_name);
+
+	zval property_rate_default_value;
+	ZVAL_UNDEF(&property_rate_default_value);
+	zend_string *property_rate_name = zend_string_init("rate", sizeof("rate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rate_name, &property_rate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_rate_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Gain(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Gain", class_Quen_Gain_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_share_default_value;
+	ZVAL_UNDEF(&property_share_default_value);
+	zend_string *property_share_name = zend_string_init("share", sizeof("share") - 1, 1);
+	zend_declare_typed_property(class_entry, property_share_name, &property_share_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_share_name);
+
+	zval property_least_default_value;
+	ZVAL_UNDEF(&property_least_default_value);
+	zend_string *property_least_name = zend_string_init("least", sizeof("least") - 1, 1);
+	zend_declare_typed_property(class_entry, property_least_name, &property_least_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_least_name);
+
+	zval property_rate_default_value;
+	ZVAL_UNDEF(&property_rate_default_value);
+	zend_string *property_rate_name = zend_string_init("rate", sizeof("rate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rate_name, &property_rate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_rate_name);
+
+	zval property_lift_default_value;
+	ZVAL_UNDEF(&property_lift_default_value);
+	zend_string *property_lift_name = zend_string_init("lift", sizeof("lift") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lift_name, &property_lift_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_lift_name);
+
+	zval property_captured_default_value;
+	ZVAL_UNDEF(&property_captured_default_value);
+	zend_string *property_captured_name = zend_string_init("captured", sizeof("captured") - 1, 1);
+	zend_declare_typed_property(class_entry, property_captured_name, &property_captured_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_captured_name);
+
+	zval property_cumulativeLift_default_value;
+	ZVAL_UNDEF(&property_cumulativeLift_default_value);
+	zend_string *property_cumulativeLift_name = zend_string_init("cumulativeLift", sizeof("cumulativeLift") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cumulativeLift_name, &property_cumulativeLift_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_cumulativeLift_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_AucTest(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "AucTest", class_Quen_AucTest_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_aucA_default_value;
+	ZVAL_UNDEF(&property_aucA_default_value);
+	zend_string *property_aucA_name = zend_string_init("aucA", sizeof("aucA") - 1, 1);
+	zend_declare_typed_property(class_entry, property_aucA_name, &property_aucA_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_aucA_name);
+
+	zval property_stdErrorA_default_value;
+	ZVAL_UNDEF(&property_stdErrorA_default_value);
+	zend_string *property_stdErrorA_name = zend_string_init("stdErrorA", sizeof("stdErrorA") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stdErrorA_name, &property_stdErrorA_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_stdErrorA_name);
+
+	zval property_aucB_default_value;
+	ZVAL_UNDEF(&property_aucB_default_value);
+	zend_string *property_aucB_name = zend_string_init("aucB", sizeof("aucB") - 1, 1);
+	zend_declare_typed_property(class_entry, property_aucB_name, &property_aucB_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_aucB_name);
+
+	zval property_stdErrorB_default_value;
+	ZVAL_UNDEF(&property_stdErrorB_default_value);
+	zend_string *property_stdErrorB_name = zend_string_init("stdErrorB", sizeof("stdErrorB") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stdErrorB_name, &property_stdErrorB_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_stdErrorB_name);
+
+	zval property_difference_default_value;
+	ZVAL_UNDEF(&property_difference_default_value);
+	zend_string *property_difference_name = zend_string_init("difference", sizeof("difference") - 1, 1);
+	zend_declare_typed_property(class_entry, property_difference_name, &property_difference_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_difference_name);
+
+	zval property_stdError_default_value;
+	ZVAL_UNDEF(&property_stdError_default_value);
+	zend_string *property_stdError_name = zend_string_init("stdError", sizeof("stdError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stdError_name, &property_stdError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_stdError_name);
+
+	zval property_low_default_value;
+	ZVAL_UNDEF(&property_low_default_value);
+	zend_string *property_low_name = zend_string_init("low", sizeof("low") - 1, 1);
+	zend_declare_typed_property(class_entry, property_low_name, &property_low_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_low_name);
+
+	zval property_high_default_value;
+	ZVAL_UNDEF(&property_high_default_value);
+	zend_string *property_high_name = zend_string_init("high", sizeof("high") - 1, 1);
+	zend_declare_typed_property(class_entry, property_high_name, &property_high_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_high_name);
+
+	zval property_z_default_value;
+	ZVAL_UNDEF(&property_z_default_value);
+	zend_string *property_z_name = zend_string_init("z", sizeof("z") - 1, 1);
+	zend_declare_typed_property(class_entry, property_z_name, &property_z_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_z_name);
+
+	zval property_p_default_value;
+	ZVAL_UNDEF(&property_p_default_value);
+	zend_string *property_p_name = zend_string_init("p", sizeof("p") - 1, 1);
+	zend_declare_typed_property(class_entry, property_p_name, &property_p_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_p_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ClustersReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ClustersReport", class_Quen_ClustersReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_clusters_default_value;
+	ZVAL_UNDEF(&property_clusters_default_value);
+	zend_string *property_clusters_name = zend_string_init("clusters", sizeof("clusters") - 1, 1);
+	zend_declare_typed_property(class_entry, property_clusters_name, &property_clusters_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_clusters_name);
+
+	zval property_sampled_default_value;
+	ZVAL_UNDEF(&property_sampled_default_value);
+	zend_string *property_sampled_name = zend_string_init("sampled", sizeof("sampled") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sampled_name, &property_sampled_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_sampled_name);
+
+	zval property_silhouette_default_value;
+	ZVAL_UNDEF(&property_silhouette_default_value);
+	zend_string *property_silhouette_name = zend_string_init("silhouette", sizeof("silhouette") - 1, 1);
+	zend_declare_typed_property(class_entry, property_silhouette_name, &property_silhouette_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_silhouette_name);
+
+	zval property_silhouetteError_default_value;
+	ZVAL_UNDEF(&property_silhouetteError_default_value);
+	zend_string *property_silhouetteError_name = zend_string_init("silhouetteError", sizeof("silhouetteError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_silhouetteError_name, &property_silhouetteError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_silhouetteError_name);
+
+	zval property_calinskiHarabasz_default_value;
+	ZVAL_UNDEF(&property_calinskiHarabasz_default_value);
+	zend_string *property_calinskiHarabasz_name = zend_string_init("calinskiHarabasz", sizeof("calinskiHarabasz") - 1, 1);
+	zend_declare_typed_property(class_entry, property_calinskiHarabasz_name, &property_calinskiHarabasz_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_calinskiHarabasz_name);
+
+	zval property_daviesBouldin_default_value;
+	ZVAL_UNDEF(&property_daviesBouldin_default_value);
+	zend_string *property_daviesBouldin_name = zend_string_init("daviesBouldin", sizeof("daviesBouldin") - 1, 1);
+	zend_declare_typed_property(class_entry, property_daviesBouldin_name, &property_daviesBouldin_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_daviesBouldin_name);
+
+	return class_entry;
+}
