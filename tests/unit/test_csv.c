@@ -146,7 +146,7 @@ static void test_line_ends(void **state)
          "! line 2: field 2 holds a zero byte, not text\n3 3|4\nend"},
         {FILE_OF("a,b\n1,2,\n3,4,\n5,6,7\n8,9\n"), WANT("a", "b"),
          "2 1|2\n3 3|4\n! line 4: 3 fields, the header has 2\n5 8|9\nend\n"
-         "# 2 rows end with one separator too many, behind the last field"},
+         "# 2 rows end with separators too many, behind the last field"},
         {FILE_OF("a,b,,\n1,2\n3,4\n5,6\n"), ALL, "names a|b\n2 1|2\n3 3|4\n4 5|6\nend"},
         {FILE_OF("a,b\n"), ALL, "names a|b\nend"},
         {FILE_OF("a,b"), ALL, "names a|b\nend"},

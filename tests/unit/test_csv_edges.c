@@ -265,6 +265,15 @@ static void rows_that_may_be_totals(void **state)
         {FILE_OF("bill,who\n1,An\n2,Mai,\n3,Ha\n"), "2 1|An\n3 2|Mai\n4 3|Ha\nend"},
         {FILE_OF("bill,who\n1,An\n2,Mai,x\n3,Ha\n"),
          "2 1|An\n! line 3: 3 fields, the header has 2\n4 3|Ha\nend"},
+        /* every row ends with separators that the header lacks, or has, too */
+        {FILE_OF("bill,who\n1,An,\n2,Mai,\n3,Ha,\n"), "2 1|An\n3 2|Mai\n4 3|Ha\nend"},
+        {FILE_OF("bill,who,\n1,An,\n2,Mai,\n"), "2 1|An\n3 2|Mai\nend"},
+        {FILE_OF("bill;who\n1;An;;\n2;Mai;;\n"), "2 1|An\n3 2|Mai\nend"},
+        {FILE_OF("Day report\nbill;who\n1;An;;\n2;Mai;;\n"), "3 1|An\n4 2|Mai\nend"},
+        {FILE_OF("bill,who\n1,An,\n2,,\n3,Ha,x\n"),
+         "ERROR QUEN_ERR_ARGUMENT csv: line 2, where the header would be, ..."},
+        /* a column with a name and nothing in it stays */
+        {FILE_OF("bill,who,note\n1,An,\n2,Mai,\n"), "2 1|An|~\n3 2|Mai|~\nend"},
     };
     (void)state;
     check_shapes(shapes, sizeof shapes / sizeof *shapes);

@@ -149,6 +149,32 @@ static void see_end(const quen__csv_scan *scan, int step, size_t guard,
     r->swallow_line = r->swallow_line ? r->swallow_line : scan->line;
 }
 
+/* The fields of a row, less empty ones at its end that are beyond so many. */
+static size_t fields_of(const quen__csv_scan *scan, size_t columns)
+{
+    size_t n = scan->n_fields;
+    while (n > columns && n <= QUEN_CSV_MAX_FIELDS &&
+           (scan->fields[n - 1].size & QUEN__CSV_SIZE) == 0)
+        n--;
+    return n;
+}
+
+/*
+ * Rows may all end with a separator that the header lacks: fields with nothing in any row
+ * of that length, a header among them, are no columns.
+ */
+static void drop_empty_ends(const quen__csv_window *window, size_t size,
+                            quen__csv_reading *r)
+{
+    quen__csv_scan scan;
+    size_t most = 1;
+    quen__csv_scan_window(window, size, r, &scan);
+    while (most < r->columns && quen__csv_scan_next(&scan) == QUEN__CSV_ROW)
+        if (scan.n_fields == r->columns)
+            most = fields_of(&scan, most);
+    r->columns = most < r->columns ? most : r->columns;
+}
+
 /* Without names that are wanted, the header is the first row that is cut like the rest.
  */
 static void find_header(const quen__csv_window *window, size_t size, quen__csv_reading *r)
@@ -157,12 +183,8 @@ static void find_header(const quen__csv_window *window, size_t size, quen__csv_r
     quen__csv_scan_window(window, size, r, &scan);
     while (quen__csv_scan_next(&scan) == QUEN__CSV_ROW &&
            scan.line <= QUEN__CSV_HEADER_LINES) {
-        size_t filled = 0, n = scan.n_fields;
-        if (n > QUEN_CSV_MAX_FIELDS)
-            continue;
-        while (n > r->columns && (scan.fields[n - 1].size & QUEN__CSV_SIZE) == 0)
-            n--;
-        if (n != r->columns)
+        size_t filled = 0, n = fields_of(&scan, r->columns);
+        if (n != r->columns || n > QUEN_CSV_MAX_FIELDS)
             continue;
         for (size_t i = 0; i < n; i++)
             filled += (scan.fields[i].size & QUEN__CSV_SIZE) > 0;
@@ -193,8 +215,10 @@ void quen__csv_read_window(const quen__csv_window *window, size_t size, int quot
     if (quotes)
         see_end(&scan, step, guard, r);
     settle_columns(window, r);
-    if (!r->found && !window->no_header)
+    if (!r->found && !window->no_header) {
+        drop_empty_ends(window, size, r);
         find_header(window, size, r);
+    }
     r->sure = (uint8_t)quen__csv_is_sure(r);
 }
 
@@ -230,10 +254,10 @@ static int is_typed(const char *text, size_t size, char separator)
     return 1;
 }
 
-static size_t typed_in(const quen__csv_scan *scan, size_t *figures)
+static size_t typed_in(const quen__csv_scan *scan, size_t n, size_t *figures)
 {
     size_t typed = 0;
-    for (size_t i = 0; i < scan->n_fields; i++) {
+    for (size_t i = 0; i < n; i++) {
         const char *text = scan->text + scan->begin + scan->fields[i].start;
         size_t size = scan->fields[i].size & QUEN__CSV_SIZE;
         *figures += (size_t)quen__csv_is_figure(text, size);
@@ -268,10 +292,10 @@ double quen__csv_worth(const quen__csv_window *window, size_t size,
     quen__csv_scan_window(window, size, r, &scan);
     while (rows < TYPED_ROWS && quen__csv_scan_next(&scan) == QUEN__CSV_ROW) {
         size_t in_row = 0;
-        if (scan.n_fields != n || quen__csv_is_empty(&scan))
+        if (fields_of(&scan, n) != n || quen__csv_is_empty(&scan))
             continue;
         rows++;
-        typed += typed_in(&scan, &in_row);
+        typed += typed_in(&scan, n, &in_row);
         if (scan.line == r->header_line)
             figures = in_row;
     }

@@ -105,12 +105,17 @@ static uint32_t zero_field(const quen_csv *csv)
     return memchr(s->text + s->begin, '\0', s->next - s->begin) ? (uint32_t)n : 0;
 }
 
-/* A separator too many at the end of a row, behind which there is nothing. */
+/* Separators too many at the end of a row, behind which there is nothing. */
 static int ends_with_nothing(const quen_csv *csv)
 {
     const quen__csv_scan *s = &csv->scan;
     size_t n = csv->header.n;
-    return s->n_fields == n + 1 && n < QUEN_CSV_MAX_FIELDS && s->fields[n].size == 0;
+    if (s->n_fields <= n || s->n_fields > QUEN_CSV_MAX_FIELDS)
+        return 0;
+    for (size_t i = n; i < s->n_fields; i++)
+        if (s->fields[i].size)
+            return 0;
+    return 1;
 }
 
 static quen_status store(quen_context *ctx, quen_csv *csv)
@@ -134,7 +139,7 @@ static quen_status take_row(quen_context *ctx, quen_csv *csv)
         return refuse_row(ctx, csv, QUEN_CSV_BAD_QUOTE, s->fault);
     uint32_t zero = zero_field(csv);
     if (ends_with_nothing(csv)) {
-        s->n_fields--;
+        s->n_fields = csv->header.n;
         csv->extra++;
     }
     int kind = quen__csv_kind_of(csv);

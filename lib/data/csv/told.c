@@ -119,8 +119,7 @@ void quen__csv_tell_end(quen_csv *csv)
     words = line_of(csv, QUEN__CSV_TOLD_EXTRA);
     if (csv->extra)
         quen__csv_say(&words,
-                      "%llu row%s with one separator too many, behind the last "
-                      "field",
+                      "%llu row%s with separators too many, behind the last field",
                       number(csv->extra), csv->extra == 1 ? " ends" : "s end");
     words = line_of(csv, QUEN__CSV_TOLD_KEPT);
     if (csv->kept)
