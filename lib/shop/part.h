@@ -109,8 +109,8 @@ typedef struct quen__shop_holding {
     /* Give a section that is MADE other entries, in the leaving's memory. */
     quen_status (*make)(quen__shop_leaving *l, const quen__shop_rows *rows,
                         quen__section *section);
-    /* Write the value of its member in the export of a customer. NULL: it has none. */
-    void (*tell)(quen__json *json, const quen_shop *shop, uint32_t customer);
+    /* Write what a row says into the export of its customer. NULL: nothing is told. */
+    void (*put)(quen__json *json, const quen_shop *shop, size_t row);
 } quen__shop_holding;
 
 typedef struct quen__shop_part {

@@ -277,22 +277,10 @@ static void put_row(quen__json *json, const quen_shop *shop, size_t row)
     quen__json_close(json, ']');
 }
 
-static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
-{
-    size_t row;
-    if (!quen__shop_row(shop->risks.customer, shop->risks.n, customer, &row)) {
-        quen__json_null(json);
-        return;
-    }
-    quen__json_open(json, '{');
-    put_row(json, shop, row);
-    quen__json_close(json, '}');
-}
-
 static const quen__shop_holding holds = {
     .sections = sections,
     .rows = rows_of,
-    .tell = export_customer,
+    .put = put_row,
 };
 
 /* --- asking --- */

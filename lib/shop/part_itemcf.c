@@ -49,11 +49,10 @@ static const quen__shop_section sections[] = {
     {0, 0, NULL, NULL},
 };
 
-static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
+static void put_row(quen__json *json, const quen_shop *shop, size_t row)
 {
     const uint32_t *items;
-    size_t n = quen_itemcf_history(&shop->itemcf, customer, &items);
-    quen__json_open(json, '{');
+    size_t n = quen_itemcf_history(&shop->itemcf, (uint32_t)row, &items);
     quen__json_name(json, "history");
     quen__json_open(json, '[');
     for (size_t i = 0; i < n; i++) {
@@ -63,10 +62,9 @@ static void export_customer(quen__json *json, const quen_shop *shop, uint32_t cu
         quen__json_close(json, '}');
     }
     quen__json_close(json, ']');
-    quen__json_close(json, '}');
 }
 
-static const quen__shop_holding holds = {.sections = sections, .tell = export_customer};
+static const quen__shop_holding holds = {.sections = sections, .put = put_row};
 
 static void tell(const quen_shop *shop, quen_shop_customer *c)
 {

@@ -286,23 +286,16 @@ static quen_status make_section(quen__shop_leaving *l, const quen__shop_rows *ro
 
 static const quen__shop_holding scaler_holds = {.sections = scaler_sections};
 
-static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
+static void put_row(quen__json *json, const quen_shop *shop, size_t row)
 {
-    size_t row;
-    if (!quen__shop_row(shop->clusters.customer, shop->clusters.n, customer, &row)) {
-        quen__json_null(json);
-        return;
-    }
-    quen__json_open(json, '{');
     quen__json_put_uint(json, "cluster", shop->kmeans.labels[row]);
-    quen__json_close(json, '}');
 }
 
 static const quen__shop_holding holds = {
     .sections = sections,
     .rows = rows_of,
     .make = make_section,
-    .tell = export_customer,
+    .put = put_row,
 };
 
 /* --- asking --- */

@@ -277,23 +277,11 @@ static void put_row(quen__json *json, const quen_shop *shop, size_t row)
         quen__json_put_null(json, "monetary");
 }
 
-static void export_customer(quen__json *json, const quen_shop *shop, uint32_t customer)
-{
-    size_t row;
-    if (!row_of(shop, customer, &row)) {
-        quen__json_null(json);
-        return;
-    }
-    quen__json_open(json, '{');
-    put_row(json, shop, row);
-    quen__json_close(json, '}');
-}
-
 static const quen__shop_holding holds = {
     .sections = sections,
     .rows = rows_of,
     .make = make_summaries,
-    .tell = export_customer,
+    .put = put_row,
 };
 
 const quen_rfm *quen_shop_rfm(const quen_shop *shop)

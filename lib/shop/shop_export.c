@@ -43,21 +43,39 @@ typedef struct person {
     uint32_t customer;
 } person;
 
+/* A part's row of the customer; 0: it has none. */
+static int row_of(const quen__shop_holding *holds, const person *p, size_t *row)
+{
+    quen__shop_rows rows = {0};
+    *row = p->customer;
+    if (!holds->rows)
+        return 1;
+    holds->rows(p->shop, &rows);
+    return quen__shop_row(rows.customer, rows.n, p->customer, row);
+}
+
+static void write_part(quen__json *json, const quen__shop_part *part, const person *p)
+{
+    size_t row;
+    quen__json_name(json, part->words);
+    if (!quen__shop_has(p->shop, part->bit) || !row_of(part->holds, p, &row)) {
+        quen__json_null(json);
+        return;
+    }
+    quen__json_open(json, '{');
+    part->holds->put(json, p->shop, row);
+    quen__json_close(json, '}');
+}
+
 static void write_customer(quen__json *json, const void *user)
 {
     const person *p = user;
     quen__shop_print_head(json, "quen shop customer", p->shop);
     quen__json_put_uint(json, "customer", p->customer);
     quen__json_put_key(json, "key", quen_shop_customer_key(p->shop, p->customer));
-    for (const quen__shop_part *const *part = quen__shop_parts; *part; part++) {
-        if (!(*part)->holds->tell)
-            continue;
-        quen__json_name(json, (*part)->words);
-        if (quen__shop_has(p->shop, (*part)->bit))
-            (*part)->holds->tell(json, p->shop, p->customer);
-        else
-            quen__json_null(json);
-    }
+    for (const quen__shop_part *const *part = quen__shop_parts; *part; part++)
+        if ((*part)->holds->put)
+            write_part(json, *part, p);
     quen__json_close(json, '}');
 }
 
