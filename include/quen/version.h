@@ -14,8 +14,14 @@
 #define QUEN_VERSION_PATCH 0
 #define QUEN_VERSION_STRING "0.1.0"
 
-/** Marks what the library exports. Define QUEN_STATIC when linking it statically. */
-#if defined(_WIN32) && !defined(QUEN_STATIC)
+/**
+ * Marks what the library exports. Define QUEN_STATIC when linking it statically: on
+ * Windows it must be, elsewhere it keeps the names within what is linked, where that is
+ * compiled with hidden visibility.
+ */
+#if defined(QUEN_STATIC)
+#define QUEN_API
+#elif defined(_WIN32)
 #ifdef QUEN_BUILDING
 #define QUEN_API __declspec(dllexport)
 #else
