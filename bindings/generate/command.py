@@ -19,6 +19,7 @@ from typing import Any
 import store
 import to_benchmarks
 import to_fuzz_calls
+import to_php_tables
 import to_python_keywords
 import to_python_native
 import to_python_structs
@@ -35,6 +36,7 @@ OUTPUTS = [
     to_python_native,
     to_python_keywords,
     to_python_structs,
+    to_php_tables,
 ]
 
 

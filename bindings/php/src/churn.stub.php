@@ -12,6 +12,7 @@ namespace Quen;
  */
 final class Churn
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -37,12 +38,16 @@ final class Churn
         ?callable $progress = null,
     ): Churn {}
 
+    /** @implementation-alias Quen\Model::open */
     public static function open(string $path): Churn {}
 
+    /** @implementation-alias Quen\Model::fromBytes */
     public static function fromBytes(string $bytes): Churn {}
 
+    /** @implementation-alias Quen\Model::save */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -63,6 +68,7 @@ final class Churn
      * The names of the features, which are what may be reasons.
      *
      * @phpstan-return list<string>
+     * @implementation-alias Quen\Model::get
      */
     public function features(): array {}
 
@@ -82,7 +88,11 @@ final class Churn
      */
     public function drift(): Rows {}
 
-    /** What should be known of the risks, in sentences; "" if there is nothing. */
+    /**
+     * What should be known of the risks, in sentences; "" if there is nothing.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function note(): string {}
 
     /** The regression inside. */

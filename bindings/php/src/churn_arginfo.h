@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3f03f2982d760fdfd54024454c5ede2dc747fa21 */
+ * Stub hash: f7dc15960f944d34289fddff6fcd223f22ad1a79 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Churn___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -63,35 +63,34 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Churn_summary, 0, 0, Q
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_Churn, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Churn, fit);
-ZEND_METHOD(Quen_Churn, open);
-ZEND_METHOD(Quen_Churn, fromBytes);
-ZEND_METHOD(Quen_Churn, save);
-ZEND_METHOD(Quen_Churn, toBytes);
+ZEND_METHOD(Quen_Model, open);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_Churn, predict);
-ZEND_METHOD(Quen_Churn, features);
+ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_Churn, report);
 ZEND_METHOD(Quen_Churn, origins);
 ZEND_METHOD(Quen_Churn, drift);
-ZEND_METHOD(Quen_Churn, note);
 ZEND_METHOD(Quen_Churn, logit);
 ZEND_METHOD(Quen_Churn, summary);
 
 
 static const zend_function_entry class_Quen_Churn_methods[] = {
-	ZEND_ME(Quen_Churn, __construct, arginfo_class_Quen_Churn___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Churn___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Churn, fit, arginfo_class_Quen_Churn_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Churn, open, arginfo_class_Quen_Churn_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Churn, fromBytes, arginfo_class_Quen_Churn_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Churn, save, arginfo_class_Quen_Churn_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Churn, toBytes, arginfo_class_Quen_Churn_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_Churn_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_Churn_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_Churn_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_Churn_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Churn, predict, arginfo_class_Quen_Churn_predict, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Churn, features, arginfo_class_Quen_Churn_features, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, features, get, arginfo_class_Quen_Churn_features, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Churn, report, arginfo_class_Quen_Churn_report, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Churn, origins, arginfo_class_Quen_Churn_origins, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Churn, drift, arginfo_class_Quen_Churn_drift, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Churn, note, arginfo_class_Quen_Churn_note, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, note, get, arginfo_class_Quen_Churn_note, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Churn, logit, arginfo_class_Quen_Churn_logit, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Churn, summary, arginfo_class_Quen_Churn_summary, ZEND_ACC_PUBLIC)
 	ZEND_FE_END

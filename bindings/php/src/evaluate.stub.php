@@ -15,6 +15,7 @@ namespace Quen;
  */
 final class Evaluate
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**

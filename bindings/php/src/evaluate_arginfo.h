@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d24f7d1d277c60bf595a9ba614e08bed3a3c4b78 */
+ * Stub hash: b8c3e9530ef51174825c0e5233a1cb9afceb858c */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Evaluate___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -69,7 +69,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Evaluate_clusters, 0, 
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_Evaluate, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Evaluate, binary);
 ZEND_METHOD(Quen_Evaluate, compareBinary);
 ZEND_METHOD(Quen_Evaluate, calibration);
@@ -79,7 +79,7 @@ ZEND_METHOD(Quen_Evaluate, clusters);
 
 
 static const zend_function_entry class_Quen_Evaluate_methods[] = {
-	ZEND_ME(Quen_Evaluate, __construct, arginfo_class_Quen_Evaluate___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Evaluate___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Evaluate, binary, arginfo_class_Quen_Evaluate_binary, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Evaluate, compareBinary, arginfo_class_Quen_Evaluate_compareBinary, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Evaluate, calibration, arginfo_class_Quen_Evaluate_calibration, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)

@@ -34,10 +34,17 @@ final class Features implements \Countable
         ?callable $progress = null,
     ) {}
 
-    /** Customers. */
+    /**
+     * Customers.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function count(): int {}
 
-    /** @phpstan-return list<string> */
+    /**
+     * @phpstan-return list<string>
+     * @implementation-alias Quen\Model::get
+     */
     public function names(): array {}
 
     /**
@@ -70,5 +77,6 @@ final class Features implements \Countable
      */
     public function row(int|string $customer): array {}
 
+    /** @implementation-alias Quen\Model::get */
     public function now(): \DateTimeImmutable {}
 }

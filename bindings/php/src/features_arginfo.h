@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 79aee8370d871db80e0575ecabc077e82574ae59 */
+ * Stub hash: c7b8463db8dc9e8240e4fb3b38c7944ec41940e3 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Features___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, orders, Quen\\Orders, 0)
@@ -41,28 +41,26 @@ ZEND_END_ARG_INFO()
 
 
 ZEND_METHOD(Quen_Features, __construct);
-ZEND_METHOD(Quen_Features, count);
-ZEND_METHOD(Quen_Features, names);
+ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_Features, units);
 ZEND_METHOD(Quen_Features, customers);
 ZEND_METHOD(Quen_Features, matrix);
 ZEND_METHOD(Quen_Features, packed);
 ZEND_METHOD(Quen_Features, column);
 ZEND_METHOD(Quen_Features, row);
-ZEND_METHOD(Quen_Features, now);
 
 
 static const zend_function_entry class_Quen_Features_methods[] = {
 	ZEND_ME(Quen_Features, __construct, arginfo_class_Quen_Features___construct, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Features, count, arginfo_class_Quen_Features_count, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Features, names, arginfo_class_Quen_Features_names, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, count, get, arginfo_class_Quen_Features_count, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, names, get, arginfo_class_Quen_Features_names, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Features, units, arginfo_class_Quen_Features_units, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Features, customers, arginfo_class_Quen_Features_customers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Features, matrix, arginfo_class_Quen_Features_matrix, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Features, packed, arginfo_class_Quen_Features_packed, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Features, column, arginfo_class_Quen_Features_column, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Features, row, arginfo_class_Quen_Features_row, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Features, now, arginfo_class_Quen_Features_now, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, now, get, arginfo_class_Quen_Features_now, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

@@ -12,6 +12,7 @@ namespace Quen;
  */
 final class ItemCF
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -67,13 +68,20 @@ final class ItemCF
         ?callable $progress = null,
     ): ItemCF {}
 
-    /** Open a file. It holds no keys: customers and items are their numbers. */
+    /**
+     * Open a file. It holds no keys: customers and items are their numbers.
+     *
+     * @implementation-alias Quen\Model::open
+     */
     public static function open(string $path): ItemCF {}
 
+    /** @implementation-alias Quen\Model::fromBytes */
     public static function fromBytes(string $bytes): ItemCF {}
 
+    /** @implementation-alias Quen\Model::save */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -160,7 +168,11 @@ final class ItemCF
     /** @phpstan-return Rows<int|string> */
     public function items(): Rows {}
 
-    /** Customers (orders) with more than maxItems items, who have no part in what is learnt. */
+    /**
+     * Customers (orders) with more than maxItems items, who have no part in what is learnt.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function leftOut(): int {}
 
     /** How many customers (orders) have an item, of those that are learnt from. */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 50bd27ca401fe70f573cd124a7797034857c5427 */
+ * Stub hash: d6748c71767fb81a3621c856005c93b3bb5a6410 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_ItemCF___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -120,40 +120,40 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_ItemCF_history, 0, 1,
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_ItemCF, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_ItemCF, fit);
 ZEND_METHOD(Quen_ItemCF, fitBaskets);
-ZEND_METHOD(Quen_ItemCF, open);
-ZEND_METHOD(Quen_ItemCF, fromBytes);
-ZEND_METHOD(Quen_ItemCF, save);
-ZEND_METHOD(Quen_ItemCF, toBytes);
+ZEND_METHOD(Quen_Model, open);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_ItemCF, similar);
 ZEND_METHOD(Quen_ItemCF, recommend);
 ZEND_METHOD(Quen_ItemCF, recommendBasket);
 ZEND_METHOD(Quen_ItemCF, recommendBatch);
 ZEND_METHOD(Quen_ItemCF, customers);
 ZEND_METHOD(Quen_ItemCF, items);
-ZEND_METHOD(Quen_ItemCF, leftOut);
+ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_ItemCF, support);
 ZEND_METHOD(Quen_ItemCF, neighbors);
 ZEND_METHOD(Quen_ItemCF, history);
 
 
 static const zend_function_entry class_Quen_ItemCF_methods[] = {
-	ZEND_ME(Quen_ItemCF, __construct, arginfo_class_Quen_ItemCF___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_ItemCF___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_ItemCF, fit, arginfo_class_Quen_ItemCF_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_ItemCF, fitBaskets, arginfo_class_Quen_ItemCF_fitBaskets, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_ItemCF, open, arginfo_class_Quen_ItemCF_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_ItemCF, fromBytes, arginfo_class_Quen_ItemCF_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_ItemCF, save, arginfo_class_Quen_ItemCF_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_ItemCF, toBytes, arginfo_class_Quen_ItemCF_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_ItemCF_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_ItemCF_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_ItemCF_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_ItemCF_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, similar, arginfo_class_Quen_ItemCF_similar, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, recommend, arginfo_class_Quen_ItemCF_recommend, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, recommendBasket, arginfo_class_Quen_ItemCF_recommendBasket, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, recommendBatch, arginfo_class_Quen_ItemCF_recommendBatch, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, customers, arginfo_class_Quen_ItemCF_customers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, items, arginfo_class_Quen_ItemCF_items, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_ItemCF, leftOut, arginfo_class_Quen_ItemCF_leftOut, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, leftOut, get, arginfo_class_Quen_ItemCF_leftOut, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, support, arginfo_class_Quen_ItemCF_support, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, neighbors, arginfo_class_Quen_ItemCF_neighbors, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_ItemCF, history, arginfo_class_Quen_ItemCF_history, ZEND_ACC_PUBLIC)

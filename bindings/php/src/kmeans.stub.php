@@ -12,6 +12,7 @@ namespace Quen;
  */
 final class KMeans
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -44,12 +45,16 @@ final class KMeans
         ?callable $progress = null,
     ): KMeans {}
 
+    /** @implementation-alias Quen\Model::open */
     public static function open(string $path): KMeans {}
 
+    /** @implementation-alias Quen\Model::fromBytes */
     public static function fromBytes(string $bytes): KMeans {}
 
+    /** @implementation-alias Quen\Model::save */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -78,26 +83,38 @@ final class KMeans
      */
     public function profile(array|string|Features $x, ?array $labels = null, ?int $columns = null): array {}
 
+    /** @implementation-alias Quen\Model::get */
     public function clusters(): int {}
 
+    /** @implementation-alias Quen\Model::get */
     public function columns(): int {}
 
-    /** @phpstan-return list<list<float>> */
+    /**
+     * @phpstan-return list<list<float>>
+     * @implementation-alias Quen\Model::get
+     */
     public function centers(): array {}
 
     /**
      * The cluster of each row of the fit.
      *
      * @phpstan-return list<int>
+     * @implementation-alias Quen\Model::get
      */
     public function labels(): array {}
 
-    /** @phpstan-return list<int> */
+    /**
+     * @phpstan-return list<int>
+     * @implementation-alias Quen\Model::get
+     */
     public function sizes(): array {}
 
+    /** @implementation-alias Quen\Model::get */
     public function inertia(): float {}
 
+    /** @implementation-alias Quen\Model::get */
     public function iterations(): int {}
 
+    /** @implementation-alias Quen\Model::get */
     public function converged(): bool {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8f9f9d3f5e298e12632b4337a1db13d13900e2cf */
+ * Stub hash: a03c14ca1282242bc948f2286ad4e799e9700e22 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_KMeans___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -70,43 +70,36 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_KMeans_converged, 0, 
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_KMeans, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_KMeans, fit);
-ZEND_METHOD(Quen_KMeans, open);
-ZEND_METHOD(Quen_KMeans, fromBytes);
-ZEND_METHOD(Quen_KMeans, save);
-ZEND_METHOD(Quen_KMeans, toBytes);
+ZEND_METHOD(Quen_Model, open);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_KMeans, predict);
 ZEND_METHOD(Quen_KMeans, transform);
 ZEND_METHOD(Quen_KMeans, profile);
-ZEND_METHOD(Quen_KMeans, clusters);
-ZEND_METHOD(Quen_KMeans, columns);
-ZEND_METHOD(Quen_KMeans, centers);
-ZEND_METHOD(Quen_KMeans, labels);
-ZEND_METHOD(Quen_KMeans, sizes);
-ZEND_METHOD(Quen_KMeans, inertia);
-ZEND_METHOD(Quen_KMeans, iterations);
-ZEND_METHOD(Quen_KMeans, converged);
+ZEND_METHOD(Quen_Model, get);
 
 
 static const zend_function_entry class_Quen_KMeans_methods[] = {
-	ZEND_ME(Quen_KMeans, __construct, arginfo_class_Quen_KMeans___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_KMeans___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_KMeans, fit, arginfo_class_Quen_KMeans_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_KMeans, open, arginfo_class_Quen_KMeans_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_KMeans, fromBytes, arginfo_class_Quen_KMeans_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_KMeans, save, arginfo_class_Quen_KMeans_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, toBytes, arginfo_class_Quen_KMeans_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_KMeans_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_KMeans_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_KMeans_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_KMeans_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_KMeans, predict, arginfo_class_Quen_KMeans_predict, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_KMeans, transform, arginfo_class_Quen_KMeans_transform, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_KMeans, profile, arginfo_class_Quen_KMeans_profile, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, clusters, arginfo_class_Quen_KMeans_clusters, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, columns, arginfo_class_Quen_KMeans_columns, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, centers, arginfo_class_Quen_KMeans_centers, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, labels, arginfo_class_Quen_KMeans_labels, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, sizes, arginfo_class_Quen_KMeans_sizes, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, inertia, arginfo_class_Quen_KMeans_inertia, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, iterations, arginfo_class_Quen_KMeans_iterations, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_KMeans, converged, arginfo_class_Quen_KMeans_converged, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, clusters, get, arginfo_class_Quen_KMeans_clusters, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, columns, get, arginfo_class_Quen_KMeans_columns, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, centers, get, arginfo_class_Quen_KMeans_centers, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, labels, get, arginfo_class_Quen_KMeans_labels, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, sizes, get, arginfo_class_Quen_KMeans_sizes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, inertia, get, arginfo_class_Quen_KMeans_inertia, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, iterations, get, arginfo_class_Quen_KMeans_iterations, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, converged, get, arginfo_class_Quen_KMeans_converged, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

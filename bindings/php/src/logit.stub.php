@@ -13,6 +13,7 @@ namespace Quen;
  */
 final class Logit
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -39,12 +40,16 @@ final class Logit
         ?callable $progress = null,
     ): Logit {}
 
+    /** @implementation-alias Quen\Model::open */
     public static function open(string $path): Logit {}
 
+    /** @implementation-alias Quen\Model::fromBytes */
     public static function fromBytes(string $bytes): Logit {}
 
+    /** @implementation-alias Quen\Model::save */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -70,6 +75,7 @@ final class Logit
      */
     public function summary(float $level = 0.95): Rows {}
 
+    /** @implementation-alias Quen\Model::get */
     public function columns(): int {}
 
     public function intercept(): float {}
@@ -81,11 +87,15 @@ final class Logit
      */
     public function coefficients(): array {}
 
+    /** @implementation-alias Quen\Model::get */
     public function logLikelihood(): float {}
 
+    /** @implementation-alias Quen\Model::get */
     public function iterations(): int {}
 
+    /** @implementation-alias Quen\Model::get */
     public function converged(): bool {}
 
+    /** @implementation-alias Quen\Model::get */
     public function separated(): bool {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5159f4414fbd3a109ef3907145f5d0fd468a5b1f */
+ * Stub hash: 1469cc449b4ae78a6884cbcb9f3f9f69002dfef3 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Logit___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -64,41 +64,37 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Quen_Logit_separated arginfo_class_Quen_Logit_converged
 
 
-ZEND_METHOD(Quen_Logit, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Logit, fit);
-ZEND_METHOD(Quen_Logit, open);
-ZEND_METHOD(Quen_Logit, fromBytes);
-ZEND_METHOD(Quen_Logit, save);
-ZEND_METHOD(Quen_Logit, toBytes);
+ZEND_METHOD(Quen_Model, open);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_Logit, predict);
 ZEND_METHOD(Quen_Logit, contributions);
 ZEND_METHOD(Quen_Logit, summary);
-ZEND_METHOD(Quen_Logit, columns);
+ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_Logit, intercept);
 ZEND_METHOD(Quen_Logit, coefficients);
-ZEND_METHOD(Quen_Logit, logLikelihood);
-ZEND_METHOD(Quen_Logit, iterations);
-ZEND_METHOD(Quen_Logit, converged);
-ZEND_METHOD(Quen_Logit, separated);
 
 
 static const zend_function_entry class_Quen_Logit_methods[] = {
-	ZEND_ME(Quen_Logit, __construct, arginfo_class_Quen_Logit___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Logit___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Logit, fit, arginfo_class_Quen_Logit_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Logit, open, arginfo_class_Quen_Logit_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Logit, fromBytes, arginfo_class_Quen_Logit_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Logit, save, arginfo_class_Quen_Logit_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Logit, toBytes, arginfo_class_Quen_Logit_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_Logit_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_Logit_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_Logit_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_Logit_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Logit, predict, arginfo_class_Quen_Logit_predict, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Logit, contributions, arginfo_class_Quen_Logit_contributions, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Logit, summary, arginfo_class_Quen_Logit_summary, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Logit, columns, arginfo_class_Quen_Logit_columns, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, columns, get, arginfo_class_Quen_Logit_columns, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Logit, intercept, arginfo_class_Quen_Logit_intercept, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Logit, coefficients, arginfo_class_Quen_Logit_coefficients, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Logit, logLikelihood, arginfo_class_Quen_Logit_logLikelihood, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Logit, iterations, arginfo_class_Quen_Logit_iterations, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Logit, converged, arginfo_class_Quen_Logit_converged, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Logit, separated, arginfo_class_Quen_Logit_separated, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, logLikelihood, get, arginfo_class_Quen_Logit_logLikelihood, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, iterations, get, arginfo_class_Quen_Logit_iterations, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, converged, get, arginfo_class_Quen_Logit_converged, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, separated, get, arginfo_class_Quen_Logit_separated, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

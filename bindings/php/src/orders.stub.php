@@ -278,6 +278,7 @@ final class Orders implements \Countable
      * What was understood of columns of text, a line each.
      *
      * @phpstan-return list<string>
+     * @implementation-alias Quen\Model::get
      */
     public function told(): array {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d0ee6981b68d096dbbb37dde20fa3841b58fc9cc */
+ * Stub hash: 0e5efd614d1c05574aa5f5be4fb00f91225dba17 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Orders___construct, 0, 0, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, decimals, IS_LONG, 1, "null")
@@ -193,7 +193,7 @@ ZEND_METHOD(Quen_Orders, currency);
 ZEND_METHOD(Quen_Orders, utcOffset);
 ZEND_METHOD(Quen_Orders, returns);
 ZEND_METHOD(Quen_Orders, nobody);
-ZEND_METHOD(Quen_Orders, told);
+ZEND_METHOD(Quen_Model, get);
 
 
 static const zend_function_entry class_Quen_Orders_methods[] = {
@@ -220,7 +220,7 @@ static const zend_function_entry class_Quen_Orders_methods[] = {
 	ZEND_ME(Quen_Orders, utcOffset, arginfo_class_Quen_Orders_utcOffset, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, returns, arginfo_class_Quen_Orders_returns, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, nobody, arginfo_class_Quen_Orders_nobody, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Orders, told, arginfo_class_Quen_Orders_told, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, told, get, arginfo_class_Quen_Orders_told, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

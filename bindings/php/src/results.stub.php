@@ -12,6 +12,7 @@ namespace Quen;
  */
 abstract class Result implements \JsonSerializable
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /** @phpstan-return array<string, mixed> */

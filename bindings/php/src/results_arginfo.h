@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 1a9f230df8b9b556b79c22b745cd7ea80ab49009 */
+ * Stub hash: b5bbb1e661f0f0aa57ca7603d6af2e9521731923 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -8,12 +8,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Result_jsonSerialize,
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_Result, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Result, jsonSerialize);
 
 
 static const zend_function_entry class_Quen_Result_methods[] = {
-	ZEND_ME(Quen_Result, __construct, arginfo_class_Quen_Result___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Result___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Result, jsonSerialize, arginfo_class_Quen_Result_jsonSerialize, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };

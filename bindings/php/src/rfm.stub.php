@@ -12,6 +12,7 @@ namespace Quen;
  */
 final class Rfm implements \Countable
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -71,15 +72,28 @@ final class Rfm implements \Countable
         ?callable $progress = null,
     ): Rfm {}
 
-    /** Open a file. $decimals: digits of its money, which the file does not tell. */
+    /**
+     * Open a file. $decimals: digits of its money, which the file does not tell.
+     *
+     * @implementation-alias Quen\Model::open
+     */
     public static function open(string $path, ?int $decimals = null): Rfm {}
 
-    /** A model from what toBytes() gave. */
+    /**
+     * A model from what toBytes() gave.
+     *
+     * @implementation-alias Quen\Model::fromBytes
+     */
     public static function fromBytes(string $bytes, ?int $decimals = null): Rfm {}
 
-    /** Write the model to a file, replacing it whole or not at all. $mode: 0660 and so on. */
+    /**
+     * Write the model to a file, replacing it whole or not at all. $mode: 0660 and so on.
+     *
+     * @implementation-alias Quen\Model::save
+     */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -113,6 +127,7 @@ final class Rfm implements \Countable
      * The names of the segments.
      *
      * @phpstan-return list<string>
+     * @implementation-alias Quen\Model::get
      */
     public function segments(): array {}
 
@@ -130,16 +145,30 @@ final class Rfm implements \Countable
      */
     public function cuts(): array {}
 
-    /** Customers scored. */
+    /**
+     * Customers scored.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function count(): int {}
 
+    /** @implementation-alias Quen\Model::get */
     public function bins(): int {}
 
+    /** @implementation-alias Quen\Model::get */
     public function hasMoney(): bool {}
 
-    /** Customers who only returned, and are not scored. */
+    /**
+     * Customers who only returned, and are not scored.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function neverBought(): int {}
 
-    /** The moment of the fit. */
+    /**
+     * The moment of the fit.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function now(): \DateTimeImmutable {}
 }

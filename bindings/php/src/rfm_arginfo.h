@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6262e2be26fe891d9a8cd3ac3695a891213cffc6 */
+ * Stub hash: ee49fc42dbb25924c103a7bc8d54c4d7b63ba7fb */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Rfm___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -90,47 +90,42 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Rfm_now, 0, 0, DateTim
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_Rfm, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Rfm, fit);
 ZEND_METHOD(Quen_Rfm, fitValues);
-ZEND_METHOD(Quen_Rfm, open);
-ZEND_METHOD(Quen_Rfm, fromBytes);
-ZEND_METHOD(Quen_Rfm, save);
-ZEND_METHOD(Quen_Rfm, toBytes);
+ZEND_METHOD(Quen_Model, open);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_Rfm, scores);
 ZEND_METHOD(Quen_Rfm, customer);
 ZEND_METHOD(Quen_Rfm, score);
 ZEND_METHOD(Quen_Rfm, summary);
-ZEND_METHOD(Quen_Rfm, segments);
+ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_Rfm, codes);
 ZEND_METHOD(Quen_Rfm, cuts);
-ZEND_METHOD(Quen_Rfm, count);
-ZEND_METHOD(Quen_Rfm, bins);
-ZEND_METHOD(Quen_Rfm, hasMoney);
-ZEND_METHOD(Quen_Rfm, neverBought);
-ZEND_METHOD(Quen_Rfm, now);
 
 
 static const zend_function_entry class_Quen_Rfm_methods[] = {
-	ZEND_ME(Quen_Rfm, __construct, arginfo_class_Quen_Rfm___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Rfm___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Rfm, fit, arginfo_class_Quen_Rfm_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Rfm, fitValues, arginfo_class_Quen_Rfm_fitValues, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Rfm, open, arginfo_class_Quen_Rfm_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Rfm, fromBytes, arginfo_class_Quen_Rfm_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Rfm, save, arginfo_class_Quen_Rfm_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, toBytes, arginfo_class_Quen_Rfm_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_Rfm_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_Rfm_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_Rfm_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_Rfm_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rfm, scores, arginfo_class_Quen_Rfm_scores, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rfm, customer, arginfo_class_Quen_Rfm_customer, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rfm, score, arginfo_class_Quen_Rfm_score, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rfm, summary, arginfo_class_Quen_Rfm_summary, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, segments, arginfo_class_Quen_Rfm_segments, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, segments, get, arginfo_class_Quen_Rfm_segments, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rfm, codes, arginfo_class_Quen_Rfm_codes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rfm, cuts, arginfo_class_Quen_Rfm_cuts, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, count, arginfo_class_Quen_Rfm_count, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, bins, arginfo_class_Quen_Rfm_bins, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, hasMoney, arginfo_class_Quen_Rfm_hasMoney, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, neverBought, arginfo_class_Quen_Rfm_neverBought, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Rfm, now, arginfo_class_Quen_Rfm_now, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, count, get, arginfo_class_Quen_Rfm_count, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, bins, get, arginfo_class_Quen_Rfm_bins, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, hasMoney, get, arginfo_class_Quen_Rfm_hasMoney, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, neverBought, get, arginfo_class_Quen_Rfm_neverBought, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, now, get, arginfo_class_Quen_Rfm_now, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

@@ -21,6 +21,7 @@ final class Rows implements \Countable, \IteratorAggregate, \ArrayAccess, \JsonS
     /** How many there are, of which the rows are the first: as asked for by n. */
     public readonly int $total;
 
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     public function count(): int {}

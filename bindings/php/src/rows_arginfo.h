@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: eb21cd8390ed7e98e297905ea3418065c26dc934 */
+ * Stub hash: 04c67f1047cc0f907e5f3f379a8ef31031fa8a4b */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Rows___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -37,7 +37,7 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Quen_Rows_jsonSerialize arginfo_class_Quen_Rows_toArray
 
 
-ZEND_METHOD(Quen_Rows, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Rows, count);
 ZEND_METHOD(Quen_Rows, getIterator);
 ZEND_METHOD(Quen_Rows, offsetExists);
@@ -50,7 +50,7 @@ ZEND_METHOD(Quen_Rows, jsonSerialize);
 
 
 static const zend_function_entry class_Quen_Rows_methods[] = {
-	ZEND_ME(Quen_Rows, __construct, arginfo_class_Quen_Rows___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Rows___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Rows, count, arginfo_class_Quen_Rows_count, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rows, getIterator, arginfo_class_Quen_Rows_getIterator, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Rows, offsetExists, arginfo_class_Quen_Rows_offsetExists, ZEND_ACC_PUBLIC)

@@ -15,6 +15,7 @@ namespace Quen;
  */
 final class Scaler
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -36,12 +37,16 @@ final class Scaler
         ?callable $progress = null,
     ): Scaler {}
 
+    /** @implementation-alias Quen\Model::open */
     public static function open(string $path): Scaler {}
 
+    /** @implementation-alias Quen\Model::fromBytes */
     public static function fromBytes(string $bytes): Scaler {}
 
+    /** @implementation-alias Quen\Model::save */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -52,16 +57,27 @@ final class Scaler
      */
     public function transform(array|string|Features $x, ?int $threads = null): array|string {}
 
+    /** @implementation-alias Quen\Model::get */
     public function columns(): int {}
 
-    /** @phpstan-return list<float> */
+    /**
+     * @phpstan-return list<float>
+     * @implementation-alias Quen\Model::get
+     */
     public function center(): array {}
 
-    /** @phpstan-return list<float> */
+    /**
+     * @phpstan-return list<float>
+     * @implementation-alias Quen\Model::get
+     */
     public function scale(): array {}
 
-    /** @phpstan-return list<bool> */
+    /**
+     * @phpstan-return list<bool>
+     * @implementation-alias Quen\Model::get
+     */
     public function log1p(): array {}
 
+    /** @implementation-alias Quen\Model::get */
     public function clip(): float {}
 }

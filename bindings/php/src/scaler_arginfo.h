@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 35a9acfe921bf791eb977c184dbc365b048e75fd */
+ * Stub hash: bf20e0817659fa3d904a35133afb3eadfd4c9b9c */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Scaler___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -49,33 +49,29 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Scaler_clip, 0, 0, IS
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_Scaler, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Scaler, fit);
-ZEND_METHOD(Quen_Scaler, open);
-ZEND_METHOD(Quen_Scaler, fromBytes);
-ZEND_METHOD(Quen_Scaler, save);
-ZEND_METHOD(Quen_Scaler, toBytes);
+ZEND_METHOD(Quen_Model, open);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_Scaler, transform);
-ZEND_METHOD(Quen_Scaler, columns);
-ZEND_METHOD(Quen_Scaler, center);
-ZEND_METHOD(Quen_Scaler, scale);
-ZEND_METHOD(Quen_Scaler, log1p);
-ZEND_METHOD(Quen_Scaler, clip);
+ZEND_METHOD(Quen_Model, get);
 
 
 static const zend_function_entry class_Quen_Scaler_methods[] = {
-	ZEND_ME(Quen_Scaler, __construct, arginfo_class_Quen_Scaler___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Scaler___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Scaler, fit, arginfo_class_Quen_Scaler_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Scaler, open, arginfo_class_Quen_Scaler_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Scaler, fromBytes, arginfo_class_Quen_Scaler_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Scaler, save, arginfo_class_Quen_Scaler_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Scaler, toBytes, arginfo_class_Quen_Scaler_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_Scaler_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_Scaler_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_Scaler_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_Scaler_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Scaler, transform, arginfo_class_Quen_Scaler_transform, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Scaler, columns, arginfo_class_Quen_Scaler_columns, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Scaler, center, arginfo_class_Quen_Scaler_center, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Scaler, scale, arginfo_class_Quen_Scaler_scale, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Scaler, log1p, arginfo_class_Quen_Scaler_log1p, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Scaler, clip, arginfo_class_Quen_Scaler_clip, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, columns, get, arginfo_class_Quen_Scaler_columns, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, center, get, arginfo_class_Quen_Scaler_center, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, scale, get, arginfo_class_Quen_Scaler_scale, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, log1p, get, arginfo_class_Quen_Scaler_log1p, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, clip, get, arginfo_class_Quen_Scaler_clip, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 

@@ -12,6 +12,7 @@ namespace Quen;
  */
 final class Shop implements \Countable
 {
+    /** @implementation-alias Quen\Model::__construct */
     private function __construct() {}
 
     /**
@@ -61,11 +62,17 @@ final class Shop implements \Countable
      */
     public static function open(string $path, ?int $decimals = null): Shop {}
 
+    /** @implementation-alias Quen\Model::fromBytes */
     public static function fromBytes(string $bytes, ?int $decimals = null): Shop {}
 
-    /** Write the shop to a file, replacing it whole or not at all. $mode: 0660 and so on. */
+    /**
+     * Write the shop to a file, replacing it whole or not at all. $mode: 0660 and so on.
+     *
+     * @implementation-alias Quen\Model::save
+     */
     public function save(string $path, ?int $mode = null): void {}
 
+    /** @implementation-alias Quen\Model::toBytes */
     public function toBytes(): string {}
 
     /**
@@ -172,13 +179,18 @@ final class Shop implements \Countable
      */
     public function forget(array $customers): Shop {}
 
-    /** How many customers were forgotten since the shop was trained. */
+    /**
+     * How many customers were forgotten since the shop was trained.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function forgotten(): int {}
 
     /**
      * What still carries traces of them: docs/format.md says what each name is.
      *
      * @phpstan-return list<string>
+     * @implementation-alias Quen\Model::get
      */
     public function traces(): array {}
 
@@ -188,7 +200,11 @@ final class Shop implements \Countable
     /** Figures of groups, as JSON, without those behind which fewer than $minGroup stand. */
     public function exportGroups(?int $minGroup = null, ?int $neighbors = null): string {}
 
-    /** Customers. */
+    /**
+     * Customers.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function count(): int {}
 
     /** @phpstan-return Rows<int|string> */
@@ -200,12 +216,21 @@ final class Shop implements \Countable
     /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'> */
     public function parts(): array {}
 
-    /** Why churn was left out though asked for; "" if it was not. */
+    /**
+     * Why churn was left out though asked for; "" if it was not.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function churnNote(): string {}
 
-    /** The moment of training. */
+    /**
+     * The moment of training.
+     *
+     * @implementation-alias Quen\Model::get
+     */
     public function now(): \DateTimeImmutable {}
 
+    /** @implementation-alias Quen\Model::get */
     public function hasMoney(): bool {}
 
     /** Digits of money after the point. */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bdb33d0f1ac62a904e83ddac6ce91f1ec239a7eb */
+ * Stub hash: e4cdc3c3c603053f063e25f3c6ec21b055950e61 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Shop___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -158,12 +158,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_scaler, 0, 0, Que
 ZEND_END_ARG_INFO()
 
 
-ZEND_METHOD(Quen_Shop, __construct);
+ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Shop, train);
 ZEND_METHOD(Quen_Shop, open);
-ZEND_METHOD(Quen_Shop, fromBytes);
-ZEND_METHOD(Quen_Shop, save);
-ZEND_METHOD(Quen_Shop, toBytes);
+ZEND_METHOD(Quen_Model, fromBytes);
+ZEND_METHOD(Quen_Model, save);
+ZEND_METHOD(Quen_Model, toBytes);
 ZEND_METHOD(Quen_Shop, recommend);
 ZEND_METHOD(Quen_Shop, similar);
 ZEND_METHOD(Quen_Shop, recommendBasket);
@@ -176,17 +176,12 @@ ZEND_METHOD(Quen_Shop, segment);
 ZEND_METHOD(Quen_Shop, atRisk);
 ZEND_METHOD(Quen_Shop, clusters);
 ZEND_METHOD(Quen_Shop, forget);
-ZEND_METHOD(Quen_Shop, forgotten);
-ZEND_METHOD(Quen_Shop, traces);
+ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_Shop, exportCustomer);
 ZEND_METHOD(Quen_Shop, exportGroups);
-ZEND_METHOD(Quen_Shop, count);
 ZEND_METHOD(Quen_Shop, customers);
 ZEND_METHOD(Quen_Shop, items);
 ZEND_METHOD(Quen_Shop, parts);
-ZEND_METHOD(Quen_Shop, churnNote);
-ZEND_METHOD(Quen_Shop, now);
-ZEND_METHOD(Quen_Shop, hasMoney);
 ZEND_METHOD(Quen_Shop, decimals);
 ZEND_METHOD(Quen_Shop, currency);
 ZEND_METHOD(Quen_Shop, customerKeys);
@@ -198,12 +193,12 @@ ZEND_METHOD(Quen_Shop, scaler);
 
 
 static const zend_function_entry class_Quen_Shop_methods[] = {
-	ZEND_ME(Quen_Shop, __construct, arginfo_class_Quen_Shop___construct, ZEND_ACC_PRIVATE)
+	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Shop___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Shop, train, arginfo_class_Quen_Shop_train, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Shop, open, arginfo_class_Quen_Shop_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Shop, fromBytes, arginfo_class_Quen_Shop_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
-	ZEND_ME(Quen_Shop, save, arginfo_class_Quen_Shop_save, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, toBytes, arginfo_class_Quen_Shop_toBytes, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_Shop_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_Shop_save, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, toBytes, toBytes, arginfo_class_Quen_Shop_toBytes, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, recommend, arginfo_class_Quen_Shop_recommend, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, similar, arginfo_class_Quen_Shop_similar, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, recommendBasket, arginfo_class_Quen_Shop_recommendBasket, ZEND_ACC_PUBLIC)
@@ -216,17 +211,17 @@ static const zend_function_entry class_Quen_Shop_methods[] = {
 	ZEND_ME(Quen_Shop, atRisk, arginfo_class_Quen_Shop_atRisk, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, clusters, arginfo_class_Quen_Shop_clusters, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, forget, arginfo_class_Quen_Shop_forget, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, forgotten, arginfo_class_Quen_Shop_forgotten, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, traces, arginfo_class_Quen_Shop_traces, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, forgotten, get, arginfo_class_Quen_Shop_forgotten, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, traces, get, arginfo_class_Quen_Shop_traces, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, exportCustomer, arginfo_class_Quen_Shop_exportCustomer, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, exportGroups, arginfo_class_Quen_Shop_exportGroups, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, count, arginfo_class_Quen_Shop_count, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, count, get, arginfo_class_Quen_Shop_count, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, customers, arginfo_class_Quen_Shop_customers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, items, arginfo_class_Quen_Shop_items, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, parts, arginfo_class_Quen_Shop_parts, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, churnNote, arginfo_class_Quen_Shop_churnNote, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, now, arginfo_class_Quen_Shop_now, ZEND_ACC_PUBLIC)
-	ZEND_ME(Quen_Shop, hasMoney, arginfo_class_Quen_Shop_hasMoney, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, churnNote, get, arginfo_class_Quen_Shop_churnNote, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, now, get, arginfo_class_Quen_Shop_now, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, hasMoney, get, arginfo_class_Quen_Shop_hasMoney, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, decimals, arginfo_class_Quen_Shop_decimals, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, currency, arginfo_class_Quen_Shop_currency, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, customerKeys, arginfo_class_Quen_Shop_customerKeys, ZEND_ACC_PUBLIC)

@@ -1,0 +1,10 @@
+/* Rows by name of column, as the text of a file. */
+#ifndef PHP_QUEN_ORDERS_ROWS_H
+#define PHP_QUEN_ORDERS_ROWS_H
+
+#include "php_quen.h"
+
+/* Give an import all rows of an array or a Traversable; false with an exception. */
+bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows);
+
+#endif

@@ -1,0 +1,220 @@
+/* What a log tells: totals, keys, units, and what the check finds. */
+#include "orders.h"
+
+static quen_order_totals totals_of(const pq_object *self)
+{
+    quen_order_totals totals;
+
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(self->handle->thing, &totals);
+    return totals;
+}
+
+static void put_moment_or_null(zend_object *to, const char *name, int64_t time_s,
+                               bool known)
+{
+    if (known)
+        pq_put_moment(pq_property(to, name), time_s);
+    else
+        ZVAL_NULL(pq_property(to, name));
+}
+
+static void put_totals(zval *to, const pq_object *self, const quen_order_totals *totals)
+{
+    zend_object *made = pq_result_new(to, pq_ce_totals).object;
+
+    pq_add_fields(made, order_totals_fields, totals);
+    pq_put_decimal(pq_property(made, "quantity"), totals->quantity,
+                   self->quantity_decimals);
+    put_moment_or_null(made, "first", totals->first_s, totals->lines > 0);
+    put_moment_or_null(made, "last", totals->last_s, totals->lines > 0);
+    if (totals->has_money || totals->lines == 0) {
+        ZVAL_LONG(pq_property(made, "refundLines"), (zend_long)totals->refund_lines);
+        pq_put_decimal(pq_property(made, "revenue"), totals->revenue, self->decimals);
+    } else {
+        ZVAL_NULL(pq_property(made, "refundLines"));
+        ZVAL_NULL(pq_property(made, "revenue"));
+    }
+}
+
+ZEND_METHOD(Quen_Orders, totals)
+{
+    PQ_BEGIN(self);
+    if (pq_orders_finished(c, self)) {
+        quen_order_totals totals = totals_of(self);
+        put_totals(return_value, self, &totals);
+    }
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, count)
+{
+    PQ_BEGIN(self);
+    RETVAL_LONG((zend_long)totals_of(self).lines);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, hasMoney)
+{
+    PQ_BEGIN(self);
+    RETVAL_BOOL(totals_of(self).has_money);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, decimals)
+{
+    PQ_BEGIN(self);
+    RETVAL_LONG(self->decimals);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, quantityDecimals)
+{
+    PQ_BEGIN(self);
+    RETVAL_LONG(self->quantity_decimals);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, currency)
+{
+    quen_money money;
+
+    PQ_BEGIN(self);
+    quen_orders_get_money(self->handle->thing, &money);
+    RETVAL_STRING(money.currency);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, utcOffset)
+{
+    quen_zone zone;
+    int64_t last_s;
+    size_t at = 0;
+
+    PQ_BEGIN(self);
+    quen_orders_get_clock(self->handle->thing, &zone);
+    last_s = totals_of(self).last_s;
+    while (at < zone.n && zone.from_s[at] <= last_s)
+        at++;
+    RETVAL_LONG(at ? zone.utc_offset_s[at - 1] : zone.first_offset_s);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, returns)
+{
+    quen_order_rules rules;
+
+    PQ_BEGIN(self);
+    quen_order_rules_init(&rules, sizeof rules);
+    quen_orders_get_rules(self->handle->thing, &rules);
+    RETVAL_STRING(rules.returns == QUEN_RETURNS_VISIT ? "visit" : "no_visit");
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, nobody)
+{
+    quen_order_rules rules;
+
+    PQ_BEGIN(self);
+    quen_order_rules_init(&rules, sizeof rules);
+    quen_orders_get_rules(self->handle->thing, &rules);
+    array_init(return_value);
+    for (size_t i = 0; i < rules.n_nobody; i++) {
+        zval key, lines;
+        pq_put_key(&key, rules.nobody[i]);
+        ZVAL_LONG(&lines, (zend_long)quen_orders_nobody_lines(self->handle->thing, i));
+        array_set_zval_key(Z_ARRVAL_P(return_value), &key, &lines);
+        zval_ptr_dtor(&key);
+    }
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, imported)
+{
+    PQ_BEGIN(self);
+    RETVAL_COPY(&self->imported);
+    pq_end(c);
+}
+
+/* ---- keys ---- */
+
+static void customer_row(const pq_rows *rows, size_t i, zval *to)
+{
+    pq_put_customer(to, rows->handle, (uint32_t)i);
+}
+
+static void item_row(const pq_rows *rows, size_t i, zval *to)
+{
+    pq_put_item(to, rows->handle, (uint32_t)i);
+}
+
+ZEND_METHOD(Quen_Orders, customers)
+{
+    PQ_BEGIN(self);
+    if (pq_orders_finished(c, self)) {
+        size_t n = totals_of(self).customers;
+        pq_rows_new(return_value, customer_row, n, n, self, NULL);
+    }
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Orders, items)
+{
+    PQ_BEGIN(self);
+    if (pq_orders_finished(c, self)) {
+        size_t n = totals_of(self).items;
+        pq_rows_new(return_value, item_row, n, n, self, NULL);
+    }
+    pq_end(c);
+}
+
+/* ---- the check ---- */
+
+static void check_release(void *thing)
+{
+    quen_check_free(thing);
+}
+
+static const pq_noun noun_check = {"check", "",   NULL, check_release,
+                                   NULL,    NULL, NULL, NULL};
+
+static void finding_row(const pq_rows *rows, size_t i, zval *to)
+{
+    const quen_check *check = rows->handle->thing;
+    const quen_finding *finding = quen_check_finding(check, i);
+    pq_result r = pq_result_new(to, pq_ce_finding);
+
+    pq_add_text(&r, quen_check_severity_name(check, i));
+    pq_add_text(&r, quen_check_kind_name(check, i));
+    pq_add_long(&r, (int64_t)finding->count);
+    pq_add_long(&r, (int64_t)finding->of);
+    pq_add_double(&r, finding->value);
+    if (finding->time_s == INT64_MIN)
+        pq_add_null(&r);
+    else
+        pq_add_moment(&r, finding->time_s);
+    if (finding->customer == UINT32_MAX)
+        pq_add_null(&r);
+    else
+        pq_put_customer(pq_add(&r), rows->keys, finding->customer);
+    pq_add_text(&r, quen_check_example(check, i));
+    pq_add_text(&r, quen_check_sentence(check, i));
+}
+
+ZEND_METHOD(Quen_Orders, check)
+{
+    const quen_orders *orders;
+    quen_check_options options;
+    quen_check *check;
+
+    PQ_BEGIN(self);
+    orders = pq_orders_finished(c, self);
+    if (orders && pq_read_arguments(c, &options_check, &options) &&
+        pq_ok(c, quen_orders_check(c->ctx, orders, &options, &check))) {
+        size_t n = quen_check_n_findings(check);
+        pq_rows *rows = pq_rows_new(return_value, finding_row, n, n, NULL, NULL);
+        rows->handle = pq_handle_new(&noun_check, check, NULL);
+        rows->keys = pq_handle_share(self->handle);
+    }
+    pq_end(c);
+}

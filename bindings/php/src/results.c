@@ -1,0 +1,188 @@
+/*
+ * Answers: objects whose readonly properties are written once, here, in the order in
+ * which their stubs declare them.
+ */
+#include <math.h>
+
+#include "tables.h"
+
+#include "ext/date/php_date.h"
+#include "ext/json/php_json.h"
+#include "zend_interfaces.h"
+
+zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_skipped_rows,
+    *pq_ce_rfm_score, *pq_ce_segment, *pq_ce_offer, *pq_ce_customer, *pq_ce_cluster,
+    *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_report, *pq_ce_churn_origin,
+    *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin, *pq_ce_gain,
+    *pq_ce_auc_test, *pq_ce_clusters_report;
+
+#include "results_arginfo.h"
+
+#define REGISTER(ce, name) ce = register_class_Quen_##name(result)
+
+void pq_results_init(void)
+{
+    zend_class_entry *result = register_class_Quen_Result(php_json_serializable_ce);
+
+    REGISTER(pq_ce_totals, Totals);
+    REGISTER(pq_ce_finding, Finding);
+    REGISTER(pq_ce_import_report, ImportReport);
+    REGISTER(pq_ce_skipped_rows, SkippedRows);
+    REGISTER(pq_ce_rfm_score, RfmScore);
+    REGISTER(pq_ce_segment, Segment);
+    REGISTER(pq_ce_offer, Offer);
+    REGISTER(pq_ce_customer, Customer);
+    REGISTER(pq_ce_cluster, Cluster);
+    REGISTER(pq_ce_coefficient, Coefficient);
+    REGISTER(pq_ce_churn_risk, ChurnRisk);
+    REGISTER(pq_ce_churn_report, ChurnReport);
+    REGISTER(pq_ce_churn_origin, ChurnOrigin);
+    REGISTER(pq_ce_churn_drift, ChurnDrift);
+    REGISTER(pq_ce_binary_report, BinaryReport);
+    REGISTER(pq_ce_calibration_bin, CalibrationBin);
+    REGISTER(pq_ce_gain, Gain);
+    REGISTER(pq_ce_auc_test, AucTest);
+    REGISTER(pq_ce_clusters_report, ClustersReport);
+}
+
+pq_result pq_result_new(zval *to, zend_class_entry *ce)
+{
+    object_init_ex(to, ce);
+    return (pq_result){Z_OBJ_P(to), 0};
+}
+
+zval *pq_add(pq_result *r)
+{
+    zval *place = OBJ_PROP_NUM(r->object, r->at);
+
+    r->at++;
+    Z_PROP_FLAG_P(place) = 0; /* written */
+    return place;
+}
+
+void pq_add_long(pq_result *r, int64_t value)
+{
+    ZVAL_LONG(pq_add(r), (zend_long)value);
+}
+
+void pq_add_double(pq_result *r, double value)
+{
+    ZVAL_DOUBLE(pq_add(r), value);
+}
+
+void pq_add_bool(pq_result *r, bool value)
+{
+    ZVAL_BOOL(pq_add(r), value);
+}
+
+void pq_add_null(pq_result *r)
+{
+    ZVAL_NULL(pq_add(r));
+}
+
+void pq_add_text(pq_result *r, const char *text)
+{
+    zval *place = pq_add(r);
+
+    if (text)
+        ZVAL_STRING(place, text);
+    else
+        ZVAL_NULL(place);
+}
+
+void pq_add_decimal(pq_result *r, int64_t value, int decimals)
+{
+    pq_put_decimal(pq_add(r), value, decimals);
+}
+
+void pq_add_moment(pq_result *r, int64_t time_s)
+{
+    pq_put_moment(pq_add(r), time_s);
+}
+
+void pq_add_key(pq_result *r, quen_key key)
+{
+    pq_put_key(pq_add(r), key);
+}
+
+/* ---- structs ---- */
+
+static zend_property_info *info_of(zend_object *object, const char *name)
+{
+    return zend_hash_str_find_ptr(&object->ce->properties_info, name, strlen(name));
+}
+
+zval *pq_property(zend_object *object, const char *name)
+{
+    zval *place = OBJ_PROP(object, info_of(object, name)->offset);
+
+    Z_PROP_FLAG_P(place) = 0;
+    return place;
+}
+
+#define TOLD(type) (*(const type *)place)
+
+static void put_field(const pq_field *f, const void *place, bool may_be_null, zval *to)
+{
+    switch (f->kind) {
+    case FIELD_DOUBLE:
+        ZVAL_DOUBLE(to, TOLD(double));
+        if (may_be_null && isnan(TOLD(double)))
+            ZVAL_NULL(to);
+        return;
+    case FIELD_DAYS:
+        ZVAL_DOUBLE(to, (double)TOLD(int64_t) / 86400);
+        return;
+    case FIELD_MOMENT:
+        pq_put_moment(to, TOLD(int64_t));
+        return;
+    case FIELD_FLAG:
+        ZVAL_BOOL(to, TOLD(uint32_t) != 0);
+        return;
+    case FIELD_FLAG64:
+        ZVAL_BOOL(to, TOLD(uint64_t) != 0);
+        return;
+    default:
+        ZVAL_LONG(to, (zend_long)TOLD(uint64_t));
+    }
+}
+
+void pq_add_fields(zend_object *object, const pq_field *fields, const void *of)
+{
+    for (const pq_field *f = fields; f->name; f++)
+        put_field(f, (const char *)of + f->offset,
+                  ZEND_TYPE_ALLOW_NULL(info_of(object, f->name)->type),
+                  pq_property(object, f->name));
+}
+
+/* ---- as JSON ---- */
+
+static void put_told(zval *to, zval *value)
+{
+    if (Z_TYPE_P(value) == IS_OBJECT &&
+        instanceof_function(Z_OBJCE_P(value), php_date_get_immutable_ce())) {
+        zval format;
+        ZVAL_STRING(&format, "c");
+        zend_call_method_with_1_params(Z_OBJ_P(value), Z_OBJCE_P(value), NULL, "format",
+                                       to, &format);
+        zval_ptr_dtor(&format);
+    } else {
+        ZVAL_COPY(to, value);
+    }
+}
+
+ZEND_METHOD(Quen_Result, jsonSerialize)
+{
+    zend_object *self = Z_OBJ_P(ZEND_THIS);
+
+    ZEND_PARSE_PARAMETERS_NONE();
+    array_init_size(return_value, (uint32_t)self->ce->default_properties_count);
+    for (int i = 0; i < self->ce->default_properties_count; i++) {
+        zval *value = OBJ_PROP_NUM(self, i), told;
+        if (Z_TYPE_P(value) == IS_UNDEF)
+            continue;
+        put_told(&told, value);
+        zend_hash_add_new(Z_ARRVAL_P(return_value),
+                          self->ce->properties_info_table[i]->name, &told);
+    }
+}
