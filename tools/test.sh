@@ -231,8 +231,10 @@ tests() {
   '')
     test_plain
     test_python
+    test_shop
     ;;
   --python) test_python ;;
+  --shop) test_shop ;;
   --sanitize) test_sanitize ;;
   --valgrind) test_valgrind ;;
   --clang) test_clang ;;
