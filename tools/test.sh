@@ -235,6 +235,10 @@ tests() {
     ;;
   --python) test_python ;;
   --shop) test_shop ;;
+    test_php
+    ;;
+  --python) test_python ;;
+  --php) test_php ;;
   --sanitize) test_sanitize ;;
   --valgrind) test_valgrind ;;
   --clang) test_clang ;;

@@ -198,6 +198,8 @@ RULE = {
                    script("format")),
     "segments": Rule(["docs/algorithms.md", "lib/models/rfm"], nothing_more,
                      script("segments")),
+    "php_sources": Rule(["bindings/php/sources.txt", "lib"], nothing_more,
+                        script("php_sources")),
     "words": Rule(["lib/core", "lib/data/check"], nothing_more, script("words")),
     "headers": Rule(headers_of("rfm.h", "parse.h"), few_headers,
                     script("headers", "cc", "cxx")),
@@ -245,6 +247,14 @@ PROOFS = {
          more("lib/shop/part_churn.c", "#define NEW_BASE 0x7000")),
         ("a part that the sources lack", "sections from 0x6000 on: in lib/shop or",
          more("docs/format.md", "| 0x6000 | | something |")),
+    ],
+    "php_sources": [
+        ("a source that PHP is not told of", "lib/math/topk.c is missing",
+         swap("bindings/php/sources.txt", r"^lib/math/topk\.c\n", "")),
+        ("a source that is gone", "lib/math/topk.c is no source",
+         swap("lib/math/meson.build", r"^  'topk\.c',\n", "")),
+        ("another order", "run tests/rules/php_sources.py --write",
+         swap("bindings/php/sources.txt", r"^(lib/math/topk\.c\n)(.*\n)", r"\2\1")),
     ],
     "segments": [
         ("a code in another segment", "algorithms.md lacks | Lost | 151 141 131 121",

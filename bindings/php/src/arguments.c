@@ -34,7 +34,7 @@ ZEND_COLD bool pq_wrong_type(uint32_t number, const char *expected, const zval *
     return false;
 }
 
-static bool is_strict(const pq_call *c)
+bool pq_is_strict(const pq_call *c)
 {
     const zend_execute_data *caller = c->frame->prev_execute_data;
 
@@ -46,13 +46,9 @@ bool pq_long(pq_call *c, uint32_t number, zend_long *to)
     zval *value = PQ_ARG(c, number);
 
     ZVAL_DEREF(value);
-    if (Z_TYPE_P(value) == IS_LONG) {
-        *to = Z_LVAL_P(value);
-        return true;
-    }
-    if (!is_strict(c) && zend_parse_arg_long_weak(value, to, number))
-        return true;
-    return EG(exception) ? false : pq_wrong_type(number, "int", value);
+    if (Z_TYPE_P(value) == IS_LONG || !pq_is_strict(c))
+        return pq_whole(value, to) || pq_wrong_type(number, "int", value);
+    return pq_wrong_type(number, "int", value);
 }
 
 bool pq_string(pq_call *c, uint32_t number, zend_string **to)
@@ -64,7 +60,7 @@ bool pq_string(pq_call *c, uint32_t number, zend_string **to)
         *to = Z_STR_P(value);
         return true;
     }
-    if (!is_strict(c) && zend_parse_arg_str_weak(value, to, number))
+    if (!pq_is_strict(c) && zend_parse_arg_str_weak(value, to, number))
         return true;
     return EG(exception) ? false : pq_wrong_type(number, "string", value);
 }
@@ -78,4 +74,25 @@ bool pq_array(pq_call *c, uint32_t number, HashTable **to)
         return pq_wrong_type(number, "array", value);
     *to = Z_ARRVAL_P(value);
     return true;
+}
+
+/* ---- whole numbers, wherever they stand ---- */
+
+bool pq_whole(const zval *value, zend_long *to)
+{
+    double wide;
+    zend_uchar type = Z_TYPE_P(value);
+
+    if (type == IS_STRING)
+        type = is_numeric_string(Z_STRVAL_P(value), Z_STRLEN_P(value), to, &wide, false);
+    else if (type == IS_LONG)
+        *to = Z_LVAL_P(value);
+    else if (type == IS_DOUBLE)
+        wide = Z_DVAL_P(value);
+    if (type == IS_LONG)
+        return true;
+    if (type != IS_DOUBLE || !ZEND_DOUBLE_FITS_LONG(wide))
+        return false;
+    *to = (zend_long)wide;
+    return (double)*to == wide;
 }

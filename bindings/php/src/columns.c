@@ -34,12 +34,9 @@ static bool int64_of(pq_call *c, const char *what, const zval *value, int64_t *t
 {
     zend_long number;
 
-    if (Z_TYPE_P(value) == IS_LONG)
-        number = Z_LVAL_P(value);
-    else if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE)
+    if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE)
         number = Z_TYPE_P(value) == IS_TRUE;
-    else if ((Z_TYPE_P(value) != IS_STRING && Z_TYPE_P(value) != IS_DOUBLE) ||
-             !zend_parse_arg_long_weak((zval *)value, &number, (uint32_t)-1))
+    else if (!pq_whole(value, &number))
         return pq_wrong_at(c, what, "a whole number", value);
     *to = number;
     return true;

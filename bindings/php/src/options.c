@@ -46,19 +46,14 @@ bool pq_choice(const zval *value, const char *choices, const char *name, uint32_
     return place >= 0;
 }
 
-static bool long_of(const pq_field *f, const zval *value, zend_long *to)
+static bool long_of(const pq_call *c, const pq_field *f, const zval *value, zend_long *to)
 {
-    if (Z_TYPE_P(value) == IS_LONG) {
-        *to = Z_LVAL_P(value);
+    if ((Z_TYPE_P(value) == IS_LONG || !pq_is_strict(c)) && pq_whole(value, to))
         return true;
-    }
-    if ((Z_TYPE_P(value) == IS_STRING || Z_TYPE_P(value) == IS_DOUBLE) &&
-        zend_parse_arg_long_weak((zval *)value, to, (uint32_t)-1))
-        return true;
-    return !EG(exception) && wrong(f, "of type int", value);
+    return wrong(f, "of type int", value);
 }
 
-static bool set_whole(const pq_field *f, const zval *value, void *place)
+static bool set_whole(const pq_call *c, const pq_field *f, const zval *value, void *place)
 {
     bool is_wide = f->kind == FIELD_U64 || f->kind == FIELD_I64;
     bool is_signed = f->kind == FIELD_I32 || f->kind == FIELD_I64;
@@ -67,7 +62,7 @@ static bool set_whole(const pq_field *f, const zval *value, void *place)
     zend_long number;
     int32_t narrow;
 
-    if (!long_of(f, value, &number))
+    if (!long_of(c, f, value, &number))
         return false;
     if (number < least || number > most) {
         pq_refuse("%s: " ZEND_LONG_FMT " is not within %" PRId64 "..%" PRId64, f->name,
@@ -79,24 +74,24 @@ static bool set_whole(const pq_field *f, const zval *value, void *place)
     return true;
 }
 
-static bool double_of(const pq_field *f, const zval *value, double *to)
+static bool double_of(const pq_call *c, const pq_field *f, const zval *value, double *to)
 {
     if (Z_TYPE_P(value) == IS_DOUBLE || Z_TYPE_P(value) == IS_LONG) {
         *to = zval_get_double((zval *)value);
         return true;
     }
-    if (Z_TYPE_P(value) == IS_STRING &&
+    if (!pq_is_strict(c) && Z_TYPE_P(value) == IS_STRING &&
         zend_parse_arg_double_weak((zval *)value, to, (uint32_t)-1))
         return true;
     return !EG(exception) && wrong(f, "of type float", value);
 }
 
-static bool set_days(const pq_field *f, const zval *value, void *place)
+static bool set_days(const pq_call *c, const pq_field *f, const zval *value, void *place)
 {
     double days, seconds;
     int64_t whole;
 
-    if (!double_of(f, value, &days))
+    if (!double_of(c, f, value, &days))
         return false;
     seconds = rint(days * 86400);
     if (!(fabs(seconds) < 9.2e18)) {
@@ -142,7 +137,7 @@ static bool set(pq_call *c, const pq_field *f, const zval *value, void *options)
     ZVAL_DEREF(value);
     switch (f->kind) {
     case FIELD_DOUBLE:
-        return double_of(f, value, place);
+        return double_of(c, f, value, place);
     case FIELD_CHOICE:
         return pq_choice(value, f->choices, f->name, place);
     case FIELD_FLAG:
@@ -153,11 +148,11 @@ static bool set(pq_call *c, const pq_field *f, const zval *value, void *options)
     case FIELD_MOMENT:
         return pq_moment(c, value, f->name, place);
     case FIELD_DAYS:
-        return set_days(f, value, place);
+        return set_days(c, f, value, place);
     case FIELD_OFFSET:
         return pq_offset(value, place);
     default:
-        return set_whole(f, value, place);
+        return set_whole(c, f, value, place);
     }
 }
 

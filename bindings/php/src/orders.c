@@ -146,36 +146,43 @@ ZEND_METHOD(Quen_Orders, __construct)
 
 /* ---- adding a line ---- */
 
+/* An argument that may be left out. */
+static zval *maybe(pq_call *c, uint32_t number)
+{
+    zval *value = ZEND_CALL_NUM_ARGS(c->frame) < number ? NULL : PQ_ARG(c, number);
+
+    return value && Z_TYPE_P(value) != IS_NULL ? value : NULL;
+}
+
 /* A key of a kind that the first one decides. */
 static bool line_key(pq_call *c, uint32_t number, const char *what, uint32_t kind,
                      char *digits, quen_key *key)
 {
-    zval *value = ZEND_CALL_NUM_ARGS(c->frame) < number ? NULL : PQ_ARG(c, number);
+    const zval *value = maybe(c, number);
 
-    if (value && Z_TYPE_P(value) != IS_NULL)
+    if (value)
         return pq_key(c, value, kind, what, digits, key);
     memset(key, 0, sizeof *key);
     return true;
 }
 
-static bool line_decimal(pq_call *c, uint32_t number, const char *what, int decimals,
-                         int64_t none, int64_t *to)
+static bool line_amount(pq_call *c, int decimals, int64_t *to)
 {
-    zval *value = ZEND_CALL_NUM_ARGS(c->frame) < number ? NULL : PQ_ARG(c, number);
+    const zval *value = maybe(c, 4);
 
-    if (value && Z_TYPE_P(value) != IS_NULL)
-        return pq_decimal(c, value, (uint32_t)decimals, what, to);
-    *to = none;
-    return true;
+    *to = QUEN_AMOUNT_NONE;
+    return !value || pq_decimal(c, value, (uint32_t)decimals, "amount", to);
 }
 
-static int64_t one_unit(int decimals)
+static bool line_quantity(pq_call *c, int decimals, int64_t *to)
 {
-    int64_t one = 1;
+    const zval *value = maybe(c, 5);
 
-    while (decimals-- > 0)
-        one *= 10;
-    return one;
+    if (value)
+        return pq_quantity(c, value, (uint32_t)decimals, "quantity", to);
+    for (*to = 1; decimals > 0; decimals--)
+        *to *= 10;
+    return true;
 }
 
 static void keep_kind(uint32_t *kind, const quen_key *key)
@@ -196,9 +203,8 @@ ZEND_METHOD(Quen_Orders, add)
                  &line.customer) &&
         line_key(c, 2, "item", self->kinds[KIND_ITEM], digits[1], &line.item) &&
         pq_moment(c, PQ_ARG(c, 3), "time", &line.time_s) &&
-        line_decimal(c, 4, "amount", self->decimals, QUEN_AMOUNT_NONE, &line.amount) &&
-        line_decimal(c, 5, "quantity", self->quantity_decimals,
-                     one_unit(self->quantity_decimals), &line.quantity) &&
+        line_amount(c, self->decimals, &line.amount) &&
+        line_quantity(c, self->quantity_decimals, &line.quantity) &&
         line_key(c, 6, "order", self->kinds[KIND_ORDER], digits[2], &line.order) &&
         (orders = pq_orders_to_change(c, self)) != NULL &&
         pq_ok(c, quen_orders_add(c->ctx, orders, &line, 1))) {

@@ -199,7 +199,7 @@ static bool take_columns(pq_call *c, pq_object *self, quen_order_columns *column
            take_numbers(c, names[3], read_moment, 0, &columns->time_s, lengths + 3) &&
            take_numbers(c, names[4], pq_decimal, self->decimals, &columns->amount,
                         lengths + 4) &&
-           take_numbers(c, names[5], pq_decimal, self->quantity_decimals,
+           take_numbers(c, names[5], pq_quantity, self->quantity_decimals,
                         &columns->quantity, lengths + 5);
 }
 

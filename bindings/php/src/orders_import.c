@@ -53,24 +53,33 @@ static bool filter_values(pq_call *c, const zval *value, quen_import_filter *fil
     return true;
 }
 
+/* Of a file without a header, whose columns are called "1", which arrays make 1. */
+static const char *name_of_number(zend_long number)
+{
+    char *name = pq_memory_of(PQ_DIGITS, 1);
+
+    return zend_print_long_to_buf(name + PQ_DIGITS - 1, number);
+}
+
 /* Add the filters of one argument, which says of columns what stays, or goes. */
 static bool take_filters(pq_call *c, const char *name, uint32_t drop,
                          quen_import_filter *filters, size_t *n)
 {
     const zval *given = pq_given(c, name);
     zend_string *column;
+    zend_ulong number;
     zval *value;
 
     if (!given)
         return true;
     if (Z_TYPE_P(given) != IS_ARRAY)
         return pq_wrong_at(c, name, "an array of values by column", given);
-    ZEND_HASH_FOREACH_STR_KEY_VAL(Z_ARRVAL_P(given), column, value)
+    ZEND_HASH_FOREACH_KEY_VAL(Z_ARRVAL_P(given), number, column, value)
     {
-        if (!column)
-            return pq_refuse_at(c, name, "values are named by their column");
         ZVAL_DEREF(value);
-        filters[*n] = (quen_import_filter){ZSTR_VAL(column), NULL, 0, drop, 0};
+        filters[*n] = (quen_import_filter){NULL, NULL, 0, drop, 0};
+        filters[*n].column =
+            column ? ZSTR_VAL(column) : name_of_number((zend_long)number);
         if (!filter_values(c, value, &filters[(*n)++]))
             return false;
     }
@@ -199,7 +208,7 @@ static void put_report(zval *to, const quen_import *import)
 
 /* ---- reading ---- */
 
-typedef bool (*feeder)(pq_call *c, quen_import *import);
+typedef bool (*feeder)(pq_call *c, quen_import *import, const settings *s);
 
 static void finish_import(pq_call *c, quen_import *import, const settings *s, zval *to)
 {
@@ -223,7 +232,7 @@ static void import_rows(pq_call *c, settings *s, feeder feed, zval *to)
 {
     quen_import *import = NULL;
 
-    if (pq_ok(c, quen_import_new(c->ctx, &s->options, &import)) && feed(c, import))
+    if (pq_ok(c, quen_import_new(c->ctx, &s->options, &import)) && feed(c, import, s))
         finish_import(c, import, s, to);
     quen_import_free(import);
 }
@@ -284,8 +293,9 @@ static bool unzip(php_stream *stream, const char *block, ssize_t size)
     return filter != NULL;
 }
 
-static bool feed_stream(pq_call *c, quen_import *import)
+static bool feed_stream(pq_call *c, quen_import *import, const settings *s)
 {
+    (void)s;
     zval *file = PQ_ARG(c, 1);
     php_stream *stream;
     ssize_t size;
@@ -328,9 +338,9 @@ ZEND_METHOD(Quen_Orders, fromCsv)
 
 /* ---- rows of a statement ---- */
 
-static bool feed_rows(pq_call *c, quen_import *import)
+static bool feed_rows(pq_call *c, quen_import *import, const settings *s)
 {
-    return pq_feed_rows(c, import, PQ_ARG(c, 1));
+    return pq_feed_rows(c, import, PQ_ARG(c, 1), s->options.time);
 }
 
 ZEND_METHOD(Quen_Orders, fromPdo)

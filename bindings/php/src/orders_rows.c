@@ -17,6 +17,8 @@ typedef struct writer {
     smart_str text;
     zend_string **names; /* of the columns */
     size_t n_names;
+    const char *time; /* name of the column of times, or NULL */
+    size_t time_at;   /* and its place */
 } writer;
 
 /* ---- cells ---- */
@@ -49,9 +51,24 @@ static void put_date(smart_str *to, zval *value)
     zval_ptr_dtor(&format);
 }
 
-static bool put_cell(writer *w, zend_string *name, zval *value)
+/* Unix seconds, as UNIX_TIMESTAMP() of MySQL gives them. */
+static void put_seconds(smart_str *to, zend_long seconds)
+{
+    static const char format[] = "Y-m-d H:i:s\\Z";
+    zend_string *text =
+        php_format_date(format, sizeof format - 1, (time_t)seconds, false);
+
+    smart_str_append(to, text);
+    zend_string_release(text);
+}
+
+static bool put_cell(writer *w, size_t column, zval *value)
 {
     ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) == IS_LONG && column == w->time_at) {
+        put_seconds(&w->text, Z_LVAL_P(value));
+        return true;
+    }
     switch (Z_TYPE_P(value)) {
     case IS_NULL:
         return true;
@@ -76,7 +93,7 @@ static bool put_cell(writer *w, zend_string *name, zval *value)
         put_date(&w->text, value);
         return !EG(exception);
     }
-    return pq_wrong_at(w->c, ZSTR_VAL(name), "a value of a database", value);
+    return pq_wrong_at(w->c, ZSTR_VAL(w->names[column]), "a value of a database", value);
 }
 
 /* ---- rows ---- */
@@ -106,6 +123,8 @@ static void take_names(writer *w, HashTable *row)
         if (w->n_names > 0)
             smart_str_appendc(&w->text, ',');
         put_quoted(&w->text, ZSTR_VAL(name), ZSTR_LEN(name));
+        if (w->time && zend_string_equals_cstr(name, w->time, strlen(w->time)))
+            w->time_at = w->n_names;
         w->names[w->n_names++] = zend_string_copy(name);
     }
     ZEND_HASH_FOREACH_END();
@@ -122,7 +141,7 @@ static bool put_row(writer *w, HashTable *row)
             smart_str_appendc(&w->text, ',');
         if (!value)
             return pq_refuse_at(w->c, ZSTR_VAL(w->names[i]), "the row has no such value");
-        if (!put_cell(w, w->names[i], value))
+        if (!put_cell(w, i, value))
             return false;
     }
     smart_str_appendc(&w->text, '\n');
@@ -180,9 +199,9 @@ static bool put_iterated(writer *w, zval *rows)
     return good && !EG(exception);
 }
 
-bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows)
+bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows, const char *time)
 {
-    writer w = {c, import, {0}, NULL, 0};
+    writer w = {c, import, {0}, NULL, 0, time, SIZE_MAX};
     bool good;
 
     ZVAL_DEREF(rows);

@@ -4,7 +4,10 @@
 
 #include "php_quen.h"
 
-/* Give an import all rows of an array or a Traversable; false with an exception. */
-bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows);
+/*
+ * Give an import all rows of an array or a Traversable; false with an exception. `time`:
+ * the column where whole numbers are Unix seconds, or NULL.
+ */
+bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows, const char *time);
 
 #endif

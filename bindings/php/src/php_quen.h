@@ -120,6 +120,12 @@ zval *pq_given(pq_call *c, const char *name);
 /* A TypeError about argument `number`. */
 ZEND_COLD bool pq_wrong_type(uint32_t number, const char *expected, const zval *value);
 
+/* What is a whole number, be it a float or a text; false where it is none. */
+bool pq_whole(const zval *value, zend_long *to);
+
+/* Whether the caller has declared strict types. */
+bool pq_is_strict(const pq_call *c);
+
 /* What PHP makes of scalars in arguments; false with a TypeError. */
 bool pq_long(pq_call *c, uint32_t number, zend_long *to);
 bool pq_string(pq_call *c, uint32_t number, zend_string **to);
@@ -229,6 +235,9 @@ bool pq_item_number(pq_call *c, const pq_handle *keys, const zval *value, size_t
 /* A decimal as a whole number of 10^-decimals; false with an exception. */
 bool pq_decimal(pq_call *c, const zval *value, uint32_t decimals, const char *what,
                 int64_t *to);
+/* The same, but further digits are refused and not rounded. */
+bool pq_quantity(pq_call *c, const zval *value, uint32_t decimals, const char *what,
+                 int64_t *to);
 void pq_put_decimal(zval *to, int64_t value, int decimals);
 
 /* A moment in Unix seconds, by the clock of c->log; false with an exception. */

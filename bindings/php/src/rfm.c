@@ -58,8 +58,9 @@ static bool take_rules(pq_call *c, const HashTable *list, quen_rfm_options *opti
     c->row = 0;
     ZEND_HASH_FOREACH_VAL((HashTable *)list, value)
     {
-        if (!take_rule(c, value, options->bins, &rules[c->row++]))
+        if (!take_rule(c, value, options->bins, &rules[c->row]))
             return false;
+        c->row++;
     }
     ZEND_HASH_FOREACH_END();
     c->row = PQ_NO_ROW;
@@ -94,8 +95,9 @@ static bool take_cuts(pq_call *c, const zval *given, const char *name, int decim
     c->row = 0;
     ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(given), value)
     {
-        if (!pq_decimal(c, value, (uint32_t)decimals, name, &copy[c->row++]))
+        if (!pq_decimal(c, value, (uint32_t)decimals, name, &copy[c->row]))
             return false;
+        c->row++;
     }
     ZEND_HASH_FOREACH_END();
     c->row = PQ_NO_ROW;
@@ -166,8 +168,9 @@ static bool take_money(pq_call *c, const zval *value, int decimals, const int64_
     c->row = 0;
     ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), amount)
     {
-        if (!pq_decimal(c, amount, (uint32_t)decimals, "monetary", &copy[c->row++]))
+        if (!pq_decimal(c, amount, (uint32_t)decimals, "monetary", &copy[c->row]))
             return false;
+        c->row++;
     }
     ZEND_HASH_FOREACH_END();
     c->row = PQ_NO_ROW;

@@ -59,10 +59,7 @@ static bool place_of(const pq_rows *rows, zval *offset, size_t *place)
     zend_long number;
 
     ZVAL_DEREF(offset);
-    if (Z_TYPE_P(offset) == IS_LONG)
-        number = Z_LVAL_P(offset);
-    else if (Z_TYPE_P(offset) != IS_STRING ||
-             !zend_parse_arg_long_weak((zval *)offset, &number, (uint32_t)-1))
+    if (!pq_whole(offset, &number))
         return false;
     *place = (size_t)number;
     return number >= 0 && (size_t)number < rows->n;

@@ -196,22 +196,22 @@ static int64_t whole_ten(uint32_t decimals)
 }
 
 static bool of_text(pq_call *c, const char *text, size_t size, uint32_t decimals,
-                    const char *what, int64_t *to)
+                    const char *what, int64_t *to, int *rounded)
 {
-    if (quen_parse_decimal(c->ctx, text, size, decimals, to, NULL) == QUEN_OK)
+    if (quen_parse_decimal(c->ctx, text, size, decimals, to, rounded) == QUEN_OK)
         return true;
     return pq_refuse_at(c, what, quen_context_message(c->ctx));
 }
 
 static bool of_long(pq_call *c, zend_long number, uint32_t decimals, const char *what,
-                    int64_t *to)
+                    int64_t *to, int *rounded)
 {
     char digits[PQ_DIGITS], *end = digits + PQ_DIGITS - 1, *begin;
 
     if (!__builtin_mul_overflow((int64_t)number, whole_ten(decimals), to))
         return true;
     begin = zend_print_long_to_buf(end, number);
-    return of_text(c, begin, (size_t)(end - begin), decimals, what, to);
+    return of_text(c, begin, (size_t)(end - begin), decimals, what, to, rounded);
 }
 
 /*
@@ -220,7 +220,7 @@ static bool of_long(pq_call *c, zend_long number, uint32_t decimals, const char 
  * text.
  */
 static bool of_double(pq_call *c, double number, uint32_t decimals, const char *what,
-                      int64_t *to)
+                      int64_t *to, int *rounded)
 {
     double scaled = number * tens[decimals < 18 ? decimals : 18], whole = rint(scaled);
     smart_str text = {0};
@@ -232,22 +232,43 @@ static bool of_double(pq_call *c, double number, uint32_t decimals, const char *
     }
     smart_str_append_double(&text, number, 17, false);
     smart_str_0(&text);
-    good = of_text(c, ZSTR_VAL(text.s), ZSTR_LEN(text.s), decimals, what, to);
+    good = of_text(c, ZSTR_VAL(text.s), ZSTR_LEN(text.s), decimals, what, to, rounded);
     smart_str_free(&text);
     return good;
+}
+
+static bool decimal_of(pq_call *c, const zval *value, uint32_t decimals, const char *what,
+                       int64_t *to, int *rounded)
+{
+    ZVAL_DEREF(value);
+    *rounded = 0;
+    if (Z_TYPE_P(value) == IS_LONG)
+        return of_long(c, Z_LVAL_P(value), decimals, what, to, rounded);
+    if (Z_TYPE_P(value) == IS_STRING)
+        return of_text(c, Z_STRVAL_P(value), Z_STRLEN_P(value), decimals, what, to,
+                       rounded);
+    if (Z_TYPE_P(value) == IS_DOUBLE)
+        return of_double(c, Z_DVAL_P(value), decimals, what, to, rounded);
+    return pq_wrong_at(c, what, "a decimal: of type int, float or string", value);
 }
 
 bool pq_decimal(pq_call *c, const zval *value, uint32_t decimals, const char *what,
                 int64_t *to)
 {
-    ZVAL_DEREF(value);
-    if (Z_TYPE_P(value) == IS_LONG)
-        return of_long(c, Z_LVAL_P(value), decimals, what, to);
-    if (Z_TYPE_P(value) == IS_STRING)
-        return of_text(c, Z_STRVAL_P(value), Z_STRLEN_P(value), decimals, what, to);
-    if (Z_TYPE_P(value) == IS_DOUBLE)
-        return of_double(c, Z_DVAL_P(value), decimals, what, to);
-    return pq_wrong_at(c, what, "a decimal: of type int, float or string", value);
+    int rounded;
+
+    return decimal_of(c, value, decimals, what, to, &rounded);
+}
+
+bool pq_quantity(pq_call *c, const zval *value, uint32_t decimals, const char *what,
+                 int64_t *to)
+{
+    int rounded;
+
+    return decimal_of(c, value, decimals, what, to, &rounded) &&
+           (!rounded || pq_refuse_at(c, what,
+                                     "it has more digits than quantityDecimals; the log "
+                                     "is made with more, or the value is rounded first"));
 }
 
 void pq_put_decimal(zval *to, int64_t value, int decimals)

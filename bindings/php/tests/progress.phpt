@@ -1,0 +1,59 @@
+--TEST--
+Progress: a callable is told, may end the call, may throw, and may call the library itself
+--EXTENSIONS--
+quen
+--FILE--
+<?php
+require __DIR__ . '/log.inc';
+$o = small_log();
+$stages = [];
+$rfm = Quen\Rfm::fit($o, progress: function (string $stage, float $fraction) use (&$stages) {
+    $stages[$stage] = max($stages[$stage] ?? 0, $fraction);
+});
+ksort($stages);
+var_dump($stages !== [], min($stages) >= 0, max($stages) <= 1);
+refused(fn() => Quen\Rfm::fit($o, progress: fn() => false));
+refused(fn() => Quen\Rfm::fit($o, progress: fn() => throw new LogicException('enough')));
+refused(fn() => Quen\Rfm::fit($o, progress: 'no such function'));
+refused(fn() => Quen\Rfm::fit($o, progress: 5));
+refused(fn() => Quen\Rfm::fit($o, progress: fn(int $a, int $b, int $c) => true));
+// The context is fit for the next call, and a call within a call has one of its own.
+$within = null;
+$again = Quen\Rfm::fit($o, progress: function () use ($o, &$within) {
+    $within ??= Quen\Rfm::fit($o, bins: 4, segments: 'none')->bins();
+});
+var_dump($again->toBytes() === $rfm->toBytes(), $within);
+// A log that is being learned from is copied before it changes.
+$changed = Quen\Rfm::fit($o, progress: function () use ($o) {
+    static $once = 0;
+    if (!$once++) $o->add('new', 'Tea', 0, 1);
+});
+var_dump($changed->toBytes() === $rfm->toBytes(), count($o));
+// One that is being finished can not be used.
+$o->add('newer', 'Tea', 0, 1);
+refused(fn() => $o->finish(progress: function () use ($o) { $o->count(); }));
+var_dump(count($o));
+class Asked { public function __invoke() { return true; } public static function told() {} public function __call($n, $a) {} }
+$o->finish(progress: new Asked);
+Quen\Rfm::fit($o, progress: ['Asked', 'told']);
+Quen\Rfm::fit($o, progress: [new Asked, 'anything']);
+Quen\Rfm::fit($o, progress: 'Asked::told');
+// The end of the request within a callable is clean.
+Quen\Rfm::fit($o, progress: function () { echo "goodbye\n"; exit(0); });
+?>
+--EXPECT--
+bool(true)
+bool(true)
+bool(true)
+Quen\Exception\CancelledException: rfm: cancelled by the progress callback
+LogicException: enough
+TypeError: Quen\Rfm::fit(): Argument #14 ($progress) must be a valid callback or null, function "no such function" not found or invalid function name
+TypeError: Quen\Rfm::fit(): Argument #14 ($progress) must be a valid callback or null, no array or string given
+TypeError: {closure}(): Argument #1 ($a) must be of type int, string given
+bool(true)
+int(4)
+bool(true)
+int(61)
+Error: Quen\Orders: in use by the call that tells its progress
+int(62)
+goodbye

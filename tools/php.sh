@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# ./dev test --php and arginfo: the extension of PHP, built and tested in build/php.
+
+wants_php='
+gcc: command -v cc
+make: command -v make
+php-cli: command -v php
+php-dev: command -v phpize
+php-sqlite3: php -m | grep -q pdo_sqlite
+php-parser: test -e /usr/share/php/PhpParser/Parser.php'
+
+# The sources as they are in the tree, in a tree of their own: phpize writes into its folder.
+php_tree() {
+  local tree=build/php/tree name
+  mkdir -p "$tree/bindings/php"
+  for name in lib include third_party; do ln -sfn "$PWD/$name" "$tree/$name"; done
+  cp -ru bindings/php/. "$tree/bindings/php/"
+}
+
+php_built() {
+  local dir=build/php/tree/bindings/php log=$PWD/build/php/build.log
+  php_tree
+  (
+    cd "$dir"
+    if [ ! Makefile -nt config.m4 ]; then
+      phpize && ./configure CFLAGS="-O2 -g -Wall -Wextra -Wno-unused-parameter ${CI:+-Werror}"
+    fi
+    make -j"$(nproc)"
+  ) >"$log" 2>&1 || { tail -40 "$log" >&2; die "the extension of PHP could not be built: $log"; }
+  [ "$(nm -D --defined-only "$dir/modules/quen.so" | cut -d" " -f3)" = get_module ] ||
+    die "quen.so shows other names than get_module"
+}
+
+# php_arginfo DIR: write there what PHP's own script makes of the stubs. It wants a parser beside
+# it, which it would download; Debian has it.
+php_arginfo() {
+  local dir=build/php/arginfo stub
+  mkdir -p "$dir/PHP-Parser-4.15.1/lib" "$1"
+  cp "$(php-config --prefix)/lib/php/$(php-config --phpapi)/build/gen_stub.php" "$dir/"
+  ln -sfn /usr/share/php/PhpParser "$dir/PHP-Parser-4.15.1/lib/PhpParser"
+  for stub in bindings/php/src/*.stub.php; do
+    cp "$stub" "$1/" 2>/dev/null || true
+    php "$dir/gen_stub.php" -f "$1/${stub##*/}" >"$dir/log" || { cat "$dir/log" >&2; die "$stub"; }
+  done
+}
+
+# Another version of PHP writes them otherwise.
+arginfo() {
+  local new=build/php/arginfo/new file
+  need "$wants_php"
+  if [ "$(php-config --phpapi)" != 20220829 ]; then
+    say "the files of arginfo are compared by PHP 8.2 alone"
+    return
+  fi
+  rm -rf "$new"
+  php_arginfo "$new"
+  for file in "$new"/*_arginfo.h; do
+    cmp -s "$file" "bindings/php/src/${file##*/}" && continue
+    [ "${1:-}" != --check ] || die "${file##*/} is not what its stub says: run ./dev arginfo"
+    cp "$file" bindings/php/src/
+    say "bindings/php/src/${file##*/} is new"
+  done
+}
+
+# run_phpt [OPTION...]: every test, or those of TESTS, in a PHP with the extension.
+run_phpt() {
+  local dir=build/php/tree/bindings/php
+  NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_PHP_EXECUTABLE=$(command -v php) \
+    php "$dir/run-tests.php" -q --show-diff -d extension="$PWD/$dir/modules/quen.so" "$@" \
+    "${TESTS:-$dir/tests}"
+}
+
+test_php() {
+  need "$wants_php"
+  php_built
+  arginfo --check
+  run_phpt -d opcache.enable_cli=0
+  run_phpt -d opcache.enable_cli=1
+}
