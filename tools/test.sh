@@ -231,14 +231,12 @@ tests() {
   '')
     test_plain
     test_python
+    test_php
     test_shop
     ;;
   --python) test_python ;;
-  --shop) test_shop ;;
-    test_php
-    ;;
-  --python) test_python ;;
   --php) test_php ;;
+  --shop) test_shop ;;
   --sanitize) test_sanitize ;;
   --valgrind) test_valgrind ;;
   --clang) test_clang ;;
