@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/arguments.h"
 #include "common/text.h"
 #include "quickstart/findings.h"
 #include "quickstart/import.h"
@@ -178,6 +179,8 @@ int main(int argc, char **argv)
     bool done;
     bool lost;
 
+    if (!arguments_to_utf8(&argc, &argv))
+        return 1;
     if (asks_for_help(argc, argv)) {
         settings_usage(stdout);
         return 0;

@@ -8,6 +8,10 @@
 #include <string.h>
 #include <zlib.h>
 
+#ifdef _WIN32
+#include <windows.h>
+#endif
+
 enum { BLOCK = 1 << 18, MOST_NAMES = 32 };
 
 /* ---- bytes ---- */
@@ -23,6 +27,19 @@ static bool cannot_open(const char *file)
     fprintf(stderr, "quickstart: %s: cannot open: %s\n", file,
             errno ? strerror(errno) : "out of memory");
     return false;
+}
+
+/* A name is UTF-8, which Windows takes in its own calls alone. */
+static gzFile open_file(const char *file)
+{
+#ifdef _WIN32
+    wchar_t wide[4096];
+    errno = EINVAL;
+    return MultiByteToWideChar(CP_UTF8, 0, file, -1, wide, 4096) ? gzopen_w(wide, "rb")
+                                                                 : NULL;
+#else
+    return gzopen(file, "rb");
+#endif
 }
 
 /* A truncated .gz ends quietly but for what gzerror() says. */
@@ -44,7 +61,7 @@ bool import_read(const char *file, import_block block, void *user)
     bool done;
 
     errno = 0;
-    from = gzopen(file, "rb");
+    from = open_file(file);
     if (!from)
         return cannot_open(file);
     done = read_blocks(from, file, block, user);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Files that a reader can hold in the head: no line above 90 columns, no file above 700
 lines (800 in tests/) but what is generated, no function above 60, and nothing left
-unfinished. sizes.py [ROOT]"""
+unfinished. What PHP's own script makes of stubs is nobody's to write. sizes.py [ROOT]"""
 import ast
 import pathlib
 import re
@@ -55,7 +55,8 @@ def faults_in(path, name, lengths):
 def main(root=ROOT):
     root, faults, lengths = pathlib.Path(root), [], []
     sources = [path for ending, rooms in SOURCES.items() for room in rooms
-               for path in sorted((root / room).rglob("*" + ending))]
+               for path in sorted((root / room).rglob("*" + ending))
+               if not path.name.endswith("_arginfo.h")]
     for path in sources:
         faults += faults_in(path, str(path.relative_to(root)), lengths)
     if len(faults) > 40:
