@@ -3,8 +3,9 @@
 #
 # Run a command in an empty folder; what it prints must be the file EXPECTED, with every
 # duration replaced by a star. Where programs are of another machine, meson tells in
-# MESON_EXE_WRAPPER what runs them: then the command gets scripts that do so. UPDATE_EXPECTED=1 writes that file instead. Exit code 77 of the
-# command (skipped) is passed on.
+# MESON_EXE_WRAPPER what runs them: then the command gets scripts that do so.
+# UPDATE_EXPECTED=1 writes that file instead. Exit code 77 of the command (skipped) is passed
+# on.
 set -u
 LC_ALL=C
 export LC_ALL
