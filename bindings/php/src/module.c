@@ -2,11 +2,13 @@
 #include "php_quen.h"
 #include "ext/standard/info.h"
 #include "php_ini.h"
+#include "zend_attributes.h"
 #include "zend_interfaces.h"
 
 #include "functions_arginfo.h"
 #include "orders_arginfo.h"
 #include "rfm_arginfo.h"
+#include "shop_arginfo.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(quen)
 
@@ -29,12 +31,17 @@ static PHP_GINIT_FUNCTION(quen)
 
 static PHP_GSHUTDOWN_FUNCTION(quen)
 {
+    if (quen_globals->shops) {
+        zend_hash_destroy(quen_globals->shops);
+        pefree(quen_globals->shops, 1);
+    }
     quen_context_free(quen_globals->slot.ctx);
 }
 
 static void register_nouns(void)
 {
     noun_orders.ce = register_class_Quen_Orders(zend_ce_countable);
+    noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
     noun_rfm.ce = register_class_Quen_Rfm(zend_ce_countable);
 }
 

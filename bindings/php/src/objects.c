@@ -17,7 +17,7 @@ static zend_object_handlers handlers;
 
 pq_handle *pq_handle_new(const pq_noun *noun, void *thing, pq_handle *owner)
 {
-    pq_handle *handle = emalloc(sizeof *handle);
+    pq_handle *handle = pemalloc(sizeof *handle, 1); /* workers keep some */
 
     *handle = (pq_handle){1, false, noun, thing, owner};
     if (owner)
@@ -40,7 +40,7 @@ void pq_handle_drop(pq_handle *handle)
         pq_handle_drop(handle->owner);
     else
         handle->noun->release(handle->thing);
-    efree(handle);
+    pefree(handle, 1);
 }
 
 /* ---- objects ---- */
@@ -123,7 +123,18 @@ pq_object *pq_make(zval *to, const pq_noun *noun, void *thing, pq_handle *keys)
     object_init_ex(to, noun->ce);
     made = PQ_OBJECT(Z_OBJ_P(to));
     made->handle = pq_handle_new(noun, thing, NULL);
-    made->keys = pq_handle_share(keys);
+    made->keys = pq_handle_share(noun == &noun_shop ? made->handle : keys);
+    return made;
+}
+
+pq_object *pq_make_shared(zval *to, pq_handle *handle)
+{
+    pq_object *made;
+
+    object_init_ex(to, handle->noun->ce);
+    made = PQ_OBJECT(Z_OBJ_P(to));
+    made->handle = handle;
+    made->keys = pq_handle_share(handle);
     return made;
 }
 
@@ -134,6 +145,8 @@ pq_object *pq_make_part(zval *to, const pq_noun *noun, const void *part, pq_obje
     object_init_ex(to, noun->ce);
     made = PQ_OBJECT(Z_OBJ_P(to));
     made->handle = pq_handle_new(noun, (void *)part, whole->handle);
+    made->keys = pq_handle_share(whole->keys);
+    made->decimals = whole->decimals;
     return made;
 }
 

@@ -138,14 +138,14 @@ ZEND_METHOD(Quen_Orders, imported)
 
 /* ---- keys ---- */
 
-static void customer_row(const pq_rows *rows, size_t i, zval *to)
+void pq_customer_row(const pq_rows *rows, size_t i, zval *to)
 {
-    pq_put_customer(to, rows->handle, (uint32_t)i);
+    pq_put_customer(to, rows->keys, (uint32_t)i);
 }
 
-static void item_row(const pq_rows *rows, size_t i, zval *to)
+void pq_item_row(const pq_rows *rows, size_t i, zval *to)
 {
-    pq_put_item(to, rows->handle, (uint32_t)i);
+    pq_put_item(to, rows->keys, (uint32_t)i);
 }
 
 ZEND_METHOD(Quen_Orders, customers)
@@ -153,7 +153,8 @@ ZEND_METHOD(Quen_Orders, customers)
     PQ_BEGIN(self);
     if (pq_orders_finished(c, self)) {
         size_t n = totals_of(self).customers;
-        pq_rows_new(return_value, customer_row, n, n, self, NULL);
+        pq_rows *rows = pq_rows_new(return_value, pq_customer_row, n, n, NULL, NULL);
+        rows->keys = pq_handle_share(self->handle);
     }
     pq_end(c);
 }
@@ -163,7 +164,8 @@ ZEND_METHOD(Quen_Orders, items)
     PQ_BEGIN(self);
     if (pq_orders_finished(c, self)) {
         size_t n = totals_of(self).items;
-        pq_rows_new(return_value, item_row, n, n, self, NULL);
+        pq_rows *rows = pq_rows_new(return_value, pq_item_row, n, n, NULL, NULL);
+        rows->keys = pq_handle_share(self->handle);
     }
     pq_end(c);
 }

@@ -38,6 +38,7 @@ zend_long threads;
 pq_slot slot;               /* waits for the next call */
 struct pq_scratch *scratch; /* memory of calls, the newest first */
 HashTable *shops;           /* opened files of shops: shop_cache.c */
+uint64_t asked;             /* and how often one was asked for */
 ZEND_END_MODULE_GLOBALS(quen)
 
 ZEND_EXTERN_MODULE_GLOBALS(quen)
@@ -185,6 +186,8 @@ pq_object *pq_object_of(uint32_t number, zval *value, const pq_noun *noun);
 
 /* Make `to` an object of what a call made, taking it; its keys are those of a handle. */
 pq_object *pq_make(zval *to, const pq_noun *noun, void *thing, pq_handle *keys);
+/* An object of a shop that others hold too; the handle is taken. */
+pq_object *pq_make_shared(zval *to, pq_handle *handle);
 pq_object *pq_make_part(zval *to, const pq_noun *noun, const void *part,
                         pq_object *whole);
 
@@ -358,7 +361,21 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin,
     *pq_ce_gain, *pq_ce_auc_test, *pq_ce_clusters_report;
 
-/* What several nouns share: rfm.c. */
+/* What several nouns share: attributes.c, offers.c, orders_told.c, rfm.c. */
+
+/* What is known of customers by name and key; false with an exception. */
+bool pq_attributes(pq_call *c, const char *name, uint32_t kind,
+                   const quen_attribute **attributes, size_t *n);
+
+/* How many answers there may be, of `most`; false with an exception. */
+bool pq_room(pq_call *c, uint32_t number, size_t most, size_t *room);
+
+/* Offers, which are taken, as rows. */
+void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n);
+
+void pq_customer_row(const pq_rows *rows, size_t i, zval *to);
+void pq_item_row(const pq_rows *rows, size_t i, zval *to);
+
 bool pq_rfm_options(pq_call *c, const HashTable *array, int decimals,
                     quen_rfm_options *options);
 void pq_segment_row(const pq_rows *rows, size_t i, zval *to);
