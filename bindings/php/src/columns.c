@@ -42,16 +42,21 @@ static bool int64_of(pq_call *c, const char *what, const zval *value, int64_t *t
     return true;
 }
 
-static bool double_of(pq_call *c, const char *what, const zval *value, double *to)
+bool pq_double(const zval *value, double *to)
 {
     if (Z_TYPE_P(value) == IS_DOUBLE)
         *to = Z_DVAL_P(value);
     else if (Z_TYPE_P(value) == IS_LONG)
         *to = (double)Z_LVAL_P(value);
-    else if (Z_TYPE_P(value) != IS_STRING ||
-             !zend_parse_arg_double_weak((zval *)value, to, (uint32_t)-1))
-        return pq_wrong_at(c, what, "a number", value);
+    else
+        return Z_TYPE_P(value) == IS_STRING &&
+               zend_parse_arg_double_weak((zval *)value, to, (uint32_t)-1);
     return true;
+}
+
+static bool double_of(pq_call *c, const char *what, const zval *value, double *to)
+{
+    return pq_double(value, to) || pq_wrong_at(c, what, "a number", value);
 }
 
 static bool uint32_of(pq_call *c, const char *what, const zval *value, uint32_t *to)

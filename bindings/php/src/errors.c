@@ -36,6 +36,11 @@ void pq_errors_init(void)
     runtime = spl_ce_RuntimeException;
 }
 
+zend_class_entry *pq_exception_of(quen_status status)
+{
+    return classes[status];
+}
+
 void pq_raise(quen_status status, const char *sentence)
 {
     size_t number = (size_t)status;

@@ -5,9 +5,15 @@
 #include "zend_attributes.h"
 #include "zend_interfaces.h"
 
+#include "churn_arginfo.h"
+#include "features_arginfo.h"
 #include "functions_arginfo.h"
+#include "itemcf_arginfo.h"
+#include "kmeans_arginfo.h"
+#include "logit_arginfo.h"
 #include "orders_arginfo.h"
 #include "rfm_arginfo.h"
+#include "scaler_arginfo.h"
 #include "shop_arginfo.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(quen)
@@ -41,8 +47,14 @@ static PHP_GSHUTDOWN_FUNCTION(quen)
 static void register_nouns(void)
 {
     noun_orders.ce = register_class_Quen_Orders(zend_ce_countable);
-    noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
+    noun_features.ce = register_class_Quen_Features(zend_ce_countable);
+    noun_scaler.ce = register_class_Quen_Scaler();
     noun_rfm.ce = register_class_Quen_Rfm(zend_ce_countable);
+    noun_kmeans.ce = register_class_Quen_KMeans();
+    noun_itemcf.ce = register_class_Quen_ItemCF();
+    noun_logit.ce = register_class_Quen_Logit();
+    noun_churn.ce = register_class_Quen_Churn();
+    noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
 }
 
 static PHP_MINIT_FUNCTION(quen)

@@ -75,8 +75,7 @@ void pq_objects_init(void)
     handlers.clone_obj = NULL;
     handlers.compare = zend_objects_not_comparable;
     for (pq_noun *const *noun = pq_nouns; *noun; noun++)
-        if ((*noun)->ce)
-            (*noun)->ce->create_object = create;
+        (*noun)->ce->create_object = create;
 }
 
 /* True where there is a handle that nobody changes just now. */

@@ -52,6 +52,9 @@ ZEND_TSRMLS_CACHE_EXTERN()
 
 void pq_errors_init(void);
 
+/* The class of a status' exceptions; one of ours. */
+zend_class_entry *pq_exception_of(quen_status status);
+
 /* Throw what a status means, with a sentence. */
 void pq_raise(quen_status status, const char *sentence);
 
@@ -302,6 +305,9 @@ bool pq_doubles(pq_call *c, const zval *value, const char *what, const double **
 bool pq_uint32s(pq_call *c, const zval *value, const char *what, const uint32_t **to,
                 size_t *n);
 
+/* What is a number, be it a text; false where it is none. */
+bool pq_double(const zval *value, double *to);
+
 /* True if there are n; else an exception. */
 bool pq_length(const char *what, size_t found, size_t n);
 
@@ -372,6 +378,11 @@ bool pq_room(pq_call *c, uint32_t number, size_t most, size_t *room);
 
 /* Offers, which are taken, as rows. */
 void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n);
+
+/* The intercept and the terms of a regression, as rows. */
+void pq_put_coefficients(pq_call *c, zval *to, const quen_logit *logit, pq_handle *owner,
+                         double level);
+bool pq_level(pq_call *c, double *level);
 
 void pq_customer_row(const pq_rows *rows, size_t i, zval *to);
 void pq_item_row(const pq_rows *rows, size_t i, zval *to);

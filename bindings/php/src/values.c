@@ -129,6 +129,14 @@ void pq_put_item(zval *to, const pq_handle *keys, uint32_t number)
     put_key_or_number(to, key, number);
 }
 
+/* Whether customers are asked for by number, and by no key. */
+static bool are_numbers(const pq_handle *keys)
+{
+    return !keys ||
+           (keys->noun == &noun_shop &&
+            quen_shop_customer_key_form(keys->thing) == QUEN_SHOP_CUSTOMER_KEYS_NUMBERS);
+}
+
 /* Where keys are not known, a number is its own. */
 static bool number_itself(const pq_call *c, const zval *value, size_t n, const char *what,
                           uint32_t *number)
@@ -161,7 +169,7 @@ bool pq_customer_number(pq_call *c, const pq_handle *keys, const zval *value, si
     char digits[PQ_DIGITS];
     quen_key key;
 
-    if (!keys)
+    if (are_numbers(keys))
         return number_itself(c, value, n, "customer", number);
     if (!pq_key(c, value, pq_customer_kind(keys), "customer", digits, &key))
         return false;
