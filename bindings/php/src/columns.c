@@ -127,3 +127,45 @@ void pq_put_double_rows(zval *to, const double *x, size_t n, size_t d)
         add_next_index_zval(to, &row);
     }
 }
+
+/* ---- classes ---- */
+
+static bool class_of(const zval *value, uint8_t *to)
+{
+    zend_long number;
+
+    if (Z_TYPE_P(value) == IS_TRUE || Z_TYPE_P(value) == IS_FALSE)
+        number = Z_TYPE_P(value) == IS_TRUE;
+    else if (!pq_whole(value, &number) || number < 0 || number > UINT8_MAX)
+        return false;
+    *to = (uint8_t)number;
+    return true;
+}
+
+bool pq_classes(pq_call *c, const zval *value, const uint8_t **y, size_t *n)
+{
+    uint8_t *copy;
+    zval *label;
+
+    ZVAL_DEREF(value);
+    if (Z_TYPE_P(value) == IS_STRING) {
+        *y = (const uint8_t *)Z_STRVAL_P(value);
+        *n = Z_STRLEN_P(value);
+        return true;
+    }
+    if (Z_TYPE_P(value) != IS_ARRAY)
+        return pq_wrong_at(c, "y", "a list of 0 and 1, or a string of such bytes", value);
+    *n = zend_hash_num_elements(Z_ARRVAL_P(value));
+    *y = copy = pq_memory_of(*n + 1, 1);
+    c->row = 0;
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), label)
+    {
+        ZVAL_DEREF(label);
+        if (!class_of(label, copy + c->row))
+            return pq_wrong_at(c, "y", "0 or 1", label);
+        c->row++;
+    }
+    ZEND_HASH_FOREACH_END();
+    c->row = PQ_NO_ROW;
+    return true;
+}

@@ -7,33 +7,9 @@
 
 static bool take_classes(pq_call *c, size_t n, const uint8_t **y)
 {
-    zval *value = PQ_ARG(c, 2), *label;
-    uint8_t *copy;
+    size_t found;
 
-    ZVAL_DEREF(value);
-    if (Z_TYPE_P(value) == IS_STRING) {
-        *y = (const uint8_t *)Z_STRVAL_P(value);
-        return pq_length("y", Z_STRLEN_P(value), n);
-    }
-    if (Z_TYPE_P(value) != IS_ARRAY)
-        return pq_wrong_at(c, "y", "a list of 0 and 1, or a string of such bytes", value);
-    if (!pq_length("y", zend_hash_num_elements(Z_ARRVAL_P(value)), n))
-        return false;
-    *y = copy = pq_memory_of(n + 1, 1);
-    c->row = 0;
-    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), label)
-    {
-        zend_long number;
-        ZVAL_DEREF(label);
-        if (Z_TYPE_P(label) == IS_TRUE || Z_TYPE_P(label) == IS_FALSE)
-            number = Z_TYPE_P(label) == IS_TRUE;
-        else if (!pq_whole(label, &number) || number < 0 || number > 1)
-            return pq_wrong_at(c, "y", "0 or 1", label);
-        copy[c->row++] = (uint8_t)number;
-    }
-    ZEND_HASH_FOREACH_END();
-    c->row = PQ_NO_ROW;
-    return true;
+    return pq_classes(c, PQ_ARG(c, 2), y, &found) && pq_length("y", found, n);
 }
 
 static bool take_names(pq_call *c, size_t d, const char *const **names)

@@ -6,6 +6,7 @@
 #include "zend_interfaces.h"
 
 #include "churn_arginfo.h"
+#include "evaluate_arginfo.h"
 #include "features_arginfo.h"
 #include "functions_arginfo.h"
 #include "itemcf_arginfo.h"
@@ -46,6 +47,7 @@ static PHP_GSHUTDOWN_FUNCTION(quen)
 
 static void register_nouns(void)
 {
+    register_class_Quen_Evaluate();
     noun_orders.ce = register_class_Quen_Orders(zend_ce_countable);
     noun_features.ce = register_class_Quen_Features(zend_ce_countable);
     noun_scaler.ce = register_class_Quen_Scaler();

@@ -305,6 +305,9 @@ bool pq_doubles(pq_call *c, const zval *value, const char *what, const double **
 bool pq_uint32s(pq_call *c, const zval *value, const char *what, const uint32_t **to,
                 size_t *n);
 
+/* Classes, 0 and 1: a list, or a byte each. */
+bool pq_classes(pq_call *c, const zval *value, const uint8_t **y, size_t *n);
+
 /* What is a number, be it a text; false where it is none. */
 bool pq_double(const zval *value, double *to);
 
