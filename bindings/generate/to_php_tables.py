@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from derive import UNSEEN, count_function
-from marks import c_top, wrapped
+from marks import COLUMNS, c_top, wrapped
 from php_names import (
     BOOLEANS,
     CLASSES,
@@ -37,8 +37,12 @@ def camel(name: str) -> str:
     return re.sub(r"_(\w)", lambda found: found[1].upper(), name)
 
 
-def indented(line: str) -> str:
-    return "    " + wrapped(line).replace("\n", "\n    ")
+def indented(row: str) -> str:
+    """A row of a table, broken behind a comma where it is too long."""
+    if len(row) <= COLUMNS - 4:
+        return "    " + row
+    at = row.rfind(", ", 0, COLUMNS - 4) + 1
+    return f"    {row[:at]}\n     {row[at + 1:]}"
 
 
 # --- options and reports ---
@@ -128,7 +132,8 @@ def getter_row(function: Json, api: Json) -> tuple[str, str] | None:
     if kind == "array":
         macro = "GET_FLAGS" if (noun, name) in FLAGS else "GET_ARRAY"
         counts = [f"{count_function(noun, part)}(self)" for part in getter["extent"]]
-        return method, wrapped(f"{macro}({noun}, {name}, {', '.join([*counts, '0'][:2])})")
+        extents = ", ".join([*counts, "0"][:2])
+        return method, wrapped(f"{macro}({noun}, {name}, {extents})")
     if kind == "texts":
         number = function["parameters"][1]["type"]
         return method, f"GET_TEXTS({noun}, {name}, {number})"

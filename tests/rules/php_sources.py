@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""bindings/php/sources.txt names the sources that meson compiles, in its order: PHP's build
-tools know nothing of meson. php_sources.py [ROOT] [--write]
+"""bindings/php/sources.txt names the sources that meson compiles, in its order, for PHP's
+own build, which knows nothing of meson. php_sources.py [ROOT] [--write]
 """
 import pathlib
 import re

@@ -226,6 +226,7 @@ final class Orders implements \Countable
         ?float $nobodyTimes = null,
         ?float $clockGapDays = null,
         ?float $repeatedShare = null,
+        int|string|null $utcOffset = null,
         ?int $threads = null,
         ?callable $progress = null,
     ): Rows {}

@@ -34,7 +34,7 @@ const pq_field name_fields[] = {
 const pq_field csv_fields[] = {
     {"quoting", offsetof(quen_csv_options, quoting), FIELD_CHOICE, "find|standard|none"},
     {"encoding", offsetof(quen_csv_options, encoding), FIELD_CHOICE,
-        "find|utf8|utf16|windows1252|windows1258|latin1"},
+     "find|utf8|utf16|windows1252|windows1258|latin1"},
     {"skipLines", offsetof(quen_csv_options, skip_lines), FIELD_U32, NULL},
     {"header", offsetof(quen_csv_options, no_header), FIELD_NOT, NULL},
     {NULL, 0, 0, NULL},
@@ -78,7 +78,8 @@ const pq_field features_fields[] = {
 };
 
 const pq_field scaler_fields[] = {
-    {"method", offsetof(quen_scaler_options, method), FIELD_CHOICE, "standard|robust|none"},
+    {"method", offsetof(quen_scaler_options, method), FIELD_CHOICE,
+     "standard|robust|none"},
     {"clip", offsetof(quen_scaler_options, clip), FIELD_DOUBLE, NULL},
     {NULL, 0, 0, NULL},
 };
@@ -87,7 +88,8 @@ const pq_field rfm_fields[] = {
     {"bins", offsetof(quen_rfm_options, bins), FIELD_U32, NULL},
     {"monetary", offsetof(quen_rfm_options, monetary), FIELD_CHOICE, "sum|mean"},
     {"binning", offsetof(quen_rfm_options, binning), FIELD_CHOICE, "independent|nested"},
-    {"frequency", offsetof(quen_rfm_options, frequency), FIELD_CHOICE, "orders|days|lines"},
+    {"frequency", offsetof(quen_rfm_options, frequency), FIELD_CHOICE,
+     "orders|days|lines"},
     {"utcOffset", offsetof(quen_rfm_options, utc_offset_s), FIELD_OFFSET, NULL},
     {"now", offsetof(quen_rfm_options, now_s), FIELD_MOMENT, NULL},
     {"recencyUnitDays", offsetof(quen_rfm_options, recency_unit_s), FIELD_DAYS, NULL},
@@ -114,9 +116,10 @@ const pq_field offer_filter_fields[] = {
 
 const pq_field import_fields[] = {
     {"decimals", offsetof(quen_import_options, decimals), FIELD_U32, NULL},
-    {"quantityDecimals", offsetof(quen_import_options, quantity_decimals), FIELD_U32, NULL},
+    {"quantityDecimals", offsetof(quen_import_options, quantity_decimals), FIELD_U32,
+     NULL},
     {"customerKind", offsetof(quen_import_options, customer_kind), FIELD_CHOICE,
-        "text|whole|phone|email|name"},
+     "text|whole|phone|email|name"},
     {"fillDown", offsetof(quen_import_options, fill_down), FIELD_FLAG, NULL},
     {"skipBad", offsetof(quen_import_options, skip_bad), FIELD_FLAG, NULL},
     {"utcOffset", offsetof(quen_import_options, utc_offset_s), FIELD_OFFSET, NULL},
@@ -138,9 +141,10 @@ const pq_field import_fields[] = {
 };
 
 const pq_field itemcf_fields[] = {
-    {"method", offsetof(quen_itemcf_options, method), FIELD_CHOICE, "cosine|jaccard|rp3beta"},
+    {"method", offsetof(quen_itemcf_options, method), FIELD_CHOICE,
+     "cosine|jaccard|rp3beta"},
     {"values", offsetof(quen_itemcf_options, values), FIELD_CHOICE,
-        "binary|count|log_count|quantity"},
+     "binary|count|log_count|quantity"},
     {"group", offsetof(quen_itemcf_options, group), FIELD_CHOICE, "customer|order"},
     {"neighbors", offsetof(quen_itemcf_options, neighbors), FIELD_U32, NULL},
     {"minSupport", offsetof(quen_itemcf_options, min_support), FIELD_U32, NULL},
@@ -150,7 +154,7 @@ const pq_field itemcf_fields[] = {
     {"beta", offsetof(quen_itemcf_options, beta), FIELD_DOUBLE, NULL},
     {"normalize", offsetof(quen_itemcf_options, normalize), FIELD_FLAG, NULL},
     {"prune", offsetof(quen_itemcf_options, prune), FIELD_CHOICE,
-        "auto|sources|targets|both"},
+     "auto|sources|targets|both"},
     {"now", offsetof(quen_itemcf_options, now_s), FIELD_MOMENT, NULL},
     {"maxItems", offsetof(quen_itemcf_options, max_items), FIELD_U32, NULL},
     {NULL, 0, 0, NULL},
@@ -182,7 +186,7 @@ const pq_field shop_fields[] = {
     {"now", offsetof(quen_shop_options, now_s), FIELD_MOMENT, NULL},
     {"utcOffset", offsetof(quen_shop_options, utc_offset_s), FIELD_OFFSET, NULL},
     {"customerKeys", offsetof(quen_shop_options, customer_keys), FIELD_CHOICE,
-        "plain|numbers|hashed"},
+     "plain|numbers|hashed"},
     {NULL, 0, 0, NULL},
 };
 
@@ -204,8 +208,8 @@ const pq_field order_totals_fields[] = {
     {"orders", offsetof(quen_order_totals, orders), FIELD_U64, NULL},
     {"customers", offsetof(quen_order_totals, customers), FIELD_U64, NULL},
     {"items", offsetof(quen_order_totals, items), FIELD_U64, NULL},
-    {"linesWithoutCustomer", offsetof(quen_order_totals, lines_without_customer), FIELD_U64,
-        NULL},
+    {"linesWithoutCustomer", offsetof(quen_order_totals, lines_without_customer),
+     FIELD_U64, NULL},
     {"bytes", offsetof(quen_order_totals, bytes), FIELD_U64, NULL},
     {"visits", offsetof(quen_order_totals, visits), FIELD_U64, NULL},
     {"hasMoney", offsetof(quen_order_totals, has_money), FIELD_FLAG, NULL},
@@ -244,7 +248,8 @@ const pq_field churn_report_fields[] = {
     {"recencyLogLoss", offsetof(quen_churn_report, recency_log_loss), FIELD_DOUBLE, NULL},
     {"recencyBrier", offsetof(quen_churn_report, recency_brier), FIELD_DOUBLE, NULL},
     {"recencyLift10", offsetof(quen_churn_report, recency_lift10), FIELD_DOUBLE, NULL},
-    {"recencyMeanRisk", offsetof(quen_churn_report, recency_mean_risk), FIELD_DOUBLE, NULL},
+    {"recencyMeanRisk", offsetof(quen_churn_report, recency_mean_risk), FIELD_DOUBLE,
+     NULL},
     {"recencySlope", offsetof(quen_churn_report, recency_slope), FIELD_DOUBLE, NULL},
     {"now", offsetof(quen_churn_report, now_s), FIELD_MOMENT, NULL},
     {"nowCustomers", offsetof(quen_churn_report, now_customers), FIELD_U64, NULL},
@@ -275,7 +280,8 @@ const pq_field churn_drift_fields[] = {
 const pq_field binary_report_fields[] = {
     {"rate", offsetof(quen_binary_report, rate), FIELD_DOUBLE, NULL},
     {"auc", offsetof(quen_binary_report, auc), FIELD_DOUBLE, NULL},
-    {"averagePrecision", offsetof(quen_binary_report, average_precision), FIELD_DOUBLE, NULL},
+    {"averagePrecision", offsetof(quen_binary_report, average_precision), FIELD_DOUBLE,
+     NULL},
     {"ks", offsetof(quen_binary_report, ks), FIELD_DOUBLE, NULL},
     {"lift10", offsetof(quen_binary_report, lift10), FIELD_DOUBLE, NULL},
     {"meanScore", offsetof(quen_binary_report, mean_score), FIELD_DOUBLE, NULL},
@@ -285,7 +291,8 @@ const pq_field binary_report_fields[] = {
     {"resolution", offsetof(quen_binary_report, resolution), FIELD_DOUBLE, NULL},
     {"uncertainty", offsetof(quen_binary_report, uncertainty), FIELD_DOUBLE, NULL},
     {"within", offsetof(quen_binary_report, within), FIELD_DOUBLE, NULL},
-    {"calibrationError", offsetof(quen_binary_report, calibration_error), FIELD_DOUBLE, NULL},
+    {"calibrationError", offsetof(quen_binary_report, calibration_error), FIELD_DOUBLE,
+     NULL},
     {"slope", offsetof(quen_binary_report, slope), FIELD_DOUBLE, NULL},
     {"intercept", offsetof(quen_binary_report, intercept), FIELD_DOUBLE, NULL},
     {NULL, 0, 0, NULL},
@@ -329,9 +336,10 @@ const pq_field clusters_report_fields[] = {
     {"clusters", offsetof(quen_clusters_report, clusters), FIELD_U64, NULL},
     {"sampled", offsetof(quen_clusters_report, sampled), FIELD_U64, NULL},
     {"silhouette", offsetof(quen_clusters_report, silhouette), FIELD_DOUBLE, NULL},
-    {"silhouetteError", offsetof(quen_clusters_report, silhouette_error), FIELD_DOUBLE, NULL},
+    {"silhouetteError", offsetof(quen_clusters_report, silhouette_error), FIELD_DOUBLE,
+     NULL},
     {"calinskiHarabasz", offsetof(quen_clusters_report, calinski_harabasz), FIELD_DOUBLE,
-        NULL},
+     NULL},
     {"daviesBouldin", offsetof(quen_clusters_report, davies_bouldin), FIELD_DOUBLE, NULL},
     {NULL, 0, 0, NULL},
 };

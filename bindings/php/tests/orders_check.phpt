@@ -13,13 +13,14 @@ foreach ($found as $f)
     echo "$f->severity $f->kind $f->count of $f->of ", json_encode($f->customer, 256), " $f->example\n";
 echo $found[0]->sentence, "\n";
 var_dump($found->total, $found[0]->time, $found->column('kind'));
-var_dump(count($o->check(nobodyShare: 0.9, nobodyTimes: 100, clockGapDays: 1, repeatedShare: 0.5, threads: 1)) > 0);
+var_dump(count($o->check(nobodyShare: 0.9, nobodyTimes: 100, clockGapDays: 1, repeatedShare: 0.5, utcOffset: 3600, threads: 1)) > 0);
 var_dump(count(small_log()->check()));
 refused(fn() => $o->check(nobodyShare: -1));
 refused(fn() => $o->check(nobodyTimes: 'many'));
 refused(fn() => $o->check(clockGapDays: 0));
 refused(fn() => $o->check(clockGapDays: INF));
 refused(fn() => $o->check(repeatedShare: 0));
+refused(fn() => $o->check(utcOffset: 'noon'));
 ?>
 --EXPECT--
 severe nobody_name 2 of 4 "Khách lẻ" 'Khách lẻ'
@@ -37,3 +38,4 @@ TypeError: nobodyTimes must be of type float, string given
 Quen\Exception\InvalidArgumentException: check: clock_gap_s is 0, not above 0
 Quen\Exception\InvalidArgumentException: clockGapDays: INF days are not within 2^63 seconds
 Quen\Exception\InvalidArgumentException: check: repeated_share is 0, not a finite number above 0
+Quen\Exception\InvalidArgumentException: utcOffset must be like "+07:00", not "noon"
