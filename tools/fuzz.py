@@ -80,9 +80,7 @@ def blind_of(build: pathlib.Path) -> pathlib.Path:
     return build.with_name(f"{build.name}-blind")
 
 
-def command_of(
-    build: pathlib.Path, name: str, seconds: int, blind: bool
-) -> list[str]:
+def command_of(build: pathlib.Path, name: str, seconds: int, blind: bool) -> list[str]:
     programs = (blind_of(build) if blind else build) / "tests" / "fuzz"
     own, seeds = build / "corpus" / name, build / "seeds" / name
     if not seeds.exists():
@@ -280,7 +278,7 @@ def keep(build: pathlib.Path, name: str) -> None:
 
 
 def below(build: pathlib.Path, targets: list[Target], reach: int) -> list[Target]:
-    """Those that have fewer executions in all; all of them if nothing is to be reached."""
+    """Those with fewer executions in all; all of them if nothing is to be reached."""
     if not reach:
         return targets
     path = build / "totals"
@@ -288,9 +286,7 @@ def below(build: pathlib.Path, targets: list[Target], reach: int) -> list[Target
     return [t for t in targets if totals.get(t.name, [0])[0] < reach]
 
 
-def fuzz(
-    build: pathlib.Path, targets: list[Target], minutes: float, reach: int
-) -> None:
+def fuzz(build: pathlib.Path, targets: list[Target], minutes: float, reach: int) -> None:
     end = time.monotonic() + 60 * minutes
     for turn in itertools.count():
         left = end - time.monotonic()
