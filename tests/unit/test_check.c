@@ -198,6 +198,33 @@ static void test_day_of_the_shop(void **state)
     quen_context_free(ctx);
 }
 
+/* A clock that is set back over midnight goes back a day: those are two. */
+static void test_day_again(void **state)
+{
+    const int64_t midnight = CHECK_START + 100 * DAY, back = midnight + 600;
+    const int32_t offset = -3600;
+    const quen_zone zone = {&back, &offset, 1, 0, 0};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = NULL;
+    quen_check *check = NULL;
+    (void)state;
+    check_shop(&s);
+    s.n = 60;
+    for (size_t i = 0; i < s.n; i++) /* 23:10 after 00:05, and then another 00:05 */
+        s.lines[i].time_s = i < 20   ? midnight + 300
+                            : i < 40 ? back + (int64_t)i
+                                     : midnight + 3900;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    assert_ok(ctx, quen_orders_set_clock(ctx, orders, &zone));
+    assert_ok(ctx, quen_orders_add(ctx, orders, s.lines, s.n));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    assert_ok(ctx, quen_orders_check(ctx, orders, NULL, &check));
+    assert_null(check_find(check, QUEN_FINDING_ONE_DAY, NULL));
+    quen_check_free(check);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* --- money --- */
 
 static uint32_t money_severity(quen_context *ctx, uint64_t rounded, uint32_t decimals)
@@ -276,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_without_customer),
         cmocka_unit_test(test_constants),
         cmocka_unit_test(test_day_of_the_shop),
+        cmocka_unit_test(test_day_again),
         cmocka_unit_test(test_money),
         cmocka_unit_test(test_returns),
     };
