@@ -83,6 +83,32 @@ static void test_taken(void **state)
     check_times("tdD", NULL, days, NULL); /* which says that it is days */
 }
 
+/* Whole numbers of any size are seconds, each as it is. */
+static void test_any_size(void **state)
+{
+    static const char *const formats[] = {"c", "C", "s", "S", "i", "I", "l", "L"};
+    static const char *const items[ROWS] = {"Tea", "Cup", "Tea"};
+    static const char *const times[ROWS] = {"31", "100", "127"};
+    arrow_column columns[] = {{"item", "u", NULL, items}, {"time", "", NULL, times}};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_arrow_options o = arrow_options();
+    (void)state;
+    o.amount = NULL;
+    for (size_t i = 0; i < COUNT(formats); i++) {
+        quen_order_totals t;
+        quen_orders *log = NULL;
+        columns[1].format = formats[i];
+        assert_ok(ctx, load_arrow(ctx, columns, 2, ROWS, &o, NULL, &log));
+        assert_ok(ctx, quen_orders_finish(ctx, log));
+        quen_order_totals_init(&t, sizeof t);
+        quen_orders_get_totals(log, &t);
+        assert_int_equal(t.first_s, 31);
+        assert_int_equal(t.last_s, 127);
+        quen_orders_free(log);
+    }
+    quen_context_free(ctx);
+}
+
 /* Nothing was seen: nothing is said. */
 static void test_no_numbers(void **state)
 {
@@ -144,9 +170,8 @@ static void test_rounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_taken),
-        cmocka_unit_test(test_no_numbers),
+        cmocka_unit_test(test_refused),  cmocka_unit_test(test_taken),
+        cmocka_unit_test(test_any_size), cmocka_unit_test(test_no_numbers),
         cmocka_unit_test(test_rounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
