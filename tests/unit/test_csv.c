@@ -148,6 +148,8 @@ static void test_line_ends(void **state)
          "2 1|2\n3 3|4\n! line 4: 3 fields, the header has 2\n5 8|9\nend\n"
          "# 2 rows end with separators too many, behind the last field"},
         {FILE_OF("a,b,,\n1,2\n3,4\n5,6\n"), ALL, "names a|b\n2 1|2\n3 3|4\n4 5|6\nend"},
+        {FILE_OF("a,b\n1,2\n3,"), ALL, "names a|b\n2 1|2\n3 3|~\nend"},
+        {FILE_OF("a,b\n1,2\n3,  "), ALL, "names a|b\n2 1|2\n3 3|~\nend"},
         {FILE_OF("a,b\n"), ALL, "names a|b\nend"},
         {FILE_OF("a,b"), ALL, "names a|b\nend"},
     };
