@@ -302,6 +302,33 @@ static void test_by_hand(void **state)
     quen_context_free(ctx);
 }
 
+/* The same of a log without returns, which is counted in a shorter way. */
+static void test_purchases_by_hand(void **state)
+{
+    (void)state;
+    const quen_order_line lines[] = {
+        features_line_of("An", "1", "tea", SATURDAY, 2, 1000),
+        features_line_of("An", "1", "cup", SATURDAY, 3, 500),
+        features_line_of("An", "2", "tea", SATURDAY + DAY, 4, 2000),
+        features_line_of("An", "2", "pot", SATURDAY + DAY, 0, 0),
+    };
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = support_orders(ctx, lines, 4);
+    quen_features *features = NULL;
+    assert_ok(ctx, quen_features_new(ctx, orders, NULL, &features));
+    assert_int_equal(quen_features_n_rows(features), 1);
+    const double *x = quen_features_matrix(features);
+    assert_close(x[2], 2, 0);    /* orders */
+    assert_close(x[3], 4, 0);    /* lines */
+    assert_close(x[4], 2, 0);    /* distinct items: a quantity of 0 buys none */
+    assert_close(x[5], 9, 0);    /* units */
+    assert_close(x[6], 3500, 0); /* revenue */
+    assert_close(x[11], 0, 0);   /* share of refunds */
+    quen_features_free(features);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -449,9 +476,13 @@ static void test_future_leaves_no_trace(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_naive),    cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_names),    cmocka_unit_test(test_nobody),
-        cmocka_unit_test(test_no_money), cmocka_unit_test(test_future_leaves_no_trace),
+        cmocka_unit_test(test_naive),
+        cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_purchases_by_hand),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_no_money),
+        cmocka_unit_test(test_future_leaves_no_trace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
