@@ -272,6 +272,12 @@ static void test_skip_bad(void **state)
            "- 1 line 4 t 'soon': ...\n"
            "- 2 line 5 a 'ten': ...\n"
            "# left out: 2 rows: column 'a': ...");
+    /* Of a row with several faults, the first is named. */
+    DEMAND("b,c,i,t,a\n1,An,Tea,2026-03-01,10.50\n2,An,,soon,ten\n3,An,Tea,soon,ten\n",
+           &o,
+           "rows 3 kept 1 filtered 0 skipped 2 filled 0 rounded 0 odd 0\n"
+           "- 1 line 3 i '': empty\n"
+           "- 1 line 4 t 'soon': ...");
 }
 
 /* --- customers --- */
