@@ -162,6 +162,29 @@ static void test_calls(void **state)
     quen_context_free(ctx);
 }
 
+/* What fails while bytes are pushed stays so: a megabyte is enough to see a header. */
+static void test_push_fails_for_good(void **state)
+{
+    static char file[(1 << 20) + 8];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_import_options o = usual();
+    quen_import *import = NULL;
+    quen_orders *orders = NULL;
+    (void)state;
+    for (size_t i = 0; i < sizeof file; i++)
+        file[i] = "x,y\n"[i % 4];
+    assert_ok(ctx, quen_import_new(ctx, &o, &import));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "csv: the header on line 1 has",
+                 quen_import_push(ctx, import, file, sizeof file));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "import: it failed before",
+                 quen_import_push(ctx, import, "x", 1));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "import: it failed before",
+                 quen_import_finish(ctx, import, &orders));
+    assert_null(orders);
+    quen_import_free(import);
+    quen_context_free(ctx);
+}
+
 static void test_columns(void **state)
 {
     quen_import_options o = usual();
@@ -322,12 +345,12 @@ static void test_memory_of_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),        cmocka_unit_test(test_sizes_of_csv),
-        cmocka_unit_test(test_texts),          cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_calls),          cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_rows),           cmocka_unit_test(test_currencies),
-        cmocka_unit_test(test_many),           cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_memory_of_rows),
+        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_sizes_of_csv),
+        cmocka_unit_test(test_texts),      cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_calls),      cmocka_unit_test(test_push_fails_for_good),
+        cmocka_unit_test(test_columns),    cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_currencies), cmocka_unit_test(test_many),
+        cmocka_unit_test(test_memory),     cmocka_unit_test(test_memory_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
