@@ -535,6 +535,8 @@ static void test_memory(void **state)
     support_each_oom(fit_save_open, t);
     set_rules(t, QUEN_RETURNS_NO_VISIT, 1);
     support_each_oom(fit_save_open, t);
+    fill(t, 500, LONE); /* whose customers need more room than was made first */
+    support_each_oom(fit_save_open, t);
     unlink(temp_path("rfm-columns"));
     free(t);
 }
