@@ -204,6 +204,38 @@ static void test_as_if_hashes_were_keys(void **state)
     quen_context_free(ctx);
 }
 
+/* What is taken for a visit is so in both. */
+static void test_returns_are_visits(void **state)
+{
+    (void)state;
+    static sample s;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_order_rules rules;
+    quen_orders *orders = NULL;
+    make_sample(ctx, &s, 0);
+    quen_order_rules_init(&rules, sizeof rules);
+    rules.returns = QUEN_RETURNS_VISIT;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    assert_ok(ctx, quen_orders_set_rules(ctx, orders, &rules));
+    assert_ok(ctx, quen_orders_add(ctx, orders, s.lines, s.n));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_shop *plain = train_form(ctx, orders, QUEN_SHOP_CUSTOMER_KEYS_PLAIN),
+              *hashed = train_form(ctx, orders, QUEN_SHOP_CUSTOMER_KEYS_HASHED);
+    for (size_t i = 0; i < s.n_keys; i++) {
+        quen_shop_customer a, b;
+        quen_shop_customer_init(&a, sizeof a);
+        quen_shop_customer_init(&b, sizeof b);
+        assert_ok(ctx, quen_shop_get_customer(ctx, plain, s.keys[i], &a));
+        assert_ok(ctx, quen_shop_get_customer(ctx, hashed, hash_of(&s, i), &b));
+        assert_int_equal(a.frequency, b.frequency);
+    }
+    quen_shop_free(plain);
+    quen_shop_free(hashed);
+    quen_orders_free(orders);
+    free(s.lines);
+    quen_context_free(ctx);
+}
+
 /* Scores hang on nobody's number: a customer has the same, asked by key or by hash. */
 static void test_asked_by_hash(void **state)
 {
@@ -463,6 +495,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_file_has_a_key),
         cmocka_unit_test(test_as_if_hashes_were_keys),
+        cmocka_unit_test(test_returns_are_visits),
         cmocka_unit_test(test_asked_by_hash),
         cmocka_unit_test(test_asked_by_number),
         cmocka_unit_test(test_sentences),
