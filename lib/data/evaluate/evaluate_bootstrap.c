@@ -106,8 +106,12 @@ quen_status quen__evaluate_bootstrap(quen_context *ctx, size_t n_units,
                                      double *high)
 {
     quen__temp temp = QUEN__TEMP(ctx);
-    bootstrap b = {draws, n_units, n_figures, fn, user, {0, 0, 0}, NULL, NULL, NULL};
-    b.chunks = quen__cut(draws->resamples, 1);
+    bootstrap b = {.draws = draws,
+                   .n_units = n_units,
+                   .n_figures = n_figures,
+                   .fn = fn,
+                   .user = user,
+                   .chunks = quen__cut(draws->resamples, 1)};
     quen_status status = QUEN_ERR_MEMORY;
     b.drawn = quen__temp_new(&temp, n_units, ctx->threads * sizeof *b.drawn);
     b.figures = quen__temp_new(&temp, n_figures, ctx->threads * sizeof *b.figures);
