@@ -309,8 +309,8 @@ static quen_status check_array(quen_context *ctx, const struct ArrowArray *array
         return quen__bad_format(
             ctx, "arrow: the stream's array has length %lld at offset %lld",
             (long long)array->length, (long long)array->offset);
-    if (array->n_children != schema->n_children ||
-        (array->n_children && !array->children))
+    /* The schema has columns: those that are wanted were found in it. */
+    if (array->n_children != schema->n_children || !array->children)
         return quen__bad_format(
             ctx, "arrow: the stream's array has %lld children, its schema %lld",
             array->children ? (long long)array->n_children : 0,

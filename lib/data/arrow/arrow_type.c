@@ -207,7 +207,7 @@ static quen_status check_buffers(quen_context *ctx, const char *name,
     if (type->layout == QUEN__ARROW_NOTHING)
         return QUEN_OK;
     if (n < wanted || (n > wanted && type->layout != QUEN__ARROW_VIEWS) ||
-        (n > 0 && !array->buffers))
+        !array->buffers)
         return quen__bad_format(
             ctx, "arrow: column \"%s\": it has %lld buffers, its format has %lld", name,
             array->buffers ? (long long)n : 0, (long long)wanted);
