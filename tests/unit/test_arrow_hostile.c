@@ -102,7 +102,9 @@ SPOIL(top_longer, top->length++)
 SPOIL(top_later, top->offset++)
 SPOIL(child_null, top->children[0] = NULL)
 SPOIL(child_length, child->length = -1)
+SPOIL(child_length_huge, child->length = INT64_MAX)
 SPOIL(child_shorter, child->length--)
+SPOIL(child_before_offset, (top->offset = 2, child->length = 1))
 SPOIL(child_offset, child->offset = -1)
 SPOIL(child_offset_huge, child->offset = INT64_MAX)
 SPOIL(child_nulls, child->null_count = -2)
@@ -143,6 +145,8 @@ static void test_extents(void **state)
         BAD(top_later, "column \"customer\": it has 5 values for 6 rows"),
         BAD(child_null, "column \"customer\": there is no array"),
         BAD(child_length, "column \"customer\": length -1 at offset 0"),
+        BAD(child_length_huge, "column \"customer\": length 9223372036854775807 at"),
+        BAD(child_before_offset, "column \"customer\": it has 1 values for 7 rows"),
         BAD(child_shorter, "column \"customer\": it has 4 values for 5 rows"),
         BAD(child_offset, "column \"customer\": length 5 at offset -1"),
         BAD(child_offset_huge, "column \"customer\": length 5 at offset 92233720368547"),
@@ -180,12 +184,31 @@ static void null_row(struct ArrowArray *top, void *user)
     top->null_count = -1;
 }
 
+static void null_row_counted(struct ArrowArray *top, void *user)
+{
+    null_row(top, user);
+    top->null_count = 1;
+}
+
+static void no_null_row(struct ArrowArray *top, void *user)
+{
+    static const uint8_t bits[1] = {0x1f};
+    (void)user;
+    top->buffers[0] = bits;
+    top->null_count = -1;
+}
+
+SPOIL(top_nulls_unknown, top->null_count = -1)
+
 static void test_null_rows(void **state)
 {
     (void)state;
-    static const spoiled cases[] = {
-        {"u", NULL, null_row, NULL, QUEN_ERR_ARGUMENT,
-         "row 3 is null as a whole, not a line with columns"}};
+    static const spoiled cases[] = {{"u", NULL, null_row, NULL, QUEN_ERR_ARGUMENT,
+                                     "row 3 is null as a whole, not a line with columns"},
+                                    {"u", NULL, null_row_counted, NULL, QUEN_ERR_ARGUMENT,
+                                     "row 3 is null as a whole"},
+                                    {"u", NULL, no_null_row, NULL, QUEN_OK, ""},
+                                    {"u", NULL, top_nulls_unknown, NULL, QUEN_OK, ""}};
     check(cases, COUNT(cases));
 }
 
@@ -199,6 +222,8 @@ static void test_null_rows(void **state)
     }
 
 SPOIL_SCHEMA(top_format, top->format = "l")
+SPOIL_SCHEMA(top_released, top->release(top))
+SPOIL_SCHEMA(top_dictionary, top->dictionary = top->children[0])
 SPOIL_SCHEMA(top_format_null, top->format = NULL)
 SPOIL_SCHEMA(schema_children, top->n_children = -1)
 SPOIL_SCHEMA(schema_children_null, top->children = NULL)
@@ -218,6 +243,9 @@ static void test_schemas(void **state)
     static const spoiled cases[] = {
         BAD_SCHEMA(top_format, NULL, QUEN_ERR_ARGUMENT,
                    "the stream holds values of Arrow format \"l\", not columns"),
+        BAD_SCHEMA(top_released, NULL, QUEN_ERR_FORMAT, "schema is not complete"),
+        BAD_SCHEMA(top_dictionary, NULL, QUEN_ERR_ARGUMENT,
+                   "the stream holds values of Arrow format \"+s\", not columns"),
         BAD_SCHEMA(top_format_null, NULL, QUEN_ERR_FORMAT, "schema is not complete"),
         BAD_SCHEMA(schema_children, NULL, QUEN_ERR_FORMAT, "schema is not complete"),
         BAD_SCHEMA(schema_children_null, NULL, QUEN_ERR_FORMAT, "schema is not complete"),
