@@ -59,6 +59,24 @@ static void test_separators(void **state)
     READ(shapes);
 }
 
+/* Any mark may part fields, if it is said; then no other does. */
+static void test_separator_said(void **state)
+{
+    static const char marks[] = ";,\t|: ~!/";
+    (void)state;
+    for (size_t i = 0; marks[i]; i++) {
+        char file[40], lines[40];
+        char other = marks[i] == ';' ? ',' : ';';
+        quen_csv_options options;
+        quen_csv_options_init(&options, sizeof options);
+        options.separator = (unsigned char)marks[i];
+        snprintf(file, sizeof file, "a%cb%c5\n1%c2%c6\n", marks[i], other, marks[i],
+                 other);
+        snprintf(lines, sizeof lines, "names a|b%c5\n2 1|2%c6\nend", other, other);
+        csv_demand(file, strlen(file), &options, lines);
+    }
+}
+
 /* Columns parted by blanks, with blanks in front and no names. */
 static void test_blanks(void **state)
 {
@@ -126,6 +144,10 @@ static void test_quotes(void **state)
                "2 \"x\"|y\nend\n# quoting: none, as was said");
     options.quoting = QUEN_CSV_QUOTING_STANDARD;
     csv_demand(FILE_OF("i\tt\n1\t\"B\n2\tT\"\n"), &options, "2 1|B\\n2\tT\nend");
+    csv_demand(
+        FILE_OF("i,t\n1,x\n2,\"y\n3,z\n"), &options,
+        "2 1|x\nERROR QUEN_ERR_FORMAT csv: line 3: the quote that opens in field 2 "
+        "is never closed: say quoting none if the file is not quoted");
 }
 
 static void test_line_ends(void **state)
@@ -189,6 +211,9 @@ static void test_ends(void **state)
          "2 1|Tea|5\n! line 3: it looks like a total, but rows follow\n4 2|Cup|6\nend"},
         {FILE_OF("bill,item,sum\n1,Tea,5\nend of page\n2,Cup,6\n"), ALL,
          "2 1|Tea|5\n! line 3: 1 field, the header has 3\n4 2|Cup|6\nend"},
+        {FILE_OF("bill,item,sum\n1,Tea,5\nTotal,,5\n2,Cup,6,7\n3,Cup,6\n"), ALL,
+         "2 1|Tea|5\n! line 3: it looks like a total, but rows follow\n! line 4: 4 "
+         "fields, the header has 3\n5 3|Cup|6\nend"},
         /* rows that only look a little like totals */
         {FILE_OF("who,item,n,sum\nAn,Tea,1,5\n,Cup,1,6\nTotal Mai,Tea,1,5\n,7,,6\n"), ALL,
          "2 An|Tea|1|5\n3 ~|Cup|1|6\n4 Total Mai|Tea|1|5\n5 ~|7|~|6\nend"},
@@ -273,6 +298,12 @@ static void test_skip_lines(void **state)
     options.skip_lines = 2;
     csv_demand(FILE_OF("x,y\np,q\n\na,b\n1,2\n"), &options,
                "names a|b\n5 1|2\nend\n# header: on line 4; 3 lines before it skipped");
+    options.skip_lines = 1;
+    csv_demand(FILE_OF("x,y\na,b\n1,2\n"), &options,
+               "names a|b\n3 1|2\nend\n# header: on line 2; 1 line before it skipped");
+    options.skip_lines = 0; /* zero bytes are no names */
+    options.encoding = QUEN_CSV_ENCODING_UTF8;
+    csv_demand(FILE_OF("\0,\0\nx,1\n"), &options, "names |\n2 x|1\nend");
     options.skip_lines = 9;
     csv_demand(FILE_OF("x,y\np,q\n"), &options,
                "ERROR QUEN_ERR_FORMAT csv: the file has no header, not even that");
@@ -284,10 +315,11 @@ static void test_skip_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_separators), cmocka_unit_test(test_blanks),
-        cmocka_unit_test(test_quotes),     cmocka_unit_test(test_line_ends),
-        cmocka_unit_test(test_ends),       cmocka_unit_test(test_many_footers),
-        cmocka_unit_test(test_names),      cmocka_unit_test(test_skip_lines),
+        cmocka_unit_test(test_separators),   cmocka_unit_test(test_separator_said),
+        cmocka_unit_test(test_blanks),       cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_line_ends),    cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_many_footers), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_skip_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

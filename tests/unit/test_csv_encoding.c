@@ -89,6 +89,8 @@ static void test_damaged(void **state)
          "line 3, character 4: the byte 0xe1 is no character of UTF-8"},
         {FILE_OF("a,b\n\xe9\xe8,\xe9\xe8\n\"1\n\",\x81\n"),
          "line 4, character 3: the byte 0x81 is no character of Windows-1252"},
+        {FILE_OF("a,b\r\n\xe9\xe8,\xe9\xe8\r\n\"1\r\",\x81\r\n"),
+         "line 4, character 3: the byte 0x81 is no character of Windows-1252"},
         {FILE_OF("\xff\xfe"
                  "a\0,\0b\0\n\0x\0,\0\x00\xdc\n\0"),
          "line 2, character 3: the byte 0x00 is no character of UTF-16"},

@@ -6,7 +6,7 @@ static void test_options(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_csv_options options;
     quen_csv *csv = NULL;
-    static const uint32_t bad[] = {'"', '\n', '\r', 'a', 'Z', '7', 200, 1};
+    static const uint32_t bad[] = {'"', '\n', '\r', 'a', 'Z', '7', 127, 200, 1};
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         quen_csv_options_init(&options, sizeof options);
@@ -70,6 +70,83 @@ static void test_calls(void **state)
     quen_context_free(ctx);
 }
 
+static void test_other_allocator(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO),
+                 *other = support_other_context();
+    quen_csv *csv = NULL;
+    quen_csv_batch batch;
+    (void)state;
+    assert_ok(ctx, quen_csv_new(ctx, NULL, &csv));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "csv: made with another allocator",
+                 quen_csv_push(other, csv, "a,b\n", 4));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "csv: made with another allocator",
+                 quen_csv_take(other, csv, &batch));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "csv: made with another allocator",
+                 quen_csv_finish(other, csv));
+    assert_ok(ctx, quen_csv_push(ctx, csv, "a,b\n", 4)); /* nothing came of it */
+    assert_ok(ctx, quen_csv_finish(ctx, csv));
+    quen_csv_free(csv);
+    quen_context_free(other);
+    quen_context_free(ctx);
+}
+
+/* What may be a total at the end of what was pushed is one once the file ends there. */
+static void test_end_of_text(void **state)
+{
+    csv_page file = {NULL, 0, 0};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_csv *csv = NULL;
+    quen_csv_batch batch;
+    (void)state;
+    csv_page_add(&file, "a,b\n");
+    while (file.size <= (size_t)1 << 20)
+        csv_page_add(&file, "%zu,Tea\n", file.size);
+    csv_page_add(&file, "Total,\n\x1a\n");
+    assert_ok(ctx, quen_csv_new(ctx, NULL, &csv));
+    assert_ok(ctx, quen_csv_push(ctx, csv, file.text, file.size));
+    do
+        assert_ok(ctx, quen_csv_take(ctx, csv, &batch));
+    while (batch.n_rows > 0);
+    for (size_t i = 0; i < quen_csv_n_told(csv); i++) {
+        assert_null(strstr(quen_csv_told(csv, i), "at the end"));
+        assert_null(strstr(quen_csv_told(csv, i), "without a meaning"));
+    }
+    assert_ok(ctx, quen_csv_push(ctx, csv, "1,Cup\n", 6));
+    assert_ok(ctx, quen_csv_finish(ctx, csv));
+    assert_ok(ctx, quen_csv_take(ctx, csv, &batch));
+    assert_int_equal(batch.n_rows, 1);
+    assert_int_equal(batch.n_bad, 2);
+    assert_ok(ctx, quen_csv_take(ctx, csv, &batch));
+    for (size_t i = 0; i < quen_csv_n_told(csv); i++) {
+        assert_null(strstr(quen_csv_told(csv, i), "at the end"));
+        assert_null(strstr(quen_csv_told(csv, i), "without a meaning"));
+    }
+    quen_csv_free(csv);
+    csv_page_free(&file);
+    quen_context_free(ctx);
+}
+
+/* A file whose names are there, but whose rows are cut alike by nothing. */
+static void test_rows_of_any_length(void **state)
+{
+    static const char *const names[] = {"a", "b", NULL};
+    csv_page file = {NULL, 0, 0};
+    quen_csv_options options = csv_wanting(names);
+    (void)state;
+    csv_page_add(&file, "a,b\n");
+    for (int i = 0; i < 24; i++) {
+        for (int j = 0; j < i; j++)
+            csv_page_add(&file, "x,");
+        csv_page_add(&file, "y\n");
+    }
+    csv_demand(file.text, file.size, &options,
+               "ERROR QUEN_ERR_FORMAT csv: no separator cuts the rows alike; the best, "
+               ",, gives 2 fields in 2 of 25 rows: it is no file of rows and columns, or "
+               "say separator, quoting or skip_lines");
+    csv_page_free(&file);
+}
+
 /* A file of `head`, then `fill` so many times, then `tail`; what reading it says. */
 static void demand_long(const char *head, char fill, size_t n, const char *tail,
                         const char *lines)
@@ -118,7 +195,7 @@ static void test_guard(void **state)
     csv_page file = {NULL, 0, 0}, page = {NULL, 0, 0};
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     size_t lines = 1;
-    char words[160];
+    char words[200], before[80];
     (void)state;
     csv_page_add(&file, "id\titem\tn\n");
     for (; file.size < (size_t)1200 << 10; lines++)
@@ -129,9 +206,12 @@ static void test_guard(void **state)
         "ERROR QUEN_ERR_ARGUMENT csv: line %zu: the quote that opens in field 2 closes "
         "on line %zu, and the lines between look like rows: say quoting none",
         lines + 1, lines + 3);
+    snprintf(before, sizeof before, "\n%zu %zu|Mug with a handle|1\nERROR ", lines,
+             lines - 1);
     for (uint64_t cut = 0; cut < 20; cut += 5) {
         csv_page_read(ctx, file.text, file.size, NULL, cut, &page);
         assert_non_null(strstr(page.text, words));
+        assert_non_null(strstr(page.text, before)); /* the row in front of it */
         csv_page_free(&page);
     }
     quen_csv_options options;
@@ -228,7 +308,7 @@ static void test_memory(void **state)
     for (int i = 0; i < 400; i++)
         csv_page_add(&file, "%d,caf\xe9 with cr\xe8me and a long name of it %d\n", i, i);
     for (int i = 0; i < 200; i++)
-        csv_page_add(&file, "1,2,3,4\n");
+        csv_page_add(&file, "%s", i % 9 ? "1,2,3,4\n" : "Total,\n");
     support_each_oom(read_in_memory, &file);
     csv_page_free(&file);
 }
@@ -236,9 +316,15 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_options), cmocka_unit_test(test_calls),
-        cmocka_unit_test(test_sizes),   cmocka_unit_test(test_guard),
-        cmocka_unit_test(test_batches), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_options),
+        cmocka_unit_test(test_calls),
+        cmocka_unit_test(test_other_allocator),
+        cmocka_unit_test(test_end_of_text),
+        cmocka_unit_test(test_rows_of_any_length),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_guard),
+        cmocka_unit_test(test_batches),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

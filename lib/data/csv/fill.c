@@ -194,6 +194,19 @@ static quen_status refuse_long(quen_context *ctx, const quen_csv *csv)
                                    : "");
 }
 
+/* What is in front of a fault is taken first. */
+static int has_batch(const quen_csv *csv)
+{
+    return csv->n_rows || csv->n_bad;
+}
+
+/* The next call comes to this row again. */
+static quen_status put_back(quen_csv *csv)
+{
+    quen__csv_scan_begin(&csv->scan, csv->scan.begin, csv->scan.line);
+    return QUEN_OK;
+}
+
 /* The text ends in front of bytes that are no character. */
 static quen_status refuse_bytes(quen_context *ctx, const quen_csv *csv)
 {
@@ -222,8 +235,8 @@ static quen_status end_text(quen_context *ctx, quen_csv *csv)
     const quen__csv_scan *s = &csv->scan;
     if (s->end - s->begin > (size_t)QUEN_CSV_MAX_ROW)
         return refuse_long(ctx, csv);
-    if (csv->n_rows || csv->n_bad)
-        return QUEN_OK; /* these first */
+    if (has_batch(csv))
+        return QUEN_OK;
     if (quen__csv_decoder_failed(&csv->decoder))
         return refuse_bytes(ctx, csv);
     if (csv->finished && !csv->ended)
@@ -242,11 +255,11 @@ quen_status quen__csv_fill(quen_context *ctx, quen_csv *csv)
         if (step == QUEN__CSV_MORE)
             return end_text(ctx, csv);
         if (step == QUEN__CSV_UNCLOSED)
-            status = refuse_unclosed(ctx, csv);
-        else if (is_plain(csv))
+            return has_batch(csv) ? QUEN_OK : refuse_unclosed(ctx, csv);
+        if (is_plain(csv))
             status = quen__csv_store(ctx, csv);
         else if (s->guarded && !csv->dialect.reading.sure)
-            status = refuse_guarded(ctx, csv);
+            return has_batch(csv) ? put_back(csv) : refuse_guarded(ctx, csv);
         else
             status = take_row(ctx, csv);
     }
