@@ -72,6 +72,35 @@ quen_context *support_context(uint32_t threads, uint32_t simd)
     return ctx;
 }
 
+static void *other_allocate(void *user, size_t size)
+{
+    (void)user;
+    return malloc(size);
+}
+
+static void *other_reallocate(void *user, void *ptr, size_t size)
+{
+    (void)user;
+    return realloc(ptr, size);
+}
+
+static void other_release(void *user, void *ptr)
+{
+    (void)user;
+    free(ptr);
+}
+
+quen_context *support_other_context(void)
+{
+    quen_context_options options;
+    quen_context_options_init(&options, sizeof options);
+    options.allocator =
+        (quen_allocator){NULL, other_allocate, other_reallocate, other_release};
+    quen_context *ctx = NULL;
+    assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+    return ctx;
+}
+
 void support_each_context(void (*fn)(quen_context *ctx, void *user), void *user)
 {
     static const uint32_t threads[] = {1, 2, 3, 8};

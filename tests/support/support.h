@@ -38,6 +38,9 @@ void support_assert_close(double a, double b, double tolerance, const char *what
 /* A context with so many threads and this instruction set. */
 quen_context *support_context(uint32_t threads, uint32_t simd);
 
+/* A context with an allocator of its own, which may touch no other context's memory. */
+quen_context *support_other_context(void);
+
 /*
  * Calls fn with a context for 1, 2, 3 and 8 threads and for every instruction set here.
  */

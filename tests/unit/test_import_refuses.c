@@ -185,6 +185,25 @@ static void test_push_fails_for_good(void **state)
     quen_context_free(ctx);
 }
 
+static void test_other_allocator(void **state)
+{
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO),
+                 *other = support_other_context();
+    quen_import_options o = usual();
+    quen_import *import = NULL;
+    quen_orders *orders = NULL;
+    (void)state;
+    assert_ok(ctx, quen_import_new(ctx, &o, &import));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "import: made with another allocator",
+                 quen_import_push(other, import, "b,c,i,t,a\n", 10));
+    assert_fails(other, QUEN_ERR_ARGUMENT, "import: made with another allocator",
+                 quen_import_finish(other, import, &orders));
+    assert_null(orders);
+    quen_import_free(import);
+    quen_context_free(other);
+    quen_context_free(ctx);
+}
+
 static void test_columns(void **state)
 {
     quen_import_options o = usual();
@@ -345,12 +364,19 @@ static void test_memory_of_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_sizes_of_csv),
-        cmocka_unit_test(test_texts),      cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_calls),      cmocka_unit_test(test_push_fails_for_good),
-        cmocka_unit_test(test_columns),    cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_currencies), cmocka_unit_test(test_many),
-        cmocka_unit_test(test_memory),     cmocka_unit_test(test_memory_of_rows),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_sizes_of_csv),
+        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_calls),
+        cmocka_unit_test(test_push_fails_for_good),
+        cmocka_unit_test(test_other_allocator),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_currencies),
+        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_memory_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,24 +84,6 @@ static void test_refuses_long_keys(void **state)
     quen_context_free(ctx);
 }
 
-static void *other_allocate(void *user, size_t size)
-{
-    (void)user;
-    return malloc(size);
-}
-
-static void *other_reallocate(void *user, void *ptr, size_t size)
-{
-    (void)user;
-    return realloc(ptr, size);
-}
-
-static void other_release(void *user, void *ptr)
-{
-    (void)user;
-    free(ptr);
-}
-
 /* Rows of n customers; where the last is at fault, keys were taken in before it is seen.
  */
 static quen_status add_many(quen_context *ctx, quen_orders *orders, int bytes, size_t n,
@@ -138,14 +120,10 @@ static void test_refused_rows_of_both_kinds(void **state)
 static void test_refuses_other_allocator(void **state)
 {
     (void)state;
-    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO), *other = NULL;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO),
+                 *other = support_other_context();
     quen_orders *orders = new_orders(ctx);
     quen_order_line line = good_line();
-    quen_context_options options;
-    quen_context_options_init(&options, sizeof options);
-    options.allocator =
-        (quen_allocator){NULL, other_allocate, other_reallocate, other_release};
-    assert_int_equal(quen_context_new(&options, &other), QUEN_OK);
     assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
                  quen_orders_add(other, orders, &line, 1));
     assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
