@@ -41,6 +41,10 @@ static void test_1970(void **state)
     s.lines[0].time_s = 20260230; /* no date: still in 1970, in no form that is known */
     found(ctx, QUEN_FINDING_TIMES_1970,
           "1970-08-23 to 1970-08-23, as Unix seconds: give");
+    check_shop(&s); /* all lines of an order at once */
+    for (size_t i = 0; i < s.n; i++)
+        s.lines[i].time_s = 20260105 + (s.lines[i].time_s - CHECK_START) / DAY / 20;
+    found(ctx, QUEN_FINDING_TIMES_1970, "yyyymmdd they are 2026-01-05 to 2026-01-22");
     for (size_t i = 0; i < s.n; i++)
         s.lines[i].time_s = 46023 + (int64_t)(i % 100);
     found(ctx, QUEN_FINDING_TIMES_1970, "Excel counts they are 2026-01-01 to 2026-04-10");
