@@ -408,6 +408,32 @@ static void test_rows_named(void **state)
     refuse(&by, &o, QUEN_ERR_ARGUMENT, "row 7, column \"amount\": 'x'");
 }
 
+/* The same of what a column's format is learned from, all in one array. */
+static void test_learned_rows_named(void **state)
+{
+    static const char *const days[ROWS] = {"13/02/2026", "no day",     "13/02/2026",
+                                           "no day",     "13/02/2026", "02/14/2026",
+                                           "13/02/2026", "13/02/2026"};
+    static const char *const kept[ROWS] = {"view", "view", "sale", "view",
+                                           "sale", "sale", "sale", "sale"};
+    const arrow_column columns[] = {
+        {"item", "u", NULL, days}, {"time", "u", NULL, days}, {"by", "u", NULL, kept}};
+    const quen_import_filter where = {"by", sale, 2, 0, 0};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_arrow_options o = arrow_options();
+    (void)state;
+    o.amount = NULL;
+    o.where = &where;
+    o.n_where = 1;
+    quen_orders *log = NULL;
+    assert_fails(
+        ctx, QUEN_ERR_ARGUMENT,
+        "arrow: column \"time\": time: '13/02/2026' in row 2 and '02/14/2026' in "
+        "row 5 are not written in one form",
+        load_arrow(ctx, columns, 3, ROWS, &o, &shapes[2], &log));
+    quen_context_free(ctx);
+}
+
 static void spoil_index(struct ArrowArray *array, void *user)
 {
     int8_t *codes = (int8_t *)(uintptr_t)array->children[4]->buffers[1];
@@ -472,6 +498,7 @@ int main(void)
         cmocka_unit_test(test_columns_refused),
         cmocka_unit_test(test_options_refused),
         cmocka_unit_test(test_rows_named),
+        cmocka_unit_test(test_learned_rows_named),
         cmocka_unit_test(test_broken),
         cmocka_unit_test(test_memory),
     };
