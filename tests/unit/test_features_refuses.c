@@ -33,6 +33,10 @@ static void test_settings_refused(void **state)
     o = good;
     o.n_attributes = 2;
     fails(ctx, orders, &o, "features: n_attributes is 2, but there are no attributes");
+    quen_attribute one = {.name = "one"};
+    o.attributes = &one;
+    o.n_attributes = 1001;
+    fails(ctx, orders, &o, "features: n_attributes is 1001, above 1000");
     o = good;
     o.struct_size = 0;
     fails(ctx, orders, &o, "struct_size is 0");
@@ -94,6 +98,12 @@ static void test_attribute_shapes_refused(void **state)
                      "features: attribute 'age': it has no customers");
     REFUSE_ATTRIBUTE(a[0].n = UINT32_MAX,
                      "features: attribute 'age': 4294967295 rows are more");
+    quen_features *features = NULL;
+    make_features_attributes(a);
+    a[1].n = SIZE_MAX;
+    assert_fails(ctx, QUEN_ERR_OVERFLOW,
+                 "city: ", quen_features_new(ctx, orders, &o, &features));
+    assert_null(features);
     quen_orders_free(orders);
     quen_context_free(ctx);
 }
@@ -127,6 +137,10 @@ static void test_attribute_rows_refused(void **state)
         "features: attribute 'city': its category column has offsets but no bytes");
     REFUSE_ATTRIBUTE(
         a[1].categories.numbers = features_ids,
+        "features: attribute 'city': its category column has both numbers and strings");
+    REFUSE_ATTRIBUTE(
+        a[1].categories.numbers = features_ids;
+        a[1].categories.offsets = NULL,
         "features: attribute 'city': its category column has both numbers and strings");
     REFUSE_ATTRIBUTE(a[2].customers.numbers = NULL;
                      a[2].customers.bytes = features_city_bytes;

@@ -84,6 +84,27 @@ static void test_levels(void **state)
     quen_context_free(ctx);
 }
 
+/* Strings that are all empty need no bytes. */
+static void test_empty_levels(void **state)
+{
+    (void)state;
+    static const uint64_t offsets[] = {7, 7, 7, 7, 7, 7};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = features_five_orders(ctx);
+    quen_attribute a[3];
+    make_features_attributes(a);
+    a[1].categories.bytes = NULL;
+    a[1].categories.offsets = offsets;
+    quen_features_options o = features_with(a, 3);
+    quen_features *features = NULL;
+    assert_ok(ctx, quen_features_new(ctx, orders, &o, &features));
+    assert_string_equal(quen_features_column_name(features, 16), "city=");
+    assert_string_equal(quen_features_column_name(features, 17), "city=other");
+    quen_features_free(features);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* --- schemas in a model's image --- */
 
 static quen__image build_image(quen_context *ctx, const quen__schema *schema)
@@ -133,6 +154,40 @@ static void test_schema_is_applied(void **state)
     quen_context_free(ctx);
 }
 
+/* What was learned with money needs money; without it, none is asked for. */
+static void test_schema_and_money(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_order_line line = features_line_of("An", "1", "tea", 0, 1, QUEN_AMOUNT_NONE);
+    quen_orders *orders = support_orders(ctx, &line, 1);
+    quen__features_moment moment = {5000, 90 * DAY, 0};
+    quen_features *features = NULL;
+    quen__schema schema;
+    quen_attribute a = {.name = "age", .n = 1};
+    static const double age = 40;
+    static const uint64_t offsets[] = {0, 2};
+    a.customers.bytes = "An";
+    a.customers.offsets = offsets;
+    a.numbers = &age;
+    assert_ok(ctx, quen__schema_build(ctx, 1, &a, 1, &schema));
+    assert_fails(
+        ctx, QUEN_ERR_ARGUMENT,
+        "features: revenue is wanted, but the log tells no money: add amounts, or learn "
+        "from a log without",
+        quen__features_build(ctx, orders, &moment, &schema, &a, 1, &features));
+    assert_null(features);
+    quen__schema_free(&schema);
+    assert_ok(ctx, quen__schema_build(ctx, 0, &a, 1, &schema));
+    assert_ok(ctx, quen__features_build(ctx, orders, &moment, &schema, &a, 1, &features));
+    assert_int_equal(quen_features_n_rows(features), 1);
+    assert_close(quen_features_matrix(features)[schema.n_columns - 1], age, 0);
+    quen_features_free(features);
+    quen__schema_free(&schema);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* Write `value` over one 8-byte or 4-byte or 1-byte entry, attach, and put it back. */
 static void refuse(quen_context *ctx, quen__image *image, uint32_t section, size_t width,
                    size_t at, uint64_t value, const char *words)
@@ -165,6 +220,8 @@ static void test_attach_refuses(void **state)
     refuse(ctx, &image, 0, 8, 3 * 15, 3, "column 15 is of no known sort");
     refuse(ctx, &image, 0, 8, 3 * 16, 1, "column 16 is of no known sort");
     refuse(ctx, &image, 0, 8, 3 * 16 + 2, 2, "column 16 is of no known sort");
+    refuse(ctx, &image, 0, 8, 3 * 15 + 2, 1, "column 15 is of no known sort");
+    refuse(ctx, &image, 0, 8, 3 * 19 + 2, 0, "column 19 is of no known sort");
     refuse(ctx, &image, 1, 4, 0, 3, "features: attribute 0 is of unknown kind 3");
     refuse(ctx, &image, 1, 4, 1, 0, "features: attribute 1 is a number and has levels");
     refuse(ctx, &image, 1, 4, 1, 1, "both a number and a byte string");
@@ -175,6 +232,76 @@ static void test_attach_refuses(void **state)
     refuse(ctx, &image, 5, 1, 0, 'Z', "level 1 is not above the one before");
     refuse(ctx, &image, 6, 8, 1, 0, "text 0 does not end with a zero byte");
     refuse(ctx, &image, 7, 1, 12, 'x', "text 0 does not end with a zero byte");
+    quen__image_close(&image);
+    quen__schema_free(&schema);
+    quen_context_free(ctx);
+}
+
+/* One attribute more than there may be, put behind as many as there may be. */
+static void refuse_many(quen_context *ctx)
+{
+    enum { MOST = 1000 };
+    static char names[MOST][8];
+    static quen_attribute a[MOST];
+    static const int64_t one[] = {1};
+    static const double number[] = {1};
+    static const uint64_t level_start[MOST + 2];
+    static const uint32_t kinds[MOST + 1]; /* numbers */
+    quen__section rows[QUEN__SCHEMA_SECTIONS];
+    quen__schema schema, stored;
+    quen__image image;
+    for (size_t i = 0; i < MOST; i++) {
+        snprintf(names[i], sizeof names[i], "n%zu", i);
+        a[i] = (quen_attribute){.name = names[i], .n = 1, .numbers = number};
+        a[i].customers.numbers = one;
+    }
+    assert_ok(ctx, quen__schema_build(ctx, 1, a, MOST, &schema));
+    quen__schema_sections(&schema, 0, rows);
+    size_t n = rows[6].count, bytes = rows[7].count;
+    uint64_t *offsets = malloc((n + 1) * sizeof *offsets);
+    char *text = malloc(bytes + 2);
+    assert_true(offsets && text);
+    memcpy(offsets, rows[6].from, n * sizeof *offsets);
+    memcpy(text, rows[7].from, bytes);
+    memcpy(text + bytes, "z", 2);
+    offsets[n] = bytes + 2;
+    rows[1] = (quen__section){1, 4, MOST + 1, kinds};
+    rows[2] = (quen__section){2, 8, MOST + 2, level_start};
+    rows[6] = (quen__section){6, 8, n + 1, offsets};
+    rows[7] = (quen__section){7, 1, bytes + 2, text};
+    assert_ok(ctx, quen__image_build(ctx, KIND, rows, QUEN__SCHEMA_SECTIONS, &image));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "features: 1001 attributes, above 1000",
+                 quen__schema_attach(ctx, &image, 0, &stored));
+    quen__image_close(&image);
+    quen__schema_free(&schema);
+    free(offsets);
+    free(text);
+}
+
+/* Too many attributes, one name twice, a level that is no key. */
+static void test_attach_refuses_attributes(void **state)
+{
+    (void)state;
+    static char text[65537];
+    static const int64_t customers[] = {1, 2};
+    static const uint64_t offsets[] = {0, 65535, 65537};
+    static const double numbers[] = {1, 2};
+    quen_attribute a[2] = {{.name = "n0", .n = 2, .numbers = numbers},
+                           {.name = "n1", .n = 2}};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen__schema schema, stored;
+    refuse_many(ctx);
+    memset(text, 'x', sizeof text);
+    text[65535] = 'y';
+    a[0].customers.numbers = a[1].customers.numbers = customers;
+    a[1].categories.bytes = text;
+    a[1].categories.offsets = offsets;
+    assert_ok(ctx, quen__schema_build(ctx, 1, a, 2, &schema));
+    quen__image image = build_image(ctx, &schema);
+    assert_ok(ctx, quen__schema_attach(ctx, &image, 100, &stored));
+    refuse(ctx, &image, 4, 8, 1, 65536, "features: level 0 has 65536 bytes");
+    size_t last = (size_t)(quen__schema_attribute(&stored, 1) - stored.text_bytes) + 1;
+    refuse(ctx, &image, 7, 1, last, '0', "attribute 1 has the name of one before it");
     quen__image_close(&image);
     quen__schema_free(&schema);
     quen_context_free(ctx);
@@ -281,7 +408,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_empty_levels),
         cmocka_unit_test(test_schema_is_applied),
+        cmocka_unit_test(test_schema_and_money),
+        cmocka_unit_test(test_attach_refuses_attributes),
         cmocka_unit_test(test_attach_refuses),
         cmocka_unit_test(test_attach_refuses_lengths),
         cmocka_unit_test(test_moments),
