@@ -4,6 +4,8 @@
  */
 #include "format_cases.h"
 
+#include "data/format/format.h"
+
 #include "core/rng.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -188,6 +190,18 @@ static void other_texts_do_not_open(void **state)
     options.thousands = ".";
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "format: it is saved, and cannot be stated too",
                  quen_format_open(ctx, "money whole", &options, &format));
+    options.thousands = NULL;
+    options.decimal_mark = ".";
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "format: it is saved, and cannot be stated too",
+                 quen_format_open(ctx, "money whole", &options, &format));
+    options = format_options(QUEN_FORMAT_KIND_TIME);
+    options.time_format = "%d/%m/%Y";
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "format: it is saved, and cannot be stated too",
+                 quen_format_open(ctx, "time %d/%m/%Y", &options, &format));
+    options.struct_size = 0;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "format options: struct_size is 0",
+                 quen_format_open(ctx, "time %d/%m/%Y", &options, &format));
+    assert_null(format);
 }
 
 /* --- decided --- */
@@ -299,6 +313,30 @@ static void too_many_ways_are_refused(void **state)
     quen_format_free(format);
 }
 
+/* No form of times is shared by more ways than there is room for: these are all of one.
+ */
+static void ways_of_times_have_room(void **state)
+{
+    static const char *const days[] = {"31-01-32", "13-02-14", "13-05-13", "01-02-32",
+                                       "05-05-32", "5-7-05",   "5-5-05",   "01-02-03",
+                                       "05-05-07", "07-05-07", "05-05-05"};
+    static const char *const clocks[] = {"", " 10:15", " 10:15:30", " 10:15Z",
+                                         " 10:15:30Z"};
+    quen_format_options options = format_options(QUEN_FORMAT_KIND_TIME);
+    format_texts texts = {.n = 0};
+    (void)state;
+    for (size_t day = 0; day < COUNT(days); day++)
+        for (size_t clock = 0; clock < COUNT(clocks); clock++) {
+            char text[32];
+            snprintf(text, sizeof text, "%s%s", days[day], clocks[clock]);
+            format_texts_push(&texts, text);
+        }
+    quen_format *format = format_seen(ctx, &options, &texts);
+    assert_int_equal(format->seen.n, COUNT(days) * COUNT(clocks));
+    assert_ok(ctx, quen_format_finish(ctx, format));
+    quen_format_free(format);
+}
+
 /* --- misuse --- */
 
 static void options_are_checked(void **state)
@@ -316,6 +354,8 @@ static void options_are_checked(void **state)
     REFUSED(decimals, 19, "format: decimals is 19, not within 0..18");
     REFUSED(utc_offset_s, 90000, "format: utc_offset_s is set, which is of another kind");
     REFUSED(time_format, "%d", "format: time_format is set, which is of another kind");
+    const quen_zone zone = {NULL, NULL, 0, 3600, 0};
+    REFUSED(zone, &zone, "format: zone is set, which is of another kind");
     good.kind = QUEN_FORMAT_KIND_TIME;
     REFUSED(utc_offset_s, 90000, "format: utc_offset_s is 90000, not within");
     REFUSED(thousands, ".", "format: thousands is set, which is of another kind");
@@ -443,6 +483,7 @@ int main(void)
         cmocka_unit_test(whole_numbers_are_their_digits),
         cmocka_unit_test(texts_may_be_missing),
         cmocka_unit_test(too_many_ways_are_refused),
+        cmocka_unit_test(ways_of_times_have_room),
         cmocka_unit_test(options_are_checked),
         cmocka_unit_test(it_is_finished_once),
         cmocka_unit_test(counts_are_added),

@@ -250,6 +250,12 @@ static void the_currency_is_told(void **state)
     format = format_learned(ctx, &options, "5");
     assert_string_equal(quen_format_currency(format), "");
     quen_format_free(format);
+    options.kind = QUEN_FORMAT_KIND_QUANTITY;
+    format = format_learned(ctx, &options, "1.5\n2.25");
+    assert_string_equal(
+        format_values(ctx, format, QUEN_FORMAT_KIND_QUANTITY, "$2.5\n2.5"),
+        "a currency beside a quantity\n250");
+    quen_format_free(format);
 }
 
 /* --- quantities --- */
