@@ -134,6 +134,26 @@ static void days_and_clocks(void **state)
            "lines 1 orders 1 customers 1 nobody 0 units 1 revenue 0\n- 1 line 3 d...");
 }
 
+static void longest_keys(void **state)
+{
+    quen_import_options o = import_naming("b", "c", "i", "t", NULL);
+    static char file[4 * 70000];
+    csv_page page = {NULL, 0, 0};
+    (void)state;
+    o.skip_bad = 1;
+    int n = snprintf(file, sizeof file, "b,c,i,t\n1,");
+    memset(file + n, 'x', QUEN_KEY_MAX_SIZE);
+    n += QUEN_KEY_MAX_SIZE;
+    n += snprintf(file + n, 40, ",Tea,2026-01-01\n2,");
+    memset(file + n, 'x', QUEN_KEY_MAX_SIZE + 1);
+    n += QUEN_KEY_MAX_SIZE + 1;
+    n += snprintf(file + n, 40, ",Tea,2026-01-02\n");
+    import_page(ctx, file, (size_t)n, &o, 0, &page, NULL);
+    assert_non_null(strstr(page.text, "lines 1 orders 1 customers 1 nobody 0 units 1"));
+    assert_non_null(strstr(page.text, "...': longer than 65535 bytes\n"));
+    csv_page_free(&page);
+}
+
 static void rules_of_the_caller(void **state)
 {
     quen_import_options o = import_naming("b", "c", "i", "t", "a");
@@ -220,13 +240,10 @@ static int end_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(percents),
-        cmocka_unit_test(money_of_rows),
-        cmocka_unit_test(money_of_orders),
-        cmocka_unit_test(sums_of_a_log),
-        cmocka_unit_test(currencies),
-        cmocka_unit_test(days_and_clocks),
-        cmocka_unit_test(rules_of_the_caller),
+        cmocka_unit_test(percents),        cmocka_unit_test(money_of_rows),
+        cmocka_unit_test(money_of_orders), cmocka_unit_test(sums_of_a_log),
+        cmocka_unit_test(currencies),      cmocka_unit_test(days_and_clocks),
+        cmocka_unit_test(longest_keys),    cmocka_unit_test(rules_of_the_caller),
         cmocka_unit_test(memory_of_rules),
     };
     return cmocka_run_group_tests(tests, begin_all, end_all);
