@@ -133,6 +133,47 @@ static void test_refuses_other_allocator(void **state)
     quen_context_free(ctx);
 }
 
+/* Logs whose keys are of different kinds stay two, and as they were. */
+static void test_merge_refuses_kinds(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "orders: the customer keys of the other log are byte strings, those before were "
+        "numbers",
+        "orders: the order keys of the other log are byte strings, those before were",
+        "orders: the item keys of the other log are byte strings, those before were"};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO),
+                 *other = support_other_context();
+    quen_order_line line = good_line();
+    quen_orders *orders = support_orders(ctx, &line, 1);
+    quen_order_totals before, after;
+    quen_order_totals_init(&before, sizeof before);
+    quen_order_totals_init(&after, sizeof after);
+    quen_orders_get_totals(orders, &before);
+    for (size_t i = 0; i < 3; i++) {
+        line = good_line();
+        *(i == 0   ? &line.customer
+          : i == 1 ? &line.order
+                   : &line.item) = quen_key_text("x");
+        quen_orders *from = support_orders(ctx, &line, 1);
+        assert_fails(ctx, QUEN_ERR_ARGUMENT, words[i],
+                     quen_orders_merge(ctx, orders, from));
+        assert_fails(other, QUEN_ERR_ARGUMENT, "another allocator",
+                     quen_orders_merge(other, orders, from));
+        quen_orders_get_totals(orders, &after);
+        assert_memory_equal(&before, &after, sizeof before);
+        quen_orders_free(from);
+    }
+    line = good_line(); /* without a key, none is of another kind */
+    line.customer = line.order = (quen_key){0};
+    quen_orders *from = support_orders(ctx, &line, 1);
+    assert_ok(ctx, quen_orders_merge(ctx, orders, from));
+    quen_orders_free(from);
+    quen_orders_free(orders);
+    quen_context_free(other);
+    quen_context_free(ctx);
+}
+
 static void test_unfinished_is_refused(void **state)
 {
     (void)state;
@@ -188,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_refuses_long_keys),
         cmocka_unit_test(test_refused_rows_of_both_kinds),
         cmocka_unit_test(test_refuses_other_allocator),
+        cmocka_unit_test(test_merge_refuses_kinds),
         cmocka_unit_test(test_unfinished_is_refused),
         cmocka_unit_test(test_finish_cancels),
     };
