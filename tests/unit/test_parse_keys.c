@@ -335,6 +335,17 @@ static void no_text_is_empty(void **state)
     check_outcome("", outcome(quen_parse_email(ctx, NULL, 0, NULL, out), out), "empty");
 }
 
+/* A zero byte is a character like others, and none of an address. */
+static void a_zero_byte_ends_nothing(void **state)
+{
+    char out[QUEN_EMAIL_ROOM] = "as it was";
+    (void)state;
+    check_outcome("", outcome(quen_parse_email(ctx, "a\0n@b.vn", 8, NULL, out), out),
+                  "a character that no address has before the @");
+    check_outcome("", outcome(quen_parse_email(ctx, "an@b\0.vn", 8, NULL, out), out),
+                  "a character that no domain has");
+}
+
 /* None is asked for, so none can fail. */
 static quen_status read_everything(quen_context *failing, void *user)
 {
@@ -365,6 +376,7 @@ int main(void)
         cmocka_unit_test(marks_and_order_count_unless_asked),
         cmocka_unit_test(settings_have_limits),
         cmocka_unit_test(no_text_is_empty),
+        cmocka_unit_test(a_zero_byte_ends_nothing),
         cmocka_unit_test(memory_is_not_needed),
     };
     ctx = support_context(1, QUEN_SIMD_AUTO);

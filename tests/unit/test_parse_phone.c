@@ -312,6 +312,8 @@ static void what_is_no_number_is_refused(void **state)
         {"tel:", "no digits"},
         {"+", "no digits"},
         {"()", "no digits"},
+        {"+84", "too few digits for a number of Vietnam"},
+        {"+1", "no such length in its country"},
         {"0912345678, 0987654321", several},
         {"0912345678;0987654321", several},
         {"0912345678/0987654321", several},
