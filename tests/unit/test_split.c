@@ -259,6 +259,9 @@ static void test_origins(void **state)
     o.history_s = 200 * DAY;
     assert_fails(ctx, QUEN_ERR_NUMERIC, "split: the log spans 200.0 days, not more",
                  quen_split_origins(ctx, orders, &o, at, 4, &count));
+    o.struct_size = 0;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "split options: struct_size is 0",
+                 quen_split_origins(ctx, orders, &o, at, 4, &count));
     quen_orders_free(orders);
     quen_context_free(ctx);
 }
