@@ -219,6 +219,7 @@ static void test_attach_refuses_info(void **state)
     refuse_field(ctx, churn, INFO, 22, 2, "a flag is neither 0 nor 1");
     refuse_field(ctx, churn, INFO, 23, negative, "a measure is out of range");
     refuse_field(ctx, churn, INFO, 24, 0, "the shop's gap is not above 0");
+    refuse_field(ctx, churn, INFO, 24, bits_of(INFINITY), "the shop's gap is not above");
     refuse_field(ctx, churn, INFO, 25, INT64_MAX, "the moment of its risks");
     refuse_field(ctx, churn, INFO, 26, 0, "more customers drift in feature");
     refuse_field(ctx, churn, INFO, 27, negative, "a measure is out of range");

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include "core/rng.h"
+#include "models/churn/churn_stack.h"
+
 static void refuse(quen_context *ctx, const quen_orders *orders,
                    quen_churn_options *options, quen_status status, const char *words)
 {
@@ -101,6 +104,60 @@ static void test_not_told(void **state)
 }
 
 /* No origin ended before the cut-off that the caller chose. */
+/* More customers than are learned from, of whom about two in three are drawn. */
+#define MANY 12000u
+
+/* A log of customers who buy for 300 days; 1: all but one leave then; 0: one alone does.
+ */
+static quen_orders *large_shop(quen_context *ctx, uint32_t odd_one, int others_leave)
+{
+    quen_orders *orders = NULL;
+    assert_ok(ctx, quen_orders_new(ctx, &orders));
+    for (uint32_t c = 0; c < MANY; c++) {
+        int leaves = (c == odd_one) != others_leave;
+        for (int visit = 0; visit < (leaves ? 3 : 4); visit++) {
+            quen_order_line line = {.quantity = 1, .amount = 100};
+            line.customer = quen_key_int(c);
+            line.item = quen_key_int(c % 7);
+            line.time_s = START + (int64_t)(100 * visit + 1 + (int)(c % 50)) * DAY;
+            assert_ok(ctx, quen_orders_add(ctx, orders, &line, 1));
+        }
+    }
+    quen_order_line last = {.item = quen_key_int(0), .time_s = START + 380 * DAY};
+    assert_ok(ctx, quen_orders_add(ctx, orders, &last, 1)); /* nobody's */
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    return orders;
+}
+
+/* One who left, or stayed, tells nothing unless drawn. */
+static void test_too_few_drawn(void **state)
+{
+    static const char *const words[] = {
+        "churn: 1 of 12000 customers left, but none of the ",
+        "churn: 11999 of 12000 customers left, but all of the "};
+    static const char *const ways[] = {"too few to learn from, shorten the horizon",
+                                       "too few to learn from, lengthen the horizon"};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_churn_options options = churn_options();
+    uint32_t odd_one = 0;
+    (void)state;
+    while (quen__random_below(0, 0, odd_one, MANY) <
+           QUEN__CHURN_ROWS / QUEN__CHURN_LEARNED)
+        odd_one++;
+    for (int others_leave = 0; others_leave < 2; others_leave++) {
+        quen_orders *orders = large_shop(ctx, odd_one, others_leave);
+        options.cutoff_s = START + 300 * DAY;
+        options.horizon_s = 60 * DAY;
+        options.active_s = 300 * DAY;
+        quen_churn_options same = options;
+        refuse(ctx, orders, &options, QUEN_ERR_NUMERIC, words[others_leave]);
+        assert_non_null(strstr(quen_context_message(ctx), ways[others_leave]));
+        options = same;
+        quen_orders_free(orders);
+    }
+    quen_context_free(ctx);
+}
+
 static void test_report_not_told(void **state)
 {
     static quen_order_line lines[20];
@@ -233,8 +290,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refuses_settings), cmocka_unit_test(test_not_told),
-        cmocka_unit_test(test_report_not_told),  cmocka_unit_test(test_long_horizon),
-        cmocka_unit_test(test_predict_room),     cmocka_unit_test(test_predict_refuses),
+        cmocka_unit_test(test_too_few_drawn),    cmocka_unit_test(test_report_not_told),
+        cmocka_unit_test(test_long_horizon),     cmocka_unit_test(test_predict_room),
+        cmocka_unit_test(test_predict_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
