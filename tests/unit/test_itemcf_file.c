@@ -135,6 +135,27 @@ static void assert_refuses(quen_context *ctx, const quen_itemcf *model, uint32_t
     quen__image_close(&image);
 }
 
+/* Nobody can be offered anything. */
+static void refuses_no_items(quen_context *ctx, const quen_itemcf *model)
+{
+    static const uint64_t start[1];
+    quen__section sections[QUEN__ITEMCF_SECTIONS];
+    quen__image image;
+    quen_itemcf out;
+    for (size_t i = 0; i < QUEN__ITEMCF_SECTIONS; i++)
+        sections[i] = quen__image_section(&model->model.image, i);
+    sections[QUEN__ITEMCF_SUPPORT].count = sections[QUEN__ITEMCF_POPULAR].count = 0;
+    sections[QUEN__ITEMCF_ROWS].count = 1;
+    sections[QUEN__ITEMCF_ROWS].from = start;
+    sections[QUEN__ITEMCF_NEIGHBORS].count = 0;
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_ITEMCF, sections,
+                                     QUEN__ITEMCF_SECTIONS, &image));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "itemcf: 0 items",
+                 quen__model_attach(ctx, &quen__itemcf_kind, &image, 0, &out));
+    assert_null(strstr(quen_context_message(ctx), "popular"));
+    quen__image_close(&image);
+}
+
 static void test_refuses_counts(void **state)
 {
     (void)state;
@@ -154,6 +175,7 @@ static void test_refuses_counts(void **state)
                    "itemcf: 0 items, but 5 popular");
     assert_refuses(ctx, m, QUEN__ITEMCF_SUPPORT, m->offers.support, 4,
                    "4 items, but 5 popular items and 6 offsets");
+    refuses_no_items(ctx, m);
     assert_refuses(ctx, m, QUEN__ITEMCF_ROWS, m->offers.row_start, 5,
                    "5 offsets of neighbours");
     assert_refuses(ctx, m, QUEN__ITEMCF_NEIGHBORS, m->offers.neighbor, 3,

@@ -123,6 +123,7 @@ static void test_attach_refuses(void **state)
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 4, &nan, "log-likelihood");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 5, &infinite, "intercept");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 6, &negative, "intercept");
+    refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 7, &infinite, "intercept");
     refuse_entry(ctx, logit, QUEN__LOGIT_INFO, 8, &negative, "intercept");
     refuse_entry(ctx, logit, QUEN__LOGIT_INDICATORS, 0, &lots,
                  "indicators: 99 is not below");

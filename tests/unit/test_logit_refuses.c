@@ -51,6 +51,9 @@ static void test_refuses_settings(void **state)
     refuse(&r, QUEN_ERR_ARGUMENT, "the weights of class 0 add up to");
     r.options.names = names;
     refuse(&r, QUEN_ERR_ARGUMENT, "column 2: its name is missing");
+    names[2] = NULL;
+    r.options.names = names;
+    refuse(&r, QUEN_ERR_ARGUMENT, "column 2: its name is missing");
     memset(long_name, 'x', 256);
     long_name[256] = '\0';
     names[2] = long_name;
@@ -72,6 +75,10 @@ static void test_refuses_data(void **state)
     refuse(&r, QUEN_ERR_ARGUMENT, "row 9: the label is 2");
     r.s.x[9 * COLUMNS + 2] = -INFINITY;
     refuse(&r, QUEN_ERR_ARGUMENT, "row 9, column 2 (x2): infinite");
+    r.s.x[0] = INFINITY; /* the first and the last */
+    refuse(&r, QUEN_ERR_ARGUMENT, "row 0, column 0 (x0): infinite");
+    r.s.x[ROWS * COLUMNS - 1] = INFINITY;
+    refuse(&r, QUEN_ERR_ARGUMENT, "row 399, column 5 (x5): infinite");
     r.s.w[3] = -1;
     r.options.weights = r.s.w;
     refuse(&r, QUEN_ERR_ARGUMENT, "row 3: the weight is -1");

@@ -121,6 +121,13 @@ static void test_rules(void **state)
     assert_ok(ctx, quen_rfm_fit_values(ctx, rfm_four, rfm_four, NULL, 4, &o, &rfm));
     assert_string_equal(quen_rfm_segment_name(rfm, quen_rfm_segments(rfm)[2]), "regular");
     quen_rfm_free(rfm);
+    static const quen_rfm_rule low[] = {{"regular", 1, 3, 1, 3, 1, 2, {0, 0}},
+                                        {"guest", 1, 3, 1, 3, 1, 3, {0, 0}}};
+    o = rfm_own_options(low, 2);
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "rfm: rule 0 ('regular') wants M 1..2, but money is not told: make it "
+                 "1..3",
+                 quen_rfm_fit_values(ctx, rfm_four, rfm_four, NULL, 4, &o, &rfm));
     o = rfm_own_options(rfm_regulars, 4);
     assert_fails(ctx, QUEN_ERR_ARGUMENT,
                  "rfm: rule 2 ('regular') wants M 2..3, but money is not told: make it "

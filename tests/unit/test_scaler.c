@@ -482,6 +482,8 @@ static void test_file_refused(void **state)
                   "scaler: column log1p: 2 is not below 2");
     check_section(ctx, s, 3, (quen__section){3, 8, 1, &negative},
                   "scaler: limit of scaled values: it is -1");
+    check_section(ctx, s, 3, (quen__section){3, 8, 1, infinite + 2},
+                  "scaler: limit of scaled values: it is inf");
     quen_scaler_free(s);
     quen_context_free(ctx);
 }
