@@ -677,6 +677,14 @@ static void test_weights_are_copies(void **state)
                         15 * sizeof(double));
     assert_int_equal(quen_kmeans_n_iterations(a), quen_kmeans_n_iterations(b));
     assert_close(quen_kmeans_inertia(a), quen_kmeans_inertia(b), 1e-12);
+    quen_kmeans_free(b);
+    for (size_t i = 0; i < p.n; i++)
+        w[i] *= 0x1p-30; /* which add up to less than 1 */
+    o.weights = w;
+    b = fit(ctx, p, &o);
+    assert_memory_equal(quen_kmeans_centers(a), quen_kmeans_centers(b),
+                        15 * sizeof(double));
+    assert_close(quen_kmeans_inertia(a) * 0x1p-30, quen_kmeans_inertia(b), 1e-12);
     quen_kmeans_free(a);
     quen_kmeans_free(b);
     quen_context_free(ctx);
