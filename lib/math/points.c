@@ -92,16 +92,13 @@ quen_status quen__points_check_size(quen_context *ctx, const char *what,
 quen_status quen__points_check(quen_context *ctx, const char *what, const quen__points *p,
                                size_t n, double limit, double *largest)
 {
-    quen_status status = quen__points_check_size(ctx, what, p, n);
-    if (status != QUEN_OK)
-        return status;
     quen__temp temp = QUEN__TEMP(ctx);
     survey s = {p, quen__cut(n, 1024), (WIDE + p->d - 1) / p->d, 0, NULL};
     s.wide = s.rows * p->d;
     s.most = quen__temp_zero(&temp, ctx->threads, 2 * s.wide * sizeof *s.most);
-    status = s.most
-                 ? quen__parallel_for(ctx, s.chunks.count, survey_chunk, &s, NULL, 0, 1)
-                 : QUEN_ERR_MEMORY;
+    quen_status status =
+        s.most ? quen__parallel_for(ctx, s.chunks.count, survey_chunk, &s, NULL, 0, 1)
+               : QUEN_ERR_MEMORY;
     if (status == QUEN_OK && !all_within(&s, ctx->threads, limit, largest))
         status = find_bad(ctx, what, p, n, limit, s.most);
     quen__temp_close(&temp);

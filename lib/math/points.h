@@ -9,9 +9,9 @@ quen_status quen__points_check_size(quen_context *ctx, const char *what,
                                     const quen__points *p, size_t n);
 
 /*
- * n points, each value finite and no larger than `limit` in size, as
- * quen__matrix_check() has it. largest[j], of d columns, receives the largest size in
- * column j. QUEN_ERR_ARGUMENT, QUEN_ERR_OVERFLOW, QUEN_ERR_MEMORY.
+ * n points whose size was found good: each value finite and no larger than `limit` in
+ * size, as quen__matrix_check() has it. largest[j], of d columns, receives the largest
+ * size in column j. QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY.
  */
 quen_status quen__points_check(quen_context *ctx, const char *what, const quen__points *p,
                                size_t n, double limit, double *largest);
