@@ -116,6 +116,13 @@ static void test_no_customers(void **state)
     assert_int_equal(count, 1);
     assert_int_equal(offers[0].item, 1);
     assert_int_equal(offers[0].popular, 0);
+    /* Whoever asks is new, whatever the key. */
+    const quen_key keys[] = {quen_key_int(5), quen_key_text("An"), {0}};
+    for (size_t i = 0; i < 3; i++) {
+        assert_ok(ctx, quen_shop_recommend(ctx, shop, keys[i], NULL, offers, 2, &count));
+        assert_int_equal(count, 2);
+        assert_int_equal(offers[0].popular, 1);
+    }
     quen_shop_free(shop);
     quen_orders_free(orders);
     quen_context_free(ctx);

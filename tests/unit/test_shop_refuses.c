@@ -34,6 +34,14 @@ static void test_refuses(void **state)
     kmeans.weights = &(double){1};
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: a shop takes no weights",
                  quen_shop_train(ctx, orders, &options, &shop));
+    quen_kmeans_options_init(&kmeans, sizeof kmeans);
+    kmeans.init = &(double){1};
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "kmeans: a shop takes no weights and no starting centres",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    kmeans.struct_size = 0;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans options: struct_size is 0",
+                 quen_shop_train(ctx, orders, &options, &shop));
     assert_ok(ctx, quen_orders_new(ctx, &empty));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "not finished",
                  quen_shop_train(ctx, empty, NULL, &shop));

@@ -2,6 +2,8 @@
  */
 #include "support.h"
 
+#include <math.h>
+
 #include "shop/part.h"
 #include "shop_log.h"
 
@@ -181,12 +183,106 @@ static void test_refused(void **state)
     quen_context_free(ctx);
 }
 
+/* --- parts that do not agree --- */
+
+/* Customers who cannot be told apart, so that all clusters but one are empty. */
+static quen_shop *make_alike(quen_context *ctx)
+{
+    quen_order_line lines[8];
+    quen_orders *orders = NULL;
+    quen_shop *shop = NULL;
+    for (int64_t i = 0; i < 8; i++)
+        lines[i] =
+            (quen_order_line){quen_key_int(i), {0}, quen_key_int(9), 1700000000, 1, 5};
+    assert_ok(ctx, shop_log_orders(ctx, lines, 8, &orders));
+    assert_ok(ctx, quen_shop_train(ctx, orders, NULL, &shop));
+    quen_orders_free(orders);
+    return shop;
+}
+
+static void test_clusters_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_shop *shop = make_alike(ctx);
+    const quen__shop_clusters *c = &shop->clusters;
+    size_t d = c->n_columns, n = quen_kmeans_n_clusters(&shop->kmeans) * d;
+    double means[5 * QUEN_FEATURES_BUILTIN];
+    assert_int_equal(n, 5 * d);
+    memcpy(means, c->means, n * sizeof *means);
+    means[1] = (double)INFINITY;
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_CLUSTER_MEANS, 8, n, means},
+           "cluster means: entry 1 is inf in a cluster of 8 customers");
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_CLUSTER_MEDIANS, 8, n, means},
+           "cluster medians: entry 1 is inf in a cluster of 8 customers");
+    memcpy(means, c->means, n * sizeof *means);
+    means[n - 1] = 0;
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_CLUSTER_MEANS, 8, n, means},
+           "is 0 in a cluster of 0 customers");
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_CLUSTER_COLUMNS, 1, d, c->column},
+           "cluster features");
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_CLUSTER_COLUMNS, 4, d - 1, c->column},
+           "cluster features, but k-means has");
+    quen_shop_free(shop);
+    quen_context_free(ctx);
+}
+
+/* A scaler of one column less than the clusters have. */
+static void test_scaler_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_shop *shop = make_alike(ctx), *out = NULL;
+    quen__section rows[MAX_SECTIONS];
+    quen__image image;
+    size_t n = quen__image_sections(&shop->model.image), less = 0;
+    assert_in_range(n, 1, MAX_SECTIONS);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = quen__image_section(&shop->model.image, i);
+        if (rows[i].id >> 8 == 0x20 && rows[i].count > 1) {
+            rows[i].count--;
+            less++;
+        }
+    }
+    assert_int_equal(less, 3);
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, rows, n, &image));
+    quen__image_seal(ctx, &image);
+    char words[80];
+    size_t d = shop->clusters.n_columns;
+    snprintf(words, sizeof words,
+             "%zu cluster features, but k-means has %zu and the scaler %zu", d, d, d - 1);
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen_shop_open_bytes(ctx, image.data, image.size, &out));
+    assert_null(out);
+    quen__image_close(&image);
+    quen_shop_free(shop);
+    quen_context_free(ctx);
+}
+
+static void test_reasons_refused(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_shop *shop = make_shop(ctx, NULL);
+    size_t n = shop->risks.n * QUEN_CHURN_REASONS;
+    uint32_t *reasons = malloc(n * sizeof *reasons);
+    assert_non_null(reasons);
+    memcpy(reasons, shop->risks.reasons, n * sizeof *reasons);
+    reasons[0] = UINT32_MAX;
+    reasons[1] = 0;
+    refuse(ctx, shop, (quen__section){QUEN__SHOP_RISK_REASONS, 4, n, reasons},
+           "reasons: entry 1 follows an empty one");
+    free(reasons);
+    quen_shop_free(shop);
+    quen_context_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_money),
-        cmocka_unit_test(test_later_version),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_money),          cmocka_unit_test(test_later_version),
+        cmocka_unit_test(test_refused),        cmocka_unit_test(test_clusters_refused),
+        cmocka_unit_test(test_scaler_refused), cmocka_unit_test(test_reasons_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
