@@ -636,6 +636,37 @@ static void test_attach_refuses_keys(void **state)
     quen_context_free(ctx);
 }
 
+/* Keys of more bytes than any has. */
+static void test_attach_refuses_long_keys(void **state)
+{
+    (void)state;
+    enum { LONG = QUEN_KEY_MAX_SIZE + 1, LAST = QUEN__RFM_SECTIONS + 1 };
+    static char bytes[LONG];
+    static uint64_t offsets[500 + 1];
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    table *t = new_table();
+    quen_rfm *rfm = NULL, view;
+    quen__image image;
+    fill(t, 500, STRINGS);
+    assert_ok(ctx, quen_rfm_fit_columns(ctx, &t->columns, NULL, &rfm));
+    quen__section sections[LAST + 1];
+    for (size_t i = 0; i <= LAST; i++)
+        sections[i] = quen__image_section(&rfm->model.image, i);
+    assert_in_range(sections[LAST - 1].count, 2, 501);
+    for (size_t i = 1; i < sections[LAST - 1].count; i++)
+        offsets[i] = LONG;
+    sections[LAST - 1].from = offsets;
+    sections[LAST].from = bytes;
+    sections[LAST].count = LONG;
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_RFM, sections, LAST + 1, &image));
+    assert_fails(ctx, QUEN_ERR_FORMAT, "rfm customer key 0 has 65536 bytes",
+                 quen__model_attach(ctx, &quen__rfm_kind, &image, 0, &view));
+    quen__image_close(&image);
+    quen_rfm_free(rfm);
+    free(t);
+    quen_context_free(ctx);
+}
+
 static int stop_at(void *user, const char *stage, double fraction)
 {
     double *limit = user;
@@ -667,13 +698,21 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equals_log),   cmocka_unit_test(test_equals_log_large),
-        cmocka_unit_test(test_returns),      cmocka_unit_test(test_nobody),
-        cmocka_unit_test(test_no_amounts),   cmocka_unit_test(test_rules_refused),
-        cmocka_unit_test(test_extremes),     cmocka_unit_test(test_rows_refused),
-        cmocka_unit_test(test_sums_refused), cmocka_unit_test(test_fit_refused),
-        cmocka_unit_test(test_memory),       cmocka_unit_test(test_peak),
-        cmocka_unit_test(test_threads),      cmocka_unit_test(test_attach_refuses_keys),
+        cmocka_unit_test(test_equals_log),
+        cmocka_unit_test(test_equals_log_large),
+        cmocka_unit_test(test_returns),
+        cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_no_amounts),
+        cmocka_unit_test(test_rules_refused),
+        cmocka_unit_test(test_extremes),
+        cmocka_unit_test(test_rows_refused),
+        cmocka_unit_test(test_sums_refused),
+        cmocka_unit_test(test_fit_refused),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_peak),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_attach_refuses_keys),
+        cmocka_unit_test(test_attach_refuses_long_keys),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
