@@ -55,12 +55,14 @@ static quen_status check_kind(quen_context *ctx, const quen_format_options *o)
     int time = o->kind == QUEN_FORMAT_KIND_TIME,
         money = o->kind == QUEN_FORMAT_KIND_MONEY,
         quantity = o->kind == QUEN_FORMAT_KIND_QUANTITY;
-    const char *option = !time && o->time_format                  ? "time_format"
-                         : !time && o->zone                       ? "zone"
-                         : !time && o->utc_offset_s               ? "utc_offset_s"
-                         : !money && o->thousands                 ? "thousands"
-                         : !money && !quantity && o->decimal_mark ? "decimal_mark"
-                                                                  : NULL;
+    const char *of_time = o->time_format    ? "time_format"
+                          : o->zone         ? "zone"
+                          : o->utc_offset_s ? "utc_offset_s"
+                                            : NULL;
+    const char *of_numbers = !money && o->thousands                   ? "thousands"
+                             : !money && !quantity && o->decimal_mark ? "decimal_mark"
+                                                                      : NULL;
+    const char *option = of_time && !time ? of_time : of_numbers;
     if (option)
         return quen__bad_argument(ctx, "format: %s is set, which is of another kind",
                                   option);
