@@ -233,10 +233,10 @@ static quen_status refuse_bytes(quen_context *ctx, const quen_csv *csv)
 static quen_status end_text(quen_context *ctx, quen_csv *csv)
 {
     const quen__csv_scan *s = &csv->scan;
-    if (s->end - s->begin > (size_t)QUEN_CSV_MAX_ROW)
-        return refuse_long(ctx, csv);
     if (has_batch(csv))
         return QUEN_OK;
+    if (s->end - s->begin > (size_t)QUEN_CSV_MAX_ROW)
+        return refuse_long(ctx, csv);
     if (quen__csv_decoder_failed(&csv->decoder))
         return refuse_bytes(ctx, csv);
     if (csv->finished && !csv->ended)
