@@ -30,7 +30,7 @@ static inline void score_row(const quen_rfm *rfm, const int64_t *const values[3]
 {
     uint64_t bins = rfm->meta->bins, binning = rfm->meta->binning;
     uint32_t n_axes = rfm->cuts[2] ? 3 : 2;
-    row[2] = 0;
+    memset(row, 0, 3);
     for (uint32_t axis = 0; axis < n_axes; axis++) {
         size_t group = quen__rfm_group(axis, bins, binning, row);
         row[axis] = quen__rfm_bin(axis, bins, rfm->cuts[axis] + group * (bins - 1),
