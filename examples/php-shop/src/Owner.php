@@ -1,0 +1,180 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Shop;
+
+use DateTimeImmutable;
+use DateTimeZone;
+use Generator;
+use Quen\Customer;
+use Quen\Rows;
+use Quen\Shop;
+
+/** What the owner asks: how the shop is doing, who its customers are, who is about to leave. */
+final readonly class Owner
+{
+    private const LIKELY = 0.5;
+    private const MONTHS = 24;
+    private const RISK_STEPS = 10;
+
+    public function __construct(
+        private Database $db,
+        private Offers $offers,
+        private Customers $customers,
+        private Config $config,
+    ) {}
+
+    /** @return array<string, mixed>|null null: there is no model */
+    public function report(string $segment, int $count): ?array
+    {
+        return $this->offers->ask(function (Shop $shop) use ($segment, $count): array {
+            $segments = $this->segments($shop);
+            $known = in_array($segment, array_column($segments, 'name'), true) ? $segment : null;
+            $likely = $this->likely($shop, $known);
+            return [
+                'trained' => $shop->now(),
+                'customers' => count($shop),
+                'segments' => $segments,
+                'revenue' => array_sum(array_column($segments, 'revenue')),
+                'segment' => $known,
+                'risks' => $this->risks($shop),
+                'likely' => $likely === null ? null : count($likely),
+                'atRisk' => $this->people(self::dearest($likely ?? [], $count), $shop),
+            ];
+        });
+    }
+
+    /** @return array<string, mixed>|null revenue of the last months; null: no orders */
+    public function revenueByMonth(): ?array
+    {
+        $month = $this->db->isSqlite()
+            ? "strftime('%Y-%m', date_created)"
+            : "DATE_FORMAT(date_created, '%Y-%m')";
+        $sql = "SELECT $month AS month, SUM(net_total) AS revenue FROM {wc_order_stats}
+             WHERE status IN ('wc-completed', 'wc-processing')
+             GROUP BY month ORDER BY month DESC LIMIT " . self::MONTHS;
+        $rows = $this->db->run($sql)->fetchAll();
+        $months = array_reverse(array_column($rows, 'revenue', 'month'));
+        return $months === [] ? null : [
+            'sums' => array_values($months),
+            'from' => array_key_first($months),
+            'to' => array_key_last($months),
+            'most' => max($months),
+            'best' => array_search(max($months), $months, true),
+        ];
+    }
+
+    /**
+     * Everyone for a spreadsheet, or those likely to leave.
+     *
+     * @return iterable<list<string|int|float|null>>
+     */
+    public function table(Language $language, bool $onlyAtRisk): iterable
+    {
+        return $this->offers->ask(function (Shop $shop) use ($language, $onlyAtRisk): array {
+            $rows = $onlyAtRisk ? $this->likely($shop, null) ?? [] : $shop->table();
+            return iterator_to_array($this->rows($rows, $shop, $language), false);
+        }) ?? [];
+    }
+
+    /** @return list<array<string, mixed>> */
+    private function segments(Shop $shop): array
+    {
+        $rows = iterator_to_array($shop->segments(), false);
+        $revenue = array_sum(array_map(static fn($row) => (float) $row->monetary, $rows));
+        return array_map(static fn($row): array => [
+            'name' => $row->name,
+            'meaning' => $row->meaning,
+            'customers' => $row->customers,
+            'share' => $row->share,
+            'revenue' => $row->monetary,
+            'revenueShare' => $revenue > 0 ? (float) $row->monetary / $revenue : 0.0,
+            'recency' => $row->recencyMedian,
+            'frequency' => $row->frequencyMedian,
+        ], array_values(array_filter($rows, static fn($row) => $row->customers > 0)));
+    }
+
+    /** @return list<int> customers by tenth of the risk */
+    private function risks(Shop $shop): array
+    {
+        $counts = array_fill(0, self::RISK_STEPS, 0);
+        foreach ($this->hasRisk($shop) ? $shop->atRisk()->column('risk') : [] as $risk) {
+            $counts[min(self::RISK_STEPS - 1, (int) ($risk * self::RISK_STEPS))]++;
+        }
+        return $counts;
+    }
+
+    /** @return Rows<Customer>|null null: the log is too short to learn who leaves */
+    private function likely(Shop $shop, ?string $segment): ?Rows
+    {
+        return $this->hasRisk($shop) ? $shop->atRisk(self::LIKELY, $segment) : null;
+    }
+
+    /**
+     * Those who spent most: whom to call first.
+     *
+     * @param iterable<Customer> $rows
+     * @return list<Customer>
+     */
+    private static function dearest(iterable $rows, int $count): array
+    {
+        $rows = iterator_to_array($rows, false);
+        usort($rows, static fn(Customer $a, Customer $b): int
+            => (float) $b->monetary <=> (float) $a->monetary);
+        return array_slice($rows, 0, $count);
+    }
+
+    private function hasRisk(Shop $shop): bool
+    {
+        return in_array('churn', $shop->parts(), true);
+    }
+
+    /**
+     * @param iterable<Customer> $rows
+     * @return list<array<string, mixed>>
+     */
+    private function people(iterable $rows, Shop $shop): array
+    {
+        $rows = iterator_to_array($rows, false);
+        $names = $this->customers->some(array_map(intval(...), array_column($rows, 'customer')));
+        return array_map(fn(Customer $row): array => [
+            'number' => (int) $row->customer,
+            'name' => $names[(int) $row->customer]['name'] ?? (string) $row->customer,
+            'email' => $names[(int) $row->customer]['email'] ?? '',
+            'segment' => $row->segment,
+            'seen' => $this->daysBefore($shop->now(), $row->recency),
+            'orders' => $row->frequency,
+            'spent' => $row->monetary,
+            'risk' => $row->risk,
+            'reasons' => array_keys($row->reasons),
+        ], $rows);
+    }
+
+    private function daysBefore(DateTimeImmutable $now, ?int $days): ?DateTimeImmutable
+    {
+        $there = $now->setTimezone(new DateTimeZone($this->config->zone));
+        return $days === null ? null : $there->modify("-$days days");
+    }
+
+    /**
+     * @param iterable<Customer> $rows
+     * @return Generator<list<string|int|float|null>>
+     */
+    private function rows(iterable $rows, Shop $shop, Language $language): Generator
+    {
+        foreach ($this->people($rows, $shop) as $one) {
+            yield [
+                $one['number'],
+                $one['name'],
+                $one['email'],
+                implode($language->words('segment', array_filter([$one['segment']]))),
+                $one['seen']?->format('Y-m-d'),
+                $one['orders'],
+                $one['spent'],
+                $one['risk'] === null ? null : round($one['risk'], 4),
+                implode('; ', $language->words('reason', $one['reasons'])),
+            ];
+        }
+    }
+}
