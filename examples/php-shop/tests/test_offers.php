@@ -1,0 +1,160 @@
+<?php
+
+/** What is offered; and that a shop without a model is a shop all the same. */
+
+declare(strict_types=1);
+
+namespace Shop\Tests;
+
+use Shop\Catalog;
+use Shop\Config;
+use Shop\Database;
+use Shop\Offers;
+
+const HEADINGS = ['What many like', 'For you', 'Customers also bought', 'Goes well with'];
+
+/** Every page works and offers nothing; each request tells the log why, once. */
+function check_offers_nothing(Config $config, string $why): void
+{
+    $visitor = new Visitor($config);
+    $visitor->post('/login', ['customer' => '1']);
+    $visitor->post('/basket', ['product' => '1']);
+    foreach (['/', '/product/1', '/basket'] as $path) {
+        $visitor->log = [];
+        $html = $visitor->page($path, ['lang' => 'en']);
+        foreach (HEADINGS as $heading) {
+            lacks($heading, $html);
+        }
+        same(1, count($visitor->log), "$path: lines of the log");
+        has($why, $visitor->log[0]);
+        lacks("\n", $visitor->log[0]);
+    }
+    $visitor->post('/login', ['as' => 'owner']);
+    $visitor->log = [];
+    has('Nothing has been learned yet', $visitor->page('/owner'));
+    same(1, count($visitor->log), 'owner: lines of the log');
+}
+
+function offers(Config $config): Offers
+{
+    $fail = static fn(string $line) => throw new Wrong($line);
+    return new Offers($config->model, new Catalog(new Database($config)), $fail);
+}
+
+/** Numbers of what is offered. */
+function numbers(array $offers): array
+{
+    return array_map(static fn($offer) => $offer->product->number, $offers);
+}
+
+return [
+    'without the extension nothing is offered' => static function (): void {
+        if (!extension_loaded('quen')) {
+            check_offers_nothing(filled(), 'the extension quen is not loaded');
+        }
+    },
+    'without a file nothing is offered' => static function (): void {
+        needs_extension();
+        check_offers_nothing(filled('none.quen'), 'none.quen');
+    },
+    'a file that is no model, cut, or of another format offers nothing' => static function (): void {
+        $config = trained();
+        $good = file_get_contents($config->model);
+        $bad = [
+            'empty' => '',
+            'no model' => str_repeat('no model at all ', 1000),
+            'cut' => substr($good, 0, intdiv(strlen($good), 2)),
+            'an older format' => substr_replace($good, "\0\0\0\0", 12, 4),
+            'a newer format' => substr_replace($good, "\x09\0\0\0", 12, 4),
+            'a flipped bit' => substr_replace($good, chr(ord($good[5000]) ^ 1), 5000, 1),
+        ];
+        foreach ($bad as $bytes) {
+            // Replaced as training replaces it, for a worker keeps what it has opened.
+            file_put_contents("$config->model.new", $bytes);
+            rename("$config->model.new", $config->model);
+            check_offers_nothing($config, 'shop: no offers: ');
+        }
+        file_put_contents("$config->model.new", $good);
+        rename("$config->model.new", $config->model);
+        has('What many like', (new Visitor($config))->page('/', ['lang' => 'en']));
+    },
+    'a stranger sees what sells well, a customer what is for them' => static function (): void {
+        $config = trained();
+        $offers = offers($config);
+        $popular = $offers->forYou(null, 4);
+        same(4, count($popular), 'for a stranger');
+        same([], array_merge(...array_map(static fn($offer) => $offer->because, $popular)), 'no reasons');
+        $visitor = new Visitor($config);
+        has('What many like', $visitor->page('/', ['lang' => 'en']));
+        $visitor->post('/login', ['customer' => '1']);
+        has('For you', $visitor->page('/'));
+        $lists = array_map(static fn(int $who) => numbers($offers->forYou($who, 4)), range(1, 40));
+        holds(count(array_unique($lists, SORT_REGULAR)) > 10, 'not the same for everybody');
+    },
+    'a product\'s neighbours are not the product, nor what is not sold' => static function (): void {
+        $config = trained();
+        $offers = offers($config);
+        $catalog = new Catalog(new Database($config));
+        foreach (range(1, 32) as $number) {
+            $found = numbers($offers->alsoBought($number, 30));
+            holds(!in_array($number, $found, true), "$number beside itself");
+            same([], array_intersect($found, $catalog->notSold()), 'not sold');
+        }
+        // The log's makers put them together: examples/synth/tables.c.
+        same('Croissant bơ', offered_with($config, 'Espresso', 'bakery'), 'espresso');
+        same('Dầu dưỡng móng', offered_with($config, 'Sơn gel', 'care'), 'nails');
+    },
+    'a basket is not offered again, and changes the offers' => static function (): void {
+        $offers = offers(trained());
+        foreach ([null, 1, 2, 99999] as $customer) {
+            $found = numbers($offers->goesWith($customer, [18, 13], 6));
+            same([], array_intersect($found, [18, 13]), 'in the basket');
+            same(6, count($found), 'offers');
+            holds($found !== numbers($offers->goesWith($customer, [1], 6)), 'of another basket');
+        }
+    },
+    'what the last training did not see' => static function (): void {
+        $config = trained();
+        $db = new Database($config);
+        $db->run("INSERT INTO {products} VALUES (77, 'mới', 'new', '', '', 'tea', 1000, 1)");
+        same([], offers($config)->alsoBought(77, 4), 'a new product');
+        same(4, count(offers($config)->forYou(123456, 4)), 'a new customer');
+        $visitor = new Visitor($config);
+        $visitor->page('/product/77');
+        $visitor->post('/basket', ['product' => '77']);
+        $visitor->page('/basket');
+        same([], $visitor->log, 'that is no fault');
+    },
+    'the owner sees segments, and who is at risk by segment' => static function (): void {
+        $visitor = new Visitor(trained());
+        $visitor->post('/login', ['as' => 'owner']);
+        $all = $visitor->page('/owner', ['lang' => 'en']);
+        foreach (['Champions', 'Hibernating', 'Revenue by month', 'Customers at risk'] as $text) {
+            has($text, $all);
+        }
+        has('class="reasons"', $all);
+        preg_match_all('/data-name="Spent">\s*₫([\d,]+)/', $all, $spent);
+        $spent = array_map(static fn($text) => (int) strtr($text, [',' => '']), $spent[1]);
+        $sorted = $spent;
+        rsort($sorted);
+        same($sorted, $spent, 'those who spent most first');
+        same(20, count($spent), 'so many');
+        $some = $visitor->page('/owner', ['segment' => 'At Risk']);
+        has('<option value="At Risk" selected', preg_replace('/\s+/', ' ', $some));
+        $visitor->page('/owner', ['segment' => 'No such segment']);
+        same([], $visitor->log, 'an unknown segment is no fault');
+    },
+];
+
+/** The name of the first product of a category that is offered beside another. */
+function offered_with(Config $config, string $name, string $category): string
+{
+    $db = new Database($config);
+    $number = $db->run('SELECT product_id FROM {products} WHERE name_vi = ?', [$name])->fetchColumn();
+    foreach (offers($config)->alsoBought((int) $number, 30) as $offer) {
+        if ($offer->product->category === $category) {
+            return $offer->product->name(new \Shop\Language('vi', $config));
+        }
+    }
+    return '';
+}
