@@ -8,7 +8,10 @@ namespace Shop\Tests;
 
 use Shop\Csv;
 use Shop\Database;
+use Shop\Language;
 use Shop\Request;
+use Shop\Session;
+use Shop\View;
 use function Shop\e;
 
 const HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>&amp;{{7*7}}';
@@ -64,6 +67,21 @@ return [
             lacks('echo', $source);
             lacks('print', $source);
         }
+    },
+    'what templates print with is escaped, but for drawings and other templates' => static function (): void {
+        $values = [];
+        $view = new View(new Language('en', config('/nowhere')), new Session($values));
+        $tools = (new \ReflectionMethod($view, 'tools'))->invoke($view);
+        foreach (['e' => [HOSTILE], 't' => ['offer.because', ['item' => HOSTILE]],
+            'word' => ['segment', HOSTILE]] as $name => $arguments) {
+            $printed = $tools[$name](...$arguments);
+            has('&lt;script&gt;', $printed);
+            lacks('<', $printed);
+            lacks('"', $printed);
+        }
+        lacks('<script', $tools['t'](HOSTILE));
+        lacks('<script', \Shop\Chart::columns([1], HOSTILE) . \Shop\Chart::bar(1, HOSTILE));
+        lacks('<script', $tools['icon'](HOSTILE));
     },
     'hostile names and searches stay text on every page' => static function (): void {
         $config = hostile(extension_loaded('quen') ? trained() : filled());
@@ -126,6 +144,9 @@ return [
         }
         $visitor->page('/login', ['q' => "' OR 1=1 --"]);
         $visitor->page('/login', ['q' => "%_!\xff"]);
+        foreach (['%', '_', '!'] as $letter) {
+            has('There is nobody', $visitor->page('/login', ['q' => $letter, 'lang' => 'en']));
+        }
         $visitor->page('/login', ['q' => ['x']]);
         $visitor->post('/basket', ['product' => '1', 'quantity' => '999999999']);
         same([1 => 99], $visitor->memory['basket'], 'no more than there can be');
