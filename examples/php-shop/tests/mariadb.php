@@ -72,13 +72,17 @@ final class MariaDb
     private function start(): void
     {
         $user = posix_getpwuid(posix_geteuid())['name'];
+        // A server that starts clears its temporary folder, also of what another has there.
+        mkdir("$this->folder/tmp");
         self::run([
             'mariadb-install-db', '--no-defaults', "--datadir=$this->folder/data",
+            "--tmpdir=$this->folder/tmp",
             "--user=$user", '--auth-root-authentication-method=normal', '--skip-test-db',
         ]);
         $log = ['file', "$this->folder/server.log", 'a'];
         $this->process = proc_open([
             $this->server(), '--no-defaults', "--datadir=$this->folder/data",
+            "--tmpdir=$this->folder/tmp",
             "--socket=$this->socket", "--pid-file=$this->folder/pid", '--skip-networking',
             "--user=$user", '--innodb-flush-log-at-trx-commit=0', '--skip-log-bin',
             '--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES',

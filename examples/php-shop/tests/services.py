@@ -139,7 +139,9 @@ class Services:
     def _database(self):
         data = self.folder / "mariadb"
         as_root = ["--user=root"] if os.getuid() == 0 else []
-        common = ["--no-defaults", f"--datadir={data}", *as_root]
+        # One that starts clears its temporary folder, also of what another has there.
+        places = [f"--datadir={data}", f"--tmpdir={self.sockets}"]
+        common = ["--no-defaults", *places, *as_root]
         subprocess.run(
             [program("mariadb-install-db", "mysql_install_db"), *common]
             + ["--auth-root-authentication-method=normal", "--skip-test-db"],
