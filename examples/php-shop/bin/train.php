@@ -19,6 +19,7 @@ try {
     $line = (new Shop\Training(Shop\Config::load()))->run();
     echo "$now trained: $line\n";
 } catch (Throwable $fault) {
-    fwrite(STDERR, "$now not trained: " . $fault->getMessage() . "\n");
+    $why = preg_replace('/\s+/', ' ', $fault->getMessage());
+    fwrite(STDERR, "$now not trained: $why\n");
     exit(1);
 }
