@@ -60,7 +60,8 @@ bool pq_string(pq_call *c, uint32_t number, zend_string **to)
         *to = Z_STR_P(value);
         return true;
     }
-    if (!pq_is_strict(c) && zend_parse_arg_str_weak(value, to, number))
+    if (!pq_is_strict(c) && Z_TYPE_P(value) != IS_NULL &&
+        zend_parse_arg_str_weak(value, to, number))
         return true;
     return EG(exception) ? false : pq_wrong_type(number, "string", value);
 }

@@ -310,16 +310,19 @@ static bool put_property(const zval *row, zend_string *name, zval *to)
 ZEND_METHOD(Quen_Rows, column)
 {
     const pq_rows *rows = PQ_ROWS(Z_OBJ_P(ZEND_THIS));
-    zend_string *name;
-    zval row, value;
+    zval *name, row, value;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-    Z_PARAM_STR(name)
+    Z_PARAM_ZVAL(name)
     ZEND_PARSE_PARAMETERS_END();
+    if (Z_TYPE_P(name) != IS_STRING) {
+        pq_wrong_type(1, "string", name);
+        return;
+    }
     array_init_size(return_value, (uint32_t)rows->n);
     for (size_t i = 0; i < rows->n && !EG(exception); i++) {
         rows->row(rows, i, &row);
-        if (put_property(&row, name, &value))
+        if (put_property(&row, Z_STR_P(name), &value))
             add_next_index_zval(return_value, &value);
         zval_ptr_dtor(&row);
     }

@@ -32,6 +32,7 @@ refused(fn() => Quen\Rfm::open(''));
 refused(fn() => Quen\Rfm::open("a\0b"));
 refused(fn() => Quen\Rfm::open(5.5));
 refused(fn() => Quen\Rfm::open([]));
+refused(fn() => Quen\Rfm::open(null));
 foreach (['file:///tmp/x', 'http://example.com/x', 'php://memory', 'data:text/plain,x', 'phar://x'] as $stream)
     refused(fn() => Quen\Rfm::open($stream));
 refused(fn() => $rfm->save('php://output'));
@@ -73,6 +74,7 @@ Quen\Exception\InvalidArgumentException: rfm: a path is no empty text, and has n
 Quen\Exception\InvalidArgumentException: rfm: a path is no empty text, and has no zero bytes
 Quen\Exception\IoException: cannot open '%s/5.5': no such file or folder (errno 2)
 TypeError: Quen\Rfm::open(): Argument #1 ($path) must be of type string, array given
+TypeError: Quen\Rfm::open(): Argument #1 ($path) must be of type string, null given
 Quen\Exception\InvalidArgumentException: rfm: a model is a file, not a stream: "file:///tmp/x"
 Quen\Exception\InvalidArgumentException: rfm: a model is a file, not a stream: "http://example.com/x"
 Quen\Exception\InvalidArgumentException: rfm: a model is a file, not a stream: "php://memory"

@@ -27,6 +27,7 @@ refused(function () use ($rows) { unset($rows[0]); });
 refused(fn() => $rows->offsetSet(0, 1));
 refused(fn() => $rows->offsetUnset(0));
 refused(fn() => $rows->column('colour'));
+refused(fn() => $rows->column(null));
 refused(fn() => $rows->total = 5);
 refused(function () use ($rows) { foreach ($rows as &$row); });
 refused(fn() => clone $rows);
@@ -71,6 +72,7 @@ Error: Rows are read only
 Error: Rows are read only
 Error: Rows are read only
 ValueError: Quen\Rows::column(): Argument #1 ($property) must be the name of a property of the rows
+TypeError: Quen\Rows::column(): Argument #1 ($property) must be of type string, null given
 Error: Cannot modify readonly property Quen\Rows::$total
 Error: Rows are read only
 Error: Trying to clone an uncloneable object of class Quen\Rows
