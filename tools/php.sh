@@ -6,14 +6,14 @@ gcc: command -v cc
 make: command -v make
 php-cli: command -v php
 php-dev: command -v phpize
-php-sqlite3: php -m | grep -q pdo_sqlite
+php-sqlite3: php -r "exit((int)!extension_loaded(\"pdo_sqlite\"));"
 php-parser: test -e /usr/share/php/PhpParser/Parser.php'
 
 # The sources as they are in the tree, in a tree of their own: phpize writes into its folder.
 php_tree() {
   local tree=build/php/tree name
   mkdir -p "$tree/bindings/php"
-  for name in lib include third_party; do ln -sfn "$PWD/$name" "$tree/$name"; done
+  for name in docs lib include third_party; do ln -sfn "$PWD/$name" "$tree/$name"; done
   cp -ru bindings/php/. "$tree/bindings/php/"
 }
 
