@@ -77,3 +77,11 @@ test_php() {
   run_phpt -d opcache.enable_cli=0
   run_phpt -d opcache.enable_cli=1
 }
+
+# Under valgrind: what is read, and what is left behind. PHP's own allocator is off then, and with it
+# memory_limit.
+test_php_valgrind() {
+  need "$wants_php"
+  php_built
+  QUEN_CALLS=300 run_phpt -m -d pcre.jit=0 -d opcache.enable_cli=0
+}

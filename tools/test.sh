@@ -108,6 +108,7 @@ test_valgrind() {
   run_tests test --suite unit --timeout-multiplier 40 --wrapper 'valgrind --quiet
     --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite
     --show-leak-kinds=definite'
+  test_php_valgrind
 }
 
 test_clang() {

@@ -2,6 +2,8 @@
 Progress: a fatal error within the callable ends the request, and nothing of the library is jumped over
 --EXTENSIONS--
 quen
+--SKIPIF--
+<?php if (getenv('USE_ZEND_ALLOC') === '0') die('skip without memory_limit, and by valgrind\'s clock'); ?>
 --FILE--
 <?php
 require __DIR__ . '/log.inc';

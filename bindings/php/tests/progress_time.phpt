@@ -2,6 +2,8 @@
 Progress: max_execution_time ends a fit
 --EXTENSIONS--
 quen
+--SKIPIF--
+<?php if (getenv('USE_ZEND_ALLOC') === '0') die('skip without memory_limit, and by valgrind\'s clock'); ?>
 --FILE--
 <?php
 require __DIR__ . '/log.inc';
