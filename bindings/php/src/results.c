@@ -157,6 +157,27 @@ void pq_add_fields(zend_object *object, const pq_field *fields, const void *of)
 
 /* ---- as JSON ---- */
 
+static void put_told(zval *to, zval *value);
+
+static void put_told_array(zval *to, HashTable *values)
+{
+    zend_ulong number;
+    zend_string *name;
+    zval *value, told;
+
+    array_init_size(to, zend_hash_num_elements(values));
+    ZEND_HASH_FOREACH_KEY_VAL(values, number, name, value)
+    {
+        put_told(&told, value);
+        if (name)
+            zend_hash_add_new(Z_ARRVAL_P(to), name, &told);
+        else
+            zend_hash_index_add_new(Z_ARRVAL_P(to), number, &told);
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+/* As JSON has it: a moment as text, and null for what is no number. */
 static void put_told(zval *to, zval *value)
 {
     if (Z_TYPE_P(value) == IS_OBJECT &&
@@ -166,6 +187,10 @@ static void put_told(zval *to, zval *value)
         zend_call_method_with_1_params(Z_OBJ_P(value), Z_OBJCE_P(value), NULL, "format",
                                        to, &format);
         zval_ptr_dtor(&format);
+    } else if (Z_TYPE_P(value) == IS_DOUBLE && !isfinite(Z_DVAL_P(value))) {
+        ZVAL_NULL(to);
+    } else if (Z_TYPE_P(value) == IS_ARRAY) {
+        put_told_array(to, Z_ARRVAL_P(value));
     } else {
         ZVAL_COPY(to, value);
     }

@@ -6,7 +6,7 @@ namespace Quen;
 
 /**
  * What an answer is made of: its properties are all there is to it. As JSON it is an
- * object of them, moments as "2026-01-31T09:30:00+00:00".
+ * object of them, moments as "2026-01-31T09:30:00+00:00", NAN and INF as null.
  *
  * @strict-properties
  */

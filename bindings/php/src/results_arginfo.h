@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b5bbb1e661f0f0aa57ca7603d6af2e9521731923 */
+ * Stub hash: 5114660b0a2d42dbbd4925c7c3327f461c86de21 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()

@@ -39,6 +39,8 @@ refused(fn() => new Quen\RfmScore());
 $kept = unserialize(serialize($first));
 var_dump($kept == $first, $first->jsonSerialize() === (array)$first);
 var_dump(json_encode(unserialize('O:10:"Quen\Offer":0:{}')));
+// JSON has no NAN.
+echo json_encode(Quen\Logit::fit([[1, 5], [2, 5]], [0, 1])->summary()[2]), "\n";
 // Every property of every answer is filled.
 foreach ([$first, small_log()->totals(), Quen\Rfm::fit(small_log())->summary()[0]] as $answer)
     foreach ((new ReflectionObject($answer))->getProperties() as $property)
@@ -83,3 +85,4 @@ Error: Call to private Quen\Result::__construct() from global scope
 bool(true)
 bool(true)
 string(2) "[]"
+{"term":"x1","coefficient":0,"stdError":null,"z":null,"p":null,"low":null,"high":null,"oddsRatio":1}
