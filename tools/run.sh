@@ -39,7 +39,7 @@ fuzz() {
   wants_fuzz
   mkdir -p build
   options=(-Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin
-    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1)
+    '-Db_sanitize=address,undefined' -Db_lundef=false -Doptimization=1)
   CC=clang build_in fuzz "${options[@]}"
   CC=clang build_in fuzz-blind "${options[@]}" -Dc_args=-fno-sanitize-coverage=trace-cmp
   python3 tools/fuzz.py build/fuzz "$minutes" "${targets[@]}" "$@"
