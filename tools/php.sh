@@ -13,7 +13,7 @@ php-parser: test -e /usr/share/php/PhpParser/Parser.php'
 php_tree() {
   local tree=build/php/tree name
   mkdir -p "$tree/bindings/php"
-  for name in docs lib include third_party; do ln -sfn "$PWD/$name" "$tree/$name"; done
+  for name in docs include lib tests third_party; do ln -sfn "$PWD/$name" "$tree/$name"; done
   cp -ru bindings/php/. "$tree/bindings/php/"
 }
 
