@@ -42,7 +42,7 @@ def indented(row: str) -> str:
     if len(row) <= COLUMNS - 4:
         return "    " + row
     at = row.rfind(", ", 0, COLUMNS - 4) + 1
-    return f"    {row[:at]}\n     {row[at + 1:]}"
+    return f"    {row[:at]}\n     {row[at + 1 :]}"
 
 
 # --- options and reports ---
