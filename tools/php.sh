@@ -85,3 +85,55 @@ test_php_valgrind() {
   php_built
   QUEN_CALLS=300 run_phpt -m -d pcre.jit=0 -d opcache.enable_cli=0
 }
+
+# What the tests compare with, of one build with the dense kernels that the extension has: C's
+# library and programs, and Python's module, in build/php/peers and build/php/site.
+php_peers() {
+  local venv=build/php/venv dir=build/php/peers list=build/php/requirements.txt
+  need "$wants_build$wants_python"
+  mkdir -p build/php
+  grep -E '^(meson|ninja|numpy)=' bindings/python/requirements.txt >"$list"
+  venv_in "$venv" "$list"
+  PATH=$PWD/$venv/bin:$PATH build_in php/peers --buildtype=release -Ddefault_library=static \
+    -Dblas=builtin -Dtests=disabled -Dexamples=enabled -Dpython=enabled \
+    -Dpython.platlibdir=/site -Dpython.purelibdir=/site
+  rm -rf build/php/site
+  "$venv/bin/meson" install -C "$dir" --no-rebuild --quiet --tags python-runtime \
+    --destdir "$PWD/build/php"
+  [ -e build/php/equal/orders.csv ] || {
+    mkdir -p build/php/equal
+    "$dir/examples/synth" --out build/php/equal/orders.csv >build/php/equal/synth.log
+  }
+}
+
+# The same log makes the same file, and the same file gives the same answers to the bit, in C, in
+# Python and in PHP.
+test_php_equal() {
+  local here=bindings/php/tests/equal dir=build/php/equal file
+  need "$wants_php"
+  php_built
+  php_peers
+  build/php/peers/examples/quickstart "$dir/orders.csv" --customer customer --item item \
+    --order order --time time --quantity quantity --price price --decimals 2 \
+    --utc-offset +07:00 --out "$dir/c.quen" >"$dir/quickstart.log"
+  PYTHONPATH=build/php/site build/php/venv/bin/python "$here/train.py" "$dir/orders.csv" "$dir"
+  with_quen "$here/train.php" "$dir/orders.csv" "$dir"
+  for file in "$dir"/php-*.quen "$dir"/python-*.quen; do
+    cmp "$dir/c.quen" "$file" || die "${file##*/} is not the file that C makes of the same log"
+  done
+  cc -O2 -Wall -Wextra -Iinclude "$here/answers.c" -o "$dir/answers" \
+    build/php/peers/lib/libquen.a -lm -pthread
+  "$dir/answers" "$dir/c.quen" >"$dir/c.txt"
+  PYTHONPATH=build/php/site build/php/venv/bin/python "$here/answers.py" "$dir/c.quen" \
+    >"$dir/python.txt"
+  with_quen "$here/answers.php" "$dir/c.quen" >"$dir/php.txt"
+  for file in python php; do
+    cmp "$dir/c.txt" "$dir/$file.txt" || die "$file answers otherwise than C: $dir/$file.txt"
+  done
+  say "$(wc -l <"$dir/c.txt") answers are the same in C, Python and PHP"
+}
+
+# with_quen ARGUMENT...: PHP with the extension.
+with_quen() {
+  php -d extension="$PWD/build/php/tree/bindings/php/modules/quen.so" "$@"
+}

@@ -1,0 +1,59 @@
+<?php
+// answers.php SHOP: what answers.c says, from PHP.
+
+const BASKET = 3;
+
+function bits(float $value): string
+{
+    return bin2hex(pack('E', $value));
+}
+
+function offers(string $what, Quen\Rows $rows): string
+{
+    $line = $what;
+    foreach ($rows as $offer)
+        $line .= " | $offer->item " . bits($offer->score) . ' ' . (int)$offer->popular .
+            implode('', array_map(fn($item) => " $item", $offer->because));
+    return "$line\n";
+}
+
+function customer(Quen\Customer $c): string
+{
+    $line = "customer $c->customer";
+    $line .= $c->r === null ? ' -' : " $c->r $c->f $c->m $c->segment $c->recency $c->frequency " .
+        (int)str_replace('.', '', $c->monetary);
+    if ($c->cluster !== null)
+        $line .= " cluster $c->cluster";
+    if ($c->risk !== null)
+        $line .= ' risk ' . bits($c->risk);
+    foreach ($c->reasons as $feature => $effect)
+        $line .= " $feature " . bits($effect);
+    return "$line\n";
+}
+
+function listed(string $what, Quen\Rows $rows): string
+{
+    return "$what $rows->total" . implode('', array_map(fn($key) => " $key", $rows->column('customer'))) . "\n";
+}
+
+$shop = Quen\Shop::open($argv[1]);
+$items = $shop->items()->toArray();
+foreach ($shop->customers() as $number => $key) {
+    $basket = [];
+    for ($i = 0; $i < BASKET; $i++)
+        $basket[] = $items[($number * 7 + $i * 5) % count($items)];
+    echo customer($shop->customer($key)), offers('offers', $shop->recommend($key)),
+        offers('both', $shop->recommend($key, basket: $basket)), offers('basket', $shop->recommendBasket($basket)),
+        offers('filtered', $shop->recommend($key, exclude: $basket, includeBought: true, popular: false));
+}
+foreach ($items as $item)
+    echo offers('similar', $shop->similar($item));
+foreach ($shop->segments() as $segment)
+    echo listed($segment->name, $shop->segment($segment->name));
+echo listed('at risk', $shop->atRisk(0.5));
+foreach ($shop->clusters() as $cluster) {
+    echo "cluster $cluster->customers";
+    foreach ($cluster->means as $feature => $mean)
+        echo " $feature ", bits($mean);
+    echo "\n";
+}

@@ -1,0 +1,66 @@
+"""answers.py SHOP: what answers.c says, from Python."""
+
+import struct
+import sys
+
+import quen
+
+BASKET = 3
+
+
+def bits(value):
+    return struct.pack(">d", value).hex()
+
+
+def offers(what, table):
+    line = what
+    rows = (table[name].tolist() for name in ("item", "score", "popular", "because"))
+    for item, score, popular, because in zip(*rows, strict=True):
+        line += f" | {item} {bits(score)} {int(popular)}"
+        line += "".join(f" {reason}" for reason in because)
+    print(line)
+
+
+def customer(shop, key):
+    c = shop.customer(key)
+    line = f"customer {c['customer']}"
+    if c["r"] is None:
+        line += " -"
+    else:
+        names = ("r", "f", "m", "segment", "recency", "frequency")
+        line += "".join(f" {c[name]}" for name in names)
+        line += f" {round(c['monetary'] * 10**shop.decimals)}"
+    if c["cluster"] is not None:
+        line += f" cluster {c['cluster']}"
+    if c["risk"] is not None:
+        line += f" risk {bits(c['risk'])}"
+    for feature, effect in c["reasons"] or ():
+        line += f" {feature} {bits(effect)}"
+    print(line)
+
+
+def listed(what, table):
+    keys = table["customer"].tolist()
+    print(" ".join([f"{what} {len(keys)}", *keys]))
+
+
+shop = quen.Shop.open(sys.argv[1])
+items = shop.items.tolist()
+for number, key in enumerate(shop.customers.tolist()):
+    basket = [items[(number * 7 + i * 5) % len(items)] for i in range(BASKET)]
+    customer(shop, key)
+    offers("offers", shop.recommend(key))
+    offers("both", shop.recommend(key, basket=basket))
+    offers("basket", shop.recommend_basket(basket))
+    filtered = shop.recommend(key, exclude=basket, include_bought=True, popular=False)
+    offers("filtered", filtered)
+for item in items:
+    offers("similar", shop.similar(item))
+for name in shop._segments():
+    listed(name, shop.segment(name))
+listed("at risk", shop.at_risk(0.5))
+clusters = shop.clusters
+names = [name for name in clusters.columns if name not in ("cluster", "customers")]
+for i, size in enumerate(clusters["customers"].tolist()):
+    means = " ".join(f"{name} {bits(clusters[name][i])}" for name in names)
+    print(f"cluster {size} {means}")
