@@ -137,3 +137,32 @@ test_php_equal() {
 with_quen() {
   php -d extension="$PWD/build/php/tree/bindings/php/modules/quen.so" "$@"
 }
+
+# Calls from PHP beside C's, of the very objects that the extension is linked of, and beside plain
+# PHP with the fastest settings it has. bench_php [ROUNDS [LINES]]
+bench_php() {
+  local dir=$PWD/build/bench/php tree=build/php/tree/bindings/php
+  need "$wants_php"'
+php-opcache: php -d opcache.enable_cli=1 -r "exit(function_exists(\"opcache_get_status\") ? 0 : 1);"
+php-fpm: ls /usr/sbin/php-fpm*'
+  php_built
+  mkdir -p "$dir"
+  cc -O2 -Wall -Wextra -DQUEN_STATIC -Iinclude benchmarks/php/costs.c -o "$dir/costs" \
+    "$tree"/quenlib/.libs/*.o -lm -pthread
+  export QUEN_MODULE=$PWD/$tree/modules/quen.so
+  with_quen -d memory_limit=2G -d opcache.enable_cli=1 -d opcache.jit_buffer_size=64M \
+    -d opcache.jit=tracing benchmarks/php/costs.php "$dir" "$@"
+  python3 benchmarks/php/worker.py "$dir" "$QUEN_MODULE"
+}
+
+# A page by nginx and php-fpm, with offers and without. bench_page [SECONDS]
+bench_page() {
+  local dir=$PWD/build/bench/php-page
+  need "$wants_php"'
+php-fpm: ls /usr/sbin/php-fpm*
+nginx-light: command -v nginx
+hey: command -v hey'
+  php_built
+  mkdir -p "$dir"
+  python3 benchmarks/php/page.py "$dir" "$PWD/build/php/tree/bindings/php/modules/quen.so" "$@"
+}

@@ -60,6 +60,10 @@ bench_peers() {
 }
 
 bench() {
+  case "${1:-}" in
+  php) shift; bench_php "$@"; return ;;
+  php-page) shift; bench_page "$@"; return ;;
+  esac
   need "$wants_build$wants_python"
   mkdir -p build
   build_in bench --buildtype=release -Dtests=disabled -Dexamples=disabled -Dbenchmarks=true

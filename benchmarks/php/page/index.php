@@ -1,0 +1,41 @@
+<?php
+/*
+ * A shop's page, with offers and without: ?offers=1. What the files of the experiment must
+ * say of each customer is in expected.php, so that an answer of two files, or of a torn
+ * one, is a failed request.
+ */
+$customers = require __DIR__ . '/expected.php';
+$key = array_rand($customers);
+$lists = ['For you' => [], 'Goes well with it' => []];
+if (isset($_GET['offers'])) {
+    try {
+        $shop = Quen\Shop::open(basename($_GET['shop'] ?? 'shop.quen'));
+        $first = $shop->now()->getTimestamp();
+        $lists['For you'] = $shop->recommend($key, 8)->toArray();
+        $lists['Goes well with it'] = $shop->similar($shop->items()[$key % 100], 8)->toArray();
+        $second = $shop->now()->getTimestamp();
+        $sum = crc32(json_encode($lists));
+        if ($first !== $second || ($customers[$key][$first] ?? null) !== $sum) {
+            http_response_code(500);
+            error_log("page: customer $key of $first and $second has $sum");
+        }
+    } catch (Quen\Exception\Exception $e) {
+        error_log('offers: ' . $e->getMessage());
+    }
+} else {
+    foreach ($lists as $title => $_)
+        for ($i = 0; $i < 8; $i++)
+            $lists[$title][] = (object)['item' => $i, 'because' => [1, 2]];
+}
+?>
+<!doctype html>
+<html lang="en"><title>A page</title>
+<?php foreach ($lists as $title => $offers): ?>
+<h2><?= htmlspecialchars($title) ?></h2>
+<ul>
+<?php foreach ($offers as $offer): ?>
+<li><?= htmlspecialchars("Item $offer->item") ?>, because of <?= htmlspecialchars(implode(', ', $offer->because)) ?></li>
+<?php endforeach ?>
+</ul>
+<?php endforeach ?>
+</html>
