@@ -214,7 +214,8 @@ def tell(folder: pathlib.Path, hits: dict[str, Hits], replaced: int) -> list[str
     (folder / "page.md").write_text("\n".join(table) + "\n")
     more = hits[WITH].at(99) - hits[WITHOUT].at(99)
     say(
-        f"99 %: {more:+.2f} ms with offers (asked for: below 1); replaced {replaced} times"
+        f"99 %: {more:+.2f} ms with offers (asked for: below 1); "
+        f"replaced {replaced} times"
     )
     faults = [] if more < 1 else [f"offers cost {more:.2f} ms at the 99th percentile"]
     failed = sum(of.failed for of in hits.values())
