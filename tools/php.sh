@@ -100,16 +100,16 @@ php_peers() {
   rm -rf build/php/site
   "$venv/bin/meson" install -C "$dir" --no-rebuild --quiet --tags python-runtime \
     --destdir "$PWD/build/php"
-  [ -e build/php/equal/orders.csv ] || {
-    mkdir -p build/php/equal
-    "$dir/examples/synth" --out build/php/equal/orders.csv >build/php/equal/synth.log
+  [ -e build/languages/orders.csv ] || {
+    mkdir -p build/languages
+    "$dir/examples/synth" --out build/languages/orders.csv >build/languages/synth.log
   }
 }
 
 # The same log makes the same file, and the same file gives the same answers to the bit, in C, in
 # Python and in PHP.
-test_php_equal() {
-  local here=bindings/php/tests/equal dir=build/php/equal file
+test_languages() {
+  local here=tests/languages dir=build/languages file
   need "$wants_php"
   php_built
   php_peers

@@ -233,11 +233,11 @@ tests() {
     test_plain
     test_python
     test_php
-    test_php_equal
+    test_languages
     test_shop
     ;;
   --python) test_python ;;
-  --php) test_php; test_php_equal ;;
+  --php) test_php; test_languages ;;
   --shop) test_shop ;;
   --sanitize) test_sanitize ;;
   --valgrind) test_valgrind ;;
