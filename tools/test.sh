@@ -235,10 +235,12 @@ tests() {
     test_php
     test_languages
     test_shop
+    test_wordpress
     ;;
   --python) test_python ;;
   --php) test_php; test_languages ;;
   --shop) test_shop ;;
+  --wordpress) test_wordpress ;;
   --sanitize) test_sanitize ;;
   --valgrind) test_valgrind ;;
   --clang) test_clang ;;
