@@ -2,8 +2,8 @@
 # ./dev test --wordpress: the example plugin, in Debian's WordPress on a MariaDB of its own.
 
 wants_wordpress=$wants_python'
-php-mysql: php -m | grep -q mysqli
-php-xml: php -m | grep -q dom
+php-mysql: php -r "exit((int) !extension_loaded(\"mysqli\"));"
+php-xml: php -r "exit((int) !extension_loaded(\"dom\"));"
 mariadb-server-core: command -v mariadb-install-db
 mariadb-client-core: command -v mariadb
 gettext: command -v xgettext
