@@ -325,8 +325,8 @@ def look(browser, site):
 
 def log_in(browser, site, user):
     browser.open(f"http://{site.host}/wp-login.php")
-    # The page itself moves to its first field, a moment after it was loaded.
-    until(lambda: browser.run("document.activeElement.id") == "user_login")
+    # The page itself moves to one of its fields, a moment after it was loaded.
+    until(lambda: browser.run("document.activeElement.id").startswith("user_"))
     browser.type("#user_login", user)
     browser.type("#user_pass", PASSWORDS[user])
     browser.click("#wp-submit")
