@@ -145,6 +145,8 @@ bool pq_begin(pq_call *c, zend_execute_data *frame)
 void pq_end(pq_call *c)
 {
     pq_memory_forget(c->before);
+    pq_handle_drop(c->held);
+    c->held = NULL;
     c->slot->call = NULL;
     quen_context_free(c->own.ctx);
     c->own.ctx = NULL;

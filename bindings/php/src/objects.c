@@ -96,10 +96,20 @@ pq_object *pq_begin_this(pq_call *c, zend_execute_data *frame)
 
     if (!pq_begin(c, frame))
         return NULL;
-    if (is_ready(self))
-        return self;
-    pq_end(c);
-    return NULL;
+    if (!is_ready(self)) {
+        pq_end(c);
+        return NULL;
+    }
+    if (c->progress)
+        pq_hold(c, self->handle);
+    return self;
+}
+
+void pq_hold(pq_call *c, pq_handle *handle)
+{
+    pq_handle_share(handle);
+    pq_handle_drop(c->held);
+    c->held = handle;
 }
 
 pq_object *pq_object_of(uint32_t number, zval *value, const pq_noun *noun)

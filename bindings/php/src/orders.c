@@ -49,6 +49,7 @@ pq_object *pq_orders_argument(pq_call *c, uint32_t number)
 
     if (!orders || !pq_orders_finished(c, orders))
         return NULL;
+    pq_hold(c, orders->handle);
     c->log = orders->handle->thing;
     return orders;
 }

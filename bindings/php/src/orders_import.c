@@ -232,8 +232,21 @@ static void import_rows(pq_call *c, settings *s, feeder feed, zval *to)
 {
     quen_import *import = NULL;
 
-    if (pq_ok(c, quen_import_new(c->ctx, &s->options, &import)) && feed(c, import, s))
-        finish_import(c, import, s, to);
+    if (!pq_ok(c, quen_import_new(c->ctx, &s->options, &import)))
+        return;
+    /* Rows are others' code, which may end the request. */
+    zend_try
+    {
+        if (feed(c, import, s))
+            finish_import(c, import, s, to);
+    }
+    zend_catch
+    {
+        quen_import_free(import);
+        quen_profile_free(s->own);
+        zend_bailout();
+    }
+    zend_end_try();
     quen_import_free(import);
 }
 

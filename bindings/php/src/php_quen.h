@@ -82,6 +82,7 @@ typedef struct pq_call {
     zend_execute_data *frame;  /* the method's */
     const quen_orders *log;    /* whose clock reads moments; NULL: UTC */
     zval *progress;            /* a callable, or NULL */
+    struct pq_handle *held;    /* what the callable must not change, or NULL */
     struct pq_scratch *before; /* the newest block of memory that is not the call's */
     uint32_t skip;             /* the first arguments, which are no options */
     size_t row;                /* of a column that is read, for sentences; else none */
@@ -183,6 +184,12 @@ pq_object *pq_begin_this(pq_call *c, zend_execute_data *frame);
 pq_handle *pq_handle_new(const pq_noun *noun, void *thing, pq_handle *owner);
 pq_handle *pq_handle_share(pq_handle *handle);
 void pq_handle_drop(pq_handle *handle);
+
+/*
+ * Hold what a call reads, until its end: a log that a callable then changes is copied
+ * before.
+ */
+void pq_hold(pq_call *c, pq_handle *handle);
 
 /* What is in an argument that must be an object of a noun; NULL with a TypeError. */
 pq_object *pq_object_of(uint32_t number, zval *value, const pq_noun *noun);

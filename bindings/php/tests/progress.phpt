@@ -29,6 +29,14 @@ $changed = Quen\Rfm::fit($o, progress: function () use ($o) {
     if (!$once++) $o->add('new', 'Tea', 0, 1);
 });
 var_dump($changed->toBytes() === $rfm->toBytes(), count($o));
+foreach ([0, 1] as $i) {
+    $fresh = small_log();
+    $fresh->finish();
+    $seen = 0;
+    $change = function () use ($fresh, &$seen) { if (!$seen++) { $fresh->forget(['C1', 'C2']); $fresh->add('zz', 'Tea', 0, 1); } };
+    $i ? $fresh->check(progress: $change) : Quen\ItemCF::fit($fresh, progress: $change);
+    var_dump($seen > 0, count($fresh));
+}
 // One that is being finished can not be used.
 $o->add('newer', 'Tea', 0, 1);
 refused(fn() => $o->finish(progress: function () use ($o) { $o->count(); }));
@@ -54,6 +62,10 @@ bool(true)
 int(4)
 bool(true)
 int(61)
+bool(true)
+int(47)
+bool(true)
+int(47)
 Error: Quen\Orders: in use by the call that tells its progress
 int(62)
 goodbye
