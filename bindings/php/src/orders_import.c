@@ -244,6 +244,7 @@ static void import_rows(pq_call *c, settings *s, feeder feed, zval *to)
     {
         quen_import_free(import);
         quen_profile_free(s->own);
+        pq_end(c);
         zend_bailout();
     }
     zend_end_try();
