@@ -11,8 +11,8 @@ PHP_ARG_WITH([quen],
     are compiled in])])
 
 QUEN_SOURCES="src/arguments.c src/attributes.c src/call.c src/churn.c src/columns.c
-  src/errors.c src/evaluate.c src/features.c src/functions.c src/itemcf.c src/kmeans.c src/logit.c
-  src/matrix.c src/memory.c src/module.c src/moments.c src/objects.c src/offers.c
+  src/errors.c src/evaluate.c src/features.c src/functions.c src/handles.c
+  src/itemcf.c src/kmeans.c src/logit.c src/matrix.c src/memory.c src/module.c src/moments.c src/objects.c src/offers.c
   src/options.c src/orders.c src/orders_columns.c src/orders_import.c src/orders_rows.c
   src/orders_told.c src/results.c src/rfm.c src/rows.c src/scaler.c src/shop.c
   src/shop_ask.c src/shop_cache.c src/tables_generated.c src/values.c"

@@ -28,8 +28,8 @@ def output(*command, before=None):
 
 def gcc(path):
     name = str(path.relative_to(ROOT))
-    failed, said = output("gcc", "-O2", "-fanalyzer", *FLAGS, "-c", name, "-o", os.devnull,
-                          before=limited)
+    failed, said = output("gcc", "-O2", "-fanalyzer", *FLAGS, "-c", name,
+                          "-o", os.devnull, before=limited)
     if failed:
         return {("gcc", name, "timeout" if "signal" in said else "error")}
     return {("gcc", *found) for found in

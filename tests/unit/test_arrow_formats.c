@@ -252,10 +252,8 @@ static void check_currency(const char *const *money, const char *stated, const c
 
 static void test_currencies(void **state)
 {
-    static const char *const euros[ROWS] = {"5.00 EUR", "1.00",
-                                            "\xe2\x82\xac"
-                                            "2.00",
-                                            "3.00"};
+    static const char euro[] = "\xe2\x82\xac 2.00";
+    static const char *const euros[ROWS] = {"5.00 EUR", "1.00", euro, "3.00"};
     static const char *const dollars[ROWS] = {"$5.00", "$1.00", "$2.00", "$3.00"};
     (void)state;
     check_currency(plain_money, NULL, "");
