@@ -9,24 +9,31 @@ php-dev: command -v phpize
 php-sqlite3: php -r "exit((int)!extension_loaded(\"pdo_sqlite\"));"
 php-parser: test -e /usr/share/php/PhpParser/Parser.php'
 
-# The sources as they are in the tree, in a tree of their own: phpize writes into its folder.
+# php_tree TREE: the sources as they are, in a tree of their own: phpize writes into its folder.
 php_tree() {
-  local tree=build/php/tree name
+  local tree=$1 name
   mkdir -p "$tree/bindings/php"
   for name in docs include lib tests third_party; do ln -sfn "$PWD/$name" "$tree/$name"; done
   cp -ru bindings/php/. "$tree/bindings/php/"
 }
 
-php_built() {
-  local dir=build/php/tree/bindings/php log=$PWD/build/php/build.log
-  php_tree
+# php_make TREE FLAG...: build the extension there.
+php_make() {
+  local tree=$1 log=$PWD/build/php/build.log
+  shift
+  php_tree "$tree"
   (
-    cd "$dir"
+    cd "$tree/bindings/php"
     if [ ! Makefile -nt config.m4 ]; then
-      phpize && ./configure CFLAGS="-O2 -g -Wall -Wextra -Wno-unused-parameter ${CI:+-Werror}"
+      phpize && ./configure CFLAGS="-g -Wall -Wextra -Wno-unused-parameter $*" LDFLAGS="$*"
     fi
     make -j"$(nproc)"
   ) >"$log" 2>&1 || { tail -40 "$log" >&2; die "the extension of PHP could not be built: $log"; }
+}
+
+php_built() {
+  local dir=build/php/tree/bindings/php
+  php_make build/php/tree -O2 ${CI:+-Werror}
   [ "$(nm -D --defined-only "$dir/modules/quen.so" | cut -d" " -f3)" = get_module ] ||
     die "quen.so shows other names than get_module"
 }
@@ -76,6 +83,24 @@ test_php() {
   arginfo --check
   run_phpt -d opcache.enable_cli=0
   run_phpt -d opcache.enable_cli=1
+}
+
+# 100,000 calls with arguments of every sort, over a sanitized extension.
+test_php_sanitize() {
+  local dir=build/php/asan seed at=bindings/php/tests
+  need "$wants_php"
+  php_make "$dir/tree" -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
+    -fno-sanitize-recover=undefined
+  cc -shared -fPIC "$at/dlopen.c" -o "$dir/dlopen.so" -ldl
+  sed -n '/^<?php/,/^?>/p' "$dir/tree/$at/hostile.phpt" >"$dir/tree/$at/hostile.php"
+  for seed in 1 2 3 4 5; do
+    say "hostile calls, seed $seed"
+    LD_PRELOAD="$PWD/$dir/dlopen.so $(cc -print-file-name=libasan.so) $(cc -print-file-name=libubsan.so)" \
+      ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1:verify_asan_link_order=0 \
+      UBSAN_OPTIONS=print_stacktrace=1 USE_ZEND_ALLOC=0 QUEN_SEED=$seed QUEN_CALLS=20000 \
+      php -n -d pcre.jit=0 -d extension="$PWD/$dir/tree/bindings/php/modules/quen.so" \
+      "$dir/tree/$at/hostile.php" >"$dir/log" 2>&1 || { tail -60 "$dir/log" >&2; die "seed $seed"; }
+  done
 }
 
 # Under valgrind: what is read, and what is left behind. PHP's own allocator is off then, and with it

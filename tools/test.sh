@@ -98,6 +98,7 @@ test_sanitize() {
   build_in tsan -Dtests=enabled -Dexamples=disabled -Db_sanitize=thread
   TSAN_OPTIONS=halt_on_error=1 run_tests tsan --suite unit --timeout-multiplier 10
   test_python_sanitize
+  test_php_sanitize
 }
 
 test_valgrind() {
