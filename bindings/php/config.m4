@@ -42,6 +42,10 @@ else
   quen_flags="$quen_flags -D_POSIX_C_SOURCE=200809L -DQUEN_BUILDING -DQUEN_STATIC"
   quen_flags="$quen_flags '-I$quen_root/include' '-I$quen_root/lib'"
   quen_flags="$quen_flags -isystem '$quen_root/third_party/utf8proc'"
+  dnl Where PHP's -O2 holds, the library is compiled as its own release build is.
+  case " $CFLAGS " in
+    *" -O2 "*[)] quen_flags="$quen_flags -O3" ;;
+  esac
   case $host_cpu in
     i?86[)] quen_flags="$quen_flags -msse2 -mfpmath=sse" ;;
   esac
