@@ -76,7 +76,7 @@ function shown(float $nanoseconds): string
 }
 
 /** A case: sides by name, in turns; a line for each. $asked: of the first. */
-function play(string $name, int $rounds, string $asked, array $sides, float $tolerance = 0.0, string $second = 'processor'): void
+function play(string $name, int $rounds, string $asked, array $sides, float $tolerance = 0.0, string $beside = 'processor'): void
 {
     global $table;
     $right = null;
@@ -91,7 +91,7 @@ function play(string $name, int $rounds, string $asked, array $sides, float $tol
         }
     foreach ($took as $side => $times) {
         $clocks = array_column($times, 0);
-        $row = [$name, $side, shown(median($clocks)), shown(min($clocks)), "$second " . shown(median(array_column($times, 1))),
+        $row = [$name, $side, shown(median($clocks)), shown(min($clocks)), "$beside " . shown(median(array_column($times, 1))),
             $side === array_key_first($took) ? $asked : ''];
         $table[] = '| ' . implode(' | ', $row) . ' |';
         vprintf("%-38s %-13s median %8s  least %8s  %19s  %s\n", $row);
@@ -109,7 +109,7 @@ $big = "$dir/shop50";
 $opened = Quen\Shop::open($big);
 play('open 50 MB, kept by the worker', $rounds, '50 µs', [
     'ours' => fn() => each_timed(1000, fn() => count(Quen\Shop::open($big))),
-], second: 'p99');
+], beside: 'p99');
 play('open 50 MB, anew', $rounds, 'C + 1 ms', [
     'ours' => function () use ($big) {
         touch($big, (filemtime($big) ?: 0) + 1); // another file, as far as a worker sees
