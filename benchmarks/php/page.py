@@ -181,7 +181,8 @@ def check_older(folder: pathlib.Path, server: Server) -> list[str]:
 def prepare(folder: pathlib.Path, module: str) -> None:
     for name in ("page", "models"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(HERE / "page" / "index.php", folder / "page" / "index.php")
+    for name in ("index.php", "sum.php"):
+        shutil.copyfile(HERE / "page" / name, folder / "page" / name)
     if not (folder / "page" / "expected.php").exists():
         script = str(HERE / "page" / "prepare.php")
         command = ["php", "-d", f"extension={module}", "-d", "memory_limit=1G"]
