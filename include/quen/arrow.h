@@ -154,7 +154,7 @@ typedef struct quen_arrow_options {
                                told, unless by `price`; never both. */
     const char *price;    /**< Column: what one cost; times the quantity, or 1 where
                                `quantity` is NULL. Default NULL. */
-    const char *quantity; /**< Column. Default NULL: 1 each. */
+    const char *quantity; /**< Column. Default NULL: 1 each, whatever the decimals. */
     uint32_t decimals;    /**< Of money: amounts become integers of 10^-decimals,
                                0..QUEN_DECIMALS_MAX. Default 2. */
     uint32_t quantity_decimals;    /**< Of quantities, which must be whole in units of

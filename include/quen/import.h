@@ -73,7 +73,8 @@ typedef struct quen_import_options {
                                0..QUEN_DECIMALS_MAX. Default UINT32_MAX: the profile's, or
                                2. */
     uint32_t quantity_decimals; /**< Quantities likewise, 0..QUEN_DECIMALS_MAX; one with
-                                     more decimals is bad. Default 0. */
+                                     more decimals is bad. Without a column, 1 each.
+                                     Default 0. */
     uint32_t customer_kind;     /**< QUEN_IMPORT_KEY_*. Default TEXT: or, of a column that
                                      a profile names, the profile's. */
     uint32_t fill_down;         /**< 1: empty cells repeat the row above: see above. Needs

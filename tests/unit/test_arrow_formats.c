@@ -275,6 +275,27 @@ static void test_currencies(void **state)
     refuse(&s, "is in $, but the currency is said to be VND: say which it is");
 }
 
+/* A row without a quantity counts 1, in whatever units quantities are. */
+static void test_one_each(void **state)
+{
+    static const int64_t each[] = {1, 10, 1000000000000000000};
+    static const uint32_t decimals[] = {0, 1, 18};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    (void)state;
+    for (size_t i = 0; i < COUNT(each); i++) {
+        shop s = shop_of(NULL, NULL);
+        quen_orders *log = NULL;
+        quen_order_totals t;
+        s.options.quantity_decimals = decimals[i];
+        assert_ok(ctx, load(ctx, &s, &shapes[1], &log));
+        quen_order_totals_init(&t, sizeof t);
+        quen_orders_get_totals(log, &t);
+        assert_int_equal(t.quantity, ROWS * each[i]);
+        quen_orders_free(log);
+    }
+    quen_context_free(ctx);
+}
+
 static quen_status load_shop(quen_context *ctx, void *user)
 {
     static const arrow_shape two = {.batch = 2};
@@ -297,7 +318,7 @@ int main(void)
         cmocka_unit_test(test_times),      cmocka_unit_test(test_zone),
         cmocka_unit_test(test_money),      cmocka_unit_test(test_products),
         cmocka_unit_test(test_faults),     cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_currencies),
+        cmocka_unit_test(test_currencies), cmocka_unit_test(test_one_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -476,7 +476,7 @@ static void test_price_alone(void **state)
     o.quantity_decimals = 3;
     make_table(&t);
     for (size_t i = 0; i < N; i++)
-        t.lines[i].quantity = 1;
+        t.lines[i].quantity = 1000; /* 1 in its units */
     check_column(&t, MONEY, "g", &o);
     check_column(&t, MONEY, "d:76,30,256", &o);
 }

@@ -54,6 +54,11 @@ static void test_price(void **state)
            "are counted in: set quantity_decimals to 1: mend the file, or leave bad rows "
            "out "
            "by skip_bad");
+    /* One of each where no column tells, in the same units. */
+    o.quantity = NULL;
+    DEMAND(file, &o, "lines 3 orders 3 customers 1 nobody 1 units 3 revenue 7.50");
+    o.quantity_decimals = 2;
+    DEMAND(file, &o, "lines 3 orders 3 customers 1 nobody 1 units 300 revenue 7.50");
 }
 
 /* A day and its clock are one time. */

@@ -196,3 +196,12 @@ def test_filters_that_leave_nothing():
     nothing = {name: values[:0] for name, values in table.items()}
     nothing = {name: np.array(values, "U10") for name, values in nothing.items()}
     assert len(quen.Orders.from_table(nothing, **columns, where={"item": "Pot"})) == 0
+
+
+def test_one_each():
+    """Rows without a quantity count 1, whatever the digits of quantities."""
+    table = {"item": ["Tea", "Cup"], "time": ["2026-01-01", "2026-01-02"]}
+    columns: dict[str, Any] = {"item": "item", "time": "time"}
+    for digits in (0, 2):
+        orders = quen.Orders.from_table(table, **columns, quantity_decimals=digits)
+        assert orders.totals["quantity"] == 2

@@ -42,6 +42,7 @@ typedef struct import {
     quen_orders *orders;
     quen_money money; /* what is said of it, and then what is seen */
     quen__arrow_units units;
+    int64_t each; /* the quantity of a row without one: 1 in its units */
     quen__arrow_use uses[QUEN__ROLES];
     size_t rows;       /* of the stream, before this array */
     size_t since_told; /* rows since the caller was told of the progress */
@@ -191,6 +192,7 @@ static quen_status open_columns(import *im, const struct ArrowSchema *schema,
     im->units.clock = o->zone ? *o->zone : constant;
     im->units.decimals = (int32_t)o->decimals;
     im->units.quantity_decimals = (int32_t)o->quantity_decimals;
+    im->each = quen__decimal_power((uint32_t)o->quantity_decimals);
     return status;
 }
 
@@ -239,7 +241,7 @@ static void see_times(import *im)
 
 static quen_status add_rows(import *im)
 {
-    quen__orders_rows rows = {.n = im->n, .stride = sizeof(int64_t)};
+    quen__orders_rows rows = {.n = im->n, .stride = sizeof(int64_t), .each = im->each};
     const quen__arrow_use *uses = im->uses;
     rows.first = im->rows + im->first;
     rows.from = im->pick.rows;

@@ -7,6 +7,7 @@
 
 #include "core/alloc.h"
 #include "data/import/state.h"
+#include "data/parse/decimal.h"
 
 /* --- faults --- */
 
@@ -68,8 +69,9 @@ static quen_status read_quantities(quen_context *ctx, const quen_import *im,
     const quen_format *format = im->slots[QUEN__IMPORT_QUANTITY].format;
     quen_key_column column = quen__import_column(block, QUEN__IMPORT_QUANTITY);
     if (!format) {
+        int64_t each = quen__decimal_power(im->options.quantity_decimals);
         for (size_t i = 0; i < lines->n; i++)
-            lines->quantity[i] = 1;
+            lines->quantity[i] = each;
         return QUEN_OK;
     }
     quen_status status = quen_format_read_decimals(ctx, format, &column, lines->n,

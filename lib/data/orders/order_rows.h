@@ -15,7 +15,8 @@ typedef struct quen__orders_rows {
     const uint32_t *from; /* NULL, or which row each is, counted likewise */
     quen__key_rows keys[QUEN__KEY_COLUMNS];
     const char *time;
-    const char *quantity; /* NULL: 1 each */
+    const char *quantity; /* NULL: `each` in every row */
+    int64_t each;
     const char *amount;   /* NULL: not told */
 } quen__orders_rows;
 

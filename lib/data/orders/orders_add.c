@@ -52,7 +52,7 @@ static inline row get_row(const quen__orders_rows *rows, size_t i)
         r.keys[c] = quen__key_row(&rows->keys[c], i);
     r.time = value_at(rows->time, rows->stride, i);
     r.amount = rows->amount ? value_at(rows->amount, rows->stride, i) : QUEN_AMOUNT_NONE;
-    r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i) : 1;
+    r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i) : rows->each;
     r.amounts = r.amount == QUEN_AMOUNT_NONE ? QUEN__AMOUNTS_NONE : QUEN__AMOUNTS_TOLD;
     r.amount = r.amount == QUEN_AMOUNT_NONE ? 0 : r.amount;
     return r;
@@ -529,7 +529,7 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
         (!columns.time_s || (!columns.item.numbers && !columns.item.offsets)))
         return quen__bad_argument(ctx,
                                   "orders: the columns item and time_s are required");
-    quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t)};
+    quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t), .each = 1};
     rows.keys[CUSTOMER].column = columns.customer;
     rows.keys[ORDER].column = columns.order;
     rows.keys[ITEM].column = columns.item;

@@ -36,6 +36,11 @@ static const uint64_t power[POWERS] = {
     UINT64_C(10000000000000000000),
 };
 
+int64_t quen__decimal_power(uint32_t decimals)
+{
+    return (int64_t)power[decimals];
+}
+
 const char *quen__decimal_with_sign(int negative, uint64_t magnitude, int64_t *value)
 {
     uint64_t limit = (uint64_t)INT64_MAX + (negative ? 1 : 0);

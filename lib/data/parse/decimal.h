@@ -13,6 +13,9 @@ typedef struct quen__decimal {
     int32_t negative;
 } quen__decimal;
 
+/* 10^decimals, which is 1 in units of 10^-decimals; at most 18. */
+int64_t quen__decimal_power(uint32_t decimals);
+
 /* Room for 256 bits times 64, the lowest limb first. */
 #define QUEN__LIMBS 10
 typedef struct quen__decimal_wide {
