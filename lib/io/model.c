@@ -171,8 +171,6 @@ quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *ki
 
 void quen__model_free(quen__model *model)
 {
-    if (!model)
-        return;
     quen_allocator allocator = model->allocator;
     quen__image_close(&model->image);
     quen__release(&allocator, model);

@@ -59,7 +59,7 @@ quen_status quen__model_save_bytes(quen_context *ctx, const quen__model_kind *ki
                                    const quen__model *model, void *bytes, size_t capacity,
                                    size_t *size);
 
-/* Free a model that is not a view. NULL is allowed. */
+/* Free a model that is not a view. */
 void quen__model_free(quen__model *model);
 
 /*
