@@ -25,6 +25,9 @@ var_dump($same($pdo->query($sql, PDO::FETCH_ASSOC)), $same($pdo->query($sql, PDO
     })()));
 var_dump(told(Quen\Orders::fromPdo([['i' => 'a', 't' => 0, 'b' => true, 'p' => 2]], item: 'i', time: 't',
     price: 'p', quantityDecimals: 2)));
+foreach (['unix_s' => 1769853600, 'unix_ms' => 1769853600000, '%Y%m%d' => 20260131] as $format => $time)
+    echo Quen\Orders::fromPdo([['i' => 'a', 't' => $time]], item: 'i', time: 't', timeFormat: $format)
+        ->totals()->first->format('c'), "\n";
 refused(fn() => Quen\Orders::fromPdo([], item: 'a', time: 'b'));
 refused(fn() => Quen\Orders::fromPdo('rows', item: 'a', time: 'b'));
 refused(fn() => Quen\Orders::fromPdo([5], item: 'a', time: 'b'));
@@ -47,7 +50,10 @@ bool(true)
 bool(true)
 bool(true)
 bool(true)
-string(220) "{"lines":1,"orders":1,"visits":1,"customers":0,"items":1,"linesWithoutCustomer":1,"refundLines":0,"revenue":"2.00","quantity":"0.01","first":"1970-01-01T00:00:00+00:00","last":"1970-01-01T00:00:00+00:00","hasMoney":true}"
+string(220) "{"lines":1,"orders":1,"visits":1,"customers":0,"items":1,"linesWithoutCustomer":1,"refundLines":0,"revenue":"2.00","quantity":"1.00","first":"1970-01-01T00:00:00+00:00","last":"1970-01-01T00:00:00+00:00","hasMoney":true}"
+2026-01-31T10:00:00+00:00
+2026-01-31T10:00:00+00:00
+2026-01-31T00:00:00+00:00
 Quen\Exception\InvalidArgumentException: statement: it has no rows
 TypeError: Quen\Orders::fromPdo(): Argument #1 ($statement) must be of type Traversable|array, string given
 TypeError: statement: row 0 must be an array or an object by column, int given
