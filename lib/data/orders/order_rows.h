@@ -17,7 +17,7 @@ typedef struct quen__orders_rows {
     const char *time;
     const char *quantity; /* NULL: `each` in every row */
     int64_t each;
-    const char *amount;   /* NULL: not told */
+    const char *amount; /* NULL: not told */
 } quen__orders_rows;
 
 /* Add them all, or none: as quen_orders_add(). */
