@@ -111,18 +111,8 @@ ZEND_METHOD(Quen_Features, column)
 /* The row of a customer's number; false with an exception. */
 static bool find_row(const quen_features *features, uint32_t number, size_t *row)
 {
-    const uint32_t *customers = quen_features_customers(features);
-    size_t low = 0, high = quen_features_n_rows(features);
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (customers[middle] < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *row = low;
-    if (low < quen_features_n_rows(features) && customers[low] == number)
+    if (pq_find_number(quen_features_customers(features), quen_features_n_rows(features),
+                       number, row))
         return true;
     pq_raise(QUEN_ERR_NOT_FOUND, "features: the customer was not there at the moment");
     return false;

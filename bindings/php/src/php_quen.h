@@ -136,6 +136,9 @@ bool pq_long(pq_call *c, uint32_t number, zend_long *to);
 bool pq_string(pq_call *c, uint32_t number, zend_string **to);
 bool pq_array(pq_call *c, uint32_t number, HashTable **to);
 
+/* The row of a number in an ascending list; false: it is not in it. */
+bool pq_find_number(const uint32_t *numbers, size_t n, uint32_t number, size_t *row);
+
 /* ---- objects: objects.c ---- */
 
 typedef struct pq_noun {

@@ -282,18 +282,7 @@ ZEND_METHOD(Quen_Rfm, scores)
 /* The row of a customer's number; false with an exception. */
 static bool row_of(const quen_rfm *rfm, uint32_t number, size_t *row)
 {
-    const uint32_t *numbers = quen_rfm_customers(rfm);
-    size_t low = 0, high = quen_rfm_n_customers(rfm);
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (numbers[middle] < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *row = low;
-    if (low < quen_rfm_n_customers(rfm) && numbers[low] == number)
+    if (pq_find_number(quen_rfm_customers(rfm), quen_rfm_n_customers(rfm), number, row))
         return true;
     pq_raise(QUEN_ERR_NOT_FOUND, "rfm: the customer did not buy before the moment");
     return false;

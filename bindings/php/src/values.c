@@ -295,3 +295,20 @@ void pq_put_decimal(zval *to, int64_t value, int decimals)
         *--begin = '-';
     ZVAL_STRINGL(to, begin, (size_t)(digits + sizeof digits - begin));
 }
+
+/* ---- numbers of customers ---- */
+
+bool pq_find_number(const uint32_t *numbers, size_t n, uint32_t number, size_t *row)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (numbers[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *row = low;
+    return low < n && numbers[low] == number;
+}
