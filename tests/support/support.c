@@ -90,12 +90,14 @@ static void other_release(void *user, void *ptr)
     free(ptr);
 }
 
+const quen_allocator support_other_allocator = {NULL, other_allocate, other_reallocate,
+                                                other_release};
+
 quen_context *support_other_context(void)
 {
     quen_context_options options;
     quen_context_options_init(&options, sizeof options);
-    options.allocator =
-        (quen_allocator){NULL, other_allocate, other_reallocate, other_release};
+    options.allocator = support_other_allocator;
     quen_context *ctx = NULL;
     assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
     return ctx;

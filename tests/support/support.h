@@ -38,7 +38,10 @@ void support_assert_close(double a, double b, double tolerance, const char *what
 /* A context with so many threads and this instruction set. */
 quen_context *support_context(uint32_t threads, uint32_t simd);
 
-/* A context with an allocator of its own, which may touch no other context's memory. */
+/* Functions of its own around those of C. */
+extern const quen_allocator support_other_allocator;
+
+/* A context with that allocator, which may touch no other context's memory. */
 quen_context *support_other_context(void);
 
 /*

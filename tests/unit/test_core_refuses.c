@@ -17,26 +17,7 @@
 
 /* --- allocators --- */
 
-static void *another_allocate(void *user, size_t size)
-{
-    (void)user;
-    return malloc(size);
-}
-
-static void *another_reallocate(void *user, void *ptr, size_t size)
-{
-    (void)user;
-    return realloc(ptr, size);
-}
-
-static void another_release(void *user, void *ptr)
-{
-    (void)user;
-    free(ptr);
-}
-
-static const quen_allocator another = {NULL, another_allocate, another_reallocate,
-                                       another_release};
+static const quen_allocator *const another = &support_other_allocator;
 
 /* All three functions, or none: every other choice is refused. */
 static void test_allocator_is_whole(void **state)
@@ -46,9 +27,9 @@ static void test_allocator_is_whole(void **state)
         quen_context_options options;
         quen_context *ctx = NULL;
         quen_context_options_init(&options, sizeof options);
-        options.allocator = (quen_allocator){NULL, given & 1 ? another_allocate : NULL,
-                                             given & 2 ? another_reallocate : NULL,
-                                             given & 4 ? another_release : NULL};
+        options.allocator = (quen_allocator){NULL, given & 1 ? another->allocate : NULL,
+                                             given & 2 ? another->reallocate : NULL,
+                                             given & 4 ? another->release : NULL};
         assert_int_equal(quen_context_new(&options, &ctx),
                          given == 0 || given == 7 ? QUEN_OK : QUEN_ERR_ARGUMENT);
         quen_context_free(ctx);
@@ -62,9 +43,9 @@ static void test_allocator_is_the_same(void **state)
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_allocator its = ctx->allocator, others[] = {its, its, its, its};
     others[0].user = &its;
-    others[1].allocate = another.allocate;
-    others[2].reallocate = another.reallocate;
-    others[3].release = another.release;
+    others[1].allocate = another->allocate;
+    others[2].reallocate = another->reallocate;
+    others[3].release = another->release;
     assert_ok(ctx, quen__same_allocator(ctx, &its, "log"));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_fails(ctx, QUEN_ERR_ARGUMENT, "log: made with another allocator",
