@@ -1,8 +1,8 @@
 <?php
 /*
  * A shop's page, with offers and without: ?offers=1. What the files of the experiment must
- * say of each customer is in expected.php, so that an answer of two files, or of a torn
- * one, is a failed request.
+ * say of each customer is in expected.php, list by list, so that an answer of two files,
+ * or of a torn one, is a failed request.
  */
 require __DIR__ . '/sum.php';
 $customers = require __DIR__ . '/expected.php';
@@ -11,14 +11,12 @@ $lists = ['For you' => [], 'Goes well with it' => []];
 if (isset($_GET['offers'])) {
     try {
         $shop = Quen\Shop::open(basename($_GET['shop'] ?? 'shop.quen'));
-        $first = $shop->now()->getTimestamp();
         $lists['For you'] = $shop->recommend($key, 8)->toArray();
         $lists['Goes well with it'] = $shop->similar($shop->items()[$key % 100], 8)->toArray();
-        $second = $shop->now()->getTimestamp();
-        $sum = sum_of(...array_values($lists));
-        if ($first !== $second || ($customers[$key][$first] ?? null) !== $sum) {
+        $sums = array_map(sum_of(...), array_values($lists));
+        if (!in_array($sums, $customers[$key], true)) {
             http_response_code(500);
-            error_log("page: customer $key of $first and $second has $sum");
+            error_log("page: customer $key has " . implode(' and ', $sums));
         }
     } catch (Quen\Exception\Exception $e) {
         error_log('offers: ' . $e->getMessage());

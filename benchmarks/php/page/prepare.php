@@ -16,10 +16,11 @@ foreach (['a' => $last + 1, 'b' => $last - 86400] as $name => $now) {
     $shop->save("$dir/$name");
     foreach ($shop->customers() as $i => $key)
         if ($i % 150 === 0) {
-            $offers = $shop->recommend($key, 8)->toArray();
-            $expected[$key][$now] = sum_of($offers, $shop->similar($shop->items()[$key % 100], 8)->toArray());
+            $lists = [$shop->recommend($key, 8), $shop->similar($shop->items()[$key % 100], 8)];
+            $expected[$key][] = array_map(fn($list) => sum_of($list->toArray()), $lists);
         }
 }
-$expected = array_filter($expected, fn($sums) => count(array_unique($sums)) === 2);
+// Of customers whose lists both differ, so that they tell of which file they are.
+$expected = array_filter($expected, fn($of) => $of[0][0] !== $of[1][0] && $of[0][1] !== $of[1][1]);
 file_put_contents("$dir/page/expected.php", '<?php return ' . var_export($expected, true) . ";\n");
 printf("%d customers, %.1f MB\n", count($expected), filesize("$dir/a") / 1e6);

@@ -1,7 +1,6 @@
 <?php
-/** A sum of two lists of offers, to the bit of their scores. */
-function sum_of(array $first, array $second): int
+/** A sum of a list of offers, to the bit of their scores. */
+function sum_of(array $offers): int
 {
-    return crc32(pack('d*', ...array_column($first, 'score'), ...array_column($second, 'score')) .
-        implode(' ', [...array_column($first, 'item'), ...array_column($second, 'item')]));
+    return crc32(pack('d*', ...array_column($offers, 'score')) . implode(' ', array_column($offers, 'item')));
 }

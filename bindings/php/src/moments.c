@@ -78,13 +78,31 @@ bool pq_moment(pq_call *c, const zval *value, const char *what, int64_t *to)
                        value);
 }
 
+/*
+ * The zone that a moment has anyway. Where none is given, PHP looks for the host's, which
+ * Debian's reads from a file in each request: more than offers take.
+ */
+static void put_utc(zval *to)
+{
+    php_timezone_obj *zone;
+
+    php_date_instantiate(php_date_get_timezone_ce(), to);
+    zone = Z_PHPTIMEZONE_P(to);
+    zone->initialized = true;
+    zone->type = TIMELIB_ZONETYPE_OFFSET;
+    zone->tzi.utc_offset = 0;
+}
+
 void pq_put_moment(zval *to, int64_t time_s)
 {
     char text[PQ_DIGITS + 1];
     int size = snprintf(text, sizeof text, "@%" PRId64, time_s);
+    zval utc;
 
+    put_utc(&utc);
     php_date_instantiate(php_date_get_immutable_ce(), to);
-    php_date_initialize(Z_PHPDATE_P(to), text, (size_t)size, NULL, NULL, 0);
+    php_date_initialize(Z_PHPDATE_P(to), text, (size_t)size, NULL, &utc, 0);
+    zval_ptr_dtor(&utc);
 }
 
 /* ---- clocks ---- */
