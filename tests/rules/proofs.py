@@ -104,6 +104,20 @@ def symbols(root, tools):
     return [sys.executable, RULES / "symbols.py", root / "tiny.so", root / "tiny.a", root]
 
 
+def symbols_dll(root, tools):
+    """A DLL that exports what is named like ours; a name inside means nothing there."""
+    cc = shlex.split(tools.cc)
+    found = subprocess.run([*cc, "-print-prog-name=objdump"], check=True, text=True,
+                           capture_output=True)
+    names = re.findall(r"^int (quen_\w+)", (root / "tiny.c").read_text(), re.M)
+    (root / "tiny.def").write_text("\n".join(["EXPORTS", *names, ""]))
+    flags = (root / "flags").read_text().split()
+    subprocess.run([*cc, "-shared", root / "tiny.c", root / "tiny.def", "-o",
+                    root / "tiny.dll", *flags], check=True)
+    return [sys.executable, RULES / "symbols_dll.py", found.stdout.strip(),
+            root / "tiny.dll", root]
+
+
 HARD = "-O2 -fstack-protector-strong -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack"
 GUARDED = """
 void quen_fill(char *);
@@ -209,6 +223,7 @@ RULE = {
     "spdx": Rule([*map(str, BUILDS), "pyproject.toml", "LICENSE", "libquen.spdx.json",
                   "third_party"], nothing_more, script("spdx")),
     "symbols": Rule([], tiny_library, symbols),
+    "symbols_dll": Rule([], tiny_library, symbols_dll),
     "hardened": Rule([], hard_library, hardened),
     "wheel": Rule([], tiny_wheel, wheel),
     "consumer": Rule([], installed, consumer),
@@ -444,6 +459,23 @@ PROOFS = {
          swap("third_party/utf8proc/README.md", r"2\.11\.3", "2.12.0")),
         ("another version of ours", "is not as it would be made",
          swap("meson.build", r"^  version: '.*',$", "  version: '9.9.9',")),
+    ],
+    "symbols_dll": [
+        ("a name of others", "exported but not declared: quen_planted",
+         more("tiny.c", "int quen_planted(void)\n{\n    return 0;\n}")),
+        ("a function that is not there", "but not exported: quen_planted",
+         more("include/quen/tiny.h", "QUEN_API int quen_planted(void);")),
+        ("another DLL", "needs another DLL: WS2_32.dll",
+         swap("tiny.c", r"\A", "__declspec(dllimport) int __stdcall "
+              "WSAGetLastError(void);\n"),
+         swap("tiny.c", "return 0;", "return WSAGetLastError();"),
+         swap("flags", r"\Z", " -lws2_32")),
+        ("printing", "imported: puts",
+         swap("tiny.c", r"\A", "int puts(const char *);\n"),
+         swap("tiny.c", "return 0;", 'return puts("x");')),
+        ("the environment", "imported: getenv",
+         swap("tiny.c", r"\A", "char *getenv(const char *);\n"),
+         swap("tiny.c", "return 0;", 'return getenv("x") != 0;')),
     ],
     "hardened": [
         ("relocations that stay writable", "hard.so: no RELRO",
