@@ -98,23 +98,38 @@ static quen_status add_column_and_find(quen_context *ctx, const quen_orders *ord
     return status;
 }
 
+static quen_order_totals totals_of(const quen_orders *orders)
+{
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(orders, &totals);
+    totals.bytes = 0; /* room that was made is kept */
+    return totals;
+}
+
+/* Lines, or another log's, come into a log whole or not at all. */
+static quen_status add_whole(quen_context *ctx, quen_orders *to,
+                             const quen_order_line *lines, size_t n,
+                             const quen_orders *from)
+{
+    quen_order_totals before = totals_of(to), after;
+    quen_status status =
+        lines ? quen_orders_add(ctx, to, lines, n) : quen_orders_merge(ctx, to, from);
+    after = totals_of(to);
+    if (status != QUEN_OK)
+        assert_memory_equal(&before, &after, sizeof before);
+    return status;
+}
+
 /* A failed call leaves the log as it was: the next attempt gives what the first would
  * have. */
 static quen_status add_and_finish(quen_context *ctx, void *user)
 {
     const orders_sample *s = user;
     quen_orders *orders = NULL, *copy = NULL;
-    quen_order_totals before, after;
-    quen_order_totals_init(&before, sizeof before);
-    quen_order_totals_init(&after, sizeof after);
     quen_status status = quen_orders_new(ctx, &orders);
     for (size_t i = 0; i < 300 && status == QUEN_OK; i += 100) {
-        quen_orders_get_totals(orders, &before);
-        status = quen_orders_add(ctx, orders, s->lines + i, 100);
-        quen_orders_get_totals(orders, &after);
-        before.bytes = after.bytes = 0; /* room made is kept */
-        if (status != QUEN_OK)
-            assert_memory_equal(&before, &after, sizeof before);
+        status = add_whole(ctx, orders, s->lines + i, 100, NULL);
         if (status == QUEN_OK && i == 100)
             status = quen_orders_finish(ctx, orders);
     }
@@ -127,7 +142,9 @@ static quen_status add_and_finish(quen_context *ctx, void *user)
     if (status == QUEN_OK)
         status = quen_orders_finish(ctx, copy); /* without lines yet */
     if (status == QUEN_OK)
-        status = quen_orders_merge(ctx, copy, orders);
+        status = add_whole(ctx, copy, s->lines + 299, 1, NULL);
+    if (status == QUEN_OK)
+        status = add_whole(ctx, copy, NULL, 0, orders);
     if (status == QUEN_OK)
         status = add_column_and_find(ctx, orders, copy);
     if (status == QUEN_OK)

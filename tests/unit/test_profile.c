@@ -258,7 +258,8 @@ static const char *const lines[] = {
     "customer phone: Phone | Tel.\ncustomer text: Card\ncustomer whole: No\n",
     "customer email: Mail\ncustomer name: Name\norder: Bon\nitem: \"A|B\" | \"x=y\"\n",
     "item_name: Title\ntime: Date\ntime_of_day: Clock\ntime_zone: Zone\nquantity: Pcs\n",
-    "amount: Sum\nprice: Each\ncurrency_column: Cur\nnobody: \"\" | 0 | \" \"\n",
+    "amount: Sum\nprice: Each\ncurrency_column: Cur\n",
+    "nobody: \"\" | 0 | \" \" | \"\tguest\" | \"guest\t\" | \"\rguest\"\n",
     "time_format: %d/%m/%Y %H:%M\nthousands: \"\"\ndecimal_mark: ,\ndecimals: 18\n",
     "currency: VND\nseparator: blanks\nquoting: standard\nencoding: windows_1258\n",
     "skip_lines: 1000\nfill_down: no\nkeep: \"a=b\" | Type = Sale | Return\n",
@@ -285,6 +286,7 @@ static void test_all_that_can_be_said(void **state)
     assert_int_equal(quen_profile_n_columns(p, QUEN_PROFILE_CUSTOMER), 6);
     assert_string_equal(p->nobody.at[0], "");
     assert_string_equal(p->nobody.at[2], " ");
+    assert_string_equal(p->nobody.at[4], "guest\t");
     assert_string_equal(p->thousands, "");
     assert_string_equal(p->encoding, "windows_1258");
     assert_int_equal(quen__profile_separator(p), ' ');
