@@ -26,6 +26,23 @@ static quen_import_options of_profile(const char *lines)
     return o;
 }
 
+static void lines_in_front(void **state)
+{
+    quen_import_options o = of_profile("skip_lines: 1\n");
+    quen_csv_options csv;
+    (void)state;
+    /* Which of two equal lines are the names? */
+    DEMAND("no,who,item,at\nno,who,item,at\n1,An,Tea,2026-01-01\n", &o,
+           "lines 1 orders 1 customers 1 nobody 0 units 1 revenue 0");
+    quen_csv_options_init(&csv, sizeof csv);
+    csv.skip_lines = 0; /* what the caller says holds, whatever the profile says */
+    o.csv = &csv;
+    o.skip_bad = 1;
+    DEMAND("no,who,item,at\nno,who,item,at\n1,An,Tea,2026-01-01\n", &o,
+           "lines 1 orders 1 customers 1 nobody 0 units 1 revenue 0\n- 1 line 2 at 'at': "
+           "not a time");
+}
+
 static void percents(void **state)
 {
     quen_import_options o = of_profile("price: each\npercent line: off\n");
@@ -240,11 +257,11 @@ static int end_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(percents),        cmocka_unit_test(money_of_rows),
-        cmocka_unit_test(money_of_orders), cmocka_unit_test(sums_of_a_log),
-        cmocka_unit_test(currencies),      cmocka_unit_test(days_and_clocks),
-        cmocka_unit_test(longest_keys),    cmocka_unit_test(rules_of_the_caller),
-        cmocka_unit_test(memory_of_rules),
+        cmocka_unit_test(lines_in_front),      cmocka_unit_test(percents),
+        cmocka_unit_test(money_of_rows),       cmocka_unit_test(money_of_orders),
+        cmocka_unit_test(sums_of_a_log),       cmocka_unit_test(currencies),
+        cmocka_unit_test(days_and_clocks),     cmocka_unit_test(longest_keys),
+        cmocka_unit_test(rules_of_the_caller), cmocka_unit_test(memory_of_rules),
     };
     return cmocka_run_group_tests(tests, begin_all, end_all);
 }

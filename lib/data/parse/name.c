@@ -50,13 +50,14 @@ static size_t title_of(const char *text, size_t size)
     return n;
 }
 
+/* Of what take_name() wrote, so that all of it can be read. */
 static int has_letter(quen__parse_cell cell)
 {
     int32_t code = 0;
-    for (size_t at = 0, n; at < cell.size; at += n) {
-        n = quen__unicode_read(cell.at + at, cell.size - at, &code);
-        if (n == 0 || quen__unicode_is_letter(code))
-            return n > 0;
+    for (size_t at = 0; at < cell.size;) {
+        at += quen__unicode_read(cell.at + at, cell.size - at, &code);
+        if (quen__unicode_is_letter(code))
+            return 1;
     }
     return 0;
 }
