@@ -1,7 +1,6 @@
 /* What every model begins with: see model.h. */
 #include "io/model.h"
 
-#include <string.h>
 
 #include "core/alloc.h"
 
@@ -70,7 +69,6 @@ void *quen__model_open_bytes(quen_context *ctx, const quen__model_kind *kind,
 quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
                                const quen__image *image, uint32_t base, void *model)
 {
-    memset(model, 0, kind->size);
     return place(ctx, kind, image, base, model);
 }
 

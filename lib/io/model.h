@@ -41,7 +41,8 @@ void *quen__model_open_bytes(quen_context *ctx, const quen__model_kind *kind,
                              const void *bytes, size_t size, quen_status *status);
 
 /*
- * Make `model`, a struct of this kind, a view of another's image, which must outlive it.
+ * Make `model`, a struct of this kind that is all zero, a view of another's image, which
+ * must outlive it.
  */
 quen_status quen__model_attach(quen_context *ctx, const quen__model_kind *kind,
                                const quen__image *image, uint32_t base, void *model);

@@ -185,6 +185,8 @@ static void columns_are_refused(void **state)
          "'05/03/2026 10:00:01' in row 2 is 2026-03-05 read day first and 2026-05-03 "
          "read "
          "month first, and no row decides: say time_format=\"%d/%m/%Y %H:%M:%S\""},
+        {"05/03/2026 10:00\n03/04/2026 11:30",
+         "and no row decides: say time_format=\"%d/%m/%Y %H:%M\" or \"%m/%d/%Y %H:%M\""},
         {"13/01/2026\n01/13/2026", "'13/01/2026' in row 1 and '01/13/2026' in row 2 are "
                                    "not written in one form, as "
                                    "day, month and year stand in another order"},

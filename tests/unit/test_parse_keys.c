@@ -192,6 +192,9 @@ static void mailboxes_are_told_apart_on_request(void **state)
         check_email(rows[i].text, &plus, rows[i].plus);
     }
     check_email("A.n+tea@googlemail.com", &both, "an@gmail.com");
+    /* Dots that go must have stood where they may. */
+    check_email("a..n@gmail.com", &gmail, "two dots in a row");
+    check_email(".an@gmail.com", &gmail, "a dot at an end of what is before the @");
 }
 
 /* --- names --- */

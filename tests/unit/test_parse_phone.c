@@ -228,6 +228,7 @@ static void a_country_is_told_by_either_code(void **state)
     check("US", "+999 123456", "no country has this calling code");
     check("US", "+0 123456", "no country has this calling code");
     check("US", "+8", "no country has this calling code");
+    check("DE", "+49 1234567890123", "+491234567890123"); /* 15 digits in all */
     check("DE", "+49 12345678901234", "more than 15 digits: more than one number?");
 }
 
