@@ -96,8 +96,9 @@ static void test_attribute_shapes_refused(void **state)
                      "features: attribute 'age': it has neither numbers nor categories");
     REFUSE_ATTRIBUTE(a[0].customers.numbers = NULL,
                      "features: attribute 'age': it has no customers");
-    REFUSE_ATTRIBUTE(a[0].n = UINT32_MAX,
-                     "features: attribute 'age': 4294967295 rows are more");
+    if (sizeof(size_t) > 4) /* else no memory holds so many */
+        REFUSE_ATTRIBUTE(a[0].n = UINT32_MAX,
+                         "features: attribute 'age': 4294967295 rows are more");
     quen_features *features = NULL;
     make_features_attributes(a);
     a[1].n = SIZE_MAX;

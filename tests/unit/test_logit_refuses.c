@@ -101,7 +101,7 @@ static void test_refuses_data(void **state)
     assert_fails(r.ctx, QUEN_ERR_ARGUMENT, "400 rows and 0 columns",
                  quen_logit_fit(r.ctx, r.s.x, r.s.y, ROWS, 0, NULL, &logit));
     assert_fails(r.ctx, QUEN_ERR_ARGUMENT, "at most 16777216",
-                 quen_logit_fit(r.ctx, r.s.x, r.s.y, ROWS, 16777217, NULL, &logit));
+                 quen_logit_fit(r.ctx, r.s.x, r.s.y, 1, 16777217, NULL, &logit));
     assert_fails(
         r.ctx, QUEN_ERR_OVERFLOW, "do not fit in memory",
         quen_logit_fit(r.ctx, r.s.x, r.s.y, SIZE_MAX / 2, COLUMNS, NULL, &logit));

@@ -463,6 +463,9 @@ quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
         return quen__fail(ctx, QUEN_ERR_OVERFLOW,
                           "orders: %zu lines: a log holds at most %u", rows->n,
                           QUEN__MAX_LINES);
+    status = quen__extent_check(ctx, "orders: lines", rows->n, 1, rows->stride);
+    if (status != QUEN_OK)
+        return status; /* as many as no memory of 32 bits holds */
     quen__temp temp = QUEN__TEMP(ctx);
     batch *b = quen__temp_new(&temp, 1, sizeof *b);
     if (!b)

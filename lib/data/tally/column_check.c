@@ -12,7 +12,9 @@
 
 #define CHUNK 16384u
 #define MAX_CHUNKS 256u
+/* More are refused by a log; a column of more numbers fits in no memory. */
 #define MAX_LINES (UINT32_MAX - 1)
+#define MAX_NUMBERS (PTRDIFF_MAX / sizeof(int64_t))
 
 typedef struct chunk_facts {
     uint64_t amount, quantity; /* sums of absolute values */
@@ -130,7 +132,7 @@ quen_status quen__tally_columns_read(quen_context *ctx, const quen_order_columns
                                                 given, "order columns");
     if (status != QUEN_OK || columns->n == 0)
         return status;
-    if (!columns->time_s || columns->n > MAX_LINES ||
+    if (!columns->time_s || columns->n > MAX_LINES || columns->n > MAX_NUMBERS ||
         (!columns->item.numbers && !columns->item.offsets))
         return ask_log(ctx, given);
     checking c = {.columns = columns, .chunks = quen__cut(columns->n, CHUNK)};
