@@ -1,6 +1,7 @@
 /* What every model begins with: see model.h. */
 #include "io/model.h"
 
+#include <string.h>
 
 #include "core/alloc.h"
 
