@@ -139,6 +139,15 @@ static uint8_t *repeated(const uint8_t *data, size_t size, size_t *total)
     return all;
 }
 
+/* One input in 64, by all of its bytes: what an input becomes is not repeated with it. */
+static int is_chosen(const uint8_t *data, size_t size)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < size; i++)
+        sum = sum * 31 + data[i];
+    return sum >> 26 == 5;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_bytes bytes = {data, size};
@@ -148,7 +157,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_bytes cuts = bytes; /* the file's own bytes say where it is cut */
     uint8_t *copy = NULL;
     size_t total = bytes.left;
-    if (bytes.left > 64 && how == 77 && cuts.at[0] % 8 == 5)
+    if (bytes.left > 64 && how % 4 == 1 && is_chosen(data, size))
         copy = repeated(bytes.at, bytes.left, &total);
     quen_context *ctx = fuzz_context(&limits, 1);
     reading whole = read_file(ctx, &options, copy ? copy : bytes.at, total, NULL);
