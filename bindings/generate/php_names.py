@@ -16,6 +16,7 @@ CLASSES = {
     "logit": "Logit",
     "churn": "Churn",
     "shop": "Shop",
+    "split": "Split",
 }
 """The class of a noun; others have none."""
 
@@ -29,7 +30,7 @@ FIELDS = {
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "format", "split")
+HIDDEN_HEADERS = ("context", "arrow", "format")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {
@@ -100,6 +101,7 @@ HIDDEN_GETTERS = {
         "cluster_medians",
         "cluster_feature",
     ),
+    "split": ("n_customers", "n_items", "moments"),
 }
 """What is told in another form: by rows, by key, or within a struct."""
 
@@ -116,6 +118,7 @@ REPORTS = (
     "quen_calibration_bin",
     "quen_gain",
     "quen_auc_test",
+    "quen_ranking_report",
     "quen_clusters_report",
 )
 """Structs that properties of answers are made of."""

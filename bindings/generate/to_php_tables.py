@@ -94,9 +94,7 @@ def options_structs(api: Json) -> list[Json]:
     return [
         s
         for s in api["structs"]
-        if s["kind"] == "options"
-        and s["header"] not in HIDDEN_HEADERS
-        and s["name"] != "quen_ranking_options"
+        if s["kind"] == "options" and s["header"] not in HIDDEN_HEADERS
     ]
 
 

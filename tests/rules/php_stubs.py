@@ -21,7 +21,8 @@ TAKEN = {
     "kmeans": "KMeans::fit", "offer_filter": "ItemCF::recommend", "itemcf": "ItemCF::fit",
     "logit": "Logit::fit", "churn": "Churn::fit", "churn_predict": "Churn::predict",
     "shop": "Shop::train", "shop_filter": "Shop::recommend",
-    "shop_groups": "Shop::exportGroups",
+    "shop_groups": "Shop::exportGroups", "split": "Split::__construct",
+    "origins": "Split::origins", "ranking": "Evaluate::ranking",
 }
 # The class whose properties are a report's fields.
 TOLD = {
@@ -29,7 +30,7 @@ TOLD = {
     "churn_report": "ChurnReport", "churn_origin": "ChurnOrigin",
     "churn_drift": "ChurnDrift", "binary_report": "BinaryReport",
     "calibration_bin": "CalibrationBin", "gain": "Gain", "auc_test": "AucTest",
-    "clusters_report": "ClustersReport",
+    "ranking_report": "RankingReport", "clusters_report": "ClustersReport",
 }
 CLASS = re.compile(r"^(?:final |abstract )?class (\w+)")
 METHOD = re.compile(r"^(?:    public )?(?:static )?function (\w+)\((.*?)\)(?:: | \{)",

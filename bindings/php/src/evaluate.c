@@ -45,16 +45,6 @@ static bool take_options(pq_call *c, size_t n, quen_binary_options *options)
 
 /* ---- reports ---- */
 
-static zend_object *put_figures(zval *to, const quen_binary_report *report)
-{
-    zend_object *made = pq_result_new(to, pq_ce_binary_report).object;
-
-    pq_add_fields(made, binary_report_fields, report);
-    ZVAL_NULL(pq_property(made, "low"));
-    ZVAL_NULL(pq_property(made, "high"));
-    return made;
-}
-
 /* A report, from where to where each figure may be, if that is known. */
 typedef struct reports {
     quen_binary_report all, low, high;
@@ -69,12 +59,8 @@ static void reports_init(reports *r)
 
 static void put_reports(zval *to, const reports *r, bool intervals)
 {
-    zend_object *made = put_figures(to, &r->all);
-
-    if (!intervals)
-        return;
-    put_figures(pq_property(made, "low"), &r->low);
-    put_figures(pq_property(made, "high"), &r->high);
+    pq_put_report(to, pq_ce_binary_report, binary_report_fields, &r->all,
+                  intervals ? &r->low : NULL, intervals ? &r->high : NULL);
 }
 
 ZEND_METHOD(Quen_Evaluate, binary)

@@ -115,6 +115,64 @@ final class Evaluate
     public static function aucTest(array|string $y, array|string $a, array|string $b, float $confidence = 0.95): AucTest {}
 
     /**
+     * How good lists of offers are, held against what came later. Customers and items are
+     * numbers: ItemCF::fitBaskets($split->train())->recommendBatch() answers by them.
+     *
+     * @param mixed $heldOut A split; or for each customer what came later, a list of item
+     * numbers, as heldOut() of a split. Customers without items are left out.
+     * @param array $ranked By the customer's number, items from the best on, none twice: a
+     * list of numbers, or offers. Who has none there has an empty list.
+     * @param bool $intervals Confidence intervals too, from resamples of customers.
+     * @param int|null $top Only so many of each list count, k, at most 1000, or all items.
+     * null: as many as the longest has.
+     * @param int|null $items How many items there are. null: as $heldOut tells.
+     * @param array|string|null $popularity How many customers had each item before, a list
+     * or packed by pack('q*', ...). null: as the split tells; without one, novelty is NAN.
+     * @param int|null $population How many customers there were then. null: likewise.
+     * @phpstan-param Split|Rows<list<int>>|list<list<int>> $heldOut
+     * @phpstan-param array<int, list<int>|Rows<Offer>> $ranked
+     * @phpstan-param list<int>|string|null $popularity
+     */
+    public static function ranking(
+        Split|Rows|array $heldOut,
+        array $ranked,
+        bool $intervals = false,
+        ?int $top = null,
+        ?int $items = null,
+        array|string|null $popularity = null,
+        ?int $population = null,
+        ?int $resamples = null,
+        ?float $confidence = null,
+        ?int $seed = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): RankingReport {}
+
+    /**
+     * By how much lists $a are better than lists $b of the same customers, with intervals:
+     * one without 0 tells them apart.
+     *
+     * @phpstan-param Split|Rows<list<int>>|list<list<int>> $heldOut
+     * @phpstan-param array<int, list<int>|Rows<Offer>> $a
+     * @phpstan-param array<int, list<int>|Rows<Offer>> $b
+     * @phpstan-param list<int>|string|null $popularity
+     */
+    public static function compareRanking(
+        Split|Rows|array $heldOut,
+        array $a,
+        array $b,
+        ?int $top = null,
+        ?int $items = null,
+        array|string|null $popularity = null,
+        ?int $population = null,
+        ?int $resamples = null,
+        ?float $confidence = null,
+        ?int $seed = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): RankingReport {}
+
+    /**
      * How well clusters are apart.
      *
      * @phpstan-param list<list<int|float>>|string|Features $x

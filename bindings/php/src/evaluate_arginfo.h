@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b8c3e9530ef51174825c0e5233a1cb9afceb858c */
+ * Stub hash: 1ebc607bef7651c7f40ffa530c7034219f191f25 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Evaluate___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -58,6 +58,36 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Evaluate_aucTest, 0, 3
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, confidence, IS_DOUBLE, 0, "0.95")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Evaluate_ranking, 0, 2, Quen\\RankingReport, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, heldOut, Quen\\Split|Quen\\Rows, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO(0, ranked, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, intervals, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, top, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, items, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_MASK(0, popularity, MAY_BE_ARRAY|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, population, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, resamples, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, confidence, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, seed, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Evaluate_compareRanking, 0, 3, Quen\\RankingReport, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, heldOut, Quen\\Split|Quen\\Rows, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO(0, a, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, b, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, top, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, items, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_MASK(0, popularity, MAY_BE_ARRAY|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, population, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, resamples, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, confidence, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, seed, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Evaluate_clusters, 0, 2, Quen\\ClustersReport, 0)
 	ZEND_ARG_OBJ_TYPE_MASK(0, x, Quen\\Features, MAY_BE_ARRAY|MAY_BE_STRING, NULL)
 	ZEND_ARG_TYPE_INFO(0, labels, IS_ARRAY, 0)
@@ -75,6 +105,8 @@ ZEND_METHOD(Quen_Evaluate, compareBinary);
 ZEND_METHOD(Quen_Evaluate, calibration);
 ZEND_METHOD(Quen_Evaluate, gains);
 ZEND_METHOD(Quen_Evaluate, aucTest);
+ZEND_METHOD(Quen_Evaluate, ranking);
+ZEND_METHOD(Quen_Evaluate, compareRanking);
 ZEND_METHOD(Quen_Evaluate, clusters);
 
 
@@ -85,6 +117,8 @@ static const zend_function_entry class_Quen_Evaluate_methods[] = {
 	ZEND_ME(Quen_Evaluate, calibration, arginfo_class_Quen_Evaluate_calibration, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Evaluate, gains, arginfo_class_Quen_Evaluate_gains, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Evaluate, aucTest, arginfo_class_Quen_Evaluate_aucTest, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Quen_Evaluate, ranking, arginfo_class_Quen_Evaluate_ranking, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Quen_Evaluate, compareRanking, arginfo_class_Quen_Evaluate_compareRanking, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Quen_Evaluate, clusters, arginfo_class_Quen_Evaluate_clusters, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
 };

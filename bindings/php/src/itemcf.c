@@ -19,86 +19,17 @@ ZEND_METHOD(Quen_ItemCF, fit)
     pq_end(c);
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-
-    return (left > right) - (left < right);
-}
-
-/* Baskets as a sparse matrix; `columns` is what its greatest number asks for, at least.
- */
-static bool take_baskets(pq_call *c, const HashTable *baskets, quen_csr *csr)
-{
-    uint64_t *starts = pq_memory_of(zend_hash_num_elements(baskets) + 1, sizeof *starts);
-    uint32_t *columns;
-    zval *basket, *item;
-    size_t n = 0;
-
-    ZEND_HASH_FOREACH_VAL((HashTable *)baskets, basket)
-    {
-        ZVAL_DEREF(basket);
-        n +=
-            Z_TYPE_P(basket) == IS_ARRAY ? zend_hash_num_elements(Z_ARRVAL_P(basket)) : 0;
-    }
-    ZEND_HASH_FOREACH_END();
-    columns = pq_memory_of(n + 1, sizeof *columns);
-    *csr = (quen_csr){0, 1, starts, columns, NULL};
-    n = starts[0] = 0;
-    ZEND_HASH_FOREACH_VAL((HashTable *)baskets, basket)
-    {
-        c->row = csr->n_rows;
-        ZVAL_DEREF(basket);
-        if (Z_TYPE_P(basket) != IS_ARRAY)
-            return pq_wrong_at(c, "baskets", "a list of item numbers", basket);
-        ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(basket), item)
-        {
-            ZVAL_DEREF(item);
-            if (Z_TYPE_P(item) != IS_LONG || Z_LVAL_P(item) < 0 ||
-                Z_LVAL_P(item) > INT32_MAX)
-                return pq_refuse_at(c, "baskets", "an item is no number of 0..2^31 - 1");
-            columns[n++] = (uint32_t)Z_LVAL_P(item);
-            if (columns[n - 1] >= csr->n_columns)
-                csr->n_columns = (size_t)columns[n - 1] + 1;
-        }
-        ZEND_HASH_FOREACH_END();
-        qsort(columns + starts[csr->n_rows], n - starts[csr->n_rows], sizeof *columns,
-              by_number);
-        starts[++csr->n_rows] = n;
-    }
-    ZEND_HASH_FOREACH_END();
-    c->row = PQ_NO_ROW;
-    return true;
-}
-
-static bool take_width(pq_call *c, quen_csr *csr)
-{
-    uint32_t number;
-    zval *value = pq_argument(c->frame, "items", &number);
-    zend_long given;
-
-    if (!value || Z_TYPE_P(value) == IS_NULL)
-        return true;
-    if (!pq_long(c, number, &given))
-        return false;
-    if (given < (zend_long)csr->n_columns)
-        return pq_refuse_at(c, "items", "a basket has a greater number");
-    csr->n_columns = (size_t)given;
-    return true;
-}
-
 ZEND_METHOD(Quen_ItemCF, fitBaskets)
 {
     pq_call call, *c = &call;
     quen_itemcf_options options;
     quen_itemcf *itemcf;
-    HashTable *baskets;
     quen_csr csr;
 
     if (!pq_begin(c, execute_data))
         return;
-    if (pq_array(c, 1, &baskets) && take_baskets(c, baskets, &csr) &&
-        take_width(c, &csr) && pq_read_arguments(c, &options_itemcf, &options) &&
+    if (pq_baskets(c, PQ_ARG(c, 1), "baskets", &csr) &&
+        pq_read_arguments(c, &options_itemcf, &options) &&
         pq_ok(c, quen_itemcf_fit_csr(c->ctx, &csr, &options, &itemcf)))
         pq_make(return_value, &noun_itemcf, itemcf, NULL);
     pq_end(c);

@@ -45,14 +45,16 @@ final class ItemCF
     /**
      * Learn from what each customer has: customers and items are numbers, by their place.
      *
-     * @param array $baskets A list of lists of item numbers, each once.
-     * @param int|null $items How many items there are. null: the greatest number + 1.
-     * @phpstan-param list<list<int>> $baskets
+     * @param array|Rows $baskets A list of lists of item numbers, each once; or a split's
+     * train().
+     * @param int|null $items How many items there are. null: the greatest number + 1, or as
+     * many as the split's log has.
+     * @phpstan-param list<list<int>>|Rows<list<int>> $baskets
      * @phpstan-param 'cosine'|'jaccard'|'rp3beta'|null $method
      * @phpstan-param 'auto'|'sources'|'targets'|'both'|null $prune
      */
     public static function fitBaskets(
-        array $baskets,
+        array|Rows $baskets,
         ?int $items = null,
         ?string $method = null,
         ?int $neighbors = null,

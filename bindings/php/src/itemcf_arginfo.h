@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d6748c71767fb81a3621c856005c93b3bb5a6410 */
+ * Stub hash: 35394e85e60c35c3bf2b50c40893ece023570ba2 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_ItemCF___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -24,7 +24,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_ItemCF_fit, 0, 1, Quen
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_ItemCF_fitBaskets, 0, 1, Quen\\ItemCF, 0)
-	ZEND_ARG_TYPE_INFO(0, baskets, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, baskets, Quen\\Rows, MAY_BE_ARRAY, NULL)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, items, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, method, IS_STRING, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, neighbors, IS_LONG, 1, "null")

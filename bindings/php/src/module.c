@@ -16,6 +16,7 @@
 #include "rfm_arginfo.h"
 #include "scaler_arginfo.h"
 #include "shop_arginfo.h"
+#include "split_arginfo.h"
 
 ZEND_DECLARE_MODULE_GLOBALS(quen)
 
@@ -57,6 +58,7 @@ static void register_nouns(void)
     noun_logit.ce = register_class_Quen_Logit();
     noun_churn.ce = register_class_Quen_Churn();
     noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
+    noun_split.ce = register_class_Quen_Split();
 }
 
 static PHP_MINIT_FUNCTION(quen)

@@ -37,3 +37,14 @@ void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n
 {
     pq_rows_new(to, offer_row, n, n, self, offers);
 }
+
+const quen_offer *pq_offers_of(const zval *value, size_t *n)
+{
+    const pq_rows *rows;
+
+    if (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != pq_ce_rows)
+        return NULL;
+    rows = PQ_ROWS(Z_OBJ_P(value));
+    *n = rows->n;
+    return rows->row == offer_row && !rows->keys ? rows->data : NULL;
+}

@@ -353,6 +353,13 @@ zval *pq_add(pq_result *r); /* the place of the next, to be written */
 void pq_add_fields(zend_object *object, const pq_field *fields, const void *of);
 zval *pq_property(zend_object *object, const char *name);
 
+/*
+ * An answer of such figures, and where their intervals begin and end; NULL: there are
+ * none.
+ */
+void pq_put_report(zval *to, zend_class_entry *ce, const pq_field *fields,
+                   const void *report, const void *low, const void *high);
+
 struct pq_rows;
 typedef void (*pq_row)(const struct pq_rows *rows, size_t i, zval *to);
 
@@ -378,19 +385,35 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_skipped_rows, *pq_ce_rfm_score, *pq_ce_segment, *pq_ce_offer, *pq_ce_customer,
     *pq_ce_cluster, *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_report,
     *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin,
-    *pq_ce_gain, *pq_ce_auc_test, *pq_ce_clusters_report;
+    *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report;
 
-/* What several nouns share: attributes.c, offers.c, orders_told.c, rfm.c. */
+/* What several nouns share: attributes.c, baskets.c, offers.c, orders_told.c, rfm.c,
+   split.c. */
 
 /* What is known of customers by name and key; false with an exception. */
 bool pq_attributes(pq_call *c, const char *name, uint32_t kind,
                    const quen_attribute **attributes, size_t *n);
+
+/*
+ * What customers have, as a sparse matrix: a list of lists of item numbers, or what a
+ * split told; and the argument `items`, which may make it wider. False with an exception.
+ */
+bool pq_baskets(pq_call *c, const zval *value, const char *what, quen_csr *csr);
+
+/* The matrix of which a split made these rows; NULL: it did not. */
+const quen_csr *pq_split_matrix(const zval *value);
+
+/* How many customers had each item before. */
+void pq_split_popularity(const quen_split *split, uint64_t *counts);
 
 /* How many answers there may be, of `most`; false with an exception. */
 bool pq_room(pq_call *c, uint32_t number, size_t most, size_t *room);
 
 /* Offers, which are taken, as rows. */
 void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n);
+
+/* The offers of rows that know no keys; NULL: these are others. */
+const quen_offer *pq_offers_of(const zval *value, size_t *n);
 
 /* The intercept and the terms of a regression, as rows. */
 void pq_put_coefficients(pq_call *c, zval *to, const quen_logit *logit, pq_handle *owner,

@@ -14,7 +14,7 @@ zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_ski
     *pq_ce_rfm_score, *pq_ce_segment, *pq_ce_offer, *pq_ce_customer, *pq_ce_cluster,
     *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_report, *pq_ce_churn_origin,
     *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin, *pq_ce_gain,
-    *pq_ce_auc_test, *pq_ce_clusters_report;
+    *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report;
 
 #include "results_arginfo.h"
 
@@ -42,6 +42,7 @@ void pq_results_init(void)
     REGISTER(pq_ce_calibration_bin, CalibrationBin);
     REGISTER(pq_ce_gain, Gain);
     REGISTER(pq_ce_auc_test, AucTest);
+    REGISTER(pq_ce_ranking_report, RankingReport);
     REGISTER(pq_ce_clusters_report, ClustersReport);
 }
 
@@ -153,6 +154,28 @@ void pq_add_fields(zend_object *object, const pq_field *fields, const void *of)
         put_field(f, (const char *)of + f->offset,
                   ZEND_TYPE_ALLOW_NULL(info_of(object, f->name)->type),
                   pq_property(object, f->name));
+}
+
+static zend_object *put_figures(zval *to, zend_class_entry *ce, const pq_field *fields,
+                                const void *report)
+{
+    zend_object *made = pq_result_new(to, ce).object;
+
+    pq_add_fields(made, fields, report);
+    ZVAL_NULL(pq_property(made, "low"));
+    ZVAL_NULL(pq_property(made, "high"));
+    return made;
+}
+
+void pq_put_report(zval *to, zend_class_entry *ce, const pq_field *fields,
+                   const void *report, const void *low, const void *high)
+{
+    zend_object *made = put_figures(to, ce, fields, report);
+
+    if (!low)
+        return;
+    put_figures(pq_property(made, "low"), ce, fields, low);
+    put_figures(pq_property(made, "high"), ce, fields, high);
 }
 
 /* ---- as JSON ---- */

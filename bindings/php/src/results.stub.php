@@ -392,6 +392,40 @@ final class AucTest extends Result
 }
 
 /**
+ * How good lists of offers are: Evaluate::ranking(). Means over the customers who have
+ * held-out items, h of them; k is the length of a list.
+ *
+ * @strict-properties
+ */
+final class RankingReport extends Result
+{
+    /** Hits / k. */
+    public readonly float $precision;
+    /** Hits / h. */
+    public readonly float $recall;
+    /** Hits / min(k, h). */
+    public readonly float $recallMin;
+    /** The share of customers with a hit. */
+    public readonly float $hitRate;
+    /** Gain / that of the best list of k items. */
+    public readonly float $ndcg;
+    /** Gain / that of the best list of h items. */
+    public readonly float $ndcgUntruncated;
+    /** MAP: the sum over the hits of the precision down to them / min(k, h). */
+    public readonly float $averagePrecision;
+    /** MRR: 1 / rank of the first hit. */
+    public readonly float $reciprocalRank;
+    /** Mean -log2(share of customers who had the item before). */
+    public readonly float $novelty;
+    /** The share of all items that some list has; it has no interval. */
+    public readonly float $coverage;
+    /** Where each figure's confidence interval begins, if that was asked for. */
+    public readonly ?RankingReport $low;
+    /** And where it ends. */
+    public readonly ?RankingReport $high;
+}
+
+/**
  * How well clusters are apart: Evaluate::clusters().
  *
  * @strict-properties

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5114660b0a2d42dbbd4925c7c3327f461c86de21 */
+ * Stub hash: bde9ac06bec8930d1e6e647982607f9e4f94ed3a */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -105,6 +105,11 @@ static const zend_function_entry class_Quen_Gain_methods[] = {
 
 
 static const zend_function_entry class_Quen_AucTest_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_RankingReport_methods[] = {
 	ZEND_FE_END
 };
 
@@ -1299,6 +1304,91 @@ static zend_class_entry *register_class_Quen_AucTest(zend_class_entry *class_ent
 	zend_string *property_p_name = zend_string_init("p", sizeof("p") - 1, 1);
 	zend_declare_typed_property(class_entry, property_p_name, &property_p_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
 	zend_string_release(property_p_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_RankingReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "RankingReport", class_Quen_RankingReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_precision_default_value;
+	ZVAL_UNDEF(&property_precision_default_value);
+	zend_string *property_precision_name = zend_string_init("precision", sizeof("precision") - 1, 1);
+	zend_declare_typed_property(class_entry, property_precision_name, &property_precision_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_precision_name);
+
+	zval property_recall_default_value;
+	ZVAL_UNDEF(&property_recall_default_value);
+	zend_string *property_recall_name = zend_string_init("recall", sizeof("recall") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recall_name, &property_recall_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_recall_name);
+
+	zval property_recallMin_default_value;
+	ZVAL_UNDEF(&property_recallMin_default_value);
+	zend_string *property_recallMin_name = zend_string_init("recallMin", sizeof("recallMin") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recallMin_name, &property_recallMin_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_recallMin_name);
+
+	zval property_hitRate_default_value;
+	ZVAL_UNDEF(&property_hitRate_default_value);
+	zend_string *property_hitRate_name = zend_string_init("hitRate", sizeof("hitRate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_hitRate_name, &property_hitRate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_hitRate_name);
+
+	zval property_ndcg_default_value;
+	ZVAL_UNDEF(&property_ndcg_default_value);
+	zend_string *property_ndcg_name = zend_string_init("ndcg", sizeof("ndcg") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ndcg_name, &property_ndcg_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_ndcg_name);
+
+	zval property_ndcgUntruncated_default_value;
+	ZVAL_UNDEF(&property_ndcgUntruncated_default_value);
+	zend_string *property_ndcgUntruncated_name = zend_string_init("ndcgUntruncated", sizeof("ndcgUntruncated") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ndcgUntruncated_name, &property_ndcgUntruncated_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_ndcgUntruncated_name);
+
+	zval property_averagePrecision_default_value;
+	ZVAL_UNDEF(&property_averagePrecision_default_value);
+	zend_string *property_averagePrecision_name = zend_string_init("averagePrecision", sizeof("averagePrecision") - 1, 1);
+	zend_declare_typed_property(class_entry, property_averagePrecision_name, &property_averagePrecision_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_averagePrecision_name);
+
+	zval property_reciprocalRank_default_value;
+	ZVAL_UNDEF(&property_reciprocalRank_default_value);
+	zend_string *property_reciprocalRank_name = zend_string_init("reciprocalRank", sizeof("reciprocalRank") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reciprocalRank_name, &property_reciprocalRank_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_reciprocalRank_name);
+
+	zval property_novelty_default_value;
+	ZVAL_UNDEF(&property_novelty_default_value);
+	zend_string *property_novelty_name = zend_string_init("novelty", sizeof("novelty") - 1, 1);
+	zend_declare_typed_property(class_entry, property_novelty_name, &property_novelty_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_novelty_name);
+
+	zval property_coverage_default_value;
+	ZVAL_UNDEF(&property_coverage_default_value);
+	zend_string *property_coverage_name = zend_string_init("coverage", sizeof("coverage") - 1, 1);
+	zend_declare_typed_property(class_entry, property_coverage_name, &property_coverage_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_coverage_name);
+
+	zend_string *property_low_class_Quen_RankingReport = zend_string_init("Quen\\RankingReport", sizeof("Quen\\RankingReport")-1, 1);
+	zval property_low_default_value;
+	ZVAL_UNDEF(&property_low_default_value);
+	zend_string *property_low_name = zend_string_init("low", sizeof("low") - 1, 1);
+	zend_declare_typed_property(class_entry, property_low_name, &property_low_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_low_class_Quen_RankingReport, 0, MAY_BE_NULL));
+	zend_string_release(property_low_name);
+
+	zend_string *property_high_class_Quen_RankingReport = zend_string_init("Quen\\RankingReport", sizeof("Quen\\RankingReport")-1, 1);
+	zval property_high_default_value;
+	ZVAL_UNDEF(&property_high_default_value);
+	zend_string *property_high_name = zend_string_init("high", sizeof("high") - 1, 1);
+	zend_declare_typed_property(class_entry, property_high_name, &property_high_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_high_class_Quen_RankingReport, 0, MAY_BE_NULL));
+	zend_string_release(property_high_name);
 
 	return class_entry;
 }

@@ -55,9 +55,35 @@ const pq_field binary_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field ranking_fields[] = {
+    {"top", offsetof(quen_ranking_options, top), FIELD_U32, NULL},
+    {"population", offsetof(quen_ranking_options, population), FIELD_U64, NULL},
+    {"resamples", offsetof(quen_ranking_options, resamples), FIELD_U32, NULL},
+    {"confidence", offsetof(quen_ranking_options, confidence), FIELD_DOUBLE, NULL},
+    {"seed", offsetof(quen_ranking_options, seed), FIELD_U64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field clusters_fields[] = {
     {"sample", offsetof(quen_clusters_options, sample), FIELD_U64, NULL},
     {"seed", offsetof(quen_clusters_options, seed), FIELD_U64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field split_fields[] = {
+    {"method", offsetof(quen_split_options, method), FIELD_CHOICE,
+     "last_order|time|given"},
+    {"cutoff", offsetof(quen_split_options, cutoff_s), FIELD_MOMENT, NULL},
+    {"horizonDays", offsetof(quen_split_options, horizon_s), FIELD_DAYS, NULL},
+    {"includeBought", offsetof(quen_split_options, include_bought), FIELD_FLAG, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field origins_fields[] = {
+    {"most", offsetof(quen_origins_options, most), FIELD_U32, NULL},
+    {"horizonDays", offsetof(quen_origins_options, horizon_s), FIELD_DAYS, NULL},
+    {"stepDays", offsetof(quen_origins_options, step_s), FIELD_DAYS, NULL},
+    {"historyDays", offsetof(quen_origins_options, history_s), FIELD_DAYS, NULL},
     {NULL, 0, 0, NULL},
 };
 
@@ -332,6 +358,23 @@ const pq_field auc_test_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field ranking_report_fields[] = {
+    {"precision", offsetof(quen_ranking_report, precision), FIELD_DOUBLE, NULL},
+    {"recall", offsetof(quen_ranking_report, recall), FIELD_DOUBLE, NULL},
+    {"recallMin", offsetof(quen_ranking_report, recall_min), FIELD_DOUBLE, NULL},
+    {"hitRate", offsetof(quen_ranking_report, hit_rate), FIELD_DOUBLE, NULL},
+    {"ndcg", offsetof(quen_ranking_report, ndcg), FIELD_DOUBLE, NULL},
+    {"ndcgUntruncated", offsetof(quen_ranking_report, ndcg_untruncated), FIELD_DOUBLE,
+     NULL},
+    {"averagePrecision", offsetof(quen_ranking_report, average_precision), FIELD_DOUBLE,
+     NULL},
+    {"reciprocalRank", offsetof(quen_ranking_report, reciprocal_rank), FIELD_DOUBLE,
+     NULL},
+    {"novelty", offsetof(quen_ranking_report, novelty), FIELD_DOUBLE, NULL},
+    {"coverage", offsetof(quen_ranking_report, coverage), FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field clusters_report_fields[] = {
     {"clusters", offsetof(quen_clusters_report, clusters), FIELD_U64, NULL},
     {"sampled", offsetof(quen_clusters_report, sampled), FIELD_U64, NULL},
@@ -351,7 +394,10 @@ OPTIONS(name, quen_name_options)
 OPTIONS(csv, quen_csv_options)
 OPTIONS(order_rules, quen_order_rules)
 OPTIONS(binary, quen_binary_options)
+OPTIONS(ranking, quen_ranking_options)
 OPTIONS(clusters, quen_clusters_options)
+OPTIONS(split, quen_split_options)
+OPTIONS(origins, quen_origins_options)
 OPTIONS(check, quen_check_options)
 OPTIONS(features, quen_features_options)
 OPTIONS(scaler, quen_scaler_options)
@@ -368,6 +414,7 @@ OPTIONS(shop_filter, quen_shop_filter)
 OPTIONS(shop_groups, quen_shop_groups_options)
 
 GET_TEXTS(orders, told, size_t)
+GET_INT(split, n_judged)
 GET_INT(features, n_rows)
 GET_TEXTS(features, column_name, size_t)
 GET_MOMENT(features, now_s)
@@ -414,9 +461,11 @@ NOUN_MODEL(itemcf, ItemCF)
 NOUN_MODEL(logit, Logit)
 NOUN_MODEL(churn, Churn)
 NOUN_MODEL(shop, Shop)
+NOUN_PLAIN(split, Split)
 
 const pq_getter pq_getters[] = {
     {&noun_orders, "told", orders_told},
+    {&noun_split, "judged", split_n_judged},
     {&noun_features, "count", features_n_rows},
     {&noun_features, "names", features_column_name},
     {&noun_features, "now", features_now_s},
@@ -466,5 +515,6 @@ pq_noun *const pq_nouns[] = {
     &noun_logit,
     &noun_churn,
     &noun_shop,
+    &noun_split,
     NULL,
 };

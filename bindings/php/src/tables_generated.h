@@ -11,7 +11,10 @@ extern const pq_field name_fields[];
 extern const pq_field csv_fields[];
 extern const pq_field order_rules_fields[];
 extern const pq_field binary_fields[];
+extern const pq_field ranking_fields[];
 extern const pq_field clusters_fields[];
+extern const pq_field split_fields[];
+extern const pq_field origins_fields[];
 extern const pq_field check_fields[];
 extern const pq_field features_fields[];
 extern const pq_field scaler_fields[];
@@ -35,6 +38,7 @@ extern const pq_field binary_report_fields[];
 extern const pq_field calibration_bin_fields[];
 extern const pq_field gain_fields[];
 extern const pq_field auc_test_fields[];
+extern const pq_field ranking_report_fields[];
 extern const pq_field clusters_report_fields[];
 
 /* Structs of options. */
@@ -45,7 +49,10 @@ extern const pq_options options_name;
 extern const pq_options options_csv;
 extern const pq_options options_order_rules;
 extern const pq_options options_binary;
+extern const pq_options options_ranking;
 extern const pq_options options_clusters;
+extern const pq_options options_split;
+extern const pq_options options_origins;
 extern const pq_options options_check;
 extern const pq_options options_features;
 extern const pq_options options_scaler;
@@ -71,6 +78,7 @@ extern pq_noun noun_itemcf;
 extern pq_noun noun_logit;
 extern pq_noun noun_churn;
 extern pq_noun noun_shop;
+extern pq_noun noun_split;
 
 /* End with NULL. */
 extern const pq_getter pq_getters[];

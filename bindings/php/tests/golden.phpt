@@ -93,6 +93,15 @@ near('delong', array_values(Quen\Evaluate::aucTest(array_map('intval', $v['plain
 $labels = array_map('intval', $v['blobs label']);
 $measured = Quen\Evaluate::clusters(pack('d*', ...$v['blobs']), $labels, intdiv(count($v['blobs']), count($labels)));
 near('clusters', [$measured->silhouette, $measured->calinskiHarabasz, $measured->daviesBouldin], $v['blobs measures'], 1e-8);
+$later = $lists = [];
+foreach ($v['counts'] as $i => $count) {
+    $later[] = array_map('intval', array_slice($v['held item'], (int)$v['held start'][$i], (int)($v['held start'][$i + 1] - $v['held start'][$i])));
+    $lists[] = array_map('intval', array_slice($v['ranked'], 8 * $i, (int)$count));
+}
+foreach ([8 => null, 5 => 5] as $k => $top) {
+    $report = Quen\Evaluate::ranking($later, $lists, top: $top, items: 40, popularity: array_map('intval', $v['popularity']), population: 500);
+    near("ranking $k", array_slice(array_values($report->jsonSerialize()), 0, 10), $v["ranking $k"], 1e-12);
+}
 var_dump($checks > 1000);
 ?>
 --EXPECT--
