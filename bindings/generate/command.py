@@ -19,6 +19,7 @@ from typing import Any
 import store
 import to_benchmarks
 import to_fuzz_calls
+import to_php_stub
 import to_php_tables
 import to_python_keywords
 import to_python_native
@@ -37,6 +38,7 @@ OUTPUTS = [
     to_python_keywords,
     to_python_structs,
     to_php_tables,
+    to_php_stub,
 ]
 
 
