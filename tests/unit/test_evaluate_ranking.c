@@ -152,6 +152,25 @@ static void test_nobody(void **state)
     quen_context_free(ctx);
 }
 
+/* Lists of a million places take no more than their items ask for. */
+static quen_status measure_wide(quen_context *ctx, void *user)
+{
+    const uint64_t start[2] = {0, 2};
+    const uint32_t held[2] = {0, 1}, list[2] = {1, 2}, count = 2;
+    quen_csr held_out = {1, 3, start, held, NULL};
+    return quen_evaluate_ranking(ctx, &held_out, list, &count, 1u << 20, NULL, user, NULL,
+                                 NULL);
+}
+
+static void test_wide_lists(void **state)
+{
+    (void)state;
+    quen_ranking_report r = new_report();
+    assert_in_range(support_peak(1, measure_wide, &r), 1, 4096);
+    assert_close(r.precision, 1.0 / (1 << 20), 1e-15);
+    assert_close(r.ndcg, 1 / (1 + 1 / log2(3)), 1e-15);
+}
+
 /* --- intervals --- */
 
 #define RESAMPLES 31u
@@ -286,9 +305,10 @@ static void test_same_bits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden),  cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_nobody),  cmocka_unit_test(test_intervals),
-        cmocka_unit_test(test_compare), cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_golden),    cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_nobody),    cmocka_unit_test(test_wide_lists),
+        cmocka_unit_test(test_intervals), cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_same_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

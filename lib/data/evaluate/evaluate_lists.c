@@ -168,6 +168,7 @@ static double share_of(const uint8_t *offered, size_t n)
     return (double)count / (double)n;
 }
 
+/* The most items that hits are counted of: no list has more than there are. */
 static size_t longest(const quen__evaluate_lists *l)
 {
     size_t most = l->k;
@@ -175,7 +176,7 @@ static size_t longest(const quen__evaluate_lists *l)
         size_t degree = quen__csr_degree(l->held_out, i);
         most = degree > most ? degree : most;
     }
-    return most;
+    return most < l->held_out->n_columns ? most : l->held_out->n_columns;
 }
 
 static void set_ideal(double *ideal, size_t n)
