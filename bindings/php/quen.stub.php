@@ -35,6 +35,26 @@ final class Churn
         ?callable $progress = null,
     ): Churn {}
 
+    /**
+     * Foresee a past that the model did not see, and tell what came: whom a model foresaw
+     * at $cutoff, which learned from what was known then, and who left in the horizon
+     * behind it. Evaluate::binary() measures how well that was foreseen.
+     *
+     * @param mixed $cutoff The moment foreseen from. null: the horizon before the log's end.
+     * @phpstan-return Rows<ChurnOutcome>
+     */
+    public static function backtest(
+        Orders $orders,
+        ?float $horizonDays = null,
+        \DateTimeInterface|int|string|null $cutoff = null,
+        ?float $activeDays = null,
+        ?float $periodDays = null,
+        ?float $l2 = null,
+        int|string|null $utcOffset = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
     public static function open(string $path): Churn {}
 
     public static function fromBytes(string $bytes): Churn {}
@@ -1192,6 +1212,14 @@ final class ChurnRisk extends Result
     public readonly float $risk;
     /** @phpstan-var array<string, float> */
     public readonly array $reasons;
+}
+
+/** The risk of a customer as foreseen in the past, and what came: Churn::backtest(). */
+final class ChurnOutcome extends Result
+{
+    public readonly int|string $customer;
+    public readonly float $risk;
+    public readonly bool $churned;
 }
 
 /** How a fit of churn went, out of time. What was not judged is null. */

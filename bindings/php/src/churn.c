@@ -35,15 +35,6 @@ static void risk_row(const pq_rows *rows, size_t i, zval *to)
                          risk->effects[j]);
 }
 
-static size_t customers_of(const quen_orders *orders)
-{
-    quen_order_totals totals;
-
-    quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_get_totals(orders, &totals);
-    return totals.customers;
-}
-
 ZEND_METHOD(Quen_Churn, predict)
 {
     quen_churn_predict_options options;
@@ -56,7 +47,7 @@ ZEND_METHOD(Quen_Churn, predict)
     if (orders && pq_read_arguments(c, &options_churn_predict, &options) &&
         pq_attributes(c, "attributes", pq_customer_kind(orders->handle),
                       &options.attributes, &options.n_attributes)) {
-        room = customers_of(c->log);
+        room = pq_orders_customers(c->log);
         risks = safe_emalloc(room + 1, sizeof *risks, 0);
         if (pq_ok(c, quen_churn_predict(c->ctx, self->handle->thing, c->log, &options,
                                         risks, room, &n))) {

@@ -38,6 +38,26 @@ final class Churn
         ?callable $progress = null,
     ): Churn {}
 
+    /**
+     * Foresee a past that the model did not see, and tell what came: whom a model foresaw
+     * at $cutoff, which learned from what was known then, and who left in the horizon
+     * behind it. Evaluate::binary() measures how well that was foreseen.
+     *
+     * @param mixed $cutoff The moment foreseen from. null: the horizon before the log's end.
+     * @phpstan-return Rows<ChurnOutcome>
+     */
+    public static function backtest(
+        Orders $orders,
+        ?float $horizonDays = null,
+        \DateTimeInterface|int|string|null $cutoff = null,
+        ?float $activeDays = null,
+        ?float $periodDays = null,
+        ?float $l2 = null,
+        int|string|null $utcOffset = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
     /** @implementation-alias Quen\Model::open */
     public static function open(string $path): Churn {}
 

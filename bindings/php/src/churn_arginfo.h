@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f7dc15960f944d34289fddff6fcd223f22ad1a79 */
+ * Stub hash: 7531738c36de9ab42fc5c2c298ad59de1d4f17f3 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Churn___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -14,6 +14,18 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Churn_fit, 0, 1, Quen\
 	ZEND_ARG_TYPE_MASK(0, utcOffset, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, attributes, IS_ARRAY, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxLevels, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Churn_backtest, 0, 1, Quen\\Rows, 0)
+	ZEND_ARG_OBJ_INFO(0, orders, Quen\\Orders, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, horizonDays, IS_DOUBLE, 1, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, cutoff, DateTimeInterface, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, activeDays, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, periodDays, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, l2, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_MASK(0, utcOffset, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
 ZEND_END_ARG_INFO()
@@ -65,6 +77,7 @@ ZEND_END_ARG_INFO()
 
 ZEND_METHOD(Quen_Model, __construct);
 ZEND_METHOD(Quen_Churn, fit);
+ZEND_METHOD(Quen_Churn, backtest);
 ZEND_METHOD(Quen_Model, open);
 ZEND_METHOD(Quen_Model, fromBytes);
 ZEND_METHOD(Quen_Model, save);
@@ -81,6 +94,7 @@ ZEND_METHOD(Quen_Churn, summary);
 static const zend_function_entry class_Quen_Churn_methods[] = {
 	ZEND_MALIAS(Quen_Model, __construct, __construct, arginfo_class_Quen_Churn___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Quen_Churn, fit, arginfo_class_Quen_Churn_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Quen_Churn, backtest, arginfo_class_Quen_Churn_backtest, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_MALIAS(Quen_Model, open, open, arginfo_class_Quen_Churn_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_MALIAS(Quen_Model, fromBytes, fromBytes, arginfo_class_Quen_Churn_fromBytes, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_MALIAS(Quen_Model, save, save, arginfo_class_Quen_Churn_save, ZEND_ACC_PUBLIC)

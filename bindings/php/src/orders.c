@@ -54,6 +54,15 @@ pq_object *pq_orders_argument(pq_call *c, uint32_t number)
     return orders;
 }
 
+size_t pq_orders_customers(const quen_orders *orders)
+{
+    quen_order_totals totals;
+
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(orders, &totals);
+    return totals.customers;
+}
+
 void pq_orders_learn(pq_object *self)
 {
     quen_money money;

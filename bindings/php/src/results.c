@@ -12,9 +12,9 @@
 
 zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_skipped_rows,
     *pq_ce_rfm_score, *pq_ce_segment, *pq_ce_offer, *pq_ce_customer, *pq_ce_cluster,
-    *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_report, *pq_ce_churn_origin,
-    *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin, *pq_ce_gain,
-    *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report;
+    *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_outcome, *pq_ce_churn_report,
+    *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin,
+    *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report;
 
 #include "results_arginfo.h"
 
@@ -35,6 +35,7 @@ void pq_results_init(void)
     REGISTER(pq_ce_cluster, Cluster);
     REGISTER(pq_ce_coefficient, Coefficient);
     REGISTER(pq_ce_churn_risk, ChurnRisk);
+    REGISTER(pq_ce_churn_outcome, ChurnOutcome);
     REGISTER(pq_ce_churn_report, ChurnReport);
     REGISTER(pq_ce_churn_origin, ChurnOrigin);
     REGISTER(pq_ce_churn_drift, ChurnDrift);

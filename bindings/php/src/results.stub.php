@@ -250,6 +250,18 @@ final class ChurnRisk extends Result
 }
 
 /**
+ * The risk of a customer as foreseen in the past, and what came: Churn::backtest().
+ *
+ * @strict-properties
+ */
+final class ChurnOutcome extends Result
+{
+    public readonly int|string $customer;
+    public readonly float $risk;
+    public readonly bool $churned;
+}
+
+/**
  * How a fit of churn went, out of time. What was not judged is null.
  *
  * @strict-properties

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bde9ac06bec8930d1e6e647982607f9e4f94ed3a */
+ * Stub hash: b3ef0c9f402cf4ca505a98685dd39cb2c8ff4960 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -70,6 +70,11 @@ static const zend_function_entry class_Quen_Coefficient_methods[] = {
 
 
 static const zend_function_entry class_Quen_ChurnRisk_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_ChurnOutcome_methods[] = {
 	ZEND_FE_END
 };
 
@@ -772,6 +777,35 @@ static zend_class_entry *register_class_Quen_ChurnRisk(zend_class_entry *class_e
 	zend_string *property_reasons_name = zend_string_init("reasons", sizeof("reasons") - 1, 1);
 	zend_declare_typed_property(class_entry, property_reasons_name, &property_reasons_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_reasons_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_ChurnOutcome(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "ChurnOutcome", class_Quen_ChurnOutcome_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_customer_name);
+
+	zval property_risk_default_value;
+	ZVAL_UNDEF(&property_risk_default_value);
+	zend_string *property_risk_name = zend_string_init("risk", sizeof("risk") - 1, 1);
+	zend_declare_typed_property(class_entry, property_risk_name, &property_risk_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_risk_name);
+
+	zval property_churned_default_value;
+	ZVAL_UNDEF(&property_churned_default_value);
+	zend_string *property_churned_name = zend_string_init("churned", sizeof("churned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_churned_name, &property_churned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_churned_name);
 
 	return class_entry;
 }

@@ -199,13 +199,9 @@ ZEND_METHOD(Quen_Split, fold)
 static bool folds_of_log(pq_call *c, uint32_t n_folds, uint64_t seed, uint32_t **folds,
                          size_t *n)
 {
-    quen_order_totals totals;
-
     if (!pq_orders_argument(c, 1))
         return false;
-    quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_get_totals(c->log, &totals);
-    *n = totals.customers;
+    *n = pq_orders_customers(c->log);
     *folds = pq_memory_of(*n + 1, sizeof **folds);
     return pq_ok(c, quen_split_folds(c->ctx, c->log, n_folds, seed, *folds));
 }
