@@ -156,6 +156,11 @@ test_languages() {
     cmp "$dir/c.txt" "$dir/$file.txt" || die "$file answers otherwise than C: $dir/$file.txt"
   done
   say "$(wc -l <"$dir/c.txt") answers are the same in C, Python and PHP"
+  PYTHONPATH=build/php/site build/php/venv/bin/python "$here/judge.py" "$dir/orders.csv" \
+    >"$dir/python-judged.txt"
+  with_quen "$here/judge.php" "$dir/orders.csv" >"$dir/php-judged.txt"
+  cmp "$dir/python-judged.txt" "$dir/php-judged.txt" ||
+    die "PHP judges otherwise than Python: $dir/php-judged.txt"
 }
 
 # with_quen ARGUMENT...: PHP with the extension.
