@@ -67,6 +67,45 @@ need() {
   [ -z "$missing" ] || die "still missing after installing: $missing"
 }
 
+# --- sources of Debian ---
+
+# debian_source PACKAGE: its source, patched, in build/source/PACKAGE. Apt is given lists and a
+# cache of our own, since machines hardly ever have lists of sources.
+debian_source() {
+  local package=$1 dir=$PWD/build/source file
+  [ ! -d "$dir/$package" ] || return 0
+  say "fetching Debian's source of $package"
+  mkdir -p "$dir"/{parts,lists/partial,cache/archives/partial}
+  local options=(-o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$dir/parts"
+    -o "Dir::State::Lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o APT::Sandbox::User=)
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
+    /etc/apt/sources.list.d/*.sources; do
+    [ ! -e "$file" ] || sed 's/^deb /deb-src /; s/^Types: *deb *$/Types: deb-src/' "$file" \
+      >"$dir/parts/${file##*/}"
+  done
+  debian_fetched "$package" "$dir" "${options[@]}" >"$dir/$package.log" 2>&1 || {
+    cat "$dir/$package.log" >&2
+    die "apt could not fetch the source of $package from the servers of /etc/apt: $dir/$package.log"
+  }
+}
+
+# debian_fetched PACKAGE DIR OPTION...: the newest version that the servers have. A mirror may list
+# another one, of a security release, before it holds its files.
+debian_fetched() (
+  package=$1
+  cd "$2" || return
+  shift 2
+  apt-get "$@" update
+  versions=$(apt-cache "$@" showsrc "$package" | sed -n 's/^Version: //p' | sort -Vru)
+  for version in $versions; do
+    rm -rf "$package"-[0-9]*
+    apt-get "$@" source "$package=$version" || continue
+    mv "$package"-[0-9]*/ "$package"
+    return
+  done
+  return 1
+)
+
 # --- building ---
 
 # A newer compiler's new warning stops our own CI, not a newcomer.

@@ -10,28 +10,6 @@ tcl: command -v tclsh
 wine64: test -x /usr/lib/wine/wine64
 wine: command -v wine'
 
-# debian_source PACKAGE: its source, patched, in build/windows/source/PACKAGE. Apt is given lists
-# and a cache of our own, since machines hardly ever have lists of sources.
-debian_source() {
-  local package=$1 dir=$PWD/build/windows/source
-  [ ! -d "$dir/$package" ] || return 0
-  say "fetching Debian's source of $package"
-  mkdir -p "$dir"/{parts,lists/partial,cache/archives/partial}
-  local file options=(-o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$dir/parts"
-    -o "Dir::State::Lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o APT::Sandbox::User=)
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
-    /etc/apt/sources.list.d/*.sources; do
-    [ ! -e "$file" ] || sed 's/^deb /deb-src /; s/^Types: *deb *$/Types: deb-src/' "$file" \
-      >"$dir/parts/${file##*/}"
-  done
-  (
-    cd "$dir"
-    [ -e lists/lock ] || apt-get "${options[@]}" update
-    apt-get "${options[@]}" source "$package"
-    mv "$package"-[0-9]* "$package"
-  ) >"$dir/$package.log" 2>&1 || { cat "$dir/$package.log" >&2; die "no source of $package"; }
-}
-
 # windows_package TARGET NAME LIBS: what pkg-config says of a library built for the tests.
 windows_package() {
   local dir=build/windows/$1
@@ -50,7 +28,7 @@ windows_archive() {
 
 # SQLite's one file of C is made by scripts of its own.
 sqlite_source() {
-  local made=build/windows/source/sqlite3/made
+  local made=build/source/sqlite3/made
   [ ! -e $made/sqlite3.h ] || return 0
   mkdir -p $made
   (cd $made && ../configure --disable-shared && make sqlite3.c sqlite3.h) >$made.log 2>&1 ||
@@ -59,7 +37,7 @@ sqlite_source() {
 
 # windows_ground TARGET: cmocka, zlib and SQLite for it, and what pkg-config says of them.
 windows_ground() {
-  local dir=build/windows/$1 source=build/windows/source
+  local dir=build/windows/$1 source=build/source
   mkdir -p "$dir"/{lib,include,pkgconfig}
   debian_source cmocka
   debian_source sqlite3
