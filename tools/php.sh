@@ -19,7 +19,7 @@ php_tree() {
 
 # php_make TREE FLAG...: build the extension there.
 php_make() {
-  local tree=$1 log=$PWD/build/php/build.log
+  local tree=$1 log=$PWD/$1.log
   shift
   php_tree "$tree"
   (
@@ -69,9 +69,10 @@ arginfo() {
   done
 }
 
-# run_phpt [OPTION...]: every test, or those of TESTS, in a PHP with the extension.
+# run_phpt TREE [OPTION...]: every test, or those of TESTS, in a PHP with the extension.
 run_phpt() {
-  local dir=build/php/tree/bindings/php
+  local dir=$1/bindings/php
+  shift
   NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TEST_PHP_EXECUTABLE=$(command -v php) \
     php "$dir/run-tests.php" -q --show-diff -d extension="$PWD/$dir/modules/quen.so" "$@" \
     "${TESTS:-$dir/tests}"
@@ -81,8 +82,8 @@ test_php() {
   need "$wants_php"
   php_built
   arginfo --check
-  run_phpt -d opcache.enable_cli=0
-  run_phpt -d opcache.enable_cli=1
+  run_phpt build/php/tree -d opcache.enable_cli=0
+  run_phpt build/php/tree -d opcache.enable_cli=1
 }
 
 # 100,000 calls with arguments of every sort, over a sanitized extension.
@@ -101,14 +102,6 @@ test_php_sanitize() {
       php -n -d pcre.jit=0 -d extension="$PWD/$dir/tree/bindings/php/modules/quen.so" \
       "$dir/tree/$at/hostile.php" >"$dir/log" 2>&1 || { tail -60 "$dir/log" >&2; die "seed $seed"; }
   done
-}
-
-# Under valgrind: what is read, and what is left behind. PHP's own allocator is off then, and with it
-# memory_limit.
-test_php_valgrind() {
-  need "$wants_php"
-  php_built
-  QUEN_CALLS=300 run_phpt -m -d pcre.jit=0 -d opcache.enable_cli=0
 }
 
 # What the tests compare with, of one build with the dense kernels that the extension has: C's
