@@ -28,11 +28,14 @@ libcmocka-dev: pkg-config --exists cmocka
 python3-dev: python3 -c "import sysconfig; open(sysconfig.get_path(\"include\") + \"/Python.h\")"
 binutils: command -v nm'
 
+# Each once, though two tasks may name it.
 missing_of() {
-  local package check
+  local package check missing=' '
   while IFS=: read -r package check; do
-    [ -z "$package" ] || eval "$check" >/dev/null 2>&1 || printf '%s ' "$package"
+    [[ -n $package && $missing != *" $package "* ]] || continue
+    eval "$check" >/dev/null 2>&1 || missing+="$package "
   done <<<"$1"
+  printf '%s' "${missing# }"
 }
 
 as_root() {
