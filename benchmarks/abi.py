@@ -473,6 +473,80 @@ class quen_check_options(Structure):
     ]
 
 
+class quen_figures_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("period", c_uint32),
+        ("count", c_uint32),
+        ("utc_offset_s", c_int32),
+        ("from_s", c_int64),
+        ("now_s", c_int64),
+        ("churn_after", c_uint32),
+        ("n_segments", c_uint32),
+        ("customer_segments", c_void_p),
+        ("n_customer_segments", c_size_t),
+    ]
+
+
+class quen_figure(Structure):
+    _fields_ = [
+        ("start_s", c_int64),
+        ("end_s", c_int64),
+        ("day", c_int64),
+        ("segment", c_uint32),
+        ("is_whole", c_uint32),
+        ("lines", c_uint64),
+        ("quantity", c_int64),
+        ("revenue", c_int64),
+        ("refunds", c_int64),
+        ("revenue_returning", c_int64),
+        ("revenue_without_customer", c_int64),
+        ("orders", c_uint64),
+        ("orders_without_customer", c_uint64),
+        ("customers", c_uint64),
+        ("customers_new", c_uint64),
+        ("customers_returning", c_uint64),
+        ("customers_retained", c_uint64),
+        ("customers_won_back", c_uint64),
+        ("customers_repeating", c_uint64),
+        ("customers_churned", c_uint64),
+        ("gap_s", c_uint64),
+        ("order_value_mean", c_double),
+        ("orders_per_customer", c_double),
+        ("quantity_per_order", c_double),
+        ("gap_days_mean", c_double),
+        ("repeat_rate", c_double),
+        ("repeat_order_share", c_double),
+        ("retention", c_double),
+        ("returning_share", c_double),
+        ("quick_ratio", c_double),
+    ]
+
+
+class quen_cohorts_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("period", c_uint32),
+        ("utc_offset_s", c_int32),
+        ("most_periods", c_uint32),
+        ("from_s", c_int64),
+        ("now_s", c_int64),
+    ]
+
+
+class quen_survey_score(Structure):
+    _fields_ = [
+        ("n", c_uint64),
+        ("good", c_uint64),
+        ("neutral", c_uint64),
+        ("bad", c_uint64),
+        ("score", c_double),
+        ("std_error", c_double),
+        ("low", c_double),
+        ("high", c_double),
+    ]
+
+
 class quen_attribute(Structure):
     _fields_ = [
         ("name", c_void_p),
@@ -975,6 +1049,10 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_split_origins": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_split_folds": (c_void_p, c_uint32, c_uint64, c_void_p),
     "quen_orders_check": (c_void_p, c_void_p, c_void_p),
+    "quen_figures_new": (c_void_p, c_void_p, c_void_p),
+    "quen_cohorts_new": (c_void_p, c_void_p, c_void_p),
+    "quen_survey_nps": (c_void_p, c_size_t, c_double, c_void_p),
+    "quen_survey_csat": (c_void_p, c_size_t, c_double, c_void_p),
     "quen_features_new": (c_void_p, c_void_p, c_void_p),
     "quen_scaler_fit": (c_void_p, c_size_t, c_size_t, c_void_p, c_void_p),
     "quen_scaler_save": (c_void_p, c_char_p),
@@ -1166,6 +1244,17 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_check_severity_name": (c_char_p, (c_size_t,)),
     "quen_check_example": (c_char_p, (c_size_t,)),
     "quen_check_sentence": (c_char_p, (c_size_t,)),
+    "quen_figures_n_rows": (c_size_t, ()),
+    "quen_figures_row": (c_void_p, (c_size_t,)),
+    "quen_figures_has_money": (c_int, ()),
+    "quen_figures_now_s": (c_int64, ()),
+    "quen_cohorts_n_cohorts": (c_size_t, ()),
+    "quen_cohorts_n_periods": (c_size_t, ()),
+    "quen_cohorts_days": (c_void_p, ()),
+    "quen_cohorts_customers": (c_void_p, ()),
+    "quen_cohorts_revenue": (c_void_p, ()),
+    "quen_cohorts_has_money": (c_int, ()),
+    "quen_cohorts_now_s": (c_int64, ()),
     "quen_features_n_rows": (c_size_t, ()),
     "quen_features_n_columns": (c_size_t, ()),
     "quen_features_n_builtin": (c_size_t, ()),

@@ -44,6 +44,8 @@
 #include "quen/evaluate.h"
 #include "quen/split.h"
 #include "quen/check.h"
+#include "quen/figures.h"
+#include "quen/survey.h"
 #include "quen/features.h"
 #include "quen/scaler.h"
 #include "quen/rfm.h"

@@ -160,6 +160,7 @@ NOUNS = (
 # Of every struct: fields that Python says otherwise wherever they are taken.
 EVERYWHERE = {
     "now_s": Keyword("now", "moment"),
+    "from_s": Keyword("start", "moment", type="Moment", said="moment"),
     "utc_offset_s": Keyword("utc_offset", "offset"),
     "cutoff_s": Keyword("cutoff", "moment", type="Moment", said="moment"),
     "seed": SEED,

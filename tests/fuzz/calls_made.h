@@ -34,6 +34,8 @@ enum {
     NOUN_orders,
     NOUN_split,
     NOUN_check,
+    NOUN_figures,
+    NOUN_cohorts,
     NOUN_features,
     NOUN_scaler,
     NOUN_rfm,
@@ -66,6 +68,12 @@ static void calls_release(unsigned noun, void *it)
         break;
     case NOUN_check:
         quen_check_free(it);
+        break;
+    case NOUN_figures:
+        quen_figures_free(it);
+        break;
+    case NOUN_cohorts:
+        quen_cohorts_free(it);
         break;
     case NOUN_features:
         quen_features_free(it);
@@ -371,6 +379,52 @@ static inline const quen_check_options *any_quen_check_options(calls *c)
         o->repeated_share = fuzz_double(&c->bytes);
     if (calls_set(c))
         o->rounded_lines = (uint64_t)fuzz_int(&c->bytes);
+    return calls_sized(c, o, sizeof *o);
+}
+
+static inline const quen_figures_options *any_quen_figures_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_figures_options *o = calls_room(c, 1, sizeof *o);
+    quen_figures_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->period = calls_choice(c, 6);
+    if (calls_set(c))
+        o->count = calls_choice(c, 2);
+    if (calls_set(c))
+        o->utc_offset_s = calls_offset(c);
+    if (calls_set(c))
+        o->from_s = calls_moment(c);
+    if (calls_set(c))
+        o->now_s = calls_moment(c);
+    if (calls_set(c))
+        o->churn_after = calls_number(c);
+    if (calls_set(c))
+        o->n_segments = calls_number(c);
+    if (calls_set(c)) {
+        o->n_customer_segments = (size_t)calls_size(c);
+        o->customer_segments = calls_numbers32(c, o->n_customer_segments);
+    }
+    return calls_sized(c, o, sizeof *o);
+}
+
+static inline const quen_cohorts_options *any_quen_cohorts_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_cohorts_options *o = calls_room(c, 1, sizeof *o);
+    quen_cohorts_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->period = calls_choice(c, 6);
+    if (calls_set(c))
+        o->utc_offset_s = calls_offset(c);
+    if (calls_set(c))
+        o->most_periods = calls_number(c);
+    if (calls_set(c))
+        o->from_s = calls_moment(c);
+    if (calls_set(c))
+        o->now_s = calls_moment(c);
     return calls_sized(c, o, sizeof *o);
 }
 
@@ -1967,6 +2021,182 @@ static void call_quen_check_sentence(calls *c)
         return;
     size_t finding = calls_number(c);
     calls_said(c, quen_check_sentence(check, finding));
+}
+
+static void call_quen_figures_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_figures_options));
+    quen_figures_options *options = calls_room(c, size, 1);
+    quen_figures_options_init(options, size);
+}
+
+static void call_quen_figures_new(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_orders *orders = calls_seen(c, NOUN_orders);
+    if (!orders)
+        return;
+    quen_figures *out = calls_untold(c);
+    const quen_figures_options *options = any_quen_figures_options(c);
+    int done = calls_status(c, quen_figures_new(ctx, orders, options, &out));
+    calls_made(c, NOUN_figures, out, done);
+}
+
+static void call_quen_figures_free(calls *c)
+{
+    quen_figures *figures = calls_take(c, NOUN_figures);
+    quen_figures_free(figures);
+}
+
+static void call_quen_figures_n_rows(calls *c)
+{
+    const quen_figures *figures = calls_seen(c, NOUN_figures);
+    if (!figures)
+        return;
+    size_t got = quen_figures_n_rows(figures);
+    (void)got;
+}
+
+static void call_quen_figures_row(calls *c)
+{
+    const quen_figures *figures = calls_seen(c, NOUN_figures);
+    if (!figures)
+        return;
+    size_t row = calls_number(c);
+    const quen_figure *got = quen_figures_row(figures, row);
+    if (got)
+        calls_read(c, got, sizeof *got);
+}
+
+static void call_quen_figures_has_money(calls *c)
+{
+    const quen_figures *figures = calls_seen(c, NOUN_figures);
+    if (!figures)
+        return;
+    int got = quen_figures_has_money(figures);
+    (void)got;
+}
+
+static void call_quen_figures_now_s(calls *c)
+{
+    const quen_figures *figures = calls_seen(c, NOUN_figures);
+    if (!figures)
+        return;
+    int64_t got = quen_figures_now_s(figures);
+    (void)got;
+}
+
+static void call_quen_cohorts_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_cohorts_options));
+    quen_cohorts_options *options = calls_room(c, size, 1);
+    quen_cohorts_options_init(options, size);
+}
+
+static void call_quen_cohorts_new(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_orders *orders = calls_seen(c, NOUN_orders);
+    if (!orders)
+        return;
+    quen_cohorts *out = calls_untold(c);
+    const quen_cohorts_options *options = any_quen_cohorts_options(c);
+    int done = calls_status(c, quen_cohorts_new(ctx, orders, options, &out));
+    calls_made(c, NOUN_cohorts, out, done);
+}
+
+static void call_quen_cohorts_free(calls *c)
+{
+    quen_cohorts *cohorts = calls_take(c, NOUN_cohorts);
+    quen_cohorts_free(cohorts);
+}
+
+static void call_quen_cohorts_n_cohorts(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    size_t got = quen_cohorts_n_cohorts(cohorts);
+    (void)got;
+}
+
+static void call_quen_cohorts_n_periods(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    size_t got = quen_cohorts_n_periods(cohorts);
+    (void)got;
+}
+
+static void call_quen_cohorts_days(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    const int64_t *got = quen_cohorts_days(cohorts);
+    if (got)
+        calls_read(c, got, quen_cohorts_n_cohorts(cohorts) * sizeof *got);
+}
+
+static void call_quen_cohorts_customers(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    const uint64_t *got = quen_cohorts_customers(cohorts);
+    if (got)
+        calls_read(c, got, quen_cohorts_n_cohorts(cohorts) *
+            quen_cohorts_n_periods(cohorts) * sizeof *got);
+}
+
+static void call_quen_cohorts_revenue(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    const int64_t *got = quen_cohorts_revenue(cohorts);
+    if (got)
+        calls_read(c, got, quen_cohorts_n_cohorts(cohorts) *
+            quen_cohorts_n_periods(cohorts) * sizeof *got);
+}
+
+static void call_quen_cohorts_has_money(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    int got = quen_cohorts_has_money(cohorts);
+    (void)got;
+}
+
+static void call_quen_cohorts_now_s(calls *c)
+{
+    const quen_cohorts *cohorts = calls_seen(c, NOUN_cohorts);
+    if (!cohorts)
+        return;
+    int64_t got = quen_cohorts_now_s(cohorts);
+    (void)got;
+}
+
+static void call_quen_survey_nps(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    size_t n = calls_size(c);
+    double confidence = fuzz_double(&c->bytes);
+    const int64_t *scores = calls_signed64(c, n);
+    quen_survey_score *out = calls_room(c, 1, sizeof *out);
+    calls_status(c, quen_survey_nps(ctx, scores, n, confidence, out));
+}
+
+static void call_quen_survey_csat(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    size_t n = calls_size(c);
+    double confidence = fuzz_double(&c->bytes);
+    const int64_t *scores = calls_signed64(c, n);
+    quen_survey_score *out = calls_room(c, 1, sizeof *out);
+    calls_status(c, quen_survey_csat(ctx, scores, n, confidence, out));
 }
 
 static void call_quen_features_options_init(calls *c)
@@ -3948,6 +4178,25 @@ static const calls_row calls_rows[] = {
     {"quen_check_severity_name", call_quen_check_severity_name},
     {"quen_check_example", call_quen_check_example},
     {"quen_check_sentence", call_quen_check_sentence},
+    {"quen_figures_options_init", call_quen_figures_options_init},
+    {"quen_figures_new", call_quen_figures_new},
+    {"quen_figures_free", call_quen_figures_free},
+    {"quen_figures_n_rows", call_quen_figures_n_rows},
+    {"quen_figures_row", call_quen_figures_row},
+    {"quen_figures_has_money", call_quen_figures_has_money},
+    {"quen_figures_now_s", call_quen_figures_now_s},
+    {"quen_cohorts_options_init", call_quen_cohorts_options_init},
+    {"quen_cohorts_new", call_quen_cohorts_new},
+    {"quen_cohorts_free", call_quen_cohorts_free},
+    {"quen_cohorts_n_cohorts", call_quen_cohorts_n_cohorts},
+    {"quen_cohorts_n_periods", call_quen_cohorts_n_periods},
+    {"quen_cohorts_days", call_quen_cohorts_days},
+    {"quen_cohorts_customers", call_quen_cohorts_customers},
+    {"quen_cohorts_revenue", call_quen_cohorts_revenue},
+    {"quen_cohorts_has_money", call_quen_cohorts_has_money},
+    {"quen_cohorts_now_s", call_quen_cohorts_now_s},
+    {"quen_survey_nps", call_quen_survey_nps},
+    {"quen_survey_csat", call_quen_survey_csat},
     {"quen_features_options_init", call_quen_features_options_init},
     {"quen_features_new", call_quen_features_new},
     {"quen_features_free", call_quen_features_free},
@@ -4157,6 +4406,8 @@ static const calls_row calls_with_structs[] = {
     {"quen_split_new", call_quen_split_new},
     {"quen_split_origins", call_quen_split_origins},
     {"quen_orders_check", call_quen_orders_check},
+    {"quen_figures_new", call_quen_figures_new},
+    {"quen_cohorts_new", call_quen_cohorts_new},
     {"quen_features_new", call_quen_features_new},
     {"quen_scaler_fit", call_quen_scaler_fit},
     {"quen_rfm_fit", call_quen_rfm_fit},
@@ -4195,6 +4446,8 @@ static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {
         call_quen_import_finish},
     [NOUN_split] = {call_quen_split_new},
     [NOUN_check] = {call_quen_orders_check},
+    [NOUN_figures] = {call_quen_figures_new},
+    [NOUN_cohorts] = {call_quen_cohorts_new},
     [NOUN_features] = {call_quen_features_new},
     [NOUN_scaler] = {call_quen_scaler_fit, call_quen_scaler_open_bytes},
     [NOUN_rfm] = {call_quen_rfm_fit, call_quen_rfm_fit_columns, call_quen_rfm_fit_values,

@@ -760,6 +760,141 @@ static const api_field in_quen_check_options[] = {
         offsetof(quen_check_options, rounded_lines), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
+static void make_quen_figures_options(void *it)
+{
+    quen_figures_options_init(it, sizeof(quen_figures_options));
+}
+static const api_field in_quen_figures_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_figures_options, struct_size), 1, NULL},
+        {{"period", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_figures_options,
+        period), 1, NULL},
+        {{"count", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_figures_options,
+        count), 1, NULL},
+        {{"utc_offset_s", "int32_t", 0, 0, sizeof(int32_t)},
+        offsetof(quen_figures_options, utc_offset_s), 1, NULL},
+        {{"from_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figures_options,
+        from_s), 1, NULL},
+        {{"now_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figures_options,
+        now_s), 1, NULL},
+        {{"churn_after", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_figures_options, churn_after), 1, NULL},
+        {{"n_segments", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_figures_options, n_segments), 1, NULL},
+        {{"customer_segments", "uint32_t", 1, 1, sizeof(uint32_t)},
+        offsetof(quen_figures_options, customer_segments), 1, NULL},
+        {{"n_customer_segments", "size_t", 0, 0, sizeof(size_t)},
+        offsetof(quen_figures_options, n_customer_segments), 1, "customer_segments"},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_figure(void *it)
+{
+    memset(it, 0, sizeof(quen_figure));
+}
+static const api_field in_quen_figure[] = {
+        {{"start_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure, start_s), 1,
+        NULL},
+        {{"end_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure, end_s), 1,
+        NULL},
+        {{"day", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure, day), 1, NULL},
+        {{"segment", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_figure, segment),
+        1, NULL},
+        {{"is_whole", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_figure,
+        is_whole), 1, NULL},
+        {{"lines", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure, lines), 1,
+        NULL},
+        {{"quantity", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure, quantity),
+        1, NULL},
+        {{"revenue", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure, revenue), 1,
+        NULL},
+        {{"refunds", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure, refunds), 1,
+        NULL},
+        {{"revenue_returning", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_figure,
+        revenue_returning), 1, NULL},
+        {{"revenue_without_customer", "int64_t", 0, 0, sizeof(int64_t)},
+        offsetof(quen_figure, revenue_without_customer), 1, NULL},
+        {{"orders", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure, orders), 1,
+        NULL},
+        {{"orders_without_customer", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_figure, orders_without_customer), 1, NULL},
+        {{"customers", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure,
+        customers), 1, NULL},
+        {{"customers_new", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure,
+        customers_new), 1, NULL},
+        {{"customers_returning", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_figure, customers_returning), 1, NULL},
+        {{"customers_retained", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure,
+        customers_retained), 1, NULL},
+        {{"customers_won_back", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure,
+        customers_won_back), 1, NULL},
+        {{"customers_repeating", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_figure, customers_repeating), 1, NULL},
+        {{"customers_churned", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure,
+        customers_churned), 1, NULL},
+        {{"gap_s", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_figure, gap_s), 1,
+        NULL},
+        {{"order_value_mean", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        order_value_mean), 1, NULL},
+        {{"orders_per_customer", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        orders_per_customer), 1, NULL},
+        {{"quantity_per_order", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        quantity_per_order), 1, NULL},
+        {{"gap_days_mean", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        gap_days_mean), 1, NULL},
+        {{"repeat_rate", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        repeat_rate), 1, NULL},
+        {{"repeat_order_share", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        repeat_order_share), 1, NULL},
+        {{"retention", "double", 0, 0, sizeof(double)}, offsetof(quen_figure, retention),
+        1, NULL},
+        {{"returning_share", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        returning_share), 1, NULL},
+        {{"quick_ratio", "double", 0, 0, sizeof(double)}, offsetof(quen_figure,
+        quick_ratio), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_cohorts_options(void *it)
+{
+    quen_cohorts_options_init(it, sizeof(quen_cohorts_options));
+}
+static const api_field in_quen_cohorts_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_cohorts_options, struct_size), 1, NULL},
+        {{"period", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_cohorts_options,
+        period), 1, NULL},
+        {{"utc_offset_s", "int32_t", 0, 0, sizeof(int32_t)},
+        offsetof(quen_cohorts_options, utc_offset_s), 1, NULL},
+        {{"most_periods", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_cohorts_options, most_periods), 1, NULL},
+        {{"from_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_cohorts_options,
+        from_s), 1, NULL},
+        {{"now_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_cohorts_options,
+        now_s), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_survey_score(void *it)
+{
+    memset(it, 0, sizeof(quen_survey_score));
+}
+static const api_field in_quen_survey_score[] = {
+        {{"n", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_survey_score, n), 1,
+        NULL},
+        {{"good", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_survey_score, good),
+        1, NULL},
+        {{"neutral", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_survey_score,
+        neutral), 1, NULL},
+        {{"bad", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_survey_score, bad), 1,
+        NULL},
+        {{"score", "double", 0, 0, sizeof(double)}, offsetof(quen_survey_score, score), 1,
+        NULL},
+        {{"std_error", "double", 0, 0, sizeof(double)}, offsetof(quen_survey_score,
+        std_error), 1, NULL},
+        {{"low", "double", 0, 0, sizeof(double)}, offsetof(quen_survey_score, low), 1,
+        NULL},
+        {{"high", "double", 0, 0, sizeof(double)}, offsetof(quen_survey_score, high), 1,
+        NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
 static void make_quen_attribute(void *it)
 {
     memset(it, 0, sizeof(quen_attribute));
@@ -2265,6 +2400,62 @@ static const api_facts of_quen_check_sentence[] = {
         {"finding", "size_t", 0, 0, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_figures_new(const api_value *v)
+{
+        return (int)quen_figures_new(v[0].p, v[1].p, v[2].p, v[3].p);
+}
+static const api_facts of_quen_figures_new[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"orders", "quen_orders", 1, 1, 1},
+        {"options", "quen_figures_options", 1, 1, sizeof(quen_figures_options)},
+        {"out", "quen_figures", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_figures_row(const api_value *v)
+{
+        (void)quen_figures_row(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_figures_row[] = {
+        {"figures", "quen_figures", 1, 1, 1},
+        {"row", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_cohorts_new(const api_value *v)
+{
+        return (int)quen_cohorts_new(v[0].p, v[1].p, v[2].p, v[3].p);
+}
+static const api_facts of_quen_cohorts_new[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"orders", "quen_orders", 1, 1, 1},
+        {"options", "quen_cohorts_options", 1, 1, sizeof(quen_cohorts_options)},
+        {"out", "quen_cohorts", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_survey_nps(const api_value *v)
+{
+        return (int)quen_survey_nps(v[0].p, v[1].p, v[2].n, v[3].f64, v[4].p);
+}
+static const api_facts of_quen_survey_nps[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"scores", "int64_t", 1, 1, sizeof(int64_t)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"confidence", "double", 0, 0, sizeof(double)},
+        {"out", "quen_survey_score", 0, 1, sizeof(quen_survey_score)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_survey_csat(const api_value *v)
+{
+        return (int)quen_survey_csat(v[0].p, v[1].p, v[2].n, v[3].f64, v[4].p);
+}
+static const api_facts of_quen_survey_csat[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"scores", "int64_t", 1, 1, sizeof(int64_t)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"confidence", "double", 0, 0, sizeof(double)},
+        {"out", "quen_survey_score", 0, 1, sizeof(quen_survey_score)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_features_new(const api_value *v)
 {
         return (int)quen_features_new(v[0].p, v[1].p, v[2].p, v[3].p);
@@ -3538,6 +3729,62 @@ static void look_quen_check(const void *it, api_see *see, void *user)
                 see(user, "quen_check_finding", "quen_finding", quen_check_finding(it, i),
             1, sizeof(quen_finding));
 }
+static void free_quen_figures(void *it)
+{
+    quen_figures_free(it);
+}
+static void look_quen_figures(const void *it, api_see *see, void *user)
+{
+    {
+        const size_t value = quen_figures_n_rows(it);
+                see(user, "quen_figures_n_rows", "size_t", &value, 1, sizeof value);
+    }
+    for (size_t i = 0; quen_figures_row(it, i); i++)
+                see(user, "quen_figures_row", "quen_figure", quen_figures_row(it, i), 1,
+            sizeof(quen_figure));
+    {
+        const int value = quen_figures_has_money(it);
+                see(user, "quen_figures_has_money", "int", &value, 1, sizeof value);
+    }
+    {
+        const int64_t value = quen_figures_now_s(it);
+                see(user, "quen_figures_now_s", "int64_t", &value, 1, sizeof value);
+    }
+}
+static void free_quen_cohorts(void *it)
+{
+    quen_cohorts_free(it);
+}
+static void look_quen_cohorts(const void *it, api_see *see, void *user)
+{
+    {
+        const size_t value = quen_cohorts_n_cohorts(it);
+                see(user, "quen_cohorts_n_cohorts", "size_t", &value, 1, sizeof value);
+    }
+    {
+        const size_t value = quen_cohorts_n_periods(it);
+                see(user, "quen_cohorts_n_periods", "size_t", &value, 1, sizeof value);
+    }
+    if (quen_cohorts_days(it))
+                see(user, "quen_cohorts_days", "int64_t", quen_cohorts_days(it),
+            (size_t)quen_cohorts_n_cohorts(it), sizeof(int64_t));
+    if (quen_cohorts_customers(it))
+                see(user, "quen_cohorts_customers", "uint64_t",
+            quen_cohorts_customers(it), (size_t)quen_cohorts_n_cohorts(it) *
+            (size_t)quen_cohorts_n_periods(it), sizeof(uint64_t));
+    if (quen_cohorts_revenue(it))
+                see(user, "quen_cohorts_revenue", "int64_t", quen_cohorts_revenue(it),
+            (size_t)quen_cohorts_n_cohorts(it) * (size_t)quen_cohorts_n_periods(it),
+            sizeof(int64_t));
+    {
+        const int value = quen_cohorts_has_money(it);
+                see(user, "quen_cohorts_has_money", "int", &value, 1, sizeof value);
+    }
+    {
+        const int64_t value = quen_cohorts_now_s(it);
+                see(user, "quen_cohorts_now_s", "int64_t", &value, 1, sizeof value);
+    }
+}
 static void free_quen_features(void *it)
 {
     quen_features_free(it);
@@ -3990,6 +4237,13 @@ const api_struct api_structs[] = {
         {"quen_finding", sizeof(quen_finding), make_quen_finding, in_quen_finding},
         {"quen_check_options", sizeof(quen_check_options), make_quen_check_options,
         in_quen_check_options},
+        {"quen_figures_options", sizeof(quen_figures_options), make_quen_figures_options,
+        in_quen_figures_options},
+        {"quen_figure", sizeof(quen_figure), make_quen_figure, in_quen_figure},
+        {"quen_cohorts_options", sizeof(quen_cohorts_options), make_quen_cohorts_options,
+        in_quen_cohorts_options},
+        {"quen_survey_score", sizeof(quen_survey_score), make_quen_survey_score,
+        in_quen_survey_score},
         {"quen_attribute", sizeof(quen_attribute), make_quen_attribute,
         in_quen_attribute},
         {"quen_features_options", sizeof(quen_features_options),
@@ -4191,6 +4445,17 @@ const api_call api_calls[] = {
         {"quen_check_example", 0, 2, of_quen_check_example, call_quen_check_example, 0},
         {"quen_check_sentence", 0, 2, of_quen_check_sentence, call_quen_check_sentence,
         0},
+        {"quen_figures_new", 1, 4, of_quen_figures_new, call_quen_figures_new,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY) |
+        API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_figures_row", 0, 2, of_quen_figures_row, call_quen_figures_row, 0},
+        {"quen_cohorts_new", 1, 4, of_quen_cohorts_new, call_quen_cohorts_new,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY) |
+        API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_survey_nps", 1, 5, of_quen_survey_nps, call_quen_survey_nps,
+        API_BIT(QUEN_ERR_ARGUMENT)},
+        {"quen_survey_csat", 1, 5, of_quen_survey_csat, call_quen_survey_csat,
+        API_BIT(QUEN_ERR_ARGUMENT)},
         {"quen_features_new", 1, 4, of_quen_features_new, call_quen_features_new,
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY) |
         API_BIT(QUEN_ERR_CANCELLED)},
@@ -4446,6 +4711,8 @@ const api_noun api_nouns[] = {
     {"quen_orders", free_quen_orders, look_quen_orders, NULL},
     {"quen_split", free_quen_split, look_quen_split, NULL},
     {"quen_check", free_quen_check, look_quen_check, NULL},
+    {"quen_figures", free_quen_figures, look_quen_figures, NULL},
+    {"quen_cohorts", free_quen_cohorts, look_quen_cohorts, NULL},
     {"quen_features", free_quen_features, look_quen_features, NULL},
     {"quen_scaler", free_quen_scaler, look_quen_scaler, save_quen_scaler},
     {"quen_rfm", free_quen_rfm, look_quen_rfm, save_quen_rfm},

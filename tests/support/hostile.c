@@ -340,6 +340,7 @@ static const odd odds[] = {
     {"quen_auc_test", NULL, 0},
     {"quen_churn_report", NULL, 0},
     {"quen_churn_origin", NULL, 0},
+    {"quen_figure", NULL, 0},
 };
 
 static int may_be(const char *in, const char *name, double v)

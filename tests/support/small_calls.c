@@ -60,6 +60,8 @@ typedef struct row {
 static const uint32_t lists[4 * 3] = {0, 1, 2, 3, 4, 5, 1, 3, 5, 2, 4, 0};
 static const uint32_t counts[4] = {3, 3, 2, 1};
 static const uint32_t two[2] = {0, 1};
+static const int64_t answers[CALL_N] = {5, 4, 3, 2, 1, 5, 4, 5, 4, 3, 2, 1,
+                                        5, 4, 5, 4, 3, 2, 1, 5, 4, 5, 4, 3};
 
 static const row rows[] = {
     {"quen_parse_phone", "char", "text", "+84 912 345 678", 15},
@@ -83,6 +85,7 @@ static const row rows[] = {
     {"quen_evaluate_ranking", "uint32_t", "counts", LIST(counts)},
     {"quen_evaluate_ranking", "uint32_t", "counts_a", LIST(counts)},
     {"quen_evaluate_ranking", "uint32_t", "counts_b", LIST(counts)},
+    {"quen_survey_", "int64_t", "scores", LIST(answers)},
     {"quen_itemcf_", "uint32_t", "items", LIST(two)},
     {"quen_itemcf_", "uint32_t", "customers", LIST(two)},
     {"quen_shop_", "size_t", "n_items", NUMBER(2)},
@@ -231,14 +234,15 @@ static const void *shared(const call_trial *t, const api_facts *p)
         const char *type;
         const void *it;
     } all[] = {
-        {"quen_orders", w->used},   {"quen_split", w->split},
-        {"quen_check", w->check},   {"quen_features", w->features},
-        {"quen_scaler", w->scaler}, {"quen_kmeans", w->kmeans},
-        {"quen_logit", w->logit},   {"quen_rfm", w->rfm},
-        {"quen_itemcf", w->itemcf}, {"quen_churn", w->churn},
-        {"quen_shop", w->shop},     {"quen_csv", w->csv},
-        {"quen_import", w->import}, {"quen_profile", quen_profile_at(0)},
-        {"quen_context", w->ctx},   {"quen_format", format_for(t, p->name)},
+        {"quen_orders", w->used},     {"quen_split", w->split},
+        {"quen_check", w->check},     {"quen_features", w->features},
+        {"quen_scaler", w->scaler},   {"quen_kmeans", w->kmeans},
+        {"quen_logit", w->logit},     {"quen_rfm", w->rfm},
+        {"quen_itemcf", w->itemcf},   {"quen_churn", w->churn},
+        {"quen_shop", w->shop},       {"quen_csv", w->csv},
+        {"quen_import", w->import},   {"quen_profile", quen_profile_at(0)},
+        {"quen_context", w->ctx},     {"quen_format", format_for(t, p->name)},
+        {"quen_figures", w->figures}, {"quen_cohorts", w->cohorts},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strcmp(all[i].type, p->type) == 0)

@@ -165,6 +165,21 @@ static void fill_split(call_trial *t, quen_split_options *o)
     o->n_moments = (size_t)totals.customers;
 }
 
+/* All customers of the log in one segment. */
+static void fill_figures(call_trial *t, quen_figures_options *o)
+{
+    if (!t->full)
+        return;
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(t->world->used, &totals);
+    uint32_t *of = call_copy(t, NULL, (size_t)totals.customers * sizeof *of);
+    memset(of, 0, (size_t)totals.customers * sizeof *of);
+    o->customer_segments = of;
+    o->n_customer_segments = (size_t)totals.customers;
+    o->n_segments = 1;
+}
+
 static void fill_rfm(call_trial *t, quen_rfm_options *o)
 {
     static const int64_t cuts[4] = {2, 5, 9, 14};
@@ -308,6 +323,7 @@ FILL(binary, quen_binary_options)
 FILL(ranking, quen_ranking_options)
 FILL(split, quen_split_options)
 FILL(rfm, quen_rfm_options)
+FILL(figures, quen_figures_options)
 FILL(features, quen_features_options)
 FILL(churn, quen_churn_options)
 FILL(shop, quen_shop_options)
@@ -336,6 +352,7 @@ static const filled all[] = {
     {"quen_ranking_options", give_ranking},
     {"quen_split_options", give_split},
     {"quen_rfm_options", give_rfm},
+    {"quen_figures_options", give_figures},
     {"quen_features_options", give_features},
     {"quen_churn_options", give_churn},
     {"quen_shop_options", give_shop},
@@ -353,6 +370,7 @@ static const filled all[] = {
     {"quen_clusters_options", NULL},
     {"quen_origins_options", NULL},
     {"quen_check_options", NULL},
+    {"quen_cohorts_options", NULL},
     {"quen_itemcf_options", NULL},
     {"quen_churn_predict_options", NULL},
     {"quen_shop_groups_options", NULL},

@@ -104,6 +104,8 @@ call_world *call_world_new(void)
                                      sizeof w->profile, &size));
     assert_ok(ctx, quen_split_new(ctx, w->orders, NULL, &w->split));
     assert_ok(ctx, quen_orders_check(ctx, w->orders, NULL, &w->check));
+    assert_ok(ctx, quen_figures_new(ctx, w->orders, NULL, &w->figures));
+    assert_ok(ctx, quen_cohorts_new(ctx, w->orders, NULL, &w->cohorts));
     assert_ok(ctx, quen_features_new(ctx, w->orders, NULL, &w->features));
     assert_ok(ctx, quen_scaler_fit(ctx, w->x, CALL_N, CALL_D, NULL, &w->scaler));
     assert_ok(ctx, quen_kmeans_fit(ctx, w->x, CALL_N, CALL_D, &k, &w->kmeans));
@@ -125,6 +127,8 @@ void call_world_free(call_world *w)
     quen_kmeans_free(w->kmeans);
     quen_scaler_free(w->scaler);
     quen_features_free(w->features);
+    quen_figures_free(w->figures);
+    quen_cohorts_free(w->cohorts);
     quen_check_free(w->check);
     quen_split_free(w->split);
     quen_csv_free(w->csv);

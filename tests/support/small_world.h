@@ -17,6 +17,8 @@ struct call_world {
     quen_split *split;
     quen_check *check;
     quen_features *features;
+    quen_figures *figures;
+    quen_cohorts *cohorts;
     quen_scaler *scaler;
     quen_kmeans *kmeans;
     quen_logit *logit;

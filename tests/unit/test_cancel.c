@@ -232,6 +232,30 @@ static quen_status call_quen_features_new(quen_context *ctx, inputs *in)
     return status;
 }
 
+static quen_status call_quen_figures_new(quen_context *ctx, inputs *in)
+{
+    quen_figures *out = (quen_figures *)in;
+    quen_status status = quen_figures_new(ctx, in->orders, NULL, &out);
+    if (status == QUEN_OK)
+        add_bytes(in, quen_figures_row(out, 0), sizeof(quen_figure));
+    else
+        assert_null(out);
+    quen_figures_free(out);
+    return status;
+}
+
+static quen_status call_quen_cohorts_new(quen_context *ctx, inputs *in)
+{
+    quen_cohorts *out = (quen_cohorts *)in;
+    quen_status status = quen_cohorts_new(ctx, in->orders, NULL, &out);
+    if (status == QUEN_OK)
+        add_bytes(in, quen_cohorts_customers(out), sizeof(uint64_t));
+    else
+        assert_null(out);
+    quen_cohorts_free(out);
+    return status;
+}
+
 static quen_status call_quen_itemcf_recommend_batch(quen_context *ctx, inputs *in)
 {
     quen_offer offers[CUSTOMERS];

@@ -69,6 +69,52 @@ FINDING = np.dtype(
         ("reserved", np.uint32),
     ]
 )
+FIGURE = np.dtype(
+    [
+        ("start_s", np.int64),
+        ("end_s", np.int64),
+        ("day", np.int64),
+        ("segment", np.uint32),
+        ("is_whole", np.uint32),
+        ("lines", np.uint64),
+        ("quantity", np.int64),
+        ("revenue", np.int64),
+        ("refunds", np.int64),
+        ("revenue_returning", np.int64),
+        ("revenue_without_customer", np.int64),
+        ("orders", np.uint64),
+        ("orders_without_customer", np.uint64),
+        ("customers", np.uint64),
+        ("customers_new", np.uint64),
+        ("customers_returning", np.uint64),
+        ("customers_retained", np.uint64),
+        ("customers_won_back", np.uint64),
+        ("customers_repeating", np.uint64),
+        ("customers_churned", np.uint64),
+        ("gap_s", np.uint64),
+        ("order_value_mean", np.float64),
+        ("orders_per_customer", np.float64),
+        ("quantity_per_order", np.float64),
+        ("gap_days_mean", np.float64),
+        ("repeat_rate", np.float64),
+        ("repeat_order_share", np.float64),
+        ("retention", np.float64),
+        ("returning_share", np.float64),
+        ("quick_ratio", np.float64),
+    ]
+)
+SURVEY_SCORE = np.dtype(
+    [
+        ("n", np.uint64),
+        ("good", np.uint64),
+        ("neutral", np.uint64),
+        ("bad", np.uint64),
+        ("score", np.float64),
+        ("std_error", np.float64),
+        ("low", np.float64),
+        ("high", np.float64),
+    ]
+)
 RFM_SUMMARY = np.dtype(
     [
         ("customers", np.uint64),

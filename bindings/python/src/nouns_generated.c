@@ -24,6 +24,12 @@ PLAIN(split)
 RELEASE(check)
 PLAIN(check)
 
+RELEASE(figures)
+PLAIN(figures)
+
+RELEASE(cohorts)
+PLAIN(cohorts)
+
 RELEASE(features)
 PLAIN(features)
 
@@ -59,6 +65,8 @@ const noun_kind *const nouns[] = {
     &noun_orders,
     &noun_split,
     &noun_check,
+    &noun_figures,
+    &noun_cohorts,
     &noun_features,
     &noun_scaler,
     &noun_rfm,

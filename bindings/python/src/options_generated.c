@@ -128,6 +128,26 @@ const field check_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field figures_fields[] = {
+    CHOICE(quen_figures_options, period, "day|week|month|quarter|year|all"),
+    CHOICE(quen_figures_options, count, "orders|days"),
+    FIELD(quen_figures_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_figures_options, from_s, FIELD_I64),
+    FIELD(quen_figures_options, now_s, FIELD_I64),
+    FIELD(quen_figures_options, churn_after, FIELD_U32),
+    FIELD(quen_figures_options, n_segments, FIELD_U32),
+    {NULL, 0, 0, NULL},
+};
+
+const field cohorts_fields[] = {
+    CHOICE(quen_cohorts_options, period, "day|week|month|quarter|year|all"),
+    FIELD(quen_cohorts_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_cohorts_options, most_periods, FIELD_U32),
+    FIELD(quen_cohorts_options, from_s, FIELD_I64),
+    FIELD(quen_cohorts_options, now_s, FIELD_I64),
+    {NULL, 0, 0, NULL},
+};
+
 const field features_fields[] = {
     FIELD(quen_features_options, utc_offset_s, FIELD_I32),
     FIELD(quen_features_options, now_s, FIELD_I64),
@@ -440,6 +460,16 @@ static void check_init(void *options, size_t size)
     quen_check_options_init(options, size);
 }
 
+static void figures_init(void *options, size_t size)
+{
+    quen_figures_options_init(options, size);
+}
+
+static void cohorts_init(void *options, size_t size)
+{
+    quen_cohorts_options_init(options, size);
+}
+
 static void features_init(void *options, size_t size)
 {
     quen_features_options_init(options, size);
@@ -520,6 +550,8 @@ const options_kind options_kinds[] = {
         {"split", split_fields, sizeof(quen_split_options), split_init},
         {"origins", origins_fields, sizeof(quen_origins_options), origins_init},
         {"check", check_fields, sizeof(quen_check_options), check_init},
+        {"figures", figures_fields, sizeof(quen_figures_options), figures_init},
+        {"cohorts", cohorts_fields, sizeof(quen_cohorts_options), cohorts_init},
         {"features", features_fields, sizeof(quen_features_options), features_init},
         {"scaler", scaler_fields, sizeof(quen_scaler_options), scaler_init},
         {"rfm", rfm_fields, sizeof(quen_rfm_options), rfm_init},

@@ -18,6 +18,8 @@ extern const field clusters_fields[];
 extern const field split_fields[];
 extern const field origins_fields[];
 extern const field check_fields[];
+extern const field figures_fields[];
+extern const field cohorts_fields[];
 extern const field features_fields[];
 extern const field scaler_fields[];
 extern const field rfm_fields[];

@@ -34,6 +34,17 @@ TEXTS(check, kind_names, kind_name, size_t, quen_check_n_findings(self))
 TEXTS(check, severity_names, severity_name, size_t, quen_check_n_findings(self))
 TEXTS(check, examples, example, size_t, quen_check_n_findings(self))
 TEXTS(check, sentences, sentence, size_t, quen_check_n_findings(self))
+SIZE(figures, n_rows)
+STRUCTS(figures, rows, row, size_t, quen_figure, quen_figures_n_rows(self))
+FLAG(figures, has_money)
+INT64(figures, now_s)
+SIZE(cohorts, n_cohorts)
+SIZE(cohorts, n_periods)
+ARRAY(cohorts, days, quen_cohorts_n_cohorts(self))
+ARRAY(cohorts, customers, quen_cohorts_n_cohorts(self) * quen_cohorts_n_periods(self))
+ARRAY(cohorts, revenue, quen_cohorts_n_cohorts(self) * quen_cohorts_n_periods(self))
+FLAG(cohorts, has_money)
+INT64(cohorts, now_s)
 SIZE(features, n_rows)
 SIZE(features, n_columns)
 SIZE(features, n_builtin)
@@ -157,6 +168,17 @@ const reader_row readers_generated[] = {
     ROW(check, severity_names),
     ROW(check, examples),
     ROW(check, sentences),
+    ROW(figures, n_rows),
+    ROW(figures, rows),
+    ROW(figures, has_money),
+    ROW(figures, now_s),
+    ROW(cohorts, n_cohorts),
+    ROW(cohorts, n_periods),
+    ROW(cohorts, days),
+    ROW(cohorts, customers),
+    ROW(cohorts, revenue),
+    ROW(cohorts, has_money),
+    ROW(cohorts, now_s),
     ROW(features, n_rows),
     ROW(features, n_columns),
     ROW(features, n_builtin),
