@@ -24,6 +24,7 @@ from quen._core import (
     VersionError,
 )
 from quen._features import Features
+from quen._figures import Cohorts, Score, csat, nps
 from quen._format import Format
 from quen._itemcf import ItemCF
 from quen._keys import hash_key
@@ -85,6 +86,7 @@ __all__ = [
     "NOBODY",
     "CancelledError",
     "Churn",
+    "Cohorts",
     "Error",
     "Features",
     "Format",
@@ -102,11 +104,14 @@ __all__ = [
     "Rfm",
     "RfmTransformer",
     "Scaler",
+    "Score",
     "Shop",
     "Table",
     "VersionError",
     "build_info",
+    "csat",
     "hash_key",
+    "nps",
     "parse_email",
     "parse_name",
     "parse_phone",

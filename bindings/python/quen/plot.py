@@ -21,6 +21,7 @@ except ImportError as error:
         "quen.plot draws with matplotlib, which is not here: pip install 'quen[plot]'"
     ) from error
 
+from quen._figures import WHOLE, Cohorts
 from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Array, Table
@@ -38,7 +39,9 @@ __all__ = [
     "churn_gain",
     "churn_lift",
     "cluster_profiles",
+    "cohorts",
     "k_choice",
+    "revenue",
     "rfm_grid",
     "segment_bars",
 ]
@@ -125,6 +128,96 @@ def _cells(ax: Axes, values: Array, texts: Array, size: float, **colors: Any) ->
     ax.set_yticks(np.arange(values.shape[0] - 1) + 0.5, minor=True)
     ax.grid(which="minor", color="white", linewidth=1.5)
     ax.tick_params(which="both", length=0)
+
+
+# ---- how the shop is doing ----
+
+
+def revenue(figures: Table, *, ax: Axes | None = None) -> Axes:
+    """Revenue of each period: of customers who had come before, of new ones, of others.
+
+    Read off: whether the shop lives on its regulars. A last period that is not over yet
+    is pale. What was given back is deducted; a part below zero hangs down.
+
+    ``figures``: what :meth:`quen.Orders.figures` gives, of a log with money.
+    """
+    if not isinstance(figures, Table):
+        raise _not("figures", "what Orders.figures() gives", figures)
+    if "revenue" not in figures.columns:
+        raise ValueError("figures has no revenue: the log told no money")
+    rows = np.ones(len(figures), bool)
+    if "segment" in figures.columns:
+        rows = figures["segment"] == WHOLE
+    known = figures["revenue_returning"][rows]
+    nobody = figures["revenue_without_customer"][rows]
+    parts = {
+        "customers who came before": (known, BLUE),
+        "new customers": (figures["revenue"][rows] - known - nobody, ORANGE),
+        "without a customer": (nobody, GREY),
+    }
+    ax, places = _axes(ax, 7.0), np.arange(int(rows.sum()))
+    below, above = np.zeros(len(places)), np.zeros(len(places))
+    pale = np.where(figures["is_whole"][rows], 1.0, 0.45)
+    for label, (values, color) in parts.items():
+        if not values.any():
+            continue
+        base = np.where(values < 0, below, above)
+        drawn = ax.bar(places, values, 0.8, base, color=color, label=label)
+        for bar, alpha in zip(drawn, pale, strict=True):
+            bar.set_alpha(alpha)
+        below, above = below + np.minimum(values, 0), above + np.maximum(values, 0)
+    ax.set_xticks(places, figures["period"][rows].astype(str), rotation=90)
+    if len(places) > 40:
+        ax.xaxis.set_major_locator(MaxNLocator(20, integer=True))
+    ax.legend(frameon=False, fontsize=SMALL)
+    return _plain(ax, "Revenue", "", "main units of money")
+
+
+def cohorts(
+    cohorts: Cohorts,
+    *,
+    value: Literal["retention", "customers", "revenue"] = "retention",
+    ax: Axes | None = None,
+) -> Axes:
+    """Heat map of cohorts: who first came in a period, and the periods since.
+
+    Read off: down a column, whether newer customers come back more than older ones did;
+    along a row, when those of a cohort stop coming.
+
+    Parameters
+    ----------
+    cohorts : Cohorts
+        What :meth:`quen.Orders.cohorts` gives.
+    value : {"retention", "customers", "revenue"}
+        What a cell holds: the share of the cohort that came, how many, or what they paid.
+    """
+    if value not in ("retention", "customers", "revenue"):
+        raise ValueError(
+            f'value must be "retention", "customers" or "revenue", not {value!r}'
+        )
+    if not isinstance(cohorts, Cohorts):
+        raise _not("cohorts", "what Orders.cohorts() gives", cohorts)
+    values: Any = getattr(cohorts, value)
+    if values is None:
+        raise ValueError('value is "revenue", but the log told no money')
+    cells = values.astype(float).filled(np.nan)
+    share = value == "retention"
+    texts = [_share(v, 0) if share and np.isfinite(v) else _figure(v) for v in cells.flat]
+    height, width = cells.shape
+    ax = _axes(ax, max(4.0, 1.5 + 0.5 * width), max(2.5, 1.0 + 0.3 * height))
+    since = cells[:, 1:]  # the first column would leave the others pale
+    top = np.nanmax(since) if np.isfinite(since).any() else np.nanmax(cells)
+    grid = np.array(texts, object).reshape(cells.shape)
+    _cells(ax, cells, grid, SMALL - 1, cmap="Blues", vmin=0, vmax=top)
+    ax.set_xticks(np.arange(width))
+    ax.set_yticks(np.arange(height), cohorts.starts.astype(str))
+    title = {
+        "retention": "Who came again",
+        "customers": "Customers",
+        "revenue": "Revenue",
+    }
+    across = f"{cohorts.period}s since the first visit"
+    return _plain(ax, f"{title[value]}, by first visit", across, "first visit from")
 
 
 # ---- segments ----

@@ -270,6 +270,12 @@ PyObject *churn_fit(PyObject *module, PyObject *args);
 PyObject *churn_predict(PyObject *module, PyObject *args);
 PyObject *shop_train(PyObject *module, PyObject *args);
 
+/* figures.c */
+PyObject *figures_new(PyObject *module, PyObject *args);
+PyObject *cohorts_new(PyObject *module, PyObject *args);
+PyObject *survey_nps(PyObject *module, PyObject *args);
+PyObject *survey_csat(PyObject *module, PyObject *args);
+
 /* matrices.c: models of plain matrices */
 PyObject *scaler_fit(PyObject *module, PyObject *args);
 PyObject *scaler_transform(PyObject *module, PyObject *args);

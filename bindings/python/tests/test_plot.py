@@ -38,9 +38,11 @@ def points():
 
 
 @pytest.fixture
-def calls(shop, backtest, points):
+def calls(orders, shop, backtest, points):
     """Each function with what it takes."""
     return {
+        "revenue": (orders.figures(),),
+        "cohorts": (orders.cohorts("quarter"),),
         "rfm_grid": (shop.rfm,),
         "segment_bars": (shop.rfm,),
         "k_choice": (points, (2, 3)),
@@ -338,20 +340,51 @@ def test_a_shop_is_drawn_or_refused(name, calls, shop):
     if name in OF_A_SHOP:
         assert texts(draw(shop)) == texts(draw(*calls[name]))
         return
-    with pytest.raises(TypeError, match=r"^(X|y) must be .*, not Shop$") as caught:
+    with pytest.raises(
+        TypeError, match=r"^(X|y|figures|cohorts) must be .*, not Shop$"
+    ) as caught:
         draw(shop)
-    assert re.search(r"KMeans\.fit\(\)|Churn\.backtest\(\)", str(caught.value))
+    assert re.search(r"(KMeans\.fit|Churn\.backtest|Orders\.\w+)\(\)", str(caught.value))
     assert not plt.get_fignums()
 
 
 @pytest.mark.parametrize("name", plot.__all__)
 def test_anything_else_is_refused(name, orders):
-    draw, takes = getattr(plot, name), "Rfm|Shop|KMeans|Churn"
+    draw, takes = getattr(plot, name), r"Rfm|Shop|KMeans|Churn|Orders\.\w+\(\)"
     for given in (orders, quen.Churn(), 3, "text", None):
         what = type(given).__name__
         with pytest.raises(TypeError, match=rf"must be .*({takes}).*, not {what}$"):
             draw(given)
     assert not plt.get_fignums()
+
+
+def test_figures_without_money(orders):
+    sales = {"c": ["An"], "i": ["Tea"], "t": ["2026-01-05"]}
+    log = quen.Orders.from_table(sales, customer="c", item="i", time="t")
+    with pytest.raises(ValueError, match="figures has no revenue"):
+        plot.revenue(log.figures())
+    with pytest.raises(ValueError, match="told no money"):
+        plot.cohorts(log.cohorts(), value="revenue")
+    with pytest.raises(ValueError, match='value must be "retention"'):
+        plot.cohorts(log.cohorts(), value="share")
+    assert not plt.get_fignums()
+
+
+def test_revenue_adds_up(orders):
+    figures = orders.figures("quarter", segments={"An": "one"})
+    drawn = plot.revenue(figures)
+    heights = sum(bar.get_height() for bar in drawn.patches)
+    whole = figures["revenue"][figures["segment"] == "(all)"]
+    assert heights == pytest.approx(whole.sum())
+    assert len(drawn.get_xticks()) == len(whole)
+
+
+def test_cohorts_say_what_they_hold(orders):
+    cohorts = orders.cohorts("year")
+    for value in ("retention", "customers", "revenue"):
+        said = texts(plot.cohorts(cohorts, value=value))
+        assert sum(bool(text) for text in said) == cohorts.customers.count()
+    assert texts(plot.cohorts(cohorts))[0] == "100 %"
 
 
 def test_tables_of_something_else(shop):
