@@ -22,6 +22,7 @@ CLASSES = {
 
 FIELDS = {
     "now_s": ("now", "MOMENT"),
+    "from_s": ("start", "MOMENT"),
     "cutoff_s": ("cutoff", "MOMENT"),
     "utc_offset_s": ("utcOffset", "OFFSET"),
     "no_popular": ("popular", "NOT"),
@@ -30,7 +31,7 @@ FIELDS = {
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "figures", "format")
+HIDDEN_HEADERS = ("context", "arrow", "format")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {
@@ -43,6 +44,7 @@ HIDDEN_FIELDS = {
         "first_s",
         "last_s",
     ),
+    "quen_figures_options": ("n_segments",),
     "quen_rfm_options": ("segments",),
     "quen_logit_options": ("class_mode", "class_weight"),
     "quen_scaler_options": ("log1p_all",),

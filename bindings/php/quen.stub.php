@@ -390,6 +390,20 @@ function parse_name(string $text, ?bool $stripMarks = null, ?bool $anyOrder = nu
 /** A text in NFC, and as asked for. */
 function text_normalize(string $text, ?bool $foldCase = null, ?bool $stripMarks = null, ?bool $collapseBlanks = null, ?bool $placeTones = null): string {}
 
+/**
+ * The net promoter score of answers from 0 to 10, with its interval.
+ *
+ * @phpstan-param list<int> $scores
+ */
+function nps(array $scores, float $confidence = 0.95): SurveyScore {}
+
+/**
+ * The share of satisfied customers, 4 and 5 of answers from 1 to 5, with its interval.
+ *
+ * @phpstan-param list<int> $scores
+ */
+function csat(array $scores, float $confidence = 0.95): SurveyScore {}
+
 /** What to offer, from what customers bought together. */
 final class ItemCF
 {
@@ -964,6 +978,44 @@ final class Orders implements \Countable
         ?callable $progress = null,
     ): Rows {}
 
+    /**
+     * How the shop was doing, a row for each period of its clock.
+     *
+     * @param string|null $period 'day', 'week', 'month', 'quarter', 'year' or 'all'. null:
+     * 'month'.
+     * @param string|null $count What an order is: 'orders', or 'days' with one.
+     * @param int|null $churnAfter Periods without a visit after which a customer has churned.
+     * @param mixed $start The first row is its period.
+     * @param mixed $now Lines at or after it are not looked at. null: just after the last.
+     * @phpstan-return Rows<Figure>
+     */
+    public function figures(
+        ?string $period = null,
+        ?string $count = null,
+        ?int $churnAfter = null,
+        \DateTimeInterface|int|string|null $start = null,
+        \DateTimeInterface|int|string|null $now = null,
+        int|string|null $utcOffset = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
+    /**
+     * Customers by the period of their first visit, and what became of them.
+     *
+     * @param int|null $mostPeriods Periods of each cohort at most. null: all.
+     * @phpstan-return Rows<Cohort>
+     */
+    public function cohorts(
+        ?string $period = null,
+        ?int $mostPeriods = null,
+        \DateTimeInterface|int|string|null $start = null,
+        \DateTimeInterface|int|string|null $now = null,
+        int|string|null $utcOffset = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
     public function totals(): Totals {}
 
     /** Lines. */
@@ -1067,6 +1119,75 @@ final class Finding extends Result
     public readonly string $example;
     /** What was found and what to do. */
     public readonly string $sentence;
+}
+
+/**
+ * A period in figures: Orders::figures(). Money is exact, null without; ratios are NAN where
+ * they would divide by 0. docs/algorithms.md has the rule of each.
+ */
+final class Figure extends Result
+{
+    public readonly \DateTimeImmutable $start;
+    public readonly \DateTimeImmutable $end;
+    /** It was over by the moment. */
+    public readonly bool $isWhole;
+    public readonly int $lines;
+    public readonly string $quantity;
+    public readonly ?string $revenue;
+    public readonly ?string $refunds;
+    public readonly ?string $revenueReturning;
+    public readonly ?string $revenueWithoutCustomer;
+    public readonly int $orders;
+    public readonly int $ordersWithoutCustomer;
+    public readonly int $customers;
+    public readonly int $customersNew;
+    public readonly int $customersReturning;
+    public readonly int $customersRetained;
+    public readonly int $customersWonBack;
+    public readonly int $customersRepeating;
+    public readonly int $customersChurned;
+    /** In main units of money. */
+    public readonly float $orderValueMean;
+    public readonly float $ordersPerCustomer;
+    public readonly float $quantityPerOrder;
+    public readonly float $gapDaysMean;
+    public readonly float $repeatRate;
+    public readonly float $repeatOrderShare;
+    public readonly float $retention;
+    public readonly float $returningShare;
+    public readonly float $quickRatio;
+}
+
+/**
+ * Those who first came in a period: Orders::cohorts(). Its lists have an entry for each period
+ * since, that of the first visit included, as far as it has begun.
+ */
+final class Cohort extends Result
+{
+    /** The local day on which the period begins, "2026-01-01". */
+    public readonly string $day;
+    /** @phpstan-var list<int> */
+    public readonly array $customers;
+    /**
+     * Exact; null without money.
+     *
+     * @phpstan-var list<string>|null
+     */
+    public readonly ?array $revenue;
+}
+
+/** What customers answered: nps(), csat(). */
+final class SurveyScore extends Result
+{
+    public readonly int $n;
+    public readonly int $good;
+    public readonly int $neutral;
+    public readonly int $bad;
+    public readonly float $score;
+    public readonly float $stdError;
+    /** Lower end of the interval. */
+    public readonly float $low;
+    public readonly float $high;
 }
 
 /** What became of the rows of a file or a statement: Orders::imported(). */

@@ -16,6 +16,7 @@ TAKEN = {
     "text": "text_normalize", "phone": "parse_phone", "email": "parse_email",
     "name": "parse_name", "csv": "Orders::fromCsv", "import": "Orders::fromCsv",
     "order_rules": "Orders::fromCsv", "check": "Orders::check",
+    "figures": "Orders::figures", "cohorts": "Orders::cohorts",
     "binary": "Evaluate::binary", "clusters": "Evaluate::clusters",
     "features": "Features::__construct", "scaler": "Scaler::fit", "rfm": "Rfm::fit",
     "kmeans": "KMeans::fit", "offer_filter": "ItemCF::recommend", "itemcf": "ItemCF::fit",

@@ -38,3 +38,17 @@ function parse_name(string $text, ?bool $stripMarks = null, ?bool $anyOrder = nu
 
 /** A text in NFC, and as asked for. */
 function text_normalize(string $text, ?bool $foldCase = null, ?bool $stripMarks = null, ?bool $collapseBlanks = null, ?bool $placeTones = null): string {}
+
+/**
+ * The net promoter score of answers from 0 to 10, with its interval.
+ *
+ * @phpstan-param list<int> $scores
+ */
+function nps(array $scores, float $confidence = 0.95): SurveyScore {}
+
+/**
+ * The share of satisfied customers, 4 and 5 of answers from 1 to 5, with its interval.
+ *
+ * @phpstan-param list<int> $scores
+ */
+function csat(array $scores, float $confidence = 0.95): SurveyScore {}

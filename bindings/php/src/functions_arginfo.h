@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: a6463b6c23b334376c86f32de9ea934e59492eb9 */
+ * Stub hash: 2dcce39b3ec8d2a1ac2b0ebf929e45da57b2c433 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_build_info, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
@@ -39,6 +39,13 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_text_normalize, 0, 1, IS_ST
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, placeTones, _IS_BOOL, 1, "null")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Quen_nps, 0, 1, Quen\\SurveyScore, 0)
+	ZEND_ARG_TYPE_INFO(0, scores, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, confidence, IS_DOUBLE, 0, "0.95")
+ZEND_END_ARG_INFO()
+
+#define arginfo_Quen_csat arginfo_Quen_nps
+
 
 ZEND_FUNCTION(Quen_build_info);
 ZEND_FUNCTION(Quen_memory_usage);
@@ -48,6 +55,8 @@ ZEND_FUNCTION(Quen_parse_phone);
 ZEND_FUNCTION(Quen_parse_email);
 ZEND_FUNCTION(Quen_parse_name);
 ZEND_FUNCTION(Quen_text_normalize);
+ZEND_FUNCTION(Quen_nps);
+ZEND_FUNCTION(Quen_csat);
 
 
 static const zend_function_entry ext_functions[] = {
@@ -59,5 +68,7 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_NS_FALIAS("Quen", parse_email, Quen_parse_email, arginfo_Quen_parse_email)
 	ZEND_NS_FALIAS("Quen", parse_name, Quen_parse_name, arginfo_Quen_parse_name)
 	ZEND_NS_FALIAS("Quen", text_normalize, Quen_text_normalize, arginfo_Quen_text_normalize)
+	ZEND_NS_FALIAS("Quen", nps, Quen_nps, arginfo_Quen_nps)
+	ZEND_NS_FALIAS("Quen", csat, Quen_csat, arginfo_Quen_csat)
 	ZEND_FE_END
 };

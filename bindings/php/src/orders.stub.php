@@ -231,6 +231,44 @@ final class Orders implements \Countable
         ?callable $progress = null,
     ): Rows {}
 
+    /**
+     * How the shop was doing, a row for each period of its clock.
+     *
+     * @param string|null $period 'day', 'week', 'month', 'quarter', 'year' or 'all'. null:
+     * 'month'.
+     * @param string|null $count What an order is: 'orders', or 'days' with one.
+     * @param int|null $churnAfter Periods without a visit after which a customer has churned.
+     * @param mixed $start The first row is its period.
+     * @param mixed $now Lines at or after it are not looked at. null: just after the last.
+     * @phpstan-return Rows<Figure>
+     */
+    public function figures(
+        ?string $period = null,
+        ?string $count = null,
+        ?int $churnAfter = null,
+        \DateTimeInterface|int|string|null $start = null,
+        \DateTimeInterface|int|string|null $now = null,
+        int|string|null $utcOffset = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
+    /**
+     * Customers by the period of their first visit, and what became of them.
+     *
+     * @param int|null $mostPeriods Periods of each cohort at most. null: all.
+     * @phpstan-return Rows<Cohort>
+     */
+    public function cohorts(
+        ?string $period = null,
+        ?int $mostPeriods = null,
+        \DateTimeInterface|int|string|null $start = null,
+        \DateTimeInterface|int|string|null $now = null,
+        int|string|null $utcOffset = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
     public function totals(): Totals {}
 
     /** Lines. */

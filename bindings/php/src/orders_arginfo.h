@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 18bbf26b9487f3b3d50cb7e79e28971859483e4e */
+ * Stub hash: bcbd2c3c1795f159558a9b2e301a3f8a848a5c78 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Orders___construct, 0, 0, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, decimals, IS_LONG, 1, "null")
@@ -140,6 +140,27 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Orders_check, 0, 0, Qu
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Orders_figures, 0, 0, Quen\\Rows, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, period, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, count, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, churnAfter, IS_LONG, 1, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, start, DateTimeInterface, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, now, DateTimeInterface, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_MASK(0, utcOffset, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Orders_cohorts, 0, 0, Quen\\Rows, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, period, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, mostPeriods, IS_LONG, 1, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, start, DateTimeInterface, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, now, DateTimeInterface, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_MASK(0, utcOffset, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Orders_totals, 0, 0, Quen\\Totals, 0)
 ZEND_END_ARG_INFO()
 
@@ -183,6 +204,8 @@ ZEND_METHOD(Quen_Orders, before);
 ZEND_METHOD(Quen_Orders, between);
 ZEND_METHOD(Quen_Orders, forget);
 ZEND_METHOD(Quen_Orders, check);
+ZEND_METHOD(Quen_Orders, figures);
+ZEND_METHOD(Quen_Orders, cohorts);
 ZEND_METHOD(Quen_Orders, totals);
 ZEND_METHOD(Quen_Orders, count);
 ZEND_METHOD(Quen_Orders, customers);
@@ -210,6 +233,8 @@ static const zend_function_entry class_Quen_Orders_methods[] = {
 	ZEND_ME(Quen_Orders, between, arginfo_class_Quen_Orders_between, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, forget, arginfo_class_Quen_Orders_forget, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, check, arginfo_class_Quen_Orders_check, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Orders, figures, arginfo_class_Quen_Orders_figures, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Orders, cohorts, arginfo_class_Quen_Orders_cohorts, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, totals, arginfo_class_Quen_Orders_totals, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, count, arginfo_class_Quen_Orders_count, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, customers, arginfo_class_Quen_Orders_customers, ZEND_ACC_PUBLIC)

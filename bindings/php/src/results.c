@@ -14,7 +14,8 @@ zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_ski
     *pq_ce_rfm_score, *pq_ce_segment, *pq_ce_offer, *pq_ce_customer, *pq_ce_cluster,
     *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_outcome, *pq_ce_churn_report,
     *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin,
-    *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report;
+    *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report,
+    *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score;
 
 #include "results_arginfo.h"
 
@@ -26,6 +27,9 @@ void pq_results_init(void)
 
     REGISTER(pq_ce_totals, Totals);
     REGISTER(pq_ce_finding, Finding);
+    REGISTER(pq_ce_figure, Figure);
+    REGISTER(pq_ce_cohort, Cohort);
+    REGISTER(pq_ce_survey_score, SurveyScore);
     REGISTER(pq_ce_import_report, ImportReport);
     REGISTER(pq_ce_skipped_rows, SkippedRows);
     REGISTER(pq_ce_rfm_score, RfmScore);

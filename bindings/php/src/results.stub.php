@@ -69,6 +69,83 @@ final class Finding extends Result
 }
 
 /**
+ * A period in figures: Orders::figures(). Money is exact, null without; ratios are NAN where
+ * they would divide by 0. docs/algorithms.md has the rule of each.
+ *
+ * @strict-properties
+ */
+final class Figure extends Result
+{
+    public readonly \DateTimeImmutable $start;
+    public readonly \DateTimeImmutable $end;
+    /** It was over by the moment. */
+    public readonly bool $isWhole;
+    public readonly int $lines;
+    public readonly string $quantity;
+    public readonly ?string $revenue;
+    public readonly ?string $refunds;
+    public readonly ?string $revenueReturning;
+    public readonly ?string $revenueWithoutCustomer;
+    public readonly int $orders;
+    public readonly int $ordersWithoutCustomer;
+    public readonly int $customers;
+    public readonly int $customersNew;
+    public readonly int $customersReturning;
+    public readonly int $customersRetained;
+    public readonly int $customersWonBack;
+    public readonly int $customersRepeating;
+    public readonly int $customersChurned;
+    /** In main units of money. */
+    public readonly float $orderValueMean;
+    public readonly float $ordersPerCustomer;
+    public readonly float $quantityPerOrder;
+    public readonly float $gapDaysMean;
+    public readonly float $repeatRate;
+    public readonly float $repeatOrderShare;
+    public readonly float $retention;
+    public readonly float $returningShare;
+    public readonly float $quickRatio;
+}
+
+/**
+ * Those who first came in a period: Orders::cohorts(). Its lists have an entry for each period
+ * since, that of the first visit included, as far as it has begun.
+ *
+ * @strict-properties
+ */
+final class Cohort extends Result
+{
+    /** The local day on which the period begins, "2026-01-01". */
+    public readonly string $day;
+    /** @phpstan-var list<int> */
+    public readonly array $customers;
+    /**
+     * Exact; null without money.
+     *
+     * @phpstan-var list<string>|null
+     */
+    public readonly ?array $revenue;
+}
+
+/**
+ * What customers answered: nps(), csat().
+ *
+ * @strict-properties
+ */
+final class SurveyScore extends Result
+{
+    public readonly int $n;
+    public readonly int $good;
+    public readonly int $neutral;
+    public readonly int $bad;
+    public readonly float $score;
+    public readonly float $stdError;
+    /** Lower end of the interval. */
+    public readonly float $low;
+    public readonly float $high;
+}
+
+/**
  * What became of the rows of a file or a statement: Orders::imported().
  *
  * @strict-properties

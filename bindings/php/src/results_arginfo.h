@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b3ef0c9f402cf4ca505a98685dd39cb2c8ff4960 */
+ * Stub hash: ad677c6fde8b55b5abd1e4c83e7c99f8aac1fb2e */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -25,6 +25,21 @@ static const zend_function_entry class_Quen_Totals_methods[] = {
 
 
 static const zend_function_entry class_Quen_Finding_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Figure_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Cohort_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_SurveyScore_methods[] = {
 	ZEND_FE_END
 };
 
@@ -288,6 +303,269 @@ static zend_class_entry *register_class_Quen_Finding(zend_class_entry *class_ent
 	zend_string *property_sentence_name = zend_string_init("sentence", sizeof("sentence") - 1, 1);
 	zend_declare_typed_property(class_entry, property_sentence_name, &property_sentence_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_sentence_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Figure(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Figure", class_Quen_Figure_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zend_string *property_start_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_start_default_value;
+	ZVAL_UNDEF(&property_start_default_value);
+	zend_string *property_start_name = zend_string_init("start", sizeof("start") - 1, 1);
+	zend_declare_typed_property(class_entry, property_start_name, &property_start_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_start_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_start_name);
+
+	zend_string *property_end_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_end_default_value;
+	ZVAL_UNDEF(&property_end_default_value);
+	zend_string *property_end_name = zend_string_init("end", sizeof("end") - 1, 1);
+	zend_declare_typed_property(class_entry, property_end_name, &property_end_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_end_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_end_name);
+
+	zval property_isWhole_default_value;
+	ZVAL_UNDEF(&property_isWhole_default_value);
+	zend_string *property_isWhole_name = zend_string_init("isWhole", sizeof("isWhole") - 1, 1);
+	zend_declare_typed_property(class_entry, property_isWhole_name, &property_isWhole_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_isWhole_name);
+
+	zval property_lines_default_value;
+	ZVAL_UNDEF(&property_lines_default_value);
+	zend_string *property_lines_name = zend_string_init("lines", sizeof("lines") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lines_name, &property_lines_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_lines_name);
+
+	zval property_quantity_default_value;
+	ZVAL_UNDEF(&property_quantity_default_value);
+	zend_string *property_quantity_name = zend_string_init("quantity", sizeof("quantity") - 1, 1);
+	zend_declare_typed_property(class_entry, property_quantity_name, &property_quantity_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_quantity_name);
+
+	zval property_revenue_default_value;
+	ZVAL_UNDEF(&property_revenue_default_value);
+	zend_string *property_revenue_name = zend_string_init("revenue", sizeof("revenue") - 1, 1);
+	zend_declare_typed_property(class_entry, property_revenue_name, &property_revenue_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_revenue_name);
+
+	zval property_refunds_default_value;
+	ZVAL_UNDEF(&property_refunds_default_value);
+	zend_string *property_refunds_name = zend_string_init("refunds", sizeof("refunds") - 1, 1);
+	zend_declare_typed_property(class_entry, property_refunds_name, &property_refunds_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_refunds_name);
+
+	zval property_revenueReturning_default_value;
+	ZVAL_UNDEF(&property_revenueReturning_default_value);
+	zend_string *property_revenueReturning_name = zend_string_init("revenueReturning", sizeof("revenueReturning") - 1, 1);
+	zend_declare_typed_property(class_entry, property_revenueReturning_name, &property_revenueReturning_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_revenueReturning_name);
+
+	zval property_revenueWithoutCustomer_default_value;
+	ZVAL_UNDEF(&property_revenueWithoutCustomer_default_value);
+	zend_string *property_revenueWithoutCustomer_name = zend_string_init("revenueWithoutCustomer", sizeof("revenueWithoutCustomer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_revenueWithoutCustomer_name, &property_revenueWithoutCustomer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_revenueWithoutCustomer_name);
+
+	zval property_orders_default_value;
+	ZVAL_UNDEF(&property_orders_default_value);
+	zend_string *property_orders_name = zend_string_init("orders", sizeof("orders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_orders_name, &property_orders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_orders_name);
+
+	zval property_ordersWithoutCustomer_default_value;
+	ZVAL_UNDEF(&property_ordersWithoutCustomer_default_value);
+	zend_string *property_ordersWithoutCustomer_name = zend_string_init("ordersWithoutCustomer", sizeof("ordersWithoutCustomer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ordersWithoutCustomer_name, &property_ordersWithoutCustomer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_ordersWithoutCustomer_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_customersNew_default_value;
+	ZVAL_UNDEF(&property_customersNew_default_value);
+	zend_string *property_customersNew_name = zend_string_init("customersNew", sizeof("customersNew") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customersNew_name, &property_customersNew_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customersNew_name);
+
+	zval property_customersReturning_default_value;
+	ZVAL_UNDEF(&property_customersReturning_default_value);
+	zend_string *property_customersReturning_name = zend_string_init("customersReturning", sizeof("customersReturning") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customersReturning_name, &property_customersReturning_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customersReturning_name);
+
+	zval property_customersRetained_default_value;
+	ZVAL_UNDEF(&property_customersRetained_default_value);
+	zend_string *property_customersRetained_name = zend_string_init("customersRetained", sizeof("customersRetained") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customersRetained_name, &property_customersRetained_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customersRetained_name);
+
+	zval property_customersWonBack_default_value;
+	ZVAL_UNDEF(&property_customersWonBack_default_value);
+	zend_string *property_customersWonBack_name = zend_string_init("customersWonBack", sizeof("customersWonBack") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customersWonBack_name, &property_customersWonBack_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customersWonBack_name);
+
+	zval property_customersRepeating_default_value;
+	ZVAL_UNDEF(&property_customersRepeating_default_value);
+	zend_string *property_customersRepeating_name = zend_string_init("customersRepeating", sizeof("customersRepeating") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customersRepeating_name, &property_customersRepeating_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customersRepeating_name);
+
+	zval property_customersChurned_default_value;
+	ZVAL_UNDEF(&property_customersChurned_default_value);
+	zend_string *property_customersChurned_name = zend_string_init("customersChurned", sizeof("customersChurned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customersChurned_name, &property_customersChurned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customersChurned_name);
+
+	zval property_orderValueMean_default_value;
+	ZVAL_UNDEF(&property_orderValueMean_default_value);
+	zend_string *property_orderValueMean_name = zend_string_init("orderValueMean", sizeof("orderValueMean") - 1, 1);
+	zend_declare_typed_property(class_entry, property_orderValueMean_name, &property_orderValueMean_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_orderValueMean_name);
+
+	zval property_ordersPerCustomer_default_value;
+	ZVAL_UNDEF(&property_ordersPerCustomer_default_value);
+	zend_string *property_ordersPerCustomer_name = zend_string_init("ordersPerCustomer", sizeof("ordersPerCustomer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ordersPerCustomer_name, &property_ordersPerCustomer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_ordersPerCustomer_name);
+
+	zval property_quantityPerOrder_default_value;
+	ZVAL_UNDEF(&property_quantityPerOrder_default_value);
+	zend_string *property_quantityPerOrder_name = zend_string_init("quantityPerOrder", sizeof("quantityPerOrder") - 1, 1);
+	zend_declare_typed_property(class_entry, property_quantityPerOrder_name, &property_quantityPerOrder_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_quantityPerOrder_name);
+
+	zval property_gapDaysMean_default_value;
+	ZVAL_UNDEF(&property_gapDaysMean_default_value);
+	zend_string *property_gapDaysMean_name = zend_string_init("gapDaysMean", sizeof("gapDaysMean") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gapDaysMean_name, &property_gapDaysMean_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_gapDaysMean_name);
+
+	zval property_repeatRate_default_value;
+	ZVAL_UNDEF(&property_repeatRate_default_value);
+	zend_string *property_repeatRate_name = zend_string_init("repeatRate", sizeof("repeatRate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_repeatRate_name, &property_repeatRate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_repeatRate_name);
+
+	zval property_repeatOrderShare_default_value;
+	ZVAL_UNDEF(&property_repeatOrderShare_default_value);
+	zend_string *property_repeatOrderShare_name = zend_string_init("repeatOrderShare", sizeof("repeatOrderShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_repeatOrderShare_name, &property_repeatOrderShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_repeatOrderShare_name);
+
+	zval property_retention_default_value;
+	ZVAL_UNDEF(&property_retention_default_value);
+	zend_string *property_retention_name = zend_string_init("retention", sizeof("retention") - 1, 1);
+	zend_declare_typed_property(class_entry, property_retention_name, &property_retention_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_retention_name);
+
+	zval property_returningShare_default_value;
+	ZVAL_UNDEF(&property_returningShare_default_value);
+	zend_string *property_returningShare_name = zend_string_init("returningShare", sizeof("returningShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_returningShare_name, &property_returningShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_returningShare_name);
+
+	zval property_quickRatio_default_value;
+	ZVAL_UNDEF(&property_quickRatio_default_value);
+	zend_string *property_quickRatio_name = zend_string_init("quickRatio", sizeof("quickRatio") - 1, 1);
+	zend_declare_typed_property(class_entry, property_quickRatio_name, &property_quickRatio_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_quickRatio_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Cohort(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Cohort", class_Quen_Cohort_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_day_default_value;
+	ZVAL_UNDEF(&property_day_default_value);
+	zend_string *property_day_name = zend_string_init("day", sizeof("day") - 1, 1);
+	zend_declare_typed_property(class_entry, property_day_name, &property_day_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_day_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_customers_name);
+
+	zval property_revenue_default_value;
+	ZVAL_UNDEF(&property_revenue_default_value);
+	zend_string *property_revenue_name = zend_string_init("revenue", sizeof("revenue") - 1, 1);
+	zend_declare_typed_property(class_entry, property_revenue_name, &property_revenue_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
+	zend_string_release(property_revenue_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_SurveyScore(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "SurveyScore", class_Quen_SurveyScore_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_n_default_value;
+	ZVAL_UNDEF(&property_n_default_value);
+	zend_string *property_n_name = zend_string_init("n", sizeof("n") - 1, 1);
+	zend_declare_typed_property(class_entry, property_n_name, &property_n_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_n_name);
+
+	zval property_good_default_value;
+	ZVAL_UNDEF(&property_good_default_value);
+	zend_string *property_good_name = zend_string_init("good", sizeof("good") - 1, 1);
+	zend_declare_typed_property(class_entry, property_good_name, &property_good_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_good_name);
+
+	zval property_neutral_default_value;
+	ZVAL_UNDEF(&property_neutral_default_value);
+	zend_string *property_neutral_name = zend_string_init("neutral", sizeof("neutral") - 1, 1);
+	zend_declare_typed_property(class_entry, property_neutral_name, &property_neutral_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_neutral_name);
+
+	zval property_bad_default_value;
+	ZVAL_UNDEF(&property_bad_default_value);
+	zend_string *property_bad_name = zend_string_init("bad", sizeof("bad") - 1, 1);
+	zend_declare_typed_property(class_entry, property_bad_name, &property_bad_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_bad_name);
+
+	zval property_score_default_value;
+	ZVAL_UNDEF(&property_score_default_value);
+	zend_string *property_score_name = zend_string_init("score", sizeof("score") - 1, 1);
+	zend_declare_typed_property(class_entry, property_score_name, &property_score_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_score_name);
+
+	zval property_stdError_default_value;
+	ZVAL_UNDEF(&property_stdError_default_value);
+	zend_string *property_stdError_name = zend_string_init("stdError", sizeof("stdError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stdError_name, &property_stdError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_stdError_name);
+
+	zval property_low_default_value;
+	ZVAL_UNDEF(&property_low_default_value);
+	zend_string *property_low_name = zend_string_init("low", sizeof("low") - 1, 1);
+	zend_declare_typed_property(class_entry, property_low_name, &property_low_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_low_name);
+
+	zval property_high_default_value;
+	ZVAL_UNDEF(&property_high_default_value);
+	zend_string *property_high_name = zend_string_init("high", sizeof("high") - 1, 1);
+	zend_declare_typed_property(class_entry, property_high_name, &property_high_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_high_name);
 
 	return class_entry;
 }

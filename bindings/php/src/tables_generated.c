@@ -96,6 +96,27 @@ const pq_field check_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field figures_fields[] = {
+    {"period", offsetof(quen_figures_options, period), FIELD_CHOICE,
+     "day|week|month|quarter|year|all"},
+    {"count", offsetof(quen_figures_options, count), FIELD_CHOICE, "orders|days"},
+    {"utcOffset", offsetof(quen_figures_options, utc_offset_s), FIELD_OFFSET, NULL},
+    {"start", offsetof(quen_figures_options, from_s), FIELD_MOMENT, NULL},
+    {"now", offsetof(quen_figures_options, now_s), FIELD_MOMENT, NULL},
+    {"churnAfter", offsetof(quen_figures_options, churn_after), FIELD_U32, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field cohorts_fields[] = {
+    {"period", offsetof(quen_cohorts_options, period), FIELD_CHOICE,
+     "day|week|month|quarter|year|all"},
+    {"utcOffset", offsetof(quen_cohorts_options, utc_offset_s), FIELD_OFFSET, NULL},
+    {"mostPeriods", offsetof(quen_cohorts_options, most_periods), FIELD_U32, NULL},
+    {"start", offsetof(quen_cohorts_options, from_s), FIELD_MOMENT, NULL},
+    {"now", offsetof(quen_cohorts_options, now_s), FIELD_MOMENT, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field features_fields[] = {
     {"utcOffset", offsetof(quen_features_options, utc_offset_s), FIELD_OFFSET, NULL},
     {"now", offsetof(quen_features_options, now_s), FIELD_MOMENT, NULL},
@@ -399,6 +420,8 @@ OPTIONS(clusters, quen_clusters_options)
 OPTIONS(split, quen_split_options)
 OPTIONS(origins, quen_origins_options)
 OPTIONS(check, quen_check_options)
+OPTIONS(figures, quen_figures_options)
+OPTIONS(cohorts, quen_cohorts_options)
 OPTIONS(features, quen_features_options)
 OPTIONS(scaler, quen_scaler_options)
 OPTIONS(rfm, quen_rfm_options)
