@@ -25,6 +25,18 @@ double quen__special_pow(double x, double y);
  * relative 1e-15 or so. At 0 and 1 infinite. */
 double quen__special_normal_quantile(double p);
 
+/* exp(x) - 1, within 3 ulp, for small x too. */
+double quen__special_expm1(double x);
+
+/* log(gamma(x)) for x > 0, within 4e-15 of the largest of 1, x and the result. At 0
+ * infinite. */
+double quen__special_lgamma(double x);
+
+/* Its derivatives: the first within 2e-15 of the larger of 1 and the result, the second
+ * within a relative 2e-15. At 0 infinite. */
+double quen__special_digamma(double x);
+double quen__special_trigamma(double x);
+
 /* The power of two that x >= 0, finite, is below: x < 2^e, and no e less, from -1022. */
 int quen__special_exponent(double x);
 
