@@ -844,6 +844,64 @@ class quen_churn_drift(Structure):
     ]
 
 
+class quen_lifetime_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("family", c_uint32),
+        ("now_s", c_int64),
+        ("utc_offset_s", c_int32),
+        ("regularity", c_uint32),
+        ("prior", c_double),
+        ("discount", c_double),
+        ("check_s", c_int64),
+    ]
+
+
+class quen_lifetime_future(Structure):
+    _fields_ = [
+        ("customer", c_uint32),
+        ("regular", c_uint32),
+        ("alive", c_double),
+        ("orders", c_double),
+        ("value", c_double),
+        ("wait", c_double * 3),
+    ]
+
+
+class quen_lifetime_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("family", c_uint32),
+        ("regularity", c_uint32),
+        ("state", c_uint32),
+        ("steps", c_uint64),
+        ("customers", c_uint64),
+        ("repeaters", c_uint64),
+        ("log_likelihood", c_double),
+        ("now_s", c_int64),
+        ("answer", c_uint32),
+        ("judged", c_uint32),
+        ("better", c_uint32),
+        ("reserved", c_uint32),
+        ("from_s", c_int64),
+        ("to_s", c_int64),
+        ("check_customers", c_uint64),
+        ("check_orders", c_double),
+        ("model_orders", c_double),
+        ("mean_orders", c_double),
+        ("own_orders", c_double),
+        ("model_rmse", c_double),
+        ("mean_rmse", c_double),
+        ("own_rmse", c_double),
+        ("model_mae", c_double),
+        ("mean_mae", c_double),
+        ("own_mae", c_double),
+        ("z", c_double),
+        ("value_correlation", c_double),
+        ("value_customers", c_uint64),
+    ]
+
+
 class quen_shop_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
@@ -1150,6 +1208,32 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_churn_save_bytes": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_churn_open_bytes": (c_void_p, c_size_t, c_void_p),
     "quen_churn_predict": (c_void_p, c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_lifetime_fit": (c_void_p, c_void_p, c_void_p),
+    "quen_lifetime_fit_rows": (
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+    ),
+    "quen_lifetime_save": (c_void_p, c_char_p),
+    "quen_lifetime_open": (c_char_p, c_void_p),
+    "quen_lifetime_save_bytes": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_lifetime_open_bytes": (c_void_p, c_size_t, c_void_p),
+    "quen_lifetime_predict": (c_void_p, c_double, c_void_p, c_size_t, c_void_p),
+    "quen_lifetime_predict_rows": (
+        c_void_p,
+        c_double,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
     "quen_shop_train": (c_void_p, c_void_p, c_void_p),
     "quen_shop_save": (c_void_p, c_char_p),
     "quen_shop_open": (c_char_p, c_void_p),
@@ -1330,6 +1414,16 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_churn_n_features": (c_size_t, ()),
     "quen_churn_feature_drift": (c_void_p, (c_uint32,)),
     "quen_churn_note": (c_char_p, ()),
+    "quen_lifetime_n_customers": (c_size_t, ()),
+    "quen_lifetime_x": (c_void_p, ()),
+    "quen_lifetime_t_x": (c_void_p, ()),
+    "quen_lifetime_t": (c_void_p, ()),
+    "quen_lifetime_value": (c_void_p, ()),
+    "quen_lifetime_n_parameters": (c_size_t, ()),
+    "quen_lifetime_parameters": (c_void_p, ()),
+    "quen_lifetime_standard_errors": (c_void_p, ()),
+    "quen_lifetime_parameter_name": (c_char_p, (c_uint32,)),
+    "quen_lifetime_get_report": (None, (c_void_p,)),
     "quen_shop_parts": (c_uint32, ()),
     "quen_shop_churn_note": (c_char_p, ()),
     "quen_shop_n_customers": (c_size_t, ()),

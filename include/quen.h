@@ -55,6 +55,7 @@
 #include "quen/itemcf.h"
 #include "quen/logit.h"
 #include "quen/churn.h"
+#include "quen/lifetime.h"
 #include "quen/shop.h"
 
 #endif

@@ -140,6 +140,7 @@ NOUNS = (
         ("utc_offset_s", "attributes", "n_attributes"),
         {"cutoff_s": Keyword("cutoff", "moment", type="Moment", said="moment")},
     ),
+    Noun("Lifetime", "quen_lifetime_options", ("family",), OF_LOG),
     Noun(
         "Scaler",
         "quen_scaler_options",

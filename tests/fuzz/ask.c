@@ -296,3 +296,51 @@ void fuzz_ask_churn(quen_context *ctx, const quen_churn *churn)
     }
     fuzz_ask_logit(ctx, quen_churn_logit(churn));
 }
+
+/* --- lifetime --- */
+
+static void check_future(const quen_lifetime_future *f)
+{
+    MUST(f->alive >= 0 && f->alive <= 1 && f->regular <= 1);
+    MUST(f->orders >= 0 && f->orders <= DBL_MAX && !(f->value < 0));
+    MUST(f->wait[0] >= 0 && f->wait[0] <= f->wait[1] && f->wait[1] <= f->wait[2] &&
+         f->wait[2] <= 1e18);
+}
+
+static void check_lifetime(const quen_lifetime *lifetime)
+{
+    quen_lifetime_report r;
+    size_t n = quen_lifetime_n_parameters(lifetime);
+    quen_lifetime_report_init(&r, sizeof r);
+    quen_lifetime_get_report(lifetime, &r);
+    MUST(r.family <= 2 && r.regularity >= 1 && r.regularity <= 12 && r.state <= 2);
+    MUST(r.answer <= 2 && r.judged <= 1 && r.better <= r.judged);
+    MUST(n == 4 || n == 7);
+    for (uint32_t i = 0; i < n; i++) {
+        MUST(quen_lifetime_parameters(lifetime)[i] > 0);
+        MUST(quen_lifetime_parameter_name(lifetime, i));
+    }
+    MUST(!quen_lifetime_parameter_name(lifetime, (uint32_t)n));
+}
+
+void fuzz_ask_lifetime(quen_context *ctx, const quen_lifetime *lifetime)
+{
+    static const double zero = 0, one = 1, nine = 9, thirty = 30;
+    quen_lifetime_future futures[FEW];
+    size_t n = quen_lifetime_n_customers(lifetime);
+    check_lifetime(lifetime);
+    n = n < FEW ? n : FEW;
+    for (double horizon = 1e-6; horizon < 1e5; horizon *= 1000) {
+        if (fuzz_status(ctx,
+                        quen_lifetime_predict(ctx, lifetime, horizon, NULL, n, futures)))
+            for (size_t i = 0; i < n; i++)
+                check_future(&futures[i]);
+        if (fuzz_status(ctx,
+                        quen_lifetime_predict_rows(ctx, lifetime, horizon, &one, &nine,
+                                                   &thirty, &thirty, 1, futures)))
+            check_future(futures);
+        if (fuzz_status(ctx, quen_lifetime_predict_rows(ctx, lifetime, horizon, &zero,
+                                                        &zero, &zero, NULL, 1, futures)))
+            check_future(futures);
+    }
+}

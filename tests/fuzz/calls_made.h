@@ -23,6 +23,8 @@
  * quen_logit_open: on disk; the same bytes go through _save_bytes and _open_bytes
  * quen_churn_save: on disk; the same bytes go through _save_bytes and _open_bytes
  * quen_churn_open: on disk; the same bytes go through _save_bytes and _open_bytes
+ * quen_lifetime_save: on disk; the same bytes go through _save_bytes and _open_bytes
+ * quen_lifetime_open: on disk; the same bytes go through _save_bytes and _open_bytes
  * quen_shop_save: on disk; the same bytes go through _save_bytes and _open_bytes
  * quen_shop_open: on disk; the same bytes go through _save_bytes and _open_bytes
  */
@@ -44,6 +46,7 @@ enum {
     NOUN_itemcf,
     NOUN_logit,
     NOUN_churn,
+    NOUN_lifetime,
     NOUN_shop,
     CALLS_NOUNS
 };
@@ -98,6 +101,9 @@ static void calls_release(unsigned noun, void *it)
         break;
     case NOUN_churn:
         quen_churn_free(it);
+        break;
+    case NOUN_lifetime:
+        quen_lifetime_free(it);
         break;
     case NOUN_shop:
         quen_shop_free(it);
@@ -644,6 +650,29 @@ static inline const quen_churn_predict_options *any_quen_churn_predict_options(c
         o->n_attributes = (size_t)calls_size(c);
         o->attributes = calls_attributes(c, o->n_attributes);
     }
+    return calls_sized(c, o, sizeof *o);
+}
+
+static inline const quen_lifetime_options *any_quen_lifetime_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_lifetime_options *o = calls_room(c, 1, sizeof *o);
+    quen_lifetime_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->family = calls_choice(c, 3);
+    if (calls_set(c))
+        o->now_s = calls_moment(c);
+    if (calls_set(c))
+        o->utc_offset_s = calls_offset(c);
+    if (calls_set(c))
+        o->regularity = calls_number(c);
+    if (calls_set(c))
+        o->prior = fuzz_double(&c->bytes);
+    if (calls_set(c))
+        o->discount = fuzz_double(&c->bytes);
+    if (calls_set(c))
+        o->check_s = calls_moment(c);
     return calls_sized(c, o, sizeof *o);
 }
 
@@ -3604,6 +3633,207 @@ static void call_quen_churn_note(calls *c)
     calls_said(c, quen_churn_note(churn));
 }
 
+static void call_quen_lifetime_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_lifetime_options));
+    quen_lifetime_options *options = calls_room(c, size, 1);
+    quen_lifetime_options_init(options, size);
+}
+
+static void call_quen_lifetime_fit(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_orders *orders = calls_seen(c, NOUN_orders);
+    if (!orders)
+        return;
+    quen_lifetime *out = calls_untold(c);
+    const quen_lifetime_options *options = any_quen_lifetime_options(c);
+    int done = calls_status(c, quen_lifetime_fit(ctx, orders, options, &out));
+    calls_made(c, NOUN_lifetime, out, done);
+}
+
+static void call_quen_lifetime_fit_rows(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    quen_lifetime *out = calls_untold(c);
+    size_t n = calls_size(c);
+    const double *x = calls_doubles(c, n);
+    const double *t_x = calls_doubles(c, n);
+    const double *t = calls_doubles(c, n);
+    const double *log_gaps = calls_maybe(c) ? NULL : calls_doubles(c, n);
+    const double *value = calls_maybe(c) ? NULL : calls_doubles(c, n);
+    const quen_lifetime_options *options = any_quen_lifetime_options(c);
+    int done = calls_status(c, quen_lifetime_fit_rows(ctx, x, t_x, t, log_gaps, value, n,
+        options, &out));
+    calls_made(c, NOUN_lifetime, out, done);
+}
+
+static void call_quen_lifetime_free(calls *c)
+{
+    quen_lifetime *lifetime = calls_take(c, NOUN_lifetime);
+    quen_lifetime_free(lifetime);
+}
+
+static void call_quen_lifetime_save_bytes(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    size_t capacity = calls_room_size(c);
+    void *bytes = calls_some_room(c, capacity, 1);
+    size_t *size = calls_room(c, 1, sizeof *size);
+    int done = calls_status(c, quen_lifetime_save_bytes(ctx, lifetime, bytes, capacity,
+        size));
+    if (done)
+        calls_store(c, bytes, *size);
+}
+
+static void call_quen_lifetime_open_bytes(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    quen_lifetime *out = calls_untold(c);
+    size_t size;
+    const void *bytes = calls_stored(c, &size);
+    int done = calls_status(c, quen_lifetime_open_bytes(ctx, bytes, size, &out));
+    calls_made(c, NOUN_lifetime, out, done);
+}
+
+static void call_quen_lifetime_predict(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    double horizon = fuzz_double(&c->bytes);
+    size_t n = calls_size(c);
+    const uint32_t *customers = calls_maybe(c) ? NULL : calls_numbers32(c, n);
+    quen_lifetime_future *futures = calls_room(c, n, sizeof *futures);
+    calls_status(c, quen_lifetime_predict(ctx, lifetime, horizon, customers, n, futures));
+}
+
+static void call_quen_lifetime_predict_rows(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    double horizon = fuzz_double(&c->bytes);
+    size_t n = calls_size(c);
+    const double *x = calls_doubles(c, n);
+    const double *t_x = calls_doubles(c, n);
+    const double *t = calls_doubles(c, n);
+    const double *value = calls_maybe(c) ? NULL : calls_doubles(c, n);
+    quen_lifetime_future *futures = calls_room(c, n, sizeof *futures);
+    calls_status(c, quen_lifetime_predict_rows(ctx, lifetime, horizon, x, t_x, t, value,
+        n, futures));
+}
+
+static void call_quen_lifetime_n_customers(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    size_t got = quen_lifetime_n_customers(lifetime);
+    (void)got;
+}
+
+static void call_quen_lifetime_x(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    const double *got = quen_lifetime_x(lifetime);
+    if (got)
+        calls_read(c, got, quen_lifetime_n_customers(lifetime) * sizeof *got);
+}
+
+static void call_quen_lifetime_t_x(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    const double *got = quen_lifetime_t_x(lifetime);
+    if (got)
+        calls_read(c, got, quen_lifetime_n_customers(lifetime) * sizeof *got);
+}
+
+static void call_quen_lifetime_t(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    const double *got = quen_lifetime_t(lifetime);
+    if (got)
+        calls_read(c, got, quen_lifetime_n_customers(lifetime) * sizeof *got);
+}
+
+static void call_quen_lifetime_value(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    const double *got = quen_lifetime_value(lifetime);
+    if (got)
+        calls_read(c, got, quen_lifetime_n_customers(lifetime) * sizeof *got);
+}
+
+static void call_quen_lifetime_n_parameters(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    size_t got = quen_lifetime_n_parameters(lifetime);
+    (void)got;
+}
+
+static void call_quen_lifetime_parameters(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    const double *got = quen_lifetime_parameters(lifetime);
+    if (got)
+        calls_read(c, got, quen_lifetime_n_parameters(lifetime) * sizeof *got);
+}
+
+static void call_quen_lifetime_standard_errors(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    const double *got = quen_lifetime_standard_errors(lifetime);
+    if (got)
+        calls_read(c, got, quen_lifetime_n_parameters(lifetime) * sizeof *got);
+}
+
+static void call_quen_lifetime_parameter_name(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    uint32_t parameter = calls_number(c);
+    calls_said(c, quen_lifetime_parameter_name(lifetime, parameter));
+}
+
+static void call_quen_lifetime_report_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_lifetime_report));
+    quen_lifetime_report *report = calls_room(c, size, 1);
+    quen_lifetime_report_init(report, size);
+}
+
+static void call_quen_lifetime_get_report(calls *c)
+{
+    const quen_lifetime *lifetime = calls_seen(c, NOUN_lifetime);
+    if (!lifetime)
+        return;
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_lifetime_report));
+    quen_lifetime_report *report = calls_room(c, report_bytes, 1);
+    quen_lifetime_report_init(report, report_bytes);
+    quen_lifetime_get_report(lifetime, report);
+}
+
 static void call_quen_shop_options_init(calls *c)
 {
     size_t size = calls_struct_size(c, sizeof(quen_shop_options));
@@ -4336,6 +4566,25 @@ static const calls_row calls_rows[] = {
     {"quen_churn_n_features", call_quen_churn_n_features},
     {"quen_churn_feature_drift", call_quen_churn_feature_drift},
     {"quen_churn_note", call_quen_churn_note},
+    {"quen_lifetime_options_init", call_quen_lifetime_options_init},
+    {"quen_lifetime_fit", call_quen_lifetime_fit},
+    {"quen_lifetime_fit_rows", call_quen_lifetime_fit_rows},
+    {"quen_lifetime_free", call_quen_lifetime_free},
+    {"quen_lifetime_save_bytes", call_quen_lifetime_save_bytes},
+    {"quen_lifetime_open_bytes", call_quen_lifetime_open_bytes},
+    {"quen_lifetime_predict", call_quen_lifetime_predict},
+    {"quen_lifetime_predict_rows", call_quen_lifetime_predict_rows},
+    {"quen_lifetime_n_customers", call_quen_lifetime_n_customers},
+    {"quen_lifetime_x", call_quen_lifetime_x},
+    {"quen_lifetime_t_x", call_quen_lifetime_t_x},
+    {"quen_lifetime_t", call_quen_lifetime_t},
+    {"quen_lifetime_value", call_quen_lifetime_value},
+    {"quen_lifetime_n_parameters", call_quen_lifetime_n_parameters},
+    {"quen_lifetime_parameters", call_quen_lifetime_parameters},
+    {"quen_lifetime_standard_errors", call_quen_lifetime_standard_errors},
+    {"quen_lifetime_parameter_name", call_quen_lifetime_parameter_name},
+    {"quen_lifetime_report_init", call_quen_lifetime_report_init},
+    {"quen_lifetime_get_report", call_quen_lifetime_get_report},
     {"quen_shop_options_init", call_quen_shop_options_init},
     {"quen_shop_train", call_quen_shop_train},
     {"quen_shop_free", call_quen_shop_free},
@@ -4428,6 +4677,9 @@ static const calls_row calls_with_structs[] = {
     {"quen_churn_fit", call_quen_churn_fit},
     {"quen_churn_predict", call_quen_churn_predict},
     {"quen_churn_get_report", call_quen_churn_get_report},
+    {"quen_lifetime_fit", call_quen_lifetime_fit},
+    {"quen_lifetime_fit_rows", call_quen_lifetime_fit_rows},
+    {"quen_lifetime_get_report", call_quen_lifetime_get_report},
     {"quen_shop_train", call_quen_shop_train},
     {"quen_shop_get_customer", call_quen_shop_get_customer},
     {"quen_shop_get_customer_at", call_quen_shop_get_customer_at},
@@ -4459,6 +4711,8 @@ static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {
         call_quen_itemcf_open_bytes},
     [NOUN_logit] = {call_quen_logit_fit, call_quen_logit_open_bytes},
     [NOUN_churn] = {call_quen_churn_fit, call_quen_churn_open_bytes},
+    [NOUN_lifetime] = {call_quen_lifetime_fit, call_quen_lifetime_fit_rows,
+        call_quen_lifetime_open_bytes},
     [NOUN_shop] = {call_quen_shop_train, call_quen_shop_open_bytes,
         call_quen_shop_forget},
 };

@@ -17,13 +17,14 @@
 /* All questions at once, to a model that was made or opened. */
 static void ask_all(calls *c, uint32_t which)
 {
-    static const unsigned nouns[] = {NOUN_scaler, NOUN_rfm,   NOUN_kmeans,
-                                     NOUN_logit,  NOUN_churn, NOUN_itemcf};
-    const void *model = calls_seen(c, nouns[which % 6]);
+    static const unsigned nouns[] = {NOUN_scaler, NOUN_rfm,      NOUN_kmeans, NOUN_logit,
+                                     NOUN_churn,  NOUN_lifetime, NOUN_itemcf};
+    which %= sizeof nouns / sizeof *nouns;
+    const void *model = calls_seen(c, nouns[which]);
     if (!model)
         return;
     c->limits.patience = 1 << 20;
-    switch (nouns[which % 6]) {
+    switch (nouns[which]) {
     case NOUN_scaler:
         fuzz_ask_scaler(c->ctx, model);
         break;
@@ -38,6 +39,9 @@ static void ask_all(calls *c, uint32_t which)
         break;
     case NOUN_churn:
         fuzz_ask_churn(c->ctx, model);
+        break;
+    case NOUN_lifetime:
+        fuzz_ask_lifetime(c->ctx, model);
         break;
     default:
         fuzz_ask_itemcf(c->ctx, model);

@@ -16,6 +16,7 @@ MODEL_CALLS(rfm);
 MODEL_CALLS(kmeans);
 MODEL_CALLS(logit);
 MODEL_CALLS(churn);
+MODEL_CALLS(lifetime);
 MODEL_CALLS(itemcf);
 
 /* Defines ask_<noun>, of a model whose type is not told. */
@@ -29,6 +30,7 @@ ASK(rfm)
 ASK(kmeans)
 ASK(logit)
 ASK(churn)
+ASK(lifetime)
 ASK(itemcf)
 
 static const struct model {
@@ -37,7 +39,8 @@ static const struct model {
 } models[] = {
     {&calls_of_scaler, ask_scaler}, {&calls_of_rfm, ask_rfm},
     {&calls_of_kmeans, ask_kmeans}, {&calls_of_logit, ask_logit},
-    {&calls_of_churn, ask_churn},   {&calls_of_itemcf, ask_itemcf},
+    {&calls_of_churn, ask_churn},   {&calls_of_lifetime, ask_lifetime},
+    {&calls_of_itemcf, ask_itemcf},
 };
 
 static const struct model *model_of(const char *noun)

@@ -13,6 +13,7 @@ void write_rfm(const char *folder);
 void write_kmeans(const char *folder);
 void write_logit(const char *folder);
 void write_churn(const char *folder);
+void write_lifetime(const char *folder);
 void write_itemcf(const char *folder);
 
 #endif

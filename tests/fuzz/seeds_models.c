@@ -105,6 +105,33 @@ void write_churn(const char *folder)
     quen_context_free(ctx);
 }
 
+void write_lifetime(const char *folder)
+{
+    static const double x[ROWS] = {0, 1, 0, 3, 0, 9, 1, 0};
+    static const double t_x[ROWS] = {0, 4, 0, 21, 0, 30, 1, 0};
+    static const double t[ROWS] = {9, 30, 2, 24, 0, 31, 28, 33};
+    static const double value[ROWS] = {0, 12, 0, 8, 0, 10, 25, 0};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = orders_of(ctx, 30, 1);
+    quen_lifetime_options options;
+    quen_lifetime *lifetime = NULL;
+    quen_lifetime_options_init(&options, sizeof options);
+    assert_ok(ctx, quen_lifetime_fit(ctx, orders, &options, &lifetime));
+    WRITE(lifetime, "orders");
+    options.family = QUEN_LIFETIME_FAMILY_PARETO_NBD;
+    assert_ok(ctx, quen_lifetime_fit_rows(ctx, x, t_x, t, NULL, value, ROWS, &options,
+                                          &lifetime));
+    WRITE(lifetime, "rows");
+    options.family = QUEN_LIFETIME_FAMILY_MBG_CNBD;
+    options.regularity = 3;
+    options.discount = 0.1;
+    assert_ok(ctx, quen_lifetime_fit_rows(ctx, x, t_x, t, NULL, NULL, ROWS, &options,
+                                          &lifetime));
+    WRITE(lifetime, "three");
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 void write_itemcf(const char *folder)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);

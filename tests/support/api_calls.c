@@ -1425,6 +1425,113 @@ static const api_field in_quen_churn_drift[] = {
         1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
+static void make_quen_lifetime_options(void *it)
+{
+    quen_lifetime_options_init(it, sizeof(quen_lifetime_options));
+}
+static const api_field in_quen_lifetime_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_lifetime_options, struct_size), 1, NULL},
+        {{"family", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_options,
+        family), 1, NULL},
+        {{"now_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_lifetime_options,
+        now_s), 1, NULL},
+        {{"utc_offset_s", "int32_t", 0, 0, sizeof(int32_t)},
+        offsetof(quen_lifetime_options, utc_offset_s), 1, NULL},
+        {{"regularity", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_lifetime_options, regularity), 1, NULL},
+        {{"prior", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_options,
+        prior), 1, NULL},
+        {{"discount", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_options,
+        discount), 1, NULL},
+        {{"check_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_lifetime_options,
+        check_s), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_lifetime_future(void *it)
+{
+    memset(it, 0, sizeof(quen_lifetime_future));
+}
+static const api_field in_quen_lifetime_future[] = {
+        {{"customer", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_future,
+        customer), 1, NULL},
+        {{"regular", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_future,
+        regular), 1, NULL},
+        {{"alive", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_future, alive),
+        1, NULL},
+        {{"orders", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_future,
+        orders), 1, NULL},
+        {{"value", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_future, value),
+        1, NULL},
+        {{"wait", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_future, wait),
+        3, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_lifetime_report(void *it)
+{
+    quen_lifetime_report_init(it, sizeof(quen_lifetime_report));
+}
+static const api_field in_quen_lifetime_report[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_lifetime_report, struct_size), 1, NULL},
+        {{"family", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_report,
+        family), 1, NULL},
+        {{"regularity", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_lifetime_report, regularity), 1, NULL},
+        {{"state", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_report,
+        state), 1, NULL},
+        {{"steps", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_lifetime_report,
+        steps), 1, NULL},
+        {{"customers", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_lifetime_report,
+        customers), 1, NULL},
+        {{"repeaters", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_lifetime_report,
+        repeaters), 1, NULL},
+        {{"log_likelihood", "double", 0, 0, sizeof(double)},
+        offsetof(quen_lifetime_report, log_likelihood), 1, NULL},
+        {{"now_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_lifetime_report,
+        now_s), 1, NULL},
+        {{"answer", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_report,
+        answer), 1, NULL},
+        {{"judged", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_report,
+        judged), 1, NULL},
+        {{"better", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_report,
+        better), 1, NULL},
+        {{"reserved", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_lifetime_report,
+        reserved), 1, NULL},
+        {{"from_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_lifetime_report,
+        from_s), 1, NULL},
+        {{"to_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_lifetime_report, to_s),
+        1, NULL},
+        {{"check_customers", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_lifetime_report, check_customers), 1, NULL},
+        {{"check_orders", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        check_orders), 1, NULL},
+        {{"model_orders", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        model_orders), 1, NULL},
+        {{"mean_orders", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        mean_orders), 1, NULL},
+        {{"own_orders", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        own_orders), 1, NULL},
+        {{"model_rmse", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        model_rmse), 1, NULL},
+        {{"mean_rmse", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        mean_rmse), 1, NULL},
+        {{"own_rmse", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        own_rmse), 1, NULL},
+        {{"model_mae", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        model_mae), 1, NULL},
+        {{"mean_mae", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        mean_mae), 1, NULL},
+        {{"own_mae", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report,
+        own_mae), 1, NULL},
+        {{"z", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_report, z), 1,
+        NULL},
+        {{"value_correlation", "double", 0, 0, sizeof(double)},
+        offsetof(quen_lifetime_report, value_correlation), 1, NULL},
+        {{"value_customers", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_lifetime_report, value_customers), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
 static void make_quen_shop_options(void *it)
 {
     quen_shop_options_init(it, sizeof(quen_shop_options));
@@ -3311,6 +3418,128 @@ static const api_facts of_quen_churn_feature_drift[] = {
         {"feature", "uint32_t", 0, 0, sizeof(uint32_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_lifetime_fit(const api_value *v)
+{
+        return (int)quen_lifetime_fit(v[0].p, v[1].p, v[2].p, v[3].p);
+}
+static const api_facts of_quen_lifetime_fit[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"orders", "quen_orders", 1, 1, 1},
+        {"options", "quen_lifetime_options", 1, 1, sizeof(quen_lifetime_options)},
+        {"out", "quen_lifetime", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_fit_rows(const api_value *v)
+{
+        return (int)quen_lifetime_fit_rows(v[0].p, v[1].p, v[2].p, v[3].p, v[4].p, v[5].p,
+        v[6].n, v[7].p, v[8].p);
+}
+static const api_facts of_quen_lifetime_fit_rows[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"x", "double", 1, 1, sizeof(double)},
+        {"t_x", "double", 1, 1, sizeof(double)},
+        {"t", "double", 1, 1, sizeof(double)},
+        {"log_gaps", "double", 1, 1, sizeof(double)},
+        {"value", "double", 1, 1, sizeof(double)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"options", "quen_lifetime_options", 1, 1, sizeof(quen_lifetime_options)},
+        {"out", "quen_lifetime", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_save(const api_value *v)
+{
+        return (int)quen_lifetime_save(v[0].p, v[1].p, v[2].p);
+}
+static const api_facts of_quen_lifetime_save[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"lifetime", "quen_lifetime", 1, 1, 1},
+        {"path", "char", 1, 1, sizeof(char)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_open(const api_value *v)
+{
+        return (int)quen_lifetime_open(v[0].p, v[1].p, v[2].p);
+}
+static const api_facts of_quen_lifetime_open[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"path", "char", 1, 1, sizeof(char)},
+        {"out", "quen_lifetime", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_save_bytes(const api_value *v)
+{
+        return (int)quen_lifetime_save_bytes(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
+}
+static const api_facts of_quen_lifetime_save_bytes[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"lifetime", "quen_lifetime", 1, 1, 1},
+        {"bytes", "void", 0, 1, 1},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"size", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_open_bytes(const api_value *v)
+{
+        return (int)quen_lifetime_open_bytes(v[0].p, v[1].p, v[2].n, v[3].p);
+}
+static const api_facts of_quen_lifetime_open_bytes[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"bytes", "void", 1, 1, 1},
+        {"size", "size_t", 0, 0, sizeof(size_t)},
+        {"out", "quen_lifetime", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_predict(const api_value *v)
+{
+        return (int)quen_lifetime_predict(v[0].p, v[1].p, v[2].f64, v[3].p, v[4].n,
+        v[5].p);
+}
+static const api_facts of_quen_lifetime_predict[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"lifetime", "quen_lifetime", 1, 1, 1},
+        {"horizon", "double", 0, 0, sizeof(double)},
+        {"customers", "uint32_t", 1, 1, sizeof(uint32_t)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"futures", "quen_lifetime_future", 0, 1, sizeof(quen_lifetime_future)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_predict_rows(const api_value *v)
+{
+        return (int)quen_lifetime_predict_rows(v[0].p, v[1].p, v[2].f64, v[3].p, v[4].p,
+        v[5].p, v[6].p, v[7].n, v[8].p);
+}
+static const api_facts of_quen_lifetime_predict_rows[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"lifetime", "quen_lifetime", 1, 1, 1},
+        {"horizon", "double", 0, 0, sizeof(double)},
+        {"x", "double", 1, 1, sizeof(double)},
+        {"t_x", "double", 1, 1, sizeof(double)},
+        {"t", "double", 1, 1, sizeof(double)},
+        {"value", "double", 1, 1, sizeof(double)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"futures", "quen_lifetime_future", 0, 1, sizeof(quen_lifetime_future)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_parameter_name(const api_value *v)
+{
+        (void)quen_lifetime_parameter_name(v[0].p, v[1].u32);
+    return 0;
+}
+static const api_facts of_quen_lifetime_parameter_name[] = {
+        {"lifetime", "quen_lifetime", 1, 1, 1},
+        {"parameter", "uint32_t", 0, 0, sizeof(uint32_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_lifetime_get_report(const api_value *v)
+{
+        (void)quen_lifetime_get_report(v[0].p, v[1].p);
+    return 0;
+}
+static const api_facts of_quen_lifetime_get_report[] = {
+        {"lifetime", "quen_lifetime", 1, 1, 1},
+        {"report", "quen_lifetime_report", 0, 1, sizeof(quen_lifetime_report)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_shop_train(const api_value *v)
 {
         return (int)quen_shop_train(v[0].p, v[1].p, v[2].p, v[3].p);
@@ -4034,6 +4263,54 @@ static quen_status save_quen_logit(quen_context *ctx, const void *it,
 {
     return quen_logit_save_bytes(ctx, it, to, room, size);
 }
+static void free_quen_lifetime(void *it)
+{
+    quen_lifetime_free(it);
+}
+static void look_quen_lifetime(const void *it, api_see *see, void *user)
+{
+    {
+        const size_t value = quen_lifetime_n_customers(it);
+                see(user, "quen_lifetime_n_customers", "size_t", &value, 1, sizeof value);
+    }
+    if (quen_lifetime_x(it))
+                see(user, "quen_lifetime_x", "double", quen_lifetime_x(it),
+            (size_t)quen_lifetime_n_customers(it), sizeof(double));
+    if (quen_lifetime_t_x(it))
+                see(user, "quen_lifetime_t_x", "double", quen_lifetime_t_x(it),
+            (size_t)quen_lifetime_n_customers(it), sizeof(double));
+    if (quen_lifetime_t(it))
+                see(user, "quen_lifetime_t", "double", quen_lifetime_t(it),
+            (size_t)quen_lifetime_n_customers(it), sizeof(double));
+    if (quen_lifetime_value(it))
+                see(user, "quen_lifetime_value", "double", quen_lifetime_value(it),
+            (size_t)quen_lifetime_n_customers(it), sizeof(double));
+    {
+        const size_t value = quen_lifetime_n_parameters(it);
+                see(user, "quen_lifetime_n_parameters", "size_t", &value, 1, sizeof
+            value);
+    }
+    if (quen_lifetime_parameters(it))
+                see(user, "quen_lifetime_parameters", "double",
+            quen_lifetime_parameters(it), (size_t)quen_lifetime_n_parameters(it),
+            sizeof(double));
+    if (quen_lifetime_standard_errors(it))
+                see(user, "quen_lifetime_standard_errors", "double",
+            quen_lifetime_standard_errors(it), (size_t)quen_lifetime_n_parameters(it),
+            sizeof(double));
+    {
+        quen_lifetime_report value;
+        make_quen_lifetime_report(&value);
+        quen_lifetime_get_report(it, &value);
+                see(user, "quen_lifetime_get_report", "quen_lifetime_report", &value, 1,
+            sizeof value);
+    }
+}
+static quen_status save_quen_lifetime(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
+{
+    return quen_lifetime_save_bytes(ctx, it, to, room, size);
+}
 static void free_quen_import(void *it)
 {
     quen_import_free(it);
@@ -4282,6 +4559,12 @@ const api_struct api_structs[] = {
         in_quen_churn_origin},
         {"quen_churn_drift", sizeof(quen_churn_drift), make_quen_churn_drift,
         in_quen_churn_drift},
+        {"quen_lifetime_options", sizeof(quen_lifetime_options),
+        make_quen_lifetime_options, in_quen_lifetime_options},
+        {"quen_lifetime_future", sizeof(quen_lifetime_future), make_quen_lifetime_future,
+        in_quen_lifetime_future},
+        {"quen_lifetime_report", sizeof(quen_lifetime_report), make_quen_lifetime_report,
+        in_quen_lifetime_report},
         {"quen_shop_options", sizeof(quen_shop_options), make_quen_shop_options,
         in_quen_shop_options},
         {"quen_shop_customer", sizeof(quen_shop_customer), make_quen_shop_customer,
@@ -4641,6 +4924,34 @@ const api_call api_calls[] = {
         call_quen_churn_origin_summary, 0},
         {"quen_churn_feature_drift", 0, 2, of_quen_churn_feature_drift,
         call_quen_churn_feature_drift, 0},
+        {"quen_lifetime_fit", 1, 4, of_quen_lifetime_fit, call_quen_lifetime_fit,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY) |
+        API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_lifetime_fit_rows", 1, 9, of_quen_lifetime_fit_rows,
+        call_quen_lifetime_fit_rows, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_OVERFLOW) | API_BIT(QUEN_ERR_MEMORY) |
+        API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_lifetime_save", 1, 3, of_quen_lifetime_save, call_quen_lifetime_save,
+        API_BIT(QUEN_ERR_IO) | API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_lifetime_open", 1, 3, of_quen_lifetime_open, call_quen_lifetime_open,
+        API_BIT(QUEN_ERR_IO) | API_BIT(QUEN_ERR_FORMAT) | API_BIT(QUEN_ERR_VERSION) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_lifetime_save_bytes", 1, 5, of_quen_lifetime_save_bytes,
+        call_quen_lifetime_save_bytes, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_lifetime_open_bytes", 1, 4, of_quen_lifetime_open_bytes,
+        call_quen_lifetime_open_bytes, API_BIT(QUEN_ERR_FORMAT) |
+        API_BIT(QUEN_ERR_VERSION) | API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_lifetime_predict", 1, 6, of_quen_lifetime_predict,
+        call_quen_lifetime_predict, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_OVERFLOW)},
+        {"quen_lifetime_predict_rows", 1, 9, of_quen_lifetime_predict_rows,
+        call_quen_lifetime_predict_rows, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_OVERFLOW)},
+        {"quen_lifetime_parameter_name", 0, 2, of_quen_lifetime_parameter_name,
+        call_quen_lifetime_parameter_name, 0},
+        {"quen_lifetime_get_report", 0, 2, of_quen_lifetime_get_report,
+        call_quen_lifetime_get_report, 0},
         {"quen_shop_train", 1, 4, of_quen_shop_train, call_quen_shop_train,
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_OVERFLOW) |
         API_BIT(QUEN_ERR_NUMERIC) | API_BIT(QUEN_ERR_MEMORY) |
@@ -4719,6 +5030,7 @@ const api_noun api_nouns[] = {
     {"quen_kmeans", free_quen_kmeans, look_quen_kmeans, save_quen_kmeans},
     {"quen_itemcf", free_quen_itemcf, look_quen_itemcf, save_quen_itemcf},
     {"quen_logit", free_quen_logit, look_quen_logit, save_quen_logit},
+    {"quen_lifetime", free_quen_lifetime, look_quen_lifetime, save_quen_lifetime},
     {"quen_import", free_quen_import, look_quen_import, NULL},
     {"quen_churn", free_quen_churn, look_quen_churn, save_quen_churn},
     {"quen_shop", free_quen_shop, look_quen_shop, save_quen_shop},

@@ -62,6 +62,17 @@ static const uint32_t counts[4] = {3, 3, 2, 1};
 static const uint32_t two[2] = {0, 1};
 static const int64_t answers[CALL_N] = {5, 4, 3, 2, 1, 5, 4, 5, 4, 3, 2, 1,
                                         5, 4, 5, 4, 3, 2, 1, 5, 4, 5, 4, 3};
+static const uint32_t first_customer[CALL_N] = {0};
+
+/* Returns, times and values of lifetimes. */
+static const double returns[CALL_N] = {0, 1, 2, 0, 5, 1, 0, 3, 9, 0, 0, 1,
+                                       0, 2, 0, 1, 0, 0, 4, 1, 0, 0, 2, 0};
+static const double lasts[CALL_N] = {0, 9,  20, 0, 30, 1, 0,  25, 31, 0, 0,  3,
+                                     0, 11, 0,  8, 0,  0, 27, 2,  0,  0, 21, 0};
+static const double times[CALL_N] = {5,  31, 32, 8,  33, 12, 40, 26, 34, 7, 0,  6,
+                                     22, 30, 1,  19, 39, 2,  28, 9,  3,  4, 35, 36};
+static const double paid[CALL_N] = {0, 11, 24, 0, 19, 8, 0,  30, 22, 0, 0,  7,
+                                    0, 17, 0,  9, 0,  0, 21, 12, 0,  0, 14, 0};
 
 static const row rows[] = {
     {"quen_parse_phone", "char", "text", "+84 912 345 678", 15},
@@ -86,6 +97,12 @@ static const row rows[] = {
     {"quen_evaluate_ranking", "uint32_t", "counts_a", LIST(counts)},
     {"quen_evaluate_ranking", "uint32_t", "counts_b", LIST(counts)},
     {"quen_survey_", "int64_t", "scores", LIST(answers)},
+    {"quen_lifetime_", "double", "x", LIST(returns)},
+    {"quen_lifetime_", "double", "t_x", LIST(lasts)},
+    {"quen_lifetime_", "double", "t", LIST(times)},
+    {"quen_lifetime_", "double", "log_gaps", LIST(returns)},
+    {"quen_lifetime_", "double", "value", LIST(paid)},
+    {"quen_lifetime_", "uint32_t", "customers", LIST(first_customer)},
     {"quen_itemcf_", "uint32_t", "items", LIST(two)},
     {"quen_itemcf_", "uint32_t", "customers", LIST(two)},
     {"quen_shop_", "size_t", "n_items", NUMBER(2)},
@@ -113,9 +130,10 @@ static const row rows[] = {
 
 /* Numbers that begin with 0: which one of several things, seeds, offsets. */
 static const char *const from_0[] = {
-    "bad",     "column", "field",    "finding",      "i",      "key",    "row",    "term",
-    "told",    "axis",   "customer", "feature",      "item",   "number", "origin", "role",
-    "segment", "simd",   "seed",     "utc_offset_s", "from_s", "status", "trace",  NULL,
+    "bad",    "column",    "field", "finding",  "i",       "key",  "row",
+    "term",   "told",      "axis",  "customer", "feature", "item", "number",
+    "origin", "parameter", "role",  "segment",  "simd",    "seed", "utc_offset_s",
+    "from_s", "status",    "trace", NULL,
 };
 
 static const row *find_row(const char *function, const api_facts *p)
@@ -234,15 +252,16 @@ static const void *shared(const call_trial *t, const api_facts *p)
         const char *type;
         const void *it;
     } all[] = {
-        {"quen_orders", w->used},     {"quen_split", w->split},
-        {"quen_check", w->check},     {"quen_features", w->features},
-        {"quen_scaler", w->scaler},   {"quen_kmeans", w->kmeans},
-        {"quen_logit", w->logit},     {"quen_rfm", w->rfm},
-        {"quen_itemcf", w->itemcf},   {"quen_churn", w->churn},
-        {"quen_shop", w->shop},       {"quen_csv", w->csv},
-        {"quen_import", w->import},   {"quen_profile", quen_profile_at(0)},
-        {"quen_context", w->ctx},     {"quen_format", format_for(t, p->name)},
-        {"quen_figures", w->figures}, {"quen_cohorts", w->cohorts},
+        {"quen_orders", w->used},       {"quen_split", w->split},
+        {"quen_check", w->check},       {"quen_features", w->features},
+        {"quen_scaler", w->scaler},     {"quen_kmeans", w->kmeans},
+        {"quen_logit", w->logit},       {"quen_rfm", w->rfm},
+        {"quen_itemcf", w->itemcf},     {"quen_churn", w->churn},
+        {"quen_shop", w->shop},         {"quen_csv", w->csv},
+        {"quen_import", w->import},     {"quen_profile", quen_profile_at(0)},
+        {"quen_context", w->ctx},       {"quen_format", format_for(t, p->name)},
+        {"quen_figures", w->figures},   {"quen_cohorts", w->cohorts},
+        {"quen_lifetime", w->lifetime},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strcmp(all[i].type, p->type) == 0)

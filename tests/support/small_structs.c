@@ -373,6 +373,7 @@ static const filled all[] = {
     {"quen_cohorts_options", NULL},
     {"quen_itemcf_options", NULL},
     {"quen_churn_predict_options", NULL},
+    {"quen_lifetime_options", NULL},
     {"quen_shop_groups_options", NULL},
     {NULL, NULL},
 };

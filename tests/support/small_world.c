@@ -113,6 +113,7 @@ call_world *call_world_new(void)
     w->rfm = fit_rfm(ctx);
     assert_ok(ctx, quen_itemcf_fit(ctx, w->orders, NULL, &w->itemcf));
     assert_ok(ctx, quen_churn_fit(ctx, w->orders, NULL, &w->churn));
+    assert_ok(ctx, quen_lifetime_fit(ctx, w->orders, NULL, &w->lifetime));
     assert_ok(ctx, quen_shop_train(ctx, w->orders, NULL, &w->shop));
     return w;
 }
@@ -120,6 +121,7 @@ call_world *call_world_new(void)
 void call_world_free(call_world *w)
 {
     quen_shop_free(w->shop);
+    quen_lifetime_free(w->lifetime);
     quen_churn_free(w->churn);
     quen_itemcf_free(w->itemcf);
     quen_rfm_free(w->rfm);

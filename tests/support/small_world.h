@@ -25,6 +25,7 @@ struct call_world {
     quen_rfm *rfm;
     quen_itemcf *itemcf;
     quen_churn *churn;
+    quen_lifetime *lifetime;
     quen_shop *shop;
     double x[CALL_N * CALL_D];
     float single[CALL_N * CALL_D];

@@ -20,6 +20,7 @@ typedef struct inputs {
     quen_logit *logit;
     quen_churn *churn;
     double x[POINTS * WIDTH], score[POINTS];
+    double returns[POINTS], lasts[POINTS], known[POINTS];
     uint8_t y[POINTS];
     uint32_t labels[POINTS], items[POINTS], customers[CUSTOMERS];
     uint64_t starts[POINTS + 1];
@@ -89,6 +90,7 @@ MODEL_CALLS(kmeans);
 MODEL_CALLS(itemcf);
 MODEL_CALLS(logit);
 MODEL_CALLS(churn);
+MODEL_CALLS(lifetime);
 MODEL_CALLS(shop);
 MAKES(rfm, quen_rfm_fit, quen_rfm_fit(ctx, in->orders, NULL, &out))
 MAKES(rfm, quen_rfm_fit_columns, quen_rfm_fit_columns(ctx, &columns, NULL, &out))
@@ -97,6 +99,10 @@ MAKES(itemcf, quen_itemcf_fit, quen_itemcf_fit(ctx, in->orders, NULL, &out))
 MAKES(itemcf, quen_itemcf_fit_csr, quen_itemcf_fit_csr(ctx, &matrix, NULL, &out))
 MAKES(logit, quen_logit_fit, quen_logit_fit(ctx, in->x, in->y, POINTS, WIDTH, NULL, &out))
 MAKES(churn, quen_churn_fit, quen_churn_fit(ctx, in->orders, NULL, &out))
+MAKES(lifetime, quen_lifetime_fit, quen_lifetime_fit(ctx, in->orders, NULL, &out))
+MAKES(lifetime, quen_lifetime_fit_rows,
+      quen_lifetime_fit_rows(ctx, in->returns, in->lasts, in->known, NULL, in->lasts,
+                             POINTS, NULL, &out))
 MAKES(shop, quen_shop_train, quen_shop_train(ctx, in->orders, NULL, &out))
 
 static void add_log(inputs *in, const quen_orders *orders)
@@ -429,6 +435,11 @@ static void fill_inputs(quen_context *ctx, inputs *in)
     }
     for (uint32_t i = 0; i < CUSTOMERS; i++)
         in->customers[i] = i % 80;
+    for (size_t i = 0; i < POINTS; i++) {
+        in->returns[i] = (double)(i % 5);
+        in->lasts[i] = (double)(i % 5 * (i % 11 + 1));
+        in->known[i] = in->lasts[i] + (double)(i % 37);
+    }
     matrix = csr_of(in);
     quen_order_columns_init(&columns, sizeof columns);
     columns.n = POINTS;

@@ -1,8 +1,8 @@
 """Know your regulars: segments, offers and churn risk for shops.
 
 Order lines go in (:class:`Orders`); features, segments (:class:`Rfm`, :class:`KMeans`),
-offers (:class:`ItemCF`) and churn risk (:class:`Churn`) come out, or all of them in one
-file (:class:`Shop`). How good answers are is told by :mod:`quen.evaluate`; plots are in
+offers (:class:`ItemCF`), churn risk (:class:`Churn`) and what a customer will be worth
+(:class:`Lifetime`) come out, or all but the last in one file (:class:`Shop`). How good answers are is told by :mod:`quen.evaluate`; plots are in
 :mod:`quen.plot`.
 """
 
@@ -39,7 +39,8 @@ from quen._text import parse_email, parse_name, parse_phone, text_normalize
 
 if TYPE_CHECKING:
     from quen._cluster import KMeans
-    from quen._linear import LogisticRegression
+    from quen._lifetime import Lifetime
+from quen._linear import LogisticRegression
     from quen._preprocessing import RfmTransformer, Scaler
 
 __version__: str = _core.facts()["version"]
@@ -94,6 +95,7 @@ __all__ = [
     "ImportReport",
     "ItemCF",
     "KMeans",
+    "Lifetime",
     "LogisticRegression",
     "NoPartError",
     "NotFittedError",

@@ -31,6 +31,7 @@ RENAMED: dict[str, tuple[str, str]] = {
     "recency_unit_days": ("recency_unit_s", "days"),
     "n_clusters": ("k", ""),
     "active_days": ("active_s", "days"),
+    "check_days": ("check_s", "days"),
 }
 
 
@@ -61,6 +62,9 @@ CHOICES: tuple[str, ...] = (
     "QUEN_ITEMCF_GROUP_",
     "QUEN_ITEMCF_PRUNE_",
     "QUEN_LOGIT_CLASS_MODE_",
+    "QUEN_LIFETIME_FAMILY_",
+    "QUEN_LIFETIME_STATE_",
+    "QUEN_LIFETIME_ANSWER_",
     "QUEN_SHOP_",
     "QUEN_SHOP_CUSTOMER_KEYS_",
 )
@@ -397,6 +401,58 @@ class ChurnParameters(Parameters):
         self.active_days = active_days
         self.period_days = period_days
         self.l2 = l2
+        self.n_jobs = n_jobs
+
+
+class LifetimeParameters(Parameters):
+    """Parameters of :class:`Lifetime`.
+
+    Parameters
+    ----------
+    family : {"mbg_cnbd", "bg_nbd", "pareto_nbd"}, default "mbg_cnbd"
+        Families of models: see above. "mbg_cnbd": MBG/CNBD-k, a rhythm included.
+        "bg_nbd": BG/NBD. "pareto_nbd": Pareto/NBD.
+    regularity : int, default 0
+        k of MBG/CNBD-k, 0..12; 0: that of the largest likelihood. The other families have
+        k = 1 whatever this is.
+    prior : float, default 1
+        What the prior weighs, in customers, so that few customers have a fit, >= 0; 0:
+        maximum likelihood.
+    discount : float, default 0
+        Rate by which later money is worth less: a year for a log, a unit of time for
+        rows, >= 0.
+    check_days : float, default 90
+        Length of the time at the log's end that the report foresees, 0..300 years; 0:
+        there is no check. Rows have none: ignored.
+    n_jobs : int, optional
+        Threads, as scikit-learn counts them. None: 1.
+
+    None keeps the library's default, which is the one named.
+    """
+
+    _of_fields: ClassVar[tuple[str, ...]] = (
+        "family",
+        "regularity",
+        "prior",
+        "discount",
+        "check_days",
+    )
+
+    def __init__(
+        self,
+        family: Literal["mbg_cnbd", "bg_nbd", "pareto_nbd"] | None = None,
+        *,
+        regularity: int | None = None,
+        prior: float | None = None,
+        discount: float | None = None,
+        check_days: float | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.family = family
+        self.regularity = regularity
+        self.prior = prior
+        self.discount = discount
+        self.check_days = check_days
         self.n_jobs = n_jobs
 
 

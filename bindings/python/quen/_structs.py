@@ -163,6 +163,16 @@ CHURN_DRIFT = np.dtype(
         ("above", np.uint64),
     ]
 )
+LIFETIME_FUTURE = np.dtype(
+    [
+        ("customer", np.uint32),
+        ("regular", np.uint32),
+        ("alive", np.float64),
+        ("orders", np.float64),
+        ("value", np.float64),
+        ("wait", np.float64, 3),
+    ]
+)
 Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
 PARTS: dict[str, int] = {
     "rfm": 1,

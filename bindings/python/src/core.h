@@ -268,6 +268,9 @@ PyObject *rfm_score(PyObject *module, PyObject *args);
 PyObject *itemcf_fit_csr(PyObject *module, PyObject *args);
 PyObject *churn_fit(PyObject *module, PyObject *args);
 PyObject *churn_predict(PyObject *module, PyObject *args);
+PyObject *lifetime_fit_rows(PyObject *module, PyObject *args);
+PyObject *lifetime_predict(PyObject *module, PyObject *args);
+PyObject *lifetime_predict_rows(PyObject *module, PyObject *args);
 PyObject *shop_train(PyObject *module, PyObject *args);
 
 /* figures.c */

@@ -55,6 +55,10 @@ FITTED(logit, NULL)
 MODEL(churn)
 FITTED(churn, NULL)
 
+MODEL(lifetime)
+LOG_FIT(lifetime)
+FITTED(lifetime, lifetime_fit_log)
+
 MODEL(shop)
 FITTED(shop, NULL)
 
@@ -75,6 +79,7 @@ const noun_kind *const nouns[] = {
     &noun_itemcf,
     &noun_logit,
     &noun_churn,
+    &noun_lifetime,
     &noun_shop,
     NULL,
 };

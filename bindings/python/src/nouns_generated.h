@@ -20,6 +20,7 @@ extern const noun_kind noun_import;
 extern const noun_kind noun_itemcf;
 extern const noun_kind noun_logit;
 extern const noun_kind noun_churn;
+extern const noun_kind noun_lifetime;
 extern const noun_kind noun_shop;
 
 extern const noun_kind *const nouns[];

@@ -258,6 +258,17 @@ const field churn_predict_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field lifetime_fields[] = {
+    CHOICE(quen_lifetime_options, family, "mbg_cnbd|bg_nbd|pareto_nbd"),
+    FIELD(quen_lifetime_options, now_s, FIELD_I64),
+    FIELD(quen_lifetime_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_lifetime_options, regularity, FIELD_U32),
+    FIELD(quen_lifetime_options, prior, FIELD_DOUBLE),
+    FIELD(quen_lifetime_options, discount, FIELD_DOUBLE),
+    FIELD(quen_lifetime_options, check_s, FIELD_I64),
+    {NULL, 0, 0, NULL},
+};
+
 const field shop_fields[] = {
     FIELD(quen_shop_options, parts, FIELD_U32),
     FIELD(quen_shop_options, now_s, FIELD_I64),
@@ -387,6 +398,37 @@ const field churn_report_fields[] = {
     FIELD(quen_churn_report, now_customers, FIELD_U64),
     FIELD(quen_churn_report, now_mean_risk, FIELD_DOUBLE),
     FIELD(quen_churn_report, margin, FIELD_DOUBLE),
+    {NULL, 0, 0, NULL},
+};
+
+const field lifetime_report_fields[] = {
+    CHOICE(quen_lifetime_report, family, "mbg_cnbd|bg_nbd|pareto_nbd"),
+    FIELD(quen_lifetime_report, regularity, FIELD_U32),
+    CHOICE(quen_lifetime_report, state, "converged|flat|prior"),
+    FIELD(quen_lifetime_report, steps, FIELD_U64),
+    FIELD(quen_lifetime_report, customers, FIELD_U64),
+    FIELD(quen_lifetime_report, repeaters, FIELD_U64),
+    FIELD(quen_lifetime_report, log_likelihood, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, now_s, FIELD_I64),
+    CHOICE(quen_lifetime_report, answer, "model|mean|own"),
+    FIELD(quen_lifetime_report, judged, FIELD_U32),
+    FIELD(quen_lifetime_report, better, FIELD_U32),
+    FIELD(quen_lifetime_report, from_s, FIELD_I64),
+    FIELD(quen_lifetime_report, to_s, FIELD_I64),
+    FIELD(quen_lifetime_report, check_customers, FIELD_U64),
+    FIELD(quen_lifetime_report, check_orders, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, model_orders, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, mean_orders, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, own_orders, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, model_rmse, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, mean_rmse, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, own_rmse, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, model_mae, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, mean_mae, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, own_mae, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, z, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, value_correlation, FIELD_DOUBLE),
+    FIELD(quen_lifetime_report, value_customers, FIELD_U64),
     {NULL, 0, 0, NULL},
 };
 
@@ -520,6 +562,11 @@ static void churn_predict_init(void *options, size_t size)
     quen_churn_predict_options_init(options, size);
 }
 
+static void lifetime_init(void *options, size_t size)
+{
+    quen_lifetime_options_init(options, size);
+}
+
 static void shop_init(void *options, size_t size)
 {
     quen_shop_options_init(options, size);
@@ -564,6 +611,7 @@ const options_kind options_kinds[] = {
         {"churn", churn_fields, sizeof(quen_churn_options), churn_init},
         {"churn_predict", churn_predict_fields, sizeof(quen_churn_predict_options),
         churn_predict_init},
+        {"lifetime", lifetime_fields, sizeof(quen_lifetime_options), lifetime_init},
         {"shop", shop_fields, sizeof(quen_shop_options), shop_init},
         {"shop_filter", shop_filter_fields, sizeof(quen_shop_filter), shop_filter_init},
         {"shop_groups", shop_groups_fields, sizeof(quen_shop_groups_options),

@@ -30,6 +30,7 @@ extern const field itemcf_fields[];
 extern const field logit_fields[];
 extern const field churn_fields[];
 extern const field churn_predict_fields[];
+extern const field lifetime_fields[];
 extern const field shop_fields[];
 extern const field shop_filter_fields[];
 extern const field shop_groups_fields[];
@@ -40,6 +41,7 @@ extern const field ranking_report_fields[];
 extern const field clusters_report_fields[];
 extern const field import_counts_fields[];
 extern const field churn_report_fields[];
+extern const field lifetime_report_fields[];
 
 /* Of each struct of options, ending with a NULL noun. */
 extern const options_kind options_kinds[];

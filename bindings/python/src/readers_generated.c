@@ -118,6 +118,16 @@ SIZE(churn, n_features)
 STRUCTS(churn, feature_drifts, feature_drift, uint32_t, quen_churn_drift,
     quen_churn_n_features(self))
 TEXT(churn, note)
+SIZE(lifetime, n_customers)
+ARRAY(lifetime, x, quen_lifetime_n_customers(self))
+ARRAY(lifetime, t_x, quen_lifetime_n_customers(self))
+ARRAY(lifetime, t, quen_lifetime_n_customers(self))
+ARRAY(lifetime, value, quen_lifetime_n_customers(self))
+SIZE(lifetime, n_parameters)
+ARRAY(lifetime, parameters, quen_lifetime_n_parameters(self))
+ARRAY(lifetime, standard_errors, quen_lifetime_n_parameters(self))
+TEXTS(lifetime, parameter_names, parameter_name, uint32_t, quen_lifetime_n_parameters(self))
+STRUCT(lifetime, report, quen_lifetime_report, lifetime_report_fields)
 SIZE(shop, parts)
 TEXT(shop, churn_note)
 SIZE(shop, n_customers)
@@ -249,6 +259,16 @@ const reader_row readers_generated[] = {
     ROW(churn, n_features),
     ROW(churn, feature_drifts),
     ROW(churn, note),
+    ROW(lifetime, n_customers),
+    ROW(lifetime, x),
+    ROW(lifetime, t_x),
+    ROW(lifetime, t),
+    ROW(lifetime, value),
+    ROW(lifetime, n_parameters),
+    ROW(lifetime, parameters),
+    ROW(lifetime, standard_errors),
+    ROW(lifetime, parameter_names),
+    ROW(lifetime, report),
     ROW(shop, parts),
     ROW(shop, churn_note),
     ROW(shop, n_customers),

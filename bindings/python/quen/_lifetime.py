@@ -1,0 +1,213 @@
+"""What a customer will be worth, and when they will order next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from quen import _core
+from quen._attributes import _columns
+from quen._keys import Keys
+from quen._keywords import LifetimeParameters
+from quen._model import Model
+from quen._options import number_of, options_of
+from quen._orders import Orders
+from quen._run import Progress, running
+from quen._structs import LIFETIME_FUTURE
+from quen._table import Array, Table
+from quen._time import Moment, moment_of
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+_ANSWERS = ("model", "mean", "own")
+_STATES = ("converged", "flat", "prior")
+_FAMILIES = ("mbg_cnbd", "bg_nbd", "pareto_nbd")
+
+
+class Lifetime(LifetimeParameters, Model):
+    """Whether customers are customers still, orders and money to expect, the next order.
+
+    MBG/CNBD-k, BG/NBD or Pareto/NBD for orders, Gamma-Gamma for their values. A log is
+    read day by day, and time is in days; rows have any unit. :attr:`report` tells how
+    well the end of the log was foreseen by what was before it, beside plain averages;
+    where the model did no better, these are what :meth:`predict` answers.
+
+    >>> rows = {"frequency": [2, 1, 0, 0, 7], "recency": [30.4, 1.7, 0, 0, 29.4],
+    ...         "T": [38.9, 38.9, 38.9, 38.9, 38.9]}
+    >>> model = Lifetime("bg_nbd").fit(rows)
+    >>> model.predict(39)["orders"].round(1).tolist()
+    [1.6, 0.2, 0.4, 0.4, 4.9]
+    """
+
+    _noun: ClassVar[str] = "lifetime"
+    _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
+    _decimals: int | None = None
+
+    def fit(
+        self, orders: Any, *, now: Moment | None = None, progress: Progress = False
+    ) -> Self:
+        """Learn from a log, or from a table with a row for each customer.
+
+        Parameters
+        ----------
+        orders : Orders or table
+            A log; or a DataFrame, a mapping or the like, with columns ``frequency``
+            (returns: orders on days after the first), ``recency`` (time from the first
+            order to the last), ``T`` (from the first to now), and if there are any
+            ``monetary_value`` (mean of an order after the first) and ``log_gaps`` (sum of
+            the logarithms of the gaps, which choose k).
+        now
+            What comes at it or later is not looked at; logs only.
+        """
+        with running(self.n_jobs, progress) as run:
+            if isinstance(orders, Orders):
+                options = options_of(orders._clock, **self._given(), now=now)
+                self._handle = _core.fit("lifetime", orders._handle, options, run)
+                self._keys, self._decimals = orders._handle, orders.decimals
+            else:
+                options = options_of(**self._given())
+                self._handle = _core.lifetime_fit_rows(_rows(orders), options, run)
+                self._keys, self._decimals = None, None
+        return self
+
+    def predict(self, horizon: float, rows: Any = None) -> Table:
+        """The future of every customer of the fit, or of rows as :meth:`fit` takes them.
+
+        ``horizon``: days of a log, or the rows' unit.
+
+        Returns a table: customer (of the fit alone), alive (probability), orders and
+        value expected within the horizon (value is nan without a model of values),
+        regular (comes at a rhythm), and the quartiles of the time to the next order of
+        one who stays: wait_25, wait_50, wait_75.
+        """
+        model, length = self._fitted(), number_of("horizon", horizon)
+        with running(self.n_jobs) as run:
+            if rows is None:
+                futures = np.empty(len(self.x_), LIFETIME_FUTURE)
+                _core.lifetime_predict(model, length, _bytes(futures), run)
+                columns = {"customer": self._customers(futures["customer"])}
+            else:
+                given = _rows(rows)
+                futures = np.empty(len(given[0]), LIFETIME_FUTURE)
+                _core.lifetime_predict_rows(model, length, given, _bytes(futures), run)
+                columns = {}
+        unit = 10.0 ** (self._decimals or 0)
+        return Table(
+            columns
+            | {
+                "alive": futures["alive"].copy(),
+                "orders": futures["orders"].copy(),
+                "value": futures["value"] / unit,
+                "regular": futures["regular"].astype(bool),
+                "wait_25": futures["wait"][:, 0].copy(),
+                "wait_50": futures["wait"][:, 1].copy(),
+                "wait_75": futures["wait"][:, 2].copy(),
+            }
+        )
+
+    def _known(self) -> Keys | None:
+        if self._keys is None or isinstance(self._keys, Keys):
+            return self._keys
+        return Keys(self._keys, "customers")
+
+    def _customers(self, numbers: Array) -> Any:
+        known = self._known()
+        return numbers.astype(np.int64) if known is None else known.column(numbers)
+
+    @property
+    def parameters_(self) -> dict[str, float]:
+        """r, alpha, a, b, or r, alpha, s, beta; and p, q, v of values, if they were
+        learned, v in smallest units of a log's money."""
+        return dict(zip(self._names(), self._doubles("parameters").tolist(), strict=True))
+
+    @property
+    def standard_errors_(self) -> dict[str, float]:
+        """Of each parameter; nan where the likelihood does not tell."""
+        errors = self._doubles("standard_errors").tolist()
+        return dict(zip(self._names(), errors, strict=True))
+
+    @property
+    def x_(self) -> Array:
+        """Returns of each customer; -1 of one who came first after the moment."""
+        return self._doubles("x")
+
+    @property
+    def t_x_(self) -> Array:
+        """Time from each customer's first order to the last."""
+        return self._doubles("t_x")
+
+    @property
+    def t_(self) -> Array:
+        """Time from each customer's first order to now."""
+        return self._doubles("t")
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """How the fit went, and how well the end of the log was foreseen.
+
+        family, regularity (k), state ("converged", "flat" or "prior"), steps, customers,
+        repeaters, log_likelihood; answer (what predictions are: "model", "mean" or
+        "own", the customers' own rates); judged (False: nothing could be foreseen, and
+        the rest is nan), better (None: not judged), from and to (moments, or None),
+        check_customers, and mean orders, RMSE and MAE: check_orders is what came,
+        model_*, mean_* and own_* are what each foresaw; z (standard errors by which the
+        model is better); value_correlation and value_customers.
+        """
+        report: dict[str, Any] = dict(self._read("report"))
+        judged = report["judged"] = bool(report["judged"])
+        report["better"] = bool(report["better"]) if judged else None
+        report["family"] = _word(_FAMILIES, report["family"])
+        report["state"] = _word(_STATES, report["state"])
+        report["answer"] = _word(_ANSWERS, report["answer"])
+        now, start, end = (report.pop(name) for name in ("now_s", "from_s", "to_s"))
+        return {
+            "now": None if self._keys is None else moment_of(now),
+            "from": moment_of(start) if judged else None,
+            "to": moment_of(end) if judged else None,
+            **report,
+        }
+
+    def _names(self) -> tuple[str, ...]:
+        names: tuple[str, ...] = self._read("parameter_names")
+        return names
+
+    def _doubles(self, name: str) -> Array:
+        return np.frombuffer(self._read(name), np.float64)
+
+    def __getstate__(self) -> dict[str, Any]:
+        known = self._known()
+        return {**super().__getstate__(), "_keys": known and known.kept()}
+
+
+def _word(words: tuple[str, ...], value: Any) -> str:
+    return value if isinstance(value, str) else words[value]
+
+
+def _bytes(futures: Array) -> Array:
+    return futures.view(np.uint8)
+
+
+def _rows(table: Any) -> tuple[Array, Array, Array, Array | None, Array | None]:
+    """The columns of a table, as the native functions take them."""
+    columns = _columns(table, "lifetime")
+    missing = [name for name in ("frequency", "recency", "T") if name not in columns]
+    if missing:
+        raise ValueError(
+            f'lifetime: no column "{missing[0]}"; the columns are {list(columns)}'
+        )
+
+    def column(name: str) -> Array:
+        return np.ascontiguousarray(columns[name], np.float64)
+
+    def maybe(name: str) -> Array | None:
+        return column(name) if name in columns else None
+
+    return (
+        column("frequency"),
+        column("recency"),
+        column("T"),
+        maybe("log_gaps"),
+        maybe("monetary_value"),
+    )

@@ -1,0 +1,178 @@
+/*
+ * See lifetime_newton.h. Levenberg's damping: the diagonal of the negative Hessian grows
+ * until it has a Cholesky factor, and until the step goes up; near the maximum steps are
+ * Newton's own and are not compared any more, since rounding of the sums is larger than
+ * what they gain. Parameters stay within a factor of e^23 of the prior's centre: where
+ * the likelihood has no maximum they end there, or when the steps run out.
+ * Source: Nocedal & Wright, "Numerical Optimization", 2nd ed., ch. 3 and 6.
+ */
+#include "models/lifetime/lifetime_newton.h"
+
+#include <math.h>
+
+#include "math/special.h"
+
+#define D QUEN__LIFETIME_FAMILY
+#define STEPS 150
+#define REACH 23.0    /* of a logarithm from the prior's centre */
+#define LONGEST 2.0   /* a step in a logarithm */
+#define DEVIATION 1.5 /* of the prior, in logarithms */
+#define NEAR 1e-17    /* of the squared length of a step, times the customers */
+#define UNCOMPARED 1e-12
+
+/* Value, gradient and negative Hessian in the logarithms, the prior included. */
+typedef struct point {
+    double log_p[D], value, total, gradient[D], curve[D][D];
+} point;
+
+static quen_status look(const quen__lifetime_problem *problem, point *at)
+{
+    quen__lifetime_sums sums = {0};
+    double p[D], precision = problem->prior / (DEVIATION * DEVIATION);
+    for (size_t i = 0; i < problem->d; i++)
+        p[i] = quen__special_exp(at->log_p[i]);
+    quen_status status = problem->sums(problem->user, p, &sums);
+    at->value = at->total = sums.value;
+    for (size_t i = 0; i < problem->d; i++) {
+        double off = at->log_p[i] - problem->centre[i], slope = p[i] * sums.gradient[i];
+        at->total -= 0.5 * precision * off * off;
+        at->gradient[i] = slope - precision * off;
+        for (size_t j = 0; j <= i; j++)
+            at->curve[i][j] = at->curve[j][i] = -sums.curve[i][j] * p[i] * p[j];
+        at->curve[i][i] += precision - slope;
+    }
+    return status;
+}
+
+/* 1 where a parameter is at its limit and would go beyond. */
+static int is_held(const quen__lifetime_problem *problem, const point *at, size_t i)
+{
+    double off = at->log_p[i] - problem->centre[i];
+    return (off >= REACH && at->gradient[i] > 0) ||
+           (off <= -REACH && at->gradient[i] < 0);
+}
+
+/* The lower Cholesky factor, in place; 0 if there is none. */
+static int factor(double a[D][D], size_t d)
+{
+    for (size_t i = 0; i < d; i++)
+        for (size_t j = 0; j <= i; j++) {
+            double sum = a[i][j];
+            for (size_t k = 0; k < j; k++)
+                sum -= a[i][k] * a[j][k];
+            if (i == j && !(sum > 1e-14 * fabs(a[i][i])))
+                return 0;
+            a[i][j] = i == j ? sqrt(sum) : sum / a[j][j];
+        }
+    return 1;
+}
+
+static void solve(double a[D][D], size_t d, double x[D])
+{
+    for (size_t i = 0; i < d; i++) {
+        for (size_t k = 0; k < i; k++)
+            x[i] -= a[i][k] * x[k];
+        x[i] /= a[i][i];
+    }
+    for (size_t i = d; i-- > 0;) {
+        for (size_t k = i + 1; k < d; k++)
+            x[i] -= a[k][i] * x[k];
+        x[i] /= a[i][i];
+    }
+}
+
+/* The damped matrix, those that are held taken out; 0 if it is not positive. */
+static int prepare(const quen__lifetime_problem *problem, const point *at, double damping,
+                   double a[D][D], double step[D])
+{
+    for (size_t i = 0; i < problem->d; i++) {
+        int held = is_held(problem, at, i);
+        step[i] = held ? 0 : at->gradient[i];
+        for (size_t j = 0; j <= i; j++)
+            a[i][j] = held || is_held(problem, at, j) ? 0 : at->curve[i][j];
+        a[i][i] = held ? 1 : a[i][i] + damping * (fabs(a[i][i]) + 1e-9);
+    }
+    return factor(a, problem->d);
+}
+
+/* The step, no longer than it may be; returns gradient . step: twice what it may gain. */
+static double find_step(const quen__lifetime_problem *problem, const point *at,
+                        double *damping, double step[D])
+{
+    double a[D][D], longest = 0, gain = 0;
+    while (!prepare(problem, at, *damping, a, step) && *damping < 1e12)
+        *damping = *damping > 0 ? *damping * 4 : 1e-3;
+    solve(a, problem->d, step);
+    for (size_t i = 0; i < problem->d; i++)
+        longest = fabs(step[i]) > longest ? fabs(step[i]) : longest;
+    for (size_t i = 0; i < problem->d; i++) {
+        step[i] *= longest > LONGEST ? LONGEST / longest : 1;
+        gain += at->gradient[i] * step[i];
+    }
+    return gain;
+}
+
+static void move(const quen__lifetime_problem *problem, const point *from,
+                 const double step[D], point *to)
+{
+    for (size_t i = 0; i < problem->d; i++) {
+        double least = problem->centre[i] - REACH, most = problem->centre[i] + REACH;
+        double x = from->log_p[i] + step[i];
+        to->log_p[i] = x < least ? least : x > most ? most : x;
+    }
+}
+
+static int at_limit(const quen__lifetime_problem *problem, const point *at)
+{
+    for (size_t i = 0; i < problem->d; i++)
+        if (fabs(at->log_p[i] - problem->centre[i]) >= REACH)
+            return 1;
+    return 0;
+}
+
+static void tell(const quen__lifetime_problem *problem, const point *at, int near,
+                 quen__lifetime_found *found)
+{
+    double a[D][D], step[D];
+    int sound = prepare(problem, at, 0, a, step) && !at_limit(problem, at);
+    found->value = at->value;
+    found->total = at->total;
+    found->state =
+        near && sound ? QUEN_LIFETIME_STATE_CONVERGED : QUEN_LIFETIME_STATE_FLAT;
+    for (size_t i = 0; i < problem->d; i++) {
+        double unit[D] = {0};
+        unit[i] = 1;
+        if (sound)
+            solve(a, problem->d, unit);
+        found->p[i] = quen__special_exp(at->log_p[i]);
+        found->error[i] = sound ? found->p[i] * sqrt(unit[i]) : (double)NAN;
+    }
+}
+
+quen_status quen__lifetime_maximise(const quen__lifetime_problem *problem,
+                                    quen__lifetime_found *found)
+{
+    point at = {0}, next = {0};
+    double step[D], damping = 0, enough = NEAR * (problem->weight + problem->prior);
+    int near = 0;
+    for (size_t i = 0; i < problem->d; i++)
+        at.log_p[i] = quen__special_log(found->p[i]);
+    quen_status status = look(problem, &at);
+    for (found->steps = 0; found->steps < STEPS && !near && status == QUEN_OK;
+         found->steps++) {
+        double gain = find_step(problem, &at, &damping, step);
+        double noise = UNCOMPARED * (fabs(at.total) + 1);
+        move(problem, &at, step, &next);
+        status = look(problem, &next);
+        near = gain <= enough && damping < 1e-6;
+        if (next.total >= at.total - noise) {
+            at = next;
+            damping = damping > 1e-4 ? damping / 8 : 0;
+        } else {
+            damping = damping > 0 ? damping * 4 : 1e-2;
+        }
+    }
+    if (status == QUEN_OK)
+        tell(problem, &at, near, found);
+    return status;
+}
