@@ -28,6 +28,7 @@ from quen._figures import Cohorts, Score, csat, nps
 from quen._format import Format
 from quen._itemcf import ItemCF
 from quen._keys import hash_key
+from quen._lifetime import Lifetime
 from quen._model import NotFittedError
 from quen._orders import NOBODY, Orders
 from quen._profile import Profile
@@ -39,8 +40,7 @@ from quen._text import parse_email, parse_name, parse_phone, text_normalize
 
 if TYPE_CHECKING:
     from quen._cluster import KMeans
-    from quen._lifetime import Lifetime
-from quen._linear import LogisticRegression
+    from quen._linear import LogisticRegression
     from quen._preprocessing import RfmTransformer, Scaler
 
 __version__: str = _core.facts()["version"]

@@ -21,10 +21,6 @@ from quen._time import Moment, moment_of
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
-_ANSWERS = ("model", "mean", "own")
-_STATES = ("converged", "flat", "prior")
-_FAMILIES = ("mbg_cnbd", "bg_nbd", "pareto_nbd")
-
 
 class Lifetime(LifetimeParameters, Model):
     """Whether customers are customers still, orders and money to expect, the next order.
@@ -38,7 +34,7 @@ class Lifetime(LifetimeParameters, Model):
     ...         "T": [38.9, 38.9, 38.9, 38.9, 38.9]}
     >>> model = Lifetime("bg_nbd").fit(rows)
     >>> model.predict(39)["orders"].round(1).tolist()
-    [1.6, 0.2, 0.4, 0.4, 4.9]
+    [1.4, 0.2, 0.4, 0.4, 3.8]
     """
 
     _noun: ClassVar[str] = "lifetime"
@@ -158,9 +154,6 @@ class Lifetime(LifetimeParameters, Model):
         report: dict[str, Any] = dict(self._read("report"))
         judged = report["judged"] = bool(report["judged"])
         report["better"] = bool(report["better"]) if judged else None
-        report["family"] = _word(_FAMILIES, report["family"])
-        report["state"] = _word(_STATES, report["state"])
-        report["answer"] = _word(_ANSWERS, report["answer"])
         now, start, end = (report.pop(name) for name in ("now_s", "from_s", "to_s"))
         return {
             "now": None if self._keys is None else moment_of(now),
@@ -179,10 +172,6 @@ class Lifetime(LifetimeParameters, Model):
     def __getstate__(self) -> dict[str, Any]:
         known = self._known()
         return {**super().__getstate__(), "_keys": known and known.kept()}
-
-
-def _word(words: tuple[str, ...], value: Any) -> str:
-    return value if isinstance(value, str) else words[value]
 
 
 def _bytes(futures: Array) -> Array:

@@ -18,6 +18,7 @@ NOUNS = {
     "logit": quen.LogisticRegression,
     "itemcf": quen.ItemCF,
     "churn": quen.Churn,
+    "lifetime": quen.Lifetime,
     "shop": quen.Shop.train,
     "arrow": quen.Orders.from_table,
 }

@@ -69,6 +69,7 @@ def calls(log):
     """Of each noun: whose parameters, and a call with some of them."""
     shop = quen.Shop.train(log)
     itemcf, offers = shop.itemcf, {"customer": 1}
+    lifetime = quen.Lifetime().fit(log)
     regression = quen.LogisticRegression().fit(X, Y)
     return {
         "rfm": fit(quen.Rfm, log),
@@ -86,6 +87,11 @@ def calls(log):
         "churn.predict": (
             quen.Churn.predict,
             lambda **given: shop.churn.predict(log, **given),
+        ),
+        "lifetime": fit(quen.Lifetime, log),
+        "lifetime.predict": (
+            quen.Lifetime.predict,
+            lambda horizon=30, **given: lifetime.predict(horizon, **given),
         ),
         "scaler": fit(quen.Scaler, X),
         "transformer": fit(quen.RfmTransformer, np.abs(X)),
@@ -176,7 +182,7 @@ def refusals(call, name):
 
 NAMES = (
     "rfm rfm.fit kmeans itemcf itemcf.fit itemcf.recommend logit logit.summary churn "
-    "churn.predict scaler transformer features orders orders.before orders.between "
+    "churn.predict lifetime lifetime.predict scaler transformer features orders orders.before orders.between "
     "orders.check evaluate.binary evaluate.compare_binary evaluate.calibration "
     "evaluate.gains evaluate.auc_test evaluate.ranking evaluate.compare_ranking "
     "evaluate.clusters evaluate.split evaluate.origins evaluate.folds shop "

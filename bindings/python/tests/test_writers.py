@@ -249,6 +249,13 @@ def of_values() -> Iterator[Example]:
     yield Example("rfm_fit_values", lambda: (*values, (flat, None, cuts_kept), None))
     yield Example("rfm_fit_values", lambda: (*values, ({}, None, None), None))
     cuts_kept = cuts()
+    returns = np.arange(N, dtype=np.float64) % 5
+    rows = returns, returns * 3, returns * 3 + 9, returns.copy(), returns * 7
+    yield Example("lifetime_fit_rows", lambda: (rows, {"prior": 1.0}, None))
+    lifetime = _core.lifetime_fit_rows(tuple(v.copy() for v in rows), {}, None)
+    futures = np.zeros(N * 56, np.uint8)
+    yield Example("lifetime_predict", lambda: (lifetime, 30.0, futures, None))
+    yield Example("lifetime_predict_rows", lambda: (lifetime, 30.0, rows, futures, None))
     rfm = _core.rfm_fit_values(*(v.copy() for v in values), ({}, None, None), None)
     scores, segments = np.zeros((N, 3), np.uint8), np.zeros(N, np.uint8)
     yield Example("rfm_score", lambda: (rfm, *values, scores, segments))

@@ -291,7 +291,11 @@ static quen_status fit_given(quen__temp *temp, const quen__lifetime_given *rows,
     if (!people.x || !people.t_x || !people.t || (rows->log_gaps && !people.log_gaps) ||
         (rows->value && !people.value))
         return QUEN_ERR_MEMORY;
-    return fit(temp, &people, &wish, &info, out);
+    /* The copies are checked: a caller may change what is its own at any time. */
+    quen__lifetime_given copies = {people.x,        people.t_x,   people.t,
+                                   people.log_gaps, people.value, people.n};
+    quen_status status = quen__lifetime_check_rows(temp->ctx, &copies);
+    return status == QUEN_OK ? fit(temp, &people, &wish, &info, out) : status;
 }
 
 quen_status quen_lifetime_fit_rows(quen_context *ctx, const double *x, const double *t_x,
@@ -310,8 +314,6 @@ quen_status quen_lifetime_fit_rows(quen_context *ctx, const double *x, const dou
     if (status == QUEN_OK && n > UINT32_MAX)
         status = quen__bad_argument(ctx, "lifetime: n is %zu, not at most %lu", n,
                                     (unsigned long)UINT32_MAX);
-    if (status == QUEN_OK)
-        status = quen__lifetime_check_rows(ctx, &rows);
     if (status == QUEN_OK)
         status = fit_given(&temp, &rows, &options, out);
     quen__temp_close(&temp);
