@@ -64,7 +64,9 @@ class Lifetime(LifetimeParameters, Model):
                 self._keys, self._decimals = orders._handle, orders.decimals
             else:
                 options = options_of(**self._given())
-                self._handle = _core.lifetime_fit_rows(_rows(orders), options, run)
+                self._handle = _core.lifetime_fit_rows(
+                    _rows(orders, "orders"), options, run
+                )
                 self._keys, self._decimals = None, None
         return self
 
@@ -85,7 +87,7 @@ class Lifetime(LifetimeParameters, Model):
                 _core.lifetime_predict(model, length, _bytes(futures), run)
                 columns = {"customer": self._customers(futures["customer"])}
             else:
-                given = _rows(rows)
+                given = _rows(rows, "rows")
                 futures = np.empty(len(given[0]), LIFETIME_FUTURE)
                 _core.lifetime_predict_rows(model, length, given, _bytes(futures), run)
                 columns = {}
@@ -178,13 +180,13 @@ def _bytes(futures: Array) -> Array:
     return futures.view(np.uint8)
 
 
-def _rows(table: Any) -> tuple[Array, Array, Array, Array | None, Array | None]:
+def _rows(table: Any, called: str) -> tuple[Array, Array, Array, Array | None, Array | None]:
     """The columns of a table, as the native functions take them."""
-    columns = _columns(table, "lifetime")
+    columns = _columns(table, called)
     missing = [name for name in ("frequency", "recency", "T") if name not in columns]
     if missing:
         raise ValueError(
-            f'lifetime: no column "{missing[0]}"; the columns are {list(columns)}'
+            f'{called}: no column "{missing[0]}"; the columns are {list(columns)}'
         )
 
     def column(name: str) -> Array:
