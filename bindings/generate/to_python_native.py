@@ -209,7 +209,8 @@ def reader(function: Json, api: Json) -> tuple[str, str] | None:
     number = function["parameters"][1]["type"]
     count = count_of(getter, noun, names)
     if kind == "texts":
-        return plural(name), f"TEXTS({noun}, {plural(name)}, {name}, {number}, {count})"
+        row = f"TEXTS({noun}, {plural(name)}, {name}, {number}, {count})"
+        return plural(name), wrapped(row)
     if kind == "structs":
         item = getter["struct"]
         rows = f"{noun}, {plural(name)}, {name}, {number}, {item}, {count}"

@@ -34,12 +34,16 @@ def dropout_likelihood(k, mbg, p, row):
     r, alpha, a, b = (mp.mpf(v) for v in p)
     x, t_x, t = (mp.mpf(v) for v in row)
     big, y = r + k * x, x + mbg
-    stay = sum(mp.rf(big, j) / mp.factorial(j) * ((t - t_x) / (alpha + t)) ** j for j in range(k))
+    stay = sum(
+        mp.rf(big, j) / mp.factorial(j) * ((t - t_x) / (alpha + t)) ** j for j in range(k)
+    )
     leave = 0
     if y > 0:
         leave = a / (b + y - 1) * ((alpha + t) / (alpha + t_x)) ** big
     head = mp.loggamma(big) - mp.loggamma(r) + r * mp.log(alpha) - big * mp.log(alpha + t)
-    beta = mp.loggamma(b + y) - mp.loggamma(a + b + y) - mp.loggamma(b) + mp.loggamma(a + b)
+    beta = (
+        mp.loggamma(b + y) - mp.loggamma(a + b + y) - mp.loggamma(b) + mp.loggamma(a + b)
+    )
     return head + beta + mp.log(stay + leave), stay / (stay + leave)
 
 
@@ -51,7 +55,9 @@ def pareto_likelihood(p, row):
     second = s + 1 if alpha >= beta else r + x
 
     def part(y):
-        return mp.hyp2f1(big, second, big + 1, (far - near) / (far + y)) * (far + y) ** -big
+        return (
+            mp.hyp2f1(big, second, big + 1, (far - near) / (far + y)) * (far + y) ** -big
+        )
 
     alive = (alpha + t) ** -(r + x) * (beta + t) ** -s
     gone = s / big * (part(t_x) - part(t)) if t > t_x else 0
@@ -60,7 +66,7 @@ def pareto_likelihood(p, row):
 
 
 def dropout_orders(k, mbg, p, row, h):
-    """Orders of one alive: parts of gaps are negative binomial, stays beta distributed."""
+    """Orders of one alive: parts of gaps are negative binomial, stays a beta's."""
     r, alpha, a, b = p
     x, t_x, t = row
     big, u, time = r + k * x, b + x + mbg, alpha + t
@@ -94,11 +100,12 @@ def waits(k, p, row):
         )
 
     at = lasts(t - t_x)
-    out = []
-    for q in (0.75, 0.5, 0.25):
-        f = lambda z: float(mp.log(lasts(t - t_x + mp.exp(z)) / at) - mp.log(q))
-        out.append(np.exp(brentq(f, -40, 60, xtol=1e-13)))
-    return out
+
+    def off(z, q):
+        return float(mp.log(lasts(t - t_x + mp.exp(z)) / at) - mp.log(q))
+
+    quartiles = 0.75, 0.5, 0.25
+    return [np.exp(brentq(off, -40, 60, args=(q,), xtol=1e-13)) for q in quartiles]
 
 
 def main():
@@ -114,13 +121,17 @@ def main():
             lines[f"{name} wait"] = np.ravel([waits(k, p, row) for row in ROWS[:-1]])
             small = [row for row in ROWS if row[0] < 100]
             pairs = list(product(small, HORIZONS[:2]))
-            lines[f"{name} orders"] = [dropout_orders(k, mbg, p, row, h) for row, h in pairs]
+            lines[f"{name} orders"] = [
+                dropout_orders(k, mbg, p, row, h) for row, h in pairs
+            ]
     for i, p in enumerate(PARETO):
         lines[f"pareto {i}"] = p
         both = [pareto_likelihood(p, row) for row in ROWS]
         lines[f"pareto {i} likelihood"] = [v[0] for v in both]
         lines[f"pareto {i} alive"] = [v[1] for v in both]
-        lines[f"pareto {i} orders"] = [pareto_orders(p, row, h) for row in ROWS for h in HORIZONS]
+        lines[f"pareto {i} orders"] = [
+            pareto_orders(p, row, h) for row in ROWS for h in HORIZONS
+        ]
     with open(HERE / "lifetime.txt", "w", newline="\n") as f:
         for key, value in lines.items():
             f.write(f"{key}: {' '.join(f'{float(v):.17g}' for v in value)}\n")

@@ -227,7 +227,9 @@ static void check_told(const api_call *call, const spoiled *s, const char *messa
 {
     char row[64];
     const size_t i = s->at.element;
-    const int matrix = strcmp(s->at.name, "x") == 0 || strcmp(s->at.name, "init") == 0;
+    const int column = strncmp(call->name, "quen_lifetime_", 14) == 0;
+    const int matrix =
+        !column && (strcmp(s->at.name, "x") == 0 || strcmp(s->at.name, "init") == 0);
     const char *odd = hostile_no_number(&s->at, s->value);
     if (i == SIZE_MAX)
         return;

@@ -2,8 +2,8 @@
 
 Order lines go in (:class:`Orders`); features, segments (:class:`Rfm`, :class:`KMeans`),
 offers (:class:`ItemCF`), churn risk (:class:`Churn`) and what a customer will be worth
-(:class:`Lifetime`) come out, or all but the last in one file (:class:`Shop`). How good answers are is told by :mod:`quen.evaluate`; plots are in
-:mod:`quen.plot`.
+(:class:`Lifetime`) come out, or all but the last in one file (:class:`Shop`). How good
+answers are is told by :mod:`quen.evaluate`; plots are in :mod:`quen.plot`.
 """
 
 from __future__ import annotations

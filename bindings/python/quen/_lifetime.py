@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 import numpy as np
 
@@ -180,7 +180,10 @@ def _bytes(futures: Array) -> Array:
     return futures.view(np.uint8)
 
 
-def _rows(table: Any, called: str) -> tuple[Array, Array, Array, Array | None, Array | None]:
+_Rows: TypeAlias = tuple[Array, Array, Array, Array | None, Array | None]
+
+
+def _rows(table: Any, called: str) -> _Rows:
     """The columns of a table, as the native functions take them."""
     columns = _columns(table, called)
     missing = [name for name in ("frequency", "recency", "T") if name not in columns]

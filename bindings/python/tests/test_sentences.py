@@ -182,11 +182,11 @@ def refusals(call, name):
 
 NAMES = (
     "rfm rfm.fit kmeans itemcf itemcf.fit itemcf.recommend logit logit.summary churn "
-    "churn.predict lifetime lifetime.predict scaler transformer features orders orders.before orders.between "
-    "orders.check evaluate.binary evaluate.compare_binary evaluate.calibration "
-    "evaluate.gains evaluate.auc_test evaluate.ranking evaluate.compare_ranking "
-    "evaluate.clusters evaluate.split evaluate.origins evaluate.folds shop "
-    "shop.recommend shop.at_risk"
+    "churn.predict lifetime lifetime.predict scaler transformer features orders "
+    "orders.before orders.between orders.check evaluate.binary "
+    "evaluate.compare_binary evaluate.calibration evaluate.gains evaluate.auc_test "
+    "evaluate.ranking evaluate.compare_ranking evaluate.clusters evaluate.split "
+    "evaluate.origins evaluate.folds shop shop.recommend shop.at_risk"
 ).split()
 
 

@@ -18,6 +18,7 @@
 
 #include "math/special.h"
 #include "models/lifetime/lifetime_learn.h"
+#include "models/lifetime/lifetime_slopes.h"
 
 enum { R, ALPHA, A, B };
 

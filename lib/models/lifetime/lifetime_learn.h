@@ -67,12 +67,4 @@ quen_status quen__lifetime_spend_learn(quen__temp *temp, const double *x,
                                        const double *value, size_t n, double prior,
                                        quen__lifetime_spend *out);
 
-/* w (value and derivatives of a function of one variable) at place i of the sums. */
-static inline void quen__lifetime_add(quen__lifetime_sums *sums, size_t i, double slope,
-                                      double curve)
-{
-    sums->gradient[i] += slope;
-    sums->curve[i][i] += curve;
-}
-
 #endif

@@ -17,6 +17,7 @@
 #include "math/special.h"
 #include "models/lifetime/lifetime_learn.h"
 #include "models/lifetime/lifetime_rule.h"
+#include "models/lifetime/lifetime_slopes.h"
 
 enum { R, ALPHA, S, BETA };
 

@@ -14,6 +14,7 @@
 #include "core/parallel.h"
 #include "math/special.h"
 #include "models/lifetime/lifetime_learn.h"
+#include "models/lifetime/lifetime_slopes.h"
 
 enum { P, Q, V };
 
