@@ -31,7 +31,7 @@ FIELDS = {
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "format")
+HIDDEN_HEADERS = ("context", "arrow", "format", "lifetime")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {

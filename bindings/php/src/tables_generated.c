@@ -229,18 +229,6 @@ const pq_field churn_predict_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
-const pq_field lifetime_fields[] = {
-    {"family", offsetof(quen_lifetime_options, family), FIELD_CHOICE,
-     "mbg_cnbd|bg_nbd|pareto_nbd"},
-    {"now", offsetof(quen_lifetime_options, now_s), FIELD_MOMENT, NULL},
-    {"utcOffset", offsetof(quen_lifetime_options, utc_offset_s), FIELD_OFFSET, NULL},
-    {"regularity", offsetof(quen_lifetime_options, regularity), FIELD_U32, NULL},
-    {"prior", offsetof(quen_lifetime_options, prior), FIELD_DOUBLE, NULL},
-    {"discount", offsetof(quen_lifetime_options, discount), FIELD_DOUBLE, NULL},
-    {"checkDays", offsetof(quen_lifetime_options, check_s), FIELD_DAYS, NULL},
-    {NULL, 0, 0, NULL},
-};
-
 const pq_field shop_fields[] = {
     {"now", offsetof(quen_shop_options, now_s), FIELD_MOMENT, NULL},
     {"utcOffset", offsetof(quen_shop_options, utc_offset_s), FIELD_OFFSET, NULL},
@@ -444,7 +432,6 @@ OPTIONS(itemcf, quen_itemcf_options)
 OPTIONS(logit, quen_logit_options)
 OPTIONS(churn, quen_churn_options)
 OPTIONS(churn_predict, quen_churn_predict_options)
-OPTIONS(lifetime, quen_lifetime_options)
 OPTIONS(shop, quen_shop_options)
 OPTIONS(shop_filter, quen_shop_filter)
 OPTIONS(shop_groups, quen_shop_groups_options)
