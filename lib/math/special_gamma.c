@@ -34,8 +34,10 @@ double quen__special_lgamma(double x)
         return x == 0 ? INFINITY : (double)NAN;
     if (isinf(x))
         return x;
-    for (; x < FAR; x += 1)
+    while (x < FAR) {
         product *= x;
+        x += 1;
+    }
     double main = (x - 0.5) * quen__special_log(x) - x;
     double rest = HALF_LOG_2PI + (x < 1e100 ? series(c, x) / x : 0);
     return product == 1 ? main + rest : main - quen__special_log(product) + rest;
@@ -48,8 +50,10 @@ double quen__special_digamma(double x)
     double below = 0;
     if (!(x > 0))
         return x == 0 ? -INFINITY : (double)NAN;
-    for (; x < FAR; x += 1)
+    while (x < FAR) {
         below += 1 / x;
+        x += 1;
+    }
     double tail = x < 1e100 ? series(c, x) / (x * x) : 0;
     return quen__special_log(x) - 0.5 / x - tail - below;
 }
@@ -61,8 +65,10 @@ double quen__special_trigamma(double x)
     double below = 0;
     if (!(x > 0))
         return x == 0 ? INFINITY : (double)NAN;
-    for (; x < FAR; x += 1)
+    while (x < FAR) {
         below += 1 / (x * x);
+        x += 1;
+    }
     double tail = x < 1e100 ? series(c, x) / (x * x * x) : 0;
     return below + 1 / x + 0.5 / (x * x) + tail;
 }

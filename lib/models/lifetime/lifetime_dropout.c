@@ -32,7 +32,8 @@ static void stay(double k, double big_r, double share, double over, term *s)
 {
     double c = 1, sum = 0, squares = 0;
     *s = (term){.value = 1};
-    for (double j = 1; j < k; j += 1) {
+    for (int part = 1; part < k; part++) {
+        double j = part;
         double inverse = 1 / (big_r + j - 1);
         c *= (big_r + j - 1) * share / j;
         sum += inverse;

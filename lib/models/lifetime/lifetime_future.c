@@ -93,7 +93,8 @@ static double power_slope(double c, double l)
 static double series(double n, double a, double d, double z)
 {
     double term = n * z, sum = term;
-    for (double i = 1; i < SERIES && fabs(term) > TINY * fabs(sum); i += 1) {
+    for (int at = 1; at < SERIES && fabs(term) > TINY * fabs(sum); at++) {
+        double i = at;
         term *= (n + i) * (a + i - 1) * z / ((d + i) * (i + 1));
         sum += term;
     }
@@ -126,11 +127,12 @@ static double parts_orders(const quen__lifetime_law *law, double x, double shape
     double a = law->p[A], u = law->p[B] + x + 1, moment = 1, gaps = 0, sum = 0;
     double chance = quen__special_exp(shape * quen__special_log1p(-z));
     double left = 1 - chance, stays = 0; /* expected orders, of so many parts */
-    for (double i = 1, part = j; i < SERIES; i += 1) {
+    uint32_t part = j;
+    for (int at = 1; at < SERIES; at++) {
+        double i = at;
         double ratio = z * (shape + i) / (i + 1);
         chance *= z * (shape + i - 1) / i;
-        part += 1;
-        if (part == law->k) {
+        if (++part == law->k) {
             part = 0;
             stays += moment;
             moment *= (u + gaps) / (a + u + gaps);
@@ -166,10 +168,10 @@ static double many_orders(double c, double u, double big_r, double scale, double
     double high = quen__special_log(big_r + 9 * sqrt(big_r) + 45);
     double half = (high - low) / (2 * PANELS);
     for (size_t i = 0; i < PANELS * QUEN__LIFETIME_POINTS; i++) {
-        size_t point = i % QUEN__LIFETIME_POINTS;
+        size_t panel = i / QUEN__LIFETIME_POINTS, point = i % QUEN__LIFETIME_POINTS;
         const double *rule = quen__lifetime_rule[point / 2];
-        double at = low + half * (double)(2 * (i / QUEN__LIFETIME_POINTS) + 1) +
-                    (point % 2 ? half : -half) * rule[0];
+        double at =
+            low + half * (double)(2 * panel + 1) + (point % 2 ? half : -half) * rule[0];
         double g = quen__special_exp(at), m = scale * g + phase;
         sum += half * rule[1] * quen__special_exp(big_r * at - g - norm) *
                moments(c, u, m > 0 ? m : 0);
@@ -213,7 +215,8 @@ static double held(double wait)
 static double log_lasts(double k, double big_r, double time, double u, double *slope)
 {
     double over = 1 / (time + u), share = u * over, c = 1, sum = 1;
-    for (double j = 1; j < k; j += 1) {
+    for (int part = 1; part < k; part++) {
+        double j = part;
         c *= (big_r + j - 1) * share / j;
         sum += c;
     }
