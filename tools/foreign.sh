@@ -116,6 +116,7 @@ pkgconfig = 'pkg-config'
 ${5:+exe_wrapper = [${quoted%, }]}
 [properties]
 pkg_config_libdir = '$PWD/build/foreign/$1/lib/pkgconfig'
+${5:+runner = '$5'}
 needs_exe_wrapper = $([ -n "$5" ] && echo true || echo false)
 [host_machine]
 system = 'linux'
