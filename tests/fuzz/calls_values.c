@@ -464,7 +464,7 @@ const quen_csr *calls_csr(calls *c)
     quen_csr *csr = calls_room(c, 1, sizeof *csr);
     uint64_t *start = NULL, entries = 0;
     csr->n_rows = calls_size(c) % 6;
-    csr->n_columns = calls_number(c) % 1024;
+    csr->n_columns = calls_number(c) % CALLS_ROOM; /* of popularity, too */
     start = calls_room(c, csr->n_rows + 1, sizeof *start);
     for (size_t i = 0; i <= csr->n_rows; i++) {
         start[i] = calls_set(c) ? fuzz_below(&c->bytes, 9) : entries;

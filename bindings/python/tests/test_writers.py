@@ -200,6 +200,11 @@ def of_logs() -> Iterator[Example]:
     moments = np.full(150, 1_700_000_000 + 400 * DAY)
     split = {"method": "given", "horizon_s": 30 * DAY}
     yield Example("split_new", lambda: (handle, split, moments, None))
+    segments = {"n_segments": 3}, np.arange(150, dtype=np.uint32) % 3
+    yield Example("figures_new", lambda: (handle, segments, None))
+    answers = RNG.integers(1, 6, N)
+    for function in ("survey_nps", "survey_csat"):
+        yield Example(function, lambda: (answers, 0.95))
     which = RNG.integers(0, 150, N).astype(np.uint32)
     yield Example("keys", lambda: (handle, "customers", which))
     shop = quen.Shop.train(orders)
@@ -250,12 +255,12 @@ def of_values() -> Iterator[Example]:
     yield Example("rfm_fit_values", lambda: (*values, ({}, None, None), None))
     cuts_kept = cuts()
     returns = np.arange(N, dtype=np.float64) % 5
-    rows = returns, returns * 3, returns * 3 + 9, returns.copy(), returns * 7
-    yield Example("lifetime_fit_rows", lambda: (rows, {"prior": 1.0}, None))
-    lifetime = _core.lifetime_fit_rows(tuple(v.copy() for v in rows), {}, None)
+    lives = returns, returns * 3, returns * 3 + 9, returns.copy(), returns * 7
+    yield Example("lifetime_fit_rows", lambda: (lives, {"prior": 1.0}, None))
+    lifetime = _core.lifetime_fit_rows(tuple(v.copy() for v in lives), {}, None)
     futures = np.zeros(N * 56, np.uint8)
     yield Example("lifetime_predict", lambda: (lifetime, 30.0, futures, None))
-    yield Example("lifetime_predict_rows", lambda: (lifetime, 30.0, rows, futures, None))
+    yield Example("lifetime_predict_rows", lambda: (lifetime, 30.0, lives, futures, None))
     rfm = _core.rfm_fit_values(*(v.copy() for v in values), ({}, None, None), None)
     scores, segments = np.zeros((N, 3), np.uint8), np.zeros(N, np.uint8)
     yield Example("rfm_score", lambda: (rfm, *values, scores, segments))
