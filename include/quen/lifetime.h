@@ -134,7 +134,8 @@ QUEN_CHECKED QUEN_API quen_status quen_lifetime_fit(quen_context *ctx,
  * @param t_x       n times from first order to last, 0..t; 0 where x is 0.
  * @param t         n times from first order to now, 0..10^15.
  * @param log_gaps  n sums of the logarithms of the x gaps, which a regularity of 0 is
- *                  chosen by; finite. NULL: unknown, and a regularity of 0 means 1.
+ *                  chosen by; -1000 x..1000 x. NULL: unknown, and a regularity of 0
+ *                  means 1.
  * @param value     n mean values of the orders after the first, finite; 0 where x is 0.
  *                  NULL: there is no money.
  * @param n         Customers, at most 2^32 - 1.

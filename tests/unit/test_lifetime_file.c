@@ -61,6 +61,7 @@ static void test_refuses_rows(void **state)
     refuse_row(ctx, 1, NAN, "row 3: t_x is ");
     refuse_row(ctx, 2, 1e16, "row 3: t is 1e+16, not 0..10^15");
     refuse_row(ctx, 3, INFINITY, "row 3: log_gaps is inf");
+    refuse_row(ctx, 3, 1e300, "row 3: log_gaps is 1e+300, not within -");
     refuse_row(ctx, 4, 1e19, "row 3: value is 1e+19, not -10^18..10^18");
     quen_context_free(ctx);
 }

@@ -238,6 +238,8 @@ quen_status quen_lifetime_fit(quen_context *ctx, const quen_orders *orders,
 
 /* --- from rows --- */
 
+#define MOST_LOG 1000.0 /* of a gap: no double has one as large */
+
 quen_status quen__lifetime_check_rows(quen_context *ctx, const quen__lifetime_given *rows)
 {
     for (size_t i = 0; i < rows->n; i++) {
@@ -255,9 +257,12 @@ quen_status quen__lifetime_check_rows(quen_context *ctx, const quen__lifetime_gi
             return quen__bad_argument(
                 ctx, "lifetime: row %zu: t_x is %g, but x is 0: nobody came again", i,
                 t_x);
-        if (rows->log_gaps && !isfinite(rows->log_gaps[i]))
-            return quen__bad_argument(ctx, "lifetime: row %zu: log_gaps is %g", i,
-                                      rows->log_gaps[i]);
+        if (rows->log_gaps && !(fabs(rows->log_gaps[i]) <= MOST_LOG * x))
+            return quen__bad_argument(ctx,
+                                      "lifetime: row %zu: log_gaps is %g, not within "
+                                      "-%g..%g, of %g gaps",
+                                      i, rows->log_gaps[i], MOST_LOG * x, MOST_LOG * x,
+                                      x);
         if (rows->value && !(fabs(rows->value[i]) <= QUEN__LIFETIME_MOST_VALUE))
             return quen__bad_argument(ctx,
                                       "lifetime: row %zu: value is %g, not -10^18..10^18",
