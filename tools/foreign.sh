@@ -104,7 +104,7 @@ foreign_runner() {
 
 # foreign_file NAME CC FAMILY ENDIAN RUNNER: meson's description of the machine.
 foreign_file() {
-  local quoted
+  local quoted runner=${5:+runner = "'$5'"}
   # shellcheck disable=SC2086
   quoted=$(printf "'%s', " $5)
   cat <<TEXT
@@ -116,7 +116,7 @@ pkgconfig = 'pkg-config'
 ${5:+exe_wrapper = [${quoted%, }]}
 [properties]
 pkg_config_libdir = '$PWD/build/foreign/$1/lib/pkgconfig'
-${5:+runner = '$5'}
+$runner
 needs_exe_wrapper = $([ -n "$5" ] && echo true || echo false)
 [host_machine]
 system = 'linux'
