@@ -11,10 +11,6 @@
 #include "data/figures/runs.h"
 
 #define NOUN "cohorts"
-#define CHUNK 1024u
-
-/* Cells of all workers' tables that are worth their memory, and time to merge. */
-#define MOST_CELLS ((size_t)1 << 20)
 
 typedef struct table {
     uint64_t *customers;
@@ -120,15 +116,13 @@ static void merge(const job *j, const table *from)
 static quen_status add_log(quen_context *ctx, quen__temp *temp, job *j, const table *out)
 {
     size_t n_customers = j->log->n_customers;
-    size_t workers = j->n_cells > MOST_CELLS / ctx->threads ? 1 : ctx->threads;
+    size_t workers = quen__figures_workers(ctx, j->n_cells);
     j->tables = quen__temp_zero(temp, workers, sizeof *j->tables);
     if (!j->tables)
         return QUEN_ERR_MEMORY;
     j->tables[0] = *out;
     quen_status status = make_tables(temp, j, workers);
-    j->chunks = quen__cut(n_customers, CHUNK);
-    if (workers == 1 && n_customers > 0)
-        j->chunks = (quen__chunks){n_customers, n_customers, 1};
+    j->chunks = quen__figures_cut(n_customers, workers);
     if (status == QUEN_OK)
         status = quen__parallel_for(ctx, j->chunks.count, follow_chunk, j, NOUN, 0, 1);
     for (size_t i = 1; status == QUEN_OK && i < workers; i++)

@@ -13,11 +13,8 @@
 #include "data/figures/runs.h"
 #include "data/parse/calendar.h"
 
-#define CHUNK 1024u
 #define DAY INT64_C(86400)
 #define STAGE "figures"
-/* Cells of all workers that are worth their memory, and time to merge. */
-#define MOST_CELLS ((size_t)1 << 20)
 
 /* --- sums --- */
 
@@ -145,7 +142,8 @@ static size_t segment_of(const job *j, size_t customer)
 {
     const uint32_t *segments = j->options->customer_segments;
     uint32_t none = j->options->n_segments;
-    return segments && segments[customer] < none ? segments[customer] : none;
+    uint32_t own = segments ? segments[customer] : none;
+    return own < none ? own : none;
 }
 
 static void follow_chunk(void *user, size_t chunk, unsigned worker)
@@ -197,26 +195,20 @@ static void nobody_chunk(void *user, size_t chunk, unsigned worker)
 
 /* --- all --- */
 
-/* How n things are cut for so many workers: the answers do not depend on it. */
-static quen__chunks cut_for(size_t n, size_t workers)
-{
-    quen__chunks one = {n, n, 1};
-    return workers == 1 && n > 0 ? one : quen__cut(n, CHUNK);
-}
-
 static quen_status add_log(quen_context *ctx, quen__temp *temp, job *j)
 {
     const quen__log *log = j->log;
-    size_t workers = j->n_cells > MOST_CELLS / ctx->threads ? 1 : ctx->threads;
+    size_t workers = quen__figures_workers(ctx, j->n_cells);
     j->cells = quen__temp_zero(temp, workers * j->n_cells, sizeof *j->cells);
     if (!j->cells)
         return QUEN_ERR_MEMORY;
-    j->chunks = cut_for(log->n_customers, workers);
+    j->chunks = quen__figures_cut(log->n_customers, workers);
     quen_status status =
         quen__parallel_for(ctx, j->chunks.count, follow_chunk, j, STAGE, 0, 0.9);
     if (status != QUEN_OK)
         return status;
-    j->chunks = cut_for(log->n_orders - log->customer_start[log->n_customers], workers);
+    j->chunks =
+        quen__figures_cut(log->n_orders - log->customer_start[log->n_customers], workers);
     status = quen__parallel_for(ctx, j->chunks.count, nobody_chunk, j, STAGE, 0.9, 1);
     for (size_t i = j->n_cells; status == QUEN_OK && i < workers * j->n_cells; i++)
         merge(&j->cells[i % j->n_cells], &j->cells[i]);

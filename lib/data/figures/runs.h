@@ -1,10 +1,13 @@
 /*
  * The lines of an order before the moment as runs of one period, added up. Mostly an
- * order is one run; only lines with times of their own make more.
+ * order is one run; only lines with times of their own make more. And how customers are
+ * cut for workers, who have sums of their own.
  */
 #ifndef QUEN_DATA_FIGURES_RUNS_H
 #define QUEN_DATA_FIGURES_RUNS_H
 
+#include "core/context.h"
+#include "core/parallel.h"
 #include "data/figures/periods.h"
 #include "data/orders/log_walk.h"
 
@@ -63,6 +66,20 @@ static inline int quen__figures_next(const quen__periods *periods, quen__log_wal
         sum.purchases = walk->line - first;
     *run = sum;
     return 1;
+}
+
+/* How many workers have cells of their own: these are to be worth their memory, and the
+ * time to merge them. */
+static inline size_t quen__figures_workers(const quen_context *ctx, size_t n_cells)
+{
+    return n_cells > ((size_t)1 << 20) / ctx->threads ? 1 : ctx->threads;
+}
+
+/* How n things are cut for so many workers: the answers do not depend on it. */
+static inline quen__chunks quen__figures_cut(size_t n, size_t workers)
+{
+    quen__chunks one = {n, n, 1};
+    return workers == 1 && n > 0 ? one : quen__cut(n, 1024);
 }
 
 /* The period of a customer's first visit before the moment; QUEN__PERIODS_NONE. */
