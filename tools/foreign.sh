@@ -26,34 +26,6 @@ musl | musl-gcc | - | x86_64 | little'
 
 # --- what the tests stand on ---
 
-# apt_sources FOLDER WORD...: apt-get, whose lists of sources are kept in the folder; the system's
-# own lists and settings stay as they are.
-apt_sources() {
-  local at=$1 file
-  shift
-  mkdir -p "$at/parts" "$at/lists/partial"
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources; do
-    [ ! -e "$file" ] || sed -e 's/^Types:.*/Types: deb-src/' -e 's/^deb /deb-src /' "$file" \
-      >"$at/parts/$(basename "$file" | sed 's/^sources.list$/debian.list/')"
-  done
-  apt-get "$@" -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$at/parts" \
-    -o Dir::State::Lists="$at/lists" -o APT::Sandbox::User="$(id -un)"
-}
-
-# Debian's sources, those of SQLite as the one file that its build makes of them.
-foreign_sources() {
-  local to=build/foreign/src apt=$PWD/build/foreign/apt
-  [ ! -e $to/done ] || return 0
-  say "fetching the sources of cmocka, zlib and SQLite"
-  rm -rf $to
-  mkdir -p $to/sqlite
-  {
-    apt_sources "$apt" update && (cd $to && apt_sources "$apt" source cmocka zlib sqlite3) &&
-      (cd $to/sqlite && sh ../sqlite3-*/configure --disable-shared && make sqlite3.c)
-  } >build/foreign/src.log 2>&1 || { cat build/foreign/src.log >&2; die "no sources"; }
-  touch $to/done
-}
-
 # archive ROOT NAME LIBS "CC FLAG..." SOURCE...: lib/libNAME.a below the root, and NAME.pc.
 archive() {
   local root=$1 name=$2 libs=$3 compile objects
@@ -73,19 +45,23 @@ archive() {
 
 # foreign_root NAME CC: cmocka, zlib and SQLite for one machine.
 foreign_root() {
-  local root=$PWD/build/foreign/$1 cc=$2 src=build/foreign/src
+  local root=$PWD/build/foreign/$1 cc=$2 src=build/source
   [ ! -e "$root/done" ] || return 0
+  debian_source cmocka
+  debian_source zlib
+  debian_source sqlite3
+  sqlite_source
   say "building cmocka, zlib and SQLite for $1"
   rm -rf "$root"
   mkdir -p "$root/include"
-  cp $src/cmocka-*/include/*.h $src/zlib-*/z*.h $src/sqlite/sqlite3.h "$root/include"
+  cp $src/cmocka/include/*.h $src/zlib/z*.h $src/sqlite3/made/sqlite3.h "$root/include"
   archive "$root" cmocka "-L$root/lib -lcmocka" "$cc -O1 -D_GNU_SOURCE -I$root/include \
 -DHAVE_INTTYPES_H -DHAVE_SIGNAL_H -DHAVE_STRINGS_H -DHAVE_MALLOC_H -DHAVE_STRUCT_TIMESPEC \
 -DHAVE_CLOCK_REALTIME -DHAVE_SIGLONGJMP -DHAVE_STRSIGNAL -DHAVE_GCC_THREAD_LOCAL_STORAGE \
--DHAVE_UNISTD_H -DHAVE_TIME_H" $src/cmocka-*/src/cmocka.c
-  archive "$root" zlib "-L$root/lib -lzlib" "$cc -O1 -DHAVE_UNISTD_H" $src/zlib-*/*.c
+-DHAVE_UNISTD_H -DHAVE_TIME_H" $src/cmocka/src/cmocka.c
+  archive "$root" zlib "-L$root/lib -lzlib" "$cc -O1 -DHAVE_UNISTD_H" $src/zlib/*.c
   archive "$root" sqlite3 "-L$root/lib -lsqlite3 -lpthread -lm" \
-    "$cc -O1 -DSQLITE_OMIT_LOAD_EXTENSION" $src/sqlite/sqlite3.c
+    "$cc -O1 -DSQLITE_OMIT_LOAD_EXTENSION" $src/sqlite3/made/sqlite3.c
   touch "$root/done"
 }
 
@@ -191,7 +167,6 @@ test_foreign() {
   local name cc emulator family endian
   need "$wants_foreign"
   mkdir -p build/foreign
-  foreign_sources
   while IFS=' |' read -r name cc emulator family endian; do
     if [ -n "$name" ] && { [ $# = 0 ] || [[ " $* " == *" $name "* ]]; }; then
       foreign_tests "$name" "$cc" "${emulator#-}" "$family" "$endian"

@@ -109,6 +109,15 @@ debian_fetched() (
   return 1
 )
 
+# SQLite's one file of C is made by scripts of its own.
+sqlite_source() {
+  local made=build/source/sqlite3/made
+  [ ! -e $made/sqlite3.h ] || return 0
+  mkdir -p $made
+  (cd $made && ../configure --disable-shared && make sqlite3.c sqlite3.h) >$made.log 2>&1 ||
+    { cat $made.log >&2; die "SQLite's source could not be made"; }
+}
+
 # --- building ---
 
 # A newer compiler's new warning stops our own CI, not a newcomer.

@@ -26,15 +26,6 @@ windows_archive() {
   "${cc%gcc}ar" rcs "$dir/lib/lib$name.a" "$dir/lib/$name.o"
 }
 
-# SQLite's one file of C is made by scripts of its own.
-sqlite_source() {
-  local made=build/source/sqlite3/made
-  [ ! -e $made/sqlite3.h ] || return 0
-  mkdir -p $made
-  (cd $made && ../configure --disable-shared && make sqlite3.c sqlite3.h) >$made.log 2>&1 ||
-    { cat $made.log >&2; die "SQLite's source could not be made"; }
-}
-
 # windows_ground TARGET: cmocka, zlib and SQLite for it, and what pkg-config says of them.
 windows_ground() {
   local dir=build/windows/$1 source=build/source
