@@ -63,13 +63,13 @@ def sections(lines):
 
 
 def plain(line):
-    """`labels_` and `|x|` are what they look like, not references."""
+    """`labels_`, `mean_*` and `|x|` are what they look like, not references."""
     if line.lstrip().startswith((">>>", "...")):
         return line
     # The names of a list's entry are no text.
     parts = re.split(r"(`+[^`]*`+|^\w+(?:, \w+)*(?: :|$))", line)
     for i in range(0, len(parts), 2):
-        parts[i] = re.sub(r"\b\w+_\b", r"``\g<0>``", parts[i]).replace("|", r"\|")
+        parts[i] = re.sub(r"\b\w+_(?:\*|\b)", r"``\g<0>``", parts[i]).replace("|", r"\|")
     return "".join(parts)
 
 

@@ -149,9 +149,9 @@ class Lifetime(LifetimeParameters, Model):
         repeaters, log_likelihood; answer (what predictions are: "model", "mean" or
         "own", the customers' own rates); judged (False: nothing could be foreseen, and
         the rest is nan), better (None: not judged), from and to (moments, or None),
-        check_customers, and mean orders, RMSE and MAE: check_orders is what came,
-        model_*, mean_* and own_* are what each foresaw; z (standard errors by which the
-        model is better); value_correlation and value_customers.
+        check_customers, and mean orders, RMSE and MAE: check_orders is what came, and for
+        each answer what it foresaw, as model_orders, model_rmse and model_mae; z (standard
+        errors by which the model is better); value_correlation and value_customers.
         """
         report: dict[str, Any] = dict(self._read("report"))
         judged = report["judged"] = bool(report["judged"])
