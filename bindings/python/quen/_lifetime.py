@@ -150,8 +150,8 @@ class Lifetime(LifetimeParameters, Model):
         "own", the customers' own rates); judged (False: nothing could be foreseen, and
         the rest is nan), better (None: not judged), from and to (moments, or None),
         check_customers, and mean orders, RMSE and MAE: check_orders is what came, and for
-        each answer what it foresaw, as model_orders, model_rmse and model_mae; z (standard
-        errors by which the model is better); value_correlation and value_customers.
+        each answer what it foresaw, as model_orders, model_rmse and model_mae; z (by how
+        many standard errors the model is better); value_correlation, value_customers.
         """
         report: dict[str, Any] = dict(self._read("report"))
         judged = report["judged"] = bool(report["judged"])
