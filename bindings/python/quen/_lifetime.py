@@ -10,7 +10,7 @@ from quen import _core
 from quen._attributes import _columns
 from quen._keys import Keys
 from quen._keywords import LifetimeParameters
-from quen._model import Model
+from quen._model import MoneyModel
 from quen._options import number_of, options_of
 from quen._orders import Orders
 from quen._run import Progress, running
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
 
-class Lifetime(LifetimeParameters, Model):
+class Lifetime(LifetimeParameters, MoneyModel):
     """Whether customers are customers still, orders and money to expect, the next order.
 
     MBG/CNBD-k, BG/NBD or Pareto/NBD for orders, Gamma-Gamma for their values. A log is
@@ -39,7 +39,6 @@ class Lifetime(LifetimeParameters, Model):
 
     _noun: ClassVar[str] = "lifetime"
     _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
-    _decimals: int | None = None
 
     def fit(
         self, orders: Any, *, now: Moment | None = None, progress: Progress = False
@@ -67,7 +66,7 @@ class Lifetime(LifetimeParameters, Model):
                 self._handle = _core.lifetime_fit_rows(
                     _rows(orders, "orders"), options, run
                 )
-                self._keys, self._decimals = None, None
+                self._keys, self._decimals = None, 0
         return self
 
     def predict(self, horizon: float, rows: Any = None) -> Table:
@@ -81,17 +80,17 @@ class Lifetime(LifetimeParameters, Model):
         one who stays: wait_25, wait_50, wait_75.
         """
         model, length = self._fitted(), number_of("horizon", horizon)
+        unit = self._unit()
         with running(self.n_jobs) as run:
             if rows is None:
                 futures = np.empty(len(self.x_), LIFETIME_FUTURE)
                 _core.lifetime_predict(model, length, _bytes(futures), run)
                 columns = {"customer": self._customers(futures["customer"])}
             else:
-                given = _rows(rows, "rows")
+                given = _rows(rows, "rows", unit)
                 futures = np.empty(len(given[0]), LIFETIME_FUTURE)
                 _core.lifetime_predict_rows(model, length, given, _bytes(futures), run)
                 columns = {}
-        unit = 10.0 ** (self._decimals or 0)
         return Table(
             columns
             | {
@@ -104,6 +103,10 @@ class Lifetime(LifetimeParameters, Model):
                 "wait_75": futures["wait"][:, 2].copy(),
             }
         )
+
+    def _unit(self) -> float:
+        """Of money, which is asked for only where there is some."""
+        return 10.0**self.decimals if self._doubles("value").size else 1.0
 
     def _known(self) -> Keys | None:
         if self._keys is None or isinstance(self._keys, Keys):
@@ -140,6 +143,12 @@ class Lifetime(LifetimeParameters, Model):
     def t_(self) -> Array:
         """Time from each customer's first order to now."""
         return self._doubles("t")
+
+    @property
+    def value_(self) -> Array | None:
+        """Mean value of each customer's orders after the first; None without money."""
+        values = self._doubles("value")
+        return values / 10.0**self.decimals if values.size else None
 
     @property
     def report(self) -> dict[str, Any]:
@@ -183,8 +192,8 @@ def _bytes(futures: Array) -> Array:
 _Rows: TypeAlias = tuple[Array, Array, Array, Array | None, Array | None]
 
 
-def _rows(table: Any, called: str) -> _Rows:
-    """The columns of a table, as the native functions take them."""
+def _rows(table: Any, called: str, unit: float = 1.0) -> _Rows:
+    """The columns of a table, as the native functions take them; money in 1/unit."""
     columns = _columns(table, called)
     missing = [name for name in ("frequency", "recency", "T") if name not in columns]
     if missing:
@@ -198,10 +207,11 @@ def _rows(table: Any, called: str) -> _Rows:
     def maybe(name: str) -> Array | None:
         return column(name) if name in columns else None
 
+    value = maybe("monetary_value")
     return (
         column("frequency"),
         column("recency"),
         column("T"),
         maybe("log_gaps"),
-        maybe("monetary_value"),
+        value if value is None else value * unit,
     )

@@ -94,6 +94,45 @@ class Model:
         return call_of(self)
 
 
+class MoneyModel(Model):
+    """A model with money, of which its file does not tell the digits."""
+
+    _decimals: int | None = None
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, decimals: int | None = None) -> Self:
+        """Map a file and check every byte of it.
+
+        ``decimals``: digits of its money after the point, which the file does not tell.
+        Raises OSError, ``quen.FormatError`` or ``quen.VersionError``.
+        """
+        handle = _core.open(cls._noun, os.fsencode(path), None)
+        return cls._of(handle, _decimals=decimals)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, decimals: int | None = None) -> Self:
+        """A model from a copy of bytes; as ``open`` otherwise."""
+        return cls._of(_core.open_bytes(cls._noun, data, None), _decimals=decimals)
+
+    @property
+    def decimals(self) -> int:
+        """Digits of money after the point: the log's, or as said to ``open``.
+
+        Raises ValueError where nobody said: money could be cents, or dong.
+        """
+        if self._decimals is None:
+            raise untold(self._noun)
+        return self._decimals
+
+
+def untold(noun: str) -> ValueError:
+    """Of a file's money."""
+    return ValueError(
+        f"{noun}: the file does not tell how many digits after the point its money has; "
+        "say so when you open it: decimals=2 for cents, decimals=0 for money without any"
+    )
+
+
 def call_of(noun: object) -> str:
     """The constructor call, with the parameters that are not the defaults."""
     shown = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -13,7 +12,7 @@ import numpy.typing as npt
 from quen import _core
 from quen._keys import Key, Keys
 from quen._keywords import RfmParameters
-from quen._model import Model
+from quen._model import MoneyModel
 from quen._options import default_of, options_of
 from quen._orders import Orders, check_orders
 from quen._parameters import Rule
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
 
-class Rfm(RfmParameters, Model):
+class Rfm(RfmParameters, MoneyModel):
     """Three scores for each customer, and the segment they make.
 
     A score runs from 1 (worst) to ``bins`` (best), cut at quantiles. Equal values get
@@ -48,7 +47,6 @@ class Rfm(RfmParameters, Model):
 
     _noun: ClassVar[str] = "rfm"
     _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
-    _decimals: int | None = None
 
     def _options(self, decimals: int, clock: ZoneTable = UTC_CLOCK, **more: Any) -> Any:
         rules = None
@@ -96,31 +94,6 @@ class Rfm(RfmParameters, Model):
             self._handle = _core.rfm_fit_values(*values, self._options(decimals), run)
         self._keys, self._decimals = None, decimals
         return self
-
-    @classmethod
-    def open(cls, path: str | os.PathLike[str], *, decimals: int | None = None) -> Self:
-        """Map a file and check every byte of it.
-
-        ``decimals``: digits of its money after the point, which the file does not tell.
-        Raises OSError, ``quen.FormatError`` or ``quen.VersionError``.
-        """
-        handle = _core.open("rfm", os.fsencode(path), None)
-        return cls._of(handle, _decimals=decimals)
-
-    @classmethod
-    def from_bytes(cls, data: bytes, *, decimals: int | None = None) -> Self:
-        """A model from a copy of bytes; as ``open`` otherwise."""
-        return cls._of(_core.open_bytes("rfm", data, None), _decimals=decimals)
-
-    @property
-    def decimals(self) -> int:
-        """Digits of money after the point: the log's, or as said to ``open``.
-
-        Raises ValueError where nobody said: money could be cents, or dong.
-        """
-        if self._decimals is None:
-            raise untold("rfm")
-        return self._decimals
 
     def transform_values(
         self,
@@ -258,14 +231,6 @@ class Rfm(RfmParameters, Model):
 
     def __getstate__(self) -> dict[str, Any]:
         return {**super().__getstate__(), "_keys": self._known().kept()}
-
-
-def untold(noun: str) -> ValueError:
-    """Of a file's money."""
-    return ValueError(
-        f"{noun}: the file does not tell how many digits after the point its money has; "
-        "say so when you open it: decimals=2 for cents, decimals=0 for money without any"
-    )
 
 
 def _scores(scores: Array, axes: str) -> dict[str, Array]:

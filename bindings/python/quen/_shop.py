@@ -14,11 +14,11 @@ from quen._attributes import attributes_of
 from quen._churn import Churn
 from quen._itemcf import ItemCF
 from quen._keys import Key, Keys, keys_of
-from quen._model import Model
+from quen._model import Model, untold
 from quen._offers import ask, room_for, table_of
 from quen._options import number_of, number_or_none, options_of
 from quen._orders import Orders, check_orders
-from quen._rfm import Rfm, untold
+from quen._rfm import Rfm
 from quen._run import Progress, running
 from quen._structs import PARTS, Part
 from quen._table import Array, Column, Lists, Table, column_of, column_of_keys

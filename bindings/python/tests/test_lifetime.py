@@ -68,7 +68,7 @@ def test_a_log(orders):
     again = pickle.loads(pickle.dumps(model))
     assert again.predict(90)["orders"].tolist() == futures["orders"].tolist()
     assert list(again.predict(90)["customer"]) == list(futures["customer"])
-    opened = quen.Lifetime.from_bytes(model.to_bytes())
+    opened = quen.Lifetime.from_bytes(model.to_bytes(), decimals=orders.decimals)
     assert opened.predict(90)["alive"].tolist() == futures["alive"].tolist()
 
 
@@ -81,6 +81,16 @@ def test_money_is_in_its_unit():
     futures = model.predict(30)
     worth = np.asarray(futures["value"]) / futures["orders"]
     assert ((worth > 10) & (worth < 21)).all()
+    assert model.value_.tolist() == [20.0, 20.0, 0.0]
+    rows = {"frequency": model.x_, "recency": model.t_x_, "T": model.t_}
+    again = model.predict(30, rows | {"monetary_value": model.value_})
+    assert again["value"] == pytest.approx(np.asarray(futures["value"]), rel=1e-12)
+    untold = quen.Lifetime.from_bytes(model.to_bytes())
+    with pytest.raises(ValueError, match="lifetime: the file does not tell how many"):
+        untold.predict(30)
+    told = quen.Lifetime.from_bytes(model.to_bytes(), decimals=2)
+    assert told.predict(30)["value"].tolist() == futures["value"].tolist()
+    assert quen.Lifetime().fit(rows).value_ is None
 
 
 def test_refusals():
