@@ -15,6 +15,7 @@ CLASSES = {
     "itemcf": "ItemCF",
     "logit": "Logit",
     "churn": "Churn",
+    "lifetime": "Lifetime",
     "shop": "Shop",
     "split": "Split",
 }
@@ -23,6 +24,7 @@ CLASSES = {
 FIELDS = {
     "now_s": ("now", "MOMENT"),
     "from_s": ("start", "MOMENT"),
+    "to_s": ("end", "MOMENT"),
     "cutoff_s": ("cutoff", "MOMENT"),
     "utc_offset_s": ("utcOffset", "OFFSET"),
     "no_popular": ("popular", "NOT"),
@@ -31,7 +33,7 @@ FIELDS = {
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "format", "lifetime")
+HIDDEN_HEADERS = ("context", "arrow", "format")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {
@@ -60,6 +62,7 @@ GETTERS = {
     ("features", "column_name"): "names",
     ("features", "n_rows"): "count",
     ("rfm", "n_customers"): "count",
+    ("lifetime", "n_customers"): "count",
     ("shop", "n_customers"): "count",
     ("orders", "told"): "told",
 }
@@ -94,6 +97,13 @@ HIDDEN_GETTERS = {
         "means",
     ),
     "churn": ("n_origins", "n_features"),
+    "lifetime": (
+        "n_parameters",
+        "parameters",
+        "standard_errors",
+        "parameter_name",
+        "value",
+    ),
     "shop": (
         "parts",
         "n_items",
@@ -116,6 +126,7 @@ REPORTS = (
     "quen_churn_report",
     "quen_churn_origin",
     "quen_churn_drift",
+    "quen_lifetime_report",
     "quen_binary_report",
     "quen_calibration_bin",
     "quen_gain",

@@ -672,6 +672,166 @@ final class KMeans
 }
 
 /**
+ * Whether customers are customers still, orders and money to expect, the next order.
+ *
+ * MBG/CNBD-k, BG/NBD or Pareto/NBD for orders, Gamma-Gamma for their values. A log is
+ * read day by day, and time is in days; rows have any unit.
+ */
+final class Lifetime implements \Countable
+{
+    private function __construct() {}
+
+    /**
+     * Learn from a log.
+     *
+     * @param mixed $now Lines at or after it are not looked at. null: just after the last.
+     * @param int|null $regularity k of MBG/CNBD-k, 0..12. null, 0: the likeliest.
+     * @param float|null $prior What the prior weighs, in customers. null: 1.
+     * @param float|null $discount Rate a year by which later money is worth less. null: 0.
+     * @param float|null $checkDays Time at the end that the report foresees. null: 90.
+     * @phpstan-param 'mbg_cnbd'|'bg_nbd'|'pareto_nbd'|null $family
+     */
+    public static function fit(
+        Orders $orders,
+        ?string $family = null,
+        \DateTimeInterface|int|string|null $now = null,
+        int|string|null $utcOffset = null,
+        ?int $regularity = null,
+        ?float $prior = null,
+        ?float $discount = null,
+        ?float $checkDays = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Lifetime {}
+
+    /**
+     * Learn from customers whose numbers are known: arrays, or strings packed by
+     * pack('d*', ...).
+     *
+     * @param array|string $x Returns: orders after the first.
+     * @param array|string $tX Time from the first order to the last, in any unit.
+     * @param array|string $t Time from the first order to now.
+     * @param array|string|null $value Mean of the orders after the first, in whole money.
+     * @param array|string|null $logGaps Sums of the logarithms of the gaps, which the
+     * likeliest k is found by. null: it is 1.
+     * @param float|null $discount Rate a unit of time. null: 0.
+     * @phpstan-param list<int|float>|string $x
+     * @phpstan-param list<int|float>|string $tX
+     * @phpstan-param list<int|float>|string $t
+     * @phpstan-param list<int|float>|string|null $value
+     * @phpstan-param list<int|float>|string|null $logGaps
+     * @phpstan-param 'mbg_cnbd'|'bg_nbd'|'pareto_nbd'|null $family
+     */
+    public static function fitRows(
+        array|string $x,
+        array|string $tX,
+        array|string $t,
+        array|string|null $value = null,
+        array|string|null $logGaps = null,
+        ?string $family = null,
+        ?int $regularity = null,
+        ?float $prior = null,
+        ?float $discount = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Lifetime {}
+
+    /**
+     * Open a file. $decimals: digits of its money, which the file does not tell; 0 of a
+     * model of rows.
+     */
+    public static function open(string $path, ?int $decimals = null): Lifetime {}
+
+    public static function fromBytes(string $bytes, ?int $decimals = null): Lifetime {}
+
+    public function save(string $path, ?int $mode = null): void {}
+
+    public function toBytes(): string {}
+
+    /**
+     * The future of the customers of the fit.
+     *
+     * @param float $horizon Orders and money are of so long: days, or the rows' unit.
+     * @param array|null $customers Keys; numbers where keys are not known. null: all.
+     * @phpstan-param list<int|string>|null $customers
+     * @phpstan-return Rows<LifetimeFuture>
+     */
+    public function predict(
+        float $horizon,
+        ?array $customers = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
+    /**
+     * The future of any rows, in the model's unit of time. A row of 0, 0 and 0 is a new
+     * customer.
+     *
+     * @phpstan-param list<int|float>|string $x
+     * @phpstan-param list<int|float>|string $tX
+     * @phpstan-param list<int|float>|string $t
+     * @phpstan-param list<int|float>|string|null $value
+     * @phpstan-return Rows<LifetimeFuture>
+     */
+    public function predictRows(
+        float $horizon,
+        array|string $x,
+        array|string $tX,
+        array|string $t,
+        array|string|null $value = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
+    /**
+     * Parameters by name: r, alpha, a, b, or r, alpha, s, beta; and p, q, v of values, v
+     * in smallest units of a log's money.
+     *
+     * @phpstan-return array<string, float>
+     */
+    public function parameters(): array {}
+
+    /**
+     * Their standard errors; NAN where the likelihood does not tell.
+     *
+     * @phpstan-return array<string, float>
+     */
+    public function standardErrors(): array {}
+
+    /**
+     * Returns of each customer; -1 of one who came first after the moment.
+     *
+     * @phpstan-return list<float>
+     */
+    public function x(): array {}
+
+    /**
+     * Time from the first order to the last.
+     *
+     * @phpstan-return list<float>
+     */
+    public function tX(): array {}
+
+    /**
+     * Time from the first order to now.
+     *
+     * @phpstan-return list<float>
+     */
+    public function t(): array {}
+
+    /**
+     * The mean value of an order after the first, in whole money; null without money.
+     *
+     * @phpstan-return list<float>|null
+     */
+    public function value(): ?array {}
+
+    public function report(): LifetimeReport {}
+
+    public function count(): int {}
+}
+
+/**
  * Logistic regression for two classes, with the statistics that go with it. Rows as
  * Scaler takes them.
  */
@@ -1394,6 +1554,77 @@ final class ChurnDrift extends Result
     public readonly float $most;
     public readonly int $below;
     public readonly int $above;
+}
+
+/** What is to be expected of a customer: Lifetime::predict() and predictRows(). */
+final class LifetimeFuture extends Result
+{
+    /** The key, or the row. */
+    public readonly int|string|null $customer;
+    /** The probability of being a customer still. */
+    public readonly float $alive;
+    /** Orders within the horizon. */
+    public readonly float $orders;
+    /** Money within the horizon; null without a model of values. */
+    public readonly ?float $value;
+    /** Comes at a rhythm, so that the quartiles are narrow. */
+    public readonly bool $regular;
+    /** Time to the next order of one who stays: a quarter waits at most so long, */
+    public readonly float $wait25;
+    /** a half, */
+    public readonly float $wait50;
+    /** three quarters. */
+    public readonly float $wait75;
+}
+
+/** How the fit went, and how well the end of the log was foreseen: Lifetime::report(). */
+final class LifetimeReport extends Result
+{
+    /** @phpstan-var 'mbg_cnbd'|'bg_nbd'|'pareto_nbd' */
+    public readonly string $family;
+    /** k. */
+    public readonly int $regularity;
+    /** @phpstan-var 'converged'|'flat'|'prior' */
+    public readonly string $state;
+    public readonly int $steps;
+    public readonly int $customers;
+    /** Who came back. */
+    public readonly int $repeaters;
+    public readonly float $logLikelihood;
+    /** The moment of the fit; null: the model is one of rows. */
+    public readonly ?\DateTimeImmutable $now;
+    /**
+     * What predictions are by: the model, the average, or the customers' own rates.
+     *
+     * @phpstan-var 'model'|'mean'|'own'
+     */
+    public readonly string $answer;
+    /** false: nothing could be foreseen, and the rest is null. */
+    public readonly bool $judged;
+    /** false: a plain answer did as well. */
+    public readonly ?bool $better;
+    /** What was foreseen begins here, */
+    public readonly ?\DateTimeImmutable $start;
+    /** and ends before this. */
+    public readonly ?\DateTimeImmutable $end;
+    public readonly int $checkCustomers;
+    /** Orders of each of them, on average, that came. */
+    public readonly ?float $checkOrders;
+    public readonly ?float $modelOrders;
+    public readonly ?float $meanOrders;
+    public readonly ?float $ownOrders;
+    public readonly ?float $modelRmse;
+    public readonly ?float $meanRmse;
+    public readonly ?float $ownRmse;
+    public readonly ?float $modelMae;
+    public readonly ?float $meanMae;
+    public readonly ?float $ownMae;
+    /** Standard errors by which the model is better. */
+    public readonly ?float $z;
+    /** Between returns and the mean value; values do not fit above 0.3. */
+    public readonly ?float $valueCorrelation;
+    /** Customers that the model of values learned from; 0: there is none. */
+    public readonly int $valueCustomers;
 }
 
 /** How well scores tell two classes apart: Evaluate::binary(). */

@@ -199,9 +199,9 @@ typedef struct quen_lifetime_future {
  *
  * @param horizon    Orders and value are those of so long from the moment of the fit on,
  *                   in days or the rows' unit, > 0, at most 10^12.
- * @param customers  n customers, below quen_lifetime_n_customers(). NULL: 0, 1, ... n
- * - 1. One who came first after the moment of the fit counts as one who orders for the
- * first time at it.
+ * @param customers  n customers, below quen_lifetime_n_customers(). NULL: the first n.
+ *                   One who came first after the moment of the fit counts as one who
+ *                   orders for the first time at it.
  * @param n          At most quen_lifetime_n_customers() where `customers` is NULL.
  * @param futures    Receives n futures.
  *

@@ -31,3 +31,8 @@ echo figures(Quen\Evaluate::ranking($split, $offers('cosine'), intervals: true, 
 echo figures(Quen\Evaluate::compareRanking($split, $offers('cosine'), $offers('rp3beta'), top: 3, resamples: 100));
 foreach (Quen\Churn::backtest($orders, horizonDays: 60) as $row)
     echo $row->customer, ' ', bits($row->risk), ' ', (int)$row->churned, "\n";
+
+$lifetime = Quen\Lifetime::fit($orders);
+echo implode(' ', array_map('bits', $lifetime->parameters())), ' ', $lifetime->report()->answer, "\n";
+foreach ($lifetime->predict(365) as $future)
+    echo $future->customer, ' ', implode(' ', array_map('bits', [$future->alive, $future->orders, $future->value, $future->wait50])), "\n";

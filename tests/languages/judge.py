@@ -54,3 +54,12 @@ for who, risk, churned in zip(
     *(told[name].tolist() for name in ("customer", "risk", "churned")), strict=True
 ):
     print(who, bits(risk), int(churned))
+
+lifetime = quen.Lifetime().fit(orders)
+print(*(bits(x) for x in lifetime.parameters_.values()), lifetime.report["answer"])
+futures = lifetime.predict(365)
+for who, *told in zip(
+    *(futures[name].tolist() for name in ("customer", "alive", "orders", "value", "wait_50")),
+    strict=True,
+):
+    print(who, *(bits(x) for x in told))

@@ -11,6 +11,7 @@
 #include "functions_arginfo.h"
 #include "itemcf_arginfo.h"
 #include "kmeans_arginfo.h"
+#include "lifetime_arginfo.h"
 #include "logit_arginfo.h"
 #include "orders_arginfo.h"
 #include "rfm_arginfo.h"
@@ -57,6 +58,7 @@ static void register_nouns(void)
     noun_itemcf.ce = register_class_Quen_ItemCF();
     noun_logit.ce = register_class_Quen_Logit();
     noun_churn.ce = register_class_Quen_Churn();
+    noun_lifetime.ce = register_class_Quen_Lifetime(zend_ce_countable);
     noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
     noun_split.ce = register_class_Quen_Split();
 }

@@ -386,7 +386,8 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_cluster, *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_outcome,
     *pq_ce_churn_report, *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report,
     *pq_ce_calibration_bin, *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report,
-    *pq_ce_clusters_report, *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score;
+    *pq_ce_clusters_report, *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score,
+    *pq_ce_lifetime_future, *pq_ce_lifetime_report;
 
 /* What several nouns share: attributes.c, baskets.c, offers.c, orders_told.c, rfm.c,
    split.c. */

@@ -15,7 +15,8 @@ zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_ski
     *pq_ce_coefficient, *pq_ce_churn_risk, *pq_ce_churn_outcome, *pq_ce_churn_report,
     *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report, *pq_ce_calibration_bin,
     *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report,
-    *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score;
+    *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score, *pq_ce_lifetime_future,
+    *pq_ce_lifetime_report;
 
 #include "results_arginfo.h"
 
@@ -43,6 +44,8 @@ void pq_results_init(void)
     REGISTER(pq_ce_churn_report, ChurnReport);
     REGISTER(pq_ce_churn_origin, ChurnOrigin);
     REGISTER(pq_ce_churn_drift, ChurnDrift);
+    REGISTER(pq_ce_lifetime_future, LifetimeFuture);
+    REGISTER(pq_ce_lifetime_report, LifetimeReport);
     REGISTER(pq_ce_binary_report, BinaryReport);
     REGISTER(pq_ce_calibration_bin, CalibrationBin);
     REGISTER(pq_ce_gain, Gain);
@@ -128,6 +131,14 @@ zval *pq_property(zend_object *object, const char *name)
 
 #define TOLD(type) (*(const type *)place)
 
+/* The word at a place in "a|b|c", which the library's choices are within. */
+static void put_choice(zval *to, const char *words, uint32_t place)
+{
+    while (place-- > 0)
+        words = strchr(words, '|') + 1;
+    ZVAL_STRINGL(to, words, strcspn(words, "|"));
+}
+
 static void put_field(const pq_field *f, const void *place, bool may_be_null, zval *to)
 {
     switch (f->kind) {
@@ -141,6 +152,12 @@ static void put_field(const pq_field *f, const void *place, bool may_be_null, zv
         return;
     case FIELD_MOMENT:
         pq_put_moment(to, TOLD(int64_t));
+        return;
+    case FIELD_CHOICE:
+        put_choice(to, f->choices, TOLD(uint32_t));
+        return;
+    case FIELD_U32:
+        ZVAL_LONG(to, (zend_long)TOLD(uint32_t));
         return;
     case FIELD_FLAG:
         ZVAL_BOOL(to, TOLD(uint32_t) != 0);

@@ -404,6 +404,85 @@ final class ChurnDrift extends Result
 }
 
 /**
+ * What is to be expected of a customer: Lifetime::predict() and predictRows().
+ *
+ * @strict-properties
+ */
+final class LifetimeFuture extends Result
+{
+    /** The key, or the row. */
+    public readonly int|string|null $customer;
+    /** The probability of being a customer still. */
+    public readonly float $alive;
+    /** Orders within the horizon. */
+    public readonly float $orders;
+    /** Money within the horizon; null without a model of values. */
+    public readonly ?float $value;
+    /** Comes at a rhythm, so that the quartiles are narrow. */
+    public readonly bool $regular;
+    /** Time to the next order of one who stays: a quarter waits at most so long, */
+    public readonly float $wait25;
+    /** a half, */
+    public readonly float $wait50;
+    /** three quarters. */
+    public readonly float $wait75;
+}
+
+/**
+ * How the fit went, and how well the end of the log was foreseen: Lifetime::report().
+ *
+ * @strict-properties
+ */
+final class LifetimeReport extends Result
+{
+    /** @phpstan-var 'mbg_cnbd'|'bg_nbd'|'pareto_nbd' */
+    public readonly string $family;
+    /** k. */
+    public readonly int $regularity;
+    /** @phpstan-var 'converged'|'flat'|'prior' */
+    public readonly string $state;
+    public readonly int $steps;
+    public readonly int $customers;
+    /** Who came back. */
+    public readonly int $repeaters;
+    public readonly float $logLikelihood;
+    /** The moment of the fit; null: the model is one of rows. */
+    public readonly ?\DateTimeImmutable $now;
+    /**
+     * What predictions are by: the model, the average, or the customers' own rates.
+     *
+     * @phpstan-var 'model'|'mean'|'own'
+     */
+    public readonly string $answer;
+    /** false: nothing could be foreseen, and the rest is null. */
+    public readonly bool $judged;
+    /** false: a plain answer did as well. */
+    public readonly ?bool $better;
+    /** What was foreseen begins here, */
+    public readonly ?\DateTimeImmutable $start;
+    /** and ends before this. */
+    public readonly ?\DateTimeImmutable $end;
+    public readonly int $checkCustomers;
+    /** Orders of each of them, on average, that came. */
+    public readonly ?float $checkOrders;
+    public readonly ?float $modelOrders;
+    public readonly ?float $meanOrders;
+    public readonly ?float $ownOrders;
+    public readonly ?float $modelRmse;
+    public readonly ?float $meanRmse;
+    public readonly ?float $ownRmse;
+    public readonly ?float $modelMae;
+    public readonly ?float $meanMae;
+    public readonly ?float $ownMae;
+    /** Standard errors by which the model is better. */
+    public readonly ?float $z;
+    /** Between returns and the mean value; values do not fit above 0.3. */
+    public readonly ?float $valueCorrelation;
+    /** Customers that the model of values learned from; 0: there is none. */
+    public readonly int $valueCustomers;
+}
+
+/**
  * How well scores tell two classes apart: Evaluate::binary().
  *
  * @strict-properties

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ad677c6fde8b55b5abd1e4c83e7c99f8aac1fb2e */
+ * Stub hash: fc5ce17231469419d00bb82747965295d9ea7d32 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -105,6 +105,16 @@ static const zend_function_entry class_Quen_ChurnOrigin_methods[] = {
 
 
 static const zend_function_entry class_Quen_ChurnDrift_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_LifetimeFuture_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_LifetimeReport_methods[] = {
 	ZEND_FE_END
 };
 
@@ -1336,6 +1346,241 @@ static zend_class_entry *register_class_Quen_ChurnDrift(zend_class_entry *class_
 	zend_string *property_above_name = zend_string_init("above", sizeof("above") - 1, 1);
 	zend_declare_typed_property(class_entry, property_above_name, &property_above_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_above_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_LifetimeFuture(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "LifetimeFuture", class_Quen_LifetimeFuture_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_customer_name);
+
+	zval property_alive_default_value;
+	ZVAL_UNDEF(&property_alive_default_value);
+	zend_string *property_alive_name = zend_string_init("alive", sizeof("alive") - 1, 1);
+	zend_declare_typed_property(class_entry, property_alive_name, &property_alive_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_alive_name);
+
+	zval property_orders_default_value;
+	ZVAL_UNDEF(&property_orders_default_value);
+	zend_string *property_orders_name = zend_string_init("orders", sizeof("orders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_orders_name, &property_orders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_orders_name);
+
+	zval property_value_default_value;
+	ZVAL_UNDEF(&property_value_default_value);
+	zend_string *property_value_name = zend_string_init("value", sizeof("value") - 1, 1);
+	zend_declare_typed_property(class_entry, property_value_name, &property_value_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_value_name);
+
+	zval property_regular_default_value;
+	ZVAL_UNDEF(&property_regular_default_value);
+	zend_string *property_regular_name = zend_string_init("regular", sizeof("regular") - 1, 1);
+	zend_declare_typed_property(class_entry, property_regular_name, &property_regular_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_regular_name);
+
+	zval property_wait25_default_value;
+	ZVAL_UNDEF(&property_wait25_default_value);
+	zend_string *property_wait25_name = zend_string_init("wait25", sizeof("wait25") - 1, 1);
+	zend_declare_typed_property(class_entry, property_wait25_name, &property_wait25_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_wait25_name);
+
+	zval property_wait50_default_value;
+	ZVAL_UNDEF(&property_wait50_default_value);
+	zend_string *property_wait50_name = zend_string_init("wait50", sizeof("wait50") - 1, 1);
+	zend_declare_typed_property(class_entry, property_wait50_name, &property_wait50_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_wait50_name);
+
+	zval property_wait75_default_value;
+	ZVAL_UNDEF(&property_wait75_default_value);
+	zend_string *property_wait75_name = zend_string_init("wait75", sizeof("wait75") - 1, 1);
+	zend_declare_typed_property(class_entry, property_wait75_name, &property_wait75_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_wait75_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_LifetimeReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "LifetimeReport", class_Quen_LifetimeReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_family_default_value;
+	ZVAL_UNDEF(&property_family_default_value);
+	zend_string *property_family_name = zend_string_init("family", sizeof("family") - 1, 1);
+	zend_declare_typed_property(class_entry, property_family_name, &property_family_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_family_name);
+
+	zval property_regularity_default_value;
+	ZVAL_UNDEF(&property_regularity_default_value);
+	zend_string *property_regularity_name = zend_string_init("regularity", sizeof("regularity") - 1, 1);
+	zend_declare_typed_property(class_entry, property_regularity_name, &property_regularity_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_regularity_name);
+
+	zval property_state_default_value;
+	ZVAL_UNDEF(&property_state_default_value);
+	zend_string *property_state_name = zend_string_init("state", sizeof("state") - 1, 1);
+	zend_declare_typed_property(class_entry, property_state_name, &property_state_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_state_name);
+
+	zval property_steps_default_value;
+	ZVAL_UNDEF(&property_steps_default_value);
+	zend_string *property_steps_name = zend_string_init("steps", sizeof("steps") - 1, 1);
+	zend_declare_typed_property(class_entry, property_steps_name, &property_steps_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_steps_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_repeaters_default_value;
+	ZVAL_UNDEF(&property_repeaters_default_value);
+	zend_string *property_repeaters_name = zend_string_init("repeaters", sizeof("repeaters") - 1, 1);
+	zend_declare_typed_property(class_entry, property_repeaters_name, &property_repeaters_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_repeaters_name);
+
+	zval property_logLikelihood_default_value;
+	ZVAL_UNDEF(&property_logLikelihood_default_value);
+	zend_string *property_logLikelihood_name = zend_string_init("logLikelihood", sizeof("logLikelihood") - 1, 1);
+	zend_declare_typed_property(class_entry, property_logLikelihood_name, &property_logLikelihood_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_logLikelihood_name);
+
+	zend_string *property_now_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_now_default_value;
+	ZVAL_UNDEF(&property_now_default_value);
+	zend_string *property_now_name = zend_string_init("now", sizeof("now") - 1, 1);
+	zend_declare_typed_property(class_entry, property_now_name, &property_now_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_now_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_now_name);
+
+	zval property_answer_default_value;
+	ZVAL_UNDEF(&property_answer_default_value);
+	zend_string *property_answer_name = zend_string_init("answer", sizeof("answer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_answer_name, &property_answer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_answer_name);
+
+	zval property_judged_default_value;
+	ZVAL_UNDEF(&property_judged_default_value);
+	zend_string *property_judged_name = zend_string_init("judged", sizeof("judged") - 1, 1);
+	zend_declare_typed_property(class_entry, property_judged_name, &property_judged_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_judged_name);
+
+	zval property_better_default_value;
+	ZVAL_UNDEF(&property_better_default_value);
+	zend_string *property_better_name = zend_string_init("better", sizeof("better") - 1, 1);
+	zend_declare_typed_property(class_entry, property_better_name, &property_better_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL|MAY_BE_NULL));
+	zend_string_release(property_better_name);
+
+	zend_string *property_start_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_start_default_value;
+	ZVAL_UNDEF(&property_start_default_value);
+	zend_string *property_start_name = zend_string_init("start", sizeof("start") - 1, 1);
+	zend_declare_typed_property(class_entry, property_start_name, &property_start_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_start_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_start_name);
+
+	zend_string *property_end_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_end_default_value;
+	ZVAL_UNDEF(&property_end_default_value);
+	zend_string *property_end_name = zend_string_init("end", sizeof("end") - 1, 1);
+	zend_declare_typed_property(class_entry, property_end_name, &property_end_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_end_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_end_name);
+
+	zval property_checkCustomers_default_value;
+	ZVAL_UNDEF(&property_checkCustomers_default_value);
+	zend_string *property_checkCustomers_name = zend_string_init("checkCustomers", sizeof("checkCustomers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_checkCustomers_name, &property_checkCustomers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_checkCustomers_name);
+
+	zval property_checkOrders_default_value;
+	ZVAL_UNDEF(&property_checkOrders_default_value);
+	zend_string *property_checkOrders_name = zend_string_init("checkOrders", sizeof("checkOrders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_checkOrders_name, &property_checkOrders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_checkOrders_name);
+
+	zval property_modelOrders_default_value;
+	ZVAL_UNDEF(&property_modelOrders_default_value);
+	zend_string *property_modelOrders_name = zend_string_init("modelOrders", sizeof("modelOrders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_modelOrders_name, &property_modelOrders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_modelOrders_name);
+
+	zval property_meanOrders_default_value;
+	ZVAL_UNDEF(&property_meanOrders_default_value);
+	zend_string *property_meanOrders_name = zend_string_init("meanOrders", sizeof("meanOrders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanOrders_name, &property_meanOrders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_meanOrders_name);
+
+	zval property_ownOrders_default_value;
+	ZVAL_UNDEF(&property_ownOrders_default_value);
+	zend_string *property_ownOrders_name = zend_string_init("ownOrders", sizeof("ownOrders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ownOrders_name, &property_ownOrders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_ownOrders_name);
+
+	zval property_modelRmse_default_value;
+	ZVAL_UNDEF(&property_modelRmse_default_value);
+	zend_string *property_modelRmse_name = zend_string_init("modelRmse", sizeof("modelRmse") - 1, 1);
+	zend_declare_typed_property(class_entry, property_modelRmse_name, &property_modelRmse_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_modelRmse_name);
+
+	zval property_meanRmse_default_value;
+	ZVAL_UNDEF(&property_meanRmse_default_value);
+	zend_string *property_meanRmse_name = zend_string_init("meanRmse", sizeof("meanRmse") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanRmse_name, &property_meanRmse_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_meanRmse_name);
+
+	zval property_ownRmse_default_value;
+	ZVAL_UNDEF(&property_ownRmse_default_value);
+	zend_string *property_ownRmse_name = zend_string_init("ownRmse", sizeof("ownRmse") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ownRmse_name, &property_ownRmse_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_ownRmse_name);
+
+	zval property_modelMae_default_value;
+	ZVAL_UNDEF(&property_modelMae_default_value);
+	zend_string *property_modelMae_name = zend_string_init("modelMae", sizeof("modelMae") - 1, 1);
+	zend_declare_typed_property(class_entry, property_modelMae_name, &property_modelMae_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_modelMae_name);
+
+	zval property_meanMae_default_value;
+	ZVAL_UNDEF(&property_meanMae_default_value);
+	zend_string *property_meanMae_name = zend_string_init("meanMae", sizeof("meanMae") - 1, 1);
+	zend_declare_typed_property(class_entry, property_meanMae_name, &property_meanMae_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_meanMae_name);
+
+	zval property_ownMae_default_value;
+	ZVAL_UNDEF(&property_ownMae_default_value);
+	zend_string *property_ownMae_name = zend_string_init("ownMae", sizeof("ownMae") - 1, 1);
+	zend_declare_typed_property(class_entry, property_ownMae_name, &property_ownMae_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_ownMae_name);
+
+	zval property_z_default_value;
+	ZVAL_UNDEF(&property_z_default_value);
+	zend_string *property_z_name = zend_string_init("z", sizeof("z") - 1, 1);
+	zend_declare_typed_property(class_entry, property_z_name, &property_z_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_z_name);
+
+	zval property_valueCorrelation_default_value;
+	ZVAL_UNDEF(&property_valueCorrelation_default_value);
+	zend_string *property_valueCorrelation_name = zend_string_init("valueCorrelation", sizeof("valueCorrelation") - 1, 1);
+	zend_declare_typed_property(class_entry, property_valueCorrelation_name, &property_valueCorrelation_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_valueCorrelation_name);
+
+	zval property_valueCustomers_default_value;
+	ZVAL_UNDEF(&property_valueCustomers_default_value);
+	zend_string *property_valueCustomers_name = zend_string_init("valueCustomers", sizeof("valueCustomers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_valueCustomers_name, &property_valueCustomers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_valueCustomers_name);
 
 	return class_entry;
 }

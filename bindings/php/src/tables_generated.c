@@ -229,6 +229,18 @@ const pq_field churn_predict_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field lifetime_fields[] = {
+    {"family", offsetof(quen_lifetime_options, family), FIELD_CHOICE,
+     "mbg_cnbd|bg_nbd|pareto_nbd"},
+    {"now", offsetof(quen_lifetime_options, now_s), FIELD_MOMENT, NULL},
+    {"utcOffset", offsetof(quen_lifetime_options, utc_offset_s), FIELD_OFFSET, NULL},
+    {"regularity", offsetof(quen_lifetime_options, regularity), FIELD_U32, NULL},
+    {"prior", offsetof(quen_lifetime_options, prior), FIELD_DOUBLE, NULL},
+    {"discount", offsetof(quen_lifetime_options, discount), FIELD_DOUBLE, NULL},
+    {"checkDays", offsetof(quen_lifetime_options, check_s), FIELD_DAYS, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field shop_fields[] = {
     {"now", offsetof(quen_shop_options, now_s), FIELD_MOMENT, NULL},
     {"utcOffset", offsetof(quen_shop_options, utc_offset_s), FIELD_OFFSET, NULL},
@@ -321,6 +333,40 @@ const pq_field churn_drift_fields[] = {
     {"most", offsetof(quen_churn_drift, most), FIELD_DOUBLE, NULL},
     {"below", offsetof(quen_churn_drift, below), FIELD_U64, NULL},
     {"above", offsetof(quen_churn_drift, above), FIELD_U64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field lifetime_report_fields[] = {
+    {"family", offsetof(quen_lifetime_report, family), FIELD_CHOICE,
+     "mbg_cnbd|bg_nbd|pareto_nbd"},
+    {"regularity", offsetof(quen_lifetime_report, regularity), FIELD_U32, NULL},
+    {"state", offsetof(quen_lifetime_report, state), FIELD_CHOICE,
+     "converged|flat|prior"},
+    {"steps", offsetof(quen_lifetime_report, steps), FIELD_U64, NULL},
+    {"customers", offsetof(quen_lifetime_report, customers), FIELD_U64, NULL},
+    {"repeaters", offsetof(quen_lifetime_report, repeaters), FIELD_U64, NULL},
+    {"logLikelihood", offsetof(quen_lifetime_report, log_likelihood), FIELD_DOUBLE, NULL},
+    {"now", offsetof(quen_lifetime_report, now_s), FIELD_MOMENT, NULL},
+    {"answer", offsetof(quen_lifetime_report, answer), FIELD_CHOICE, "model|mean|own"},
+    {"judged", offsetof(quen_lifetime_report, judged), FIELD_FLAG, NULL},
+    {"better", offsetof(quen_lifetime_report, better), FIELD_FLAG, NULL},
+    {"start", offsetof(quen_lifetime_report, from_s), FIELD_MOMENT, NULL},
+    {"end", offsetof(quen_lifetime_report, to_s), FIELD_MOMENT, NULL},
+    {"checkCustomers", offsetof(quen_lifetime_report, check_customers), FIELD_U64, NULL},
+    {"checkOrders", offsetof(quen_lifetime_report, check_orders), FIELD_DOUBLE, NULL},
+    {"modelOrders", offsetof(quen_lifetime_report, model_orders), FIELD_DOUBLE, NULL},
+    {"meanOrders", offsetof(quen_lifetime_report, mean_orders), FIELD_DOUBLE, NULL},
+    {"ownOrders", offsetof(quen_lifetime_report, own_orders), FIELD_DOUBLE, NULL},
+    {"modelRmse", offsetof(quen_lifetime_report, model_rmse), FIELD_DOUBLE, NULL},
+    {"meanRmse", offsetof(quen_lifetime_report, mean_rmse), FIELD_DOUBLE, NULL},
+    {"ownRmse", offsetof(quen_lifetime_report, own_rmse), FIELD_DOUBLE, NULL},
+    {"modelMae", offsetof(quen_lifetime_report, model_mae), FIELD_DOUBLE, NULL},
+    {"meanMae", offsetof(quen_lifetime_report, mean_mae), FIELD_DOUBLE, NULL},
+    {"ownMae", offsetof(quen_lifetime_report, own_mae), FIELD_DOUBLE, NULL},
+    {"z", offsetof(quen_lifetime_report, z), FIELD_DOUBLE, NULL},
+    {"valueCorrelation", offsetof(quen_lifetime_report, value_correlation), FIELD_DOUBLE,
+     NULL},
+    {"valueCustomers", offsetof(quen_lifetime_report, value_customers), FIELD_U64, NULL},
     {NULL, 0, 0, NULL},
 };
 
@@ -432,6 +478,7 @@ OPTIONS(itemcf, quen_itemcf_options)
 OPTIONS(logit, quen_logit_options)
 OPTIONS(churn, quen_churn_options)
 OPTIONS(churn_predict, quen_churn_predict_options)
+OPTIONS(lifetime, quen_lifetime_options)
 OPTIONS(shop, quen_shop_options)
 OPTIONS(shop_filter, quen_shop_filter)
 OPTIONS(shop_groups, quen_shop_groups_options)
@@ -468,6 +515,10 @@ GET_FLAG(logit, converged)
 GET_FLAG(logit, separated)
 GET_TEXTS(churn, feature_name, uint32_t)
 GET_TEXT(churn, note)
+GET_INT(lifetime, n_customers)
+GET_ARRAY(lifetime, x, quen_lifetime_n_customers(self), 0)
+GET_ARRAY(lifetime, t_x, quen_lifetime_n_customers(self), 0)
+GET_ARRAY(lifetime, t, quen_lifetime_n_customers(self), 0)
 GET_TEXT(shop, churn_note)
 GET_INT(shop, n_customers)
 GET_FLAG(shop, has_money)
@@ -483,6 +534,7 @@ NOUN_MODEL(kmeans, KMeans)
 NOUN_MODEL(itemcf, ItemCF)
 NOUN_MODEL(logit, Logit)
 NOUN_MODEL(churn, Churn)
+NOUN_MODEL(lifetime, Lifetime)
 NOUN_MODEL(shop, Shop)
 NOUN_PLAIN(split, Split)
 
@@ -519,6 +571,10 @@ const pq_getter pq_getters[] = {
     {&noun_logit, "separated", logit_separated},
     {&noun_churn, "features", churn_feature_name},
     {&noun_churn, "note", churn_note},
+    {&noun_lifetime, "count", lifetime_n_customers},
+    {&noun_lifetime, "x", lifetime_x},
+    {&noun_lifetime, "tX", lifetime_t_x},
+    {&noun_lifetime, "t", lifetime_t},
     {&noun_shop, "churnNote", shop_churn_note},
     {&noun_shop, "count", shop_n_customers},
     {&noun_shop, "hasMoney", shop_has_money},
@@ -537,6 +593,7 @@ pq_noun *const pq_nouns[] = {
     &noun_itemcf,
     &noun_logit,
     &noun_churn,
+    &noun_lifetime,
     &noun_shop,
     &noun_split,
     NULL,
