@@ -59,7 +59,10 @@ lifetime = quen.Lifetime().fit(orders)
 print(*(bits(x) for x in lifetime.parameters_.values()), lifetime.report["answer"])
 futures = lifetime.predict(365)
 for who, *told in zip(
-    *(futures[name].tolist() for name in ("customer", "alive", "orders", "value", "wait_50")),
+    *(
+        futures[name].tolist()
+        for name in ("customer", "alive", "orders", "value", "wait_50")
+    ),
     strict=True,
 ):
     print(who, *(bits(x) for x in told))
