@@ -1147,6 +1147,10 @@ final class Orders implements \Countable
      * @param int|null $churnAfter Periods without a visit after which a customer has churned.
      * @param mixed $start The first row is its period.
      * @param mixed $now Lines at or after it are not looked at. null: just after the last.
+     * @param mixed $segments A fitted Rfm, a Shop, or a segment by customer's key: each
+     * period then has rows for the whole, "(all)", for each segment by name, and for
+     * customers in none and lines without one, "(none)".
+     * @phpstan-param Rfm|Shop|array<int|string, int|string|null>|null $segments
      * @phpstan-return Rows<Figure>
      */
     public function figures(
@@ -1156,6 +1160,7 @@ final class Orders implements \Countable
         \DateTimeInterface|int|string|null $start = null,
         \DateTimeInterface|int|string|null $now = null,
         int|string|null $utcOffset = null,
+        Rfm|Shop|array|null $segments = null,
         ?int $threads = null,
         ?callable $progress = null,
     ): Rows {}
@@ -1289,6 +1294,8 @@ final class Figure extends Result
 {
     public readonly \DateTimeImmutable $start;
     public readonly \DateTimeImmutable $end;
+    /** The segment, "(all)" or "(none)"; null: figures are of the whole alone. */
+    public readonly ?string $segment;
     /** It was over by the moment. */
     public readonly bool $isWhole;
     public readonly int $lines;

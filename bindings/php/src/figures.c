@@ -2,7 +2,7 @@
  */
 #include <math.h>
 
-#include "orders.h"
+#include "segments.h"
 
 #include "ext/date/php_date.h"
 
@@ -37,19 +37,69 @@ static void add_counts(pq_result *r, const quen_figure *f)
     pq_add_long(r, (int64_t)f->customers_churned);
 }
 
+/* What rows of figures need beside them: names follow each other, each with its end. */
+typedef struct beside {
+    int quantity_decimals;
+    uint32_t n_segments; /* 0: figures of the whole alone */
+    size_t ends[];       /* of the names, which stand behind the ends */
+} beside;
+
+static beside *beside_new(int quantity_decimals, const HashTable *names)
+{
+    uint32_t n = zend_hash_num_elements(names);
+    size_t bytes = 0;
+    zend_string *name;
+    beside *b;
+    char *text;
+
+    ZEND_HASH_FOREACH_STR_KEY((HashTable *)names, name)
+    {
+        bytes += ZSTR_LEN(name);
+    }
+    ZEND_HASH_FOREACH_END();
+    b = safe_emalloc(n, sizeof *b->ends, sizeof *b + bytes);
+    *b = (beside){quantity_decimals, 0};
+    text = (char *)(b->ends + n);
+    bytes = 0;
+    ZEND_HASH_FOREACH_STR_KEY((HashTable *)names, name)
+    {
+        memcpy(text + bytes, ZSTR_VAL(name), ZSTR_LEN(name));
+        b->ends[b->n_segments++] = bytes += ZSTR_LEN(name);
+    }
+    ZEND_HASH_FOREACH_END();
+    return b;
+}
+
+static void add_segment(pq_result *r, const beside *b, uint32_t segment)
+{
+    zval *to = pq_add(r);
+    const char *text = (const char *)(b->ends + b->n_segments);
+    size_t begin;
+
+    if (b->n_segments == 0) {
+        ZVAL_NULL(to);
+    } else if (segment >= b->n_segments) {
+        ZVAL_STRING(to, segment == QUEN_FIGURES_ALL ? "(all)" : "(none)");
+    } else {
+        begin = segment ? b->ends[segment - 1] : 0;
+        ZVAL_STRINGL(to, text + begin, b->ends[segment] - begin);
+    }
+}
+
 static void figure_row(const pq_rows *rows, size_t i, zval *to)
 {
     const quen_figures *figures = rows->handle->thing;
     const quen_figure *f = quen_figures_row(figures, i);
-    const int *units = rows->data; /* digits of quantities */
+    const beside *b = rows->data;
     bool money = quen_figures_has_money(figures);
     pq_result r = pq_result_new(to, pq_ce_figure);
 
     pq_add_moment(&r, f->start_s);
     pq_add_moment(&r, f->end_s);
+    add_segment(&r, b, f->segment);
     pq_add_bool(&r, f->is_whole);
     pq_add_long(&r, (int64_t)f->lines);
-    pq_add_decimal(&r, f->quantity, *units);
+    pq_add_decimal(&r, f->quantity, b->quantity_decimals);
     add_money(&r, money, f->revenue, rows->decimals);
     add_money(&r, money, f->refunds, rows->decimals);
     add_money(&r, money, f->revenue_returning, rows->decimals);
@@ -57,7 +107,7 @@ static void figure_row(const pq_rows *rows, size_t i, zval *to)
     add_counts(&r, f);
     pq_add_double(&r, f->order_value_mean / pow(10, rows->decimals));
     pq_add_double(&r, f->orders_per_customer);
-    pq_add_double(&r, f->quantity_per_order / pow(10, *units));
+    pq_add_double(&r, f->quantity_per_order / pow(10, b->quantity_decimals));
     pq_add_double(&r, f->gap_days_mean);
     pq_add_double(&r, f->repeat_rate);
     pq_add_double(&r, f->repeat_order_share);
@@ -71,18 +121,21 @@ ZEND_METHOD(Quen_Orders, figures)
     const quen_orders *orders;
     quen_figures_options options;
     quen_figures *figures;
+    HashTable names;
 
     PQ_BEGIN(self);
+    zend_hash_init(&names, 0, NULL, NULL, false);
     orders = pq_orders_finished(c, self);
     if (orders && pq_read_arguments(c, &options_figures, &options) &&
+        pq_segments(c, self, &names, &options) &&
         pq_ok(c, quen_figures_new(c->ctx, orders, &options, &figures))) {
         size_t n = quen_figures_n_rows(figures);
-        int *units = emalloc(sizeof *units);
-        *units = self->quantity_decimals;
-        pq_rows *rows = pq_rows_new(return_value, figure_row, n, n, NULL, units);
+        pq_rows *rows = pq_rows_new(return_value, figure_row, n, n, NULL,
+                                    beside_new(self->quantity_decimals, &names));
         rows->handle = pq_handle_new(&noun_figures, figures, NULL);
         rows->decimals = self->decimals;
     }
+    zend_hash_destroy(&names);
     pq_end(c);
 }
 

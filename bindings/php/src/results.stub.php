@@ -78,6 +78,8 @@ final class Figure extends Result
 {
     public readonly \DateTimeImmutable $start;
     public readonly \DateTimeImmutable $end;
+    /** The segment, "(all)" or "(none)"; null: figures are of the whole alone. */
+    public readonly ?string $segment;
     /** It was over by the moment. */
     public readonly bool $isWhole;
     public readonly int $lines;

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: fc5ce17231469419d00bb82747965295d9ea7d32 */
+ * Stub hash: 389de60f4f4430879c17f7d05c5875fc3c3c5c0a */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -338,6 +338,12 @@ static zend_class_entry *register_class_Quen_Figure(zend_class_entry *class_entr
 	zend_string *property_end_name = zend_string_init("end", sizeof("end") - 1, 1);
 	zend_declare_typed_property(class_entry, property_end_name, &property_end_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_end_class_DateTimeImmutable, 0, 0));
 	zend_string_release(property_end_name);
+
+	zval property_segment_default_value;
+	ZVAL_UNDEF(&property_segment_default_value);
+	zend_string *property_segment_name = zend_string_init("segment", sizeof("segment") - 1, 1);
+	zend_declare_typed_property(class_entry, property_segment_name, &property_segment_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_segment_name);
 
 	zval property_isWhole_default_value;
 	ZVAL_UNDEF(&property_isWhole_default_value);

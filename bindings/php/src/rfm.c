@@ -1,5 +1,5 @@
 /* Quen\Rfm: scores and segments. */
-#include "orders.h"
+#include "segments.h"
 
 /* ---- options ---- */
 
@@ -231,7 +231,7 @@ static void put_scores(pq_result *r, const quen_rfm *rfm, const uint8_t scores[3
     pq_add_text(r, quen_rfm_segment_name(rfm, segment));
 }
 
-static void put_customer(zval *to, const pq_handle *keys, const quen_rfm *rfm, size_t row)
+void pq_put_rfm_customer(zval *to, const pq_handle *keys, const quen_rfm *rfm, size_t row)
 {
     quen_key key = quen_rfm_customer_key(rfm, row);
 
@@ -246,7 +246,7 @@ static void put_score(zval *to, const pq_handle *keys, const quen_rfm *rfm, int 
 {
     pq_result r = pq_result_new(to, pq_ce_rfm_score);
 
-    put_customer(pq_add(&r), keys, rfm, row);
+    pq_put_rfm_customer(pq_add(&r), keys, rfm, row);
     pq_add_long(&r, quen_rfm_recency(rfm)[row]);
     pq_add_long(&r, quen_rfm_frequency(rfm)[row]);
     if (quen_rfm_has_money(rfm))

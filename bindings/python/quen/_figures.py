@@ -65,6 +65,8 @@ def _segments_of(handle: CapsuleType, n: int, segments: Any) -> tuple[Array, lis
     """A number for each customer of the log, and the names of the numbers."""
     keys, labels = _labels_of(segments)
     names = sorted({str(label) for label in labels if label is not None})
+    if not names:
+        raise ValueError("segments: nobody is in one")
     number = {name: i for i, name in enumerate(names)}
     numbers = np.full(n, MISSING, np.uint32)
     rows = Keys(handle, "customers").find(keys)

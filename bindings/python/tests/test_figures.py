@@ -88,6 +88,8 @@ def test_segments_of_models(orders, shop):
     pd.testing.assert_frame_equal(one.to_pandas(), same.to_pandas())
     with pytest.raises(TypeError, match="segments must be a fitted quen.Rfm"):
         orders.figures(segments=7)
+    with pytest.raises(ValueError, match="segments: nobody is in one"):
+        orders.figures(segments={})
 
 
 def test_span(orders_of_lines):
