@@ -916,6 +916,7 @@ class quen_shop_options(Structure):
         ("attributes", c_void_p),
         ("n_attributes", c_size_t),
         ("secret", c_void_p),
+        ("lifetime", c_void_p),
     ]
 
 
@@ -939,6 +940,13 @@ class quen_shop_customer(Structure):
         ("reserved", c_uint32),
         ("reasons", c_void_p * 3),
         ("effects", c_double * 3),
+        ("regular", c_uint32),
+        ("late", c_uint32),
+        ("alive", c_double),
+        ("orders", c_double),
+        ("value", c_double),
+        ("stake", c_double),
+        ("next_s", c_int64 * 3),
     ]
 
 
@@ -1281,6 +1289,15 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
+    "quen_shop_list_lapsed_valuable": (
+        c_void_p,
+        c_double,
+        c_uint32,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+        c_void_p,
+    ),
     "quen_shop_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_customer": (c_void_p, quen_key, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_groups": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
@@ -1441,6 +1458,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_kmeans": (c_void_p, ()),
     "quen_shop_itemcf": (c_void_p, ()),
     "quen_shop_churn": (c_void_p, ()),
+    "quen_shop_lifetime": (c_void_p, ()),
     "quen_shop_scaler": (c_void_p, ()),
     "quen_shop_cluster_means": (c_void_p, ()),
     "quen_shop_cluster_medians": (c_void_p, ()),

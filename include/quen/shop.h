@@ -36,6 +36,7 @@
 #include "churn.h"
 #include "itemcf.h"
 #include "kmeans.h"
+#include "lifetime.h"
 #include "model.h"
 #include "offers.h"
 #include "rfm.h"
@@ -50,11 +51,12 @@ typedef struct quen_shop quen_shop;
 
 /** Parts of a shop, to be added up. */
 enum {
-    QUEN_SHOP_RFM = 1,    /**< Scores and segments: rfm.h. */
-    QUEN_SHOP_KMEANS = 2, /**< Clusters: kmeans.h. */
-    QUEN_SHOP_ITEMCF = 4, /**< Offers: itemcf.h. */
-    QUEN_SHOP_CHURN = 8,  /**< Risks: churn.h. */
-    QUEN_SHOP_ALL = 15    /**< All of them. */
+    QUEN_SHOP_RFM = 1,       /**< Scores and segments: rfm.h. */
+    QUEN_SHOP_KMEANS = 2,    /**< Clusters: kmeans.h. */
+    QUEN_SHOP_ITEMCF = 4,    /**< Offers: itemcf.h. */
+    QUEN_SHOP_CHURN = 8,     /**< Risks: churn.h. */
+    QUEN_SHOP_LIFETIME = 16, /**< Values and next orders: lifetime.h. */
+    QUEN_SHOP_ALL = 31       /**< All of them. */
 };
 
 /** What a shop holds of its customers' keys. */
@@ -96,6 +98,8 @@ typedef struct quen_shop_options {
     size_t n_attributes;               /**< How many, at most 1000. Default 0. */
     const uint8_t *secret; /**< HASHED: QUEN_KEY_HASH_SIZE bytes, which no file has. Else
                                 NULL. Default NULL. */
+    const quen_lifetime_options *lifetime; /**< Of values and next orders. Default NULL:
+                                                its defaults. */
 } quen_shop_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -228,7 +232,8 @@ typedef struct quen_shop_customer {
     uint32_t parts;           /**< Which of the following are known: sum of QUEN_SHOP_*.
                                    With QUEN_SHOP_ITEMCF there are offers to ask for. Who
                                    only returned is in no segment and no cluster; they,
-                                   and who was not active, have no risk. */
+                                   and who was not active, have no risk. Who first came
+                                   after the moment has no lifetime. */
     uint32_t r, f, m;         /**< RFM scores, 1..bins; m is 0 where money is not told. */
     uint32_t segment;         /**< RFM segment number. */
     uint32_t cluster;         /**< K-means cluster number. */
@@ -242,6 +247,19 @@ typedef struct quen_shop_customer {
     const char *reasons[QUEN_CHURN_REASONS]; /**< Features that raise the risk most,
                                                   largest effect first. */
     double effects[QUEN_CHURN_REASONS];      /**< What each adds to the log odds, > 0. */
+    uint32_t regular; /**< 1: the customer comes at a rhythm, so that `next_s` is narrow:
+                           see quen_lifetime_future. */
+    uint32_t late;    /**< 1: the last order is longer ago than the next one, seen from
+                           there, takes to come in three cases of four. */
+    double alive;     /**< Probability of being a customer still, 0..1. */
+    double orders;    /**< Expected orders within 365 days of the moment, >= 0. */
+    double value;     /**< Expected money within them, in the smallest unit, discounted as
+                           the options say; NaN where values have no model. */
+    double stake;     /**< Of who is late: `value`, or `orders` where that is NaN, times 1
+                           - alive: what winning the customer back is worth. Of others
+                           0. */
+    int64_t next_s[3]; /**< When the next order comes of one who stays: quartiles, Unix
+                            seconds, at most QUEN_TIME_MAX. */
 } quen_shop_customer;
 
 /** Fill `customer` with zeros; `size` is sizeof *customer. */
@@ -400,6 +418,30 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_list_at_risk(
     uint32_t *customers, size_t capacity, size_t *count, size_t *total);
 
 /**
+ * List the customers whom to win back first: who is late by their own rhythm, by
+ * descending `stake` (see quen_shop_customer), ties by customer number. The first are
+ * worth much, and on the brink: of one who is as good as lost little is left to expect.
+ *
+ * @param min_stake  Only those with at least this stake, in the smallest unit of money,
+ *                   or orders where values have no model; >= 0.
+ * @param segment    Only those of this segment; UINT32_MAX: any.
+ * @param customers  Receives at most `capacity` customer numbers.
+ * @param capacity   Customers that there is room for.
+ * @param count      Receives how many were written; 0 on error.
+ * @param total      Receives how many there are. NULL: not wanted, and not counted.
+ *
+ * @retval QUEN_ERR_NO_PART    Trained without QUEN_SHOP_LIFETIME, or a segment was asked
+ *                             for and it was trained without QUEN_SHOP_RFM.
+ * @retval QUEN_ERR_ARGUMENT   min_stake is below 0 or not finite.
+ * @retval QUEN_ERR_NOT_FOUND  No such segment.
+ *
+ * Time O(customers looked at), times O(log customers) where a segment is asked for.
+ */
+QUEN_CHECKED QUEN_API quen_status quen_shop_list_lapsed_valuable(
+    quen_context *ctx, const quen_shop *shop, double min_stake, uint32_t segment,
+    uint32_t *customers, size_t capacity, size_t *count, size_t *total);
+
+/**
  * Forget customers: make a shop that does not hold them, to be saved over the old file,
  * as the sample above does.
  *
@@ -466,6 +508,10 @@ QUEN_API const char *quen_shop_trace_name(const quen_shop *shop, size_t trace);
  * - kmeans: cluster.
  * - itemcf: history, a list of items, each with item, its number, and key.
  * - churn: risk, place (in quen_shop_list_at_risk(), from 0 on), reasons, effects.
+ * - lifetime: returns, last_day and days (x, t_x and T of lifetime.h), order_value (the
+ *   mean value of the returns, in the smallest unit of money), what quen_shop_customer
+ *   has: alive, orders, value, regular, late, stake, next (three times); and place, in
+ *   the order of stakes, from 0 on.
  *
  * Members of parts are called as in quen_shop_customer, and null where a part was left
  * out or knows nothing of the customer. Money is an object of amount, a whole number of
@@ -564,6 +610,7 @@ QUEN_API const quen_rfm *quen_shop_rfm(const quen_shop *shop);
 QUEN_API const quen_kmeans *quen_shop_kmeans(const quen_shop *shop);
 QUEN_API const quen_itemcf *quen_shop_itemcf(const quen_shop *shop);
 QUEN_API const quen_churn *quen_shop_churn(const quen_shop *shop);
+QUEN_API const quen_lifetime *quen_shop_lifetime(const quen_shop *shop);
 
 /** The scaler in front of the k-means part; NULL where left out. The shop's. */
 QUEN_API const quen_scaler *quen_shop_scaler(const quen_shop *shop);

@@ -2,6 +2,7 @@
 #include "shop/part.h"
 
 #include "io/check.h"
+#include "math/index_sort.h"
 #include "math/search.h"
 
 /* --- training --- */
@@ -20,7 +21,38 @@ void quen__shop_training_add(quen__shop_training *t, uint32_t id, uint32_t width
     t->own[t->n_own++] = (quen__section){id, width, count, from};
 }
 
+static int ranks_before(const void *user, uint32_t a, uint32_t b)
+{
+    const double *figure = user;
+    return figure[a] != figure[b] ? figure[a] > figure[b] : a < b;
+}
+
+quen_status quen__shop_training_rank(quen__shop_training *t, uint32_t id,
+                                     const double *figures, size_t n)
+{
+    uint32_t *order = quen__temp_new(&t->temp, n, sizeof *order);
+    uint32_t *scratch = quen__temp_new(&t->temp, n, sizeof *scratch);
+    if (!order || !scratch)
+        return QUEN_ERR_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+    quen__index_sort(order, n, scratch, ranks_before, figures);
+    quen__shop_training_add(t, id, 4, n, order);
+    return QUEN_OK;
+}
+
 /* --- opening --- */
+
+/* Strictly in order, so that no row can occur twice. */
+quen_status quen__shop_check_rank(quen_context *ctx, const char *what,
+                                  const uint32_t *order, const double *figures, size_t n)
+{
+    quen_status status = quen__check_below(ctx, what, order, n, n);
+    for (size_t i = 1; i < n && status == QUEN_OK; i++)
+        if (!ranks_before(figures, order[i - 1], order[i]))
+            return quen__bad_format(ctx, "%s: entry %zu is out of order", what, i);
+    return status;
+}
 
 quen_status quen__shop_check_customers(quen_context *ctx, const quen_shop *shop,
                                        const char *what, const uint32_t *customer,
@@ -39,24 +71,25 @@ quen_status quen__shop_need(quen_context *ctx, const quen_shop *shop, uint32_t p
 {
     if (quen__shop_has(shop, part))
         return QUEN_OK;
+    const char *why = part == QUEN_SHOP_CHURN ? shop->note : "";
     return quen__fail(ctx, QUEN_ERR_NO_PART, "shop: it was trained without %s%s%s", words,
-                      shop->note[0] ? ": " : "", shop->note);
+                      why[0] ? ": " : "", why);
 }
 
-/* Ascending numbers, and the one sought. */
-typedef struct list {
+/* Ascending numbers, and the one that is looked for. */
+typedef struct search {
     const uint32_t *numbers;
     uint32_t sought;
-} list;
+} search;
 
 static int order(const void *user, size_t i)
 {
-    const list *l = user;
-    return (l->numbers[i] > l->sought) - (l->numbers[i] < l->sought);
+    const search *s = user;
+    return (s->numbers[i] > s->sought) - (s->numbers[i] < s->sought);
 }
 
 int quen__shop_row(const uint32_t *customers, size_t n, uint32_t customer, size_t *row)
 {
-    list l = {customers, customer};
-    return quen__search(n, order, &l, row);
+    search s = {customers, customer};
+    return quen__search(n, order, &s, row);
 }

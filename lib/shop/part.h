@@ -60,6 +60,10 @@ void quen__shop_training_keep(quen__shop_training *t, quen__model *model, uint32
 void quen__shop_training_add(quen__shop_training *t, uint32_t id, uint32_t width,
                              size_t count, const void *from);
 
+/* Take a section of rows by descending figures, ties by row. */
+quen_status quen__shop_training_rank(quen__shop_training *t, uint32_t id,
+                                     const double *figures, size_t n);
+
 /* --- what is held of customers --- */
 
 /* What becomes of a section when customers go, and with them their rows. */
@@ -152,6 +156,10 @@ quen_status quen__shop_check_customers(quen_context *ctx, const quen_shop *shop,
                                        const char *what, const uint32_t *customer,
                                        size_t n);
 
+/* Each of n rows once, by descending figures, ties by row. */
+quen_status quen__shop_check_rank(quen_context *ctx, const char *what,
+                                  const uint32_t *order, const double *figures, size_t n);
+
 /* --- what the questions to parts have in common --- */
 
 /* QUEN_ERR_NO_PART, in words, unless the shop has it. */
@@ -161,11 +169,34 @@ quen_status quen__shop_need(quen_context *ctx, const quen_shop *shop, uint32_t p
 /* 1 and the row of a customer in an ascending list; 0 if not in it. */
 int quen__shop_row(const uint32_t *customers, size_t n, uint32_t customer, size_t *row);
 
+/* Rows by descending figures. */
+typedef struct quen__shop_ranking {
+    size_t n;
+    const uint32_t *order;
+    const uint32_t *customer; /* of each row; NULL: rows are customers */
+    const double *figure;     /* of each row */
+} quen__shop_ranking;
+
+/* A list to be filled. */
+typedef struct quen__shop_list {
+    double least;     /* figures below it are not listed */
+    uint32_t segment; /* UINT32_MAX: any */
+    uint32_t *customers;
+    size_t capacity, *count, *total; /* total: NULL where it is not wanted */
+} quen__shop_list;
+
 /* The same, and QUEN_ERR_NOT_FOUND unless there is such a segment: part_rfm.c. */
 quen_status quen__shop_need_segment(quen_context *ctx, const quen_shop *shop,
                                     uint32_t segment);
 
 /* 1: the customer was scored and is in the segment. */
 int quen__shop_in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment);
+
+/* Check a question for a list of a part, which the shop must have; `words` as above. */
+quen_status quen__shop_list_begin(quen_context *ctx, const quen_shop *shop, uint32_t part,
+                                  const char *words, const quen__shop_list *list);
+
+void quen__shop_list_ranked(const quen_shop *shop, const quen__shop_ranking *ranking,
+                            const quen__shop_list *list);
 
 #endif

@@ -5,7 +5,6 @@
 #include "core/options.h"
 #include "core/alloc.h"
 #include "io/check.h"
-#include "math/index_sort.h"
 #include "shop/part.h"
 
 /* Of the sections in the shop's image; part of the format. */
@@ -18,7 +17,7 @@
 /* Answers as columns, as they lie in the image. */
 typedef struct risks {
     size_t n;
-    uint32_t *customer, *reasons, *by_risk;
+    uint32_t *customer, *reasons;
     double *risk, *effects;
 } risks;
 
@@ -55,17 +54,10 @@ static quen_status leave_out(quen__shop_training *t)
     return QUEN_OK;
 }
 
-static int riskier(const void *user, uint32_t a, uint32_t b)
-{
-    const double *risk = user;
-    return risk[a] != risk[b] ? risk[a] > risk[b] : a < b;
-}
-
 static void copy_risk(risks *r, size_t i, const quen_churn_risk *from)
 {
     r->customer[i] = from->customer;
     r->risk[i] = from->risk;
-    r->by_risk[i] = (uint32_t)i;
     for (size_t j = 0; j < QUEN_CHURN_REASONS; j++) {
         size_t at = i * QUEN_CHURN_REASONS + j;
         int used = j < from->n_reasons;
@@ -81,28 +73,24 @@ static int risks_new(quen__temp *temp, size_t n, risks *r)
     r->risk = quen__temp_new(temp, n, sizeof *r->risk);
     r->reasons = quen__temp_new(temp, n, QUEN_CHURN_REASONS * sizeof *r->reasons);
     r->effects = quen__temp_new(temp, n, QUEN_CHURN_REASONS * sizeof *r->effects);
-    r->by_risk = quen__temp_new(temp, n, sizeof *r->by_risk);
-    return r->customer && r->risk && r->reasons && r->effects && r->by_risk;
+    return r->customer && r->risk && r->reasons && r->effects;
 }
 
 static quen_status add_risks(quen__shop_training *t, const quen_churn_risk *from,
                              size_t n)
 {
     risks r;
-    uint32_t *scratch = quen__temp_new(&t->temp, n, sizeof *scratch);
-    if (!scratch || !risks_new(&t->temp, n, &r))
+    if (!risks_new(&t->temp, n, &r))
         return QUEN_ERR_MEMORY;
     for (size_t i = 0; i < n; i++)
         copy_risk(&r, i, &from[i]);
-    quen__index_sort(r.by_risk, n, scratch, riskier, r.risk);
     quen__shop_training_add(t, QUEN__SHOP_RISK_ROWS, 4, n, r.customer);
     quen__shop_training_add(t, QUEN__SHOP_RISKS, 8, n, r.risk);
     quen__shop_training_add(t, QUEN__SHOP_RISK_REASONS, 4, n * QUEN_CHURN_REASONS,
                             r.reasons);
     quen__shop_training_add(t, QUEN__SHOP_RISK_EFFECTS, 8, n * QUEN_CHURN_REASONS,
                             r.effects);
-    quen__shop_training_add(t, QUEN__SHOP_BY_RISK, 4, n, r.by_risk);
-    return QUEN_OK;
+    return quen__shop_training_rank(t, QUEN__SHOP_BY_RISK, r.risk, n);
 }
 
 /* K-means reads the features too. */
@@ -189,11 +177,7 @@ static quen_status check_risks(quen_context *ctx, const quen__shop_risks *r)
     for (size_t i = 0; i < r->n; i++)
         if (!(r->risk[i] >= 0 && r->risk[i] <= 1))
             return quen__bad_format(ctx, "risks: entry %zu is not within 0..1", i);
-    quen_status status = quen__check_below(ctx, "order by risk", r->by_risk, r->n, r->n);
-    for (size_t i = 1; i < r->n && status == QUEN_OK; i++)
-        if (!riskier(r->risk, r->by_risk[i - 1], r->by_risk[i]))
-            return quen__bad_format(ctx, "order by risk: entry %zu is out of order", i);
-    return status;
+    return quen__shop_check_rank(ctx, "order by risk", r->by_risk, r->risk, r->n);
 }
 
 static quen_status check(quen_context *ctx, quen_shop *shop)
@@ -303,42 +287,20 @@ static void tell(const quen_shop *shop, quen_shop_customer *c)
     }
 }
 
-static quen_status check_question(quen_context *ctx, const quen_shop *shop,
-                                  double min_risk, uint32_t segment)
-{
-    quen_status status = quen__shop_need(ctx, shop, QUEN_SHOP_CHURN, "churn");
-    if (status == QUEN_OK && segment != UINT32_MAX)
-        status = quen__shop_need_segment(ctx, shop, segment);
-    if (status == QUEN_OK && !(min_risk >= 0 && min_risk <= 1))
-        return quen__bad_argument(ctx, "shop: min_risk is %g, not within 0..1", min_risk);
-    return status;
-}
-
 quen_status quen_shop_list_at_risk(quen_context *ctx, const quen_shop *shop,
                                    double min_risk, uint32_t segment, uint32_t *customers,
                                    size_t capacity, size_t *count, size_t *total)
 {
     const quen__shop_risks *r = &shop->risks;
-    size_t found = 0;
-    *count = 0;
+    quen__shop_ranking ranking = {r->n, r->by_risk, r->customer, r->risk};
+    quen__shop_list list = {min_risk, segment, customers, capacity, count, total};
     quen_status status =
-        quen__extent_check(ctx, "shop: capacity", capacity, 1, sizeof *customers);
+        quen__shop_list_begin(ctx, shop, QUEN_SHOP_CHURN, "churn", &list);
+    if (status == QUEN_OK && !(min_risk >= 0 && min_risk <= 1))
+        return quen__bad_argument(ctx, "shop: min_risk is %g, not within 0..1", min_risk);
     if (status == QUEN_OK)
-        status = check_question(ctx, shop, min_risk, segment);
-    if (status != QUEN_OK)
-        return status;
-    for (size_t i = 0; i < r->n; i++) {
-        uint32_t row = r->by_risk[i], customer = r->customer[row];
-        if (r->risk[row] < min_risk || (found >= capacity && !total))
-            break;
-        if (segment != UINT32_MAX && !quen__shop_in_segment(shop, customer, segment))
-            continue;
-        if (found++ < capacity)
-            customers[(*count)++] = customer;
-    }
-    if (total)
-        *total = found;
-    return QUEN_OK;
+        quen__shop_list_ranked(shop, &ranking, &list);
+    return status;
 }
 
 const quen_churn *quen_shop_churn(const quen_shop *shop)

@@ -8,6 +8,7 @@
 #include "models/churn/churn.h"
 #include "models/itemcf/itemcf.h"
 #include "models/kmeans/kmeans.h"
+#include "models/lifetime/lifetime.h"
 #include "models/rfm/rfm.h"
 #include "models/scaler/scaler.h"
 #include "quen/shop.h"
@@ -32,7 +33,9 @@ enum {
     QUEN__SHOP_NO_MONEY = 14,  /* empty; there where the log told no amounts */
     QUEN__SHOP_KEY_FORM = 15,  /* absent: the customers' keys are plain */
     QUEN__SHOP_FORGOTTEN = 16, /* how many were since training; absent: none */
-    QUEN__SHOP_NUMBERS = 17    /* a byte of 0 for each customer; of the form numbers */
+    QUEN__SHOP_NUMBERS = 17,   /* a byte of 0 for each customer; of the form numbers */
+    QUEN__SHOP_STAKES = 18,    /* what is at stake of each customer */
+    QUEN__SHOP_BY_STAKE = 19   /* customers, by descending stake */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
@@ -83,6 +86,10 @@ struct quen_shop {
     quen_itemcf itemcf;
     quen_churn churn;
     quen__shop_risks risks;
+    quen_lifetime lifetime;
+    size_t n_at_stake; /* customers with a stake above 0 */
+    const double *stakes;
+    const uint32_t *by_stake;
 };
 
 extern const quen__model_kind quen__shop_kind;

@@ -782,7 +782,7 @@ static inline const quen_shop_options *any_quen_shop_options(calls *c)
     quen_shop_options *o = calls_room(c, 1, sizeof *o);
     quen_shop_options_init(o, sizeof *o);
     if (calls_set(c))
-        o->parts = calls_choice(c, 16);
+        o->parts = calls_choice(c, 32);
     if (calls_set(c))
         o->now_s = calls_moment(c);
     if (calls_set(c))
@@ -803,6 +803,8 @@ static inline const quen_shop_options *any_quen_shop_options(calls *c)
     }
     if (calls_set(c))
         o->secret = calls_bytes8(c, CALLS_ROOM);
+    if (calls_set(c))
+        o->lifetime = any_quen_lifetime_options(c);
     return calls_sized(c, o, sizeof *o);
 }
 
@@ -4127,6 +4129,22 @@ static void call_quen_shop_list_at_risk(calls *c)
         capacity, count, total));
 }
 
+static void call_quen_shop_list_lapsed_valuable(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    double min_stake = fuzz_double(&c->bytes);
+    uint32_t segment = calls_number(c);
+    size_t capacity = calls_capacity(c);
+    uint32_t *customers = calls_room(c, capacity, sizeof *customers);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    size_t *total = calls_maybe(c) ? NULL : calls_room(c, 1, sizeof *total);
+    calls_status(c, quen_shop_list_lapsed_valuable(ctx, shop, min_stake, segment,
+        customers, capacity, count, total));
+}
+
 static void call_quen_shop_forget(calls *c)
 {
     quen_context *ctx = c->ctx;
@@ -4231,6 +4249,14 @@ static void call_quen_shop_churn(calls *c)
     if (!shop)
         return;
     calls_lent(c, NOUN_churn, quen_shop_churn(shop), shop);
+}
+
+static void call_quen_shop_lifetime(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_lifetime, quen_shop_lifetime(shop), shop);
 }
 
 static void call_quen_shop_scaler(calls *c)
@@ -4612,6 +4638,7 @@ static const calls_row calls_rows[] = {
     {"quen_shop_recommend_customer_basket", call_quen_shop_recommend_customer_basket},
     {"quen_shop_list_segment", call_quen_shop_list_segment},
     {"quen_shop_list_at_risk", call_quen_shop_list_at_risk},
+    {"quen_shop_list_lapsed_valuable", call_quen_shop_list_lapsed_valuable},
     {"quen_shop_forget", call_quen_shop_forget},
     {"quen_shop_n_forgotten", call_quen_shop_n_forgotten},
     {"quen_shop_n_traces", call_quen_shop_n_traces},
@@ -4623,6 +4650,7 @@ static const calls_row calls_rows[] = {
     {"quen_shop_kmeans", call_quen_shop_kmeans},
     {"quen_shop_itemcf", call_quen_shop_itemcf},
     {"quen_shop_churn", call_quen_shop_churn},
+    {"quen_shop_lifetime", call_quen_shop_lifetime},
     {"quen_shop_scaler", call_quen_shop_scaler},
     {"quen_shop_cluster_means", call_quen_shop_cluster_means},
     {"quen_shop_cluster_medians", call_quen_shop_cluster_medians},

@@ -1561,6 +1561,8 @@ static const api_field in_quen_shop_options[] = {
         n_attributes), 1, "attributes"},
         {{"secret", "uint8_t", 1, 1, sizeof(uint8_t)}, offsetof(quen_shop_options,
         secret), 1, NULL},
+        {{"lifetime", "quen_lifetime_options", 1, 1, sizeof(quen_lifetime_options)},
+        offsetof(quen_shop_options, lifetime), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_shop_customer(void *it)
@@ -1604,6 +1606,20 @@ static const api_field in_quen_shop_customer[] = {
         3, NULL},
         {{"effects", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer,
         effects), 3, NULL},
+        {{"regular", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_customer,
+        regular), 1, NULL},
+        {{"late", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_customer, late),
+        1, NULL},
+        {{"alive", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer, alive),
+        1, NULL},
+        {{"orders", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer, orders),
+        1, NULL},
+        {{"value", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer, value),
+        1, NULL},
+        {{"stake", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer, stake),
+        1, NULL},
+        {{"next_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_shop_customer,
+        next_s), 3, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_shop_filter(void *it)
@@ -3762,6 +3778,22 @@ static const api_facts of_quen_shop_list_at_risk[] = {
         {"total", "size_t", 0, 1, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_shop_list_lapsed_valuable(const api_value *v)
+{
+        return (int)quen_shop_list_lapsed_valuable(v[0].p, v[1].p, v[2].f64, v[3].u32,
+        v[4].p, v[5].n, v[6].p, v[7].p);
+}
+static const api_facts of_quen_shop_list_lapsed_valuable[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"min_stake", "double", 0, 0, sizeof(double)},
+        {"segment", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"customers", "uint32_t", 0, 1, sizeof(uint32_t)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+        {"total", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_shop_forget(const api_value *v)
 {
         return (int)quen_shop_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
@@ -4432,6 +4464,8 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
         look_quen_itemcf(quen_shop_itemcf(it), see, user);
     if (quen_shop_churn(it))
         look_quen_churn(quen_shop_churn(it), see, user);
+    if (quen_shop_lifetime(it))
+        look_quen_lifetime(quen_shop_lifetime(it), see, user);
     if (quen_shop_scaler(it))
         look_quen_scaler(quen_shop_scaler(it), see, user);
     if (quen_shop_cluster_means(it))
@@ -4999,6 +5033,9 @@ const api_call api_calls[] = {
         API_BIT(QUEN_ERR_NOT_FOUND)},
         {"quen_shop_list_at_risk", 1, 8, of_quen_shop_list_at_risk,
         call_quen_shop_list_at_risk, API_BIT(QUEN_ERR_NO_PART) |
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_NOT_FOUND)},
+        {"quen_shop_list_lapsed_valuable", 1, 8, of_quen_shop_list_lapsed_valuable,
+        call_quen_shop_list_lapsed_valuable, API_BIT(QUEN_ERR_NO_PART) |
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_NOT_FOUND)},
         {"quen_shop_forget", 1, 5, of_quen_shop_forget, call_quen_shop_forget,
         API_BIT(QUEN_ERR_NOT_FOUND) | API_BIT(QUEN_ERR_VERSION) |

@@ -135,6 +135,11 @@ static void assert_lists_same(quen_context *ctx, const quen_shop *before,
     assert_ok(ctx,
               quen_shop_list_at_risk(ctx, after, 0, UINT32_MAX, b, PEOPLE, &n_b, NULL));
     assert_same_list(before, a, n_a, after, b, n_b, who, n);
+    assert_ok(ctx, quen_shop_list_lapsed_valuable(ctx, before, 0, UINT32_MAX, a, PEOPLE,
+                                                  &n_a, NULL));
+    assert_ok(ctx, quen_shop_list_lapsed_valuable(ctx, after, 0, UINT32_MAX, b, PEOPLE,
+                                                  &n_b, NULL));
+    assert_same_list(before, a, n_a, after, b, n_b, who, n);
 }
 
 /* --- groups: counted anew --- */
@@ -392,6 +397,8 @@ static void test_traces(void **state)
         "churn: origins",
         "churn: note",
         "churn: coefficients",
+        "lifetime: report",
+        "lifetime: parameters",
     };
     static const uint32_t who[] = {0};
     size_t n = sizeof names / sizeof *names;

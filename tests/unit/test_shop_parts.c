@@ -32,6 +32,9 @@ static void check_without(quen_context *ctx, const quen_orders *orders, uint32_t
     assert_int_equal(
         quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
         parts & QUEN_SHOP_CHURN ? QUEN_OK : QUEN_ERR_NO_PART);
+    assert_int_equal(
+        quen_shop_list_lapsed_valuable(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
+        parts & QUEN_SHOP_LIFETIME ? QUEN_OK : QUEN_ERR_NO_PART);
     assert_true((quen_shop_cluster_means(shop) != NULL) == !!(parts & QUEN_SHOP_KMEANS));
     quen_shop_free(shop);
 }

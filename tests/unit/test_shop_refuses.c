@@ -16,8 +16,8 @@ static void test_refuses(void **state)
     uint32_t number;
     quen_shop_options options;
     quen_shop_options_init(&options, sizeof options);
-    options.parts = 16;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 16",
+    options.parts = 32;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 32",
                  quen_shop_train(ctx, orders, &options, &shop));
     quen_shop_options_init(&options, sizeof options);
     options.utc_offset_s = 90000;
@@ -111,6 +111,9 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
         status = quen_shop_list_segment(ctx, shop, 0, NULL, 0, &count, NULL);
     if (status == QUEN_OK)
         status = quen_shop_list_at_risk(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL);
+    if (status == QUEN_OK)
+        status = quen_shop_list_lapsed_valuable(ctx, shop, 0, UINT32_MAX, NULL, 0, &count,
+                                                NULL);
     return status;
 }
 

@@ -40,6 +40,9 @@ class Lifetime(LifetimeParameters, MoneyModel):
     _noun: ClassVar[str] = "lifetime"
     _keys: CapsuleType | Keys | None = None  # who knows the keys, or they
 
+    def _options(self) -> dict[str, Any]:
+        return options_of(**self._given())
+
     def fit(
         self, orders: Any, *, now: Moment | None = None, progress: Progress = False
     ) -> Self:
@@ -58,11 +61,11 @@ class Lifetime(LifetimeParameters, MoneyModel):
         """
         with running(self.n_jobs, progress) as run:
             if isinstance(orders, Orders):
-                options = options_of(orders._clock, **self._given(), now=now)
+                options = self._options() | options_of(orders._clock, now=now)
                 self._handle = _core.fit("lifetime", orders._handle, options, run)
                 self._keys, self._decimals = orders._handle, orders.decimals
             else:
-                options = options_of(**self._given())
+                options = self._options()
                 self._handle = _core.lifetime_fit_rows(
                     _rows(orders, "orders"), options, run
                 )

@@ -14,6 +14,7 @@ from quen._attributes import attributes_of
 from quen._churn import Churn
 from quen._itemcf import ItemCF
 from quen._keys import Key, Keys, keys_of
+from quen._lifetime import Lifetime
 from quen._model import Model, untold
 from quen._offers import ask, room_for, table_of
 from quen._options import number_of, number_or_none, options_of
@@ -42,17 +43,27 @@ CUSTOMER = np.dtype(
         ("segment", np.uint32),
         ("cluster", np.uint32),
         ("n_reasons", np.uint32),
+        ("regular", np.uint32),
+        ("late", np.uint32),
         ("reserved", np.uint32),
         ("recency", np.int64),
         ("frequency", np.int64),
         ("monetary", np.int64),
         ("risk", np.float64),
+        ("alive", np.float64),
+        ("orders", np.float64),
+        ("value", np.float64),
+        ("stake", np.float64),
+        ("next", np.int64, 3),
     ]
 )
 # What lists of customers tell of each, with how often they came where no money is known;
 # and what the table of all does.
 LISTED = ("customer", "segment", "recency", "monetary", "risk", "reasons")
 LISTED_BARE = ("customer", "segment", "recency", "frequency", "risk", "reasons")
+FUTURE = ("alive", "orders", "value", "stake")
+NEXT = ("next_25", "next_50", "next_75")
+LAPSED = ("customer", "segment", "recency", "monetary", *FUTURE, *NEXT)
 TABLE = (
     "customer",
     "r",
@@ -64,14 +75,18 @@ TABLE = (
     "monetary",
     "cluster",
     "risk",
+    *FUTURE,
+    "regular",
+    "late",
+    *NEXT,
 )
 
 
 class Shop(Model):
     """Everything learned from a log, in one file that any process opens at once.
 
-    ``Shop.train(orders)`` learns segments, clusters, offers and churn; ``save`` writes
-    the file that C and Python open; the questions answer in microseconds.
+    ``Shop.train(orders)`` learns segments, clusters, offers, churn and lifetimes;
+    ``save`` writes the file that C and Python open; the questions answer in microseconds.
 
     >>> orders = Orders.from_table(
     ...     {"c": ["An", "An", "Binh", "Chi"], "i": ["Latte", "Mocha", "Latte", "Tea"],
@@ -104,6 +119,7 @@ class Shop(Model):
         kmeans: KMeans | None = None,
         itemcf: ItemCF | None = None,
         churn: Churn | None = None,
+        lifetime: Lifetime | None = None,
         attributes: Any = None,
         attributes_at_cutoff: Any = None,
         on: str = "customer",
@@ -120,9 +136,9 @@ class Shop(Model):
             The log.
         now
             The moment: lines at or after it are not looked at. None: just after the last.
-        parts : collection of {"rfm", "kmeans", "itemcf", "churn"}
+        parts : collection of {"rfm", "kmeans", "itemcf", "churn", "lifetime"}
             What is learned; None: all.
-        rfm, kmeans, itemcf, churn
+        rfm, kmeans, itemcf, churn, lifetime
             Nouns whose parameters the parts take; they need not be fitted, and are not.
         attributes, attributes_at_cutoff
             Tables of what else is known of customers (see :class:`Features`): as now, for
@@ -140,7 +156,8 @@ class Shop(Model):
         is the only part: see :attr:`parts` and :attr:`churn_note`.
         """
         check_orders(orders)
-        nouns = {"rfm": rfm, "kmeans": kmeans, "itemcf": itemcf, "churn": churn}
+        nouns: dict[str, Any] = {"rfm": rfm, "kmeans": kmeans, "itemcf": itemcf}
+        nouns |= {"churn": churn, "lifetime": lifetime}
         for name, noun in nouns.items():
             if noun is not None and getattr(noun, "_noun", None) != name:
                 raise TypeError(f"{name} must be a noun of quen, or None, not {noun!r}")
@@ -158,6 +175,7 @@ class Shop(Model):
             "kmeans": None if kmeans is None else kmeans._options(),
             "itemcf": None if itemcf is None else itemcf._options(),
             "churn": None if churn is None else (churn._options(orders), at_cutoff),
+            "lifetime": None if lifetime is None else lifetime._options(),
         }
         known = attributes_of(attributes, on, None)
         asked = (options, settings, known, secret)
@@ -245,8 +263,10 @@ class Shop(Model):
         """Everything about one customer; what is not known is None.
 
         customer; r, f, m, segment, recency, frequency, monetary (with RFM); cluster (with
-        k-means); risk and reasons, pairs of feature and effect (with churn). m and
-        monetary are None where the log told no money. Raises ``quen.NotFoundError``.
+        k-means); risk and reasons, pairs of feature and effect (with churn); alive,
+        orders and value expected within 365 days, regular, late, stake, next_25, next_50
+        and next_75 (with lifetime: see :meth:`lapsed_valuable`). Money is None where the
+        log told none. Raises ``quen.NotFoundError``.
         """
         known = _core.shop_customer(self._fitted(), customer)
         parts = _parts_of(known["parts"])
@@ -261,7 +281,28 @@ class Shop(Model):
             answer["cluster"] = known["cluster"]
         if "churn" in parts:
             answer |= {"risk": known["risk"], "reasons": known["reasons"]}
+        if "lifetime" in parts:
+            answer |= self._future_of(known)
         return {name: answer.get(name) for name in (*TABLE, "reasons")}
+
+    def _future_of(self, known: dict[str, Any]) -> dict[str, Any]:
+        moments = (moment_of(moment) for moment in known["next"])
+        unit, bare = self._worth(), np.isnan(known["value"])
+        return {
+            "alive": known["alive"],
+            "orders": known["orders"],
+            "value": None if bare else known["value"] / unit,
+            "stake": known["stake"] / unit,
+            "regular": bool(known["regular"]),
+            "late": bool(known["late"]),
+            **dict(zip(NEXT, moments, strict=True)),
+        }
+
+    def _worth(self) -> float:
+        """The smallest units of a main one of what is at stake: money; or orders, where
+        values have no model."""
+        names = _core.read(self._part("lifetime"), "parameter_names")
+        return 10.0**self.decimals if "p" in names else 1.0
 
     def _ask(
         self,
@@ -342,12 +383,12 @@ class Shop(Model):
         keys, lists = keys_of("items", items), (exclude, allow)
         return self._ask("basket", keys, n, lists, include_bought, popular, strict)
 
-    def _listed(self, segment: int, min_risk: float, n: int | None) -> tuple[Array, int]:
+    def _listed(self, kind: str, segment: int, least: float, n: int | None) -> Array:
         most = int(self._read("n_customers"))
         room = most if n is None else room_for(n, most)
         numbers = np.empty(room, np.uint32)
-        count, total = _core.shop_list(self._fitted(), segment, min_risk, numbers)
-        return numbers[:count], total
+        count, _ = _core.shop_list(self._fitted(), kind, segment, least, numbers)
+        return numbers[:count]
 
     def _segments(self) -> tuple[str, ...]:
         names: tuple[str, ...] = _core.read(self._part("rfm"), "segment_names")
@@ -364,8 +405,7 @@ class Shop(Model):
     def segment(self, name: str, n: int | None = None) -> Table:
         """The customers of a segment, by descending monetary value, or frequency where
         money is not told; at most n."""
-        numbers, _ = self._listed(self._segment(name), float("nan"), n)
-        return self._table_of(numbers)
+        return self._table_of(self._listed("segment", self._segment(name), 0, n))
 
     def at_risk(
         self, min_risk: float = 0.0, *, segment: str | None = None, n: int | None = None
@@ -378,17 +418,32 @@ class Shop(Model):
         """
         number = ANY_SEGMENT if segment is None else self._segment(segment)
         least = number_of("min_risk", min_risk)
-        if not 0 <= least <= 1:  # NaN is the native function's word for any
-            raise ValueError(f"min_risk is {least:g}, not within 0..1")
-        numbers, _ = self._listed(number, least, n)
-        return self._table_of(numbers)
+        return self._table_of(self._listed("risk", number, least, n))
+
+    def lapsed_valuable(
+        self, min_stake: float = 0.0, *, segment: str | None = None, n: int | None = None
+    ) -> Table:
+        """Whom to win back first: who is late by their own rhythm, by what is at stake.
+
+        Late: the last order is longer ago than the next one, seen from there, takes to
+        come in three cases of four. ``stake``: the money expected within 365 days, times
+        the chance that the customer is lost; where values have no model, orders are. The
+        first are worth much, and on the brink. At most n. Columns: customer; segment,
+        recency and monetary (with RFM); alive (the chance of being a customer still),
+        orders and value (expected within 365 days), stake, and the quartiles of when the
+        next order comes of one who stays: next_25, next_50, next_75.
+        """
+        number = ANY_SEGMENT if segment is None else self._segment(segment)
+        least = number_of("min_stake", min_stake) * self._worth()
+        return self._table_of(self._listed("lapsed", number, least, n), LAPSED)
 
     def table(self) -> Table:
         """Every customer as one row, in the order of ``customers``.
 
         Columns: customer; r, f, m, segment, recency, frequency, monetary (with RFM);
-        cluster (with k-means); risk (with churn). What is not known of a customer is NaN,
-        a segment None; m and monetary are absent where the log told no money.
+        cluster (with k-means); risk (with churn); alive, orders, value, stake, regular,
+        late, next_25, next_50, next_75 (with lifetime). What is not known of a customer
+        is NaN or NaT, a segment None; money is absent where the log told none.
         ``customer`` and ``at_risk`` tell the reasons of a risk.
         Time O(customers).
 
@@ -429,7 +484,25 @@ class Shop(Model):
             columns["risk"] = _where_known(rows, "churn", rows["risk"].copy())
             marks = np.concatenate(([0], np.cumsum(rows["n_reasons"], dtype=np.int64)))
             columns["reasons"] = Lists(marks, column_of(reasons))
+        if "lifetime" in parts:
+            columns |= self._futures_of(rows)
         return Table({name: columns[name] for name in names if name in columns})
+
+    def _futures_of(self, rows: Array) -> dict[str, Any]:
+        columns: dict[str, Any] = {}
+        unit = self._worth()
+        for name in FUTURE:
+            values = rows[name] / (1.0 if name in ("alive", "orders") else unit)
+            columns[name] = _where_known(rows, "lifetime", values)
+        if not self.has_money:
+            del columns["value"]
+        for name in ("regular", "late"):
+            columns[name] = rows[name] != 0
+        known = rows["parts"] & PARTS["lifetime"] != 0
+        for i, name in enumerate(NEXT):
+            moments = rows["next"][:, i].astype("datetime64[s]")
+            columns[name] = np.where(known, moments, np.datetime64("NaT", "s"))
+        return columns
 
     def _names_of(self, rows: Array) -> Column:
         """The segments; None where there is none."""
@@ -534,6 +607,16 @@ class Shop(Model):
     def churn(self) -> Churn:
         """The regression and its report."""
         return Churn._of(self._part("churn"))
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """What customers will be worth, with the shop's keys."""
+        told = self._told_decimals()
+        return Lifetime._of(
+            self._part("lifetime"),
+            _keys=Keys(self._fitted(), "customers"),
+            _decimals=told,
+        )
 
     @property
     def clusters(self) -> Table:

@@ -173,10 +173,11 @@ LIFETIME_FUTURE = np.dtype(
         ("wait", np.float64, 3),
     ]
 )
-Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn"]
+Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn", "lifetime"]
 PARTS: dict[str, int] = {
     "rfm": 1,
     "kmeans": 2,
     "itemcf": 4,
     "churn": 8,
+    "lifetime": 16,
 }

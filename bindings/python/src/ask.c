@@ -354,21 +354,25 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
         !key_of_shop(shop, "customers", object, &key) || !call_begin(&c, module, Py_None))
         return NULL;
     if (call_check(&c, tell_customer(c.ctx, shop, key, &k)) && (reasons = reasons_of(&k)))
-        result = Py_BuildValue("{sI sN sI sI sI sI sz sI sL sL sL sd sN}", "number",
-                               k.customer, "key", key_to_object(k.key), "parts", k.parts,
-                               "r", k.r, "f", k.f, "m", k.m, "segment", k.segment_name,
-                               "cluster", k.cluster, "recency", (long long)k.recency,
-                               "frequency", (long long)k.frequency, "monetary",
-                               (long long)k.monetary, "risk", k.risk, "reasons", reasons);
+        result = Py_BuildValue(
+            "{sI sN sI sI sI sI sz sI sL sL sL sd sN sI sI sd sd sd sd s(LLL)}", "number",
+            k.customer, "key", key_to_object(k.key), "parts", k.parts, "r", k.r, "f", k.f,
+            "m", k.m, "segment", k.segment_name, "cluster", k.cluster, "recency",
+            (long long)k.recency, "frequency", (long long)k.frequency, "monetary",
+            (long long)k.monetary, "risk", k.risk, "reasons", reasons, "regular",
+            k.regular, "late", k.late, "alive", k.alive, "orders", k.orders, "value",
+            k.value, "stake", k.stake, "next", (long long)k.next_s[0],
+            (long long)k.next_s[1], (long long)k.next_s[2]);
     call_end(&c);
     return result;
 }
 
 /* What lists of customers say of each. This struct never grows: _shop.py has it, too. */
 typedef struct customer_row {
-    uint32_t parts, r, f, m, segment, cluster, n_reasons, reserved;
+    uint32_t parts, r, f, m, segment, cluster, n_reasons, regular, late, reserved;
     int64_t recency, frequency, monetary;
-    double risk;
+    double risk, alive, orders, value, stake;
+    int64_t next_s[3];
 } customer_row;
 
 size_t customer_row_size(void)
@@ -387,8 +391,25 @@ static int row_of(call *c, const quen_shop *shop, uint32_t number, customer_row 
     if (!call_check(c, quen_shop_get_customer_at(c->ctx, shop, number, &k)))
         return 0;
     n = reasons ? k.n_reasons : 0;
-    *row = (customer_row){k.parts, k.r, k.f,       k.m,         k.segment,  k.cluster,
-                          n,       0,   k.recency, k.frequency, k.monetary, k.risk};
+    *row = (customer_row){k.parts,
+                          k.r,
+                          k.f,
+                          k.m,
+                          k.segment,
+                          k.cluster,
+                          n,
+                          k.regular,
+                          k.late,
+                          0,
+                          k.recency,
+                          k.frequency,
+                          k.monetary,
+                          k.risk,
+                          k.alive,
+                          k.orders,
+                          k.value,
+                          k.stake,
+                          {k.next_s[0], k.next_s[1], k.next_s[2]}};
     for (uint32_t i = 0; i < n; i++) {
         PyObject *text = text_of(k.reasons[i]);
         if (!text || PyList_Append(reasons, text) != 0) {
@@ -503,34 +524,48 @@ PyObject *shop_ask(PyObject *module, PyObject *args)
     return done ? PyLong_FromSize_t(count) : NULL;
 }
 
-/* min_risk NAN: by segment; else those at risk. As many numbers as `out` has room for. */
+/* A list of one of three kinds; the last two of those with at least a figure. */
+static int list_customers(call *c, const quen_shop *shop, const char *kind,
+                          uint32_t segment, double least, uint32_t *out, size_t n,
+                          size_t *count, size_t *total)
+{
+    quen_status status;
+
+    if (strcmp(kind, "segment") == 0)
+        CALL(c, status,
+             quen_shop_list_segment(c->ctx, shop, segment, out, n, count, total));
+    else if (strcmp(kind, "risk") == 0)
+        CALL(c, status,
+             quen_shop_list_at_risk(c->ctx, shop, least, segment, out, n, count, total));
+    else
+        CALL(c, status,
+             quen_shop_list_lapsed_valuable(c->ctx, shop, least, segment, out, n, count,
+                                            total));
+    return call_check(c, status);
+}
+
+/* (shop, kind, segment, least figure, as many numbers as there is room for) */
 PyObject *shop_list(PyObject *module, PyObject *args)
 {
     PyObject *handle, *to;
     const quen_shop *shop;
+    const char *kind;
     unsigned segment;
-    double min_risk;
-    quen_status status;
+    double least;
     size_t count = 0, total = 0;
     Py_buffer *b;
     void *out;
     int done = 0;
     call c;
 
-    if (!PyArg_ParseTuple(args, "OIdO:shop_list", &handle, &segment, &min_risk, &to) ||
+    if (!PyArg_ParseTuple(args, "OsIdO:shop_list", &handle, &kind, &segment, &least,
+                          &to) ||
         !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
         return NULL;
     if (call_in_place(&c, to, "I", "customers", &b) &&
         call_output(&c, to, "I", "customers", (size_t)(b->len / b->itemsize), &out)) {
         size_t n = (size_t)(b->len / b->itemsize);
-        if (min_risk != min_risk)
-            CALL(&c, status,
-                 quen_shop_list_segment(c.ctx, shop, segment, out, n, &count, &total));
-        else
-            CALL(&c, status,
-                 quen_shop_list_at_risk(c.ctx, shop, min_risk, segment, out, n, &count,
-                                        &total));
-        done = call_check(&c, status);
+        done = list_customers(&c, shop, kind, segment, least, out, n, &count, &total);
     }
     call_end(&c);
     return done ? Py_BuildValue("(nn)", (Py_ssize_t)count, (Py_ssize_t)total) : NULL;

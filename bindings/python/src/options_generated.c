@@ -624,4 +624,5 @@ const part_field shop_part_fields[] = {
     {"kmeans", offsetof(quen_shop_options, kmeans)},
     {"itemcf", offsetof(quen_shop_options, itemcf)},
     {"churn", offsetof(quen_shop_options, churn)},
+    {"lifetime", offsetof(quen_shop_options, lifetime)},
 };

@@ -143,6 +143,7 @@ PART(shop, rfm, rfm)
 PART(shop, kmeans, kmeans)
 PART(shop, itemcf, itemcf)
 PART(shop, churn, churn)
+PART(shop, lifetime, lifetime)
 PART(shop, scaler, scaler)
 ARRAY(shop, cluster_means, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_clusters) *
     PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_columns))
@@ -284,6 +285,7 @@ const reader_row readers_generated[] = {
     ROW(shop, kmeans),
     ROW(shop, itemcf),
     ROW(shop, churn),
+    ROW(shop, lifetime),
     ROW(shop, scaler),
     ROW(shop, cluster_means),
     ROW(shop, cluster_medians),

@@ -52,7 +52,7 @@ def test_c_writes_what_python_writes(c_build, log, shop, tmp_path):
         stdout=subprocess.DEVNULL,
     )
     opened = quen.Shop.open(path)
-    assert opened.parts == ["rfm", "kmeans", "itemcf", "churn"]
+    assert opened.parts == ["rfm", "kmeans", "itemcf", "churn", "lifetime"]
     assert path.read_bytes() == shop.to_bytes()
     key = opened.customers[0]
     assert opened.customer(key) == shop.customer(key)
@@ -280,16 +280,46 @@ def test_lists(shop):
         shop.segment("Nobody")
 
 
+def plain(value):
+    """As tables have it: moments in UTC without saying so."""
+    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+
+
+def test_lapsed_valuable(shop):
+    lapsed = shop.lapsed_valuable()
+    assert 0 < len(lapsed) < len(shop.customers)
+    assert (np.diff(lapsed["stake"]) <= 0).all() and (lapsed["stake"] > 0).all()
+    assert lapsed["stake"] == pytest.approx(lapsed["value"] * (1 - lapsed["alive"]))
+    table = shop.table()
+    late = table["late"] & (table["stake"] > 0)
+    assert set(lapsed["customer"]) == set(table["customer"][late])
+    least = float(lapsed["stake"][4])
+    assert len(shop.lapsed_valuable(least)) == (lapsed["stake"] >= least).sum()
+    assert shop.lapsed_valuable(n=3).to_dicts() == lapsed[:3].to_dicts()
+    name = lapsed["segment"][0]
+    inside = shop.lapsed_valuable(segment=name)
+    assert len(inside) == sum(segment == name for segment in lapsed["segment"])
+    for row in lapsed.to_dicts()[::20]:
+        known = shop.customer(row["customer"])
+        assert row == {column: plain(known[column]) for column in lapsed.columns}
+    future = shop.lifetime.predict(365)
+    assert future["value"].tolist() == table["value"].tolist()
+    assert future["customer"].tolist() == shop.customers.tolist()
+    with pytest.raises(ValueError, match="min_stake is -1"):
+        shop.lapsed_valuable(-1)
+
+
 def test_table(shop):
     table = shop.table()
     assert table["customer"].tolist() == shop.customers.tolist()
     assert table.columns == (
         *("customer", "r", "f", "m", "segment", "recency", "frequency", "monetary"),
-        *("cluster", "risk"),
+        *("cluster", "risk", "alive", "orders", "value", "stake", "regular", "late"),
+        *("next_25", "next_50", "next_75"),
     )
     for row in table.to_dicts()[::37]:
         known = shop.customer(row["customer"])
-        assert row == {name: known[name] for name in table.columns}
+        assert row == {name: plain(known[name]) for name in table.columns}
     assert shop.has_money
     assert table["r"].dtype == table["cluster"].dtype == np.int64
     only = quen.Shop.from_bytes(shop.to_bytes(), decimals=2)
@@ -334,6 +364,10 @@ def test_without_money():
     name = shop.customer("An")["segment"]
     for table in (shop.table(), shop.segment(name)):
         assert "monetary" not in table and name in table["segment"]
+    assert "value" not in shop.table() and shop.customer("An")["value"] is None
+    stakes = shop.table()["stake"].tolist()
+    late = shop.lapsed_valuable()
+    assert sorted(late["stake"].tolist()) == sorted(x for x in stakes if x > 0)
     assert shop.recommend("Binh", 3)["item"].tolist() == ["y", "z"]
     assert shop.recommend("Binh", 3).to_dicts() == (
         quen.ItemCF().fit(orders).recommend("Binh", 3).to_dicts()

@@ -40,6 +40,10 @@ void quen__json_uint(quen__json *json, uint64_t value);
  */
 void quen__json_double(quen__json *json, double value);
 
+/* {"unix_s": 1767260000, "utc": "2026-01-01T09:33:20Z"}; null beyond the limits of times.
+ */
+void quen__json_time(quen__json *json, int64_t time_s);
+
 /* --- members of an object --- */
 
 void quen__json_put_null(quen__json *json, const char *name);
@@ -56,8 +60,6 @@ void quen__json_put_key(quen__json *json, const char *name, quen_key key);
 void quen__json_put_money(quen__json *json, const char *name, int64_t amount,
                           const quen_money *money);
 
-/* {"unix_s": 1767260000, "utc": "2026-01-01T09:33:20Z"}; null beyond the limits of times.
- */
 void quen__json_put_time(quen__json *json, const char *name, int64_t time_s);
 
 /* --- json_double.c --- */

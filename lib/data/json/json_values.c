@@ -109,10 +109,9 @@ void quen__json_put_money(quen__json *json, const char *name, int64_t amount,
     quen__json_close(json, '}');
 }
 
-void quen__json_put_time(quen__json *json, const char *name, int64_t time_s)
+void quen__json_time(quen__json *json, int64_t time_s)
 {
     char day[QUEN__DAY_WORDS], text[QUEN__DAY_WORDS + 16];
-    quen__json_name(json, name);
     quen__json_open(json, '{');
     quen__json_put_int(json, "unix_s", time_s);
     if (time_s >= QUEN_TIME_MIN && time_s <= QUEN_TIME_MAX + 1) {
@@ -125,4 +124,10 @@ void quen__json_put_time(quen__json *json, const char *name, int64_t time_s)
         quen__json_put_null(json, "utc");
     }
     quen__json_close(json, '}');
+}
+
+void quen__json_put_time(quen__json *json, const char *name, int64_t time_s)
+{
+    quen__json_name(json, name);
+    quen__json_time(json, time_s);
 }

@@ -86,6 +86,25 @@ typedef struct quen__lifetime_given {
 quen_status quen__lifetime_check_rows(quen_context *ctx,
                                       const quen__lifetime_given *rows);
 
+/* --- of a customer of the model: lifetime_ask.c --- */
+
+quen_lifetime_future quen__lifetime_future(const quen_lifetime *lifetime, double horizon,
+                                           size_t row);
+
+/*
+ * 1: the last order is longer ago than the next one, seen from there, took to come in
+ * three cases of four.
+ */
+int quen__lifetime_is_late(const quen_lifetime *lifetime, size_t row);
+
+/*
+ * What is at stake of each customer who is late: the value expected within the horizon,
+ * or orders where values have no model, times the chance that the customer is lost. 0 of
+ * who is not late.
+ */
+quen_status quen__lifetime_stakes(quen_context *ctx, const quen_lifetime *lifetime,
+                                  double horizon, double *stakes);
+
 /* --- what a law tells of a customer: lifetime_future.c --- */
 
 /* Of a customer at the end of T. */

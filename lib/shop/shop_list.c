@@ -1,0 +1,34 @@
+/* Lists of customers, as parts rank them: a walk down a sorted section. */
+#include "core/options.h"
+#include "shop/part.h"
+
+quen_status quen__shop_list_begin(quen_context *ctx, const quen_shop *shop, uint32_t part,
+                                  const char *words, const quen__shop_list *list)
+{
+    *list->count = 0;
+    quen_status status = quen__extent_check(ctx, "shop: capacity", list->capacity, 1,
+                                            sizeof *list->customers);
+    if (status == QUEN_OK)
+        status = quen__shop_need(ctx, shop, part, words);
+    if (status == QUEN_OK && list->segment != UINT32_MAX)
+        status = quen__shop_need_segment(ctx, shop, list->segment);
+    return status;
+}
+
+void quen__shop_list_ranked(const quen_shop *shop, const quen__shop_ranking *r,
+                            const quen__shop_list *list)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        uint32_t row = r->order[i], customer = r->customer ? r->customer[row] : row;
+        if (r->figure[row] < list->least || (found >= list->capacity && !list->total))
+            break;
+        if (list->segment != UINT32_MAX &&
+            !quen__shop_in_segment(shop, customer, list->segment))
+            continue;
+        if (found++ < list->capacity)
+            list->customers[(*list->count)++] = customer;
+    }
+    if (list->total)
+        *list->total = found;
+}
