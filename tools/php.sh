@@ -24,7 +24,7 @@ php_make() {
   php_tree "$tree"
   (
     cd "$tree/bindings/php"
-    if [ ! Makefile -nt config.m4 ]; then
+    if [ ! Makefile -nt config.m4 ] || [ ! Makefile -nt sources.txt ]; then
       phpize && ./configure CFLAGS="-g -Wall -Wextra -Wno-unused-parameter $*" LDFLAGS="$*"
     fi
     make -j"$(nproc)"

@@ -1467,6 +1467,24 @@ final class Customer extends Result
      * @phpstan-var array<string, float>
      */
     public readonly array $reasons;
+    /** The probability of being a customer still. */
+    public readonly ?float $alive;
+    /** Expected within 365 days: orders, */
+    public readonly ?float $orders;
+    /** and money; null where values have no model. */
+    public readonly ?float $value;
+    /** What winning back one who is late is worth: value, or orders, x (1 - alive). */
+    public readonly ?float $stake;
+    /** Comes at a rhythm, so that the quartiles are narrow. */
+    public readonly ?bool $regular;
+    /** The last order is longer ago than the next takes to come in three cases of four. */
+    public readonly ?bool $late;
+    /** When the next order of one who stays comes: by then in a quarter of cases, */
+    public readonly ?\DateTimeImmutable $next25;
+    /** in a half, */
+    public readonly ?\DateTimeImmutable $next50;
+    /** in three quarters. */
+    public readonly ?\DateTimeImmutable $next75;
 }
 
 /** A cluster in the features' own units, money in main units: Shop::clusters(). */
@@ -1988,17 +2006,18 @@ final class Shop implements \Countable
      *
      * @param Orders $orders The log.
      * @param mixed $now Lines at or after it are not looked at. null: just after the last.
-     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn". null: all.
+     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn", "lifetime". null: all.
      * @param array|null $rfm Options of the parts, by name: ['bins' => 4].
      * @param array|null $attributes As Features takes them, as known now,
      * @param array|null $attributesAtCutoff and at churn's cut-off.
      * @param string|null $customerKeys "plain", "numbers" or "hashed": what the file holds.
      * @param string|null $secret 16 bytes, of "hashed"; no file has it.
-     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'>|null $parts
+     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'>|null $parts
      * @phpstan-param array<string, mixed>|null $rfm
      * @phpstan-param array<string, mixed>|null $kmeans
      * @phpstan-param array<string, mixed>|null $itemcf
      * @phpstan-param array<string, mixed>|null $churn
+     * @phpstan-param array<string, mixed>|null $lifetime
      * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributes
      * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributesAtCutoff
      * @phpstan-param 'plain'|'numbers'|'hashed'|null $customerKeys
@@ -2013,6 +2032,7 @@ final class Shop implements \Countable
         ?array $kmeans = null,
         ?array $itemcf = null,
         ?array $churn = null,
+        ?array $lifetime = null,
         ?array $attributes = null,
         ?array $attributesAtCutoff = null,
         ?int $maxLevels = null,
@@ -2131,6 +2151,14 @@ final class Shop implements \Countable
      */
     public function atRisk(float $minRisk = 0.0, ?string $segment = null, ?int $n = null): Rows {}
 
+    /**
+     * Whom to win back first: who is late by their own rhythm, by descending stake.
+     *
+     * @param float $minStake In whole money; orders where values have no model.
+     * @phpstan-return Rows<Customer>
+     */
+    public function lapsedValuable(float $minStake = 0.0, ?string $segment = null, ?int $n = null): Rows {}
+
     /** @phpstan-return Rows<Cluster> */
     public function clusters(): Rows {}
 
@@ -2166,7 +2194,7 @@ final class Shop implements \Countable
     /** @phpstan-return Rows<int|string> */
     public function items(): Rows {}
 
-    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'> */
+    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'> */
     public function parts(): array {}
 
     /** Why churn was left out though asked for; "" if it was not. */
@@ -2193,6 +2221,8 @@ final class Shop implements \Countable
     public function itemcf(): ItemCF {}
 
     public function churn(): Churn {}
+
+    public function lifetime(): Lifetime {}
 
     public function scaler(): Scaler {}
 }

@@ -67,6 +67,14 @@ static void put_customer(uint32_t number)
         printf(" %s", c.reasons[i]);
         put_double(c.effects[i]);
     }
+    if (c.parts & QUEN_SHOP_LIFETIME) {
+        printf(" alive");
+        put_double(c.alive);
+        put_double(c.orders);
+        put_double(c.value / 100); /* the log's money has two digits */
+        put_double(c.stake / 100);
+        printf(" %" PRIu32 " %" PRIu32 " %" PRId64, c.regular, c.late, c.next_s[1]);
+    }
     printf("\n");
 }
 
@@ -152,6 +160,9 @@ static void put_lists(void)
     }
     must(quen_shop_list_at_risk(ctx, shop, 0.5, UINT32_MAX, numbers, room, &n, &total));
     put_list("at risk", numbers, n, total);
+    must(quen_shop_list_lapsed_valuable(ctx, shop, 0, UINT32_MAX, numbers, room, &n,
+                                        &total));
+    put_list("lapsed", numbers, n, total);
     free(numbers);
 }
 

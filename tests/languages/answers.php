@@ -28,6 +28,9 @@ function customer(Quen\Customer $c): string
         $line .= ' risk ' . bits($c->risk);
     foreach ($c->reasons as $feature => $effect)
         $line .= " $feature " . bits($effect);
+    if ($c->alive !== null)
+        $line .= ' alive ' . implode(' ', array_map('bits', [$c->alive, $c->orders, $c->value, $c->stake])) .
+            ' ' . (int)$c->regular . ' ' . (int)$c->late . ' ' . $c->next50->getTimestamp();
     return "$line\n";
 }
 
@@ -51,6 +54,7 @@ foreach ($items as $item)
 foreach ($shop->segments() as $segment)
     echo listed($segment->name, $shop->segment($segment->name));
 echo listed('at risk', $shop->atRisk(0.5));
+echo listed('lapsed', $shop->lapsedValuable());
 foreach ($shop->clusters() as $cluster) {
     echo "cluster $cluster->customers";
     foreach ($cluster->means as $feature => $mean)

@@ -36,6 +36,10 @@ def customer(shop, key):
         line += f" risk {bits(c['risk'])}"
     for feature, effect in c["reasons"] or ():
         line += f" {feature} {bits(effect)}"
+    if c["alive"] is not None:
+        told = " ".join(bits(c[name]) for name in ("alive", "orders", "value", "stake"))
+        line += f" alive {told} {c['regular']:d} {c['late']:d}"
+        line += f" {int(c['next_50'].timestamp())}"
     print(line)
 
 
@@ -59,6 +63,7 @@ for item in items:
 for name in shop._segments():
     listed(name, shop.segment(name))
 listed("at risk", shop.at_risk(0.5))
+listed("lapsed", shop.lapsed_valuable())
 clusters = shop.clusters
 names = [name for name in clusters.columns if name not in ("cluster", "customers")]
 for i, size in enumerate(clusters["customers"].tolist()):

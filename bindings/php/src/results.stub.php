@@ -281,6 +281,24 @@ final class Customer extends Result
      * @phpstan-var array<string, float>
      */
     public readonly array $reasons;
+    /** The probability of being a customer still. */
+    public readonly ?float $alive;
+    /** Expected within 365 days: orders, */
+    public readonly ?float $orders;
+    /** and money; null where values have no model. */
+    public readonly ?float $value;
+    /** What winning back one who is late is worth: value, or orders, x (1 - alive). */
+    public readonly ?float $stake;
+    /** Comes at a rhythm, so that the quartiles are narrow. */
+    public readonly ?bool $regular;
+    /** The last order is longer ago than the next takes to come in three cases of four. */
+    public readonly ?bool $late;
+    /** When the next order of one who stays comes: by then in a quarter of cases, */
+    public readonly ?\DateTimeImmutable $next25;
+    /** in a half, */
+    public readonly ?\DateTimeImmutable $next50;
+    /** in three quarters. */
+    public readonly ?\DateTimeImmutable $next75;
 }
 
 /**

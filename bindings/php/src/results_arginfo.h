@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 389de60f4f4430879c17f7d05c5875fc3c3c5c0a */
+ * Stub hash: c592a3e12ae9e47a5c7f29f7f2b5fe627597762c */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -948,6 +948,63 @@ static zend_class_entry *register_class_Quen_Customer(zend_class_entry *class_en
 	zend_string *property_reasons_name = zend_string_init("reasons", sizeof("reasons") - 1, 1);
 	zend_declare_typed_property(class_entry, property_reasons_name, &property_reasons_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_reasons_name);
+
+	zval property_alive_default_value;
+	ZVAL_UNDEF(&property_alive_default_value);
+	zend_string *property_alive_name = zend_string_init("alive", sizeof("alive") - 1, 1);
+	zend_declare_typed_property(class_entry, property_alive_name, &property_alive_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_alive_name);
+
+	zval property_orders_default_value;
+	ZVAL_UNDEF(&property_orders_default_value);
+	zend_string *property_orders_name = zend_string_init("orders", sizeof("orders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_orders_name, &property_orders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_orders_name);
+
+	zval property_value_default_value;
+	ZVAL_UNDEF(&property_value_default_value);
+	zend_string *property_value_name = zend_string_init("value", sizeof("value") - 1, 1);
+	zend_declare_typed_property(class_entry, property_value_name, &property_value_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_value_name);
+
+	zval property_stake_default_value;
+	ZVAL_UNDEF(&property_stake_default_value);
+	zend_string *property_stake_name = zend_string_init("stake", sizeof("stake") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stake_name, &property_stake_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_stake_name);
+
+	zval property_regular_default_value;
+	ZVAL_UNDEF(&property_regular_default_value);
+	zend_string *property_regular_name = zend_string_init("regular", sizeof("regular") - 1, 1);
+	zend_declare_typed_property(class_entry, property_regular_name, &property_regular_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL|MAY_BE_NULL));
+	zend_string_release(property_regular_name);
+
+	zval property_late_default_value;
+	ZVAL_UNDEF(&property_late_default_value);
+	zend_string *property_late_name = zend_string_init("late", sizeof("late") - 1, 1);
+	zend_declare_typed_property(class_entry, property_late_name, &property_late_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL|MAY_BE_NULL));
+	zend_string_release(property_late_name);
+
+	zend_string *property_next25_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_next25_default_value;
+	ZVAL_UNDEF(&property_next25_default_value);
+	zend_string *property_next25_name = zend_string_init("next25", sizeof("next25") - 1, 1);
+	zend_declare_typed_property(class_entry, property_next25_name, &property_next25_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_next25_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_next25_name);
+
+	zend_string *property_next50_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_next50_default_value;
+	ZVAL_UNDEF(&property_next50_default_value);
+	zend_string *property_next50_name = zend_string_init("next50", sizeof("next50") - 1, 1);
+	zend_declare_typed_property(class_entry, property_next50_name, &property_next50_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_next50_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_next50_name);
+
+	zend_string *property_next75_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_next75_default_value;
+	ZVAL_UNDEF(&property_next75_default_value);
+	zend_string *property_next75_name = zend_string_init("next75", sizeof("next75") - 1, 1);
+	zend_declare_typed_property(class_entry, property_next75_name, &property_next75_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_next75_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_next75_name);
 
 	return class_entry;
 }

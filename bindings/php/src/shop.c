@@ -12,6 +12,7 @@ typedef struct settings {
     quen_kmeans_options kmeans;
     quen_itemcf_options itemcf;
     quen_churn_options churn;
+    quen_lifetime_options lifetime;
 } settings;
 
 static const struct {
@@ -20,7 +21,8 @@ static const struct {
 } parts[] = {{"rfm", QUEN_SHOP_RFM},
              {"kmeans", QUEN_SHOP_KMEANS},
              {"itemcf", QUEN_SHOP_ITEMCF},
-             {"churn", QUEN_SHOP_CHURN}};
+             {"churn", QUEN_SHOP_CHURN},
+             {"lifetime", QUEN_SHOP_LIFETIME}};
 
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
@@ -47,7 +49,8 @@ static bool take_parts(pq_call *c, uint32_t *sum)
     {
         ZVAL_DEREF(name);
         if (!bit_of(name))
-            return pq_refuse_at(c, "parts", "they are of rfm, kmeans, itemcf and churn");
+            return pq_refuse_at(c, "parts",
+                                "they are of rfm, kmeans, itemcf, churn and lifetime");
         *sum |= bit_of(name);
     }
     ZEND_HASH_FOREACH_END();
@@ -112,7 +115,7 @@ static bool take_secret(pq_call *c, const uint8_t **secret)
 static bool take_settings(pq_call *c, const pq_object *orders, settings *s)
 {
     uint32_t kind = pq_customer_kind(orders->handle);
-    bool kmeans, itemcf, churn;
+    bool kmeans, itemcf, churn, lifetime;
 
     if (!pq_read_arguments(c, &options_shop, &s->shop) ||
         !take_parts(c, &s->shop.parts) || !take_secret(c, &s->shop.secret) ||
@@ -120,11 +123,13 @@ static bool take_settings(pq_call *c, const pq_object *orders, settings *s)
         !take_plain(c, &options_kmeans, "kmeans", &s->kmeans, &kmeans) ||
         !take_plain(c, &options_itemcf, "itemcf", &s->itemcf, &itemcf) ||
         !take_churn(c, s, kind, &churn) ||
+        !take_plain(c, &options_lifetime, "lifetime", &s->lifetime, &lifetime) ||
         !pq_attributes(c, "attributes", kind, &s->shop.attributes, &s->shop.n_attributes))
         return false;
     s->shop.kmeans = kmeans ? &s->kmeans : NULL;
     s->shop.itemcf = itemcf ? &s->itemcf : NULL;
     s->shop.churn = churn ? &s->churn : NULL;
+    s->shop.lifetime = lifetime ? &s->lifetime : NULL;
     return true;
 }
 
@@ -247,6 +252,7 @@ PART(rfm)
 PART(kmeans)
 PART(itemcf)
 PART(churn)
+PART(lifetime)
 PART(scaler)
 
 ZEND_METHOD(Quen_Shop, segments)

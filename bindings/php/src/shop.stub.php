@@ -20,17 +20,18 @@ final class Shop implements \Countable
      *
      * @param Orders $orders The log.
      * @param mixed $now Lines at or after it are not looked at. null: just after the last.
-     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn". null: all.
+     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn", "lifetime". null: all.
      * @param array|null $rfm Options of the parts, by name: ['bins' => 4].
      * @param array|null $attributes As Features takes them, as known now,
      * @param array|null $attributesAtCutoff and at churn's cut-off.
      * @param string|null $customerKeys "plain", "numbers" or "hashed": what the file holds.
      * @param string|null $secret 16 bytes, of "hashed"; no file has it.
-     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'>|null $parts
+     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'>|null $parts
      * @phpstan-param array<string, mixed>|null $rfm
      * @phpstan-param array<string, mixed>|null $kmeans
      * @phpstan-param array<string, mixed>|null $itemcf
      * @phpstan-param array<string, mixed>|null $churn
+     * @phpstan-param array<string, mixed>|null $lifetime
      * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributes
      * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributesAtCutoff
      * @phpstan-param 'plain'|'numbers'|'hashed'|null $customerKeys
@@ -45,6 +46,7 @@ final class Shop implements \Countable
         ?array $kmeans = null,
         ?array $itemcf = null,
         ?array $churn = null,
+        ?array $lifetime = null,
         ?array $attributes = null,
         ?array $attributesAtCutoff = null,
         ?int $maxLevels = null,
@@ -169,6 +171,14 @@ final class Shop implements \Countable
      */
     public function atRisk(float $minRisk = 0.0, ?string $segment = null, ?int $n = null): Rows {}
 
+    /**
+     * Whom to win back first: who is late by their own rhythm, by descending stake.
+     *
+     * @param float $minStake In whole money; orders where values have no model.
+     * @phpstan-return Rows<Customer>
+     */
+    public function lapsedValuable(float $minStake = 0.0, ?string $segment = null, ?int $n = null): Rows {}
+
     /** @phpstan-return Rows<Cluster> */
     public function clusters(): Rows {}
 
@@ -213,7 +223,7 @@ final class Shop implements \Countable
     /** @phpstan-return Rows<int|string> */
     public function items(): Rows {}
 
-    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'> */
+    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'> */
     public function parts(): array {}
 
     /**
@@ -249,6 +259,8 @@ final class Shop implements \Countable
     public function itemcf(): ItemCF {}
 
     public function churn(): Churn {}
+
+    public function lifetime(): Lifetime {}
 
     public function scaler(): Scaler {}
 }

@@ -1,5 +1,7 @@
 /* Quen\Shop: what to offer, who is in a segment, who is at risk, and all of a customer.
  */
+#include <math.h>
+
 #include "php_quen.h"
 
 /* ---- offers ---- */
@@ -191,6 +193,25 @@ static void put_reasons(zval *to, const quen_shop_customer *told)
         add_assoc_double(to, told->reasons[i], told->effects[i]);
 }
 
+/* What is at stake is money, or orders where values have no model. */
+static void put_future(pq_result *r, const quen_shop_customer *told, int decimals)
+{
+    bool has_value = !isnan(told->value);
+    double unit = has_value ? pow(10, decimals) : 1;
+
+    pq_add_double(r, told->alive);
+    pq_add_double(r, told->orders);
+    if (has_value)
+        pq_add_double(r, told->value / unit);
+    else
+        pq_add_null(r);
+    pq_add_double(r, told->stake / unit);
+    pq_add_bool(r, told->regular != 0);
+    pq_add_bool(r, told->late != 0);
+    for (int i = 0; i < 3; i++)
+        pq_add_moment(r, told->next_s[i]);
+}
+
 static void put_told(zval *to, const pq_handle *keys, int decimals,
                      const quen_shop_customer *told)
 {
@@ -215,6 +236,10 @@ static void put_told(zval *to, const pq_handle *keys, int decimals,
     else
         put_nothing(&r, 1);
     put_reasons(pq_add(&r), told);
+    if (told->parts & QUEN_SHOP_LIFETIME)
+        put_future(&r, told, decimals);
+    else
+        put_nothing(&r, 9);
 }
 
 /* Whether money can be told, where customers have some; else an exception. */
@@ -223,7 +248,8 @@ static bool knows_money(const pq_object *self)
     const quen_shop *shop = self->handle->thing;
     int decimals;
 
-    return !quen_shop_rfm(shop) || !quen_shop_has_money(shop) ||
+    return !quen_shop_has_money(shop) ||
+           (!quen_shop_rfm(shop) && !quen_shop_lifetime(shop)) ||
            pq_decimals(self, &decimals);
 }
 
@@ -342,36 +368,65 @@ ZEND_METHOD(Quen_Shop, segment)
     pq_end(c);
 }
 
-static bool take_risk(pq_call *c, double *risk)
+static bool take_least(pq_call *c, const char *name, double *least)
 {
-    const zval *given = pq_given(c, "minRisk");
+    const zval *given = pq_given(c, name);
 
-    *risk = 0;
+    *least = 0;
     if (!given)
         return true;
     if (Z_TYPE_P(given) != IS_DOUBLE && Z_TYPE_P(given) != IS_LONG)
-        return pq_wrong_at(c, "minRisk", "of type float", given);
-    *risk = zval_get_double((zval *)given);
+        return pq_wrong_at(c, name, "of type float", given);
+    *least = zval_get_double((zval *)given);
     return true;
+}
+
+typedef quen_status (*list_function)(quen_context *ctx, const quen_shop *shop,
+                                     double least, uint32_t segment, uint32_t *customers,
+                                     size_t capacity, size_t *count, size_t *total);
+
+/* The customers of a list by descending figures of at least `least`. */
+static void put_list(pq_call *c, const pq_object *self, list_function function,
+                     double least, zval *to)
+{
+    uint32_t segment = UINT32_MAX, *numbers;
+    const quen_shop *shop = self->handle->thing;
+    const zval *name = pq_given(c, "segment");
+    size_t room, n, total;
+
+    if ((name && !take_segment(c, shop, name, &segment)) || !take_room(c, shop, &room))
+        return;
+    numbers = safe_emalloc(room + 1, sizeof *numbers, 0);
+    if (pq_ok(c, function(c->ctx, shop, least, segment, numbers, room, &n, &total)))
+        pq_rows_new(to, told_row, n, total, self, numbers);
+    else
+        efree(numbers);
 }
 
 ZEND_METHOD(Quen_Shop, atRisk)
 {
-    uint32_t segment = UINT32_MAX, *numbers;
-    size_t room, n, total;
     double risk;
 
     PQ_BEGIN(self);
-    const quen_shop *shop = self->handle->thing;
-    const zval *name = pq_given(c, "segment");
-    if (knows_money(self) && take_risk(c, &risk) &&
-        (!name || take_segment(c, shop, name, &segment)) && take_room(c, shop, &room)) {
-        numbers = safe_emalloc(room + 1, sizeof *numbers, 0);
-        if (pq_ok(c, quen_shop_list_at_risk(c->ctx, shop, risk, segment, numbers, room,
-                                            &n, &total)))
-            pq_rows_new(return_value, told_row, n, total, self, numbers);
-        else
-            efree(numbers);
+    if (knows_money(self) && take_least(c, "minRisk", &risk))
+        put_list(c, self, quen_shop_list_at_risk, risk, return_value);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Shop, lapsedValuable)
+{
+    double stake;
+
+    PQ_BEGIN(self);
+    if (knows_money(self) && take_least(c, "minStake", &stake)) {
+        const quen_lifetime *lifetime = quen_shop_lifetime(self->handle->thing);
+        quen_lifetime_report report;
+        quen_lifetime_report_init(&report, sizeof report);
+        if (lifetime)
+            quen_lifetime_get_report(lifetime, &report);
+        if (report.value_customers)
+            stake *= pow(10, self->decimals);
+        put_list(c, self, quen_shop_list_lapsed_valuable, stake, return_value);
     }
     pq_end(c);
 }

@@ -67,7 +67,7 @@ refused(fn() => new Quen\Shop());
 ?>
 --EXPECT--
 int(40)
-array(4) {
+array(5) {
   [0]=>
   string(3) "rfm"
   [1]=>
@@ -76,6 +76,8 @@ array(4) {
   string(6) "itemcf"
   [3]=>
   string(5) "churn"
+  [4]=>
+  string(8) "lifetime"
 }
 string(0) ""
 string(25) "2026-02-19T08:00:01+00:00"
@@ -129,13 +131,15 @@ string(16) "quen shop groups"
 int(3)
 bool(true)
 bool(true)
-array(3) {
+array(4) {
   [0]=>
   string(3) "rfm"
   [1]=>
   string(6) "kmeans"
   [2]=>
   string(6) "itemcf"
+  [3]=>
+  string(8) "lifetime"
 }
 bool(true)
 Quen\Exception\NoPartException: the shop was trained without churn: a log of 29 days, from 2025-01-01 on, is too short: 61 are needed for a horizon of one day
@@ -146,9 +150,9 @@ Quen\Exception\NoPartException: shop: it was trained without churn
 Quen\Exception\NoPartException: shop: it was trained without offers
 Quen\Exception\NotFoundException: shop: it has hashes of 16 bytes for customers' keys, and 'C3' is none: ask with what quen_key_hash() makes of it
 TypeError: parts must be a list of names, string given
-Quen\Exception\InvalidArgumentException: shop: parts is 0, not within 1..15
-Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf and churn
-Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf and churn
+Quen\Exception\InvalidArgumentException: shop: parts is 0, not within 1..31
+Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn and lifetime
+Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn and lifetime
 TypeError: rfm must be an array of options by name, int given
 Quen\Exception\InvalidArgumentException: rfm: bins is 50, not within 2..10
 Quen\Exception\InvalidArgumentException: rfm: there is no option "colour"
