@@ -106,7 +106,7 @@ test_valgrind() {
   build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
   # Valgrind knows no AVX-512: contexts then offer what it does know. Threads of OpenBLAS leave
   # "possible" leaks in a forked child.
-  run_tests test --suite unit --timeout-multiplier 40 --wrapper 'valgrind --quiet
+  QUEN_VALGRIND=1 run_tests test --suite unit --timeout-multiplier 40 --wrapper 'valgrind --quiet
     --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite
     --show-leak-kinds=definite'
   test_php_valgrind

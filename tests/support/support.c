@@ -61,6 +61,11 @@ void support_assert_close(double a, double b, double tolerance, const char *what
     _fail(file, line);
 }
 
+int support_in_valgrind(void)
+{
+    return getenv("QUEN_VALGRIND") != NULL;
+}
+
 quen_context *support_context(uint32_t threads, uint32_t simd)
 {
     quen_context_options options;

@@ -35,6 +35,12 @@ void support_assert_fails(quen_context *ctx, quen_status status, quen_status exp
 void support_assert_close(double a, double b, double tolerance, const char *what,
                           const char *file, int line);
 
+/*
+ * 1 under valgrind, as ./dev test --valgrind says: it rounds to nearest whatever the mode
+ * is, computes long doubles as doubles, and wants addresses of its own.
+ */
+int support_in_valgrind(void);
+
 /* A context with so many threads and this instruction set. */
 quen_context *support_context(uint32_t threads, uint32_t simd);
 

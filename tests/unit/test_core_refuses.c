@@ -142,6 +142,8 @@ static void test_threads_that_do_not_start(void **state)
 #ifdef SANITIZED
     skip(); /* a sanitizer needs more addresses than this leaves */
 #endif
+    if (support_in_valgrind())
+        skip();
     quen_context *ctx = support_context(8, QUEN_SIMD_AUTO);
     int status = 0;
     pid_t child = fork();

@@ -226,7 +226,7 @@ static void test_largest_file(void **state)
 static int on_small_disk(ground *g)
 {
     if (unshare(CLONE_NEWNS) != 0 ||
-        mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) != 0 ||
         mount("none", folder_path(""), "tmpfs", 0, "size=64k") != 0)
         return NOT_ALLOWED;
     return refuses_large(g, "no space left on the device");

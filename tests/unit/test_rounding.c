@@ -80,6 +80,8 @@ static void test_other_rounding(void **state)
 {
     static const int modes[] = {FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO};
     (void)state;
+    if (support_in_valgrind())
+        skip();
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     double x[8 * 64];
     for (size_t i = 0; i < 8 * 64; i++)

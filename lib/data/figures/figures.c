@@ -207,8 +207,8 @@ static quen_status add_log(quen_context *ctx, quen__temp *temp, job *j)
         quen__parallel_for(ctx, j->chunks.count, follow_chunk, j, STAGE, 0, 0.9);
     if (status != QUEN_OK)
         return status;
-    j->chunks =
-        quen__figures_cut(log->n_orders - log->customer_start[log->n_customers], workers);
+    size_t of_nobody = (size_t)(log->n_orders - log->customer_start[log->n_customers]);
+    j->chunks = quen__figures_cut(of_nobody, workers);
     status = quen__parallel_for(ctx, j->chunks.count, nobody_chunk, j, STAGE, 0.9, 1);
     for (size_t i = j->n_cells; status == QUEN_OK && i < workers * j->n_cells; i++)
         merge(&j->cells[i % j->n_cells], &j->cells[i]);
