@@ -120,15 +120,21 @@ static bool save(program *p)
 
 static bool show(const program *p)
 {
-    const report r = {p->ctx, p->shop, p->names, p->settings.decimals,
+    const report r = {p->ctx,
+                      p->orders,
+                      p->shop,
+                      p->names,
+                      p->settings.decimals,
                       p->settings.utc_offset_s};
 
+    if (!check(p, "figures", report_figures(&r)))
+        return false;
     if (!has_customers(p))
         return check(p, "also bought", report_also_bought(&r));
     report_segments(&r);
     report_clusters(&r);
     report_churn(&r);
-    return check(p, "at risk", report_at_risk(&r)) &&
+    return check(p, "whom to win back", report_lapsed(&r)) &&
            check(p, "also bought", report_also_bought(&r)) &&
            check(p, "offers", report_offers(&r));
 }

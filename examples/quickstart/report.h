@@ -1,6 +1,6 @@
 /*
  * What a shop file says, as tables that fit into 100 columns. Each part is a file of its
- * own: report_groups.c, report_offers.c, report_risk.c.
+ * own: report_figures.c, report_groups.c, report_offers.c, report_risk.c.
  */
 #ifndef EXAMPLES_QUICKSTART_REPORT_H
 #define EXAMPLES_QUICKSTART_REPORT_H
@@ -11,6 +11,7 @@
 
 typedef struct report {
     quen_context *ctx;
+    const quen_orders *orders;
     const quen_shop *shop;
     const names *names;
     unsigned decimals; /* of money */
@@ -32,11 +33,12 @@ text_slice report_item(const report *r, uint32_t item);
 
 /* ---- the parts ---- */
 
+quen_status report_figures(const report *r);
 void report_segments(const report *r);
 void report_clusters(const report *r);
 quen_status report_also_bought(const report *r);
 quen_status report_offers(const report *r);
 void report_churn(const report *r);
-quen_status report_at_risk(const report *r);
+quen_status report_lapsed(const report *r);
 
 #endif

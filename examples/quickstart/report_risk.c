@@ -1,14 +1,13 @@
-/* Who is about to leave: how well the model knew it in the past, and whom to call now. */
+/* Who is about to leave: how well the model knew it in the past, and whom to win back. */
 #include "report.h"
 
-#include <stdbool.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "common/text.h"
 
 enum { TO_CALL = 10, KEY_LEAST = 12, KEY_MOST = 40, INDENT = 16 };
-#define LIKELY 0.5
 
 /* ---- the model ---- */
 
@@ -68,63 +67,31 @@ void report_churn(const report *r)
     print_now(&c, quen_churn_note(churn));
 }
 
-/* ---- whom to call ---- */
-
-/* The customers to call so far, those first who are worth most. */
-typedef struct calls {
-    quen_shop_customer customers[TO_CALL];
-    size_t n;
-    bool by_money;
-} calls;
-
-/* What was spent; or, where nobody knows, how often they came. */
-static int64_t worth(const calls *c, const quen_shop_customer *customer)
-{
-    return c->by_money ? customer->monetary : customer->frequency;
-}
-
-static void insert(calls *c, const quen_shop_customer *customer)
-{
-    size_t at = c->n;
-
-    while (at > 0 && worth(c, &c->customers[at - 1]) < worth(c, customer))
-        at--;
-    if (at == TO_CALL)
-        return;
-    c->n += c->n < TO_CALL;
-    memmove(c->customers + at + 1, c->customers + at,
-            (c->n - at - 1) * sizeof *c->customers);
-    c->customers[at] = *customer;
-}
-
-static quen_status choose(const report *r, calls *c)
-{
-    quen_shop_customer customer;
-    quen_status status = QUEN_OK;
-    size_t n = quen_shop_n_customers(r->shop);
-
-    for (uint32_t i = 0; i < n && status == QUEN_OK; i++) {
-        quen_shop_customer_init(&customer, sizeof customer);
-        status = quen_shop_get_customer_at(r->ctx, r->shop, i, &customer);
-        if (status == QUEN_OK && (customer.parts & QUEN_SHOP_CHURN) &&
-            customer.risk >= LIKELY)
-            insert(c, &customer);
-    }
-    return status;
-}
+/* ---- whom to win back ---- */
 
 /* Characters of the column of keys: the longest and two blanks, within limits. */
-static size_t key_width(const calls *c)
+static size_t key_width(const quen_shop_customer *customers, size_t n)
 {
     size_t width = KEY_LEAST;
 
-    for (size_t i = 0; i < c->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         char buffer[32];
-        text_slice key = report_key(c->customers[i].key, buffer, sizeof buffer);
+        text_slice key = report_key(customers[i].key, buffer, sizeof buffer);
         size_t needed = text_width(key.text, key.size) + 2;
         width = needed > width ? needed : width;
     }
     return width < KEY_MOST ? width : KEY_MOST;
+}
+
+/* Money; or orders, where values have no model. */
+static text worth(const report *r, const quen_shop_customer *c, double figure)
+{
+    text orders;
+
+    if (!isnan(c->value))
+        return text_money((int64_t)(figure + 0.5), r->decimals);
+    snprintf(orders.s, sizeof orders.s, "%.1f", figure);
+    return orders;
 }
 
 static void print_customer(const report *r, const quen_shop_customer *c, size_t width)
@@ -136,39 +103,31 @@ static void print_customer(const report *r, const quen_shop_customer *c, size_t 
     text_cell(stdout, key.text, key.size, width - 2);
     printf("  ");
     text_cell(stdout, segment, strlen(segment), 20);
-    printf("%15s%6lld%6.1f%%  ",
-           quen_shop_has_money(r->shop) ? text_money(c->monetary, r->decimals).s
-                                        : text_count((uint64_t)c->frequency).s,
-           (long long)c->recency, 100 * c->risk);
-    for (uint32_t i = 0; i < c->n_reasons; i++)
-        printf("%s%s", i > 0 ? ", " : "", c->reasons[i]);
-    putchar('\n');
+    printf("%6lld%15s%7.1f%%%15s  %s\n", (long long)c->recency,
+           worth(r, c, isnan(c->value) ? c->orders : c->value).s, 100 * (1 - c->alive),
+           worth(r, c, c->stake).s, c->n_reasons ? c->reasons[0] : "");
 }
 
-quen_status report_at_risk(const report *r)
+quen_status report_lapsed(const report *r)
 {
-    bool has_money = quen_shop_has_money(r->shop);
-    calls c = {.n = 0, .by_money = has_money};
-    size_t total = 0, width;
-    quen_status status;
+    uint32_t numbers[TO_CALL];
+    quen_shop_customer customers[TO_CALL];
+    size_t n, total, width;
+    quen_status status = quen_shop_list_lapsed_valuable(r->ctx, r->shop, 0, UINT32_MAX,
+                                                        numbers, TO_CALL, &n, &total);
 
-    if (!quen_shop_churn(r->shop))
-        return QUEN_OK;
-    status = quen_shop_list_at_risk(r->ctx, r->shop, LIKELY, UINT32_MAX, NULL, 0,
-                                    &(size_t){0}, &total);
-    if (status == QUEN_OK)
-        status = choose(r, &c);
-    if (status != QUEN_OK)
+    for (size_t i = 0; i < n && status == QUEN_OK; i++) {
+        quen_shop_customer_init(&customers[i], sizeof customers[i]);
+        status = quen_shop_get_customer_at(r->ctx, r->shop, numbers[i], &customers[i]);
+    }
+    if (status != QUEN_OK || n == 0)
         return status;
-    report_title(
-        has_money
-            ? "At risk: more likely to leave than to stay, those first who spent most"
-            : "At risk: more likely to leave than to stay, those first who came most");
-    width = key_width(&c);
-    printf("%-*s%-20s%15s%6s%7s  %s\n", (int)width, "customer", "segment",
-           has_money ? "revenue" : "orders", "days", "risk", "because of");
-    for (size_t i = 0; i < c.n; i++)
-        print_customer(r, &c.customers[i], width);
-    printf("%zu of %s such customers\n", c.n, text_count(total).s);
+    report_title("Whom to win back first: late by their own rhythm, most at stake");
+    width = key_width(customers, n);
+    printf("%-*s%-20s%6s%15s%8s%15s  %s\n", (int)width, "customer", "segment", "days",
+           "a year's worth", "lost", "at stake", "because of");
+    for (size_t i = 0; i < n; i++)
+        print_customer(r, &customers[i], width);
+    printf("%zu of %s such customers\n", n, text_count(total).s);
     return QUEN_OK;
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # quickstart_keys.sh QUICKSTART: keys as long as card numbers and names are, in UTF-8; the
-# columns of the list of customers at risk line up behind them.
+# columns of the list of customers to win back line up behind them.
 set -eu
 
 # Every second customer comes each week of 48; the others stop after some months. Months
@@ -18,5 +18,5 @@ awk 'BEGIN {
   }
 }' >orders.csv
 "$1" orders.csv --customer who --item what --time when --amount paid --horizon-days 60 >report
-# Up to the days: the risk itself is not what is shown here.
-sed -n '/^At risk/,/such customers/p' report | sed -E 's/ +(risk  because|[0-9.]+%  [a-z]).*//'
+# Up to the days: figures of the model are not what is shown here.
+sed -n '/^Whom to win back/,/such customers/p' report | sed -E "s/ +(a year's worth|[0-9.]+ +[0-9.]+%) .*//"
