@@ -31,6 +31,8 @@ void sample(quen_context *ctx, quen_orders *orders, const double *x, const uint8
 
 def compile_text(compiler, language, text, include, flags=()):
     """What the compiler says against the text; nothing if it has no complaint."""
+    if "mingw" in compiler:  # Microsoft's rules of bit fields silence -Wpadded
+        flags = [*flags, "-mno-ms-bitfields"]
     language_flags = ["-std=" + language, "-x", "c" if language == "c11" else "c++"]
     command = [*compiler.split(), *language_flags, *FLAGS, *flags, f"-I{include}", "-"]
     done = subprocess.run(command, input=text, capture_output=True, text=True)
