@@ -111,8 +111,14 @@ final readonly class Owner
         return $this->hasRisk($shop) ? $shop->atRisk(self::LIKELY, $segment) : null;
     }
 
+    /** What a year would bring, times the risk; what was spent, where nobody knows a year's worth. */
+    private static function stake(Customer $customer): float
+    {
+        return ($customer->value ?? (float) $customer->monetary) * $customer->risk;
+    }
+
     /**
-     * Those who spent most: whom to call first.
+     * Those with most at stake: whom to call first.
      *
      * @param iterable<Customer> $rows
      * @return list<Customer>
@@ -120,8 +126,7 @@ final readonly class Owner
     private static function dearest(iterable $rows, int $count): array
     {
         $rows = iterator_to_array($rows, false);
-        usort($rows, static fn(Customer $a, Customer $b): int
-            => (float) $b->monetary <=> (float) $a->monetary);
+        usort($rows, static fn(Customer $a, Customer $b): int => self::stake($b) <=> self::stake($a));
         return array_slice($rows, 0, $count);
     }
 
@@ -146,6 +151,7 @@ final readonly class Owner
             'seen' => $this->daysBefore($shop->now(), $row->recency),
             'orders' => $row->frequency,
             'spent' => $row->monetary,
+            'stake' => $row->risk === null ? null : self::stake($row),
             'risk' => $row->risk,
             'reasons' => array_keys($row->reasons),
         ], $rows);

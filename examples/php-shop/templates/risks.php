@@ -29,6 +29,7 @@
       <th role="columnheader" scope="col"><?= $t('owner.reasons') ?></th>
       <th role="columnheader" scope="col" class="figure"><?= $t('owner.lastSeen') ?></th>
       <th role="columnheader" scope="col" class="figure"><?= $t('owner.spent') ?></th>
+      <th role="columnheader" scope="col" class="figure"><?= $t('owner.stake') ?></th>
     </tr></thead>
     <tbody role="rowgroup">
     <?php foreach ($atRisk as $one): ?>
@@ -43,6 +44,7 @@
       <td role="cell" class="figure" data-name="<?= $t('owner.lastSeen') ?>"><?=
         $date($one['seen']) ?></td>
       <td role="cell" class="figure" data-name="<?= $t('owner.spent') ?>"><?= $money($one['spent'] ?? 0) ?></td>
+      <td role="cell" class="figure" data-name="<?= $t('owner.stake') ?>"><?= $money($one['stake'] ?? 0) ?></td>
     </tr>
     <?php endforeach ?>
     </tbody>

@@ -114,6 +114,11 @@ def change_basket(visit, offered):
     browser.click("form[action='/logout'] button")
 
 
+def whole(text):
+    """The digits of an amount, which has none after the point here."""
+    return int("".join(filter(str.isdigit, text)))
+
+
 def owner(visit):
     browser = visit.browser
     visit.go("/login")
@@ -122,6 +127,8 @@ def owner(visit):
     check(len(browser.texts(".segments tbody tr")) > 5, "segments")
     check(len(browser.texts(".risk tbody tr")) > 5, "customers at risk")
     check(all(browser.texts(".risk tbody .reasons")), "each with reasons")
+    stakes = [whole(text) for text in browser.texts(".risk tbody td:last-child")]
+    check(stakes == sorted(stakes, reverse=True) and stakes[-1] > 0, "most at stake first")
     check(browser.run("document.querySelectorAll('.columns rect').length") > 20, "charts")
     visit.keep("owner")
     browser.run("document.querySelector('#segment').value = 'At Risk'")
