@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 import numpy as np
@@ -186,6 +187,24 @@ class Lifetime(LifetimeParameters, MoneyModel):
     def __getstate__(self) -> dict[str, Any]:
         known = self._known()
         return {**super().__getstate__(), "_keys": known and known.kept()}
+
+
+def money_by_month(model: Lifetime, starts: Array, months: int) -> Array:
+    """What known customers are expected to spend in the rest of the last month, and in
+    each of so many that follow; ``starts`` are the days on which months began."""
+    begun = starts.astype("datetime64[M]")
+    if (begun.astype("datetime64[D]") != starts).any() or (np.diff(begun) != 1).any():
+        raise ValueError("figures must be by month where a lifetime foretells")
+    ends = (begun[-1:] + np.arange(1, months + 2)).astype("datetime64[D]")
+    now = model.report["now"] or dt.datetime(1970, 1, 2)
+    today = np.datetime64(now.replace(tzinfo=None) - dt.timedelta(seconds=1), "D") + 1
+    if not starts[-1] <= today <= ends[0] + 1:  # clocks other than UTC are a day off
+        raise ValueError("lifetime must be of the same log, up to the same moment")
+    days = (ends - today).astype(float)
+    sums = [model.predict(d)["value"].sum() if d > 0 else 0.0 for d in days.tolist()]
+    if np.isnan(sums[-1]):
+        raise ValueError("lifetime has no model of values: too few customers paid twice")
+    return np.diff(sums, prepend=0.0)
 
 
 def _bytes(futures: Array) -> Array:

@@ -14,33 +14,45 @@ import numpy as np
 import numpy.typing as npt
 
 try:
-    import matplotlib.pyplot as plt
-    from matplotlib.ticker import MaxNLocator, PercentFormatter
+    from matplotlib.ticker import MaxNLocator
 except ImportError as error:
     raise ImportError(
         "quen.plot draws with matplotlib, which is not here: pip install 'quen[plot]'"
     ) from error
 
+from quen._canvas import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SMALL,
+    _axes,
+    _cells,
+    _curve,
+    _figure,
+    _not,
+    _percent,
+    _plain,
+    _share,
+)
 from quen._figures import WHOLE, Cohorts
+from quen._lifetime import Lifetime, money_by_month
+from quen._orders import Orders
 from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Array, Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.image import AxesImage
-
-# Okabe and Ito's blue and vermilion; grey for what one compares with.
-BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#767676"
-SMALL = 8.0  # points
 
 __all__ = [
+    "alive",
     "churn_calibration",
     "churn_gain",
     "churn_lift",
     "cluster_profiles",
     "cohorts",
     "k_choice",
+    "repeat_orders",
     "revenue",
     "rfm_grid",
     "segment_bars",
@@ -48,11 +60,6 @@ __all__ = [
 
 
 # ---- what is drawn ----
-
-
-def _not(name: str, wanted: str, given: object) -> TypeError:
-    """Of an argument that is something else."""
-    return TypeError(f"{name} must be {wanted}, not {type(given).__name__}")
 
 
 def _rfm_of(rfm: object) -> Rfm:
@@ -64,82 +71,35 @@ def _rfm_of(rfm: object) -> Rfm:
     raise _not("rfm", "quen.Rfm, fitted, or a quen.Shop", rfm)
 
 
-# ---- canvas ----
-
-
-def _axes(ax: Axes | None, width: float = 6.0, height: float = 4.0) -> Axes:
-    """The caller's, or one on a new figure of so many inches."""
-    if ax is not None:
-        return ax
-    new: Axes = plt.subplots(figsize=(width, height), layout="constrained")[1]
-    return new
-
-
-def _plain(ax: Axes, title: str, x: str, y: str) -> Axes:
-    """What all pictures share."""
-    ax.set_title(title, loc="left", fontsize=11)
-    ax.set_xlabel(x)
-    ax.set_ylabel(y)
-    ax.spines[["top", "right"]].set_visible(False)
-    return ax
-
-
-def _percent(axis: Any) -> None:
-    axis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
-
-
-def _share(share: float, digits: int = 1) -> str:
-    """Per cent.
-
-    >>> _share(0.2977), _share(0.2, 0)
-    ('29.8 %', '20 %')
-    """
-    return f"{100 * share:.{digits}f} %"
-
-
-def _figure(value: float) -> str:
-    """Three digits that count, thousands apart.
-
-    >>> _figure(13_092_430.5), _figure(380.84), _figure(4.136), _figure(0.00414)
-    ('13,100,000', '381', '4.14', '0.00414')
-    """
-    if not np.isfinite(value):
-        return ""
-    if abs(value) >= 100:
-        return f"{float(f'{value:.2e}'):,.0f}"
-    return f"{value:.3g}"
-
-
-def _write(ax: Axes, image: AxesImage, texts: Array, size: float = SMALL) -> None:
-    """A text in each cell, white where the cell is dark."""
-    colors: Any = image.to_rgba(np.ma.asarray(image.get_array()))
-    for (row, column), text in np.ndenumerate(texts):
-        dark = colors[row, column, :3] @ (0.299, 0.587, 0.114) < 0.5
-        ink = "white" if dark else "black"
-        ax.text(column, row, text, ha="center", va="center", fontsize=size, color=ink)
-
-
-def _cells(ax: Axes, values: Array, texts: Array, size: float, **colors: Any) -> None:
-    """A heat map with texts: no frame, no ticks, a white line between cells."""
-    image = ax.imshow(values, aspect="auto", **colors)
-    _write(ax, image, texts, size)
-    ax.spines[:].set_visible(False)
-    ax.set_xticks(np.arange(values.shape[1] - 1) + 0.5, minor=True)
-    ax.set_yticks(np.arange(values.shape[0] - 1) + 0.5, minor=True)
-    ax.grid(which="minor", color="white", linewidth=1.5)
-    ax.tick_params(which="both", length=0)
+def _lifetime_of(lifetime: object) -> Lifetime:
+    if isinstance(lifetime, Lifetime):
+        return lifetime
+    raise _not("lifetime", "quen.Lifetime after Lifetime.fit()", lifetime)
 
 
 # ---- how the shop is doing ----
 
 
-def revenue(figures: Table, *, ax: Axes | None = None) -> Axes:
+def revenue(
+    figures: Table,
+    *,
+    lifetime: Lifetime | None = None,
+    months: int = 3,
+    ax: Axes | None = None,
+) -> Axes:
     """Revenue of each period: of customers who had come before, of new ones, of others.
 
     Read off: whether the shop lives on its regulars. A last period that is not over yet
     is pale. What was given back is deducted; a part below zero hangs down.
 
-    ``figures``: what :meth:`quen.Orders.figures` gives, of a log with money.
+    Parameters
+    ----------
+    figures : Table
+        What :meth:`quen.Orders.figures` gives, of a log with money.
+    lifetime : Lifetime, optional
+        Fitted to the same log, up to the same moment, with figures by month: what
+        customers of today are expected to spend in the rest of the last month and in
+        ``months`` more is hatched. Those who are still to come are not in it.
     """
     if not isinstance(figures, Table):
         raise _not("figures", "what Orders.figures() gives", figures)
@@ -155,6 +115,12 @@ def revenue(figures: Table, *, ax: Axes | None = None) -> Axes:
         "new customers": (figures["revenue"][rows] - known - nobody, ORANGE),
         "without a customer": (nobody, GREY),
     }
+    starts: Array = figures["period"][rows]
+    more = (
+        None
+        if lifetime is None
+        else money_by_month(_lifetime_of(lifetime), starts, months)
+    )
     ax, places = _axes(ax, 7.0), np.arange(int(rows.sum()))
     below, above = np.zeros(len(places)), np.zeros(len(places))
     pale = np.where(figures["is_whole"][rows], 1.0, 0.45)
@@ -166,7 +132,15 @@ def revenue(figures: Table, *, ax: Axes | None = None) -> Axes:
         for bar, alpha in zip(drawn, pale, strict=True):
             bar.set_alpha(alpha)
         below, above = below + np.minimum(values, 0), above + np.maximum(values, 0)
-    ax.set_xticks(places, figures["period"][rows].astype(str), rotation=90)
+    if more is not None:
+        after = places[-1] + np.arange(len(more))
+        base = np.r_[above[-1], np.zeros(len(more) - 1)]
+        hatched = ax.bar(after, more, 0.8, base, fc="white", ec=GREY, hatch="///")
+        hatched.set_label("expected of today's customers")
+        places = np.arange(after[-1] + 1)
+        starts = starts[0].astype("datetime64[M]") + places
+        starts = starts.astype("datetime64[D]")
+    ax.set_xticks(places, starts.astype(str), rotation=90)
     if len(places) > 40:
         ax.xaxis.set_major_locator(MaxNLocator(20, integer=True))
     ax.legend(frameon=False, fontsize=SMALL)
@@ -218,6 +192,100 @@ def cohorts(
     }
     across = f"{cohorts.period}s since the first visit"
     return _plain(ax, f"{title[value]}, by first visit", across, "first visit from")
+
+
+# ---- lifetimes ----
+
+
+def alive(
+    lifetime: Lifetime,
+    times: npt.ArrayLike = (),
+    *,
+    until: float | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """The chance that one customer is a customer still, from the first order on.
+
+    Read off: how soon silence means that the customer has left; it falls the sooner, the
+    closer together the orders were.
+
+    Parameters
+    ----------
+    lifetime : Lifetime
+        Fitted.
+    times : array-like
+        When the customer came back: time since the first order, in days of a log or the
+        rows' unit. Grey lines are orders.
+    until : float, optional
+        Where the picture ends. None: with the longest time that a customer of the fit
+        was known, or a quarter after the last order.
+    """
+    model = _lifetime_of(lifetime)
+    orders = np.unique(np.r_[0.0, np.asarray(times, float).ravel()])
+    if not (np.isfinite(orders).all() and orders[0] == 0):
+        raise ValueError("times must be finite and not before the first order, at 0")
+    end = max(model.t_.max(), 1.25 * orders[-1]) if until is None else float(until)
+    if not orders[-1] < end < np.inf:
+        raise ValueError(f"until must be after the last order, {orders[-1]:g}")
+    grid = np.r_[np.linspace(0, end, 400), orders, np.nextafter(orders[1:], 0)]
+    grid.sort()
+    x = np.searchsorted(orders, grid, side="right") - 1
+    rows = {"frequency": x, "recency": orders[x], "T": grid}
+    ax = _axes(ax)
+    ax.vlines(orders, 0, 1, color=GREY, linewidth=0.8)
+    ax.plot(grid, model.predict(end, rows)["alive"], color=BLUE)
+    ax.set_ylim(0, 1.02)
+    _percent(ax.yaxis)
+    unit = "time" if model.report["now"] is None else "days"
+    return _plain(ax, "Still a customer", f"{unit} since the first order", "chance")
+
+
+def repeat_orders(
+    lifetime: Lifetime,
+    orders: Orders | None = None,
+    *,
+    most: int = 7,
+    ax: Axes | None = None,
+) -> Axes:
+    """Orders that came after the moment of the fit, beside those expected, by how often
+    customers had come back before.
+
+    Read off: whether the model promises too much of regulars, or of newcomers.
+
+    Parameters
+    ----------
+    lifetime : Lifetime
+        Fitted to ``orders`` with a ``now`` well before its end.
+    orders : Orders
+        The whole log.
+    most : int
+        Customers who came back as often or more are one group.
+    """
+    model = _lifetime_of(lifetime)
+    if not isinstance(orders, Orders):
+        raise _not("orders", "quen.Orders", orders)
+    ended = Lifetime(check_days=0, regularity=1).fit(orders)
+    if model.report["now"] is None or len(ended.x_) != len(model.x_):
+        raise ValueError("lifetime must be fitted to these orders, with an earlier now")
+    there = model.x_ >= 0
+    days = float((ended.t_ - model.t_)[there].max(initial=0))
+    if days <= 0:
+        raise ValueError(
+            "nothing came after the lifetime's now: fit it with an earlier one"
+        )
+    group = np.minimum(model.x_[there], most).astype(int)
+    size = np.bincount(group)
+    groups = np.flatnonzero(size)
+    came = np.bincount(group, (ended.x_ - model.x_)[there])
+    told = np.bincount(group, model.predict(days)["orders"][there])
+    ax, places = _axes(ax), np.arange(len(groups))
+    ax.bar(places, (came[groups] / size[groups]), 0.8, color=GREY, label="came")
+    ax.plot(places, told[groups] / size[groups], "o-", color=BLUE, label="expected")
+    names = [f"{g}{'+' * int(g == most)}\n{size[g]:,}" for g in groups]
+    ax.set_xticks(places, names, fontsize=SMALL)
+    ax.legend(frameon=False, fontsize=SMALL)
+    title = f"Orders of a customer within {days:.0f} days"
+    return _plain(ax, title, "times come back before, and customers", "mean orders")
 
 
 # ---- segments ----
@@ -401,24 +469,6 @@ def k_choice(
     ax.set_ylim(min(0.0, 1.2 * silhouettes.min()), 1.2 * top)
     ax.legend(frameon=False, loc="upper right")
     return _plain(ax, "How many clusters?", "clusters", "")
-
-
-def _curve(
-    ax: Axes, ks: list[int], values: Array, above: Array, color: str, label: str
-) -> None:
-    """A line with its values beside it, on the side where no other line is."""
-    ax.plot(ks, values, "o-", color=color, label=label, markersize=4)
-    for k, value, is_above in zip(ks, values, above, strict=True):
-        ax.annotate(
-            f"{value:.2f}",
-            (k, value),
-            (0, 11 if is_above else -12),
-            ha="center",
-            va="center",
-            textcoords="offset points",
-            fontsize=SMALL,
-            color=color,
-        )
 
 
 def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:

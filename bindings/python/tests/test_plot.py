@@ -1,5 +1,6 @@
 """Pictures show the right numbers, on the axes they are given."""
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -37,14 +38,22 @@ def points():
     return np.concatenate(heaps)
 
 
+@pytest.fixture(scope="module")
+def lifetime(orders):
+    """Of the log without its last 60 days."""
+    return quen.Lifetime().fit(orders, now=orders.last - dt.timedelta(60))
+
+
 @pytest.fixture
-def calls(orders, shop, backtest, points):
+def calls(orders, shop, backtest, points, lifetime):
     """Each function with what it takes."""
     return {
         "revenue": (orders.figures(),),
         "cohorts": (orders.cohorts("quarter"),),
         "rfm_grid": (shop.rfm,),
         "segment_bars": (shop.rfm,),
+        "alive": (lifetime, (9, 20, 30)),
+        "repeat_orders": (lifetime, orders),
         "k_choice": (points, (2, 3)),
         "cluster_profiles": (shop,),
         "churn_gain": (backtest,),
@@ -341,16 +350,18 @@ def test_a_shop_is_drawn_or_refused(name, calls, shop):
         assert texts(draw(shop)) == texts(draw(*calls[name]))
         return
     with pytest.raises(
-        TypeError, match=r"^(X|y|figures|cohorts) must be .*, not Shop$"
+        TypeError, match=r"^(X|y|figures|cohorts|lifetime) must be .*, not Shop$"
     ) as caught:
         draw(shop)
-    assert re.search(r"(KMeans\.fit|Churn\.backtest|Orders\.\w+)\(\)", str(caught.value))
+    assert re.search(
+        r"(KMeans\.fit|Churn\.backtest|Lifetime\.fit|Orders\.\w+)\(\)", str(caught.value)
+    )
     assert not plt.get_fignums()
 
 
 @pytest.mark.parametrize("name", plot.__all__)
 def test_anything_else_is_refused(name, orders):
-    draw, takes = getattr(plot, name), r"Rfm|Shop|KMeans|Churn|Orders\.\w+\(\)"
+    draw, takes = getattr(plot, name), r"Rfm|Shop|KMeans|Churn|Lifetime|Orders\.\w+\(\)"
     for given in (orders, quen.Churn(), 3, "text", None):
         what = type(given).__name__
         with pytest.raises(TypeError, match=rf"must be .*({takes}).*, not {what}$"):
@@ -377,6 +388,92 @@ def test_revenue_adds_up(orders):
     whole = figures["revenue"][figures["segment"] == "(all)"]
     assert heights == pytest.approx(whole.sum())
     assert len(drawn.get_xticks()) == len(whole)
+
+
+def test_revenue_foretold(orders):
+    """What is expected of today's customers, in the rest of the month and after it."""
+    now = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
+    figures = orders.figures(now=now)
+    lifetime = quen.Lifetime().fit(orders, now=now)
+    plain, drawn = plot.revenue(figures), plot.revenue(figures, lifetime=lifetime)
+    more = drawn.containers[-1]
+    labels = [t.get_text() for t in drawn.get_xticklabels()]
+    assert labels[-4:] == ["2026-05-01", "2026-06-01", "2026-07-01", "2026-08-01"]
+    assert len(labels) == len(plain.get_xticklabels()) + 3 and len(more) == 4
+    ends = [dt.date(2026, month, 1) - dt.date(2026, 5, 12) for month in (6, 7, 8, 9)]
+    sums = [lifetime.predict(end.days)["value"].sum() for end in ends]
+    heights = [bar.get_height() for bar in more]
+    np.testing.assert_allclose(heights, np.diff(sums, prepend=0))
+    assert more[0].get_y() == pytest.approx(figures["revenue"][-1])
+    assert [bar.get_y() for bar in more][1:] == [0, 0, 0]
+
+
+def test_revenue_not_foretold(orders, lifetime):
+    with pytest.raises(ValueError, match="by month"):
+        plot.revenue(orders.figures("quarter"), lifetime=lifetime)
+    with pytest.raises(ValueError, match="up to the same moment"):
+        plot.revenue(orders.figures(), lifetime=lifetime)
+    rows = {"frequency": [2, 0], "recency": [3, 0], "T": [5, 5]}
+    with pytest.raises(ValueError, match="up to the same moment"):
+        plot.revenue(orders.figures(), lifetime=quen.Lifetime().fit(rows))
+    with pytest.raises(TypeError, match="lifetime must be quen.Lifetime"):
+        plot.revenue(orders.figures(), lifetime=3)
+    sales = {"c": ["An"] * 2, "i": ["Tea"] * 2, "t": ["2026-01-05"] * 2, "a": [1, 2]}
+    roles = {"customer": "c", "item": "i", "time": "t", "amount": "a"}
+    log = quen.Orders.from_table(sales, **roles)
+    with pytest.raises(ValueError, match="no model of values"):
+        plot.revenue(log.figures(), lifetime=quen.Lifetime().fit(log))
+    assert not plt.get_fignums()
+
+
+def test_alive_is_what_the_model_says():
+    rows = {"frequency": [2, 1, 0, 0, 7], "recency": [30.4, 1.7, 0, 0, 29.4]}
+    lifetime = quen.Lifetime().fit(rows | {"T": [38.9] * 5})
+    ax = plot.alive(lifetime, [20, 4, 20], until=60)
+    at, chance = ax.lines[0].get_data()
+    assert at[0] == 0 and at[-1] == 60 and ax.get_xlabel().startswith("time since")
+    # Up with an order, down between them.
+    last = {"frequency": [1, 2, 2], "recency": [4, 20, 20], "T": [20, 20, 60]}
+    before, after, end = lifetime.predict(1, last)["alive"].tolist()
+    known = np.searchsorted(at, 20)
+    assert chance[known - 1] == pytest.approx(before) and before < after
+    assert chance[at == 20][-1] == pytest.approx(after)
+    assert chance[-1] == pytest.approx(end)
+    assert (np.diff(chance[at > 20]) < 0).all()
+    assert plot.alive(lifetime).lines[0].get_xdata()[-1] == 38.9
+    assert plot.alive(lifetime, 40).lines[0].get_xdata()[-1] == 50
+    for times in (-1, np.nan):
+        with pytest.raises(ValueError, match="not before the first"):
+            plot.alive(lifetime, times)
+    with pytest.raises(ValueError, match="after the last order, 40"):
+        plot.alive(lifetime, 40, until=40)
+    with pytest.raises(quen.NotFittedError):
+        plot.alive(quen.Lifetime())
+
+
+def test_orders_that_came(orders, lifetime):
+    ax = plot.repeat_orders(lifetime, orders, most=3)
+    days = 60
+    ended = quen.Lifetime().fit(orders)
+    there = lifetime.x_ >= 0
+    came, x = (ended.x_ - lifetime.x_)[there], lifetime.x_[there]
+    told = np.asarray(lifetime.predict(days)["orders"])[there]
+    groups = [x == 0, x == 1, x == 2, x >= 3]
+    groups = {f"{i}{'+' * (i == 3)}\n{g.sum():,}": g for i, g in enumerate(groups)}
+    groups = {name: g for name, g in groups.items() if g.any()}
+    assert [t.get_text() for t in ax.get_xticklabels()] == list(groups)
+    assert ax.get_title("left") == "Orders of a customer within 60 days"
+    heights = [bar.get_height() for bar in ax.patches]
+    np.testing.assert_allclose(heights, [came[g].mean() for g in groups.values()])
+    expected = ax.lines[0].get_ydata()
+    np.testing.assert_allclose(expected, [told[g].mean() for g in groups.values()])
+    rows = {"frequency": [2, 0], "recency": [3, 0], "T": [5, 5]}
+    with pytest.raises(ValueError, match="fitted to these orders"):
+        plot.repeat_orders(quen.Lifetime().fit(rows), orders)
+    with pytest.raises(ValueError, match="an earlier one"):
+        plot.repeat_orders(ended, orders)
+    with pytest.raises(TypeError, match="orders must be quen.Orders"):
+        plot.repeat_orders(lifetime)
 
 
 def test_cohorts_say_what_they_hold(orders):
