@@ -17,7 +17,18 @@ from . import data, machine, pairs, plots, results, table
 from .case import Case, Side, Task, Verdict, build
 from .team import Failed, Run, once, play
 
-GROUPS = ("kmeans", "logit", "rfm", "csv", "orders", "features", "itemcf", "shop")
+GROUPS = (
+    "kmeans",
+    "logit",
+    "rfm",
+    "csv",
+    "orders",
+    "features",
+    "figures",
+    "lifetime",
+    "itemcf",
+    "shop",
+)
 ROUNDS, FEW = 5, 3
 
 

@@ -32,6 +32,7 @@ PACKAGES = (
     "liblinear-official",
     "python-glmnet",
     "glum",
+    "lifetimes",
 )
 READ_BYTES = 1 << 29
 
