@@ -213,7 +213,7 @@ def of_logs() -> Iterator[Example]:
     chosen = False, False, None, None, False
     yield Example("shop_ask", lambda: (shop._handle, "similar", 3, chosen, offers))
     yield Example("shop_customers", lambda: (shop._handle, at, True))
-    yield Example("shop_list", lambda: (shop._handle, 2**32 - 1, 0.0, customers))
+    yield Example("shop_list", lambda: (shop._handle, "risk", 2**32 - 1, 0.0, customers))
     data = bytearray(shop.to_bytes())
     yield Example("open_bytes", lambda: ("shop", data, None), may=DAMAGED)
 
