@@ -99,7 +99,7 @@ static void *some_attributes(call_trial *t, size_t *n)
         memcpy(bytes + offsets[i], key.bytes, key.size);
         offsets[i + 1] = offsets[i] + key.size;
     }
-    a.customers.bytes = call_copy(t, bytes, offsets[3]);
+    a.customers.bytes = call_copy(t, bytes, (size_t)offsets[3]);
     a.customers.offsets = CALL_COPY(t, offsets);
     a.numbers = CALL_COPY(t, ages);
     *n = 1;

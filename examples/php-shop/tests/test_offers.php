@@ -145,12 +145,12 @@ return [
             has($text, $all);
         }
         has('class="reasons"', $all);
-        preg_match_all('/data-name="Spent">\s*₫([\d,]+)/', $all, $spent);
-        $spent = array_map(static fn($text) => (int) strtr($text, [',' => '']), $spent[1]);
-        $sorted = $spent;
+        preg_match_all('/data-name="At stake">\s*₫([\d,]+)/', $all, $stakes);
+        $stakes = array_map(static fn($text) => (int) strtr($text, [',' => '']), $stakes[1]);
+        $sorted = $stakes;
         rsort($sorted);
-        same($sorted, $spent, 'those who spent most first');
-        same(20, count($spent), 'so many');
+        same($sorted, $stakes, 'those with most at stake first');
+        same(20, count($stakes), 'so many');
         $some = $visitor->page('/owner', ['segment' => 'At Risk']);
         has('<option value="At Risk" selected', preg_replace('/\s+/', ' ', $some));
         $visitor->page('/owner', ['segment' => 'No such segment']);
