@@ -120,7 +120,7 @@ static void work(const soak *s, uint64_t seed, quen_context *ctx, quen_context *
 {
     for (uint64_t i = 0; elapsed(s) < s->seconds; i++) {
         uint64_t draw = made_up_draw(seed, i);
-        size_t which = draw / 1000 % SHOPS;
+        size_t which = (size_t)(draw / 1000 % SHOPS);
         if (draw % 10 < 6)
             open_and_ask(s, ctx);
         else if (draw % 10 < 9)

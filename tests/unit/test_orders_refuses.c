@@ -1,6 +1,7 @@
 /* The order log: what is refused, and leaves no trace. */
 #include "orders_cases.h"
 
+#include "data/keys/keymap.h"
 #include "data/orders/orders.h"
 
 static quen_order_line good_line(void)
@@ -221,6 +222,75 @@ static void test_finish_cancels(void **state)
     }
 }
 
+/* --- rows that another thread of the host mends while they are read --- */
+
+enum { ROWS = 3 * 8 * QUEN__KEY_GROUP };
+
+/* Memory whose count-th request puts a value back. */
+typedef struct mender {
+    size_t left;
+    int64_t *place;
+} mender;
+
+static void *mend(void *user, size_t size)
+{
+    mender *m = user;
+    if (m->left && --m->left == 0)
+        *m->place = 1000;
+    return malloc(size);
+}
+
+static void *mend_again(void *user, void *ptr, size_t size)
+{
+    mender *m = user;
+    if (m->left && --m->left == 0)
+        *m->place = 1000;
+    return realloc(ptr, size);
+}
+
+static void give_back(void *user, void *ptr)
+{
+    (void)user;
+    free(ptr);
+}
+
+/* Whatever was seen of it, a log that is made has all of its lines. */
+static void test_rows_that_change(void **state)
+{
+    (void)state;
+    static quen_order_line lines[ROWS];
+    size_t made = 0, refused = 0;
+    for (size_t when = 1; when < 60; when++) {
+        mender m = {0, &lines[ROWS - 1].time_s};
+        quen_context_options options;
+        quen_context *ctx = NULL;
+        quen_orders *orders = NULL;
+        quen_order_totals totals;
+        quen_context_options_init(&options, sizeof options);
+        options.allocator = (quen_allocator){&m, mend, mend_again, give_back};
+        assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
+        for (size_t i = 0; i < ROWS; i++) {
+            lines[i] = good_line();
+            lines[i].customer = quen_key_int((int64_t)i);
+        }
+        lines[ROWS - 1].time_s = INT64_MAX;
+        assert_ok(ctx, quen_orders_new(ctx, &orders));
+        m.left = when;
+        quen_status status = quen_orders_add(ctx, orders, lines, ROWS);
+        made += status == QUEN_OK;
+        refused += status == QUEN_ERR_ARGUMENT &&
+                   strstr(quen_context_message(ctx), "changed by another thread") != NULL;
+        assert_ok(ctx, quen_orders_finish(ctx, orders));
+        quen_order_totals_init(&totals, sizeof totals);
+        quen_orders_get_totals(orders, &totals);
+        assert_int_equal(totals.lines, status == QUEN_OK ? ROWS : 0);
+        assert_int_equal(totals.customers, status == QUEN_OK ? ROWS : 0);
+        quen_orders_free(orders);
+        quen_context_free(ctx);
+    }
+    assert_true(made > 0 && refused > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_merge_refuses_kinds),
         cmocka_unit_test(test_unfinished_is_refused),
         cmocka_unit_test(test_finish_cancels),
+        cmocka_unit_test(test_rows_that_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

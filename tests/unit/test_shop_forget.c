@@ -275,7 +275,7 @@ static void test_forget(void **state)
             for (uint32_t i = 0; i < people; i++)
                 who[i] = i;
             for (uint32_t i = 0; i < n; i++) {
-                size_t j = i + quen__random_below(9, n, i, people - i);
+                size_t j = i + (size_t)quen__random_below(9, n, i, people - i);
                 uint32_t other = who[j];
                 who[j] = who[i];
                 who[i] = other;

@@ -170,7 +170,7 @@ static void assert_same_but_form(const unsigned char *plain, size_t n,
         assert_int_equal(a.id, b.id);
         assert_int_equal(a.size, b.size);
         assert_true(a.offset + a.size <= n && b.offset + b.size <= m);
-        assert_memory_equal(plain + a.offset, hashed + b.offset, a.size);
+        assert_memory_equal(plain + a.offset, hashed + b.offset, (size_t)a.size);
     }
 }
 

@@ -238,7 +238,10 @@ static quen_status explain_sum(quen_context *ctx, size_t i, const row *r,
         (long long)r->quantity);
 }
 
-/* Go through rows again, one of which does not fit behind what `t` holds. */
+/*
+ * Go through rows again, one of which does not fit behind what `t` holds, or did not: a
+ * host's thread may have written to it since, and its lines were not made.
+ */
 static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, size_t first,
                            size_t last, summary t)
 {
@@ -253,7 +256,7 @@ static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, siz
         return row_fits(&r, kinds) ? explain_sum(ctx, called, &r, &before.sums)
                                    : explain_row(ctx, called, &r, before.kinds);
     }
-    return QUEN_OK;
+    return quen__changed(ctx, "orders: a row");
 }
 
 /* --- a chunk --- */

@@ -72,6 +72,13 @@ static int prepare(quen_context *ctx, quen__temp *temp, question *q, size_t n)
     return 1;
 }
 
+static quen_status explain(quen_context *ctx, const question *q, size_t n)
+{
+    quen_status status =
+        quen__points_check(ctx, "kmeans: x", q->points, n, q->limit, q->scratch);
+    return status == QUEN_OK ? quen__changed(ctx, "kmeans: x") : status;
+}
+
 /* Have fn answer for each chunk of n rows. If it refuses a value, say which. */
 static quen_status ask(quen_context *ctx, question *q, size_t n, quen__chunk_fn fn)
 {
@@ -81,10 +88,11 @@ static quen_status ask(quen_context *ctx, question *q, size_t n, quen__chunk_fn 
         status = prepare(ctx, &temp, q, n)
                      ? quen__parallel_for(ctx, q->chunks.count, fn, q, NULL, 0, 1)
                      : QUEN_ERR_MEMORY;
-    for (unsigned i = 0; i < ctx->threads && status == QUEN_OK; i++)
-        if (q->refused[i])
-            status =
-                quen__points_check(ctx, "kmeans: x", q->points, n, q->limit, q->scratch);
+    unsigned i = 0;
+    while (status == QUEN_OK && i < ctx->threads && !q->refused[i])
+        i++;
+    if (status == QUEN_OK && i < ctx->threads)
+        status = explain(ctx, q, n);
     quen__temp_close(&temp);
     return status;
 }
