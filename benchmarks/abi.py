@@ -547,6 +547,87 @@ class quen_survey_score(Structure):
     ]
 
 
+class quen_link_field(Structure):
+    _fields_ = [
+        ("name", c_void_p),
+        ("values", quen_key_column),
+        ("kind", c_uint32),
+        ("blocks", c_uint32),
+    ]
+
+
+class quen_link_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("all_alike", c_uint32),
+        ("n_first", c_uint64),
+        ("min_chance", c_double),
+        ("seed", c_uint64),
+        ("random_pairs", c_uint64),
+        ("max_block_rows", c_uint64),
+        ("max_pairs", c_uint64),
+    ]
+
+
+class quen_link(Structure):
+    _fields_ = [
+        ("a", c_uint32),
+        ("b", c_uint32),
+        ("chance", c_double),
+        ("n_reasons", c_uint32),
+        ("reasons", c_uint32 * 3),
+        ("weights", c_double * 3),
+        ("rest", c_double),
+    ]
+
+
+class quen_link_levels(Structure):
+    _fields_ = [
+        ("known", c_double),
+        ("u_different", c_double),
+        ("u_close", c_double),
+        ("u_equal", c_double),
+        ("m_different", c_double),
+        ("m_close", c_double),
+        ("m_equal", c_double),
+    ]
+
+
+class quen_links_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("converged", c_uint32),
+        ("pairs", c_uint64),
+        ("pairs_left_out", c_uint64),
+        ("blocks_left_out", c_uint64),
+        ("block_rows", c_uint64),
+        ("links", c_uint64),
+        ("pairs_of_one", c_double),
+        ("prior_bits", c_double),
+    ]
+
+
+class quen_link_groups_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("one_to_one", c_uint32),
+        ("min_chance", c_double),
+        ("veto_chance", c_double),
+        ("max_rows", c_uint64),
+    ]
+
+
+class quen_link_groups_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("groups", c_uint64),
+        ("largest", c_uint64),
+        ("vetoed", c_uint64),
+        ("too_large", c_uint64),
+    ]
+
+
 class quen_attribute(Structure):
     _fields_ = [
         ("name", c_void_p),
@@ -1037,6 +1118,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_orders_add_columns": (c_void_p, c_void_p),
     "quen_orders_merge": (c_void_p, c_void_p),
     "quen_orders_copy_between": (c_void_p, c_int64, c_int64, c_void_p),
+    "quen_orders_merge_customers": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_orders_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_orders_finish": (c_void_p,),
     "quen_orders_set_money": (c_void_p, c_void_p),
@@ -1119,6 +1201,9 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "quen_cohorts_new": (c_void_p, c_void_p, c_void_p),
     "quen_survey_nps": (c_void_p, c_size_t, c_double, c_void_p),
     "quen_survey_csat": (c_void_p, c_size_t, c_double, c_void_p),
+    "quen_link_find": (c_void_p, c_size_t, c_size_t, c_void_p, c_void_p),
+    "quen_links_compare": (c_void_p, c_uint32, c_uint32, c_void_p),
+    "quen_links_groups": (c_void_p, c_void_p, c_void_p, c_void_p),
     "quen_features_new": (c_void_p, c_void_p, c_void_p),
     "quen_scaler_fit": (c_void_p, c_size_t, c_size_t, c_void_p, c_void_p),
     "quen_scaler_save": (c_void_p, c_char_p),
@@ -1356,6 +1441,13 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_cohorts_revenue": (c_void_p, ()),
     "quen_cohorts_has_money": (c_int, ()),
     "quen_cohorts_now_s": (c_int64, ()),
+    "quen_links_n_links": (c_size_t, ()),
+    "quen_links_link": (c_void_p, (c_size_t,)),
+    "quen_links_n_rows": (c_size_t, ()),
+    "quen_links_n_fields": (c_size_t, ()),
+    "quen_links_field_name": (c_char_p, (c_size_t,)),
+    "quen_links_levels": (c_void_p, (c_size_t,)),
+    "quen_links_get_report": (None, (c_void_p,)),
     "quen_features_n_rows": (c_size_t, ()),
     "quen_features_n_columns": (c_size_t, ()),
     "quen_features_n_builtin": (c_size_t, ()),

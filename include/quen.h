@@ -46,6 +46,7 @@
 #include "quen/check.h"
 #include "quen/figures.h"
 #include "quen/survey.h"
+#include "quen/link.h"
 #include "quen/features.h"
 #include "quen/scaler.h"
 #include "quen/rfm.h"

@@ -63,6 +63,7 @@ ARRAYS_BY_HAND = {
     "quen_key_column": "column",
     "quen_order_line": "lines",
     "quen_attribute": "attributes",
+    "quen_link_field": "link_fields",
     "quen_import_filter": "filters",
     "quen_rfm_rule": "rules",
 }

@@ -264,6 +264,33 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_copy_between(quen_context *ctx,
                                                            quen_orders **out);
 
 /**
+ * Copy a log, where some customers are one: the same, to the bit of every model, as a log
+ * to which their lines had been added under one key. Lines without an order number that
+ * were two customers' orders of one moment become one order. Rules, money, clock and
+ * lines of nobody are those of `orders`.
+ *
+ * @param orders  Finished or not, of any allocator; then the copy is so too. Unchanged.
+ * @param into    n numbers: of each customer, that of the one whose key the lines get;
+ *                of those who stay, their own. Such as quen_links_groups() gives, if its
+ *                rows are the log's customers: then it is the first key of each group.
+ * @param n       Customers of the log.
+ * @param out     Receives a log the caller frees with quen_orders_free(); NULL on error.
+ *
+ * @retval QUEN_ERR_ARGUMENT   n is not the number of customers, a number is not below n,
+ *                             or a customer goes into one who goes into another (the
+ *                             message names the customer's number).
+ * @retval QUEN_ERR_MEMORY     Out of memory.
+ * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
+ *
+ * Time and scratch as quen_orders_copy_between().
+ */
+QUEN_CHECKED QUEN_API quen_status quen_orders_merge_customers(quen_context *ctx,
+                                                              const quen_orders *orders,
+                                                              const uint32_t *into,
+                                                              size_t n,
+                                                              quen_orders **out);
+
+/**
  * Forget customers: they and all their lines leave the log, so that it is as if they had
  * never been added, and what is trained from it is the same to the bit.
  *

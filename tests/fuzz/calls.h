@@ -131,6 +131,7 @@ const quen_key_column *calls_column(calls *c, size_t n);
 const quen_order_line *calls_lines(calls *c, size_t n);
 const quen_order_columns *calls_order_columns(calls *c);
 const quen_attribute *calls_attributes(calls *c, size_t n);
+const quen_link_field *calls_link_fields(calls *c, size_t n);
 const quen_import_filter *calls_filters(calls *c, size_t n);
 const quen_rfm_rule *calls_rules(calls *c, size_t n);
 const quen_money *calls_money(calls *c);

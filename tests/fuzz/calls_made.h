@@ -38,6 +38,7 @@ enum {
     NOUN_check,
     NOUN_figures,
     NOUN_cohorts,
+    NOUN_links,
     NOUN_features,
     NOUN_scaler,
     NOUN_rfm,
@@ -77,6 +78,9 @@ static void calls_release(unsigned noun, void *it)
         break;
     case NOUN_cohorts:
         quen_cohorts_free(it);
+        break;
+    case NOUN_links:
+        quen_links_free(it);
         break;
     case NOUN_features:
         quen_features_free(it);
@@ -431,6 +435,46 @@ static inline const quen_cohorts_options *any_quen_cohorts_options(calls *c)
         o->from_s = calls_moment(c);
     if (calls_set(c))
         o->now_s = calls_moment(c);
+    return calls_sized(c, o, sizeof *o);
+}
+
+static inline const quen_link_options *any_quen_link_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_link_options *o = calls_room(c, 1, sizeof *o);
+    quen_link_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->all_alike = calls_choice(c, 2);
+    if (calls_set(c))
+        o->n_first = (uint64_t)fuzz_int(&c->bytes);
+    if (calls_set(c))
+        o->min_chance = fuzz_double(&c->bytes);
+    if (calls_set(c))
+        o->seed = (uint64_t)fuzz_int(&c->bytes);
+    if (calls_set(c))
+        o->random_pairs = (uint64_t)fuzz_int(&c->bytes);
+    if (calls_set(c))
+        o->max_block_rows = (uint64_t)fuzz_int(&c->bytes);
+    if (calls_set(c))
+        o->max_pairs = (uint64_t)fuzz_int(&c->bytes);
+    return calls_sized(c, o, sizeof *o);
+}
+
+static inline const quen_link_groups_options *any_quen_link_groups_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_link_groups_options *o = calls_room(c, 1, sizeof *o);
+    quen_link_groups_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->one_to_one = calls_choice(c, 2);
+    if (calls_set(c))
+        o->min_chance = fuzz_double(&c->bytes);
+    if (calls_set(c))
+        o->veto_chance = fuzz_double(&c->bytes);
+    if (calls_set(c))
+        o->max_rows = (uint64_t)fuzz_int(&c->bytes);
     return calls_sized(c, o, sizeof *o);
 }
 
@@ -1537,6 +1581,19 @@ static void call_quen_orders_copy_between(calls *c)
     calls_made(c, NOUN_orders, out, done);
 }
 
+static void call_quen_orders_merge_customers(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_orders *orders = calls_seen(c, NOUN_orders);
+    if (!orders)
+        return;
+    quen_orders *out = calls_untold(c);
+    size_t n = calls_size(c);
+    const uint32_t *into = calls_numbers32(c, n);
+    int done = calls_status(c, quen_orders_merge_customers(ctx, orders, into, n, &out));
+    calls_made(c, NOUN_orders, out, done);
+}
+
 static void call_quen_orders_forget(calls *c)
 {
     quen_context *ctx = c->ctx;
@@ -2228,6 +2285,148 @@ static void call_quen_survey_csat(calls *c)
     const int64_t *scores = calls_signed64(c, n);
     quen_survey_score *out = calls_room(c, 1, sizeof *out);
     calls_status(c, quen_survey_csat(ctx, scores, n, confidence, out));
+}
+
+static void call_quen_link_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_link_options));
+    quen_link_options *options = calls_room(c, size, 1);
+    quen_link_options_init(options, size);
+}
+
+static void call_quen_links_report_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_links_report));
+    quen_links_report *report = calls_room(c, size, 1);
+    quen_links_report_init(report, size);
+}
+
+static void call_quen_link_find(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    quen_links *out = calls_untold(c);
+    size_t n_fields = calls_size(c);
+    size_t n = calls_size(c);
+    const quen_link_field *fields = calls_link_fields(c, n_fields);
+    const quen_link_options *options = any_quen_link_options(c);
+    int done = calls_status(c, quen_link_find(ctx, fields, n_fields, n, options, &out));
+    calls_made(c, NOUN_links, out, done);
+}
+
+static void call_quen_links_free(calls *c)
+{
+    quen_links *links = calls_take(c, NOUN_links);
+    quen_links_free(links);
+}
+
+static void call_quen_links_n_links(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t got = quen_links_n_links(links);
+    (void)got;
+}
+
+static void call_quen_links_link(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t link = calls_number(c);
+    const quen_link *got = quen_links_link(links, link);
+    if (got)
+        calls_read(c, got, sizeof *got);
+}
+
+static void call_quen_links_n_rows(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t got = quen_links_n_rows(links);
+    (void)got;
+}
+
+static void call_quen_links_n_fields(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t got = quen_links_n_fields(links);
+    (void)got;
+}
+
+static void call_quen_links_field_name(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t field = calls_number(c);
+    calls_said(c, quen_links_field_name(links, field));
+}
+
+static void call_quen_links_levels(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t field = calls_number(c);
+    const quen_link_levels *got = quen_links_levels(links, field);
+    if (got)
+        calls_read(c, got, sizeof *got);
+}
+
+static void call_quen_links_get_report(calls *c)
+{
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_links_report));
+    quen_links_report *report = calls_room(c, report_bytes, 1);
+    quen_links_report_init(report, report_bytes);
+    quen_links_get_report(links, report);
+}
+
+static void call_quen_links_compare(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    uint32_t a = calls_number(c);
+    uint32_t b = calls_number(c);
+    quen_link *out = calls_room(c, 1, sizeof *out);
+    calls_status(c, quen_links_compare(ctx, links, a, b, out));
+}
+
+static void call_quen_link_groups_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_link_groups_options));
+    quen_link_groups_options *options = calls_room(c, size, 1);
+    quen_link_groups_options_init(options, size);
+}
+
+static void call_quen_link_groups_report_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_link_groups_report));
+    quen_link_groups_report *report = calls_room(c, size, 1);
+    quen_link_groups_report_init(report, size);
+}
+
+static void call_quen_links_groups(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_links *links = calls_seen(c, NOUN_links);
+    if (!links)
+        return;
+    const quen_link_groups_options *options = any_quen_link_groups_options(c);
+    uint32_t *groups = calls_room(c, quen_links_n_rows(links), sizeof *groups);
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_link_groups_report));
+    quen_link_groups_report *report = calls_room(c, report_bytes, 1);
+    quen_link_groups_report_init(report, report_bytes);
+    report = calls_maybe(c) ? NULL : report;
+    calls_status(c, quen_links_groups(ctx, links, options, groups, report));
 }
 
 static void call_quen_features_options_init(calls *c)
@@ -4385,6 +4584,7 @@ static const calls_row calls_rows[] = {
     {"quen_orders_add_columns", call_quen_orders_add_columns},
     {"quen_orders_merge", call_quen_orders_merge},
     {"quen_orders_copy_between", call_quen_orders_copy_between},
+    {"quen_orders_merge_customers", call_quen_orders_merge_customers},
     {"quen_orders_forget", call_quen_orders_forget},
     {"quen_orders_finish", call_quen_orders_finish},
     {"quen_orders_get_totals", call_quen_orders_get_totals},
@@ -4453,6 +4653,21 @@ static const calls_row calls_rows[] = {
     {"quen_cohorts_now_s", call_quen_cohorts_now_s},
     {"quen_survey_nps", call_quen_survey_nps},
     {"quen_survey_csat", call_quen_survey_csat},
+    {"quen_link_options_init", call_quen_link_options_init},
+    {"quen_links_report_init", call_quen_links_report_init},
+    {"quen_link_find", call_quen_link_find},
+    {"quen_links_free", call_quen_links_free},
+    {"quen_links_n_links", call_quen_links_n_links},
+    {"quen_links_link", call_quen_links_link},
+    {"quen_links_n_rows", call_quen_links_n_rows},
+    {"quen_links_n_fields", call_quen_links_n_fields},
+    {"quen_links_field_name", call_quen_links_field_name},
+    {"quen_links_levels", call_quen_links_levels},
+    {"quen_links_get_report", call_quen_links_get_report},
+    {"quen_links_compare", call_quen_links_compare},
+    {"quen_link_groups_options_init", call_quen_link_groups_options_init},
+    {"quen_link_groups_report_init", call_quen_link_groups_report_init},
+    {"quen_links_groups", call_quen_links_groups},
     {"quen_features_options_init", call_quen_features_options_init},
     {"quen_features_new", call_quen_features_new},
     {"quen_features_free", call_quen_features_free},
@@ -4685,6 +4900,9 @@ static const calls_row calls_with_structs[] = {
     {"quen_orders_check", call_quen_orders_check},
     {"quen_figures_new", call_quen_figures_new},
     {"quen_cohorts_new", call_quen_cohorts_new},
+    {"quen_link_find", call_quen_link_find},
+    {"quen_links_get_report", call_quen_links_get_report},
+    {"quen_links_groups", call_quen_links_groups},
     {"quen_features_new", call_quen_features_new},
     {"quen_scaler_fit", call_quen_scaler_fit},
     {"quen_rfm_fit", call_quen_rfm_fit},
@@ -4723,11 +4941,12 @@ static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {
     [NOUN_profile] = {call_quen_profile_parse},
     [NOUN_csv] = {call_quen_csv_new},
     [NOUN_orders] = {made_orders, call_quen_orders_new, call_quen_orders_copy_between,
-        call_quen_import_finish},
+        call_quen_orders_merge_customers, call_quen_import_finish},
     [NOUN_split] = {call_quen_split_new},
     [NOUN_check] = {call_quen_orders_check},
     [NOUN_figures] = {call_quen_figures_new},
     [NOUN_cohorts] = {call_quen_cohorts_new},
+    [NOUN_links] = {call_quen_link_find},
     [NOUN_features] = {call_quen_features_new},
     [NOUN_scaler] = {call_quen_scaler_fit, call_quen_scaler_open_bytes},
     [NOUN_rfm] = {call_quen_rfm_fit, call_quen_rfm_fit_columns, call_quen_rfm_fit_values,

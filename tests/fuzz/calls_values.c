@@ -409,6 +409,20 @@ const quen_attribute *calls_attributes(calls *c, size_t n)
     return attributes;
 }
 
+/* Columns of as many rows as a call may name. */
+const quen_link_field *calls_link_fields(calls *c, size_t n)
+{
+    static const char *const names[] = {"name", "phone", "born", "street", "number", ""};
+    quen_link_field *fields = calls_room(c, n, sizeof *fields);
+    for (size_t i = 0; i < n; i++) {
+        fields[i].name = names[fuzz_below(&c->bytes, 8) ? i % 5 : 5];
+        fields[i].values = column_of(c, 12);
+        fields[i].kind = calls_choice(c, QUEN_LINK_KIND_EXACT);
+        fields[i].blocks = calls_number(c);
+    }
+    return fields;
+}
+
 const quen_import_filter *calls_filters(calls *c, size_t n)
 {
     quen_import_filter *filters = calls_room(c, n, sizeof *filters);

@@ -895,6 +895,143 @@ static const api_field in_quen_survey_score[] = {
         NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
+static void make_quen_link_field(void *it)
+{
+    memset(it, 0, sizeof(quen_link_field));
+}
+static const api_field in_quen_link_field[] = {
+        {{"name", "char", 1, 1, sizeof(char)}, offsetof(quen_link_field, name), 1, NULL},
+        {{"values", "quen_key_column", 0, 0, sizeof(quen_key_column)},
+        offsetof(quen_link_field, values), 1, NULL},
+        {{"kind", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link_field, kind), 1,
+        NULL},
+        {{"blocks", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link_field,
+        blocks), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_link_options(void *it)
+{
+    quen_link_options_init(it, sizeof(quen_link_options));
+}
+static const api_field in_quen_link_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link_options,
+        struct_size), 1, NULL},
+        {{"all_alike", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link_options,
+        all_alike), 1, NULL},
+        {{"n_first", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_link_options,
+        n_first), 1, NULL},
+        {{"min_chance", "double", 0, 0, sizeof(double)}, offsetof(quen_link_options,
+        min_chance), 1, NULL},
+        {{"seed", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_link_options, seed),
+        1, NULL},
+        {{"random_pairs", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_link_options,
+        random_pairs), 1, NULL},
+        {{"max_block_rows", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_link_options, max_block_rows), 1, NULL},
+        {{"max_pairs", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_link_options,
+        max_pairs), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_link(void *it)
+{
+    memset(it, 0, sizeof(quen_link));
+}
+static const api_field in_quen_link[] = {
+        {{"a", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link, a), 1, NULL},
+        {{"b", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link, b), 1, NULL},
+        {{"chance", "double", 0, 0, sizeof(double)}, offsetof(quen_link, chance), 1,
+        NULL},
+        {{"n_reasons", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link,
+        n_reasons), 1, NULL},
+        {{"reasons", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_link, reasons), 3,
+        NULL},
+        {{"weights", "double", 0, 0, sizeof(double)}, offsetof(quen_link, weights), 3,
+        NULL},
+        {{"rest", "double", 0, 0, sizeof(double)}, offsetof(quen_link, rest), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_link_levels(void *it)
+{
+    memset(it, 0, sizeof(quen_link_levels));
+}
+static const api_field in_quen_link_levels[] = {
+        {{"known", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels, known), 1,
+        NULL},
+        {{"u_different", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels,
+        u_different), 1, NULL},
+        {{"u_close", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels, u_close),
+        1, NULL},
+        {{"u_equal", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels, u_equal),
+        1, NULL},
+        {{"m_different", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels,
+        m_different), 1, NULL},
+        {{"m_close", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels, m_close),
+        1, NULL},
+        {{"m_equal", "double", 0, 0, sizeof(double)}, offsetof(quen_link_levels, m_equal),
+        1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_links_report(void *it)
+{
+    quen_links_report_init(it, sizeof(quen_links_report));
+}
+static const api_field in_quen_links_report[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_links_report,
+        struct_size), 1, NULL},
+        {{"converged", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_links_report,
+        converged), 1, NULL},
+        {{"pairs", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_links_report,
+        pairs), 1, NULL},
+        {{"pairs_left_out", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_links_report, pairs_left_out), 1, NULL},
+        {{"blocks_left_out", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_links_report, blocks_left_out), 1, NULL},
+        {{"block_rows", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_links_report,
+        block_rows), 1, NULL},
+        {{"links", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_links_report,
+        links), 1, NULL},
+        {{"pairs_of_one", "double", 0, 0, sizeof(double)}, offsetof(quen_links_report,
+        pairs_of_one), 1, NULL},
+        {{"prior_bits", "double", 0, 0, sizeof(double)}, offsetof(quen_links_report,
+        prior_bits), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_link_groups_options(void *it)
+{
+    quen_link_groups_options_init(it, sizeof(quen_link_groups_options));
+}
+static const api_field in_quen_link_groups_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_link_groups_options, struct_size), 1, NULL},
+        {{"one_to_one", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_link_groups_options, one_to_one), 1, NULL},
+        {{"min_chance", "double", 0, 0, sizeof(double)},
+        offsetof(quen_link_groups_options, min_chance), 1, NULL},
+        {{"veto_chance", "double", 0, 0, sizeof(double)},
+        offsetof(quen_link_groups_options, veto_chance), 1, NULL},
+        {{"max_rows", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_link_groups_options, max_rows), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_link_groups_report(void *it)
+{
+    quen_link_groups_report_init(it, sizeof(quen_link_groups_report));
+}
+static const api_field in_quen_link_groups_report[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_link_groups_report, struct_size), 1, NULL},
+        {{"reserved", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_link_groups_report, reserved), 1, NULL},
+        {{"groups", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_link_groups_report,
+        groups), 1, NULL},
+        {{"largest", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_link_groups_report, largest), 1, NULL},
+        {{"vetoed", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_link_groups_report,
+        vetoed), 1, NULL},
+        {{"too_large", "uint64_t", 0, 0, sizeof(uint64_t)},
+        offsetof(quen_link_groups_report, too_large), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
 static void make_quen_attribute(void *it)
 {
     memset(it, 0, sizeof(quen_attribute));
@@ -2160,6 +2297,18 @@ static const api_facts of_quen_orders_copy_between[] = {
         {"out", "quen_orders", 0, 2, sizeof(void *)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_orders_merge_customers(const api_value *v)
+{
+        return (int)quen_orders_merge_customers(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
+}
+static const api_facts of_quen_orders_merge_customers[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"orders", "quen_orders", 1, 1, 1},
+        {"into", "uint32_t", 1, 1, sizeof(uint32_t)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"out", "quen_orders", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_orders_forget(const api_value *v)
 {
         return (int)quen_orders_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
@@ -2577,6 +2726,83 @@ static const api_facts of_quen_survey_csat[] = {
         {"n", "size_t", 0, 0, sizeof(size_t)},
         {"confidence", "double", 0, 0, sizeof(double)},
         {"out", "quen_survey_score", 0, 1, sizeof(quen_survey_score)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_link_find(const api_value *v)
+{
+        return (int)quen_link_find(v[0].p, v[1].p, v[2].n, v[3].n, v[4].p, v[5].p);
+}
+static const api_facts of_quen_link_find[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"fields", "quen_link_field", 1, 1, sizeof(quen_link_field)},
+        {"n_fields", "size_t", 0, 0, sizeof(size_t)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+        {"options", "quen_link_options", 1, 1, sizeof(quen_link_options)},
+        {"out", "quen_links", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_links_link(const api_value *v)
+{
+        (void)quen_links_link(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_links_link[] = {
+        {"links", "quen_links", 1, 1, 1},
+        {"link", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_links_field_name(const api_value *v)
+{
+        (void)quen_links_field_name(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_links_field_name[] = {
+        {"links", "quen_links", 1, 1, 1},
+        {"field", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_links_levels(const api_value *v)
+{
+        (void)quen_links_levels(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_links_levels[] = {
+        {"links", "quen_links", 1, 1, 1},
+        {"field", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_links_get_report(const api_value *v)
+{
+        (void)quen_links_get_report(v[0].p, v[1].p);
+    return 0;
+}
+static const api_facts of_quen_links_get_report[] = {
+        {"links", "quen_links", 1, 1, 1},
+        {"report", "quen_links_report", 0, 1, sizeof(quen_links_report)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_links_compare(const api_value *v)
+{
+        return (int)quen_links_compare(v[0].p, v[1].p, v[2].u32, v[3].u32, v[4].p);
+}
+static const api_facts of_quen_links_compare[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"links", "quen_links", 1, 1, 1},
+        {"a", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"b", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"out", "quen_link", 0, 1, sizeof(quen_link)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_links_groups(const api_value *v)
+{
+        return (int)quen_links_groups(v[0].p, v[1].p, v[2].p, v[3].p, v[4].p);
+}
+static const api_facts of_quen_links_groups[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"links", "quen_links", 1, 1, 1},
+        {"options", "quen_link_groups_options", 1, 1, sizeof(quen_link_groups_options)},
+        {"groups", "uint32_t", 0, 1, sizeof(uint32_t)},
+        {"report", "quen_link_groups_report", 0, 1, sizeof(quen_link_groups_report)},
     {NULL, NULL, 0, 0, 0},
 };
 static int call_quen_features_new(const api_value *v)
@@ -4046,6 +4272,38 @@ static void look_quen_cohorts(const void *it, api_see *see, void *user)
                 see(user, "quen_cohorts_now_s", "int64_t", &value, 1, sizeof value);
     }
 }
+static void free_quen_links(void *it)
+{
+    quen_links_free(it);
+}
+static void look_quen_links(const void *it, api_see *see, void *user)
+{
+    {
+        const size_t value = quen_links_n_links(it);
+                see(user, "quen_links_n_links", "size_t", &value, 1, sizeof value);
+    }
+    for (size_t i = 0; quen_links_link(it, i); i++)
+                see(user, "quen_links_link", "quen_link", quen_links_link(it, i), 1,
+            sizeof(quen_link));
+    {
+        const size_t value = quen_links_n_rows(it);
+                see(user, "quen_links_n_rows", "size_t", &value, 1, sizeof value);
+    }
+    {
+        const size_t value = quen_links_n_fields(it);
+                see(user, "quen_links_n_fields", "size_t", &value, 1, sizeof value);
+    }
+    for (size_t i = 0; quen_links_levels(it, i); i++)
+                see(user, "quen_links_levels", "quen_link_levels", quen_links_levels(it,
+            i), 1, sizeof(quen_link_levels));
+    {
+        quen_links_report value;
+        make_quen_links_report(&value);
+        quen_links_get_report(it, &value);
+                see(user, "quen_links_get_report", "quen_links_report", &value, 1, sizeof
+            value);
+    }
+}
 static void free_quen_features(void *it)
 {
     quen_features_free(it);
@@ -4555,6 +4813,19 @@ const api_struct api_structs[] = {
         in_quen_cohorts_options},
         {"quen_survey_score", sizeof(quen_survey_score), make_quen_survey_score,
         in_quen_survey_score},
+        {"quen_link_field", sizeof(quen_link_field), make_quen_link_field,
+        in_quen_link_field},
+        {"quen_link_options", sizeof(quen_link_options), make_quen_link_options,
+        in_quen_link_options},
+        {"quen_link", sizeof(quen_link), make_quen_link, in_quen_link},
+        {"quen_link_levels", sizeof(quen_link_levels), make_quen_link_levels,
+        in_quen_link_levels},
+        {"quen_links_report", sizeof(quen_links_report), make_quen_links_report,
+        in_quen_links_report},
+        {"quen_link_groups_options", sizeof(quen_link_groups_options),
+        make_quen_link_groups_options, in_quen_link_groups_options},
+        {"quen_link_groups_report", sizeof(quen_link_groups_report),
+        make_quen_link_groups_report, in_quen_link_groups_report},
         {"quen_attribute", sizeof(quen_attribute), make_quen_attribute,
         in_quen_attribute},
         {"quen_features_options", sizeof(quen_features_options),
@@ -4694,6 +4965,9 @@ const api_call api_calls[] = {
         {"quen_orders_copy_between", 1, 5, of_quen_orders_copy_between,
         call_quen_orders_copy_between, API_BIT(QUEN_ERR_ARGUMENT) |
         API_BIT(QUEN_ERR_MEMORY) | API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_orders_merge_customers", 1, 5, of_quen_orders_merge_customers,
+        call_quen_orders_merge_customers, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_MEMORY) | API_BIT(QUEN_ERR_CANCELLED)},
         {"quen_orders_forget", 1, 5, of_quen_orders_forget, call_quen_orders_forget,
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY)},
         {"quen_orders_get_totals", 0, 2, of_quen_orders_get_totals,
@@ -4773,6 +5047,20 @@ const api_call api_calls[] = {
         API_BIT(QUEN_ERR_ARGUMENT)},
         {"quen_survey_csat", 1, 5, of_quen_survey_csat, call_quen_survey_csat,
         API_BIT(QUEN_ERR_ARGUMENT)},
+        {"quen_link_find", 1, 6, of_quen_link_find, call_quen_link_find,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_OVERFLOW) | API_BIT(QUEN_ERR_MEMORY)
+        | API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_links_link", 0, 2, of_quen_links_link, call_quen_links_link, 0},
+        {"quen_links_field_name", 0, 2, of_quen_links_field_name,
+        call_quen_links_field_name, 0},
+        {"quen_links_levels", 0, 2, of_quen_links_levels, call_quen_links_levels, 0},
+        {"quen_links_get_report", 0, 2, of_quen_links_get_report,
+        call_quen_links_get_report, 0},
+        {"quen_links_compare", 1, 5, of_quen_links_compare, call_quen_links_compare,
+        API_BIT(QUEN_ERR_ARGUMENT)},
+        {"quen_links_groups", 1, 5, of_quen_links_groups, call_quen_links_groups,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY) |
+        API_BIT(QUEN_ERR_CANCELLED)},
         {"quen_features_new", 1, 4, of_quen_features_new, call_quen_features_new,
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY) |
         API_BIT(QUEN_ERR_CANCELLED)},
@@ -5061,6 +5349,7 @@ const api_noun api_nouns[] = {
     {"quen_check", free_quen_check, look_quen_check, NULL},
     {"quen_figures", free_quen_figures, look_quen_figures, NULL},
     {"quen_cohorts", free_quen_cohorts, look_quen_cohorts, NULL},
+    {"quen_links", free_quen_links, look_quen_links, NULL},
     {"quen_features", free_quen_features, look_quen_features, NULL},
     {"quen_scaler", free_quen_scaler, look_quen_scaler, save_quen_scaler},
     {"quen_rfm", free_quen_rfm, look_quen_rfm, save_quen_rfm},

@@ -110,6 +110,9 @@ static const row rows[] = {
     {"quen_itemcf_", "size_t", "n_items", NUMBER(2)},
     {"quen_itemcf_", "size_t", "n_customers", NUMBER(2)},
     {"quen_orders_add", "size_t", "n", NUMBER(2)},
+    {"quen_link_find", "size_t", "n_fields", NUMBER(1)},
+    {"quen_links_compare", "uint32_t", "a", NUMBER(0)},
+    {"quen_links_compare", "uint32_t", "b", NUMBER(1)},
     {"quen_format_", "size_t", "n", NUMBER(2)},
     {"quen_profile_", "size_t", "n", NUMBER(2)},
     {"quen_profile_text", "size_t", "capacity", NUMBER(ROOM)},
@@ -133,7 +136,7 @@ static const char *const from_0[] = {
     "bad",    "column",    "field", "finding",  "i",       "key",  "row",
     "term",   "told",      "axis",  "customer", "feature", "item", "number",
     "origin", "parameter", "role",  "segment",  "simd",    "seed", "utc_offset_s",
-    "from_s", "status",    "trace", NULL,
+    "from_s", "status",    "trace", "link",     NULL,
 };
 
 static const row *find_row(const char *function, const api_facts *p)
@@ -261,7 +264,7 @@ static const void *shared(const call_trial *t, const api_facts *p)
         {"quen_import", w->import},     {"quen_profile", quen_profile_at(0)},
         {"quen_context", w->ctx},       {"quen_format", format_for(t, p->name)},
         {"quen_figures", w->figures},   {"quen_cohorts", w->cohorts},
-        {"quen_lifetime", w->lifetime},
+        {"quen_lifetime", w->lifetime}, {"quen_links", w->links},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strcmp(all[i].type, p->type) == 0)
@@ -342,6 +345,18 @@ static void *customers(call_trial *t)
     return call_copy(t, keys, sizeof keys);
 }
 
+/* Each customer of the log stays. */
+static void *everybody(call_trial *t)
+{
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(t->world->used, &totals);
+    uint32_t *into = call_copy(t, NULL, (size_t)totals.customers * sizeof *into);
+    for (uint32_t i = 0; i < totals.customers; i++)
+        into[i] = i;
+    return into;
+}
+
 /* A struct, or two of them where an array is taken. */
 static void *struct_for(call_trial *t, const api_facts *p)
 {
@@ -388,6 +403,8 @@ static int give_pointer(call_trial *t, size_t i, const api_facts *p)
                               strlen(quen_format_saved(t->world->formats[0])) + 1);
     else if (strcmp(t->call->name, "quen_profile_parse") == 0)
         t->v[i].p = call_copy(t, t->world->profile, strlen(t->world->profile));
+    else if (strcmp(p->name, "into") == 0)
+        t->v[i].p = everybody(t);
     else if (array)
         t->v[i].p = call_copy(t, array, bytes);
     else
@@ -403,6 +420,8 @@ static int give_number(call_trial *t, size_t i, const api_facts *p)
             return 1;
     if (ends_with(p->name, "size"))
         t->v[i].n = size_before(t, i);
+    else if (strcmp(t->call->name, "quen_orders_merge_customers") == 0)
+        t->v[i].n = size_before(t, i) / sizeof(uint32_t);
     else if (ends_with(t->call->name, "_save_bytes"))
         t->v[i].n = FILE_ROOM;
     else if (strcmp(p->type, "double") == 0)

@@ -300,6 +300,17 @@ static void fill_import(call_trial *t, quen_import_options *o)
     o->zone = a_zone(t);
 }
 
+/* As many rows as calls name. */
+static void fill_link_field(call_trial *t, quen_link_field *field)
+{
+    static const uint8_t valid[(CALL_N + 7) / 8] = {0xff, 0xfe, 0x7f};
+    field->name = TEXT(t, "number");
+    field->values.numbers = CALL_COPY(t, t->world->values[1]);
+    field->values.valid = t->full ? CALL_COPY(t, valid) : NULL;
+    field->kind = QUEN_LINK_KIND_NUMBER;
+    field->blocks = 1;
+}
+
 static void fill_money(call_trial *t, quen_money *money)
 {
     (void)t;
@@ -333,6 +344,7 @@ FILL(format, quen_format_options)
 FILL(csv, quen_csv_options)
 FILL(import, quen_import_options)
 FILL(money, quen_money)
+FILL(link_field, quen_link_field)
 
 typedef struct filled {
     const char *type;
@@ -362,6 +374,7 @@ static const filled all[] = {
     {"quen_csv_options", give_csv},
     {"quen_import_options", give_import},
     {"quen_money", give_money},
+    {"quen_link_field", give_link_field},
     /* These have nothing to point at. */
     {"quen_text_options", NULL},
     {"quen_phone_options", NULL},
@@ -371,6 +384,8 @@ static const filled all[] = {
     {"quen_origins_options", NULL},
     {"quen_check_options", NULL},
     {"quen_cohorts_options", NULL},
+    {"quen_link_options", NULL},
+    {"quen_link_groups_options", NULL},
     {"quen_itemcf_options", NULL},
     {"quen_churn_predict_options", NULL},
     {"quen_lifetime_options", NULL},

@@ -85,6 +85,20 @@ static quen_rfm *fit_rfm(quen_context *ctx)
     return rfm;
 }
 
+/* Rows of one number, some of them alike. */
+static quen_links *find_links(quen_context *ctx, const int64_t *numbers)
+{
+    quen_links *links = NULL;
+    const quen_link_field field = {
+        "number", {numbers, NULL, NULL, NULL}, QUEN_LINK_KIND_NUMBER, 1};
+    quen_link_options o;
+    quen_link_options_init(&o, sizeof o);
+    o.min_chance = 0;
+    assert_ok(ctx, quen_link_find(ctx, &field, 1, CALL_N, &o, &links));
+    assert_true(quen_links_n_links(links) > 0);
+    return links;
+}
+
 call_world *call_world_new(void)
 {
     call_world *w = calloc(1, sizeof *w);
@@ -115,11 +129,13 @@ call_world *call_world_new(void)
     assert_ok(ctx, quen_churn_fit(ctx, w->orders, NULL, &w->churn));
     assert_ok(ctx, quen_lifetime_fit(ctx, w->orders, NULL, &w->lifetime));
     assert_ok(ctx, quen_shop_train(ctx, w->orders, NULL, &w->shop));
+    w->links = find_links(ctx, w->values[1]);
     return w;
 }
 
 void call_world_free(call_world *w)
 {
+    quen_links_free(w->links);
     quen_shop_free(w->shop);
     quen_lifetime_free(w->lifetime);
     quen_churn_free(w->churn);

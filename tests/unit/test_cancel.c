@@ -129,6 +129,71 @@ static quen_status call_quen_orders_copy_between(quen_context *ctx, inputs *in)
     return status;
 }
 
+static quen_status call_quen_orders_merge_customers(quen_context *ctx, inputs *in)
+{
+    quen_orders *out = in->orders;
+    quen_order_totals totals;
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(in->orders, &totals);
+    size_t n = (size_t)totals.customers;
+    uint32_t *into = calloc(n, sizeof *into); /* all are the first */
+    assert_non_null(into);
+    quen_status status = quen_orders_merge_customers(ctx, in->orders, into, n, &out);
+    free(into);
+    if (status == QUEN_OK)
+        add_log(in, out);
+    else
+        assert_null(out);
+    quen_orders_free(out);
+    return status;
+}
+
+/* Rows of one number, each there twice. */
+static quen_status find_links(quen_context *ctx, quen_links **out)
+{
+    int64_t numbers[40];
+    const quen_link_field field = {
+        "number", {numbers, NULL, NULL, NULL}, QUEN_LINK_KIND_EXACT, 1};
+    quen_link_options o;
+    quen_link_options_init(&o, sizeof o);
+    o.min_chance = 0;
+    for (int64_t i = 0; i < 40; i++)
+        numbers[i] = i / 2;
+    return quen_link_find(ctx, &field, 1, 40, &o, out);
+}
+
+static quen_status call_quen_link_find(quen_context *ctx, inputs *in)
+{
+    quen_links *out = (quen_links *)in;
+    quen_status status = find_links(ctx, &out);
+    if (status == QUEN_OK)
+        add_bytes(in, quen_links_link(out, 0), sizeof(quen_link));
+    else
+        assert_null(out);
+    quen_links_free(out);
+    return status;
+}
+
+static quen_status call_quen_links_groups(quen_context *ctx, inputs *in)
+{
+    quen_context *other = support_context(1, QUEN_SIMD_AUTO);
+    quen_links *links = NULL;
+    quen_link_groups_options o;
+    uint32_t groups[40];
+    assert_ok(other, find_links(other, &links));
+    quen_link_groups_options_init(&o, sizeof o);
+    o.min_chance = 0;
+    spoil(groups, sizeof groups);
+    quen_status status = quen_links_groups(ctx, links, &o, groups, NULL);
+    if (status == QUEN_OK)
+        add_bytes(in, groups, sizeof groups);
+    else
+        assert_spoilt(groups, sizeof groups);
+    quen_links_free(links);
+    quen_context_free(other);
+    return status;
+}
+
 /* A log whose finishing was cancelled is as it was. */
 static quen_status call_quen_orders_finish(quen_context *ctx, inputs *in)
 {

@@ -52,6 +52,7 @@ CHOICES: tuple[str, ...] = (
     "QUEN_FINDING_",
     "QUEN_FIGURES_PERIOD_",
     "QUEN_FIGURES_COUNT_",
+    "QUEN_LINK_KIND_",
     "QUEN_SCALER_METHOD_",
     "QUEN_RFM_MONETARY_",
     "QUEN_RFM_BINNING_",

@@ -115,6 +115,28 @@ SURVEY_SCORE = np.dtype(
         ("high", np.float64),
     ]
 )
+LINK = np.dtype(
+    [
+        ("a", np.uint32),
+        ("b", np.uint32),
+        ("chance", np.float64),
+        ("n_reasons", np.uint32),
+        ("reasons", np.uint32, 3),
+        ("weights", np.float64, 3),
+        ("rest", np.float64),
+    ]
+)
+LINK_LEVELS = np.dtype(
+    [
+        ("known", np.float64),
+        ("u_different", np.float64),
+        ("u_close", np.float64),
+        ("u_equal", np.float64),
+        ("m_different", np.float64),
+        ("m_close", np.float64),
+        ("m_equal", np.float64),
+    ]
+)
 RFM_SUMMARY = np.dtype(
     [
         ("customers", np.uint64),

@@ -30,6 +30,9 @@ PLAIN(figures)
 RELEASE(cohorts)
 PLAIN(cohorts)
 
+RELEASE(links)
+PLAIN(links)
+
 RELEASE(features)
 PLAIN(features)
 
@@ -71,6 +74,7 @@ const noun_kind *const nouns[] = {
     &noun_check,
     &noun_figures,
     &noun_cohorts,
+    &noun_links,
     &noun_features,
     &noun_scaler,
     &noun_rfm,

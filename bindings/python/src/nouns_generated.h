@@ -12,6 +12,7 @@ extern const noun_kind noun_split;
 extern const noun_kind noun_check;
 extern const noun_kind noun_figures;
 extern const noun_kind noun_cohorts;
+extern const noun_kind noun_links;
 extern const noun_kind noun_features;
 extern const noun_kind noun_scaler;
 extern const noun_kind noun_rfm;

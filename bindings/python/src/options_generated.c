@@ -148,6 +148,25 @@ const field cohorts_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field link_fields[] = {
+    FIELD(quen_link_options, all_alike, FIELD_FLAG),
+    FIELD(quen_link_options, n_first, FIELD_U64),
+    FIELD(quen_link_options, min_chance, FIELD_DOUBLE),
+    FIELD(quen_link_options, seed, FIELD_U64),
+    FIELD(quen_link_options, random_pairs, FIELD_U64),
+    FIELD(quen_link_options, max_block_rows, FIELD_U64),
+    FIELD(quen_link_options, max_pairs, FIELD_U64),
+    {NULL, 0, 0, NULL},
+};
+
+const field link_groups_fields[] = {
+    FIELD(quen_link_groups_options, one_to_one, FIELD_FLAG),
+    FIELD(quen_link_groups_options, min_chance, FIELD_DOUBLE),
+    FIELD(quen_link_groups_options, veto_chance, FIELD_DOUBLE),
+    FIELD(quen_link_groups_options, max_rows, FIELD_U64),
+    {NULL, 0, 0, NULL},
+};
+
 const field features_fields[] = {
     FIELD(quen_features_options, utc_offset_s, FIELD_I32),
     FIELD(quen_features_options, now_s, FIELD_I64),
@@ -360,6 +379,26 @@ const field clusters_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field links_report_fields[] = {
+    FIELD(quen_links_report, converged, FIELD_FLAG),
+    FIELD(quen_links_report, pairs, FIELD_U64),
+    FIELD(quen_links_report, pairs_left_out, FIELD_U64),
+    FIELD(quen_links_report, blocks_left_out, FIELD_U64),
+    FIELD(quen_links_report, block_rows, FIELD_U64),
+    FIELD(quen_links_report, links, FIELD_U64),
+    FIELD(quen_links_report, pairs_of_one, FIELD_DOUBLE),
+    FIELD(quen_links_report, prior_bits, FIELD_DOUBLE),
+    {NULL, 0, 0, NULL},
+};
+
+const field link_groups_report_fields[] = {
+    FIELD(quen_link_groups_report, groups, FIELD_U64),
+    FIELD(quen_link_groups_report, largest, FIELD_U64),
+    FIELD(quen_link_groups_report, vetoed, FIELD_U64),
+    FIELD(quen_link_groups_report, too_large, FIELD_U64),
+    {NULL, 0, 0, NULL},
+};
+
 const field import_counts_fields[] = {
     FIELD(quen_import_counts, rows, FIELD_U64),
     FIELD(quen_import_counts, kept, FIELD_U64),
@@ -512,6 +551,16 @@ static void cohorts_init(void *options, size_t size)
     quen_cohorts_options_init(options, size);
 }
 
+static void link_init(void *options, size_t size)
+{
+    quen_link_options_init(options, size);
+}
+
+static void link_groups_init(void *options, size_t size)
+{
+    quen_link_groups_options_init(options, size);
+}
+
 static void features_init(void *options, size_t size)
 {
     quen_features_options_init(options, size);
@@ -599,6 +648,9 @@ const options_kind options_kinds[] = {
         {"check", check_fields, sizeof(quen_check_options), check_init},
         {"figures", figures_fields, sizeof(quen_figures_options), figures_init},
         {"cohorts", cohorts_fields, sizeof(quen_cohorts_options), cohorts_init},
+        {"link", link_fields, sizeof(quen_link_options), link_init},
+        {"link_groups", link_groups_fields, sizeof(quen_link_groups_options),
+        link_groups_init},
         {"features", features_fields, sizeof(quen_features_options), features_init},
         {"scaler", scaler_fields, sizeof(quen_scaler_options), scaler_init},
         {"rfm", rfm_fields, sizeof(quen_rfm_options), rfm_init},

@@ -45,6 +45,13 @@ ARRAY(cohorts, customers, quen_cohorts_n_cohorts(self) * quen_cohorts_n_periods(
 ARRAY(cohorts, revenue, quen_cohorts_n_cohorts(self) * quen_cohorts_n_periods(self))
 FLAG(cohorts, has_money)
 INT64(cohorts, now_s)
+SIZE(links, n_links)
+STRUCTS(links, links, link, size_t, quen_link, quen_links_n_links(self))
+SIZE(links, n_rows)
+SIZE(links, n_fields)
+TEXTS(links, field_names, field_name, size_t, quen_links_n_fields(self))
+STRUCTS(links, levelss, levels, size_t, quen_link_levels, quen_links_n_fields(self))
+STRUCT(links, report, quen_links_report, links_report_fields)
 SIZE(features, n_rows)
 SIZE(features, n_columns)
 SIZE(features, n_builtin)
@@ -191,6 +198,13 @@ const reader_row readers_generated[] = {
     ROW(cohorts, revenue),
     ROW(cohorts, has_money),
     ROW(cohorts, now_s),
+    ROW(links, n_links),
+    ROW(links, links),
+    ROW(links, n_rows),
+    ROW(links, n_fields),
+    ROW(links, field_names),
+    ROW(links, levelss),
+    ROW(links, report),
     ROW(features, n_rows),
     ROW(features, n_columns),
     ROW(features, n_builtin),

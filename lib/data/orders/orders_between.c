@@ -1,8 +1,8 @@
 /*
- * A span of time of a log as a log of its own. Each line is looked at once: those of the
- * span go to the end of the copy, where a key gets an id when its first line comes. Sums
- * are of these lines alone; absolute values, whose sum fits for the whole, fit for a
- * part.
+ * A span of time of a log as a log of its own, and a log where customers are one. Each
+ * line is looked at once: those of the span go to the end of the copy, where a key gets
+ * an id when its first line comes. Sums are of these lines alone; absolute values, whose
+ * sum fits for the whole, fit for a part.
  */
 #include <string.h>
 
@@ -20,6 +20,8 @@ typedef struct span {
     const quen_orders *from;
     quen_orders *to;
     int64_t from_s, to_s;
+    const uint32_t
+        *into; /* of each customer of the log: whose lines these are; or NULL */
     known customer, item, text;
 } span;
 
@@ -76,6 +78,8 @@ static quen_status translate_lines(quen_context *ctx, const span *s,
     int texts = s->from->order_kind == QUEN_KEY_BYTES;
     for (size_t i = 0; i < n; i++) {
         customer[i] = lines[i].line.customer;
+        if (s->into && customer[i] != QUEN__NOBODY)
+            customer[i] = s->into[customer[i]];
         item[i] = lines[i].line.item;
         text[i] = texts && quen__orders_is_named(&lines[i].line)
                       ? (uint32_t)lines[i].order
@@ -187,24 +191,73 @@ static quen_status refuse_span(quen_context *ctx, int64_t from_s, int64_t to_s)
                               (long long)from_s, quen__calendar_day_words(from_s, from));
 }
 
-quen_status quen_orders_copy_between(quen_context *ctx, const quen_orders *orders,
-                                     int64_t from_s, int64_t to_s, quen_orders **out)
+/* A log of the lines of `s`, finished if that is. */
+static quen_status make(quen_context *ctx, span *s, quen_orders **out)
 {
     quen_orders *to = NULL;
-    *out = NULL;
-    if (from_s > to_s)
-        return refuse_span(ctx, from_s, to_s);
     quen_status status = quen_orders_new(ctx, &to);
+    s->to = to;
     if (status == QUEN_OK)
-        status = take_rules(ctx, orders, to);
-    span s = {.from = orders, .to = to, .from_s = from_s, .to_s = to_s};
+        status = take_rules(ctx, s->from, to);
     if (status == QUEN_OK)
-        status = copy(ctx, &s);
-    if (status == QUEN_OK && orders->finished)
+        status = copy(ctx, s);
+    if (status == QUEN_OK && s->from->finished)
         status = quen_orders_finish(ctx, to);
     if (status == QUEN_OK)
         *out = to;
     else
         quen_orders_free(to);
     return status;
+}
+
+quen_status quen_orders_copy_between(quen_context *ctx, const quen_orders *orders,
+                                     int64_t from_s, int64_t to_s, quen_orders **out)
+{
+    span s = {.from = orders, .from_s = from_s, .to_s = to_s};
+    *out = NULL;
+    if (from_s > to_s)
+        return refuse_span(ctx, from_s, to_s);
+    return make(ctx, &s, out);
+}
+
+/* --- customers who are one --- */
+
+static quen_status check_into(quen_context *ctx, const quen_orders *orders,
+                              const uint32_t *into, size_t n)
+{
+    quen_status status = quen__extent_check(ctx, "orders: into", n, 1, sizeof *into);
+    if (status == QUEN_OK && n != orders->customers.n)
+        status = quen__bad_argument(
+            ctx, "orders: into has %zu numbers, and the log %zu customers: give one each",
+            n, orders->customers.n);
+    for (size_t i = 0; i < n && status == QUEN_OK; i++) {
+        if (into[i] >= n)
+            status =
+                quen__bad_argument(ctx,
+                                   "orders: customer %zu goes into %u, not below %zu, "
+                                   "the log's customers",
+                                   i, into[i], n);
+        else if (into[into[i]] != into[i])
+            status =
+                quen__bad_argument(ctx,
+                                   "orders: customer %zu goes into %u, who goes into "
+                                   "%u: give the last one to both",
+                                   i, into[i], into[into[i]]);
+    }
+    return status;
+}
+
+quen_status quen_orders_merge_customers(quen_context *ctx, const quen_orders *orders,
+                                        const uint32_t *into, size_t n, quen_orders **out)
+{
+    span s = {.from = orders, .from_s = INT64_MIN, .to_s = INT64_MAX, .into = into};
+    *out = NULL;
+    quen_status status = check_into(ctx, orders, into, n);
+    if (status == QUEN_OK)
+        status = make(ctx, &s, out);
+    if (status != QUEN_OK)
+        return status;
+    quen__nobody_add(&s.to->nobody, &orders->nobody);
+    quen__orders_count_rounded(s.to, quen__orders_rounded(orders));
+    return QUEN_OK;
 }
