@@ -140,7 +140,7 @@ static double parts_orders(const quen__lifetime_law *law, double x, double shape
         }
         sum += chance * stays;
         left -= chance;
-        if (ratio < 1 && chance * (stays + 1) < 1e-14 * sum * (1 - ratio) * (1 - ratio))
+        if (ratio < 1 && chance * (stays + 1) <= 1e-14 * sum * (1 - ratio) * (1 - ratio))
             return sum;
     }
     return sum + left * stays;
