@@ -29,6 +29,7 @@ from quen._format import Format
 from quen._itemcf import ItemCF
 from quen._keys import hash_key
 from quen._lifetime import Lifetime
+from quen._link import Groups, Links, link
 from quen._model import NotFittedError
 from quen._orders import NOBODY, Orders
 from quen._profile import Profile
@@ -92,10 +93,12 @@ __all__ = [
     "Features",
     "Format",
     "FormatError",
+    "Groups",
     "ImportReport",
     "ItemCF",
     "KMeans",
     "Lifetime",
+    "Links",
     "LogisticRegression",
     "NoPartError",
     "NotFittedError",
@@ -113,6 +116,7 @@ __all__ = [
     "build_info",
     "csat",
     "hash_key",
+    "link",
     "nps",
     "parse_email",
     "parse_name",

@@ -14,6 +14,7 @@ from quen._bytes import Source, Tell, reading
 from quen._excel import Sheet
 from quen._figures import Figured
 from quen._keys import Key, rules_of
+from quen._link import Linked
 from quen._options import named_of, options_of
 from quen._profile import Profile, profile_of
 from quen._report import ImportReport, report_of, warn_of_many
@@ -98,7 +99,7 @@ def _given_or_default(options: dict[str, Any], field: str) -> int:
     return int(_core.defaults("import")[field] if given is None else given)
 
 
-class Files(Figured):
+class Files(Figured, Linked):
     """What makes a log of a file: a base of :class:`Orders`."""
 
     _imported: ImportReport | None = None

@@ -279,6 +279,12 @@ PyObject *cohorts_new(PyObject *module, PyObject *args);
 PyObject *survey_nps(PyObject *module, PyObject *args);
 PyObject *survey_csat(PyObject *module, PyObject *args);
 
+/* link.c */
+PyObject *link_find(PyObject *module, PyObject *args);
+PyObject *links_compare(PyObject *module, PyObject *args);
+PyObject *links_groups(PyObject *module, PyObject *args);
+PyObject *orders_merge_customers(PyObject *module, PyObject *args);
+
 /* matrices.c: models of plain matrices */
 PyObject *scaler_fit(PyObject *module, PyObject *args);
 PyObject *scaler_transform(PyObject *module, PyObject *args);

@@ -205,6 +205,15 @@ def of_logs() -> Iterator[Example]:
     answers = RNG.integers(1, 6, N)
     for function in ("survey_nps", "survey_csat"):
         yield Example(function, lambda: (answers, 0.95))
+    valid, offsets = np.full(5, 255, np.uint8), np.arange(41) * 4
+    texts = RNG.integers(97, 123, 160).astype(np.uint8)
+    columns = (np.arange(40) % 9, valid), (texts, offsets, valid)
+    fields = [("number", columns[0], 2, 1), ("text", columns[1], 0, 2)]
+    yield Example("link_find", lambda: (fields, {"min_chance": 0}, None))
+    links, first = _core.link_find(fields, {}, None), np.zeros(40, np.uint32)
+    yield Example("links_groups", lambda: (links, {}, first, None))
+    into = np.arange(150, dtype=np.uint32)
+    yield Example("orders_merge_customers", lambda: (handle, into, None))
     which = RNG.integers(0, 150, N).astype(np.uint32)
     yield Example("keys", lambda: (handle, "customers", which))
     shop = quen.Shop.train(orders)
