@@ -42,7 +42,7 @@ quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
  * QUEN_ERR_ARGUMENT of values in which a fault was found that is not there any more: a
  * thread of the host writes to them.
  */
-quen_status quen__changed(quen_context *ctx, const char *what);
+quen_status quen__fail_changed(quen_context *ctx, const char *what);
 quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
     QUEN__PRINTF(2, 3);
 

@@ -31,7 +31,7 @@ quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
     return QUEN_ERR_ARGUMENT;
 }
 
-quen_status quen__changed(quen_context *ctx, const char *what)
+quen_status quen__fail_changed(quen_context *ctx, const char *what)
 {
     return quen__bad_argument(ctx, "%s was changed by another thread while it was read",
                               what);

@@ -79,7 +79,7 @@ static quen_status find_bad(quen_context *ctx, const char *what, const quen__poi
         if (status != QUEN_OK)
             return status;
     }
-    return quen__changed(ctx, what);
+    return quen__fail_changed(ctx, what);
 }
 
 quen_status quen__points_check_size(quen_context *ctx, const char *what,

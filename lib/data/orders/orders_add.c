@@ -256,7 +256,7 @@ static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, siz
         return row_fits(&r, kinds) ? explain_sum(ctx, called, &r, &before.sums)
                                    : explain_row(ctx, called, &r, before.kinds);
     }
-    return quen__changed(ctx, "orders: a row");
+    return quen__fail_changed(ctx, "orders: a row");
 }
 
 /* --- a chunk --- */

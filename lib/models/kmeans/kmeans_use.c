@@ -76,7 +76,7 @@ static quen_status explain(quen_context *ctx, const question *q, size_t n)
 {
     quen_status status =
         quen__points_check(ctx, "kmeans: x", q->points, n, q->limit, q->scratch);
-    return status == QUEN_OK ? quen__changed(ctx, "kmeans: x") : status;
+    return status == QUEN_OK ? quen__fail_changed(ctx, "kmeans: x") : status;
 }
 
 /* Have fn answer for each chunk of n rows. If it refuses a value, say which. */
