@@ -171,6 +171,89 @@ class quen_format_counts(Structure):
     ]
 
 
+class quen_habits_options(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("utc_offset_s", c_int32),
+        ("now_s", c_int64),
+        ("check_s", c_int64),
+        ("half_life_s", c_int64),
+        ("decay", c_double),
+        ("neighbors", c_uint32),
+        ("n_groups", c_uint32),
+        ("item_groups", c_void_p),
+        ("n_item_groups", c_size_t),
+    ]
+
+
+class quen_habits_offer(Structure):
+    _fields_ = [
+        ("item", c_uint32),
+        ("times", c_uint32),
+        ("score", c_double),
+        ("own", c_double),
+        ("popular", c_double),
+        ("related", c_double),
+    ]
+
+
+class quen_due(Structure):
+    _fields_ = [
+        ("customer", c_uint32),
+        ("item", c_uint32),
+        ("chance", c_double),
+        ("last_s", c_int64),
+        ("due_s", c_int64),
+        ("times", c_uint32),
+        ("late", c_uint32),
+    ]
+
+
+class quen_habits_report(Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("now_s", c_int64),
+        ("from_s", c_int64),
+        ("to_s", c_int64),
+        ("customers", c_uint64),
+        ("baskets", c_uint64),
+        ("pairs", c_uint64),
+        ("pairs_again", c_uint64),
+        ("decay", c_double),
+        ("weight_own", c_double),
+        ("weight_popular", c_double),
+        ("weight_recent", c_double),
+        ("weight_related", c_double),
+        ("new_popular", c_double),
+        ("new_recent", c_double),
+        ("new_related", c_double),
+        ("again", c_double),
+        ("gap_days", c_double),
+        ("gap_shape", c_double),
+        ("strength_hour", c_double),
+        ("strength_weekday", c_double),
+        ("strength_month", c_double),
+        ("strength_item_group", c_double),
+    ]
+
+
+class quen_habits_check(Structure):
+    _fields_ = [
+        ("check", c_uint32),
+        ("habit", c_uint32),
+        ("judged", c_uint32),
+        ("better", c_uint32),
+        ("customers", c_uint64),
+        ("n", c_uint64),
+        ("model", c_double),
+        ("plain", c_double),
+        ("model_hits", c_double),
+        ("plain_hits", c_double),
+        ("z", c_double),
+    ]
+
+
 class quen_import_filter(Structure):
     _fields_ = [
         ("column", c_void_p),
@@ -1106,6 +1189,39 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
     ),
     "quen_format_read_keys": (c_void_p, c_void_p, c_size_t, c_void_p, c_void_p, c_void_p),
+    "quen_habits_fit": (c_void_p, c_void_p, c_void_p),
+    "quen_habits_save": (c_void_p, c_char_p),
+    "quen_habits_open": (c_char_p, c_void_p),
+    "quen_habits_save_bytes": (c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_habits_open_bytes": (c_void_p, c_size_t, c_void_p),
+    "quen_habits_next_basket": (
+        c_void_p,
+        c_uint32,
+        c_void_p,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
+    "quen_habits_due": (
+        c_void_p,
+        c_uint32,
+        c_int64,
+        c_int64,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
+    "quen_habits_list_due": (
+        c_void_p,
+        c_int64,
+        c_int64,
+        c_double,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
+    "quen_habits_shares": (c_void_p, c_uint32, c_uint32, c_void_p, c_size_t),
+    "quen_habits_get_check": (c_void_p, c_uint32, c_void_p),
     "quen_profile_text": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_profile_parse": (c_char_p, c_size_t, c_void_p),
     "quen_csv_new": (c_void_p, c_void_p),
@@ -1397,6 +1513,11 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_format_currency": (c_char_p, ()),
     "quen_format_n_decimals": (c_size_t, ()),
     "quen_format_is_whole": (c_int, ()),
+    "quen_habits_n_customers": (c_size_t, ()),
+    "quen_habits_n_items": (c_size_t, ()),
+    "quen_habits_n_values": (c_size_t, (c_uint32,)),
+    "quen_habits_is_own": (c_int, (c_uint32,)),
+    "quen_habits_get_report": (None, (c_void_p,)),
     "quen_profile_fits": (c_int, (c_void_p, c_size_t)),
     "quen_profile_name": (c_char_p, ()),
     "quen_profile_title": (c_char_p, ()),

@@ -36,6 +36,7 @@
 #include "quen/text.h"
 #include "quen/parse.h"
 #include "quen/format.h"
+#include "quen/habits.h"
 #include "quen/profile.h"
 #include "quen/rows.h"
 #include "quen/csv.h"

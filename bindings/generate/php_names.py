@@ -33,7 +33,7 @@ FIELDS = {
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "format", "link")
+HIDDEN_HEADERS = ("context", "arrow", "format", "link", "habits")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {

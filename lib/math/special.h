@@ -37,6 +37,10 @@ double quen__special_lgamma(double x);
 double quen__special_digamma(double x);
 double quen__special_trigamma(double x);
 
+/* The chance that a gamma distributed value of shape a > 0 and scale 1 is above x >= 0;
+ * within 1e-12 for a of 0.1..100. */
+double quen__special_gamma_above(double a, double x);
+
 /* The power of two that x >= 0, finite, is below: x < 2^e, and no e less, from -1022. */
 int quen__special_exponent(double x);
 

@@ -344,3 +344,74 @@ void fuzz_ask_lifetime(quen_context *ctx, const quen_lifetime *lifetime)
             check_future(futures);
     }
 }
+
+/* --- habits --- */
+
+static void check_next(quen_context *ctx, const quen_habits *habits, uint32_t customer)
+{
+    quen_habits_offer offers[FEW];
+    quen_offer_filter filter;
+    size_t count;
+    quen_offer_filter_init(&filter, sizeof filter);
+    for (int given = 0; given < 2; given++) {
+        if (!fuzz_status(ctx, quen_habits_next_basket(ctx, habits, customer,
+                                                      given ? &filter : NULL, offers, FEW,
+                                                      &count)))
+            continue;
+        MUST(count <= FEW);
+        for (size_t i = 0; i < count; i++) {
+            MUST(offers[i].item < quen_habits_n_items(habits) && offers[i].score > 0);
+            MUST(i == 0 || offers[i - 1].score >= offers[i].score);
+            MUST(!given || offers[i].times == 0);
+        }
+    }
+}
+
+static void check_dues(const quen_due *due, size_t count)
+{
+    MUST(count <= FEW);
+    for (size_t i = 0; i < count; i++) {
+        MUST(due[i].chance >= 0 && due[i].chance <= 1 && due[i].times > 0);
+        MUST(due[i].late <= 1 && due[i].due_s <= QUEN_TIME_MAX);
+        MUST(i == 0 || due[i - 1].chance >= due[i].chance);
+    }
+}
+
+static void check_shares(quen_context *ctx, const quen_habits *habits, uint32_t customer)
+{
+    static double shares[1000];
+    for (uint32_t habit = 0; habit <= QUEN_HABITS_HABIT_ITEM_GROUP; habit++) {
+        size_t n = quen_habits_n_values(habits, habit);
+        MUST(n <= 1000 && quen_habits_is_own(habits, habit) <= 1);
+        if (!fuzz_status(ctx,
+                         quen_habits_shares(ctx, habits, customer, habit, shares, n)))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            MUST(shares[i] >= 0 && shares[i] <= 1);
+    }
+}
+
+void fuzz_ask_habits(quen_context *ctx, const quen_habits *habits)
+{
+    quen_due due[FEW];
+    quen_habits_report report;
+    quen_habits_check check;
+    size_t count;
+    quen_habits_report_init(&report, sizeof report);
+    quen_habits_get_report(habits, &report);
+    for (uint32_t i = 0; i <= QUEN_HABITS_CHECK_ITEM_GROUP; i++) {
+        MUST(fuzz_status(ctx, quen_habits_get_check(ctx, habits, i, &check)));
+        MUST(check.better <= check.judged && check.judged <= 1);
+    }
+    for (uint32_t c = 0; c < quen_habits_n_customers(habits) && c < FEW; c++) {
+        check_next(ctx, habits, c);
+        check_shares(ctx, habits, c);
+        if (fuzz_status(ctx, quen_habits_due(ctx, habits, c, INT64_MIN, 86400 * 7, due,
+                                             FEW, &count)))
+            check_dues(due, count);
+    }
+    check_shares(ctx, habits, UINT32_MAX);
+    if (fuzz_status(ctx, quen_habits_list_due(ctx, habits, INT64_MIN, 86400 * 30, 0, due,
+                                              FEW, &count)))
+        check_dues(due, count);
+}

@@ -17,6 +17,7 @@ void fuzz_ask_kmeans(quen_context *ctx, const quen_kmeans *kmeans);
 void fuzz_ask_logit(quen_context *ctx, const quen_logit *logit);
 void fuzz_ask_churn(quen_context *ctx, const quen_churn *churn);
 void fuzz_ask_lifetime(quen_context *ctx, const quen_lifetime *lifetime);
+void fuzz_ask_habits(quen_context *ctx, const quen_habits *habits);
 void fuzz_ask_itemcf(quen_context *ctx, const quen_itemcf *itemcf);
 
 /* What holds for offers of any n items, one after another. */

@@ -9,6 +9,8 @@
  * quen_context_options_init: as quen_context_new()
  * quen_context_new: fuzz_context() makes one with limits; test_core.c
  * quen_context_free: each run ends with it
+ * quen_habits_save: on disk; the same bytes go through _save_bytes and _open_bytes
+ * quen_habits_open: on disk; the same bytes go through _save_bytes and _open_bytes
  * quen_arrow_options_init: fuzz_arrow.c
  * quen_orders_from_arrow: fuzz_arrow.c
  * quen_scaler_save: on disk; the same bytes go through _save_bytes and _open_bytes
@@ -31,6 +33,7 @@
 
 enum {
     NOUN_format,
+    NOUN_habits,
     NOUN_profile,
     NOUN_csv,
     NOUN_orders,
@@ -57,6 +60,9 @@ static void calls_release(unsigned noun, void *it)
     switch (noun) {
     case NOUN_format:
         quen_format_free(it);
+        break;
+    case NOUN_habits:
+        quen_habits_free(it);
         break;
     case NOUN_profile:
         quen_profile_free(it);
@@ -193,6 +199,33 @@ static inline const quen_format_options *any_quen_format_options(calls *c)
         o->decimal_mark = calls_string(c);
     if (calls_set(c))
         o->first_row = (uint64_t)fuzz_int(&c->bytes);
+    return calls_sized(c, o, sizeof *o);
+}
+
+static inline const quen_habits_options *any_quen_habits_options(calls *c)
+{
+    if (calls_maybe(c))
+        return NULL;
+    quen_habits_options *o = calls_room(c, 1, sizeof *o);
+    quen_habits_options_init(o, sizeof *o);
+    if (calls_set(c))
+        o->utc_offset_s = calls_offset(c);
+    if (calls_set(c))
+        o->now_s = calls_moment(c);
+    if (calls_set(c))
+        o->check_s = calls_moment(c);
+    if (calls_set(c))
+        o->half_life_s = calls_moment(c);
+    if (calls_set(c))
+        o->decay = fuzz_double(&c->bytes);
+    if (calls_set(c))
+        o->neighbors = calls_number(c);
+    if (calls_set(c))
+        o->n_groups = calls_number(c);
+    if (calls_set(c)) {
+        o->n_item_groups = (size_t)calls_size(c);
+        o->item_groups = calls_numbers32(c, o->n_item_groups);
+    }
     return calls_sized(c, o, sizeof *o);
 }
 
@@ -1243,6 +1276,183 @@ static void call_quen_format_read_keys(calls *c)
     quen_format_counts_init(counts, counts_bytes);
     counts = calls_maybe(c) ? NULL : counts;
     calls_status(c, quen_format_read_keys(ctx, format, texts, n, number, faults, counts));
+}
+
+static void call_quen_habits_options_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_habits_options));
+    quen_habits_options *options = calls_room(c, size, 1);
+    quen_habits_options_init(options, size);
+}
+
+static void call_quen_habits_fit(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_orders *orders = calls_seen(c, NOUN_orders);
+    if (!orders)
+        return;
+    quen_habits *out = calls_untold(c);
+    const quen_habits_options *options = any_quen_habits_options(c);
+    int done = calls_status(c, quen_habits_fit(ctx, orders, options, &out));
+    calls_made(c, NOUN_habits, out, done);
+}
+
+static void call_quen_habits_free(calls *c)
+{
+    quen_habits *habits = calls_take(c, NOUN_habits);
+    quen_habits_free(habits);
+}
+
+static void call_quen_habits_save_bytes(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    size_t capacity = calls_room_size(c);
+    void *bytes = calls_some_room(c, capacity, 1);
+    size_t *size = calls_room(c, 1, sizeof *size);
+    int done = calls_status(c, quen_habits_save_bytes(ctx, habits, bytes, capacity,
+        size));
+    if (done)
+        calls_store(c, bytes, *size);
+}
+
+static void call_quen_habits_open_bytes(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    quen_habits *out = calls_untold(c);
+    size_t size;
+    const void *bytes = calls_stored(c, &size);
+    int done = calls_status(c, quen_habits_open_bytes(ctx, bytes, size, &out));
+    calls_made(c, NOUN_habits, out, done);
+}
+
+static void call_quen_habits_next_basket(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    uint32_t customer = calls_number(c);
+    size_t capacity = calls_capacity(c);
+    const quen_offer_filter *filter = any_quen_offer_filter(c);
+    quen_habits_offer *offers = calls_room(c, capacity, sizeof *offers);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    calls_status(c, quen_habits_next_basket(ctx, habits, customer, filter, offers,
+        capacity, count));
+}
+
+static void call_quen_habits_due(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    uint32_t customer = calls_number(c);
+    int64_t now_s = calls_moment(c);
+    int64_t horizon_s = calls_moment(c);
+    size_t capacity = calls_capacity(c);
+    quen_due *due = calls_room(c, capacity, sizeof *due);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    calls_status(c, quen_habits_due(ctx, habits, customer, now_s, horizon_s, due,
+        capacity, count));
+}
+
+static void call_quen_habits_list_due(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    int64_t now_s = calls_moment(c);
+    int64_t horizon_s = calls_moment(c);
+    double min_chance = fuzz_double(&c->bytes);
+    size_t capacity = calls_capacity(c);
+    quen_due *due = calls_room(c, capacity, sizeof *due);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    calls_status(c, quen_habits_list_due(ctx, habits, now_s, horizon_s, min_chance, due,
+        capacity, count));
+}
+
+static void call_quen_habits_shares(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    uint32_t customer = calls_number(c);
+    uint32_t habit = calls_number(c);
+    size_t n = calls_size(c);
+    double *shares = calls_room(c, n, sizeof *shares);
+    calls_status(c, quen_habits_shares(ctx, habits, customer, habit, shares, n));
+}
+
+static void call_quen_habits_n_customers(calls *c)
+{
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    size_t got = quen_habits_n_customers(habits);
+    (void)got;
+}
+
+static void call_quen_habits_n_items(calls *c)
+{
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    size_t got = quen_habits_n_items(habits);
+    (void)got;
+}
+
+static void call_quen_habits_n_values(calls *c)
+{
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    uint32_t habit = calls_number(c);
+    size_t got = quen_habits_n_values(habits, habit);
+    (void)got;
+}
+
+static void call_quen_habits_is_own(calls *c)
+{
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    uint32_t habit = calls_number(c);
+    int got = quen_habits_is_own(habits, habit);
+    (void)got;
+}
+
+static void call_quen_habits_report_init(calls *c)
+{
+    size_t size = calls_struct_size(c, sizeof(quen_habits_report));
+    quen_habits_report *report = calls_room(c, size, 1);
+    quen_habits_report_init(report, size);
+}
+
+static void call_quen_habits_get_report(calls *c)
+{
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    size_t report_bytes = calls_bytes_of_struct(c, sizeof(quen_habits_report));
+    quen_habits_report *report = calls_room(c, report_bytes, 1);
+    quen_habits_report_init(report, report_bytes);
+    quen_habits_get_report(habits, report);
+}
+
+static void call_quen_habits_get_check(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_habits *habits = calls_seen(c, NOUN_habits);
+    if (!habits)
+        return;
+    uint32_t question = calls_number(c);
+    quen_habits_check *check = calls_room(c, 1, sizeof *check);
+    calls_status(c, quen_habits_get_check(ctx, habits, question, check));
 }
 
 static void call_quen_n_profiles(calls *c)
@@ -4546,6 +4756,22 @@ static const calls_row calls_rows[] = {
     {"quen_format_read_decimals", call_quen_format_read_decimals},
     {"quen_format_read_products", call_quen_format_read_products},
     {"quen_format_read_keys", call_quen_format_read_keys},
+    {"quen_habits_options_init", call_quen_habits_options_init},
+    {"quen_habits_fit", call_quen_habits_fit},
+    {"quen_habits_free", call_quen_habits_free},
+    {"quen_habits_save_bytes", call_quen_habits_save_bytes},
+    {"quen_habits_open_bytes", call_quen_habits_open_bytes},
+    {"quen_habits_next_basket", call_quen_habits_next_basket},
+    {"quen_habits_due", call_quen_habits_due},
+    {"quen_habits_list_due", call_quen_habits_list_due},
+    {"quen_habits_shares", call_quen_habits_shares},
+    {"quen_habits_n_customers", call_quen_habits_n_customers},
+    {"quen_habits_n_items", call_quen_habits_n_items},
+    {"quen_habits_n_values", call_quen_habits_n_values},
+    {"quen_habits_is_own", call_quen_habits_is_own},
+    {"quen_habits_report_init", call_quen_habits_report_init},
+    {"quen_habits_get_report", call_quen_habits_get_report},
+    {"quen_habits_get_check", call_quen_habits_get_check},
     {"quen_n_profiles", call_quen_n_profiles},
     {"quen_profile_at", call_quen_profile_at},
     {"quen_profile_find", call_quen_profile_find},
@@ -4883,6 +5109,9 @@ static const calls_row calls_with_structs[] = {
     {"quen_format_read_decimals", call_quen_format_read_decimals},
     {"quen_format_read_products", call_quen_format_read_products},
     {"quen_format_read_keys", call_quen_format_read_keys},
+    {"quen_habits_fit", call_quen_habits_fit},
+    {"quen_habits_next_basket", call_quen_habits_next_basket},
+    {"quen_habits_get_report", call_quen_habits_get_report},
     {"quen_csv_new", call_quen_csv_new},
     {"quen_orders_set_rules", call_quen_orders_set_rules},
     {"quen_orders_get_rules", call_quen_orders_get_rules},
@@ -4938,6 +5167,7 @@ static const calls_row calls_with_structs[] = {
 
 static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {
     [NOUN_format] = {call_quen_format_new, call_quen_format_open},
+    [NOUN_habits] = {call_quen_habits_fit, call_quen_habits_open_bytes},
     [NOUN_profile] = {call_quen_profile_parse},
     [NOUN_csv] = {call_quen_csv_new},
     [NOUN_orders] = {made_orders, call_quen_orders_new, call_quen_orders_copy_between,

@@ -17,8 +17,9 @@
 /* All questions at once, to a model that was made or opened. */
 static void ask_all(calls *c, uint32_t which)
 {
-    static const unsigned nouns[] = {NOUN_scaler, NOUN_rfm,      NOUN_kmeans, NOUN_logit,
-                                     NOUN_churn,  NOUN_lifetime, NOUN_itemcf};
+    static const unsigned nouns[] = {NOUN_scaler, NOUN_rfm,   NOUN_kmeans,
+                                     NOUN_logit,  NOUN_churn, NOUN_lifetime,
+                                     NOUN_habits, NOUN_itemcf};
     which %= sizeof nouns / sizeof *nouns;
     const void *model = calls_seen(c, nouns[which]);
     if (!model)
@@ -42,6 +43,9 @@ static void ask_all(calls *c, uint32_t which)
         break;
     case NOUN_lifetime:
         fuzz_ask_lifetime(c->ctx, model);
+        break;
+    case NOUN_habits:
+        fuzz_ask_habits(c->ctx, model);
         break;
     default:
         fuzz_ask_itemcf(c->ctx, model);

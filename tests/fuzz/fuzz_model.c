@@ -17,6 +17,7 @@ MODEL_CALLS(kmeans);
 MODEL_CALLS(logit);
 MODEL_CALLS(churn);
 MODEL_CALLS(lifetime);
+MODEL_CALLS(habits);
 MODEL_CALLS(itemcf);
 
 /* Defines ask_<noun>, of a model whose type is not told. */
@@ -31,6 +32,7 @@ ASK(kmeans)
 ASK(logit)
 ASK(churn)
 ASK(lifetime)
+ASK(habits)
 ASK(itemcf)
 
 static const struct model {
@@ -40,7 +42,7 @@ static const struct model {
     {&calls_of_scaler, ask_scaler}, {&calls_of_rfm, ask_rfm},
     {&calls_of_kmeans, ask_kmeans}, {&calls_of_logit, ask_logit},
     {&calls_of_churn, ask_churn},   {&calls_of_lifetime, ask_lifetime},
-    {&calls_of_itemcf, ask_itemcf},
+    {&calls_of_habits, ask_habits}, {&calls_of_itemcf, ask_itemcf},
 };
 
 static const struct model *model_of(const char *noun)

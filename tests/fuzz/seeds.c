@@ -275,12 +275,13 @@ static const struct target {
     const char *name;
     void (*write)(const char *folder);
 } targets[] = {
-    {"shop", write_shops},        {"scaler", write_scaler},    {"rfm", write_rfm},
-    {"kmeans", write_kmeans},     {"logit", write_logit},      {"churn", write_churn},
-    {"lifetime", write_lifetime}, {"calls", write_calls},      {"options", write_calls},
-    {"arrow", write_calls},       {"parse", write_parse},      {"itemcf", write_itemcf},
-    {"orders", write_orders},     {"profile", write_profiles}, {"keys", write_keys},
-    {"rows", write_rows},         {"format", write_format},    {"import", write_imports},
+    {"shop", write_shops},        {"scaler", write_scaler}, {"rfm", write_rfm},
+    {"kmeans", write_kmeans},     {"logit", write_logit},   {"churn", write_churn},
+    {"lifetime", write_lifetime}, {"habits", write_habits}, {"calls", write_calls},
+    {"options", write_calls},     {"arrow", write_calls},   {"parse", write_parse},
+    {"itemcf", write_itemcf},     {"orders", write_orders}, {"profile", write_profiles},
+    {"keys", write_keys},         {"rows", write_rows},     {"format", write_format},
+    {"import", write_imports},
 };
 
 int main(int argc, char **argv)

@@ -14,6 +14,7 @@ void write_kmeans(const char *folder);
 void write_logit(const char *folder);
 void write_churn(const char *folder);
 void write_lifetime(const char *folder);
+void write_habits(const char *folder);
 void write_itemcf(const char *folder);
 
 #endif

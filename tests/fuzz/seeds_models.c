@@ -132,6 +132,30 @@ void write_lifetime(const char *folder)
     quen_context_free(ctx);
 }
 
+void write_habits(const char *folder)
+{
+    static const uint32_t groups[64] = {0, 1, 2, UINT32_MAX, 1};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = orders_of(ctx, 30, 1);
+    quen_order_totals totals;
+    quen_habits_options options;
+    quen_habits *habits = NULL;
+    quen_habits_options_init(&options, sizeof options);
+    assert_ok(ctx, quen_habits_fit(ctx, orders, &options, &habits));
+    WRITE(habits, "orders");
+    quen_order_totals_init(&totals, sizeof totals);
+    quen_orders_get_totals(orders, &totals);
+    assert_true(totals.items <= 64);
+    options.item_groups = groups;
+    options.n_item_groups = (size_t)totals.items;
+    options.n_groups = 3;
+    options.check_s = 0;
+    assert_ok(ctx, quen_habits_fit(ctx, orders, &options, &habits));
+    WRITE(habits, "groups");
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 void write_itemcf(const char *folder)
 {
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);

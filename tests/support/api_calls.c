@@ -231,6 +231,152 @@ static const api_field in_quen_format_counts[] = {
         skipped), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
+static void make_quen_habits_options(void *it)
+{
+    quen_habits_options_init(it, sizeof(quen_habits_options));
+}
+static const api_field in_quen_habits_options[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)},
+        offsetof(quen_habits_options, struct_size), 1, NULL},
+        {{"utc_offset_s", "int32_t", 0, 0, sizeof(int32_t)}, offsetof(quen_habits_options,
+        utc_offset_s), 1, NULL},
+        {{"now_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_habits_options,
+        now_s), 1, NULL},
+        {{"check_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_habits_options,
+        check_s), 1, NULL},
+        {{"half_life_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_habits_options,
+        half_life_s), 1, NULL},
+        {{"decay", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_options, decay),
+        1, NULL},
+        {{"neighbors", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_options,
+        neighbors), 1, NULL},
+        {{"n_groups", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_options,
+        n_groups), 1, NULL},
+        {{"item_groups", "uint32_t", 1, 1, sizeof(uint32_t)},
+        offsetof(quen_habits_options, item_groups), 1, NULL},
+        {{"n_item_groups", "size_t", 0, 0, sizeof(size_t)}, offsetof(quen_habits_options,
+        n_item_groups), 1, "item_groups"},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_habits_offer(void *it)
+{
+    memset(it, 0, sizeof(quen_habits_offer));
+}
+static const api_field in_quen_habits_offer[] = {
+        {{"item", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_offer, item),
+        1, NULL},
+        {{"times", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_offer,
+        times), 1, NULL},
+        {{"score", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_offer, score), 1,
+        NULL},
+        {{"own", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_offer, own), 1,
+        NULL},
+        {{"popular", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_offer,
+        popular), 1, NULL},
+        {{"related", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_offer,
+        related), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_due(void *it)
+{
+    memset(it, 0, sizeof(quen_due));
+}
+static const api_field in_quen_due[] = {
+        {{"customer", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_due, customer),
+        1, NULL},
+        {{"item", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_due, item), 1, NULL},
+        {{"chance", "double", 0, 0, sizeof(double)}, offsetof(quen_due, chance), 1, NULL},
+        {{"last_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_due, last_s), 1,
+        NULL},
+        {{"due_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_due, due_s), 1, NULL},
+        {{"times", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_due, times), 1,
+        NULL},
+        {{"late", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_due, late), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_habits_report(void *it)
+{
+    quen_habits_report_init(it, sizeof(quen_habits_report));
+}
+static const api_field in_quen_habits_report[] = {
+        {{"struct_size", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_report,
+        struct_size), 1, NULL},
+        {{"reserved", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_report,
+        reserved), 1, NULL},
+        {{"now_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_habits_report, now_s),
+        1, NULL},
+        {{"from_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_habits_report,
+        from_s), 1, NULL},
+        {{"to_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_habits_report, to_s),
+        1, NULL},
+        {{"customers", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_habits_report,
+        customers), 1, NULL},
+        {{"baskets", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_habits_report,
+        baskets), 1, NULL},
+        {{"pairs", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_habits_report,
+        pairs), 1, NULL},
+        {{"pairs_again", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_habits_report,
+        pairs_again), 1, NULL},
+        {{"decay", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report, decay),
+        1, NULL},
+        {{"weight_own", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        weight_own), 1, NULL},
+        {{"weight_popular", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        weight_popular), 1, NULL},
+        {{"weight_recent", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        weight_recent), 1, NULL},
+        {{"weight_related", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        weight_related), 1, NULL},
+        {{"new_popular", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        new_popular), 1, NULL},
+        {{"new_recent", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        new_recent), 1, NULL},
+        {{"new_related", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        new_related), 1, NULL},
+        {{"again", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report, again),
+        1, NULL},
+        {{"gap_days", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        gap_days), 1, NULL},
+        {{"gap_shape", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        gap_shape), 1, NULL},
+        {{"strength_hour", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        strength_hour), 1, NULL},
+        {{"strength_weekday", "double", 0, 0, sizeof(double)},
+        offsetof(quen_habits_report, strength_weekday), 1, NULL},
+        {{"strength_month", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_report,
+        strength_month), 1, NULL},
+        {{"strength_item_group", "double", 0, 0, sizeof(double)},
+        offsetof(quen_habits_report, strength_item_group), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
+static void make_quen_habits_check(void *it)
+{
+    memset(it, 0, sizeof(quen_habits_check));
+}
+static const api_field in_quen_habits_check[] = {
+        {{"check", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_check,
+        check), 1, NULL},
+        {{"habit", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_check,
+        habit), 1, NULL},
+        {{"judged", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_check,
+        judged), 1, NULL},
+        {{"better", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_check,
+        better), 1, NULL},
+        {{"customers", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_habits_check,
+        customers), 1, NULL},
+        {{"n", "uint64_t", 0, 0, sizeof(uint64_t)}, offsetof(quen_habits_check, n), 1,
+        NULL},
+        {{"model", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_check, model), 1,
+        NULL},
+        {{"plain", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_check, plain), 1,
+        NULL},
+        {{"model_hits", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_check,
+        model_hits), 1, NULL},
+        {{"plain_hits", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_check,
+        plain_hits), 1, NULL},
+        {{"z", "double", 0, 0, sizeof(double)}, offsetof(quen_habits_check, z), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
 static void make_quen_import_filter(void *it)
 {
     memset(it, 0, sizeof(quen_import_filter));
@@ -2069,6 +2215,162 @@ static const api_facts of_quen_format_read_keys[] = {
         {"number", "int64_t", 0, 1, sizeof(int64_t)},
         {"faults", "char", 1, 2, sizeof(void *)},
         {"counts", "quen_format_counts", 0, 1, sizeof(quen_format_counts)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_fit(const api_value *v)
+{
+        return (int)quen_habits_fit(v[0].p, v[1].p, v[2].p, v[3].p);
+}
+static const api_facts of_quen_habits_fit[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"orders", "quen_orders", 1, 1, 1},
+        {"options", "quen_habits_options", 1, 1, sizeof(quen_habits_options)},
+        {"out", "quen_habits", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_save(const api_value *v)
+{
+        return (int)quen_habits_save(v[0].p, v[1].p, v[2].p);
+}
+static const api_facts of_quen_habits_save[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"path", "char", 1, 1, sizeof(char)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_open(const api_value *v)
+{
+        return (int)quen_habits_open(v[0].p, v[1].p, v[2].p);
+}
+static const api_facts of_quen_habits_open[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"path", "char", 1, 1, sizeof(char)},
+        {"out", "quen_habits", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_save_bytes(const api_value *v)
+{
+        return (int)quen_habits_save_bytes(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
+}
+static const api_facts of_quen_habits_save_bytes[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"bytes", "void", 0, 1, 1},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"size", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_open_bytes(const api_value *v)
+{
+        return (int)quen_habits_open_bytes(v[0].p, v[1].p, v[2].n, v[3].p);
+}
+static const api_facts of_quen_habits_open_bytes[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"bytes", "void", 1, 1, 1},
+        {"size", "size_t", 0, 0, sizeof(size_t)},
+        {"out", "quen_habits", 0, 2, sizeof(void *)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_next_basket(const api_value *v)
+{
+        return (int)quen_habits_next_basket(v[0].p, v[1].p, v[2].u32, v[3].p, v[4].p,
+        v[5].n, v[6].p);
+}
+static const api_facts of_quen_habits_next_basket[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"customer", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"filter", "quen_offer_filter", 1, 1, sizeof(quen_offer_filter)},
+        {"offers", "quen_habits_offer", 0, 1, sizeof(quen_habits_offer)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_due(const api_value *v)
+{
+        return (int)quen_habits_due(v[0].p, v[1].p, v[2].u32, v[3].i64, v[4].i64, v[5].p,
+        v[6].n, v[7].p);
+}
+static const api_facts of_quen_habits_due[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"customer", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"now_s", "int64_t", 0, 0, sizeof(int64_t)},
+        {"horizon_s", "int64_t", 0, 0, sizeof(int64_t)},
+        {"due", "quen_due", 0, 1, sizeof(quen_due)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_list_due(const api_value *v)
+{
+        return (int)quen_habits_list_due(v[0].p, v[1].p, v[2].i64, v[3].i64, v[4].f64,
+        v[5].p, v[6].n, v[7].p);
+}
+static const api_facts of_quen_habits_list_due[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"now_s", "int64_t", 0, 0, sizeof(int64_t)},
+        {"horizon_s", "int64_t", 0, 0, sizeof(int64_t)},
+        {"min_chance", "double", 0, 0, sizeof(double)},
+        {"due", "quen_due", 0, 1, sizeof(quen_due)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_shares(const api_value *v)
+{
+        return (int)quen_habits_shares(v[0].p, v[1].p, v[2].u32, v[3].u32, v[4].p,
+        v[5].n);
+}
+static const api_facts of_quen_habits_shares[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"customer", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"habit", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"shares", "double", 0, 1, sizeof(double)},
+        {"n", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_n_values(const api_value *v)
+{
+        (void)quen_habits_n_values(v[0].p, v[1].u32);
+    return 0;
+}
+static const api_facts of_quen_habits_n_values[] = {
+        {"habits", "quen_habits", 1, 1, 1},
+        {"habit", "uint32_t", 0, 0, sizeof(uint32_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_is_own(const api_value *v)
+{
+        (void)quen_habits_is_own(v[0].p, v[1].u32);
+    return 0;
+}
+static const api_facts of_quen_habits_is_own[] = {
+        {"habits", "quen_habits", 1, 1, 1},
+        {"habit", "uint32_t", 0, 0, sizeof(uint32_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_get_report(const api_value *v)
+{
+        (void)quen_habits_get_report(v[0].p, v[1].p);
+    return 0;
+}
+static const api_facts of_quen_habits_get_report[] = {
+        {"habits", "quen_habits", 1, 1, 1},
+        {"report", "quen_habits_report", 0, 1, sizeof(quen_habits_report)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_habits_get_check(const api_value *v)
+{
+        return (int)quen_habits_get_check(v[0].p, v[1].p, v[2].u32, v[3].p);
+}
+static const api_facts of_quen_habits_get_check[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"habits", "quen_habits", 1, 1, 1},
+        {"question", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"check", "quen_habits_check", 0, 1, sizeof(quen_habits_check)},
     {NULL, NULL, 0, 0, 0},
 };
 static int call_quen_profile_at(const api_value *v)
@@ -4108,6 +4410,33 @@ static void look_quen_format(const void *it, api_see *see, void *user)
                 see(user, "quen_format_is_whole", "int", &value, 1, sizeof value);
     }
 }
+static void free_quen_habits(void *it)
+{
+    quen_habits_free(it);
+}
+static void look_quen_habits(const void *it, api_see *see, void *user)
+{
+    {
+        const size_t value = quen_habits_n_customers(it);
+                see(user, "quen_habits_n_customers", "size_t", &value, 1, sizeof value);
+    }
+    {
+        const size_t value = quen_habits_n_items(it);
+                see(user, "quen_habits_n_items", "size_t", &value, 1, sizeof value);
+    }
+    {
+        quen_habits_report value;
+        make_quen_habits_report(&value);
+        quen_habits_get_report(it, &value);
+                see(user, "quen_habits_get_report", "quen_habits_report", &value, 1,
+            sizeof value);
+    }
+}
+static quen_status save_quen_habits(quen_context *ctx, const void *it,
+    void *to, size_t room, size_t *size)
+{
+    return quen_habits_save_bytes(ctx, it, to, room, size);
+}
 static void free_quen_profile(void *it)
 {
     quen_profile_free(it);
@@ -4766,6 +5095,15 @@ const api_struct api_structs[] = {
         in_quen_format_options},
         {"quen_format_counts", sizeof(quen_format_counts), make_quen_format_counts,
         in_quen_format_counts},
+        {"quen_habits_options", sizeof(quen_habits_options), make_quen_habits_options,
+        in_quen_habits_options},
+        {"quen_habits_offer", sizeof(quen_habits_offer), make_quen_habits_offer,
+        in_quen_habits_offer},
+        {"quen_due", sizeof(quen_due), make_quen_due, in_quen_due},
+        {"quen_habits_report", sizeof(quen_habits_report), make_quen_habits_report,
+        in_quen_habits_report},
+        {"quen_habits_check", sizeof(quen_habits_check), make_quen_habits_check,
+        in_quen_habits_check},
         {"quen_import_filter", sizeof(quen_import_filter), make_quen_import_filter,
         in_quen_import_filter},
         {"quen_csv_options", sizeof(quen_csv_options), make_quen_csv_options,
@@ -4922,6 +5260,37 @@ const api_call api_calls[] = {
         call_quen_format_read_products, API_BIT(QUEN_ERR_ARGUMENT)},
         {"quen_format_read_keys", 1, 7, of_quen_format_read_keys,
         call_quen_format_read_keys, API_BIT(QUEN_ERR_ARGUMENT)},
+        {"quen_habits_fit", 1, 4, of_quen_habits_fit, call_quen_habits_fit,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_OVERFLOW) | API_BIT(QUEN_ERR_MEMORY)
+        | API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_habits_save", 1, 3, of_quen_habits_save, call_quen_habits_save,
+        API_BIT(QUEN_ERR_IO) | API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_habits_open", 1, 3, of_quen_habits_open, call_quen_habits_open,
+        API_BIT(QUEN_ERR_IO) | API_BIT(QUEN_ERR_FORMAT) | API_BIT(QUEN_ERR_VERSION) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_habits_save_bytes", 1, 5, of_quen_habits_save_bytes,
+        call_quen_habits_save_bytes, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_habits_open_bytes", 1, 4, of_quen_habits_open_bytes,
+        call_quen_habits_open_bytes, API_BIT(QUEN_ERR_FORMAT) | API_BIT(QUEN_ERR_VERSION)
+        | API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_habits_next_basket", 1, 7, of_quen_habits_next_basket,
+        call_quen_habits_next_basket, API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_OVERFLOW) | API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_habits_due", 1, 8, of_quen_habits_due, call_quen_habits_due,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_OVERFLOW) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_habits_list_due", 1, 8, of_quen_habits_list_due, call_quen_habits_list_due,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_habits_shares", 1, 6, of_quen_habits_shares, call_quen_habits_shares,
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_OVERFLOW)},
+        {"quen_habits_n_values", 0, 2, of_quen_habits_n_values, call_quen_habits_n_values,
+        0},
+        {"quen_habits_is_own", 0, 2, of_quen_habits_is_own, call_quen_habits_is_own, 0},
+        {"quen_habits_get_report", 0, 2, of_quen_habits_get_report,
+        call_quen_habits_get_report, 0},
+        {"quen_habits_get_check", 1, 4, of_quen_habits_get_check,
+        call_quen_habits_get_check, API_BIT(QUEN_ERR_ARGUMENT)},
         {"quen_profile_at", 0, 1, of_quen_profile_at, call_quen_profile_at, 0},
         {"quen_profile_find", 0, 1, of_quen_profile_find, call_quen_profile_find, 0},
         {"quen_profile_fits", 0, 3, of_quen_profile_fits, call_quen_profile_fits, 0},
@@ -5342,6 +5711,7 @@ const api_call api_calls[] = {
 };
 const api_noun api_nouns[] = {
     {"quen_format", free_quen_format, look_quen_format, NULL},
+    {"quen_habits", free_quen_habits, look_quen_habits, save_quen_habits},
     {"quen_profile", free_quen_profile, look_quen_profile, NULL},
     {"quen_csv", free_quen_csv, look_quen_csv, NULL},
     {"quen_orders", free_quen_orders, look_quen_orders, NULL},

@@ -340,6 +340,8 @@ static const odd odds[] = {
     {"quen_auc_test", NULL, 0},
     {"quen_churn_report", NULL, 0},
     {"quen_lifetime_report", NULL, 0},
+    {"quen_habits_report", NULL, 0},
+    {"quen_habits_check", NULL, 0},
     {"quen_lifetime_future", "value", 0}, /* there is no model of values */
     {NULL, "quen_lifetime_standard_errors", 0},
     {"quen_churn_origin", NULL, 0},

@@ -119,6 +119,8 @@ static const row rows[] = {
     {"quen_text_", "size_t", "capacity", NUMBER(ROOM)},
     {"quen_shop_export_", "size_t", "capacity", NUMBER(FILE_ROOM)},
     {"quen_shop_", "size_t", "n_customers", NUMBER(2)},
+    {"quen_habits_", "int64_t", "now_s", NUMBER(1700000000)},
+    {"quen_habits_", "int64_t", "horizon_s", NUMBER(864000)},
     {"quen_", "size_t", "n", NUMBER(CALL_N)},
     {"quen_", "size_t", "d", NUMBER(CALL_D)},
     {"quen_", "size_t", "width", NUMBER(3)},
@@ -133,10 +135,10 @@ static const row rows[] = {
 
 /* Numbers that begin with 0: which one of several things, seeds, offsets. */
 static const char *const from_0[] = {
-    "bad",    "column",    "field", "finding",  "i",       "key",  "row",
-    "term",   "told",      "axis",  "customer", "feature", "item", "number",
-    "origin", "parameter", "role",  "segment",  "simd",    "seed", "utc_offset_s",
-    "from_s", "status",    "trace", "link",     NULL,
+    "bad",    "column",    "field", "finding",  "i",       "key",      "row",
+    "term",   "told",      "axis",  "customer", "feature", "item",     "number",
+    "origin", "parameter", "role",  "segment",  "simd",    "seed",     "utc_offset_s",
+    "from_s", "status",    "trace", "link",     "habit",   "question", NULL,
 };
 
 static const row *find_row(const char *function, const api_facts *p)
@@ -265,6 +267,7 @@ static const void *shared(const call_trial *t, const api_facts *p)
         {"quen_context", w->ctx},       {"quen_format", format_for(t, p->name)},
         {"quen_figures", w->figures},   {"quen_cohorts", w->cohorts},
         {"quen_lifetime", w->lifetime}, {"quen_links", w->links},
+        {"quen_habits", w->habits},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strcmp(all[i].type, p->type) == 0)

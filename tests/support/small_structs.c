@@ -346,6 +346,16 @@ FILL(import, quen_import_options)
 FILL(money, quen_money)
 FILL(link_field, quen_link_field)
 
+static void give_habits(call_trial *t, void *it)
+{
+    static const uint32_t groups[64] = {0, 1, 1, UINT32_MAX};
+    quen_habits_options *o = it;
+    o->n_item_groups = quen_itemcf_n_items(t->world->itemcf);
+    assert_in_range(o->n_item_groups, 1, 64);
+    o->n_groups = 2;
+    o->item_groups = call_copy(t, groups, o->n_item_groups * sizeof *groups);
+}
+
 typedef struct filled {
     const char *type;
     void (*fill)(call_trial *t, void *it);
@@ -365,6 +375,7 @@ static const filled all[] = {
     {"quen_split_options", give_split},
     {"quen_rfm_options", give_rfm},
     {"quen_figures_options", give_figures},
+    {"quen_habits_options", give_habits},
     {"quen_features_options", give_features},
     {"quen_churn_options", give_churn},
     {"quen_shop_options", give_shop},

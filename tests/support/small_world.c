@@ -128,6 +128,7 @@ call_world *call_world_new(void)
     assert_ok(ctx, quen_itemcf_fit(ctx, w->orders, NULL, &w->itemcf));
     assert_ok(ctx, quen_churn_fit(ctx, w->orders, NULL, &w->churn));
     assert_ok(ctx, quen_lifetime_fit(ctx, w->orders, NULL, &w->lifetime));
+    assert_ok(ctx, quen_habits_fit(ctx, w->orders, NULL, &w->habits));
     assert_ok(ctx, quen_shop_train(ctx, w->orders, NULL, &w->shop));
     w->links = find_links(ctx, w->values[1]);
     return w;
@@ -137,6 +138,7 @@ void call_world_free(call_world *w)
 {
     quen_links_free(w->links);
     quen_shop_free(w->shop);
+    quen_habits_free(w->habits);
     quen_lifetime_free(w->lifetime);
     quen_churn_free(w->churn);
     quen_itemcf_free(w->itemcf);

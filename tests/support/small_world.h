@@ -27,6 +27,7 @@ struct call_world {
     quen_churn *churn;
     quen_lifetime *lifetime;
     quen_links *links;
+    quen_habits *habits;
     quen_shop *shop;
     double x[CALL_N * CALL_D];
     float single[CALL_N * CALL_D];

@@ -19,6 +19,7 @@ typedef struct inputs {
     quen_itemcf *itemcf;
     quen_logit *logit;
     quen_churn *churn;
+    quen_habits *habits;
     double x[POINTS * WIDTH], score[POINTS];
     double returns[POINTS], lasts[POINTS], known[POINTS];
     uint8_t y[POINTS];
@@ -91,6 +92,7 @@ MODEL_CALLS(itemcf);
 MODEL_CALLS(logit);
 MODEL_CALLS(churn);
 MODEL_CALLS(lifetime);
+MODEL_CALLS(habits);
 MODEL_CALLS(shop);
 MAKES(rfm, quen_rfm_fit, quen_rfm_fit(ctx, in->orders, NULL, &out))
 MAKES(rfm, quen_rfm_fit_columns, quen_rfm_fit_columns(ctx, &columns, NULL, &out))
@@ -103,6 +105,7 @@ MAKES(lifetime, quen_lifetime_fit, quen_lifetime_fit(ctx, in->orders, NULL, &out
 MAKES(lifetime, quen_lifetime_fit_rows,
       quen_lifetime_fit_rows(ctx, in->returns, in->lasts, in->known, NULL, in->lasts,
                              POINTS, NULL, &out))
+MAKES(habits, quen_habits_fit, quen_habits_fit(ctx, in->orders, NULL, &out))
 MAKES(shop, quen_shop_train, quen_shop_train(ctx, in->orders, NULL, &out))
 
 static void add_log(inputs *in, const quen_orders *orders)
@@ -341,6 +344,23 @@ static quen_status call_quen_itemcf_recommend_batch(quen_context *ctx, inputs *i
     return status;
 }
 
+static quen_status call_quen_habits_list_due(quen_context *ctx, inputs *in)
+{
+    static quen_due due[CUSTOMERS];
+    size_t count = 1;
+    spoil(due, sizeof due);
+    quen_status status = quen_habits_list_due(ctx, in->habits, INT64_MIN, 86400, 0, due,
+                                              CUSTOMERS, &count);
+    if (status == QUEN_OK) {
+        for (size_t i = 0; i < count; i++)
+            add_bytes(in, &due[i].chance, sizeof due[i].chance);
+    } else {
+        assert_int_equal(count, 0);
+        assert_spoilt(due, sizeof due);
+    }
+    return status;
+}
+
 static quen_status call_quen_logit_predict(quen_context *ctx, inputs *in)
 {
     static double out[POINTS];
@@ -516,6 +536,7 @@ static void fill_inputs(quen_context *ctx, inputs *in)
     assert_ok(ctx, quen_itemcf_fit(ctx, in->orders, NULL, &in->itemcf));
     assert_ok(ctx, quen_logit_fit(ctx, in->x, in->y, POINTS, WIDTH, NULL, &in->logit));
     assert_ok(ctx, quen_churn_fit(ctx, in->orders, NULL, &in->churn));
+    assert_ok(ctx, quen_habits_fit(ctx, in->orders, NULL, &in->habits));
 }
 
 static inputs given;
@@ -535,6 +556,7 @@ static int tear_down(void **state)
     quen_orders_free(in->orders);
     quen_itemcf_free(in->itemcf);
     quen_logit_free(in->logit);
+    quen_habits_free(in->habits);
     quen_churn_free(in->churn);
     return 0;
 }

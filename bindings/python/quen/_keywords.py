@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Of keywords that are not called as their field: that, and its converter.
 RENAMED: dict[str, tuple[str, str]] = {
     "utc_offset": ("utc_offset_s", "offset"),
+    "now": ("now_s", "moment"),
+    "check_days": ("check_s", "days"),
+    "half_life_days": ("half_life_s", "days"),
     "random_state": ("seed", "seed"),
     "cutoff": ("cutoff_s", "moment"),
     "horizon_days": ("horizon_s", "days"),
@@ -26,12 +29,10 @@ RENAMED: dict[str, tuple[str, str]] = {
     "history_days": ("history_s", "days"),
     "clock_gap_days": ("clock_gap_s", "days"),
     "start": ("from_s", "moment"),
-    "now": ("now_s", "moment"),
     "period_days": ("period_s", "days"),
     "recency_unit_days": ("recency_unit_s", "days"),
     "n_clusters": ("k", ""),
     "active_days": ("active_s", "days"),
-    "check_days": ("check_s", "days"),
 }
 
 
@@ -40,6 +41,8 @@ CHOICES: tuple[str, ...] = (
     "QUEN_SIMD_",
     "QUEN_KEY_",
     "QUEN_FORMAT_KIND_",
+    "QUEN_HABITS_HABIT_",
+    "QUEN_HABITS_CHECK_",
     "QUEN_IMPORT_KEY_",
     "QUEN_CSV_QUOTING_",
     "QUEN_CSV_ENCODING_",

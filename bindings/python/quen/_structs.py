@@ -15,6 +15,42 @@ NEIGHBOR = np.dtype(
         ("weight", np.float32),
     ]
 )
+HABITS_OFFER = np.dtype(
+    [
+        ("item", np.uint32),
+        ("times", np.uint32),
+        ("score", np.float64),
+        ("own", np.float64),
+        ("popular", np.float64),
+        ("related", np.float64),
+    ]
+)
+DUE = np.dtype(
+    [
+        ("customer", np.uint32),
+        ("item", np.uint32),
+        ("chance", np.float64),
+        ("last_s", np.int64),
+        ("due_s", np.int64),
+        ("times", np.uint32),
+        ("late", np.uint32),
+    ]
+)
+HABITS_CHECK = np.dtype(
+    [
+        ("check", np.uint32),
+        ("habit", np.uint32),
+        ("judged", np.uint32),
+        ("better", np.uint32),
+        ("customers", np.uint64),
+        ("n", np.uint64),
+        ("model", np.float64),
+        ("plain", np.float64),
+        ("model_hits", np.float64),
+        ("plain_hits", np.float64),
+        ("z", np.float64),
+    ]
+)
 CSV_BAD = np.dtype(
     [
         ("line", np.uint64),

@@ -9,6 +9,9 @@
 RELEASE(format)
 PLAIN(format)
 
+MODEL(habits)
+FITTED(habits, NULL)
+
 RELEASE(profile)
 PLAIN(profile)
 
@@ -67,6 +70,7 @@ FITTED(shop, NULL)
 
 const noun_kind *const nouns[] = {
     &noun_format,
+    &noun_habits,
     &noun_profile,
     &noun_csv,
     &noun_orders,

@@ -5,6 +5,7 @@
 /* clang-format off */
 
 extern const noun_kind noun_format;
+extern const noun_kind noun_habits;
 extern const noun_kind noun_profile;
 extern const noun_kind noun_csv;
 extern const noun_kind noun_orders;

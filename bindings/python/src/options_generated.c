@@ -42,6 +42,17 @@ const field format_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field habits_fields[] = {
+    FIELD(quen_habits_options, utc_offset_s, FIELD_I32),
+    FIELD(quen_habits_options, now_s, FIELD_I64),
+    FIELD(quen_habits_options, check_s, FIELD_I64),
+    FIELD(quen_habits_options, half_life_s, FIELD_I64),
+    FIELD(quen_habits_options, decay, FIELD_DOUBLE),
+    FIELD(quen_habits_options, neighbors, FIELD_U32),
+    FIELD(quen_habits_options, n_groups, FIELD_U32),
+    {NULL, 0, 0, NULL},
+};
+
 const field csv_fields[] = {
     FIELD(quen_csv_options, separator, FIELD_U32),
     CHOICE(quen_csv_options, quoting, "find|standard|none"),
@@ -318,6 +329,32 @@ const field format_counts_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const field habits_report_fields[] = {
+    FIELD(quen_habits_report, now_s, FIELD_I64),
+    FIELD(quen_habits_report, from_s, FIELD_I64),
+    FIELD(quen_habits_report, to_s, FIELD_I64),
+    FIELD(quen_habits_report, customers, FIELD_U64),
+    FIELD(quen_habits_report, baskets, FIELD_U64),
+    FIELD(quen_habits_report, pairs, FIELD_U64),
+    FIELD(quen_habits_report, pairs_again, FIELD_U64),
+    FIELD(quen_habits_report, decay, FIELD_DOUBLE),
+    FIELD(quen_habits_report, weight_own, FIELD_DOUBLE),
+    FIELD(quen_habits_report, weight_popular, FIELD_DOUBLE),
+    FIELD(quen_habits_report, weight_recent, FIELD_DOUBLE),
+    FIELD(quen_habits_report, weight_related, FIELD_DOUBLE),
+    FIELD(quen_habits_report, new_popular, FIELD_DOUBLE),
+    FIELD(quen_habits_report, new_recent, FIELD_DOUBLE),
+    FIELD(quen_habits_report, new_related, FIELD_DOUBLE),
+    FIELD(quen_habits_report, again, FIELD_DOUBLE),
+    FIELD(quen_habits_report, gap_days, FIELD_DOUBLE),
+    FIELD(quen_habits_report, gap_shape, FIELD_DOUBLE),
+    FIELD(quen_habits_report, strength_hour, FIELD_DOUBLE),
+    FIELD(quen_habits_report, strength_weekday, FIELD_DOUBLE),
+    FIELD(quen_habits_report, strength_month, FIELD_DOUBLE),
+    FIELD(quen_habits_report, strength_item_group, FIELD_DOUBLE),
+    {NULL, 0, 0, NULL},
+};
+
 const field order_totals_fields[] = {
     FIELD(quen_order_totals, finished, FIELD_FLAG),
     FIELD(quen_order_totals, lines, FIELD_U64),
@@ -496,6 +533,11 @@ static void format_init(void *options, size_t size)
     quen_format_options_init(options, size);
 }
 
+static void habits_init(void *options, size_t size)
+{
+    quen_habits_options_init(options, size);
+}
+
 static void csv_init(void *options, size_t size)
 {
     quen_csv_options_init(options, size);
@@ -637,6 +679,7 @@ const options_kind options_kinds[] = {
         {"email", email_fields, sizeof(quen_email_options), email_init},
         {"name", name_fields, sizeof(quen_name_options), name_init},
         {"format", format_fields, sizeof(quen_format_options), format_init},
+        {"habits", habits_fields, sizeof(quen_habits_options), habits_init},
         {"csv", csv_fields, sizeof(quen_csv_options), csv_init},
         {"order_rules", order_rules_fields, sizeof(quen_order_rules), order_rules_init},
         {"arrow", arrow_fields, sizeof(quen_arrow_options), arrow_init},

@@ -12,6 +12,9 @@ TEXT(format, saved)
 TEXT(format, currency)
 SIZE(format, n_decimals)
 FLAG(format, is_whole)
+SIZE(habits, n_customers)
+SIZE(habits, n_items)
+STRUCT(habits, report, quen_habits_report, habits_report_fields)
 TEXT(profile, name)
 TEXT(profile, title)
 TEXT(profile, origin)
@@ -165,6 +168,9 @@ const reader_row readers_generated[] = {
     ROW(format, currency),
     ROW(format, n_decimals),
     ROW(format, is_whole),
+    ROW(habits, n_customers),
+    ROW(habits, n_items),
+    ROW(habits, report),
     ROW(profile, name),
     ROW(profile, title),
     ROW(profile, origin),

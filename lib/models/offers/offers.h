@@ -32,6 +32,11 @@ typedef struct quen__offers_model {
 quen_status quen__offers_check(quen_context *ctx, const quen__offers_model *m,
                                size_t n_neighbors, size_t n_history);
 
+/* The filter that was given (NULL: the defaults), everything checked. */
+quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model *m,
+                                     const quen_offer_filter *given,
+                                     quen_offer_filter *filter);
+
 /* The answers of quen_itemcf_similar() and the others of its kind, for any model. */
 quen_status quen__offers_similar(quen_context *ctx, const quen__offers_model *m,
                                  uint32_t item, const quen_offer_filter *filter,

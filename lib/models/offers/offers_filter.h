@@ -12,9 +12,4 @@ quen_status quen__offers_check_items(quen_context *ctx, const quen__offers_model
                                      const char *subject, const char *what,
                                      const uint32_t *items, size_t n);
 
-/* The filter that was given (NULL: the defaults), everything checked. */
-quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model *m,
-                                     const quen_offer_filter *given,
-                                     quen_offer_filter *filter);
-
 #endif

@@ -1,0 +1,288 @@
+/*
+ * The law of gaps. After each purchase another follows with the chance `again`, after a
+ * gamma distributed time; a purchase that none follows yet is either the last, or its gap
+ * is longer than the time since (a mixture cure model: Farewell 1982). Means and chances
+ * of items are found by expectation and maximization, drawn towards those of all by the
+ * variance between items (method of moments); the shape and what a customer's own gaps
+ * and repeats weigh by the likelihood of the gaps in their order.
+ */
+#include <float.h>
+
+#include "math/special.h"
+#include "models/habits/habits_learn.h"
+
+#define STEPS 8
+#define ROUNDS 2
+#define NODES 1024
+#define FAR 8.0 /* means: beyond it no gap is taken to be open */
+#define MOST_EVENTS 40000u
+#define LEAST_DAYS 0.01
+#define MOST_DAYS 1e6
+
+/* --- the gamma distribution --- */
+
+double quen__habits_still(const quen__habits_gap *gap, double t)
+{
+    return t > 0 ? quen__special_gamma_above(gap->shape, gap->shape * t / gap->days) : 1;
+}
+
+double quen__habits_chance(const quen__habits_gap *gap, double t, double h)
+{
+    double now = quen__habits_still(gap, t), then = quen__habits_still(gap, t + h);
+    double open = 1 - gap->again + gap->again * now;
+    double chance = open > 0 ? gap->again * (now - then) / open : 0;
+    return chance > 0 ? (chance < 1 ? chance : 1) : 0;
+}
+
+double quen__habits_median(const quen__habits_gap *gap, double t)
+{
+    double half = quen__habits_still(gap, t) / 2, low = t, high = t + gap->days;
+    if (!(half > 1e-300))
+        return t + gap->days;
+    for (int i = 0; i < 60 && quen__habits_still(gap, high) > half; i++) {
+        low = high;
+        high += high - t;
+    }
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+        if (quen__habits_still(gap, middle) > half)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+double quen__habits_visits(const quen__habits_gap *gap, double t, double h)
+{
+    double now = quen__habits_still(gap, t);
+    double open = 1 - gap->again + gap->again * now;
+    double alive = open > 0 ? gap->again * now / open : 0, n = h / gap->days;
+    double lost = (1 - gap->again) * n;
+    return alive * (lost > 1e-9 ? -quen__special_expm1(-lost) / lost : 1) * n;
+}
+
+double quen__habits_taken(double share, double visits)
+{
+    if (share >= 1)
+        return visits > 0 ? 1 : 0;
+    return -quen__special_expm1(visits * quen__special_log1p(-share));
+}
+
+quen__habits_gap quen__habits_gap_of(const quen__habits_law *law,
+                                     const quen__habits_item *item, uint32_t times,
+                                     double span_days)
+{
+    double gaps = (double)times - 1;
+    return (quen__habits_gap){
+        (gaps + law->again_strength * item->again) / (gaps + law->again_strength),
+        (span_days + law->days_strength * item->days) / (gaps + law->days_strength),
+        law->shape};
+}
+
+/* --- learning --- */
+
+/* Shares of open gaps and their means, by the time in means. */
+typedef struct table {
+    double shape, still[NODES + 1], beyond[NODES + 1];
+} table;
+
+typedef struct sums {
+    double gaps, days, open, open_days, lasts;
+} sums;
+
+typedef struct learning {
+    const quen__habits_event *event;
+    size_t n, n_items, step;
+    quen__habits_item *item;
+    sums *sum; /* of each item */
+    quen__habits_law *law;
+    table *table;
+} learning;
+
+static void make_table(table *t, double shape)
+{
+    t->shape = shape;
+    for (int i = 0; i <= NODES; i++) {
+        double x = shape * FAR * i / NODES;
+        double still = quen__special_gamma_above(shape, x);
+        t->still[i] = still;
+        t->beyond[i] = still > 1e-12 ? quen__special_gamma_above(shape + 1, x) / still
+                                     : 1 + x / shape;
+    }
+}
+
+static double look(const double *nodes, double means)
+{
+    double at = means * NODES / FAR;
+    if (at >= NODES)
+        return nodes[NODES];
+    int i = (int)at;
+    return nodes[i] + (nodes[i + 1] - nodes[i]) * (at - i);
+}
+
+static void expect(const learning *l, const quen__habits_event *e)
+{
+    quen__habits_item *item = &l->item[e->item];
+    sums *s = &l->sum[e->item];
+    if (!e->is_last) {
+        s->gaps += 1;
+        s->days += (double)e->wait;
+        return;
+    }
+    double means = (double)e->wait / item->days;
+    double still = means < FAR ? look(l->table->still, means) : 0;
+    double open = item->again * still / (1 - item->again + item->again * still + 1e-300);
+    s->open += open;
+    s->open_days += open * item->days * look(l->table->beyond, means);
+    s->lasts += 1;
+}
+
+static sums add_up(const learning *l)
+{
+    sums all = {0};
+    for (size_t i = 0; i < l->n_items; i++) {
+        all.gaps += l->sum[i].gaps;
+        all.days += l->sum[i].days;
+        all.open += l->sum[i].open;
+        all.open_days += l->sum[i].open_days;
+        all.lasts += l->sum[i].lasts;
+    }
+    return all;
+}
+
+/* Within / between, by the moments of means of groups of n: what one's own weighs
+ * against. */
+typedef struct moments {
+    double n, square, spread, groups;
+} moments;
+
+static void note_group(moments *m, double n, double difference)
+{
+    if (n <= 0)
+        return;
+    m->n += n;
+    m->square += n * n;
+    m->spread += n * difference * difference;
+    m->groups += 1;
+}
+
+static double shrinkage(const moments *m, double within)
+{
+    double room = m->n - (m->n > 0 ? m->square / m->n : 0);
+    double between = room > 0 ? (m->spread - (m->groups - 1) * within) / room : 0;
+    double ratio = between > 0 ? within / between : 1e6;
+    return ratio < 1 ? 1 : ratio < 1e6 ? ratio : 1e6;
+}
+
+static double between(double x, double least, double most)
+{
+    return x < least ? least : x < most ? x : most;
+}
+
+static void maximize(const learning *l)
+{
+    quen__habits_law *law = l->law;
+    moments again = {0}, days = {0};
+    sums all = add_up(l);
+    double followed = all.gaps + all.open;
+    law->again = between((followed + 0.5) / (all.gaps + all.lasts + 1), 1e-6, 1);
+    if (followed > 0)
+        law->days = between((all.days + all.open_days) / followed, LEAST_DAYS, MOST_DAYS);
+    for (size_t i = 0; i < l->n_items; i++) {
+        const sums *s = &l->sum[i];
+        double n = s->gaps + s->lasts, f = s->gaps + s->open;
+        note_group(&again, n, n > 0 ? f / n - law->again : 0);
+        note_group(&days, s->gaps, s->gaps > 0 ? s->days / s->gaps - law->days : 0);
+    }
+    double a = shrinkage(&again, law->again * (1 - law->again));
+    double d = shrinkage(&days, law->days * law->days / law->shape);
+    for (size_t i = 0; i < l->n_items; i++) {
+        const sums *s = &l->sum[i];
+        double f = s->gaps + s->open;
+        l->item[i].again =
+            between((f + a * law->again) / (s->gaps + s->lasts + a), 1e-6, 1);
+        l->item[i].days = between((s->days + s->open_days + d * law->days) / (f + d),
+                                  LEAST_DAYS, MOST_DAYS);
+    }
+}
+
+static void find_items(learning *l)
+{
+    make_table(l->table, l->law->shape);
+    for (int step = 0; step < STEPS; step++) {
+        for (size_t i = 0; i < l->n_items; i++)
+            l->sum[i] = (sums){0};
+        for (size_t i = 0; i < l->n; i++)
+            expect(l, &l->event[i]);
+        maximize(l);
+    }
+}
+
+/* --- shape and strengths --- */
+
+static double log_likelihood(const learning *l, const quen__habits_law *law)
+{
+    double k = law->shape, sum = 0;
+    double constant = k * quen__special_log(k) - quen__special_lgamma(k);
+    for (size_t i = 0; i < l->n; i += l->step) {
+        const quen__habits_event *e = &l->event[i];
+        quen__habits_gap g =
+            quen__habits_gap_of(law, &l->item[e->item], e->n, (double)e->span);
+        double means = (double)e->wait / g.days, chance;
+        if (e->is_last) {
+            double still = means < FAR ? look(l->table->still, means) : 0;
+            chance = 1 - g.again + g.again * still;
+            sum += quen__special_log(chance > 1e-12 ? chance : 1e-12);
+        } else {
+            sum += quen__special_log(g.again / g.days) + constant - k * means +
+                   (k - 1) * quen__special_log(means > 1e-9 ? means : 1e-9);
+        }
+    }
+    return sum;
+}
+
+static void move(learning *l, double *value, const double *grid, size_t n, int is_shape)
+{
+    double kept = *value, most = -DBL_MAX;
+    for (size_t i = 0; i < n; i++) {
+        *value = grid[i];
+        if (is_shape)
+            make_table(l->table, grid[i]);
+        double sum = log_likelihood(l, l->law);
+        if (sum > most) {
+            most = sum;
+            kept = grid[i];
+        }
+    }
+    *value = kept;
+    if (is_shape)
+        make_table(l->table, kept);
+}
+
+quen_status quen__habits_gaps(quen__temp *temp, const quen__habits_event *event, size_t n,
+                              size_t n_items, quen__habits_item *item,
+                              quen__habits_law *law)
+{
+    static const double shapes[] = {0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11};
+    static const double strengths[] = {0.5, 1, 2, 4, 8, 16, 32, 64, 1e6};
+    learning l = {.event = event, .n = n, .n_items = n_items, .item = item, .law = law};
+    l.step = n / MOST_EVENTS + 1;
+    l.sum = quen__temp_new(temp, n_items + 1, sizeof *l.sum);
+    l.table = quen__temp_new(temp, 1, sizeof *l.table);
+    if (!l.sum || !l.table)
+        return QUEN_ERR_MEMORY;
+    *law = (quen__habits_law){0.5, 30, 1, 8, 8};
+    for (size_t i = 0; i < n_items; i++) {
+        item[i].again = law->again;
+        item[i].days = law->days;
+    }
+    for (int round = 0; n > 0 && round < ROUNDS; round++) {
+        find_items(&l);
+        move(&l, &law->shape, shapes, sizeof shapes / sizeof *shapes, 1);
+        move(&l, &law->days_strength, strengths, sizeof strengths / sizeof *strengths, 0);
+        move(&l, &law->again_strength, strengths, sizeof strengths / sizeof *strengths,
+             0);
+    }
+    return QUEN_OK;
+}
