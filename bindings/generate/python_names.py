@@ -142,6 +142,12 @@ NOUNS = (
     ),
     Noun("Lifetime", "quen_lifetime_options", ("family",), OF_LOG),
     Noun(
+        "Habits",
+        "quen_habits_options",
+        (),
+        (*OF_LOG, "item_groups", "n_item_groups", "n_groups"),
+    ),
+    Noun(
         "Scaler",
         "quen_scaler_options",
         ("method",),

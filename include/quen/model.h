@@ -3,8 +3,8 @@
  * Files and bytes of a model, described once for every noun that is one.
  *
  * A model is what a fit or a training returns: scaler, rfm, kmeans, itemcf, logit,
- * churn, lifetime, habits and shop are models. Each has these five functions, declared in its
- * own header:
+ * churn, lifetime, habits and shop are models. Each has these five functions, declared in
+ * its own header:
  *
  * @verbatim
  * void quen_<noun>_free(quen_<noun> *<noun>);

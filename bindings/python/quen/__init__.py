@@ -28,6 +28,7 @@ from quen._figures import Cohorts, Score, csat, nps
 from quen._format import Format
 from quen._itemcf import ItemCF
 from quen._keys import hash_key
+from quen._habits import Habits
 from quen._lifetime import Lifetime
 from quen._link import Groups, Links, link
 from quen._model import NotFittedError
@@ -97,6 +98,7 @@ __all__ = [
     "ImportReport",
     "ItemCF",
     "KMeans",
+    "Habits",
     "Lifetime",
     "Links",
     "LogisticRegression",

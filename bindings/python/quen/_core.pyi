@@ -229,6 +229,31 @@ def churn_fit(orders: _Handle, options: _Described, run: _Run, /) -> _Handle: ..
 def churn_predict(
     churn: _Handle, orders: _Handle, options: _Described, run: _Run, /
 ) -> bytes: ...
+def habits_fit(orders: _Handle, options: _Options, run: _Run, /) -> _Handle: ...
+def habits_next_basket(
+    habits: _Handle,
+    customer: int,
+    bought: int,
+    capacity: int,
+    offers: _Buffer,
+    run: _Run,
+    /,
+) -> int: ...
+def habits_due(
+    habits: _Handle,
+    customer: int,
+    now_s: int,
+    horizon_s: int,
+    min_chance: float,
+    capacity: int,
+    due: _Buffer,
+    run: _Run,
+    /,
+) -> int: ...
+def habits_shares(
+    habits: _Handle, customer: int, habit: int, shares: _Buffer, run: _Run, /
+) -> int: ...
+def habits_check(habits: _Handle, question: int, check: _Buffer, run: _Run, /) -> None: ...
 def lifetime_fit_rows(rows: _Lifetimes, options: _Options, run: _Run, /) -> _Handle: ...
 def lifetime_predict(
     lifetime: _Handle, horizon: float, futures: _Buffer, run: _Run, /

@@ -460,6 +460,50 @@ class LifetimeParameters(Parameters):
         self.n_jobs = n_jobs
 
 
+class HabitsParameters(Parameters):
+    """Parameters of :class:`Habits`.
+
+    Parameters
+    ----------
+    check_days : float, default 90
+        Length of the time at the log's end that weights are chosen and judged by, 0..300
+        years; below a day there is no check, and weights are fixed ones.
+    half_life_days : float, default 30
+        A basket so long ago counts half for what sells of late, > 0.
+    decay : float, default 0
+        What a basket of a customer weighs against the next newer one, 0..1; 0: chosen by
+        the check.
+    neighbors : int, default 100
+        Neighbours of an item that are looked at, 0..1000; 0: none.
+    n_jobs : int, optional
+        Threads, as scikit-learn counts them. None: 1.
+
+    None keeps the library's default, which is the one named.
+    """
+
+    _of_fields: ClassVar[tuple[str, ...]] = (
+        "check_days",
+        "half_life_days",
+        "decay",
+        "neighbors",
+    )
+
+    def __init__(
+        self,
+        *,
+        check_days: float | None = None,
+        half_life_days: float | None = None,
+        decay: float | None = None,
+        neighbors: int | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.check_days = check_days
+        self.half_life_days = half_life_days
+        self.decay = decay
+        self.neighbors = neighbors
+        self.n_jobs = n_jobs
+
+
 class ScalerParameters(Parameters):
     """Parameters of :class:`Scaler`.
 

@@ -19,6 +19,7 @@ NOUNS = {
     "itemcf": quen.ItemCF,
     "churn": quen.Churn,
     "lifetime": quen.Lifetime,
+    "habits": quen.Habits,
     "shop": quen.Shop.train,
     "arrow": quen.Orders.from_table,
 }

@@ -93,6 +93,7 @@ def calls(log):
             quen.Lifetime.predict,
             lambda horizon=30, **given: lifetime.predict(horizon, **given),
         ),
+        "habits": fit(quen.Habits, log),
         "scaler": fit(quen.Scaler, X),
         "transformer": fit(quen.RfmTransformer, np.abs(X)),
         "features": (quen.Features, lambda **given: quen.Features(log, **given)),
@@ -182,7 +183,7 @@ def refusals(call, name):
 
 NAMES = (
     "rfm rfm.fit kmeans itemcf itemcf.fit itemcf.recommend logit logit.summary churn "
-    "churn.predict lifetime lifetime.predict scaler transformer features orders "
+    "churn.predict lifetime lifetime.predict habits scaler transformer features orders "
     "orders.before orders.between orders.check evaluate.binary "
     "evaluate.compare_binary evaluate.calibration evaluate.gains evaluate.auc_test "
     "evaluate.ranking evaluate.compare_ranking evaluate.clusters evaluate.split "

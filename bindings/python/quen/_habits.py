@@ -1,0 +1,215 @@
+"""What customers buy again and when, their next basket, and their usual hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+
+import numpy as np
+
+from quen import _core
+from quen._keys import Key, Keys
+from quen._keywords import HabitsParameters
+from quen._model import Model
+from quen._options import number_of, options_of
+from quen._orders import Orders
+from quen._run import Progress, running
+from quen._structs import DUE, HABITS_CHECK, HABITS_OFFER
+from quen._table import Array, Table
+from quen._time import Moment, moment_of
+
+if TYPE_CHECKING:
+    from typing_extensions import CapsuleType
+
+_HABITS = {"hour": 24, "weekday": 7, "month": 12}
+_CHECKS = ("basket", "new", "due", "hour", "weekday", "month")
+_ALL = 2**32 - 1
+_DAY = 86400
+
+
+class Habits(HabitsParameters, Model):
+    """What each customer does again and again, drawn to what all do.
+
+    Each answer is checked by the log's end beside a plain one (what sells best, the
+    customer's rhythm, the shop's shares), which is given where the model does no better:
+    :attr:`checks`.
+
+    >>> from datetime import datetime, timedelta
+    >>> first = datetime(2026, 1, 5, 9)
+    >>> table = {"customer": ["Lan"] * 6, "item": ["milk", "tea"] * 3,
+    ...          "time": [first + timedelta(days=7 * i) for i in range(6)]}
+    >>> orders = Orders.from_table(table, customer="customer", item="item", time="time")
+    >>> habits = Habits().fit(orders)
+    >>> habits.next_basket("Lan")["item"].tolist()
+    ['tea', 'milk']
+    """
+
+    _noun: ClassVar[str] = "habits"
+    _customers: CapsuleType | Keys | None = None  # who knows the keys, or they
+    _items: CapsuleType | Keys | None = None
+
+    def fit(
+        self, orders: Orders, *, now: Moment | None = None, progress: Progress = False
+    ) -> Self:
+        """Learn from a log. What comes at ``now`` or later is not looked at."""
+        options = options_of(orders._clock, **self._given(), now=now)
+        with running(self.n_jobs, progress) as run:
+            self._handle = _core.habits_fit(orders._handle, options, run)
+        self._customers = self._items = orders._handle
+        return self
+
+    def next_basket(self, customer: Key, n: int = 10, *, bought: bool = True) -> Table:
+        """Items of the customer's next basket, likeliest first.
+
+        ``bought=False``: only what they never bought. Returns a table: item, times
+        (baskets with it so far), and score, the sum of own, popular and related.
+        """
+        number = self._number(customer)
+        offers = np.empty(min(n, self.n_items_), HABITS_OFFER)
+        with running(self.n_jobs) as run:
+            count = _core.habits_next_basket(
+                self._fitted(), number, int(bought), len(offers), _bytes(offers), run
+            )
+        found = offers[:count]
+        columns = {name: found[name].copy() for name in HABITS_OFFER.names or ()}
+        return Table(columns | {"item": self._key_column("items", found["item"])})
+
+    def due(
+        self,
+        customer: Key | None = None,
+        horizon: float = 14,
+        *,
+        now: Moment | None = None,
+        min_chance: float = 0,
+        n: int = 100,
+    ) -> Table:
+        """Items to be bought again within ``horizon`` days, likeliest first.
+
+        Of one customer, or None: of all, from ``min_chance`` on. Returns a table:
+        customer, item, chance, last and due (moments; the median of the next time),
+        times (baskets with it so far) and late.
+        """
+        number = _ALL if customer is None else self._number(customer)
+        at = options_of(None, now=now)["now_s"] if now is not None else -(2**63)
+        seconds = int(number_of("horizon", horizon) * _DAY)
+        due = np.empty(n, DUE)
+        with running(self.n_jobs) as run:
+            count = _core.habits_due(
+                self._fitted(), number, at, seconds, min_chance, n, _bytes(due), run
+            )
+        found = due[:count]
+        found = found[found["chance"] >= min_chance]
+        return Table(
+            {
+                "customer": self._key_column("customers", found["customer"]),
+                "item": self._key_column("items", found["item"]),
+                "chance": found["chance"].copy(),
+                "last": found["last_s"].astype("datetime64[s]"),
+                "due": found["due_s"].astype("datetime64[s]"),
+                "times": found["times"].copy(),
+                "late": found["late"].astype(bool),
+            }
+        )
+
+    def shares(
+        self, habit: Literal["hour", "weekday", "month"], customer: Key | None = None
+    ) -> Array:
+        """Shares of a customer's orders, or None: of the shop's, which add up to 1.
+
+        Weekdays begin with Monday. They are the shop's too where :meth:`is_own` is False.
+        """
+        number = _ALL if customer is None else self._number(customer)
+        return self._shares(habit, number)[0]
+
+    def is_own(self, habit: Literal["hour", "weekday", "month"]) -> bool:
+        """Whether customers' own shares foresaw better than the shop's."""
+        return bool(self._shares(habit, _ALL)[1])
+
+    def _shares(self, habit: str, number: int) -> tuple[Array, int]:
+        if habit not in _HABITS:
+            raise ValueError(f'habit: "{habit}" is not one of {list(_HABITS)}')
+        shares = np.empty(_HABITS[habit])
+        which = list(_HABITS).index(habit)
+        with running(self.n_jobs) as run:
+            own = _core.habits_shares(self._fitted(), number, which, shares, run)
+        return shares, own
+
+    @property
+    def checks(self) -> Table:
+        """What the answers are worth: a row for each question.
+
+        question (basket, new, due, hour, weekday, month), judged, better, customers, n,
+        model and plain (NDCG of 10 for baskets, mean squared error of due, log-loss of
+        the others), their hits (share of a basket's items among the 10) and z.
+        """
+        rows = np.empty(len(_CHECKS), HABITS_CHECK)
+        with running(self.n_jobs) as run:
+            for i in range(len(_CHECKS)):
+                _core.habits_check(self._fitted(), i, _bytes(rows[i : i + 1]), run)
+        return Table(
+            {
+                "question": np.array(_CHECKS),
+                "judged": rows["judged"].astype(bool),
+                "better": rows["better"].astype(bool),
+            }
+            | {name: rows[name].copy() for name in (HABITS_CHECK.names or ())[4:]}
+        )
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """Counts, the weights that were chosen, the law of gaps, strengths of shares.
+
+        now, from and to (moments; the last two None without a check), customers, baskets,
+        pairs (items of customers), pairs_again, decay, weight_own, weight_popular,
+        weight_recent, weight_related, new_popular, new_recent, new_related, again,
+        gap_days, gap_shape, strength_hour, strength_weekday, strength_month.
+        """
+        report: dict[str, Any] = dict(self._read("report"))
+        now, start, end = (report.pop(name) for name in ("now_s", "from_s", "to_s"))
+        report.pop("strength_item_group", None)
+        is_checked = end > start
+        return {
+            "now": moment_of(now),
+            "from": moment_of(start) if is_checked else None,
+            "to": moment_of(end) if is_checked else None,
+            **report,
+        }
+
+    @property
+    def n_customers_(self) -> int:
+        """Customers of the log."""
+        n: int = self._read("n_customers")
+        return n
+
+    @property
+    def n_items_(self) -> int:
+        """Items of the log."""
+        n: int = self._read("n_items")
+        return n
+
+    def _keys_of(self, what: Literal["customers", "items"]) -> Keys | None:
+        known = self._customers if what == "customers" else self._items
+        return known if known is None or isinstance(known, Keys) else Keys(known, what)
+
+    def _number(self, customer: Key) -> int:
+        known = self._keys_of("customers")
+        if known is not None:
+            return int(known.number(customer))
+        if not isinstance(customer, int | np.integer):
+            raise TypeError("an opened model knows customers by their numbers alone")
+        return int(customer)
+
+    def _key_column(self, what: Literal["customers", "items"], numbers: Array) -> Any:
+        known = self._keys_of(what)
+        return numbers.astype(np.int64) if known is None else known.column(numbers)
+
+    def __getstate__(self) -> dict[str, Any]:
+        customers, items = self._keys_of("customers"), self._keys_of("items")
+        return {
+            **super().__getstate__(),
+            "_customers": customers and customers.kept(),
+            "_items": items and items.kept(),
+        }
+
+
+def _bytes(rows: Array) -> Array:
+    return rows.view(np.uint8)
