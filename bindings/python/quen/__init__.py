@@ -26,9 +26,9 @@ from quen._core import (
 from quen._features import Features
 from quen._figures import Cohorts, Score, csat, nps
 from quen._format import Format
+from quen._habits import Habits
 from quen._itemcf import ItemCF
 from quen._keys import hash_key
-from quen._habits import Habits
 from quen._lifetime import Lifetime
 from quen._link import Groups, Links, link
 from quen._model import NotFittedError
@@ -95,10 +95,10 @@ __all__ = [
     "Format",
     "FormatError",
     "Groups",
+    "Habits",
     "ImportReport",
     "ItemCF",
     "KMeans",
-    "Habits",
     "Lifetime",
     "Links",
     "LogisticRegression",
