@@ -102,8 +102,7 @@ PyObject *habits_shares(PyObject *module, PyObject *args)
         return NULL;
     size_t n = quen_habits_n_values(habits, habit);
     if (call_output(&c, to, "d", "shares", n, &shares)) {
-        CALL(&c, status,
-             quen_habits_shares(c.ctx, habits, customer, habit, shares, n));
+        CALL(&c, status, quen_habits_shares(c.ctx, habits, customer, habit, shares, n));
         if (call_check(&c, status))
             result = PyLong_FromLong(quen_habits_is_own(habits, habit));
     }
