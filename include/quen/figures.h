@@ -188,6 +188,9 @@ QUEN_API int64_t quen_figures_now_s(const quen_figures *figures);
 /** Customers by the period of their first visit. Does not change once made. */
 typedef struct quen_cohorts quen_cohorts;
 
+/** Cohorts x periods at most: 128 MiB with money. */
+#define QUEN_COHORTS_MAX_CELLS 8388608
+
 /** Settings of quen_cohorts_new(). Fill with quen_cohorts_options_init(), then edit. */
 typedef struct quen_cohorts_options {
     uint32_t struct_size;  /**< Written by init; leave alone. */
@@ -216,8 +219,9 @@ QUEN_API void quen_cohorts_options_init(quen_cohorts_options *options, size_t si
  * @param out      Receives cohorts the caller frees with quen_cohorts_free(); NULL on
  *                 error.
  *
- * @retval QUEN_ERR_ARGUMENT   The log is not finished, from_s is not before now_s, or a
- *                             setting is outside its limits.
+ * @retval QUEN_ERR_ARGUMENT   The log is not finished, from_s is not before now_s, a
+ *                             setting is outside its limits, or there are more than
+ *                             QUEN_COHORTS_MAX_CELLS cells; the message says what to do.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *

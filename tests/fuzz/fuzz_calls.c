@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static calls c;
     memset(&c, 0, sizeof c);
     c.bytes = (fuzz_bytes){data, size};
-    c.limits = (fuzz_limits){(size_t)1 << 24, PATIENCE};
+    c.limits = (fuzz_limits){(size_t)1 << 26, PATIENCE};
     c.release = calls_release;
     c.makers = calls_makers;
     c.ctx = fuzz_context(&c.limits, 1 + fuzz_byte(&c.bytes) % 16 / 15);

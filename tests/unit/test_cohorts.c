@@ -259,6 +259,14 @@ static void test_refuses(void **state)
     o.from_s = QUEN_TIME_MAX;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "not before the moment",
                  quen_cohorts_new(ctx, orders, &o, &c));
+    o = new_options(QUEN_FIGURES_PERIOD_DAY);
+    o.now_s = QUEN_TIME_MAX; /* as behind a wrong date */
+    assert_fails(ctx, QUEN_ERR_ARGUMENT,
+                 "more than 8388608 cells: ask for longer periods, fewer",
+                 quen_cohorts_new(ctx, orders, &o, &c));
+    o.most_periods = 10;
+    assert_ok(ctx, quen_cohorts_new(ctx, orders, &o, &c));
+    quen_cohorts_free(c);
     quen_orders_free(orders);
     orders = support_orders(ctx, NULL, 0);
     assert_ok(ctx, quen_cohorts_new(ctx, orders, NULL, &c));

@@ -135,8 +135,13 @@ static quen_status make_room(quen_context *ctx, job *j, quen_cohorts *out)
 {
     size_t n = out->n_cohorts = j->periods->n - j->periods->first;
     out->n_periods = j->n_periods;
-    if (!quen__mul_size(n, j->n_periods, &j->n_cells))
-        return quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: %zu cohorts", n);
+    if (!quen__mul_size(n, j->n_periods, &j->n_cells) ||
+        j->n_cells > QUEN_COHORTS_MAX_CELLS)
+        return quen__bad_argument(
+            ctx,
+            "cohorts: %zu cohorts of %zu periods are more than %d cells: ask for longer "
+            "periods, fewer of each cohort (most_periods), or a later beginning (from_s)",
+            n, j->n_periods, QUEN_COHORTS_MAX_CELLS);
     out->days = quen__allocate(ctx, n, sizeof *out->days);
     out->table.customers =
         quen__allocate_zero(ctx, j->n_cells, sizeof *out->table.customers);

@@ -2,6 +2,7 @@
  * Questions: each customer's row, or rows of the caller's, to a future, by the model or
  * by the plain answer that foresaw better.
  */
+#include <float.h>
 #include <math.h>
 
 #include "core/alloc.h"
@@ -54,7 +55,7 @@ static void plain_wait(double rate, double wait[3])
 {
     static const double lasts[3] = {0.75, 0.5, 0.25};
     for (int i = 0; i < 3; i++) {
-        double time = -quen__special_log(lasts[i]) / rate;
+        double time = rate > 0 ? -quen__special_log(lasts[i]) / rate : DBL_MAX;
         wait[i] = time < QUEN__LIFETIME_MOST_WAIT ? time : QUEN__LIFETIME_MOST_WAIT;
     }
 }
