@@ -78,7 +78,7 @@ typedef struct quen_habits_options {
     int64_t half_life_s;  /**< A basket so long ago counts half for what sells of late, >
                                0. Default 30 days. */
     double decay;         /**< What a basket of a customer weighs against the next newer
-                               one, 0..1; 0: chosen by the check. Default 0. */
+                               one, 1e-300..1; 0: chosen by the check. Default 0. */
     uint32_t neighbors;   /**< Neighbours of an item that are looked at, 0..1000; 0: none.
                                Default 100. */
     uint32_t n_groups;    /**< Groups of items, 1..1000 with `item_groups`; else 0.

@@ -53,7 +53,7 @@ static void test_refuses(void **state)
     REFUSE(check_s, -1, "habits: check_s is -1, not");
     REFUSE(half_life_s, 0, "habits: half_life_s is 0, not");
     REFUSE(decay, -0.5, "habits: decay is -0.5, not");
-    REFUSE(decay, 1.5, "habits: decay is 1.5, not at most 1");
+    REFUSE(decay, 1.5, "habits: decay is 1.5, not 0 or within 1e-300..1");
     REFUSE(neighbors, 1001, "habits: neighbors is 1001, not within 0..1000");
     REFUSE(n_groups, 3, "habits: n_groups is 3, not within 0..0");
 #undef REFUSE

@@ -89,7 +89,7 @@ class Habits(HabitsParameters, Model):
         times (baskets with it so far) and late.
         """
         number = _ALL if customer is None else self._number(customer)
-        at = options_of(None, now=now)["now_s"] if now is not None else -(2**63)
+        at = options_of(now=now)["now_s"] if now is not None else -(2**63)
         seconds = int(number_of("horizon", horizon) * _DAY)
         due = np.empty(n, DUE)
         with running(self.n_jobs) as run:

@@ -471,8 +471,8 @@ class HabitsParameters(Parameters):
     half_life_days : float, default 30
         A basket so long ago counts half for what sells of late, > 0.
     decay : float, default 0
-        What a basket of a customer weighs against the next newer one, 0..1; 0: chosen by
-        the check.
+        What a basket of a customer weighs against the next newer one, 1e-300..1; 0:
+        chosen by the check.
     neighbors : int, default 100
         Neighbours of an item that are looked at, 0..1000; 0: none.
     n_jobs : int, optional

@@ -4,13 +4,13 @@
 #include "core.h"
 
 /* (name, column, kind, blocks) */
-static int field_of(call *c, PyObject *tuple, quen_link_field *field, size_t *n)
+static int field_of(call *c, PyObject *tuple, quen_link_field *made, size_t *n)
 {
     PyObject *values;
 
-    if (PyTuple_Check(tuple) && PyArg_ParseTuple(tuple, "sOII:field", &field->name,
-                                                 &values, &field->kind, &field->blocks))
-        return key_column_of(c, values, field->name, &field->values, n);
+    if (PyTuple_Check(tuple) && PyArg_ParseTuple(tuple, "sOII:field", &made->name,
+                                                 &values, &made->kind, &made->blocks))
+        return key_column_of(c, values, made->name, &made->values, n);
     if (!PyErr_Occurred())
         PyErr_SetString(PyExc_TypeError, "a field is a tuple");
     return 0;

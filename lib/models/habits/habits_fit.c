@@ -11,6 +11,7 @@
 #include "models/habits/habits_learn.h"
 
 #define DAY INT64_C(86400)
+#define LEAST_DECAY 1e-300 /* what files take */
 #define MOST_NEIGHBORS 1000
 #define MOST_GROUPS 1000
 
@@ -42,8 +43,9 @@ static quen_status check_options(quen_context *ctx, const quen_habits_options *o
         status = quen__options_above_zero(ctx, "habits", "half_life_s", o->half_life_s);
     if (status == QUEN_OK)
         status = quen__options_not_negative(ctx, "habits", "decay", o->decay);
-    if (status == QUEN_OK && o->decay > 1)
-        status = quen__bad_argument(ctx, "habits: decay is %g, not at most 1", o->decay);
+    if (status == QUEN_OK && (o->decay > 1 || (o->decay > 0 && o->decay < LEAST_DECAY)))
+        status = quen__bad_argument(ctx, "habits: decay is %g, not 0 or within %g..1",
+                                    o->decay, LEAST_DECAY);
     if (status == QUEN_OK)
         status = quen__options_within(ctx, "habits", "neighbors", o->neighbors, 0,
                                       MOST_NEIGHBORS);
