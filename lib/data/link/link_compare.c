@@ -70,7 +70,8 @@ double quen__link_jaro_winkler(const uint32_t *a, size_t n_a, const uint32_t *b,
     size_t shared = match(a, n_a, b, n_b, &in_a, &in_b);
     if (shared == 0)
         return 0;
-    double m = (double)shared, swapped = (double)(out_of_order(a, in_a, b, in_b) / 2);
+    size_t swaps = out_of_order(a, in_a, b, in_b) / 2;
+    double m = (double)shared, swapped = (double)swaps;
     double jaro = (m / (double)n_a + m / (double)n_b + (m - swapped) / m) / 3;
     return jaro + SCALE * (double)common_prefix(a, n_a, b, n_b) * (1 - jaro);
 }

@@ -115,12 +115,13 @@ static void follow(grouping *g, const quen_link *link, quen_link_groups_report *
     uint32_t a = g->group[link->a], b = g->group[link->b];
     if (a == b)
         return;
-    if (exact_differs(g, a, b) || tables_meet(g, a, b))
+    int vetoed = exact_differs(g, a, b) || tables_meet(g, a, b);
+    int too_large = !vetoed && g->size[a] + (uint64_t)g->size[b] > g->options.max_rows;
+    /* Every pair of both is looked at: last. */
+    if (vetoed || (!too_large && chances_differ(g, a, b)))
         report->vetoed++;
-    else if (g->size[a] + (uint64_t)g->size[b] > g->options.max_rows)
+    else if (too_large)
         report->too_large++;
-    else if (chances_differ(g, a, b))
-        report->vetoed++;
     else
         join(g, a, b);
 }
