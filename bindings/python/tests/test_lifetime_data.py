@@ -9,6 +9,7 @@ from conftest import DATA, need
 
 import quen
 
+pytestmark = pytest.mark.slow
 DAY = np.timedelta64(1, "D")
 
 
