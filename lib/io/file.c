@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "math/bits.h"
 
 #define ALIGNMENT 64u
 #define NEW_MODE 0640u  /* of a file that is new, less the umask */
@@ -255,14 +256,6 @@ static void open_folder(saving *s)
     s->folder_error = s->folder == -1 ? errno : 0;
 }
 
-/* splitmix64's finish: numbers that are near one another make names that are not. */
-static uint64_t spread(uint64_t x)
-{
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
-
 /* A name nobody else uses: that it must not exist decides, the number makes it likely. */
 static quen_status create(saving *s)
 {
@@ -270,8 +263,9 @@ static quen_status create(saving *s)
     uint64_t number = s->os->unique();
     for (unsigned i = 0; s->fd < 0 && i < MAX_NAMES; i++) {
         number += UINT64_C(0x9e3779b97f4a7c15);
+        /* Numbers that are near one another make names that are not. */
         snprintf(s->name, s->room, "%s.tmp-%016llx", s->target,
-                 (unsigned long long)spread(number));
+                 (unsigned long long)quen__bits_mix(number));
         s->fd = s->os->create(s->name, mode);
         if (s->fd < 0 && errno != EEXIST && errno != EINTR)
             break;

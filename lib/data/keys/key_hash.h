@@ -10,16 +10,8 @@
 
 #include <string.h>
 
+#include "math/bits.h"
 #include "quen/key.h"
-
-/* Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every
- * output. */
-static inline uint64_t quen__key_mix(uint64_t x)
-{
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
 
 static inline uint64_t quen__key_fold(uint64_t a, uint64_t b)
 {
@@ -28,7 +20,7 @@ static inline uint64_t quen__key_fold(uint64_t a, uint64_t b)
     wide product = (wide)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 #else
-    return quen__key_mix(a ^ quen__key_mix(b));
+    return quen__bits_mix(a ^ quen__bits_mix(b));
 #endif
 }
 
@@ -72,7 +64,7 @@ static inline uint64_t quen__key_hash_bytes(const char *p, size_t size,
 
 static inline uint64_t quen__key_hash(quen_key key, const uint64_t secret[4])
 {
-    return key.kind == QUEN_KEY_INT ? quen__key_mix((uint64_t)key.number ^ secret[0])
+    return key.kind == QUEN_KEY_INT ? quen__bits_mix((uint64_t)key.number ^ secret[0])
                                     : quen__key_hash_bytes(key.bytes, key.size, secret);
 }
 

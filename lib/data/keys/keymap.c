@@ -13,7 +13,7 @@
 void quen__keymap_seed(quen__keymap *map, uint64_t seed)
 {
     for (uint64_t i = 0; i < 4; i++)
-        map->secret[i] = quen__key_mix(seed + (i + 1) * UINT64_C(0x9e3779b97f4a7c15));
+        map->secret[i] = quen__bits_mix(seed + (i + 1) * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 /* --- keys --- */

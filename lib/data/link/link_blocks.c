@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/link/link_state.h"
+#include "math/bits.h"
 #include "math/sort.h"
 
 #define STAGE "link: blocks"
@@ -30,14 +31,6 @@ typedef struct block {
 
 /* --- keys --- */
 
-/* Spreads the bits of a number; from SplitMix64 (Steele, Lea, Flood 2014). */
-static uint64_t mix(uint64_t x)
-{
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
-
 /* 0 if a field of the key is not known. Two rows that differ in the fields and have one
  * key are one pair too many, and change nothing else. */
 static int key_of(const quen_links *links, size_t row, uint32_t fields, uint64_t *key)
@@ -49,7 +42,7 @@ static int key_of(const quen_links *links, size_t row, uint32_t fields, uint64_t
             continue;
         if (value[f] == QUEN__LINK_UNKNOWN)
             return 0;
-        sum = sum ? mix(sum) + value[f] : value[f] + UINT64_C(1);
+        sum = sum ? quen__bits_mix(sum) + value[f] : value[f] + UINT64_C(1);
     }
     *key = sum;
     return 1;

@@ -109,20 +109,12 @@ static int is_swapped_day(const uint32_t *a, size_t n_a, const uint32_t *b, size
 
 /* --- levels --- */
 
-static unsigned bits_set(uint64_t x)
-{
-    x -= x >> 1 & UINT64_C(0x5555555555555555);
-    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
-}
-
 /* 0 if too few letters of each are in the other for them to be close. */
 static int may_be_close(uint64_t set_a, size_t n_a, uint64_t set_b, size_t n_b,
                         size_t prefix)
 {
-    size_t left_a = n_a - bits_set(set_a & ~set_b),
-           left_b = n_b - bits_set(set_b & ~set_a);
+    size_t left_a = n_a - quen__bits_count(set_a & ~set_b),
+           left_b = n_b - quen__bits_count(set_b & ~set_a);
     double m = (double)smaller(left_a, left_b), add = SCALE * (double)prefix;
     double jaro = (m / (double)n_a + m / (double)n_b + 1) / 3;
     return jaro + add * (1 - jaro) >= CLOSE - 1e-9;

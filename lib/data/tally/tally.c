@@ -645,7 +645,7 @@ static void choose_rule(job *j, uint64_t seed)
     int64_t now = j->scope->now;
     j->rule.first_s = time->least;
     j->rule.secret =
-        (quen__tally_secret){quen__key_mix(seed), quen__key_mix(seed + GOLDEN) | 1};
+        (quen__tally_secret){quen__bits_mix(seed), quen__bits_mix(seed + GOLDEN) | 1};
     j->limit = now > time->least ? (uint64_t)now - (uint64_t)time->least : 0;
 }
 
