@@ -1,4 +1,4 @@
-/* Days in words, held against the C library's calendar. */
+/* Days in words, weekdays and months, held against the C library's calendar. */
 #include "support.h"
 
 #include <time.h>
@@ -22,6 +22,11 @@ static void test_day_words(void **state)
         gmtime_r(&time, &parts);
         strftime(expected, sizeof expected, "%Y-%m-%d", &parts);
         assert_string_equal(quen__calendar_day_words(t, words), expected);
+        int64_t day = quen__calendar_day(t);
+        assert_int_equal(quen__calendar_weekday(day), (parts.tm_wday + 6) % 7);
+        assert_int_equal(quen__calendar_is_weekend(day), parts.tm_wday % 6 == 0);
+        assert_int_equal(quen__calendar_month(day),
+                         12 * (1900 + parts.tm_year) + parts.tm_mon);
     }
     assert_string_equal(quen__calendar_day_words(QUEN_TIME_MIN, words), "1900-01-01");
     assert_string_equal(quen__calendar_day_words(-1, words), "1969-12-31");

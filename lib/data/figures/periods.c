@@ -18,19 +18,6 @@ static const uint8_t months_of[] = {[QUEN_FIGURES_PERIOD_MONTH] = 1,
                                     [QUEN_FIGURES_PERIOD_QUARTER] = 3,
                                     [QUEN_FIGURES_PERIOD_YEAR] = 12};
 
-/* The month of a day, counted from that of year 0. */
-static int64_t month_at(int64_t day)
-{
-    int year = 1970 + (int)quen__calendar_floor_div(day * 400, 146097), month = 12;
-    while (quen__calendar_date(year, 1, 1) > day)
-        year--;
-    while (quen__calendar_date(year + 1, 1, 1) <= day)
-        year++;
-    while (quen__calendar_date(year, month, 1) > day)
-        month--;
-    return (int64_t)12 * year + month - 1;
-}
-
 static int64_t month_start(int64_t month)
 {
     return quen__calendar_date((int)(month / 12), (int)(month % 12) + 1, 1);
@@ -41,9 +28,9 @@ static int64_t period_start(uint32_t period, int64_t day)
 {
     if (period == QUEN_FIGURES_PERIOD_DAY)
         return day;
-    if (period == QUEN_FIGURES_PERIOD_WEEK) /* 1970 began on a Thursday */
-        return 7 * quen__calendar_floor_div(day + 3, 7) - 3;
-    int64_t month = month_at(day);
+    if (period == QUEN_FIGURES_PERIOD_WEEK)
+        return day - quen__calendar_weekday(day);
+    int64_t month = quen__calendar_month(day);
     return month_start(month - month % months_of[period]);
 }
 
@@ -54,7 +41,7 @@ static int64_t next_start(uint32_t period, int64_t start)
         return start + 1;
     if (period == QUEN_FIGURES_PERIOD_WEEK)
         return start + 7;
-    return month_start(month_at(start) + months_of[period]);
+    return month_start(quen__calendar_month(start) + months_of[period]);
 }
 
 /* --- the spans --- */

@@ -24,11 +24,15 @@ static inline int64_t quen__calendar_second_of_day(int64_t local)
     return local - 86400 * quen__calendar_day(local);
 }
 
-/* 1 on Saturdays and Sundays, the second and third day after a Thursday. */
+/* 0 on Mondays, 6 on Sundays; 1970-01-01 was a Thursday. */
+static inline int quen__calendar_weekday(int64_t day)
+{
+    return (int)(day + 3 - 7 * quen__calendar_floor_div(day + 3, 7));
+}
+
 static inline int quen__calendar_is_weekend(int64_t day)
 {
-    int64_t since = day - 7 * quen__calendar_floor_div(day, 7);
-    return since == 2 || since == 3;
+    return quen__calendar_weekday(day) >= 5;
 }
 
 static inline int quen__calendar_is_leap(int year)
@@ -57,6 +61,17 @@ static inline int64_t quen__calendar_date(int year, int month, int day)
     int day_of_era =
         year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return (int64_t)era * 146097 + day_of_era - 719468;
+}
+
+/* The month of a day, counted from January of year 0: quen__calendar_date() the other way
+ * round. */
+static inline int64_t quen__calendar_month(int64_t day)
+{
+    int64_t era = quen__calendar_floor_div(day + 719468, 146097);
+    int64_t in_era = day + 719468 - era * 146097;
+    int64_t year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
+    int64_t in_year = in_era - (365 * year + year / 4 - year / 100);
+    return 12 * (400 * era + year) + (5 * in_year + 2) / 153 + 2;
 }
 
 /* Room for the words of any day that a line may have. */

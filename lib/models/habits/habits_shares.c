@@ -28,28 +28,16 @@ typedef struct doing {
     uint32_t *later;
 } doing;
 
-static int month_of(int64_t day)
-{
-    int64_t era = quen__calendar_floor_div(day + 719468, 146097);
-    int64_t in_era = day + 719468 - era * 146097;
-    int64_t year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-    int64_t in_year = in_era - (365 * year + year / 4 - year / 100);
-    int64_t march = (5 * in_year + 2) / 153; /* months since March */
-    return (int)((march + 2) % 12);
-}
-
 static void do_order(const doing *d, int64_t time_s)
 {
     int64_t local = quen__clock_local(&d->days->clock, time_s);
     int64_t day = quen__calendar_day(local);
     uint32_t *to = day < d->check_day ? d->count : d->later;
     const size_t *first = d->values->first;
-    int64_t monday = day + 3; /* 1970-01-01 was a Thursday */
     to[first[QUEN_HABITS_HABIT_HOUR] +
        (size_t)(quen__calendar_second_of_day(local) / 3600)]++;
-    to[first[QUEN_HABITS_HABIT_WEEKDAY] +
-       (size_t)(monday - 7 * quen__calendar_floor_div(monday, 7))]++;
-    to[first[QUEN_HABITS_HABIT_MONTH] + (size_t)month_of(day)]++;
+    to[first[QUEN_HABITS_HABIT_WEEKDAY] + (size_t)quen__calendar_weekday(day)]++;
+    to[first[QUEN_HABITS_HABIT_MONTH] + (size_t)(quen__calendar_month(day) % 12)]++;
 }
 
 static void do_baskets(const doing *d, size_t customer)
