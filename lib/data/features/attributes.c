@@ -26,41 +26,32 @@ uint32_t quen__attributes_kind(const quen_attribute *attribute)
     return attribute->categories.numbers ? QUEN__ATTRIBUTE_INT : QUEN__ATTRIBUTE_BYTES;
 }
 
-/* Offsets that ascend, strings that exist and are short enough to be keys. */
-static quen_status check_strings(quen_context *ctx, const char *name, const char *what,
-                                 const quen_key_column *column, size_t n)
-{
-    const uint64_t *offsets = column->offsets;
-    for (size_t i = 0; i < n; i++) {
-        if (offsets[i + 1] < offsets[i])
-            return quen__bad_argument(
-                ctx, "features: attribute '%s', row %zu: the offsets of its %s descend",
-                name, i, what);
-        if (offsets[i + 1] - offsets[i] > QUEN_KEY_MAX_SIZE)
-            return quen__bad_argument(ctx,
-                                      "features: attribute '%s', row %zu: its %s has "
-                                      "%llu bytes, at most %d are allowed",
-                                      name, i, what,
-                                      (unsigned long long)(offsets[i + 1] - offsets[i]),
-                                      QUEN_KEY_MAX_SIZE);
-    }
-    if (n && !column->bytes && offsets[n] != offsets[0])
-        return quen__bad_argument(
-            ctx, "features: attribute '%s': its %s column has offsets but no bytes", name,
-            what);
-    return QUEN_OK;
-}
-
 static quen_status check_column(quen_context *ctx, const char *name, const char *what,
                                 const quen_key_column *column, size_t n)
 {
-    if (column->numbers && (column->offsets || column->bytes))
+    quen__key_fault fault = quen__key_column_fault(column, n);
+    switch (fault.kind) {
+    case QUEN__KEY_FAULT_BOTH:
         return quen__bad_argument(
             ctx, "features: attribute '%s': its %s column has both numbers and strings",
             name, what);
-    if (column->numbers)
+    case QUEN__KEY_FAULT_DESCENDS:
+        return quen__bad_argument(
+            ctx, "features: attribute '%s', row %zu: the offsets of its %s descend", name,
+            fault.row, what);
+    case QUEN__KEY_FAULT_LONG:
+        return quen__bad_argument(ctx,
+                                  "features: attribute '%s', row %zu: its %s has "
+                                  "%llu bytes, at most %d are allowed",
+                                  name, fault.row, what, (unsigned long long)fault.size,
+                                  QUEN_KEY_MAX_SIZE);
+    case QUEN__KEY_FAULT_NO_BYTES:
+        return quen__bad_argument(
+            ctx, "features: attribute '%s': its %s column has offsets but no bytes", name,
+            what);
+    default:
         return QUEN_OK;
-    return check_strings(ctx, name, what, column, n);
+    }
 }
 
 static quen_status check_name(quen_context *ctx, const quen_attribute *attributes,

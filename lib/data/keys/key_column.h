@@ -2,6 +2,8 @@
 #ifndef QUEN_DATA_KEYS_KEY_COLUMN_H
 #define QUEN_DATA_KEYS_KEY_COLUMN_H
 
+#include <string.h>
+
 #include "quen/key.h"
 
 /* Does a key have as many bytes as it may? What has not is no key of anything. */
@@ -31,6 +33,24 @@ static inline quen_key quen__key_column_key(const quen_key_column *column, size_
     return quen_key_bytes(column->bytes ? column->bytes + start : NULL,
                           (size_t)(end - start));
 }
+
+/* What keeps a column from being one of keys, and where. The words are the caller's. */
+enum {
+    QUEN__KEY_FAULT_NONE,
+    QUEN__KEY_FAULT_BOTH,     /* numbers and strings */
+    QUEN__KEY_FAULT_DESCENDS, /* offsets, behind the row */
+    QUEN__KEY_FAULT_LONG, /* the row's string has `size` bytes, which no key may have */
+    QUEN__KEY_FAULT_NO_BYTES /* offsets without */
+};
+
+typedef struct quen__key_fault {
+    int kind;
+    size_t row;
+    uint64_t size;
+} quen__key_fault;
+
+/* The first fault of n rows; none of a column that is not there. */
+quen__key_fault quen__key_column_fault(const quen_key_column *column, size_t n);
 
 /* The keys of many rows. */
 typedef struct quen__key_rows {

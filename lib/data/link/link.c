@@ -10,6 +10,7 @@
 
 #include "core/options.h"
 #include "core/rounding.h"
+#include "data/keys/key_column.h"
 #include "math/sort.h"
 
 #define NOUN "link"
@@ -89,40 +90,33 @@ static quen_status check_name(quen_context *ctx, const quen_link_field *fields, 
     return QUEN_OK;
 }
 
-static quen_status check_strings(quen_context *ctx, const quen_link_field *field,
-                                 size_t n)
-{
-    const uint64_t *offsets = field->values.offsets;
-    for (size_t i = 0; i < n; i++) {
-        if (offsets[i + 1] < offsets[i])
-            return quen__bad_argument(
-                ctx, "link: field '%s', row %zu: the offsets of its strings descend",
-                field->name, i);
-        if (offsets[i + 1] - offsets[i] > QUEN_KEY_MAX_SIZE)
-            return quen__bad_argument(
-                ctx,
-                "link: field '%s', row %zu: it has %llu bytes, at most %d are allowed",
-                field->name, i, (unsigned long long)(offsets[i + 1] - offsets[i]),
-                QUEN_KEY_MAX_SIZE);
-    }
-    if (!field->values.bytes && offsets[n] != offsets[0])
-        return quen__bad_argument(ctx, "link: field '%s' has offsets but no bytes",
-                                  field->name);
-    return QUEN_OK;
-}
-
 static quen_status check_values(quen_context *ctx, const quen_link_field *field, size_t n)
 {
     const quen_key_column *c = &field->values;
     if (!c->numbers && !c->offsets)
         return quen__bad_argument(ctx, "link: field '%s' has no values", field->name);
-    if (c->numbers && (c->offsets || c->bytes))
+    quen_status status = quen__extent_check(ctx, field->name, n, 1, sizeof *c->offsets);
+    if (status != QUEN_OK)
+        return status;
+    quen__key_fault fault = quen__key_column_fault(c, n);
+    switch (fault.kind) {
+    case QUEN__KEY_FAULT_BOTH:
         return quen__bad_argument(ctx, "link: field '%s' has both numbers and strings",
                                   field->name);
-    quen_status status = quen__extent_check(ctx, field->name, n, 1, sizeof *c->offsets);
-    if (status == QUEN_OK && c->offsets)
-        status = check_strings(ctx, field, n);
-    return status;
+    case QUEN__KEY_FAULT_DESCENDS:
+        return quen__bad_argument(
+            ctx, "link: field '%s', row %zu: the offsets of its strings descend",
+            field->name, fault.row);
+    case QUEN__KEY_FAULT_LONG:
+        return quen__bad_argument(
+            ctx, "link: field '%s', row %zu: it has %llu bytes, at most %d are allowed",
+            field->name, fault.row, (unsigned long long)fault.size, QUEN_KEY_MAX_SIZE);
+    case QUEN__KEY_FAULT_NO_BYTES:
+        return quen__bad_argument(ctx, "link: field '%s' has offsets but no bytes",
+                                  field->name);
+    default:
+        return QUEN_OK;
+    }
 }
 
 static quen_status check_fields(quen_context *ctx, const quen_link_field *fields,
