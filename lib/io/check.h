@@ -6,6 +6,13 @@
 #define QUEN_IO_CHECK_H
 
 #include "core/context.h"
+#include "quen/units.h"
+
+/* 1 of a moment that a model may be as of: one of a line, or just after the last. */
+static inline int quen__check_is_moment(int64_t time_s)
+{
+    return time_s >= QUEN_TIME_MIN && time_s <= QUEN_TIME_MAX + 1;
+}
 
 /* Every number finite, and within -limit..limit. */
 quen_status quen__check_within(quen_context *ctx, const char *what, const double *x,

@@ -36,16 +36,11 @@ static quen_status check_measures(quen_context *ctx, const quen__churn_info *inf
     return QUEN_OK;
 }
 
-static int outside_time(int64_t moment)
-{
-    return moment < QUEN_TIME_MIN || moment > QUEN_TIME_MAX + 1;
-}
-
 static quen_status check_info(quen_context *ctx, const quen__churn_info *info)
 {
-    if (outside_time(info->cutoff_s))
+    if (!quen__check_is_moment(info->cutoff_s))
         return quen__bad_format(ctx, "churn: the cut-off is out of range");
-    if (outside_time(info->now_s))
+    if (!quen__check_is_moment(info->now_s))
         return quen__bad_format(ctx, "churn: the moment of its risks is out of range");
     if (info->horizon_s <= 0 || info->horizon_s > QUEN_TIME_MAX - QUEN_TIME_MIN)
         return quen__bad_format(ctx, "churn: the horizon is out of range");
@@ -68,7 +63,7 @@ static quen_status check_origins(quen_context *ctx, const quen_churn *churn)
                                 QUEN__CHURN_ORIGINS_MOST);
     for (size_t i = 0; i < churn->n_origins; i++) {
         const quen_churn_origin *o = &churn->origins[i];
-        if (outside_time(o->cutoff_s) ||
+        if (!quen__check_is_moment(o->cutoff_s) ||
             (i > 0 && o->cutoff_s >= churn->origins[i - 1].cutoff_s))
             return quen__bad_format(ctx, "churn: origin %zu is at no time of its own", i);
         if (o->customers == 0 || o->churned > o->customers || beyond(o->auc, 0, 1) ||

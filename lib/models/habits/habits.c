@@ -22,11 +22,6 @@ static int within(double value, double least, double most)
     return value >= least && value <= most;
 }
 
-static int outside_time(int64_t moment)
-{
-    return moment < QUEN_TIME_MIN || moment > QUEN_TIME_MAX + 1;
-}
-
 static int good_law(const quen__habits_law *law)
 {
     return within(law->again, 1e-9, 1) && within(law->days, 1e-3, MOST_DAYS) &&
@@ -55,8 +50,8 @@ static quen_status check_info(quen_context *ctx, const quen__habits_info *info)
 {
     static const uint64_t least[QUEN__HABITS_HABITS] = {24, 7, 12, 0};
     static const uint64_t most[QUEN__HABITS_HABITS] = {24, 7, 12, 1000};
-    if (outside_time(info->now_s) || outside_time(info->from_s) ||
-        outside_time(info->to_s) || info->from_s > info->to_s)
+    if (!quen__check_is_moment(info->now_s) || !quen__check_is_moment(info->from_s) ||
+        !quen__check_is_moment(info->to_s) || info->from_s > info->to_s)
         return quen__bad_format(ctx, "habits: a moment is out of range");
     if (!within(info->decay, DBL_MIN, 1) || !good_weights(&info->weights[0]) ||
         !good_weights(&info->weights[1]) || !good_law(&info->gaps) ||

@@ -25,11 +25,6 @@ static int is_flag(uint64_t value)
     return value <= 1;
 }
 
-static int outside_time(int64_t moment)
-{
-    return moment < QUEN_TIME_MIN || moment > QUEN_TIME_MAX + 1;
-}
-
 static int bad_errors(const quen__lifetime_errors *e)
 {
     return beyond(e->orders, 0, DBL_MAX) || beyond(e->rmse, 0, DBL_MAX) ||
@@ -40,7 +35,8 @@ static quen_status check_check(quen_context *ctx, const quen__lifetime_check *c)
 {
     if (!is_flag(c->judged) || !is_flag(c->better) || (c->better && !c->judged))
         return quen__bad_format(ctx, "lifetime: a flag of the check is out of range");
-    if (outside_time(c->from_s) || outside_time(c->to_s) || c->from_s > c->to_s)
+    if (!quen__check_is_moment(c->from_s) || !quen__check_is_moment(c->to_s) ||
+        c->from_s > c->to_s)
         return quen__bad_format(ctx, "lifetime: the time of the check is out of range");
     if (bad_errors(&c->model) || bad_errors(&c->mean) || bad_errors(&c->own) ||
         beyond(c->orders, 0, DBL_MAX) || isinf(c->z))
@@ -57,7 +53,7 @@ static quen_status check_choices(quen_context *ctx, const quen__lifetime_info *i
         return quen__bad_format(ctx, "lifetime: a choice is out of range");
     if (info->regularity < 1 || info->regularity > (has_k ? QUEN__LIFETIME_MOST_K : 1))
         return quen__bad_format(ctx, "lifetime: the regularity is out of range");
-    if (outside_time(info->now_s))
+    if (!quen__check_is_moment(info->now_s))
         return quen__bad_format(ctx, "lifetime: the moment is out of range");
     if (info->repeaters > info->customers || info->value_customers > info->repeaters)
         return quen__bad_format(ctx, "lifetime: the counts of customers do not agree");

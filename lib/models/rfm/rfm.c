@@ -105,7 +105,7 @@ static quen_status check_meta(quen_context *ctx, const quen__rfm_meta *meta)
     if (meta->binning > QUEN_RFM_BINNING_NESTED)
         return quen__bad_format(ctx, "rfm: binning is %llu",
                                 (unsigned long long)meta->binning);
-    if (meta->now_s < QUEN_TIME_MIN || meta->now_s > QUEN_TIME_MAX + 1)
+    if (!quen__check_is_moment(meta->now_s))
         return quen__bad_format(ctx, "rfm: the moment is %lld", (long long)meta->now_s);
     if (meta->n_never_bought > UINT32_MAX)
         return quen__bad_format(ctx, "rfm: %llu customers never bought",
