@@ -37,14 +37,14 @@ quen_status quen__fail(quen_context *ctx, quen_status status, const char *format
 /* The two that are said most: a value given is outside its limits, a file is damaged. */
 quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
     QUEN__PRINTF(2, 3);
+quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
+    QUEN__PRINTF(2, 3);
 
 /*
  * QUEN_ERR_ARGUMENT of values in which a fault was found that is not there any more: a
  * thread of the host writes to them.
  */
 quen_status quen__fail_changed(quen_context *ctx, const char *what);
-quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
-    QUEN__PRINTF(2, 3);
 
 /* Add to what quen_context_note() tells of a call that succeeds. */
 void quen__note(quen_context *ctx, const char *format, ...) QUEN__PRINTF(2, 3);

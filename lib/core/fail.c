@@ -31,12 +31,6 @@ quen_status quen__bad_argument(quen_context *ctx, const char *format, ...)
     return QUEN_ERR_ARGUMENT;
 }
 
-quen_status quen__fail_changed(quen_context *ctx, const char *what)
-{
-    return quen__bad_argument(ctx, "%s was changed by another thread while it was read",
-                              what);
-}
-
 quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
 {
     va_list args;
@@ -44,6 +38,12 @@ quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
     say(ctx, format, args);
     va_end(args);
     return QUEN_ERR_FORMAT;
+}
+
+quen_status quen__fail_changed(quen_context *ctx, const char *what)
+{
+    return quen__bad_argument(ctx, "%s was changed by another thread while it was read",
+                              what);
 }
 
 void quen__note(quen_context *ctx, const char *format, ...)
