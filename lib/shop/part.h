@@ -11,6 +11,7 @@
 #include "data/features/features.h"
 #include "data/json/json.h"
 #include "io/model.h"
+#include "math/index_sort.h"
 #include "shop/shop.h"
 
 /* Where the keys' sections begin. Part of the format. */
@@ -60,7 +61,9 @@ void quen__shop_training_keep(quen__shop_training *t, quen__model *model, uint32
 void quen__shop_training_add(quen__shop_training *t, uint32_t id, uint32_t width,
                              size_t count, const void *from);
 
-/* Take a section of rows by descending figures, ties by row. */
+/* Take a section of n rows in an order; by descending figures, ties by row. */
+quen_status quen__shop_training_order(quen__shop_training *t, uint32_t id, size_t n,
+                                      quen__index_sort_before before, const void *user);
 quen_status quen__shop_training_rank(quen__shop_training *t, uint32_t id,
                                      const double *figures, size_t n);
 
@@ -156,7 +159,10 @@ quen_status quen__shop_check_customers(quen_context *ctx, const quen_shop *shop,
                                        const char *what, const uint32_t *customer,
                                        size_t n);
 
-/* Each of n rows once, by descending figures, ties by row. */
+/* Each of n rows once, in an order that is strict; by descending figures, ties by row. */
+quen_status quen__shop_check_order(quen_context *ctx, const char *what,
+                                   const uint32_t *order, size_t n,
+                                   quen__index_sort_before before, const void *user);
 quen_status quen__shop_check_rank(quen_context *ctx, const char *what,
                                   const uint32_t *order, const double *figures, size_t n);
 
@@ -165,6 +171,9 @@ quen_status quen__shop_check_rank(quen_context *ctx, const char *what,
 /* QUEN_ERR_NO_PART, in words, unless the shop has it. */
 quen_status quen__shop_need(quen_context *ctx, const quen_shop *shop, uint32_t part,
                             const char *words);
+
+/* Where a row stands in an order, counted from its first. */
+size_t quen__shop_place(const uint32_t *order, size_t row);
 
 /* 1 and the row of a customer in an ascending list; 0 if not in it. */
 int quen__shop_row(const uint32_t *customers, size_t n, uint32_t customer, size_t *row);

@@ -234,21 +234,13 @@ static void rows_of(const quen_shop *shop, quen__shop_rows *rows)
     rows->customer = shop->risks.customer;
 }
 
-static size_t place_of(const quen__shop_risks *r, size_t row)
-{
-    size_t at = 0;
-    while (r->by_risk[at] != row)
-        at++;
-    return at;
-}
-
 static void put_row(quen__json *json, const quen_shop *shop, size_t row)
 {
     const quen__shop_risks *r = &shop->risks;
     const uint32_t *reasons = r->reasons + row * QUEN_CHURN_REASONS;
     size_t n = 0;
     quen__json_put_double(json, "risk", r->risk[row]);
-    quen__json_put_uint(json, "place", place_of(r, row));
+    quen__json_put_uint(json, "place", quen__shop_place(r->by_risk, row));
     quen__json_name(json, "reasons");
     quen__json_open(json, '[');
     for (; n < QUEN_CHURN_REASONS && reasons[n] != QUEN__NO_REASON; n++)

@@ -6,7 +6,6 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
-#include "io/check.h"
 #include "shop/part.h"
 
 /* Of the sections in the shop's image; part of the format. */
@@ -135,14 +134,6 @@ static const quen__shop_section sections[] = {
     {0, 0, NULL, NULL},
 };
 
-static size_t place_of(const quen_shop *shop, size_t row)
-{
-    size_t at = 0;
-    while (shop->by_stake[at] != row)
-        at++;
-    return at;
-}
-
 static void put_next(quen__json *json, const quen_shop_customer *c)
 {
     quen__json_name(json, "next");
@@ -170,7 +161,7 @@ static void put_row(quen__json *json, const quen_shop *shop, size_t row)
         put_next(json, &c);
     }
     quen__json_put_double(json, "stake", shop->stakes[row]);
-    quen__json_put_uint(json, "place", place_of(shop, row));
+    quen__json_put_uint(json, "place", quen__shop_place(shop->by_stake, row));
 }
 
 static const quen__shop_holding holds = {.sections = sections, .put = put_row};

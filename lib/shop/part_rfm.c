@@ -1,7 +1,6 @@
 /* Segments: who is a good customer. Beside the model, rows by segment for lists. */
 #include "core/options.h"
 #include "core/alloc.h"
-#include "io/check.h"
 #include "math/index_sort.h"
 #include "shop/part.h"
 
@@ -26,20 +25,6 @@ static int in_order(const void *user, uint32_t a, uint32_t b)
     return value_a != value_b ? value_a > value_b : a < b;
 }
 
-static quen_status sort_segments(quen__shop_training *t, const quen_rfm *rfm)
-{
-    size_t n = quen_rfm_n_customers(rfm);
-    uint32_t *rows = quen__temp_new(&t->temp, n, sizeof *rows);
-    uint32_t *scratch = quen__temp_new(&t->temp, n, sizeof *scratch);
-    if (!rows || !scratch)
-        return QUEN_ERR_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        rows[i] = (uint32_t)i;
-    quen__index_sort(rows, n, scratch, in_order, rfm);
-    quen__shop_training_add(t, QUEN__SHOP_BY_SEGMENT, 4, n, rows);
-    return QUEN_OK;
-}
-
 static quen_status train(quen__shop_training *t)
 {
     quen_rfm_options options;
@@ -54,21 +39,11 @@ static quen_status train(quen__shop_training *t)
     if (status != QUEN_OK)
         return status;
     quen__shop_training_keep(t, &rfm->model, BASE);
-    return sort_segments(t, rfm);
+    return quen__shop_training_order(t, QUEN__SHOP_BY_SEGMENT, quen_rfm_n_customers(rfm),
+                                     in_order, rfm);
 }
 
 /* --- opening --- */
-
-static quen_status check_order(quen_context *ctx, const quen_shop *shop, size_t n)
-{
-    const uint32_t *rows = shop->by_segment;
-    quen_status status = quen__check_below(ctx, "order by segment", rows, n, n);
-    for (size_t i = 1; i < n && status == QUEN_OK; i++)
-        if (!in_order(&shop->rfm, rows[i - 1], rows[i]))
-            return quen__bad_format(ctx, "order by segment: entry %zu is out of order",
-                                    i);
-    return status;
-}
 
 static quen_status check(quen_context *ctx, quen_shop *shop)
 {
@@ -85,7 +60,8 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
     if (status != QUEN_OK)
         return status;
     shop->by_segment = data;
-    return check_order(ctx, shop, n);
+    return quen__shop_check_order(ctx, "order by segment", shop->by_segment, n, in_order,
+                                  &shop->rfm);
 }
 
 /* --- what is held of customers --- */
@@ -251,10 +227,8 @@ quen_status quen_shop_list_segment(quen_context *ctx, const quen_shop *shop,
 /* The place of a row in quen_shop_list_segment(), from 0 on. */
 static size_t place_of(const quen_shop *shop, size_t row)
 {
-    size_t start = segment_start(&shop->rfm, shop->rfm.segments[row]), at = start;
-    while (shop->by_segment[at] != row)
-        at++;
-    return at - start;
+    size_t start = segment_start(&shop->rfm, shop->rfm.segments[row]);
+    return quen__shop_place(shop->by_segment + start, row);
 }
 
 static void put_row(quen__json *json, const quen_shop *shop, size_t row)
