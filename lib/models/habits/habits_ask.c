@@ -3,11 +3,11 @@
  * of the customer, and the neighbours of these, are put among the first of them, and the
  * walk along the order ends where no more can be among the best.
  */
+#include <string.h>
+
 #include "core/alloc.h"
 #include "math/topk.h"
 #include "models/habits/habits_learn.h"
-
-enum { EXCLUDED = 1, ALLOWED = 2 };
 
 /* Memory of the context, all zero between questions. */
 typedef struct asking {
@@ -42,8 +42,7 @@ static quen_habits_offer terms(const asking *a, uint32_t item,
 
 static int may_offer(const asking *a, uint32_t item)
 {
-    uint8_t mark = a->mark ? a->mark[item] : 0;
-    return !(mark & EXCLUDED) && (!a->filter.allow || mark & ALLOWED);
+    return quen__offers_may(&a->filter, a->mark ? a->mark[item] : 0);
 }
 
 /* 1 if an item would be among the best so far: most are not, and cost no more. */
@@ -108,23 +107,6 @@ static void consider_all(asking *a)
 
 /* --- the question --- */
 
-static void mark_items(uint8_t *mark, const uint32_t *items, size_t n, uint8_t bit,
-                       int on)
-{
-    for (size_t i = 0; i < n; i++)
-        mark[items[i]] =
-            on ? (uint8_t)(mark[items[i]] | bit) : (uint8_t)(mark[items[i]] & ~bit);
-}
-
-static void mark_filter(asking *a, int on)
-{
-    const quen_offer_filter *f = &a->filter;
-    if (!a->mark)
-        return;
-    mark_items(a->mark, f->exclude, f->n_exclude, EXCLUDED, on);
-    mark_items(a->mark, f->allow, f->n_allow, ALLOWED, on);
-}
-
 /* What scratch holds: the best, scores, what has one, marks. */
 static size_t bytes_of(const asking *a, size_t room)
 {
@@ -146,21 +128,24 @@ static quen_status open_asking(quen_context *ctx, asking *a, size_t capacity)
     float *score = (float *)(void *)(a->top.best + room);
     a->touched = (uint32_t *)(void *)(score + n);
     a->score = a->habits->neighbor_row && a->weights->related > 0 ? score : NULL;
-    if (a->filter.n_exclude > 0 || a->filter.allow)
+    if (a->filter.n_exclude > 0 || a->filter.allow) {
         a->mark = (uint8_t *)(a->touched + n);
-    mark_filter(a, 1);
+        quen__offers_mark(&a->filter, a->mark, 1);
+    }
     return QUEN_OK;
 }
 
 static void close_asking(asking *a)
 {
-    mark_filter(a, 0);
+    if (a->mark)
+        quen__offers_mark(&a->filter, a->mark, 0);
     for (size_t i = 0; i < a->n_touched; i++) {
         a->score[a->touched[i]] = 0;
         a->touched[i] = 0;
     }
-    for (size_t i = 0; i < a->top.k; i++)
-        a->top.best[i] = (quen__topk_ranked){0, 0};
+    /* Assigning zeros would leave what is between the fields. */
+    if (a->top.k > 0)
+        memset(a->top.best, 0, a->top.k * sizeof *a->top.best);
 }
 
 static quen_status read_filter(quen_context *ctx, asking *a,

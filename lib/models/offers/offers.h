@@ -37,6 +37,19 @@ quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model
                                      const quen_offer_filter *given,
                                      quen_offer_filter *filter);
 
+/* What a filter says of an item. A byte of marks may hold other bits beside. */
+enum { QUEN__OFFERS_EXCLUDED = 2, QUEN__OFFERS_ALLOWED = 4 };
+
+/* Set, or clear, what a filter that was read says in the marks of items. */
+void quen__offers_mark(const quen_offer_filter *filter, uint8_t *mark, int on);
+
+/* 1 unless the filter keeps an item with this mark from being offered. */
+static inline int quen__offers_may(const quen_offer_filter *filter, uint8_t mark)
+{
+    return !(mark & QUEN__OFFERS_EXCLUDED) &&
+           (!filter->allow || mark & QUEN__OFFERS_ALLOWED);
+}
+
 /* The answers of quen_itemcf_similar() and the others of its kind, for any model. */
 quen_status quen__offers_similar(quen_context *ctx, const quen__offers_model *m,
                                  uint32_t item, const quen_offer_filter *filter,

@@ -9,20 +9,19 @@
 #define OTHER_BYTES (sizeof(quen__offers_reasons) + 64)
 
 /* Set or clear one mark. Marks of the same item are told apart by their bits. */
-static void mark_items(quen__offers_asker *a, const uint32_t *items, size_t n,
-                       uint8_t bit, int on)
+static void mark_items(uint8_t *mark, const uint32_t *items, size_t n, uint8_t bit,
+                       int on)
 {
     for (size_t i = 0; i < n; i++) {
-        uint8_t others = a->mark[items[i]] & (uint8_t)~bit;
-        a->mark[items[i]] = on ? others | bit : others;
+        uint8_t others = mark[items[i]] & (uint8_t)~bit;
+        mark[items[i]] = on ? others | bit : others;
     }
 }
 
-static void mark_filter(quen__offers_asker *a, int on)
+void quen__offers_mark(const quen_offer_filter *filter, uint8_t *mark, int on)
 {
-    const quen_offer_filter *f = a->filter;
-    mark_items(a, f->exclude, f->n_exclude, QUEN__OFFERS_EXCLUDED, on);
-    mark_items(a, f->allow, f->n_allow, QUEN__OFFERS_ALLOWED, on);
+    mark_items(mark, filter->exclude, filter->n_exclude, QUEN__OFFERS_EXCLUDED, on);
+    mark_items(mark, filter->allow, filter->n_allow, QUEN__OFFERS_ALLOWED, on);
 }
 
 static size_t lines_of(const quen__offers_model *m)
@@ -61,11 +60,11 @@ quen__offers_asker quen__offers_asker_open(const quen_context *ctx,
     a.best = (quen__topk_ranked *)(void *)(a.reasons + a.capacity + 1);
     a.touched = (uint8_t *)(a.best + a.capacity);
     a.mark = a.touched + a.lines;
-    mark_filter(&a, 1);
+    quen__offers_mark(a.filter, a.mark, 1);
     return a;
 }
 
 void quen__offers_asker_close(quen__offers_asker *a)
 {
-    mark_filter(a, 0);
+    quen__offers_mark(a->filter, a->mark, 0);
 }

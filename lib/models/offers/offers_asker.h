@@ -11,13 +11,8 @@
 #include "math/topk.h"
 #include "models/offers/offers.h"
 
-/* Marks of an item during a question. */
-enum {
-    QUEN__OFFERS_ASKED = 1,
-    QUEN__OFFERS_EXCLUDED = 2,
-    QUEN__OFFERS_ALLOWED = 4,
-    QUEN__OFFERS_SEARCHED = 8
-};
+/* Marks of an item during a question, beside the filter's. */
+enum { QUEN__OFFERS_ASKED = 1, QUEN__OFFERS_SEARCHED = 8 };
 
 /* Items asked about, and what each counts; 1 for all but a history beside a basket. */
 typedef struct quen__offers_list {
@@ -72,9 +67,8 @@ void quen__offers_asker_close(quen__offers_asker *a);
 static inline int quen__offers_may_offer(const quen__offers_asker *a, uint32_t item)
 {
     uint8_t mark = a->mark[item];
-    return !(mark & QUEN__OFFERS_EXCLUDED) &&
-           (!(mark & QUEN__OFFERS_ASKED) || a->filter->include_bought) &&
-           (!a->filter->allow || mark & QUEN__OFFERS_ALLOWED);
+    return quen__offers_may(a->filter, mark) &&
+           (!(mark & QUEN__OFFERS_ASKED) || a->filter->include_bought);
 }
 
 /*
