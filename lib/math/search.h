@@ -34,4 +34,24 @@ static inline int quen__search(size_t n, quen__search_order order, const void *u
     return 0;
 }
 
+/* Ascending numbers, and the one that is sought. */
+typedef struct quen__search_numbers {
+    const uint32_t *numbers;
+    uint32_t sought;
+} quen__search_numbers;
+
+static inline int quen__search_order_of(const void *user, size_t i)
+{
+    const quen__search_numbers *s = user;
+    return (s->numbers[i] > s->sought) - (s->numbers[i] < s->sought);
+}
+
+/* The same of n ascending numbers. */
+static inline int quen__search_number(const uint32_t *numbers, size_t n, uint32_t sought,
+                                      size_t *at)
+{
+    quen__search_numbers s = {numbers, sought};
+    return quen__search(n, quen__search_order_of, &s, at);
+}
+
 #endif

@@ -96,20 +96,7 @@ size_t quen__shop_place(const uint32_t *order, size_t row)
     return at;
 }
 
-/* Ascending numbers, and the one that is looked for. */
-typedef struct search {
-    const uint32_t *numbers;
-    uint32_t sought;
-} search;
-
-static int order(const void *user, size_t i)
-{
-    const search *s = user;
-    return (s->numbers[i] > s->sought) - (s->numbers[i] < s->sought);
-}
-
 int quen__shop_row(const uint32_t *customers, size_t n, uint32_t customer, size_t *row)
 {
-    search s = {customers, customer};
-    return quen__search(n, order, &s, row);
+    return quen__search_number(customers, n, customer, row);
 }

@@ -96,15 +96,6 @@ static size_t foresee(const choosing *c, const person *p, const quen__habits_wei
     return top.n;
 }
 
-static int holds(const choosing *c, const person *p, uint32_t item)
-{
-    const quen__habits_days *d = c->known->days;
-    for (uint64_t i = d->start[p->basket]; i < d->start[p->basket + 1]; i++)
-        if (d->item[i] == item)
-            return 1;
-    return 0;
-}
-
 static void judge_person(choosing *c, size_t at, const quen__habits_weights *w, int mode)
 {
     const person *p = &c->person[at];
@@ -119,7 +110,7 @@ static void judge_person(choosing *c, size_t at, const quen__habits_weights *w, 
         return;
     size_t n = foresee(c, p, w, mode, best);
     for (size_t i = 0; i < n; i++)
-        if (holds(c, p, best[i].id)) {
+        if (quen__habits_holds(d, p->basket, best[i].id)) {
             gain += c->discount[i];
             hits += 1;
         }

@@ -7,6 +7,7 @@
 
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
+#include "math/search.h"
 #include "math/sort.h"
 
 static int64_t day_of(const quen_zone *clock, int64_t time_s)
@@ -241,39 +242,46 @@ quen_status quen__habits_know(quen__temp *temp, const quen__habits_days *days,
     return QUEN_OK;
 }
 
+/* Pairs, and the item that is sought. */
+typedef struct seeking {
+    const quen__habits_pair *pair;
+    uint32_t item;
+} seeking;
+
+static int pair_order(const void *user, size_t i)
+{
+    const seeking *s = user;
+    return (s->pair[i].item > s->item) - (s->pair[i].item < s->item);
+}
+
 const quen__habits_pair *quen__habits_find(const quen__habits_pair *pair, size_t n,
                                            uint32_t item)
 {
-    while (n > 0) {
-        size_t half = n / 2;
-        if (pair[half].item == item)
-            return pair + half;
-        if (pair[half].item < item) {
-            pair += half + 1;
-            n -= half + 1;
-        } else {
-            n = half;
-        }
-    }
-    return NULL;
+    seeking s = {pair, item};
+    size_t at;
+    return quen__search(n, pair_order, &s, &at) ? pair + at : NULL;
+}
+
+int quen__habits_holds(const quen__habits_days *days, uint64_t basket, uint32_t item)
+{
+    size_t at;
+    return quen__search_number(days->item + days->start[basket],
+                               (size_t)(days->start[basket + 1] - days->start[basket]),
+                               item, &at);
 }
 
 void quen__habits_weigh(const quen__habits_known *known, size_t customer, double decay,
                         quen__habits_pair *pair)
 {
     const quen__habits_days *d = known->days;
-    size_t n = (size_t)(known->row[customer + 1] - known->row[customer]), at = 0;
+    size_t n = (size_t)(known->row[customer + 1] - known->row[customer]);
     uint64_t from = d->customer_start[customer];
     double weight = 1, sum = 0;
     for (size_t i = 0; i < n; i++)
         pair[i].own = 0;
     for (uint64_t b = quen__habits_before(d, customer, known->day); b-- > from;) {
-        at = 0;
-        for (uint64_t i = d->start[b]; i < d->start[b + 1]; i++, at++) {
-            while (pair[at].item != d->item[i])
-                at++;
-            pair[at].own += (float)weight;
-        }
+        for (uint64_t i = d->start[b]; i < d->start[b + 1]; i++)
+            pair[quen__habits_find(pair, n, d->item[i]) - pair].own += (float)weight;
         sum += weight;
         weight *= decay;
     }

@@ -53,6 +53,9 @@ quen_status quen__habits_know(quen__temp *temp, const quen__habits_days *days,
 void quen__habits_weigh(const quen__habits_known *known, size_t customer, double decay,
                         quen__habits_pair *pair);
 
+/* 1 if a basket has an item. */
+int quen__habits_holds(const quen__habits_days *days, uint64_t basket, uint32_t item);
+
 /* The pair of an item, or NULL. */
 const quen__habits_pair *quen__habits_find(const quen__habits_pair *pair, size_t n,
                                            uint32_t item);

@@ -39,14 +39,13 @@ typedef struct judging {
     double n, model, plain;
 } judging;
 
-static int came_again(const judging *j, size_t customer, uint32_t item)
+/* b: the customer's first basket of the check. */
+static int came_again(const judging *j, size_t customer, uint64_t b, uint32_t item)
 {
     const quen__habits_days *d = j->known->days;
-    uint64_t b = quen__habits_before(d, customer, j->known->day);
     for (; b < d->customer_start[customer + 1]; b++)
-        for (uint64_t i = d->start[b]; i < d->start[b + 1] && d->item[i] <= item; i++)
-            if (d->item[i] == item)
-                return 1;
+        if (quen__habits_holds(d, b, item))
+            return 1;
     return 0;
 }
 
@@ -63,12 +62,13 @@ static double judge_customer(judging *j, size_t customer, const quen__habits_eve
                              double visits)
 {
     double better = 0;
+    uint64_t b = quen__habits_before(j->known->days, customer, j->known->day);
     for (uint64_t i = j->known->row[customer]; i < j->known->row[customer + 1]; i++) {
         const quen__habits_pair *p = &j->known->pair[i];
         event += p->times;
         quen__habits_gap gap = quen__habits_gap_of(j->gaps, &j->item[p->item], p->times,
                                                    (double)p->span_days);
-        double came = came_again(j, customer, p->item);
+        double came = came_again(j, customer, b, p->item);
         double model = quen__habits_chance(&gap, (double)event[-1].wait, j->days) - came;
         double plain = quen__habits_taken(j->popular->share[p->item], visits) - came;
         j->model += model * model;
