@@ -1,7 +1,8 @@
 /*
  * By the numbers' eight bytes, from the lowest to the highest (LSD radix sort; Knuth, The
  * Art of Computer Programming 3, 5.2.5). Bytes that are the same in every number, as the
- * upper ones of money and counts are, cost no pass. Short arrays are sorted by insertion.
+ * upper ones of money and counts are, cost no pass. Short arrays are sorted by insertion;
+ * where there is no room for a second array, by a heap.
  */
 #include "math/sort.h"
 
@@ -111,4 +112,31 @@ void quen__sort_entries(quen__sort_entry *x, size_t n, quen__sort_entry *scratch
         sort_short_entries(x, n);
     else
         sort_long_entries(x, n, scratch);
+}
+
+/* --- in place: a heap --- */
+
+static void sift(uint32_t *x, size_t at, size_t n)
+{
+    uint32_t value = x[at];
+    for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
+        child += child + 1 < n && x[child + 1] > x[child];
+        if (x[child] <= value)
+            break;
+        x[at] = x[child];
+        at = child;
+    }
+    x[at] = value;
+}
+
+void quen__sort_in_place(uint32_t *x, size_t n)
+{
+    for (size_t i = n / 2; i-- > 0;)
+        sift(x, i, n);
+    for (size_t end = n; end > 1; end--) {
+        uint32_t most = x[0];
+        x[0] = x[end - 1];
+        x[end - 1] = most;
+        sift(x, 0, end - 1);
+    }
 }

@@ -8,6 +8,9 @@
 /* Sort n numbers, ascending. `scratch` has room for n. O(n), no recursion. */
 void quen__sort_int64(int64_t *x, size_t n, int64_t *scratch);
 
+/* Sort n numbers, ascending, where there is no room for scratch. O(n log n). */
+void quen__sort_in_place(uint32_t *x, size_t n);
+
 /* A number with something that follows it. */
 typedef struct quen__sort_entry {
     uint64_t key, value;

@@ -30,10 +30,34 @@ static void test_sort(void **state)
     }
 }
 
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void test_in_place(void **state)
+{
+    (void)state;
+    static uint32_t x[3000], y[3000];
+    static const size_t sizes[] = {0, 1, 2, 3, 64, 1000, 3000};
+    static const uint64_t limits[] = {1, 10, UINT32_MAX};
+    for (size_t k = 0; k < 7 * 3; k++) {
+        size_t n = sizes[k % 7];
+        for (size_t i = 0; i < n; i++)
+            x[i] = (uint32_t)quen__random_below(5, 22, i, limits[k / 7]);
+        memcpy(y, x, sizeof x);
+        quen__sort_in_place(x, n);
+        qsort(y, n, sizeof *y, by_number);
+        assert_memory_equal(x, y, n * sizeof *x);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sort),
+        cmocka_unit_test(test_in_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,31 +17,6 @@ static int64_t day_of(const quen_zone *clock, int64_t time_s)
 
 /* --- items of one day --- */
 
-static void sift(uint32_t *x, size_t at, size_t n)
-{
-    uint32_t value = x[at];
-    for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
-        child += child + 1 < n && x[child + 1] > x[child];
-        if (x[child] <= value)
-            break;
-        x[at] = x[child];
-        at = child;
-    }
-    x[at] = value;
-}
-
-static void sort_items(uint32_t *x, size_t n)
-{
-    for (size_t i = n / 2; i-- > 0;)
-        sift(x, i, n);
-    for (size_t end = n; end > 1; end--) {
-        uint32_t most = x[0];
-        x[0] = x[end - 1];
-        x[end - 1] = most;
-        sift(x, 0, end - 1);
-    }
-}
-
 /* Each once, ascending; how many. */
 static size_t make_set(uint32_t *x, size_t n)
 {
@@ -49,7 +24,7 @@ static size_t make_set(uint32_t *x, size_t n)
     for (size_t i = 1; i < n; i++)
         sorted &= x[i - 1] <= x[i];
     if (!sorted)
-        sort_items(x, n);
+        quen__sort_in_place(x, n);
     for (size_t i = 0; i < n; i++)
         if (kept == 0 || x[kept - 1] != x[i])
             x[kept++] = x[i];
