@@ -279,10 +279,11 @@ QUEN_CHECKED QUEN_API quen_status quen_orders_copy_between(quen_context *ctx,
  * @retval QUEN_ERR_ARGUMENT   n is not the number of customers, a number is not below n,
  *                             or a customer goes into one who goes into another (the
  *                             message names the customer's number).
+ * @retval QUEN_ERR_OVERFLOW   n numbers do not fit in memory.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
- * Time and scratch as quen_orders_copy_between().
+ * Time and scratch as quen_orders_copy_between(), and 4 bytes a customer.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_merge_customers(quen_context *ctx,
                                                               const quen_orders *orders,

@@ -3,6 +3,7 @@
  * or two in sorted tables; what there is to say of a customer, each part knows.
  */
 #include "core/options.h"
+#include "core/rounding.h"
 #include "data/keys/key_words.h"
 #include "shop/part.h"
 
@@ -94,6 +95,8 @@ static quen_status tell(quen_context *ctx, const quen_shop *shop, uint32_t numbe
 {
     quen_shop_customer all = {.customer = number};
     quen_status status = quen__options_check(ctx, customer, "shop customer");
+    if (status == QUEN_OK)
+        status = quen__rounding_check(ctx);
     if (status != QUEN_OK)
         return status;
     all.key = quen__keys_at(&shop->customers, number);

@@ -4,6 +4,8 @@
  */
 #include "shop/shop_export.h"
 
+#include "core/rounding.h"
+
 quen_status quen__shop_print(quen_context *ctx,
                              void (*write)(quen__json *json, const void *user),
                              const void *user, char *text, size_t capacity,
@@ -88,7 +90,9 @@ quen_status quen_shop_export_customer(quen_context *ctx, const quen_shop *shop,
     if (status != QUEN_OK)
         return status;
     *text_size = 0;
-    status = quen_shop_find_customer(ctx, shop, key, &p.customer);
+    status = quen__rounding_check(ctx);
+    if (status == QUEN_OK)
+        status = quen_shop_find_customer(ctx, shop, key, &p.customer);
     if (status != QUEN_OK)
         return status;
     return quen__shop_print(ctx, write_customer, &p, text, capacity, text_size);

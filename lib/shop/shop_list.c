@@ -26,9 +26,11 @@ void quen__shop_list_ranked(const quen_shop *shop, const quen__shop_ranking *r,
         if (list->segment != UINT32_MAX &&
             !quen__shop_in_segment(shop, customer, list->segment))
             continue;
-        if (found++ < list->capacity)
-            list->customers[(*list->count)++] = customer;
+        if (found < list->capacity)
+            list->customers[found] = customer;
+        found++;
     }
+    *list->count = found < list->capacity ? found : list->capacity;
     if (list->total)
         *list->total = found;
 }

@@ -5336,7 +5336,8 @@ const api_call api_calls[] = {
         API_BIT(QUEN_ERR_MEMORY) | API_BIT(QUEN_ERR_CANCELLED)},
         {"quen_orders_merge_customers", 1, 5, of_quen_orders_merge_customers,
         call_quen_orders_merge_customers, API_BIT(QUEN_ERR_ARGUMENT) |
-        API_BIT(QUEN_ERR_MEMORY) | API_BIT(QUEN_ERR_CANCELLED)},
+        API_BIT(QUEN_ERR_OVERFLOW) | API_BIT(QUEN_ERR_MEMORY) |
+        API_BIT(QUEN_ERR_CANCELLED)},
         {"quen_orders_forget", 1, 5, of_quen_orders_forget, call_quen_orders_forget,
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_MEMORY)},
         {"quen_orders_get_totals", 0, 2, of_quen_orders_get_totals,

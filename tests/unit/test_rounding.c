@@ -10,6 +10,7 @@
 typedef struct made {
     quen_orders *orders;
     quen_shop *shop;
+    quen_habits *habits;
     double *x; /* 8 x 64 */
 } made;
 
@@ -71,10 +72,35 @@ ASKS(offers_for, quen_shop_recommend(ctx, m->shop, quen_shop_customer_key(m->sho
 ASKS(offers_beside, quen_shop_similar(ctx, m->shop, quen_shop_item_key(m->shop, 0), NULL,
                                       offers, 8, &count))
 
+static quen_status customer(quen_context *ctx, made *m)
+{
+    quen_shop_customer c;
+    quen_shop_customer_init(&c, sizeof c);
+    return quen_shop_get_customer_at(ctx, m->shop, 0, &c);
+}
+
+static quen_status export(quen_context *ctx, made *m)
+{
+    static char text[65536];
+    size_t size;
+    return quen_shop_export_customer(ctx, m->shop, quen_shop_customer_key(m->shop, 0),
+                                     text, sizeof text, &size);
+}
+
+static quen_status due(quen_context *ctx, made *m)
+{
+    quen_due list[8];
+    size_t count;
+    return quen_habits_due(ctx, m->habits, 0, INT64_MIN, 86400, list, 8, &count);
+}
+
+ASKS(shares, quen_habits_shares(ctx, m->habits, 0, QUEN_HABITS_HABIT_HOUR, out, 24))
+
 static quen_status (*const all[])(quen_context *ctx, made *m) = {
     binary,     clusters,   fit_kmeans_8, shop_train, features,   churn_fit,
     itemcf_fit, scaler_fit, logit_fit,    predict,    transform,  scale,
-    risk,       effects,    intervals,    risks,      offers_for, offers_beside};
+    risk,       effects,    intervals,    risks,      offers_for, offers_beside,
+    customer,   export,     due,          shares};
 
 static void test_other_rounding(void **state)
 {
@@ -88,6 +114,7 @@ static void test_other_rounding(void **state)
         x[i] = (double)(i * 7 % 64) / 65;
     made m = {.orders = shop_orders(ctx, &shop_small), .x = x};
     m.shop = train_shop(ctx, m.orders, NULL);
+    assert_ok(ctx, quen_habits_fit(ctx, m.orders, NULL, &m.habits));
     assert_true(quen_shop_parts(m.shop) == QUEN_SHOP_ALL);
     for (size_t mode = 0; mode < 3; mode++)
         for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -101,6 +128,7 @@ static void test_other_rounding(void **state)
         }
     for (uint32_t i = 0; i < quen_shop_n_customers(m.shop); i++)
         check_shop_customer(ctx, m.shop, i);
+    quen_habits_free(m.habits);
     quen_shop_free(m.shop);
     quen_orders_free(m.orders);
     quen_context_free(ctx);

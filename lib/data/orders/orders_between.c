@@ -222,14 +222,9 @@ quen_status quen_orders_copy_between(quen_context *ctx, const quen_orders *order
 
 /* --- customers who are one --- */
 
-static quen_status check_into(quen_context *ctx, const quen_orders *orders,
-                              const uint32_t *into, size_t n)
+static quen_status check_into(quen_context *ctx, const uint32_t *into, size_t n)
 {
-    quen_status status = quen__extent_check(ctx, "orders: into", n, 1, sizeof *into);
-    if (status == QUEN_OK && n != orders->customers.n)
-        status = quen__bad_argument(
-            ctx, "orders: into has %zu numbers, and the log %zu customers: give one each",
-            n, orders->customers.n);
+    quen_status status = QUEN_OK;
     for (size_t i = 0; i < n && status == QUEN_OK; i++) {
         if (into[i] >= n)
             status =
@@ -247,17 +242,41 @@ static quen_status check_into(quen_context *ctx, const quen_orders *orders,
     return status;
 }
 
+/* The caller's numbers, which another thread may change: read once, then checked. */
+static quen_status read_into(quen__temp *temp, const quen_orders *orders,
+                             const uint32_t *into, size_t n, const uint32_t **out)
+{
+    quen_status status =
+        quen__extent_check(temp->ctx, "orders: into", n, 1, sizeof *into);
+    if (status == QUEN_OK && n != orders->customers.n)
+        status = quen__bad_argument(
+            temp->ctx,
+            "orders: into has %zu numbers, and the log %zu customers: give one each", n,
+            orders->customers.n);
+    if (status != QUEN_OK)
+        return status;
+    uint32_t *own = quen__temp_new(temp, n, sizeof *own);
+    if (!own)
+        return QUEN_ERR_MEMORY;
+    if (n > 0)
+        memcpy(own, into, n * sizeof *own);
+    *out = own;
+    return check_into(temp->ctx, own, n);
+}
+
 quen_status quen_orders_merge_customers(quen_context *ctx, const quen_orders *orders,
                                         const uint32_t *into, size_t n, quen_orders **out)
 {
-    span s = {.from = orders, .from_s = INT64_MIN, .to_s = INT64_MAX, .into = into};
+    quen__temp temp = QUEN__TEMP(ctx);
+    span s = {.from = orders, .from_s = INT64_MIN, .to_s = INT64_MAX};
     *out = NULL;
-    quen_status status = check_into(ctx, orders, into, n);
+    quen_status status = read_into(&temp, orders, into, n, &s.into);
     if (status == QUEN_OK)
         status = make(ctx, &s, out);
-    if (status != QUEN_OK)
-        return status;
-    quen__nobody_add(&s.to->nobody, &orders->nobody);
-    quen__orders_count_rounded(s.to, quen__orders_rounded(orders));
-    return QUEN_OK;
+    if (status == QUEN_OK) {
+        quen__nobody_add(&s.to->nobody, &orders->nobody);
+        quen__orders_count_rounded(s.to, quen__orders_rounded(orders));
+    }
+    quen__temp_close(&temp);
+    return status;
 }

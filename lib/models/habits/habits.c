@@ -9,6 +9,7 @@
 
 #include "core/alloc.h"
 #include "core/options.h"
+#include "core/rounding.h"
 #include "io/check.h"
 
 #define MOST_WEIGHT 1e6
@@ -283,6 +284,8 @@ quen_status quen_habits_shares(quen_context *ctx, const quen_habits *habits,
 {
     size_t first = 0, values = quen_habits_n_values(habits, habit);
     quen_status status = quen__extent_check(ctx, "habits: n", n, 1, sizeof *shares);
+    if (status == QUEN_OK)
+        status = quen__rounding_check(ctx);
     if (status != QUEN_OK)
         return status;
     if (habit >= QUEN__HABITS_HABITS)

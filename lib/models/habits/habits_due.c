@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/parallel.h"
+#include "core/rounding.h"
 #include "data/parse/calendar.h"
 #include "math/special.h"
 #include "math/topk.h"
@@ -94,7 +95,9 @@ static quen_status read_span(quen_context *ctx, asking *a, int64_t now_s,
     a->now_s = now_s == INT64_MIN ? a->habits->info->now_s : now_s;
     a->is_plain = judged->judged && !judged->better;
     a->days = (double)horizon_s / DAY;
-    quen_status status = quen__calendar_check_moment(ctx, "habits", a->now_s);
+    quen_status status = quen__rounding_check(ctx);
+    if (status == QUEN_OK)
+        status = quen__calendar_check_moment(ctx, "habits", a->now_s);
     if (status == QUEN_OK && (horizon_s <= 0 || horizon_s > most))
         status = quen__bad_argument(ctx, "habits: horizon_s is %lld, not one of 1..%lld",
                                     (long long)horizon_s, (long long)most);
