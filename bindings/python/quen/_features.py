@@ -13,16 +13,14 @@ from quen._keys import Keys
 from quen._options import options_of
 from quen._orders import Orders, check_orders
 from quen._run import Progress, running
-from quen._table import Array, Table
+from quen._table import Array, Table, Tabled
 from quen._time import Moment, moment_of
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
     from typing_extensions import CapsuleType
 
 
-class Features:
+class Features(Tabled):
     """What the log says of each customer who ordered before a moment.
 
     Parameters
@@ -144,26 +142,8 @@ class Features:
         """A column of the table."""
         return self.table[name]
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """A DataFrame, keys of customers first."""
-        return self.table.to_pandas()
-
-    def to_polars(self) -> polars.DataFrame:
-        """A polars DataFrame, keys of customers first."""
-        return self.table.to_polars()
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
-        """The table as an Arrow C stream."""
-        return self.table.__arrow_c_stream__(requested_schema)
-
-    def __reduce__(self) -> Any:
-        raise TypeError("features are not pickled: keep their table, or to_pandas()")
-
     def __repr__(self) -> str:
         return (
             f"Features(customers={len(self)}, columns={len(self.names)}, "
             f"now={self.now.isoformat()!r})"
         )
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()

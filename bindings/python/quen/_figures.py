@@ -15,13 +15,11 @@ from quen._keys import MISSING, Keys
 from quen._options import number_of, options_of
 from quen._run import Progress, running
 from quen._structs import FIGURE, SURVEY_SCORE
-from quen._table import Array, Category, Table
+from quen._table import Array, Category, Table, Tabled
 from quen._time import Moment, moment_of
 from quen._zone import ZoneTable
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
     from typing_extensions import CapsuleType
 
 Period: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
@@ -107,7 +105,7 @@ def _table_of(handle: CapsuleType, names: list[str], money: float, units: float)
 # ---- cohorts ----
 
 
-class Cohorts:
+class Cohorts(Tabled):
     """Customers by the period of their first visit, and what became of them.
 
     Made by :meth:`quen.Orders.cohorts`. Row i of the matrices is the cohort that begins
@@ -172,7 +170,8 @@ class Cohorts:
     @property
     def table(self) -> Table:
         """A row for each cohort and period that has begun: cohort, since, customers,
-        retention, and revenue where there is money."""
+        retention, and revenue where there is money. As a DataFrame, ``.pivot(
+        index="cohort", columns="since")`` makes a matrix of it."""
         customers, revenue = self.customers, self.revenue
         row, since = np.nonzero(~np.ma.getmaskarray(customers))
         columns: dict[str, Any] = {
@@ -185,29 +184,10 @@ class Cohorts:
             columns["revenue"] = revenue.data[row, since]
         return Table(columns)
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """The table as a DataFrame; ``.pivot(index="cohort", columns="since")`` makes a
-        matrix of it."""
-        return self.table.to_pandas()
-
-    def to_polars(self) -> polars.DataFrame:
-        """The table as a polars DataFrame."""
-        return self.table.to_polars()
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
-        """The table as an Arrow C stream."""
-        return self.table.__arrow_c_stream__(requested_schema)
-
-    def __reduce__(self) -> Any:
-        raise TypeError("cohorts are not pickled: keep their table, or to_pandas()")
-
     def __repr__(self) -> str:
         width = _core.read(self._handle, "n_periods")
         first = f", first='{self.starts[0]}'" if len(self) else ""
         return f"Cohorts(cohorts={len(self)}, periods={width}{first})"
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
 
 
 # ---- of a log ----

@@ -14,14 +14,12 @@ from quen._keys import MISSING, Key, Keys
 from quen._options import options_of
 from quen._run import Progress, running
 from quen._structs import LINK, LINK_LEVELS
-from quen._table import Array, Table
+from quen._table import Array, Table, Tabled
 
 if TYPE_CHECKING:
     import datetime as dt
     from typing import Self
 
-    import pandas
-    import polars
     from typing_extensions import CapsuleType
 
 FieldKind: TypeAlias = Literal["text", "name", "number", "date", "exact"]
@@ -84,7 +82,7 @@ def _bits_of(fields: list[str], blocks: Iterable[str | Iterable[str]]) -> list[i
 # ---- links ----
 
 
-class Links:
+class Links(Tabled):
     """Rows that may be of one person, and what was learned to tell. Made by :func:`link`.
 
     ``len()``: how many links there are.
@@ -187,21 +185,6 @@ class Links:
         with running(None, progress) as run:
             told = _core.links_groups(self._handle, options, first, run)
         return Groups(first.astype(np.int64), *told)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """The table as a DataFrame."""
-        return self.table.to_pandas()
-
-    def to_polars(self) -> polars.DataFrame:
-        """The table as a polars DataFrame."""
-        return self.table.to_polars()
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
-        """The table as an Arrow C stream."""
-        return self.table.__arrow_c_stream__(requested_schema)
-
-    def __reduce__(self) -> Any:
-        raise TypeError("links are not pickled: keep their table, or to_pandas()")
 
     def __repr__(self) -> str:
         return f"Links(links={len(self)}, pairs={self.report['pairs']})"

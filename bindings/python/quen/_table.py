@@ -411,6 +411,34 @@ class Table:
         return f"<table>{body}</table>" + (f"<p>{more}</p>" if more else "")
 
 
+class Tabled:
+    """What hands on its table, and is not pickled itself."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def table(self) -> Table: ...
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The table as a DataFrame."""
+        return self.table.to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """The table as a polars DataFrame."""
+        return self.table.to_polars()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> CapsuleType:
+        """The table as an Arrow C stream."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    def __reduce__(self) -> Any:
+        name = type(self).__name__.lower()
+        raise TypeError(f"{name} are not pickled: keep their table, or to_pandas()")
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
+
+
 SHOWN = 20
 
 
