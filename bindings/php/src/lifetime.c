@@ -93,10 +93,7 @@ static void future_row(const pq_rows *rows, size_t i, zval *to)
     pq_put_customer(pq_add(&r), rows->keys, f->customer);
     pq_add_double(&r, f->alive);
     pq_add_double(&r, f->orders);
-    if (isnan(f->value))
-        pq_add_null(&r);
-    else
-        pq_add_double(&r, f->value / pow(10, rows->decimals));
+    pq_add_worth(&r, f->value, rows->decimals);
     pq_add_bool(&r, f->regular != 0);
     for (int quartile = 0; quartile < 3; quartile++)
         pq_add_double(&r, f->wait[quartile]);
@@ -231,9 +228,10 @@ ZEND_METHOD(Quen_Lifetime, value)
     const double *value = quen_lifetime_value(self->handle->thing);
     size_t n = quen_lifetime_n_customers(self->handle->thing);
     if (value && knows_money(self)) {
+        double unit = pow(10, self->decimals);
         array_init_size(return_value, (uint32_t)n);
         for (size_t i = 0; i < n; i++)
-            add_next_index_double(return_value, value[i] / pow(10, self->decimals));
+            add_next_index_double(return_value, value[i] / unit);
     }
     pq_end(c);
 }

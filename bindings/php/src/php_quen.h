@@ -341,6 +341,7 @@ void pq_rows_init(void);
 pq_result pq_result_new(zval *to, zend_class_entry *ce);
 void pq_add_long(pq_result *r, int64_t value);
 void pq_add_double(pq_result *r, double value);
+void pq_add_worth(pq_result *r, double value, int decimals); /* of money; NAN: null */
 void pq_add_bool(pq_result *r, bool value);
 void pq_add_null(pq_result *r);
 void pq_add_text(pq_result *r, const char *text); /* NULL: null */

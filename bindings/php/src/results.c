@@ -79,6 +79,14 @@ void pq_add_double(pq_result *r, double value)
     ZVAL_DOUBLE(pq_add(r), value);
 }
 
+void pq_add_worth(pq_result *r, double value, int decimals)
+{
+    if (isnan(value))
+        pq_add_null(r);
+    else
+        pq_add_double(r, value / pow(10, decimals));
+}
+
 void pq_add_bool(pq_result *r, bool value)
 {
     ZVAL_BOOL(pq_add(r), value);

@@ -42,25 +42,39 @@ static bool put(reading *r, const zval *key, zend_string *name)
 
 /* ---- what says so ---- */
 
-static bool read_rfm(reading *r, const quen_rfm *rfm, const pq_handle *keys)
+static bool read_rows(reading *r, const quen_rfm *rfm, const pq_handle *keys,
+                      zend_string *const *names)
 {
     size_t n = quen_rfm_n_customers(rfm);
+    zval key;
+    bool good = true;
 
-    if (n && !keys && quen_rfm_customer_key(rfm, 0).kind == QUEN_KEY_NONE)
-        return pq_refuse_at(r->c, "segments", "this model holds no keys of customers");
-    for (size_t row = 0; row < n; row++) {
-        const char *name = quen_rfm_segment_name(rfm, quen_rfm_segments(rfm)[row]);
-        zend_string *text = zend_string_init(name, strlen(name), 0);
-        zval key;
-        bool good;
+    for (size_t row = 0; row < n && good; row++) {
         pq_put_rfm_customer(&key, keys, rfm, row);
-        good = put(r, &key, text);
+        good = put(r, &key, names[quen_rfm_segments(rfm)[row]]);
         zval_ptr_dtor(&key);
-        zend_string_release(text);
-        if (!good)
-            return false;
     }
-    return true;
+    return good;
+}
+
+static bool read_rfm(reading *r, const quen_rfm *rfm, const pq_handle *keys)
+{
+    uint32_t n = quen_rfm_n_segments(rfm);
+    zend_string **names;
+    bool good;
+
+    if (quen_rfm_n_customers(rfm) && !keys &&
+        quen_rfm_customer_key(rfm, 0).kind == QUEN_KEY_NONE)
+        return pq_refuse_at(r->c, "segments", "this model holds no keys of customers");
+    names = pq_memory_of(n + 1, sizeof *names);
+    for (uint32_t i = 0; i < n; i++) {
+        const char *name = quen_rfm_segment_name(rfm, i);
+        names[i] = zend_string_init(name, strlen(name), 0);
+    }
+    good = read_rows(r, rfm, keys, names);
+    for (uint32_t i = 0; i < n; i++)
+        zend_string_release(names[i]);
+    return good;
 }
 
 static bool read_array(reading *r, const HashTable *labels)

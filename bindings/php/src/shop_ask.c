@@ -196,16 +196,10 @@ static void put_reasons(zval *to, const quen_shop_customer *told)
 /* What is at stake is money, or orders where values have no model. */
 static void put_future(pq_result *r, const quen_shop_customer *told, int decimals)
 {
-    bool has_value = !isnan(told->value);
-    double unit = has_value ? pow(10, decimals) : 1;
-
     pq_add_double(r, told->alive);
     pq_add_double(r, told->orders);
-    if (has_value)
-        pq_add_double(r, told->value / unit);
-    else
-        pq_add_null(r);
-    pq_add_double(r, told->stake / unit);
+    pq_add_worth(r, told->value, decimals);
+    pq_add_worth(r, told->stake, isnan(told->value) ? 0 : decimals);
     pq_add_bool(r, told->regular != 0);
     pq_add_bool(r, told->late != 0);
     for (int i = 0; i < 3; i++)
