@@ -1,6 +1,8 @@
 /* See shop_cases.h. */
 #include "shop_cases.h"
 
+#include "shop/shop.h"
+
 const shop_log shop_small = {60, 12, 500, 3, 0};
 const shop_log shop_numbered = {60, 12, 500, 3, 1};
 
@@ -78,4 +80,25 @@ void check_shop_at_risk(quen_context *ctx, const quen_shop *shop)
         in_segments += total;
     }
     assert_int_equal(in_segments, count);
+}
+
+quen_shop *shop_with_section(quen_context *ctx, const quen_shop *shop,
+                             quen__section extra)
+{
+    quen__section rows[128];
+    size_t n = 0, there = quen__image_sections(shop->model.home), at = 0;
+    quen__image image;
+    quen_shop *out = NULL;
+    for (; at < there && quen__image_section(shop->model.home, at).id < extra.id; at++)
+        rows[n++] = quen__image_section(shop->model.home, at);
+    rows[n++] = extra;
+    for (; at < there; at++)
+        if (quen__image_section(shop->model.home, at).id != extra.id)
+            rows[n++] = quen__image_section(shop->model.home, at);
+    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, rows, n, &image));
+    quen__image_seal(ctx, &image);
+    quen_status status = quen_shop_open_bytes(ctx, image.data, image.size, &out);
+    assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT);
+    quen__image_close(&image);
+    return out;
 }

@@ -2,6 +2,7 @@
 #ifndef QUEN_TESTS_SHOP_CASES_H
 #define QUEN_TESTS_SHOP_CASES_H
 
+#include "io/container.h"
 #include "shop_log.h"
 
 extern const shop_log shop_small;
@@ -18,5 +19,9 @@ void check_shop_customer(quen_context *ctx, const quen_shop *shop, uint32_t numb
 
 /* The list of those at risk: in order, cut where it is told to be. */
 void check_shop_at_risk(quen_context *ctx, const quen_shop *shop);
+
+/* A shop with one section replaced or added; NULL, with a sentence, if that is none. */
+quen_shop *shop_with_section(quen_context *ctx, const quen_shop *shop,
+                             quen__section extra);
 
 #endif

@@ -455,28 +455,6 @@ static void test_unknown(void **state)
     quen_context_free(ctx);
 }
 
-/* A shop with one section replaced or added. */
-static quen_shop *with_section(quen_context *ctx, const quen_shop *shop,
-                               quen__section extra)
-{
-    quen__section rows[128];
-    size_t n = 0, there = quen__image_sections(shop->model.home), at = 0;
-    quen__image image;
-    quen_shop *out = NULL;
-    for (; at < there && quen__image_section(shop->model.home, at).id < extra.id; at++)
-        rows[n++] = quen__image_section(shop->model.home, at);
-    rows[n++] = extra;
-    for (; at < there; at++)
-        if (quen__image_section(shop->model.home, at).id != extra.id)
-            rows[n++] = quen__image_section(shop->model.home, at);
-    assert_ok(ctx, quen__image_build(ctx, QUEN__KIND_SHOP, rows, n, &image));
-    quen__image_seal(ctx, &image);
-    quen_status status = quen_shop_open_bytes(ctx, image.data, image.size, &out);
-    assert_true(status == QUEN_OK || status == QUEN_ERR_FORMAT);
-    quen__image_close(&image);
-    return out;
-}
-
 /* What this version does not know might be of anybody; nor are parts known that the shop
  * says it does not have. */
 static void test_later_version(void **state)
@@ -488,14 +466,15 @@ static void test_later_version(void **state)
     quen_shop *shop = train_shop(ctx, orders, NULL), *out = NULL;
     quen_key key = quen_shop_customer_key(shop, 1);
     quen__shop_meta meta = *shop->meta;
-    quen_shop *later = with_section(ctx, shop, (quen__section){0x9000, 4, 3, something});
+    quen_shop *later =
+        shop_with_section(ctx, shop, (quen__section){0x9000, 4, 3, something});
     assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x9000 is none that this version",
                  quen_shop_forget(ctx, later, &key, 1, &out));
     assert_null(out);
     quen_shop_free(later);
     meta.parts = QUEN_SHOP_ALL - QUEN_SHOP_RFM;
-    later = with_section(ctx, shop,
-                         (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta});
+    later = shop_with_section(
+        ctx, shop, (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta});
     assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x0003 is none that this version",
                  quen_shop_forget(ctx, later, &key, 1, &out));
     quen_shop_free(later);
@@ -512,7 +491,7 @@ static void test_counts_refused(void **state)
     quen_orders *orders = shop_orders(ctx, &shop_small);
     quen_shop *shop = train_shop(ctx, orders, NULL);
     for (size_t i = 0; i < 3; i++) {
-        quen_shop *out = with_section(
+        quen_shop *out = shop_with_section(
             ctx, shop, (quen__section){QUEN__SHOP_FORGOTTEN, 8, 1 + i / 2, &counts[i]});
         assert_null(out);
         assert_non_null(strstr(quen_context_message(ctx), "forgotten customers"));
