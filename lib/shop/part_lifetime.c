@@ -1,8 +1,11 @@
 /*
  * Lifetimes: what a customer will be worth, and when they come next. Beside the model,
- * what is at stake of each customer who is late, and the customers in the order of it.
+ * what is expected of each customer, which takes tens of microseconds to compute; what is
+ * at stake of who is late, and the customers in the order of it.
  */
+#include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "core/alloc.h"
 #include "core/options.h"
@@ -16,15 +19,42 @@
 
 /* --- training --- */
 
-static quen_status add_stakes(quen__shop_training *t, const quen_lifetime *lifetime)
+static quen__shop_future future_of(const quen_lifetime *lifetime,
+                                   const quen_lifetime_future *f, size_t row)
+{
+    quen__shop_future out = {f->alive, f->orders, f->value, {0, 0, 0}, 0};
+    memcpy(out.wait, f->wait, sizeof out.wait);
+    out.flags = f->regular ? QUEN__SHOP_REGULAR : 0;
+    out.flags |= quen__lifetime_is_late(lifetime, row) ? QUEN__SHOP_LATE : 0;
+    return out;
+}
+
+/* Value, or orders where that is not known, that is expected and may be lost. */
+static double stake_of(const quen__shop_future *f)
+{
+    double worth = isnan(f->value) ? f->orders : f->value;
+    return f->flags & QUEN__SHOP_LATE ? worth * (1 - f->alive) : 0;
+}
+
+static quen_status add_futures(quen__shop_training *t, const quen_lifetime *lifetime)
 {
     size_t n = lifetime->n;
-    double *stakes = quen__temp_new(&t->temp, n, sizeof *stakes);
-    if (!stakes)
+    quen_lifetime_future *told = quen__temp_new(&t->temp, n, sizeof *told);
+    quen__shop_future *futures = quen__temp_zero(&t->temp, n, sizeof *futures);
+    double *stakes = quen__temp_zero(&t->temp, n, sizeof *stakes);
+    if (!told || !futures || !stakes)
         return QUEN_ERR_MEMORY;
-    quen_status status = quen__lifetime_stakes(t->ctx, lifetime, HORIZON_DAYS, stakes);
+    quen_status status =
+        quen_lifetime_predict(t->ctx, lifetime, HORIZON_DAYS, NULL, n, told);
     if (status != QUEN_OK)
         return status;
+    for (size_t i = 0; i < n; i++) {
+        if (lifetime->x[i] < 0)
+            continue;
+        futures[i] = future_of(lifetime, &told[i], i);
+        stakes[i] = stake_of(&futures[i]);
+    }
+    quen__shop_training_add(t, QUEN__SHOP_FUTURES, 8, n * sizeof *futures / 8, futures);
     quen__shop_training_add(t, QUEN__SHOP_STAKES, 8, n, stakes);
     return quen__shop_training_rank(t, QUEN__SHOP_BY_STAKE, stakes, n);
 }
@@ -43,32 +73,53 @@ static quen_status train(quen__shop_training *t)
     if (status != QUEN_OK)
         return status;
     quen__shop_training_keep(t, &lifetime->model, BASE);
-    return add_stakes(t, lifetime);
+    return add_futures(t, lifetime);
 }
 
 /* --- opening --- */
 
-static quen_status find_stakes(quen_context *ctx, quen_shop *shop)
+static quen_status find_sections(quen_context *ctx, quen_shop *shop)
 {
-    const void *stakes, *order;
+    const void *futures, *stakes, *order;
+    const quen__image *home = shop->model.home;
     size_t n = shop->customers.n;
-    quen_status status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_STAKES, 8, n,
-                                           "stakes", &stakes);
+    quen_status status =
+        quen__image_get_n(ctx, home, QUEN__SHOP_STAKES, 8, n, "stakes", &stakes);
     if (status == QUEN_OK)
-        status = quen__image_get_n(ctx, shop->model.home, QUEN__SHOP_BY_STAKE, 4, n,
-                                   "order by stake", &order);
+        status = quen__image_get_n(ctx, home, QUEN__SHOP_BY_STAKE, 4, n, "order by stake",
+                                   &order);
+    if (status == QUEN_OK)
+        status = quen__image_get_n(ctx, home, QUEN__SHOP_FUTURES, 8,
+                                   n * (sizeof *shop->futures / 8), "futures", &futures);
     if (status != QUEN_OK)
         return status;
     shop->stakes = stakes;
     shop->by_stake = order;
+    shop->futures = futures;
     return QUEN_OK;
 }
 
-static quen_status check_stakes(quen_context *ctx, quen_shop *shop)
+static int is_within(double value, double most)
+{
+    return value >= 0 && value <= most;
+}
+
+static int is_future(const quen__shop_future *f)
+{
+    return is_within(f->alive, 1) && is_within(f->orders, DBL_MAX) &&
+           (isnan(f->value) || is_within(f->value, DBL_MAX)) &&
+           is_within(f->wait[0], f->wait[1]) && f->wait[1] <= f->wait[2] &&
+           f->wait[2] <= QUEN__LIFETIME_MOST_WAIT &&
+           f->flags <= (QUEN__SHOP_REGULAR | QUEN__SHOP_LATE);
+}
+
+static quen_status check_customers(quen_context *ctx, quen_shop *shop)
 {
     for (size_t i = 0; i < shop->customers.n; i++) {
-        if (!(shop->stakes[i] >= 0 && isfinite(shop->stakes[i])))
+        if (!is_within(shop->stakes[i], DBL_MAX))
             return quen__bad_format(ctx, "stakes: entry %zu is below 0 or not finite", i);
+        if (!is_future(&shop->futures[i]))
+            return quen__bad_format(ctx, "futures: entry %zu is out of range", i);
         shop->n_at_stake += shop->stakes[i] > 0;
     }
     return quen__shop_check_rank(ctx, "order by stake", shop->by_stake, shop->stakes,
@@ -82,8 +133,8 @@ static quen_status check(quen_context *ctx, quen_shop *shop)
                                 shop->customers.n);
     if (!shop->lifetime.info->has_time)
         return quen__bad_format(ctx, "they are of rows, and not of a log");
-    quen_status status = find_stakes(ctx, shop);
-    return status == QUEN_OK ? check_stakes(ctx, shop) : status;
+    quen_status status = find_sections(ctx, shop);
+    return status == QUEN_OK ? check_customers(ctx, shop) : status;
 }
 
 /* --- what is told of a customer --- */
@@ -98,18 +149,17 @@ static int64_t next_of(const quen_lifetime *lifetime, double wait_days)
 /* 0: the customer came first after the moment. */
 static int tell_future(const quen_shop *shop, size_t row, quen_shop_customer *c)
 {
-    const quen_lifetime *lifetime = &shop->lifetime;
-    if (lifetime->x[row] < 0)
+    const quen__shop_future *f = &shop->futures[row];
+    if (shop->lifetime.x[row] < 0)
         return 0;
-    quen_lifetime_future f = quen__lifetime_future(lifetime, HORIZON_DAYS, row);
-    c->regular = f.regular;
-    c->late = (uint32_t)quen__lifetime_is_late(lifetime, row);
-    c->alive = f.alive;
-    c->orders = f.orders;
-    c->value = f.value;
+    c->regular = (f->flags & QUEN__SHOP_REGULAR) != 0;
+    c->late = (f->flags & QUEN__SHOP_LATE) != 0;
+    c->alive = f->alive;
+    c->orders = f->orders;
+    c->value = f->value;
     c->stake = shop->stakes[row];
     for (size_t i = 0; i < 3; i++)
-        c->next_s[i] = next_of(lifetime, f.wait[i]);
+        c->next_s[i] = next_of(&shop->lifetime, f->wait[i]);
     return 1;
 }
 
@@ -124,6 +174,10 @@ static void tell(const quen_shop *shop, quen_shop_customer *c)
 static const quen__shop_section sections[] = {
     {QUEN__SHOP_STAKES, QUEN__SHOP_ROWS, "lifetime.stake", NULL},
     {QUEN__SHOP_BY_STAKE, QUEN__SHOP_ORDER, "lifetime.place", NULL},
+    {QUEN__SHOP_FUTURES, QUEN__SHOP_ROWS,
+     "lifetime.alive lifetime.orders lifetime.value lifetime.next lifetime.regular "
+     "lifetime.late",
+     NULL},
     {BASE + QUEN__LIFETIME_INFO, QUEN__SHOP_KEPT, NULL, "lifetime: report"},
     {BASE + QUEN__LIFETIME_PARAMETER, QUEN__SHOP_KEPT, NULL, "lifetime: parameters"},
     {BASE + QUEN__LIFETIME_ERROR, QUEN__SHOP_KEPT, NULL, "lifetime: parameters"},

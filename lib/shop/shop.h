@@ -35,7 +35,8 @@ enum {
     QUEN__SHOP_FORGOTTEN = 16, /* how many were since training; absent: none */
     QUEN__SHOP_NUMBERS = 17,   /* a byte of 0 for each customer; of the form numbers */
     QUEN__SHOP_STAKES = 18,    /* what is at stake of each customer */
-    QUEN__SHOP_BY_STAKE = 19   /* customers, by descending stake */
+    QUEN__SHOP_BY_STAKE = 19,  /* customers, by descending stake */
+    QUEN__SHOP_FUTURES = 20    /* of each customer, see below */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
@@ -70,6 +71,16 @@ typedef struct quen__shop_risks {
     const uint32_t *by_risk;
 } quen__shop_risks;
 
+/* What is expected of a customer; zeros of one who came first after the moment. Part of
+ * the format. */
+typedef struct quen__shop_future {
+    double alive, orders, value;
+    double wait[3];
+    uint64_t flags; /* QUEN__SHOP_REGULAR, QUEN__SHOP_LATE */
+} quen__shop_future;
+
+enum { QUEN__SHOP_REGULAR = 1, QUEN__SHOP_LATE = 2 };
+
 struct quen_shop {
     quen__model model;
     const quen__shop_meta *meta;
@@ -89,6 +100,7 @@ struct quen_shop {
     quen_lifetime lifetime;
     size_t n_at_stake; /* customers with a stake above 0 */
     const double *stakes;
+    const quen__shop_future *futures;
     const uint32_t *by_stake;
 };
 

@@ -245,6 +245,23 @@ static void test_hostile(void **state)
                    "order by stake: entry 1 is out of order");
     order[1] = (uint32_t)n;
     assert_no_shop(ctx, shop, QUEN__SHOP_BY_STAKE, order, n, "order by stake");
+    quen__shop_future futures[PEOPLE];
+    size_t width = sizeof *futures / 8;
+    for (int fault = 0; fault < 6; fault++) {
+        memcpy(futures, shop->futures, n * sizeof *futures);
+        quen__shop_future *f = &futures[5];
+        *(fault == 0   ? &f->alive
+          : fault == 1 ? &f->orders
+          : fault == 2 ? &f->value
+          : fault == 3 ? &f->wait[0]
+                       : &f->wait[2]) =
+            fault == 4 ? f->wait[1] / 2 - 1 : (double)INFINITY;
+        f->flags = fault == 5 ? 4 : f->flags;
+        f->wait[2] = fault == 5 ? f->wait[1] : f->wait[2];
+        assert_no_shop(ctx, shop, QUEN__SHOP_FUTURES, futures, n * width,
+                       "futures: entry 5 is out of range");
+    }
+    assert_no_shop(ctx, shop, QUEN__SHOP_FUTURES, futures, n * width - 1, "lifetime: ");
     uint64_t info[64];
     size_t words = sizeof(quen__lifetime_info) / 8;
     memcpy(info, shop->lifetime.info, sizeof(quen__lifetime_info));

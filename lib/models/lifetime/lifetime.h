@@ -86,24 +86,11 @@ typedef struct quen__lifetime_given {
 quen_status quen__lifetime_check_rows(quen_context *ctx,
                                       const quen__lifetime_given *rows);
 
-/* --- of a customer of the model: lifetime_ask.c --- */
-
-quen_lifetime_future quen__lifetime_future(const quen_lifetime *lifetime, double horizon,
-                                           size_t row);
-
 /*
- * 1: the last order is longer ago than the next one, seen from there, took to come in
- * three cases of four.
+ * 1 of a customer of the model whose last order is longer ago than the next one, seen
+ * from there, takes to come in three cases of four: lifetime_ask.c.
  */
 int quen__lifetime_is_late(const quen_lifetime *lifetime, size_t row);
-
-/*
- * What is at stake of each customer who is late: the value expected within the horizon,
- * or orders where values have no model, times the chance that the customer is lost. 0 of
- * who is not late.
- */
-quen_status quen__lifetime_stakes(quen_context *ctx, const quen_lifetime *lifetime,
-                                  double horizon, double *stakes);
 
 /* --- what a law tells of a customer: lifetime_future.c --- */
 
@@ -119,6 +106,10 @@ quen__lifetime_now quen__lifetime_look(const quen__lifetime_law *law, double x,
 /* Expected orders within h of then. */
 double quen__lifetime_orders(const quen__lifetime_law *law, double x, double t,
                              const quen__lifetime_now *now, double h);
+
+/* The logarithm of the chance that the gap behind t_x lasts longer than u, if alive. */
+double quen__lifetime_log_lasts(const quen__lifetime_law *law, double x, double t_x,
+                                double u);
 
 /* Quartiles of the time to the next order, if alive. */
 void quen__lifetime_wait(const quen__lifetime_law *law, double x, double t_x, double t,

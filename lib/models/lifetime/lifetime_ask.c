@@ -21,7 +21,6 @@ typedef struct asking {
     const uint32_t *customers; /* NULL: 0, 1, ... */
     quen__lifetime_given rows; /* the model's or the caller's */
     quen_lifetime_future *futures;
-    double *stakes;
     quen__chunks chunks;
 } asking;
 
@@ -131,62 +130,17 @@ static quen_status ask(quen_context *ctx, asking *a, size_t n)
 
 /* --- of customers of the model --- */
 
-static asking of_customers(const quen_lifetime *lifetime, double horizon)
-{
-    return (asking){.lifetime = lifetime,
-                    .law = law_of(lifetime),
-                    .horizon = horizon,
-                    .rows = {lifetime->x, lifetime->t_x, lifetime->t, NULL,
-                             lifetime->value, lifetime->n}};
-}
-
-quen_lifetime_future quen__lifetime_future(const quen_lifetime *lifetime, double horizon,
-                                           size_t row)
-{
-    asking a = of_customers(lifetime, horizon);
-    return future_of(&a, row);
-}
-
-static int is_late(const asking *a, size_t row)
-{
-    const quen__lifetime_info *info = a->lifetime->info;
-    double x = a->rows.x[row], t_x = a->rows.t_x[row], wait[3];
-    if (x < 0)
-        return 0;
-    if (info->answer == QUEN_LIFETIME_ANSWER_MODEL)
-        quen__lifetime_wait(&a->law, x, t_x, t_x, wait);
-    else
-        plain_wait(plain_rate(info, x, t_x), wait);
-    return a->rows.t[row] - t_x > wait[2];
-}
-
 int quen__lifetime_is_late(const quen_lifetime *lifetime, size_t row)
 {
-    asking a = of_customers(lifetime, 1);
-    return is_late(&a, row);
-}
-
-static void stake_chunk(void *user, size_t chunk, unsigned worker)
-{
-    const asking *a = user;
-    quen__range range = quen__chunk_range(&a->chunks, chunk);
-    (void)worker;
-    for (size_t i = range.first; i < range.last; i++) {
-        a->stakes[i] = 0;
-        if (!is_late(a, i))
-            continue;
-        quen_lifetime_future f = future_of(a, i);
-        a->stakes[i] = (isnan(f.value) ? f.orders : f.value) * (1 - f.alive);
-    }
-}
-
-quen_status quen__lifetime_stakes(quen_context *ctx, const quen_lifetime *lifetime,
-                                  double horizon, double *stakes)
-{
-    asking a = of_customers(lifetime, horizon);
-    a.stakes = stakes;
-    a.chunks = quen__cut(lifetime->n, 256);
-    return quen__parallel_for(ctx, a.chunks.count, stake_chunk, &a, NULL, 0, 1);
+    const quen__lifetime_info *info = lifetime->info;
+    double x = lifetime->x[row], t_x = lifetime->t_x[row];
+    double silence = lifetime->t[row] - t_x, log_quarter = quen__special_log(0.25);
+    if (x < 0)
+        return 0;
+    if (info->answer != QUEN_LIFETIME_ANSWER_MODEL)
+        return plain_rate(info, x, t_x) * silence > -log_quarter;
+    quen__lifetime_law law = law_of(lifetime);
+    return quen__lifetime_log_lasts(&law, x, t_x, silence) < log_quarter;
 }
 
 /* --- the calls --- */
@@ -217,9 +171,13 @@ quen_status quen_lifetime_predict(quen_context *ctx, const quen_lifetime *lifeti
                                   double horizon, const uint32_t *customers, size_t n,
                                   quen_lifetime_future *futures)
 {
-    asking a = of_customers(lifetime, horizon);
-    a.customers = customers;
-    a.futures = futures;
+    asking a = {.lifetime = lifetime,
+                .law = law_of(lifetime),
+                .horizon = horizon,
+                .customers = customers,
+                .rows = {lifetime->x, lifetime->t_x, lifetime->t, NULL, lifetime->value,
+                         lifetime->n},
+                .futures = futures};
     quen_status status = quen__extent_check(ctx, "lifetime: n", n, 1, sizeof *futures);
     if (status == QUEN_OK)
         status = check_horizon(ctx, horizon);

@@ -224,6 +224,13 @@ static double log_lasts(double k, double big_r, double time, double u, double *s
     return quen__special_log(sum) - big_r * quen__special_log1p(u / time);
 }
 
+double quen__lifetime_log_lasts(const quen__lifetime_law *law, double x, double t_x,
+                                double u)
+{
+    double slope;
+    return log_lasts(law->k, law->p[R] + law->k * x, law->p[ALPHA] + t_x, u, &slope);
+}
+
 /* Where the chance to last, given that it lasted for `silence`, is `q`. */
 static double wait_for(double k, double big_r, double time, double silence, double q)
 {
