@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, overload
 
@@ -411,13 +412,13 @@ class Table:
         return f"<table>{body}</table>" + (f"<p>{more}</p>" if more else "")
 
 
-class Tabled:
+class Tabled(ABC):
     """What hands on its table, and is not pickled itself."""
 
-    if TYPE_CHECKING:
-
-        @property
-        def table(self) -> Table: ...
+    @property
+    @abstractmethod
+    def table(self) -> Table:
+        """The table."""
 
     def to_pandas(self) -> pandas.DataFrame:
         """The table as a DataFrame."""
