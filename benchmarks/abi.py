@@ -1081,6 +1081,7 @@ class quen_shop_options(Structure):
         ("n_attributes", c_size_t),
         ("secret", c_void_p),
         ("lifetime", c_void_p),
+        ("habits", c_void_p),
     ]
 
 
@@ -1111,6 +1112,14 @@ class quen_shop_customer(Structure):
         ("value", c_double),
         ("stake", c_double),
         ("next_s", c_int64 * 3),
+        ("hour", c_uint32),
+        ("weekday", c_uint32),
+        ("hour_share", c_double),
+        ("weekday_share", c_double),
+        ("n_due", c_uint32),
+        ("due", c_uint32 * 3),
+        ("due_chance", c_double * 3),
+        ("due_s", c_int64 * 3),
     ]
 
 
@@ -1499,6 +1508,17 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_void_p,
         c_void_p,
     ),
+    "quen_shop_next_basket": (c_void_p, quen_key, c_void_p, c_void_p, c_size_t, c_void_p),
+    "quen_shop_list_due": (
+        c_void_p,
+        quen_key,
+        c_int64,
+        c_int64,
+        c_double,
+        c_void_p,
+        c_size_t,
+        c_void_p,
+    ),
     "quen_shop_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_customer": (c_void_p, quen_key, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_groups": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
@@ -1664,16 +1684,17 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_customer_key_form": (c_uint32, ()),
     "quen_shop_customer_key": (quen_key, (c_uint32,)),
     "quen_shop_item_key": (quen_key, (c_uint32,)),
-    "quen_shop_n_forgotten": (c_size_t, ()),
-    "quen_shop_n_traces": (c_size_t, ()),
-    "quen_shop_trace_name": (c_char_p, (c_size_t,)),
     "quen_shop_rfm": (c_void_p, ()),
     "quen_shop_kmeans": (c_void_p, ()),
     "quen_shop_itemcf": (c_void_p, ()),
     "quen_shop_churn": (c_void_p, ()),
     "quen_shop_lifetime": (c_void_p, ()),
+    "quen_shop_habits": (c_void_p, ()),
     "quen_shop_scaler": (c_void_p, ()),
     "quen_shop_cluster_means": (c_void_p, ()),
     "quen_shop_cluster_medians": (c_void_p, ()),
     "quen_shop_cluster_feature": (c_char_p, (c_size_t,)),
+    "quen_shop_n_forgotten": (c_size_t, ()),
+    "quen_shop_n_traces": (c_size_t, ()),
+    "quen_shop_trace_name": (c_char_p, (c_size_t,)),
 }

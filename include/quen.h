@@ -59,5 +59,6 @@
 #include "quen/churn.h"
 #include "quen/lifetime.h"
 #include "quen/shop.h"
+#include "quen/shop_privacy.h"
 
 #endif

@@ -157,7 +157,8 @@ typedef struct quen_habits_offer {
  * Foresee what a customer buys next, likeliest first, ties by item number. What nobody
  * bought is never foreseen.
  *
- * @param customer  Customer number. One without purchases has what is popular.
+ * @param customer  Customer number. One without purchases has what is popular, and so has
+ *                  UINT32_MAX: somebody unknown.
  * @param filter    What may be foreseen. NULL: everything, and so what was bought before,
  *                  unlike a filter's default. With `include_bought` of 0, items that were
  *                  never bought, by weights of their own. `no_popular` leaves out items

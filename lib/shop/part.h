@@ -178,6 +178,16 @@ size_t quen__shop_place(const uint32_t *order, size_t row);
 /* 1 and the row of a customer in an ascending list; 0 if not in it. */
 int quen__shop_row(const uint32_t *customers, size_t n, uint32_t customer, size_t *row);
 
+/* --- questions by key: shop_offers.c --- */
+
+/* A caller's filter in item numbers, in the memory of temp. */
+quen_status quen__shop_filter_read(quen__temp *temp, const quen_shop *shop,
+                                   const quen_shop_filter *given, quen_offer_filter *out);
+
+/* The number of a customer; UINT32_MAX if the shop does not know the key, but might. */
+quen_status quen__shop_customer_or_stranger(quen_context *ctx, const quen_shop *shop,
+                                            quen_key key, uint32_t *customer);
+
 /* Rows by descending figures. */
 typedef struct quen__shop_ranking {
     size_t n;

@@ -6,12 +6,14 @@
 
 #include "data/keys/keys.h"
 #include "models/churn/churn.h"
+#include "models/habits/habits.h"
 #include "models/itemcf/itemcf.h"
 #include "models/kmeans/kmeans.h"
 #include "models/lifetime/lifetime.h"
 #include "models/rfm/rfm.h"
 #include "models/scaler/scaler.h"
 #include "quen/shop.h"
+#include "quen/shop_privacy.h"
 
 #define QUEN__KIND_SHOP 1u /* of its file; part of the format */
 
@@ -36,7 +38,8 @@ enum {
     QUEN__SHOP_NUMBERS = 17,   /* a byte of 0 for each customer; of the form numbers */
     QUEN__SHOP_STAKES = 18,    /* what is at stake of each customer */
     QUEN__SHOP_BY_STAKE = 19,  /* customers, by descending stake */
-    QUEN__SHOP_FUTURES = 20    /* of each customer, see below */
+    QUEN__SHOP_FUTURES = 20,   /* of each customer, see below */
+    QUEN__SHOP_DUE = 21        /* QUEN_SHOP_DUE of each customer, see below */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
@@ -81,6 +84,13 @@ typedef struct quen__shop_future {
 
 enum { QUEN__SHOP_REGULAR = 1, QUEN__SHOP_LATE = 2 };
 
+/* An item that is due. Part of the format. */
+typedef struct quen__shop_due {
+    uint64_t item; /* UINT32_MAX, and zeros: there are no more */
+    double chance;
+    int64_t due_s;
+} quen__shop_due;
+
 struct quen_shop {
     quen__model model;
     const quen__shop_meta *meta;
@@ -102,6 +112,8 @@ struct quen_shop {
     const double *stakes;
     const quen__shop_future *futures;
     const uint32_t *by_stake;
+    quen_habits habits;
+    const quen__shop_due *due;
 };
 
 extern const quen__model_kind quen__shop_kind;

@@ -127,18 +127,20 @@ static quen_status drop_offsets(quen__shop_leaving *l, const quen__shop_rows *ro
     return QUEN_OK;
 }
 
-/* The offsets as they were stand in the section before. */
+/* The offsets as they were stand in the section before. What they count may be several
+ * entries wide. */
 static quen_status drop_lists(quen__shop_leaving *l, const quen__shop_rows *rows,
                               const uint64_t *offsets, quen__section *section)
 {
     const unsigned char *from = section->from;
     unsigned char *made = quen__temp_new(&l->temp, section->count, section->width);
-    size_t at = 0;
+    size_t at = 0, n = (size_t)offsets[rows->n];
+    size_t width = n ? section->count / n * section->width : 0;
     if (!made)
         return QUEN_ERR_MEMORY;
     for (size_t i = 0; i < rows->n; i++) {
-        size_t first = (size_t)offsets[i] * section->width;
-        size_t size = (size_t)offsets[i + 1] * section->width - first;
+        size_t first = (size_t)offsets[i] * width;
+        size_t size = (size_t)offsets[i + 1] * width - first;
         if (rows->row[i] == QUEN__SHOP_GONE || size == 0)
             continue;
         memcpy(made + at, from + first, size);

@@ -63,9 +63,8 @@ static quen_status numbers_of(quen__temp *temp, const quen_shop *shop,
     return QUEN_OK;
 }
 
-/* A caller's filter in item numbers. */
-static quen_status read_filter(quen__temp *temp, const quen_shop *shop,
-                               const quen_shop_filter *given, quen_offer_filter *out)
+quen_status quen__shop_filter_read(quen__temp *temp, const quen_shop *shop,
+                                   const quen_shop_filter *given, quen_offer_filter *out)
 {
     quen_shop_filter filter = defaults();
     quen_offer_filter_init(out, sizeof *out);
@@ -116,18 +115,22 @@ static quen_status ask(const question *q, answer_fn answer, const void *about)
     if (status != QUEN_OK)
         return status;
     quen__temp temp = QUEN__TEMP(q->ctx);
-    status = read_filter(&temp, q->shop, q->filter, &filter);
+    status = quen__shop_filter_read(&temp, q->shop, q->filter, &filter);
     if (status == QUEN_OK)
         status = answer(q, &temp, &filter, about);
     quen__temp_close(&temp);
     return status;
 }
 
-static quen_status check_customer(const question *q, quen_key key)
+quen_status quen__shop_customer_or_stranger(quen_context *ctx, const quen_shop *shop,
+                                            quen_key key, uint32_t *customer)
 {
-    quen_status status = quen__shop_keys_fit(q->ctx, q->shop, key);
-    return status == QUEN_OK ? check_kind(q->ctx, &q->shop->customers, key, "customer")
-                             : status;
+    quen_status status = quen__shop_keys_fit(ctx, shop, key);
+    if (status == QUEN_OK)
+        status = check_kind(ctx, &shop->customers, key, "customer");
+    if (status == QUEN_OK && !quen__keys_find(&shop->customers, key, customer))
+        *customer = UINT32_MAX;
+    return status;
 }
 
 /* Whom the shop does not know has bought nothing. */
@@ -138,10 +141,10 @@ static quen_status for_customer(const question *q, quen__temp *temp,
     const quen_key *key = about;
     uint32_t number;
     (void)temp;
-    quen_status status = check_customer(q, *key);
+    quen_status status = quen__shop_customer_or_stranger(q->ctx, q->shop, *key, &number);
     if (status != QUEN_OK)
         return status;
-    if (quen__keys_find(&q->shop->customers, *key, &number))
+    if (number != UINT32_MAX)
         return quen_itemcf_recommend(q->ctx, itemcf, number, filter, q->offers,
                                      q->capacity, q->count);
     return quen_itemcf_recommend_basket(q->ctx, itemcf, NULL, 0, filter, q->offers,
@@ -221,12 +224,13 @@ static quen_status for_both(const question *q, quen__temp *temp,
     const uint32_t *numbers;
     uint32_t customer;
     size_t n;
-    quen_status status = check_customer(q, b->customer);
+    quen_status status =
+        quen__shop_customer_or_stranger(q->ctx, q->shop, b->customer, &customer);
     if (status == QUEN_OK)
         status = read_basket(q, temp, b, &numbers, &n);
     if (status != QUEN_OK)
         return status;
-    if (quen__keys_find(&q->shop->customers, b->customer, &customer))
+    if (customer != UINT32_MAX)
         return quen_itemcf_recommend_customer_basket(q->ctx, &q->shop->itemcf, customer,
                                                      numbers, n, filter, q->offers,
                                                      q->capacity, q->count);

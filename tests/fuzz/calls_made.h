@@ -859,7 +859,7 @@ static inline const quen_shop_options *any_quen_shop_options(calls *c)
     quen_shop_options *o = calls_room(c, 1, sizeof *o);
     quen_shop_options_init(o, sizeof *o);
     if (calls_set(c))
-        o->parts = calls_choice(c, 32);
+        o->parts = calls_choice(c, 64);
     if (calls_set(c))
         o->now_s = calls_moment(c);
     if (calls_set(c))
@@ -882,6 +882,8 @@ static inline const quen_shop_options *any_quen_shop_options(calls *c)
         o->secret = calls_bytes8(c, CALLS_ROOM);
     if (calls_set(c))
         o->lifetime = any_quen_lifetime_options(c);
+    if (calls_set(c))
+        o->habits = any_quen_habits_options(c);
     return calls_sized(c, o, sizeof *o);
 }
 
@@ -4554,6 +4556,125 @@ static void call_quen_shop_list_lapsed_valuable(calls *c)
         customers, capacity, count, total));
 }
 
+static void call_quen_shop_next_basket(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    quen_key customer = calls_key(c);
+    size_t capacity = calls_capacity(c);
+    const quen_shop_filter *filter = any_quen_shop_filter(c);
+    quen_habits_offer *offers = calls_room(c, capacity, sizeof *offers);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    calls_status(c, quen_shop_next_basket(ctx, shop, customer, filter, offers, capacity,
+        count));
+}
+
+static void call_quen_shop_list_due(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    quen_key customer = calls_key(c);
+    int64_t now_s = calls_moment(c);
+    int64_t horizon_s = calls_moment(c);
+    double min_chance = fuzz_double(&c->bytes);
+    size_t capacity = calls_capacity(c);
+    quen_due *due = calls_room(c, capacity, sizeof *due);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    calls_status(c, quen_shop_list_due(ctx, shop, customer, now_s, horizon_s, min_chance,
+        due, capacity, count));
+}
+
+static void call_quen_shop_rfm(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_rfm, quen_shop_rfm(shop), shop);
+}
+
+static void call_quen_shop_kmeans(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_kmeans, quen_shop_kmeans(shop), shop);
+}
+
+static void call_quen_shop_itemcf(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_itemcf, quen_shop_itemcf(shop), shop);
+}
+
+static void call_quen_shop_churn(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_churn, quen_shop_churn(shop), shop);
+}
+
+static void call_quen_shop_lifetime(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_lifetime, quen_shop_lifetime(shop), shop);
+}
+
+static void call_quen_shop_habits(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_habits, quen_shop_habits(shop), shop);
+}
+
+static void call_quen_shop_scaler(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_scaler, quen_shop_scaler(shop), shop);
+}
+
+static void call_quen_shop_cluster_means(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    const double *got = quen_shop_cluster_means(shop);
+    if (got)
+        calls_read(c, got, calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_clusters) *
+            calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_columns) * sizeof *got);
+}
+
+static void call_quen_shop_cluster_medians(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    const double *got = quen_shop_cluster_medians(shop);
+    if (got)
+        calls_read(c, got, calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_clusters) *
+            calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_columns) * sizeof *got);
+}
+
+static void call_quen_shop_cluster_feature(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t column = calls_number(c);
+    calls_said(c, quen_shop_cluster_feature(shop, column));
+}
+
 static void call_quen_shop_forget(calls *c)
 {
     quen_context *ctx = c->ctx;
@@ -4626,85 +4747,6 @@ static void call_quen_shop_export_groups(calls *c)
     size_t *text_size = calls_room(c, 1, sizeof *text_size);
     calls_status(c, quen_shop_export_groups(ctx, shop, options, text, capacity,
         text_size));
-}
-
-static void call_quen_shop_rfm(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    calls_lent(c, NOUN_rfm, quen_shop_rfm(shop), shop);
-}
-
-static void call_quen_shop_kmeans(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    calls_lent(c, NOUN_kmeans, quen_shop_kmeans(shop), shop);
-}
-
-static void call_quen_shop_itemcf(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    calls_lent(c, NOUN_itemcf, quen_shop_itemcf(shop), shop);
-}
-
-static void call_quen_shop_churn(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    calls_lent(c, NOUN_churn, quen_shop_churn(shop), shop);
-}
-
-static void call_quen_shop_lifetime(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    calls_lent(c, NOUN_lifetime, quen_shop_lifetime(shop), shop);
-}
-
-static void call_quen_shop_scaler(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    calls_lent(c, NOUN_scaler, quen_shop_scaler(shop), shop);
-}
-
-static void call_quen_shop_cluster_means(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    const double *got = quen_shop_cluster_means(shop);
-    if (got)
-        calls_read(c, got, calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_clusters) *
-            calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_columns) * sizeof *got);
-}
-
-static void call_quen_shop_cluster_medians(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    const double *got = quen_shop_cluster_medians(shop);
-    if (got)
-        calls_read(c, got, calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_clusters) *
-            calls_of_part(quen_shop_kmeans(shop), quen_kmeans_n_columns) * sizeof *got);
-}
-
-static void call_quen_shop_cluster_feature(calls *c)
-{
-    const quen_shop *shop = calls_seen(c, NOUN_shop);
-    if (!shop)
-        return;
-    size_t column = calls_number(c);
-    calls_said(c, quen_shop_cluster_feature(shop, column));
 }
 
 static void made_orders(calls *c)
@@ -5080,6 +5122,18 @@ static const calls_row calls_rows[] = {
     {"quen_shop_list_segment", call_quen_shop_list_segment},
     {"quen_shop_list_at_risk", call_quen_shop_list_at_risk},
     {"quen_shop_list_lapsed_valuable", call_quen_shop_list_lapsed_valuable},
+    {"quen_shop_next_basket", call_quen_shop_next_basket},
+    {"quen_shop_list_due", call_quen_shop_list_due},
+    {"quen_shop_rfm", call_quen_shop_rfm},
+    {"quen_shop_kmeans", call_quen_shop_kmeans},
+    {"quen_shop_itemcf", call_quen_shop_itemcf},
+    {"quen_shop_churn", call_quen_shop_churn},
+    {"quen_shop_lifetime", call_quen_shop_lifetime},
+    {"quen_shop_habits", call_quen_shop_habits},
+    {"quen_shop_scaler", call_quen_shop_scaler},
+    {"quen_shop_cluster_means", call_quen_shop_cluster_means},
+    {"quen_shop_cluster_medians", call_quen_shop_cluster_medians},
+    {"quen_shop_cluster_feature", call_quen_shop_cluster_feature},
     {"quen_shop_forget", call_quen_shop_forget},
     {"quen_shop_n_forgotten", call_quen_shop_n_forgotten},
     {"quen_shop_n_traces", call_quen_shop_n_traces},
@@ -5087,15 +5141,6 @@ static const calls_row calls_rows[] = {
     {"quen_shop_export_customer", call_quen_shop_export_customer},
     {"quen_shop_groups_options_init", call_quen_shop_groups_options_init},
     {"quen_shop_export_groups", call_quen_shop_export_groups},
-    {"quen_shop_rfm", call_quen_shop_rfm},
-    {"quen_shop_kmeans", call_quen_shop_kmeans},
-    {"quen_shop_itemcf", call_quen_shop_itemcf},
-    {"quen_shop_churn", call_quen_shop_churn},
-    {"quen_shop_lifetime", call_quen_shop_lifetime},
-    {"quen_shop_scaler", call_quen_shop_scaler},
-    {"quen_shop_cluster_means", call_quen_shop_cluster_means},
-    {"quen_shop_cluster_medians", call_quen_shop_cluster_medians},
-    {"quen_shop_cluster_feature", call_quen_shop_cluster_feature},
 };
 
 static const calls_row calls_with_structs[] = {
@@ -5162,6 +5207,7 @@ static const calls_row calls_with_structs[] = {
     {"quen_shop_similar", call_quen_shop_similar},
     {"quen_shop_recommend_basket", call_quen_shop_recommend_basket},
     {"quen_shop_recommend_customer_basket", call_quen_shop_recommend_customer_basket},
+    {"quen_shop_next_basket", call_quen_shop_next_basket},
     {"quen_shop_export_groups", call_quen_shop_export_groups},
 };
 

@@ -1846,6 +1846,8 @@ static const api_field in_quen_shop_options[] = {
         secret), 1, NULL},
         {{"lifetime", "quen_lifetime_options", 1, 1, sizeof(quen_lifetime_options)},
         offsetof(quen_shop_options, lifetime), 1, NULL},
+        {{"habits", "quen_habits_options", 1, 1, sizeof(quen_habits_options)},
+        offsetof(quen_shop_options, habits), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_shop_customer(void *it)
@@ -1903,6 +1905,22 @@ static const api_field in_quen_shop_customer[] = {
         1, NULL},
         {{"next_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_shop_customer,
         next_s), 3, NULL},
+        {{"hour", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_customer, hour),
+        1, NULL},
+        {{"weekday", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_customer,
+        weekday), 1, NULL},
+        {{"hour_share", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer,
+        hour_share), 1, NULL},
+        {{"weekday_share", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer,
+        weekday_share), 1, NULL},
+        {{"n_due", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_customer,
+        n_due), 1, NULL},
+        {{"due", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_customer, due),
+        3, NULL},
+        {{"due_chance", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_customer,
+        due_chance), 3, NULL},
+        {{"due_s", "int64_t", 0, 0, sizeof(int64_t)}, offsetof(quen_shop_customer, due_s),
+        3, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_shop_filter(void *it)
@@ -4322,6 +4340,48 @@ static const api_facts of_quen_shop_list_lapsed_valuable[] = {
         {"total", "size_t", 0, 1, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_shop_next_basket(const api_value *v)
+{
+        return (int)quen_shop_next_basket(v[0].p, v[1].p, v[2].key, v[3].p, v[4].p,
+        v[5].n, v[6].p);
+}
+static const api_facts of_quen_shop_next_basket[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"customer", "quen_key", 0, 0, sizeof(quen_key)},
+        {"filter", "quen_shop_filter", 1, 1, sizeof(quen_shop_filter)},
+        {"offers", "quen_habits_offer", 0, 1, sizeof(quen_habits_offer)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_shop_list_due(const api_value *v)
+{
+        return (int)quen_shop_list_due(v[0].p, v[1].p, v[2].key, v[3].i64, v[4].i64,
+        v[5].f64, v[6].p, v[7].n, v[8].p);
+}
+static const api_facts of_quen_shop_list_due[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"customer", "quen_key", 0, 0, sizeof(quen_key)},
+        {"now_s", "int64_t", 0, 0, sizeof(int64_t)},
+        {"horizon_s", "int64_t", 0, 0, sizeof(int64_t)},
+        {"min_chance", "double", 0, 0, sizeof(double)},
+        {"due", "quen_due", 0, 1, sizeof(quen_due)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_shop_cluster_feature(const api_value *v)
+{
+        (void)quen_shop_cluster_feature(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_shop_cluster_feature[] = {
+        {"shop", "quen_shop", 1, 1, 1},
+        {"column", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_shop_forget(const api_value *v)
 {
         return (int)quen_shop_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
@@ -4370,16 +4430,6 @@ static const api_facts of_quen_shop_export_groups[] = {
         {"text", "char", 0, 1, sizeof(char)},
         {"capacity", "size_t", 0, 0, sizeof(size_t)},
         {"text_size", "size_t", 0, 1, sizeof(size_t)},
-    {NULL, NULL, 0, 0, 0},
-};
-static int call_quen_shop_cluster_feature(const api_value *v)
-{
-        (void)quen_shop_cluster_feature(v[0].p, v[1].n);
-    return 0;
-}
-static const api_facts of_quen_shop_cluster_feature[] = {
-        {"shop", "quen_shop", 1, 1, 1},
-        {"column", "size_t", 0, 0, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
 static void free_quen_format(void *it)
@@ -5035,14 +5085,6 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
                 see(user, "quen_shop_customer_key_form", "uint32_t", &value, 1, sizeof
             value);
     }
-    {
-        const size_t value = quen_shop_n_forgotten(it);
-                see(user, "quen_shop_n_forgotten", "size_t", &value, 1, sizeof value);
-    }
-    {
-        const size_t value = quen_shop_n_traces(it);
-                see(user, "quen_shop_n_traces", "size_t", &value, 1, sizeof value);
-    }
     if (quen_shop_rfm(it))
         look_quen_rfm(quen_shop_rfm(it), see, user);
     if (quen_shop_kmeans(it))
@@ -5053,6 +5095,8 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
         look_quen_churn(quen_shop_churn(it), see, user);
     if (quen_shop_lifetime(it))
         look_quen_lifetime(quen_shop_lifetime(it), see, user);
+    if (quen_shop_habits(it))
+        look_quen_habits(quen_shop_habits(it), see, user);
     if (quen_shop_scaler(it))
         look_quen_scaler(quen_shop_scaler(it), see, user);
     if (quen_shop_cluster_means(it))
@@ -5065,6 +5109,14 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
             quen_shop_cluster_medians(it),
             (size_t)quen_kmeans_n_clusters(quen_shop_kmeans(it)) *
             (size_t)quen_kmeans_n_columns(quen_shop_kmeans(it)), sizeof(double));
+    {
+        const size_t value = quen_shop_n_forgotten(it);
+                see(user, "quen_shop_n_forgotten", "size_t", &value, 1, sizeof value);
+    }
+    {
+        const size_t value = quen_shop_n_traces(it);
+                see(user, "quen_shop_n_traces", "size_t", &value, 1, sizeof value);
+    }
 }
 static quen_status save_quen_shop(quen_context *ctx, const void *it,
     void *to, size_t room, size_t *size)
@@ -5695,6 +5747,16 @@ const api_call api_calls[] = {
         {"quen_shop_list_lapsed_valuable", 1, 8, of_quen_shop_list_lapsed_valuable,
         call_quen_shop_list_lapsed_valuable, API_BIT(QUEN_ERR_NO_PART) |
         API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_NOT_FOUND)},
+        {"quen_shop_next_basket", 1, 7, of_quen_shop_next_basket,
+        call_quen_shop_next_basket, API_BIT(QUEN_ERR_NO_PART) |
+        API_BIT(QUEN_ERR_NOT_FOUND) | API_BIT(QUEN_ERR_ARGUMENT) |
+        API_BIT(QUEN_ERR_MEMORY)},
+        {"quen_shop_list_due", 1, 9, of_quen_shop_list_due, call_quen_shop_list_due,
+        API_BIT(QUEN_ERR_NO_PART) | API_BIT(QUEN_ERR_NOT_FOUND) |
+        API_BIT(QUEN_ERR_ARGUMENT) | API_BIT(QUEN_ERR_OVERFLOW) | API_BIT(QUEN_ERR_MEMORY)
+        | API_BIT(QUEN_ERR_CANCELLED)},
+        {"quen_shop_cluster_feature", 0, 2, of_quen_shop_cluster_feature,
+        call_quen_shop_cluster_feature, 0},
         {"quen_shop_forget", 1, 5, of_quen_shop_forget, call_quen_shop_forget,
         API_BIT(QUEN_ERR_NOT_FOUND) | API_BIT(QUEN_ERR_VERSION) |
         API_BIT(QUEN_ERR_MEMORY)},
@@ -5706,8 +5768,6 @@ const api_call api_calls[] = {
         {"quen_shop_export_groups", 1, 6, of_quen_shop_export_groups,
         call_quen_shop_export_groups, API_BIT(QUEN_ERR_ARGUMENT) |
         API_BIT(QUEN_ERR_MEMORY)},
-        {"quen_shop_cluster_feature", 0, 2, of_quen_shop_cluster_feature,
-        call_quen_shop_cluster_feature, 0},
     {NULL, 0, 0, NULL, NULL, 0},
 };
 const api_noun api_nouns[] = {

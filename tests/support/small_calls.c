@@ -121,6 +121,8 @@ static const row rows[] = {
     {"quen_shop_", "size_t", "n_customers", NUMBER(2)},
     {"quen_habits_", "int64_t", "now_s", NUMBER(1700000000)},
     {"quen_habits_", "int64_t", "horizon_s", NUMBER(864000)},
+    {"quen_shop_list_due", "int64_t", "now_s", NUMBER(1700000000)},
+    {"quen_shop_list_due", "int64_t", "horizon_s", NUMBER(864000)},
     {"quen_", "size_t", "n", NUMBER(CALL_N)},
     {"quen_", "size_t", "d", NUMBER(CALL_D)},
     {"quen_", "size_t", "width", NUMBER(3)},

@@ -20,6 +20,7 @@ typedef struct inputs {
     quen_logit *logit;
     quen_churn *churn;
     quen_habits *habits;
+    quen_shop *shop;
     double x[POINTS * WIDTH], score[POINTS];
     double returns[POINTS], lasts[POINTS], known[POINTS];
     uint8_t y[POINTS];
@@ -344,13 +345,17 @@ static quen_status call_quen_itemcf_recommend_batch(quen_context *ctx, inputs *i
     return status;
 }
 
-static quen_status call_quen_habits_list_due(quen_context *ctx, inputs *in)
+/* What is due, of a model alone or of a shop. */
+static quen_status list_due(quen_context *ctx, inputs *in, const quen_shop *shop)
 {
     static quen_due due[CUSTOMERS];
     size_t count = 1;
+    quen_key all = {0};
     spoil(due, sizeof due);
-    quen_status status = quen_habits_list_due(ctx, in->habits, INT64_MIN, 86400, 0, due,
-                                              CUSTOMERS, &count);
+    quen_status status = shop ? quen_shop_list_due(ctx, shop, all, INT64_MIN, 86400, 0,
+                                                   due, CUSTOMERS, &count)
+                              : quen_habits_list_due(ctx, in->habits, INT64_MIN, 86400, 0,
+                                                     due, CUSTOMERS, &count);
     if (status == QUEN_OK) {
         for (size_t i = 0; i < count; i++)
             add_bytes(in, &due[i].chance, sizeof due[i].chance);
@@ -359,6 +364,16 @@ static quen_status call_quen_habits_list_due(quen_context *ctx, inputs *in)
         assert_spoilt(due, sizeof due);
     }
     return status;
+}
+
+static quen_status call_quen_habits_list_due(quen_context *ctx, inputs *in)
+{
+    return list_due(ctx, in, NULL);
+}
+
+static quen_status call_quen_shop_list_due(quen_context *ctx, inputs *in)
+{
+    return list_due(ctx, in, in->shop);
 }
 
 static quen_status call_quen_logit_predict(quen_context *ctx, inputs *in)
@@ -537,6 +552,7 @@ static void fill_inputs(quen_context *ctx, inputs *in)
     assert_ok(ctx, quen_logit_fit(ctx, in->x, in->y, POINTS, WIDTH, NULL, &in->logit));
     assert_ok(ctx, quen_churn_fit(ctx, in->orders, NULL, &in->churn));
     assert_ok(ctx, quen_habits_fit(ctx, in->orders, NULL, &in->habits));
+    assert_ok(ctx, quen_shop_train(ctx, in->orders, NULL, &in->shop));
 }
 
 static inputs given;
@@ -557,6 +573,7 @@ static int tear_down(void **state)
     quen_itemcf_free(in->itemcf);
     quen_logit_free(in->logit);
     quen_habits_free(in->habits);
+    quen_shop_free(in->shop);
     quen_churn_free(in->churn);
     return 0;
 }

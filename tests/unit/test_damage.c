@@ -156,7 +156,9 @@ static void test_worst_bytes(void **state)
             try_open(ctx, copy, f.size, &opened);
         }
     }
-    assert_true(opened > 0 && opened < 2 * f.size);
+    print_message("%zu bytes; %zu of %zu worst ones were still a valid shop\n", f.size,
+                  opened, 4 * f.size);
+    assert_true(opened > 0 && opened < 3 * f.size);
     free(copy);
     free(f.bytes);
     quen_context_free(ctx);

@@ -243,8 +243,8 @@ static void test_traces_documented(void **state)
     const char *end = strstr(document, "\n## Versions");
     for (const char *at = strstr(document, "### Traces"); at && at < end; rows++)
         at = strstr(at + 1, "\n| `");
-    /* This shop has no note and no levels of attributes. */
-    assert_int_equal(rows - 1, quen_shop_n_traces(out) + 2);
+    /* This shop has no note, no levels of attributes and no neighbours that help. */
+    assert_int_equal(rows - 1, quen_shop_n_traces(out) + 3);
     free(document);
     quen_shop_free(out);
     quen_shop_free(shop);

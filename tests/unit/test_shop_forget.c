@@ -120,6 +120,33 @@ static void assert_same_list(const quen_shop *before, const uint32_t *a, size_t 
     assert_int_equal(at, n_b);
 }
 
+/* What is due of who stayed, and no more. */
+static void assert_due_same(quen_context *ctx, const quen_shop *before,
+                            const quen_shop *after, const uint32_t *who, size_t n)
+{
+    static quen_due a[PEOPLE * 64], b[PEOPLE * 64];
+    size_t n_a, n_b, at = 0;
+    quen_key all = {0};
+    assert_ok(ctx, quen_shop_list_due(ctx, before, all, INT64_MIN, 30 * 86400, 0, a,
+                                      PEOPLE * 64, &n_a));
+    assert_ok(ctx, quen_shop_list_due(ctx, after, all, INT64_MIN, 30 * 86400, 0, b,
+                                      PEOPLE * 64, &n_b));
+    assert_in_range(n_a, 1, PEOPLE * 64 - 1);
+    for (size_t i = 0; i < n_a; i++) {
+        uint32_t number;
+        if (is_in(who, n, a[i].customer))
+            continue;
+        assert_ok(
+            ctx, quen_shop_find_customer(
+                     ctx, after, quen_shop_customer_key(before, a[i].customer), &number));
+        assert_true(at < n_b);
+        assert_int_equal(b[at].customer, number);
+        b[at].customer = a[i].customer;
+        assert_memory_equal(&a[i], &b[at++], sizeof *a);
+    }
+    assert_int_equal(at, n_b);
+}
+
 static void assert_lists_same(quen_context *ctx, const quen_shop *before,
                               const quen_shop *after, const uint32_t *who, size_t n)
 {
@@ -140,6 +167,7 @@ static void assert_lists_same(quen_context *ctx, const quen_shop *before,
     assert_ok(ctx, quen_shop_list_lapsed_valuable(ctx, after, 0, UINT32_MAX, b, PEOPLE,
                                                   &n_b, NULL));
     assert_same_list(before, a, n_a, after, b, n_b, who, n);
+    assert_due_same(ctx, before, after, who, n);
 }
 
 /* --- groups: counted anew --- */
@@ -399,6 +427,10 @@ static void test_traces(void **state)
         "churn: coefficients",
         "lifetime: report",
         "lifetime: parameters",
+        "habits: report",
+        "habits: gaps of items",
+        "habits: popular items",
+        "habits: shares of the shop",
     };
     static const uint32_t who[] = {0};
     size_t n = sizeof names / sizeof *names;

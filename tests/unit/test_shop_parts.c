@@ -35,6 +35,14 @@ static void check_without(quen_context *ctx, const quen_orders *orders, uint32_t
     assert_int_equal(
         quen_shop_list_lapsed_valuable(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
         parts & QUEN_SHOP_LIFETIME ? QUEN_OK : QUEN_ERR_NO_PART);
+    quen_habits_offer likely;
+    quen_due due;
+    assert_int_equal(quen_shop_habits(shop) != NULL, (parts & QUEN_SHOP_HABITS) != 0);
+    assert_int_equal(quen_shop_next_basket(ctx, shop, key, NULL, &likely, 1, &count),
+                     parts & QUEN_SHOP_HABITS ? QUEN_OK : QUEN_ERR_NO_PART);
+    assert_int_equal(
+        quen_shop_list_due(ctx, shop, key, INT64_MIN, 86400, 0, &due, 1, &count),
+        parts & QUEN_SHOP_HABITS ? QUEN_OK : QUEN_ERR_NO_PART);
     assert_true((quen_shop_cluster_means(shop) != NULL) == !!(parts & QUEN_SHOP_KMEANS));
     quen_shop_free(shop);
 }

@@ -231,11 +231,12 @@ LIFETIME_FUTURE = np.dtype(
         ("wait", np.float64, 3),
     ]
 )
-Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn", "lifetime"]
+Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn", "lifetime", "habits"]
 PARTS: dict[str, int] = {
     "rfm": 1,
     "kmeans": 2,
     "itemcf": 4,
     "churn": 8,
     "lifetime": 16,
+    "habits": 32,
 }

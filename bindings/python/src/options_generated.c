@@ -720,4 +720,5 @@ const part_field shop_part_fields[] = {
     {"itemcf", offsetof(quen_shop_options, itemcf)},
     {"churn", offsetof(quen_shop_options, churn)},
     {"lifetime", offsetof(quen_shop_options, lifetime)},
+    {"habits", offsetof(quen_shop_options, habits)},
 };

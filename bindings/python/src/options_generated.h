@@ -55,5 +55,5 @@ extern const options_kind options_kinds[];
 /* Bytes of the largest of them. */
 #define OPTIONS_LARGEST 192
 
-#define N_SHOP_PARTS 5
+#define N_SHOP_PARTS 6
 extern const part_field shop_part_fields[];

@@ -146,20 +146,21 @@ SIZE(shop, n_items)
 FLAG(shop, has_money)
 INT64(shop, now_s)
 SIZE(shop, customer_key_form)
-SIZE(shop, n_forgotten)
-SIZE(shop, n_traces)
-TEXTS(shop, trace_names, trace_name, size_t, quen_shop_n_traces(self))
 PART(shop, rfm, rfm)
 PART(shop, kmeans, kmeans)
 PART(shop, itemcf, itemcf)
 PART(shop, churn, churn)
 PART(shop, lifetime, lifetime)
+PART(shop, habits, habits)
 PART(shop, scaler, scaler)
 ARRAY(shop, cluster_means, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_clusters) *
     PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_columns))
 ARRAY(shop, cluster_medians, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_clusters) *
     PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_columns))
 TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
+SIZE(shop, n_forgotten)
+SIZE(shop, n_traces)
+TEXTS(shop, trace_names, trace_name, size_t, quen_shop_n_traces(self))
 
 const reader_row readers_generated[] = {
     ROW(format, is_decided),
@@ -298,17 +299,18 @@ const reader_row readers_generated[] = {
     ROW(shop, has_money),
     ROW(shop, now_s),
     ROW(shop, customer_key_form),
-    ROW(shop, n_forgotten),
-    ROW(shop, n_traces),
-    ROW(shop, trace_names),
     ROW(shop, rfm),
     ROW(shop, kmeans),
     ROW(shop, itemcf),
     ROW(shop, churn),
     ROW(shop, lifetime),
+    ROW(shop, habits),
     ROW(shop, scaler),
     ROW(shop, cluster_means),
     ROW(shop, cluster_medians),
     ROW(shop, cluster_features),
+    ROW(shop, n_forgotten),
+    ROW(shop, n_traces),
+    ROW(shop, trace_names),
     {NULL, NULL, NULL},
 };

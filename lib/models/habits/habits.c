@@ -261,11 +261,21 @@ int quen_habits_is_own(const quen_habits *habits, uint32_t habit)
     return habit < QUEN__HABITS_HABITS && habits->info->is_own[habit];
 }
 
+/* Values of all habits are numbered on. */
+static size_t first_value(const quen_habits *h, uint32_t habit)
+{
+    size_t first = 0;
+    for (uint32_t i = 0; i < habit; i++)
+        first += (size_t)h->info->n_values[i];
+    return first;
+}
+
 /* Counts of a habit's values, and their sum. */
-static double own_counts(const quen_habits *h, uint32_t customer, size_t first, size_t n,
+static double own_counts(const quen_habits *h, uint32_t customer, uint32_t habit,
                          double *counts)
 {
     double sum = 0;
+    size_t first = first_value(h, habit), n = (size_t)h->info->n_values[habit];
     for (size_t i = 0; i < n; i++)
         counts[i] = 0;
     for (uint64_t i = h->cell_row[customer]; i < h->cell_row[customer + 1]; i++) {
@@ -278,11 +288,40 @@ static double own_counts(const quen_habits *h, uint32_t customer, size_t first, 
     return sum;
 }
 
+/* Shares of a customer who has counts of their own, drawn towards the shop's. Returns the
+ * sum of the counts. */
+static double own_shares(const quen_habits *h, uint32_t customer, uint32_t habit,
+                         double *shares)
+{
+    const double *shop = h->share + first_value(h, habit);
+    double strength = h->info->strength[habit];
+    double sum = own_counts(h, customer, habit, shares);
+    for (size_t i = 0; i < h->info->n_values[habit]; i++)
+        shares[i] = (shares[i] + strength * shop[i]) / (sum + strength);
+    return sum;
+}
+
+uint32_t quen__habits_usual(const quen_habits *habits, uint32_t customer, uint32_t habit,
+                            double *share)
+{
+    double shares[24];
+    uint32_t best = 0;
+    *share = 0;
+    if (!habits->info->is_own[habit] || habits->info->n_values[habit] > 24 ||
+        own_shares(habits, customer, habit, shares) == 0)
+        return UINT32_MAX;
+    for (uint32_t i = 1; i < habits->info->n_values[habit]; i++)
+        if (shares[i] > shares[best])
+            best = i;
+    *share = shares[best];
+    return best;
+}
+
 quen_status quen_habits_shares(quen_context *ctx, const quen_habits *habits,
                                uint32_t customer, uint32_t habit, double *shares,
                                size_t n)
 {
-    size_t first = 0, values = quen_habits_n_values(habits, habit);
+    size_t values = quen_habits_n_values(habits, habit);
     quen_status status = quen__extent_check(ctx, "habits: n", n, 1, sizeof *shares);
     if (status == QUEN_OK)
         status = quen__rounding_check(ctx);
@@ -296,18 +335,12 @@ quen_status quen_habits_shares(quen_context *ctx, const quen_habits *habits,
     if (customer >= habits->n_customers && customer != UINT32_MAX)
         return quen__bad_argument(ctx, "habits: customer %u is not below %zu", customer,
                                   habits->n_customers);
-    for (uint32_t h = 0; h < habit; h++)
-        first += (size_t)habits->info->n_values[h];
-    const double *shop = habits->share + first;
-    double strength = habits->info->strength[habit];
-    if (customer == UINT32_MAX || !habits->info->is_own[habit]) {
-        for (size_t i = 0; i < n; i++)
-            shares[i] = shop[i];
+    if (customer != UINT32_MAX && habits->info->is_own[habit]) {
+        own_shares(habits, customer, habit, shares);
         return QUEN_OK;
     }
-    double sum = own_counts(habits, customer, first, n, shares);
     for (size_t i = 0; i < n; i++)
-        shares[i] = (shares[i] + strength * shop[i]) / (sum + strength);
+        shares[i] = habits->share[first_value(habits, habit) + i];
     return QUEN_OK;
 }
 

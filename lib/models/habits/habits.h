@@ -113,4 +113,16 @@ struct quen_habits {
 
 extern const quen__model_kind quen__habits_kind;
 
+/* The value that a customer's shares are largest at, and its share; UINT32_MAX: shares
+ * are the shop's, or nothing was counted of the customer. */
+uint32_t quen__habits_usual(const quen_habits *habits, uint32_t customer, uint32_t habit,
+                            double *share);
+
+/*
+ * The k items of each customer that are likeliest to be bought again within a time of the
+ * fit, likeliest first; `item` is UINT32_MAX where there are fewer. due: k a customer.
+ */
+quen_status quen__habits_likeliest(quen_context *ctx, const quen_habits *habits,
+                                   int64_t horizon_s, size_t k, quen_due *due);
+
 #endif

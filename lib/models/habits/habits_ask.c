@@ -164,7 +164,7 @@ static quen_status read_filter(quen_context *ctx, asking *a,
 static quen_status check_customer(quen_context *ctx, const quen_habits *h,
                                   uint32_t customer)
 {
-    if (customer < h->n_customers)
+    if (customer < h->n_customers || customer == UINT32_MAX)
         return QUEN_OK;
     return quen__bad_argument(ctx, "habits: customer %u is not below %zu", customer,
                               h->n_customers);
@@ -187,8 +187,10 @@ quen_status quen_habits_next_basket(quen_context *ctx, const quen_habits *habits
         status = open_asking(ctx, &a, capacity);
     if (status != QUEN_OK)
         return status;
-    a.pair = habits->pair + habits->pair_row[customer];
-    a.n_pairs = (size_t)(habits->pair_row[customer + 1] - habits->pair_row[customer]);
+    if (customer != UINT32_MAX) {
+        a.pair = habits->pair + habits->pair_row[customer];
+        a.n_pairs = (size_t)(habits->pair_row[customer + 1] - habits->pair_row[customer]);
+    }
     consider_all(&a);
     for (size_t i = 0; i < a.top.n; i++)
         offers[i] = terms(&a, a.top.best[i].id, pair_of(&a, a.top.best[i].id));

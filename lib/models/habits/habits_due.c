@@ -158,18 +158,34 @@ quen_status quen_habits_due(quen_context *ctx, const quen_habits *habits,
 
 /* --- all customers --- */
 
+static void ask_of(const asking *a, size_t customer)
+{
+    const quen_habits *h = a->habits;
+    uint64_t first = h->pair_row[customer], last = h->pair_row[customer + 1];
+    double visits = a->is_plain && last > first ? visits_of(a, customer, a->days) : 0;
+    for (uint64_t i = first; i < last; i++)
+        a->chance[i] = chance_of(a, h->pair + i, visits);
+}
+
 static void ask_chunk(void *user, size_t chunk, unsigned worker)
 {
     const asking *a = user;
-    const quen_habits *h = a->habits;
     quen__range range = quen__chunk_range(&a->chunks, chunk);
     (void)worker;
-    for (size_t c = range.first; c < range.last; c++) {
-        uint64_t first = h->pair_row[c], last = h->pair_row[c + 1];
-        double visits = a->is_plain && last > first ? visits_of(a, c, a->days) : 0;
-        for (uint64_t i = first; i < last; i++)
-            a->chance[i] = chance_of(a, h->pair + i, visits);
-    }
+    for (size_t c = range.first; c < range.last; c++)
+        ask_of(a, c);
+}
+
+/* Of all pairs, in the memory of temp. */
+static quen_status ask_all(quen__temp *temp, asking *a)
+{
+    const quen_habits *h = a->habits;
+    a->chance =
+        quen__temp_new(temp, (size_t)h->pair_row[h->n_customers] + 1, sizeof *a->chance);
+    if (!a->chance)
+        return QUEN_ERR_MEMORY;
+    a->chunks = quen__cut(h->n_customers, 64);
+    return quen__parallel_for(temp->ctx, a->chunks.count, ask_chunk, a, "habits", 0, 1);
 }
 
 /* Whose a pair is: the last customer whose row begins at it or before. */
@@ -195,12 +211,7 @@ static quen_status list_all(quen__temp *temp, asking *a, double min_chance, quen
     size_t n = (size_t)h->pair_row[h->n_customers];
     quen__topk top = {NULL, capacity < n ? capacity : n, 0};
     top.best = quen__temp_new(temp, top.k + 1, sizeof *top.best);
-    a->chance = quen__temp_new(temp, n + 1, sizeof *a->chance);
-    if (!top.best || !a->chance)
-        return QUEN_ERR_MEMORY;
-    a->chunks = quen__cut(h->n_customers, 64);
-    quen_status status =
-        quen__parallel_for(temp->ctx, a->chunks.count, ask_chunk, a, "habits", 0, 1);
+    quen_status status = top.best ? ask_all(temp, a) : QUEN_ERR_MEMORY;
     if (status != QUEN_OK)
         return status;
     rank(a, n, min_chance, &top);
@@ -229,6 +240,33 @@ quen_status quen_habits_list_due(quen_context *ctx, const quen_habits *habits,
             quen__bad_argument(ctx, "habits: min_chance is %g, not 0..1", min_chance);
     if (status == QUEN_OK)
         status = list_all(&temp, &a, min_chance, due, capacity, count);
+    quen__temp_close(&temp);
+    return status;
+}
+
+quen_status quen__habits_likeliest(quen_context *ctx, const quen_habits *habits,
+                                   int64_t horizon_s, size_t k, quen_due *due)
+{
+    asking a = {.habits = habits};
+    quen__temp temp = QUEN__TEMP(ctx);
+    quen__topk_ranked *best = quen__temp_new(&temp, k, sizeof *best);
+    quen_status status =
+        best ? read_span(ctx, &a, INT64_MIN, horizon_s) : QUEN_ERR_MEMORY;
+    double *chance = NULL;
+    if (status == QUEN_OK)
+        status = ask_all(&temp, &a);
+    if (status == QUEN_OK)
+        chance = a.chance;
+    for (size_t c = 0; chance && c < habits->n_customers; c++, due += k) {
+        quen__topk top = {best, k, 0};
+        a.first = habits->pair_row[c];
+        a.chance = chance + a.first;
+        rank(&a, (size_t)(habits->pair_row[c + 1] - a.first), 0, &top);
+        quen__topk_sort(&top);
+        write_due(&a, c, &top, due);
+        for (size_t i = top.n; i < k; i++)
+            due[i] = (quen_due){.customer = (uint32_t)c, .item = UINT32_MAX};
+    }
     quen__temp_close(&temp);
     return status;
 }
