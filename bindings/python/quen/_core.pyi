@@ -233,7 +233,7 @@ def habits_fit(orders: _Handle, options: _Options, run: _Run, /) -> _Handle: ...
 def habits_next_basket(
     habits: _Handle,
     customer: int,
-    bought: int,
+    filter: _Filter,
     capacity: int,
     offers: _Buffer,
     run: _Run,

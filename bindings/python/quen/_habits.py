@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import numpy as np
@@ -10,6 +11,7 @@ from quen import _core
 from quen._keys import Key, Keys
 from quen._keywords import HabitsParameters
 from quen._model import Model
+from quen._offers import filter_of, room_for
 from quen._options import number_of, options_of
 from quen._orders import Orders
 from quen._run import Progress, running
@@ -47,27 +49,44 @@ class Habits(HabitsParameters, Model):
     _customers: CapsuleType | Keys | None = None  # who knows the keys, or they
     _items: CapsuleType | Keys | None = None
 
+    def _options(self) -> dict[str, Any]:
+        return options_of(**self._given())
+
     def fit(
         self, orders: Orders, *, now: Moment | None = None, progress: Progress = False
     ) -> Self:
         """Learn from a log. What comes at ``now`` or later is not looked at."""
-        options = options_of(orders._clock, **self._given(), now=now)
+        options = self._options() | options_of(orders._clock, now=now)
         with running(self.n_jobs, progress) as run:
             self._handle = _core.habits_fit(orders._handle, options, run)
         self._customers = self._items = orders._handle
         return self
 
-    def next_basket(self, customer: Key, n: int = 10, *, bought: bool = True) -> Table:
-        """Items of the customer's next basket, likeliest first.
+    def next_basket(
+        self,
+        customer: Key | None,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = True,
+        popular: bool = True,
+        strict: bool = False,
+    ) -> Table:
+        """Items of the customer's next basket, likeliest first; None: a stranger's.
 
-        ``bought=False``: only what they never bought. Returns a table: item, times
-        (baskets with it so far), and score, the sum of own, popular and related.
+        ``bought=False``: only what they never bought; ``exclude``: never these items;
+        ``allow``: only these; ``popular=False``: nothing that is popular and no more;
+        ``strict=True``: an item in either list that is not known is an error, and not
+        passed over. Returns a table: item, times (baskets with it so far), and score, the
+        sum of own, popular and related.
         """
-        number = self._number(customer)
-        offers = np.empty(min(n, self.n_items_), HABITS_OFFER)
+        number = _ALL if customer is None else self._number(customer)
+        chosen = self._filter(exclude, allow, bought, popular, strict)
+        offers = np.empty(room_for(n, self.n_items_), HABITS_OFFER)
         with running(self.n_jobs) as run:
             count = _core.habits_next_basket(
-                self._fitted(), number, int(bought), len(offers), _bytes(offers), run
+                self._fitted(), number, chosen, len(offers), _bytes(offers), run
             )
         found = offers[:count]
         columns = {name: found[name].copy() for name in HABITS_OFFER.names or ()}
@@ -189,6 +208,17 @@ class Habits(HabitsParameters, Model):
     def _keys_of(self, what: Literal["customers", "items"]) -> Keys | None:
         known = self._customers if what == "customers" else self._items
         return known if known is None or isinstance(known, Keys) else Keys(known, what)
+
+    def _filter(
+        self,
+        exclude: Iterable[Key] | None,
+        allow: Iterable[Key] | None,
+        bought: bool,
+        popular: bool,
+        strict: bool,
+    ) -> tuple[bool, bool, Array | None, Array | None]:
+        known = self._keys_of("items") or Keys(None, "items")
+        return filter_of(known, bought, popular, exclude, allow, strict)
 
     def _number(self, customer: Key) -> int:
         known = self._keys_of("customers")

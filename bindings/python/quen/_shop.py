@@ -12,8 +12,9 @@ import numpy as np
 from quen import _core
 from quen._attributes import attributes_of
 from quen._churn import Churn
+from quen._habits import Habits
 from quen._itemcf import ItemCF
-from quen._keys import Key, Keys, keys_of
+from quen._keys import MISSING, Key, Keys, keys_of
 from quen._lifetime import Lifetime
 from quen._model import Model, untold
 from quen._offers import ask, room_for, table_of
@@ -21,6 +22,19 @@ from quen._options import number_of, number_or_none, options_of
 from quen._orders import Orders, check_orders
 from quen._rfm import Rfm
 from quen._run import Progress, running
+from quen._shop_customers import (
+    ALONE,
+    CUSTOMER,
+    LAPSED,
+    LISTED,
+    LISTED_BARE,
+    TABLE,
+    future_of,
+    futures_of,
+    habit_columns_of,
+    habits_of,
+    where_known,
+)
 from quen._structs import PARTS, Part
 from quen._table import Array, Column, Lists, Table, column_of, column_of_keys
 from quen._time import Moment, moment_of
@@ -34,58 +48,12 @@ MONEY = ("revenue", "order_value_mean", "order_value_std")
 CustomerKeys = Literal["plain", "numbers", "hashed"]
 KEY_FORMS = ("plain", "numbers", "hashed")
 ANY_SEGMENT = 2**32 - 1
-CUSTOMER = np.dtype(
-    [
-        ("parts", np.uint32),
-        ("r", np.uint32),
-        ("f", np.uint32),
-        ("m", np.uint32),
-        ("segment", np.uint32),
-        ("cluster", np.uint32),
-        ("n_reasons", np.uint32),
-        ("regular", np.uint32),
-        ("late", np.uint32),
-        ("reserved", np.uint32),
-        ("recency", np.int64),
-        ("frequency", np.int64),
-        ("monetary", np.int64),
-        ("risk", np.float64),
-        ("alive", np.float64),
-        ("orders", np.float64),
-        ("value", np.float64),
-        ("stake", np.float64),
-        ("next", np.int64, 3),
-    ]
-)
-# What lists of customers tell of each, with how often they came where no money is known;
-# and what the table of all does.
-LISTED = ("customer", "segment", "recency", "monetary", "risk", "reasons")
-LISTED_BARE = ("customer", "segment", "recency", "frequency", "risk", "reasons")
-FUTURE = ("alive", "orders", "value", "stake")
-NEXT = ("next_25", "next_50", "next_75")
-LAPSED = ("customer", "segment", "recency", "monetary", *FUTURE, *NEXT)
-TABLE = (
-    "customer",
-    "r",
-    "f",
-    "m",
-    "segment",
-    "recency",
-    "frequency",
-    "monetary",
-    "cluster",
-    "risk",
-    *FUTURE,
-    "regular",
-    "late",
-    *NEXT,
-)
 
 
 class Shop(Model):
     """Everything learned from a log, in one file that any process opens at once.
 
-    ``Shop.train(orders)`` learns segments, clusters, offers, churn and lifetimes;
+    ``Shop.train(orders)`` learns segments, clusters, offers, churn, lifetimes and habits;
     ``save`` writes the file that C and Python open; the questions answer in microseconds.
 
     >>> orders = Orders.from_table(
@@ -120,6 +88,7 @@ class Shop(Model):
         itemcf: ItemCF | None = None,
         churn: Churn | None = None,
         lifetime: Lifetime | None = None,
+        habits: Habits | None = None,
         attributes: Any = None,
         attributes_at_cutoff: Any = None,
         on: str = "customer",
@@ -136,9 +105,9 @@ class Shop(Model):
             The log.
         now
             The moment: lines at or after it are not looked at. None: just after the last.
-        parts : collection of {"rfm", "kmeans", "itemcf", "churn", "lifetime"}
+        parts : collection of {"rfm", "kmeans", "itemcf", "churn", "lifetime", "habits"}
             What is learned; None: all.
-        rfm, kmeans, itemcf, churn, lifetime
+        rfm, kmeans, itemcf, churn, lifetime, habits
             Nouns whose parameters the parts take; they need not be fitted, and are not.
         attributes, attributes_at_cutoff
             Tables of what else is known of customers (see :class:`Features`): as now, for
@@ -157,7 +126,7 @@ class Shop(Model):
         """
         check_orders(orders)
         nouns: dict[str, Any] = {"rfm": rfm, "kmeans": kmeans, "itemcf": itemcf}
-        nouns |= {"churn": churn, "lifetime": lifetime}
+        nouns |= {"churn": churn, "lifetime": lifetime, "habits": habits}
         for name, noun in nouns.items():
             if noun is not None and getattr(noun, "_noun", None) != name:
                 raise TypeError(f"{name} must be a noun of quen, or None, not {noun!r}")
@@ -176,6 +145,7 @@ class Shop(Model):
             "itemcf": None if itemcf is None else itemcf._options(),
             "churn": None if churn is None else (churn._options(orders), at_cutoff),
             "lifetime": None if lifetime is None else lifetime._options(),
+            "habits": None if habits is None else habits._options(),
         }
         known = attributes_of(attributes, on, None)
         asked = (options, settings, known, secret)
@@ -265,8 +235,11 @@ class Shop(Model):
         customer; r, f, m, segment, recency, frequency, monetary (with RFM); cluster (with
         k-means); risk and reasons, pairs of feature and effect (with churn); alive,
         orders and value expected within 365 days, regular, late, stake, next_25, next_50
-        and next_75 (with lifetime: see :meth:`lapsed_valuable`). Money is None where the
-        log told none. Raises ``quen.NotFoundError``.
+        and next_75 (with lifetime: see :meth:`lapsed_valuable`); hour and weekday (Monday
+        is 0) at which they order most, with hour_share and weekday_share, None where
+        customers have none of their own, and due, a list of items, each with its chance
+        of being bought again within 30 days and the median of when (with habits). Money
+        is None where the log told none. Raises ``quen.NotFoundError``.
         """
         known = _core.shop_customer(self._fitted(), customer)
         parts = _parts_of(known["parts"])
@@ -282,21 +255,11 @@ class Shop(Model):
         if "churn" in parts:
             answer |= {"risk": known["risk"], "reasons": known["reasons"]}
         if "lifetime" in parts:
-            answer |= self._future_of(known)
-        return {name: answer.get(name) for name in (*TABLE, "reasons")}
-
-    def _future_of(self, known: dict[str, Any]) -> dict[str, Any]:
-        moments = (moment_of(moment) for moment in known["next"])
-        unit, bare = self._worth(), np.isnan(known["value"])
-        return {
-            "alive": known["alive"],
-            "orders": known["orders"],
-            "value": None if bare else known["value"] / unit,
-            "stake": known["stake"] / unit,
-            "regular": bool(known["regular"]),
-            "late": bool(known["late"]),
-            **dict(zip(NEXT, moments, strict=True)),
-        }
+            answer |= future_of(known, self._worth())
+        if "habits" in parts:
+            answer |= habits_of(known)
+        names = [name for name in TABLE if name != "due_chance"]
+        return {name: answer.get(name) for name in (*names, *ALONE)}
 
     def _worth(self) -> float:
         """The smallest units of a main one of what is at stake: money; or orders, where
@@ -437,14 +400,51 @@ class Shop(Model):
         least = number_of("min_stake", min_stake) * self._worth()
         return self._table_of(self._listed("lapsed", number, least, n), LAPSED)
 
+    def next_basket(
+        self,
+        customer: Key | None,
+        n: int = 10,
+        *,
+        exclude: Iterable[Key] | None = None,
+        allow: Iterable[Key] | None = None,
+        bought: bool = True,
+        popular: bool = True,
+        strict: bool = False,
+    ) -> Table:
+        """Items of a customer's next basket, likeliest first; a stranger's are those that
+        sell well. As :meth:`Habits.next_basket` otherwise."""
+        known = None if customer is None else self._keys("customers").find([customer])[0]
+        return self.habits.next_basket(
+            None if known == MISSING else customer,
+            n,
+            exclude=exclude,
+            allow=allow,
+            bought=bought,
+            popular=popular,
+            strict=strict,
+        )
+
+    def due(
+        self,
+        customer: Key | None = None,
+        horizon: float = 14,
+        *,
+        now: Moment | None = None,
+        min_chance: float = 0,
+        n: int = 100,
+    ) -> Table:
+        """Who is about to buy what again, the likeliest first: as :meth:`Habits.due`."""
+        return self.habits.due(customer, horizon, now=now, min_chance=min_chance, n=n)
+
     def table(self) -> Table:
         """Every customer as one row, in the order of ``customers``.
 
         Columns: customer; r, f, m, segment, recency, frequency, monetary (with RFM);
         cluster (with k-means); risk (with churn); alive, orders, value, stake, regular,
-        late, next_25, next_50, next_75 (with lifetime). What is not known of a customer
-        is NaN or NaT, a segment None; money is absent where the log told none.
-        ``customer`` and ``at_risk`` tell the reasons of a risk.
+        late, next_25, next_50, next_75 (with lifetime); hour, weekday, due, the item
+        likeliest to be bought again within 30 days, and due_chance (with habits). What is
+        not known of a customer is NaN or NaT, a segment or an item None; money is absent
+        where the log told none. ``customer`` and ``at_risk`` tell the reasons of a risk.
         Time O(customers).
 
         >>> orders = Orders.from_table(
@@ -470,39 +470,25 @@ class Shop(Model):
         columns: dict[str, Any] = {"customer": self._keys("customers").column(numbers)}
         if "rfm" in parts:
             for name in ("r", "f", "m", "recency", "frequency"):
-                columns[name] = _where_known(rows, "rfm", rows[name].astype(np.int64))
+                columns[name] = where_known(rows, "rfm", rows[name].astype(np.int64))
             if self.has_money:
                 money = rows["monetary"] / 10.0**self.decimals
-                columns["monetary"] = _where_known(rows, "rfm", money)
+                columns["monetary"] = where_known(rows, "rfm", money)
             else:
                 del columns["m"]
             columns["segment"] = self._names_of(rows)
         if "kmeans" in parts:
             clusters = rows["cluster"].astype(np.int64)
-            columns["cluster"] = _where_known(rows, "kmeans", clusters)
+            columns["cluster"] = where_known(rows, "kmeans", clusters)
         if "churn" in parts:
-            columns["risk"] = _where_known(rows, "churn", rows["risk"].copy())
+            columns["risk"] = where_known(rows, "churn", rows["risk"].copy())
             marks = np.concatenate(([0], np.cumsum(rows["n_reasons"], dtype=np.int64)))
             columns["reasons"] = Lists(marks, column_of(reasons))
         if "lifetime" in parts:
-            columns |= self._futures_of(rows)
+            columns |= futures_of(rows, self._worth(), self.has_money)
+        if "habits" in parts:
+            columns |= habit_columns_of(rows, self.items)
         return Table({name: columns[name] for name in names if name in columns})
-
-    def _futures_of(self, rows: Array) -> dict[str, Any]:
-        columns: dict[str, Any] = {}
-        unit = self._worth()
-        for name in FUTURE:
-            values = rows[name] / (1.0 if name in ("alive", "orders") else unit)
-            columns[name] = _where_known(rows, "lifetime", values)
-        if not self.has_money:
-            del columns["value"]
-        for name in ("regular", "late"):
-            columns[name] = rows[name] != 0
-        known = rows["parts"] & PARTS["lifetime"] != 0
-        for i, name in enumerate(NEXT):
-            moments = rows["next"][:, i].astype("datetime64[s]")
-            columns[name] = np.where(known, moments, np.datetime64("NaT", "s"))
-        return columns
 
     def _names_of(self, rows: Array) -> Column:
         """The segments; None where there is none."""
@@ -549,9 +535,9 @@ class Shop(Model):
     def export_customer(self, customer: Key) -> str:
         """All that the shop holds of one customer, as JSON.
 
-        For customers who ask; the members are those that quen/shop.h lists. Numbers are
-        exact: money is a whole number of the smallest unit and a decimal text. Raises
-        ``quen.NotFoundError``.
+        For customers who ask; the members are those that quen/shop_privacy.h lists.
+        Numbers are exact: money is a whole number of the smallest unit and a decimal
+        text. Raises ``quen.NotFoundError``.
 
         >>> import json
         >>> orders = Orders.from_table(
@@ -619,6 +605,15 @@ class Shop(Model):
         )
 
     @property
+    def habits(self) -> Habits:
+        """Next baskets, what is due and usual hours, with the shop's keys."""
+        return Habits._of(
+            self._part("habits"),
+            _customers=Keys(self._fitted(), "customers"),
+            _items=Keys(self._fitted(), "items"),
+        )
+
+    @property
     def clusters(self) -> Table:
         """The clusters: cluster, customers, and the mean of each feature in its own unit,
         money in main units."""
@@ -642,12 +637,6 @@ class Shop(Model):
             f"Shop(customers={self._read('n_customers')}, items={self._read('n_items')}, "
             f"parts={self.parts}, now={self.now.isoformat()!r})"
         )
-
-
-def _where_known(rows: Array, part: Part, values: Array) -> Array:
-    """Numbers that a part tells; NaN where it knows nothing of the customer."""
-    known = rows["parts"] & PARTS[part] != 0
-    return values if known.all() else np.where(known, values, np.nan)
 
 
 def _parts_sum(parts: Collection[str]) -> int:

@@ -26,7 +26,7 @@ static int numbers_of(call *c, PyObject *object, const char *what,
 }
 
 /* (include_bought, no_popular, exclude or None, allow or None) */
-static int filter_of(call *c, PyObject *tuple, quen_offer_filter *filter)
+int offers_filter(call *c, PyObject *tuple, quen_offer_filter *filter)
 {
     PyObject *exclude, *allow;
     int bought, no_popular;
@@ -210,7 +210,7 @@ PyObject *itemcf_ask(PyObject *module, PyObject *args)
                           &to) ||
         !(itemcf = handle_get(handle, &noun_itemcf)) || !call_begin(&c, module, Py_None))
         return NULL;
-    done = filter_of(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
+    done = offers_filter(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
            ask_itemcf(&c, itemcf, kind, subject, &filter, offers, n, &count);
     call_end(&c);
     return done ? PyLong_FromSize_t(count) : NULL;
@@ -233,7 +233,7 @@ PyObject *itemcf_batch(PyObject *module, PyObject *args)
                           &how_many, &run) ||
         !(itemcf = handle_get(handle, &noun_itemcf)) || !call_begin(&c, module, run))
         return NULL;
-    if (filter_of(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
+    if (offers_filter(&c, tuple, &filter) && offers_of(&c, to, &offers, &n) &&
         numbers_of(&c, who, "customers", &customers, &n_customers) &&
         call_output(&c, how_many, "QNL", "counts", n_customers, &counts)) {
         n = n_customers > 0 ? n / n_customers : 0;
@@ -340,9 +340,25 @@ static quen_status tell_customer(quen_context *ctx, const quen_shop *shop, quen_
     return status;
 }
 
+/* (item, chance, moment) of what is due, likeliest first. */
+static PyObject *due_of(const quen_shop *shop, const quen_shop_customer *k)
+{
+    PyObject *list = PyList_New(0);
+
+    for (uint32_t i = 0; list && i < k->n_due; i++) {
+        PyObject *row =
+            Py_BuildValue("(NdL)", key_to_object(quen_shop_item_key(shop, k->due[i])),
+                          k->due_chance[i], (long long)k->due_s[i]);
+        if (!row || PyList_Append(list, row) != 0)
+            Py_CLEAR(list);
+        Py_XDECREF(row);
+    }
+    return list;
+}
+
 PyObject *shop_customer(PyObject *module, PyObject *args)
 {
-    PyObject *handle, *object, *reasons, *result = NULL;
+    PyObject *handle, *object, *reasons = NULL, *due = NULL, *result = NULL;
     const quen_shop *shop;
     quen_shop_customer k;
     quen_key key;
@@ -353,25 +369,33 @@ PyObject *shop_customer(PyObject *module, PyObject *args)
         !(shop = handle_get(handle, &noun_shop)) ||
         !key_of_shop(shop, "customers", object, &key) || !call_begin(&c, module, Py_None))
         return NULL;
-    if (call_check(&c, tell_customer(c.ctx, shop, key, &k)) && (reasons = reasons_of(&k)))
+    if (call_check(&c, tell_customer(c.ctx, shop, key, &k)) &&
+        (reasons = reasons_of(&k)) && (due = due_of(shop, &k)))
         result = Py_BuildValue(
-            "{sI sN sI sI sI sI sz sI sL sL sL sd sN sI sI sd sd sd sd s(LLL)}", "number",
-            k.customer, "key", key_to_object(k.key), "parts", k.parts, "r", k.r, "f", k.f,
-            "m", k.m, "segment", k.segment_name, "cluster", k.cluster, "recency",
-            (long long)k.recency, "frequency", (long long)k.frequency, "monetary",
-            (long long)k.monetary, "risk", k.risk, "reasons", reasons, "regular",
-            k.regular, "late", k.late, "alive", k.alive, "orders", k.orders, "value",
-            k.value, "stake", k.stake, "next", (long long)k.next_s[0],
-            (long long)k.next_s[1], (long long)k.next_s[2]);
+            "{sI sN sI sI sI sI sz sI sL sL sL sd sO sI sI sd sd sd sd s(LLL)"
+            " sI sI sd sd sO}",
+            "number", k.customer, "key", key_to_object(k.key), "parts", k.parts, "r", k.r,
+            "f", k.f, "m", k.m, "segment", k.segment_name, "cluster", k.cluster,
+            "recency", (long long)k.recency, "frequency", (long long)k.frequency,
+            "monetary", (long long)k.monetary, "risk", k.risk, "reasons", reasons,
+            "regular", k.regular, "late", k.late, "alive", k.alive, "orders", k.orders,
+            "value", k.value, "stake", k.stake, "next", (long long)k.next_s[0],
+            (long long)k.next_s[1], (long long)k.next_s[2], "hour", k.hour, "weekday",
+            k.weekday, "hour_share", k.hour_share, "weekday_share", k.weekday_share,
+            "due", due);
+    Py_XDECREF(reasons);
+    Py_XDECREF(due);
     call_end(&c);
     return result;
 }
 
-/* What lists of customers say of each. This struct never grows: _shop.py has it, too. */
+/* What lists of customers say of each. This struct never grows: _shop_customers.py has
+ * it, too. */
 typedef struct customer_row {
-    uint32_t parts, r, f, m, segment, cluster, n_reasons, regular, late, reserved;
+    uint32_t parts, r, f, m, segment, cluster, n_reasons, regular, late, hour, weekday,
+        n_due, due, reserved;
     int64_t recency, frequency, monetary;
-    double risk, alive, orders, value, stake;
+    double risk, alive, orders, value, stake, due_chance;
     int64_t next_s[3];
 } customer_row;
 
@@ -400,6 +424,10 @@ static int row_of(call *c, const quen_shop *shop, uint32_t number, customer_row 
                           n,
                           k.regular,
                           k.late,
+                          k.hour,
+                          k.weekday,
+                          k.n_due,
+                          k.due[0],
                           0,
                           k.recency,
                           k.frequency,
@@ -409,6 +437,7 @@ static int row_of(call *c, const quen_shop *shop, uint32_t number, customer_row 
                           k.orders,
                           k.value,
                           k.stake,
+                          k.due_chance[0],
                           {k.next_s[0], k.next_s[1], k.next_s[2]}};
     for (uint32_t i = 0; i < n; i++) {
         PyObject *text = text_of(k.reasons[i]);

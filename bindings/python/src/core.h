@@ -268,6 +268,7 @@ PyObject *rfm_score(PyObject *module, PyObject *args);
 PyObject *itemcf_fit_csr(PyObject *module, PyObject *args);
 PyObject *churn_fit(PyObject *module, PyObject *args);
 PyObject *churn_predict(PyObject *module, PyObject *args);
+int offers_filter(call *c, PyObject *tuple, quen_offer_filter *filter);
 PyObject *habits_fit(PyObject *module, PyObject *args);
 PyObject *habits_next_basket(PyObject *module, PyObject *args);
 PyObject *habits_due(PyObject *module, PyObject *args);

@@ -26,7 +26,8 @@ PyObject *habits_next_basket(PyObject *module, PyObject *args)
 {
     PyObject *handle, *to, *run, *result = NULL;
     const quen_habits *habits;
-    unsigned int customer, bought;
+    PyObject *tuple;
+    unsigned int customer;
     Py_ssize_t capacity;
     quen_offer_filter filter;
     quen_status status;
@@ -34,13 +35,12 @@ PyObject *habits_next_basket(PyObject *module, PyObject *args)
     void *offers;
     call c;
 
-    if (!PyArg_ParseTuple(args, "OIInOO:habits_next_basket", &handle, &customer, &bought,
+    if (!PyArg_ParseTuple(args, "OIOnOO:habits_next_basket", &handle, &customer, &tuple,
                           &capacity, &to, &run) ||
         !(habits = handle_get(handle, &noun_habits)) || !call_begin(&c, module, run))
         return NULL;
-    quen_offer_filter_init(&filter, sizeof filter);
-    filter.include_bought = bought;
-    if (call_output(&c, to, "B", "offers", (size_t)capacity * sizeof(quen_habits_offer),
+    if (offers_filter(&c, tuple, &filter) &&
+        call_output(&c, to, "B", "offers", (size_t)capacity * sizeof(quen_habits_offer),
                     &offers)) {
         CALL(&c, status,
              quen_habits_next_basket(c.ctx, habits, customer, &filter, offers,

@@ -152,7 +152,7 @@ def test_keys_cut_within_a_character():
 
 def test_records_are_c_structs():
     """What NumPy reads of the library's arrays is laid out as C lays it out."""
-    from quen import _core, _shop, _structs
+    from quen import _core, _shop_customers, _structs
 
     sizes = {
         "offer": _structs.OFFER,
@@ -160,7 +160,7 @@ def test_records_are_c_structs():
         "neighbor": _structs.NEIGHBOR,
         "risk": _structs.CHURN_RISK,
         "summary": _structs.RFM_SUMMARY,
-        "customer": _shop.CUSTOMER,
+        "customer": _shop_customers.CUSTOMER,
         "bin": _structs.CALIBRATION_BIN,
         "gain": _structs.GAIN,
         "auc_test": _structs.AUC_TEST,

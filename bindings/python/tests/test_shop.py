@@ -52,7 +52,7 @@ def test_c_writes_what_python_writes(c_build, log, shop, tmp_path):
         stdout=subprocess.DEVNULL,
     )
     opened = quen.Shop.open(path)
-    assert opened.parts == ["rfm", "kmeans", "itemcf", "churn", "lifetime"]
+    assert opened.parts == list(quen._structs.PARTS)
     assert path.read_bytes() == shop.to_bytes()
     key = opened.customers[0]
     assert opened.customer(key) == shop.customer(key)
@@ -309,17 +309,57 @@ def test_lapsed_valuable(shop):
         shop.lapsed_valuable(-1)
 
 
+def test_habits(shop, orders):
+    alone = quen.Habits().fit(orders)
+    key = shop.customers[7]
+    assert shop.next_basket(key).to_dicts() == alone.next_basket(key).to_dicts()
+    assert shop.habits.checks.to_dicts()[0] == alone.checks.to_dicts()[0]
+    stranger = shop.next_basket("nobody we know", 5)
+    assert stranger.to_dicts() == shop.next_basket(None, 5).to_dicts()
+    assert (stranger["own"] == 0).all() and (np.diff(stranger["score"]) <= 0).all()
+    best = stranger["item"][0]
+    assert best not in list(shop.next_basket(None, exclude=[best])["item"])
+    assert list(shop.next_basket(None, allow=[best, "no such item"])["item"]) == [best]
+    with pytest.raises(quen.NotFoundError, match="no such item"):
+        shop.next_basket(None, allow=["no such item"], strict=True)
+    bought = set(shop.next_basket(key, n=1000, popular=False)["item"])
+    fresh = shop.next_basket(key, n=1000, bought=False)
+    assert bought and not bought & set(fresh["item"]) and (fresh["times"] == 0).all()
+    assert shop.due(n=9).to_dicts() == alone.due(n=9).to_dicts()
+    mine = shop.due(key, 30)
+    told = shop.customer(key)
+    assert told["due"][0][:2] == (mine["item"][0], mine["chance"][0])
+    assert told["due"][0][2].replace(tzinfo=None) == mine["due"][0].item()
+    table = shop.table()
+    assert table["due"][7] == mine["item"][0]
+    assert table["due_chance"][7] == mine["chance"][0]
+    own = shop.habits.is_own("hour")
+    assert (told["hour"] is not None) == own == bool(np.isfinite(table["hour"][7]))
+    if own:
+        shares = shop.habits.shares("hour", key)
+        assert told["hour"] == shares.argmax() and told["hour_share"] == shares.max()
+    rfm = quen.Shop.train(orders, parts=["rfm"], habits=quen.Habits(neighbors=0))
+    with pytest.raises(quen.NoPartError, match="without habits"):
+        rfm.next_basket(key)
+    with pytest.raises(quen.NoPartError, match="without habits"):
+        rfm.due()
+
+
 def test_table(shop):
     table = shop.table()
     assert table["customer"].tolist() == shop.customers.tolist()
     assert table.columns == (
         *("customer", "r", "f", "m", "segment", "recency", "frequency", "monetary"),
         *("cluster", "risk", "alive", "orders", "value", "stake", "regular", "late"),
-        *("next_25", "next_50", "next_75"),
+        *("next_25", "next_50", "next_75", "hour", "weekday", "due", "due_chance"),
     )
     for row in table.to_dicts()[::37]:
         known = shop.customer(row["customer"])
-        assert row == {name: plain(known[name]) for name in table.columns}
+        known["due"], known["due_chance"] = known["due"][0][:2]
+        told = {name: plain(known[name]) for name in table.columns}
+        assert {name: value for name, value in row.items() if value == value} == {
+            name: value for name, value in told.items() if value is not None
+        }
     assert shop.has_money
     assert table["r"].dtype == table["cluster"].dtype == np.int64
     only = quen.Shop.from_bytes(shop.to_bytes(), decimals=2)
