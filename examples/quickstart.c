@@ -135,6 +135,7 @@ static bool show(const program *p)
     report_clusters(&r);
     report_churn(&r);
     return check(p, "whom to win back", report_lapsed(&r)) &&
+           check(p, "who is due", report_due(&r)) &&
            check(p, "also bought", report_also_bought(&r)) &&
            check(p, "offers", report_offers(&r));
 }

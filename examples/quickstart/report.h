@@ -1,6 +1,7 @@
 /*
  * What a shop file says, as tables that fit into 100 columns. Each part is a file of its
- * own: report_figures.c, report_groups.c, report_offers.c, report_risk.c.
+ * own: report_figures.c, report_groups.c, report_habits.c, report_offers.c,
+ * report_risk.c.
  */
 #ifndef EXAMPLES_QUICKSTART_REPORT_H
 #define EXAMPLES_QUICKSTART_REPORT_H
@@ -40,5 +41,6 @@ quen_status report_also_bought(const report *r);
 quen_status report_offers(const report *r);
 void report_churn(const report *r);
 quen_status report_lapsed(const report *r);
+quen_status report_due(const report *r);
 
 #endif
