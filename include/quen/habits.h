@@ -175,7 +175,8 @@ typedef struct quen_habits_offer {
  *
  * Time O(items of the customer + capacity), some microseconds; O(items) with a filter
  * that leaves out most of them, and as long as quen_itemcf_recommend() where neighbours
- * count. The context keeps 14 bytes an item and 16 for each of `capacity` as scratch.
+ * count. The context keeps 9 bytes an item, 4 for each that the filter names, and 16 for
+ * each of `capacity` as scratch.
  */
 QUEN_CHECKED QUEN_API quen_status quen_habits_next_basket(quen_context *ctx,
                                                           const quen_habits *habits,

@@ -189,8 +189,8 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_open_bytes(quen_context *ctx,
  * @retval QUEN_ERR_MEMORY    Out of memory.
  *
  * Time O(kept weights of the items asked about), and O(items) where popular items fill
- * up. The context keeps 6 bytes an item, 48 an offer and 6 KiB at most as scratch for the
- * next question.
+ * up. The context keeps 6 bytes an item, 48 an offer, 4 for each item that is given and 6
+ * KiB at most as scratch for the next question.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_similar(
     quen_context *ctx, const quen_itemcf *itemcf, uint32_t item,
@@ -257,7 +257,8 @@ QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_customer_basket(
  * @retval QUEN_ERR_ARGUMENT, QUEN_ERR_MEMORY  As quen_itemcf_recommend().
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop; all counts are 0.
  *
- * Scratch for each thread 6 bytes an item, 48 an offer of `capacity` and 6 KiB at most.
+ * Scratch for each thread 6 bytes an item, 48 an offer of `capacity` and 6 KiB at most;
+ * and 4 for each customer and each item of the filter.
  */
 QUEN_CHECKED QUEN_API quen_status quen_itemcf_recommend_batch(
     quen_context *ctx, const quen_itemcf *itemcf, const uint32_t *customers,

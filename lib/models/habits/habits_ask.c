@@ -18,6 +18,7 @@ typedef struct asking {
     const double *base;
     const quen__habits_pair *pair;
     size_t n_pairs;
+    uint32_t *named;   /* items of the filter */
     uint8_t *mark;     /* of each item; NULL: nothing is marked */
     float *score;      /* of each item; NULL: no neighbours */
     uint32_t *touched; /* items with a score */
@@ -107,15 +108,45 @@ static void consider_all(asking *a)
 
 /* --- the question --- */
 
-/* What scratch holds: the best, scores, what has one, marks. */
+static void close_asking(asking *a)
+{
+    if (a->mark)
+        quen__offers_mark(&a->filter, a->mark, 0);
+    for (size_t i = 0; i < quen__offers_named(&a->filter); i++)
+        a->named[i] = 0;
+    for (size_t i = 0; i < a->n_touched; i++) {
+        a->score[a->touched[i]] = 0;
+        a->touched[i] = 0;
+    }
+    /* Assigning zeros would leave what is between the fields. */
+    if (a->top.k > 0)
+        memset(a->top.best, 0, a->top.k * sizeof *a->top.best);
+}
+
+/* What scratch holds: the best, scores, what has one, the filter's items, marks. */
 static size_t bytes_of(const asking *a, size_t room)
 {
-    size_t n = a->habits->n_items, best, items;
+    size_t n = a->habits->n_items, best, items, named;
     if (!quen__mul_size(room, sizeof(quen__topk_ranked), &best) ||
         !quen__mul_size(n, sizeof(float) + sizeof(uint32_t) + 1, &items) ||
-        !quen__add_size(best, items, &best))
+        !quen__mul_size(quen__offers_named(&a->filter), sizeof(uint32_t), &named) ||
+        !quen__add_size(best, items, &best) || !quen__add_size(best, named, &best))
         return SIZE_MAX;
     return best;
+}
+
+/* On failure it is closed. */
+static quen_status take_filter(quen_context *ctx, asking *a)
+{
+    quen__offers_model items = {.noun = "habits", .n_items = a->habits->n_items};
+    quen_status status = quen__offers_take_filter(ctx, &items, &a->filter, a->named);
+    if (status != QUEN_OK)
+        close_asking(a);
+    else if (a->filter.n_exclude > 0 || a->filter.allow)
+        a->mark = (uint8_t *)(a->named + quen__offers_named(&a->filter));
+    if (a->mark)
+        quen__offers_mark(&a->filter, a->mark, 1);
+    return status;
 }
 
 static quen_status open_asking(quen_context *ctx, asking *a, size_t capacity)
@@ -128,31 +159,14 @@ static quen_status open_asking(quen_context *ctx, asking *a, size_t capacity)
     float *score = (float *)(void *)(a->top.best + room);
     a->touched = (uint32_t *)(void *)(score + n);
     a->score = a->habits->neighbor_row && a->weights->related > 0 ? score : NULL;
-    if (a->filter.n_exclude > 0 || a->filter.allow) {
-        a->mark = (uint8_t *)(a->touched + n);
-        quen__offers_mark(&a->filter, a->mark, 1);
-    }
-    return QUEN_OK;
-}
-
-static void close_asking(asking *a)
-{
-    if (a->mark)
-        quen__offers_mark(&a->filter, a->mark, 0);
-    for (size_t i = 0; i < a->n_touched; i++) {
-        a->score[a->touched[i]] = 0;
-        a->touched[i] = 0;
-    }
-    /* Assigning zeros would leave what is between the fields. */
-    if (a->top.k > 0)
-        memset(a->top.best, 0, a->top.k * sizeof *a->top.best);
+    a->named = a->touched + n;
+    return take_filter(ctx, a);
 }
 
 static quen_status read_filter(quen_context *ctx, asking *a,
                                const quen_offer_filter *given)
 {
-    quen__offers_model items = {.noun = "habits", .n_items = a->habits->n_items};
-    quen_status status = quen__offers_read_filter(ctx, &items, given, &a->filter);
+    quen_status status = quen__offers_read_filter(ctx, given, &a->filter);
     if (!given)
         a->filter.include_bought = 1;
     a->mode = a->filter.include_bought ? QUEN__HABITS_ANY : QUEN__HABITS_NEW;

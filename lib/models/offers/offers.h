@@ -32,15 +32,27 @@ typedef struct quen__offers_model {
 quen_status quen__offers_check(quen_context *ctx, const quen__offers_model *m,
                                size_t n_neighbors, size_t n_history);
 
-/* The filter that was given (NULL: the defaults), everything checked. */
-quen_status quen__offers_read_filter(quen_context *ctx, const quen__offers_model *m,
-                                     const quen_offer_filter *given,
+/* The filter that was given (NULL: the defaults), everything checked but its items. */
+quen_status quen__offers_read_filter(quen_context *ctx, const quen_offer_filter *given,
                                      quen_offer_filter *filter);
+
+/* How many items a filter that was read names: its lists are in memory together. */
+static inline size_t quen__offers_named(const quen_offer_filter *filter)
+{
+    return filter->n_exclude + filter->n_allow;
+}
+
+/*
+ * Make copies of its items its own, in `to`, which has room for as many as it names, each
+ * read once and checked; on failure, too, there may be copies.
+ */
+quen_status quen__offers_take_filter(quen_context *ctx, const quen__offers_model *m,
+                                     quen_offer_filter *filter, uint32_t *to);
 
 /* What a filter says of an item. A byte of marks may hold other bits beside. */
 enum { QUEN__OFFERS_EXCLUDED = 2, QUEN__OFFERS_ALLOWED = 4 };
 
-/* Set, or clear, what a filter that was read says in the marks of items. */
+/* Set, or clear, what a filter whose items are its own says in the marks of items. */
 void quen__offers_mark(const quen_offer_filter *filter, uint8_t *mark, int on);
 
 /* 1 unless the filter keeps an item with this mark from being offered. */

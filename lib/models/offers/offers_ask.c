@@ -3,6 +3,8 @@
  * filter lets through, fill up with popular items, name the reasons. Customers' lists are
  * their histories; a customer with a basket has two lists, which count differently.
  */
+#include <string.h>
+
 #include "core/alloc.h"
 #include "core/cpu.h"
 #include "core/parallel.h"
@@ -55,44 +57,71 @@ static size_t answer(quen__offers_asker *a, const quen__offers_question *q,
     return count;
 }
 
-/* The items are known to be in range, and the filter was read. */
-static quen_status ask_question(quen_context *ctx, const quen__offers_model *m,
-                                const quen__offers_question *q,
-                                const quen_offer_filter *filter, quen_offer *offers,
-                                size_t capacity, size_t *count)
+/* What a caller gave for a question: items of its first list, 0 of one of ours; and the
+ * filter, which was read. */
+typedef struct callers {
+    size_t n_items;
+    quen_offer_filter filter;
+} callers;
+
+static quen_status take_given(quen_context *ctx, const quen__offers_model *m,
+                              quen__offers_question *q, callers *g, uint32_t *to)
 {
-    void *memory = quen__scratch(ctx, quen__offers_asker_bytes(m, capacity), 1);
-    if (!memory)
-        return QUEN_ERR_MEMORY;
-    quen__offers_asker a = quen__offers_asker_open(ctx, m, filter, capacity, memory);
-    *count = answer(&a, q, offers, capacity);
-    quen__offers_asker_close(&a);
-    return QUEN_OK;
+    quen_status status = quen__offers_take_list(ctx, m, m->noun, "items",
+                                                q->lists[0].items, g->n_items, to);
+    if (g->n_items > 0)
+        q->lists[0].items = to;
+    return status == QUEN_OK
+               ? quen__offers_take_filter(ctx, m, &g->filter, to + g->n_items)
+               : status;
 }
 
+/* What was given is copied in front of the asker's memory. */
+static quen_status ask_question(quen_context *ctx, const quen__offers_model *m,
+                                quen__offers_question *q, callers *g, quen_offer *offers,
+                                size_t capacity, size_t *count)
+{
+    size_t n = g->n_items + quen__offers_named(&g->filter), bytes;
+    if (!quen__mul_size(n, sizeof(uint32_t), &bytes) ||
+        !quen__add_size(bytes, quen__offers_asker_bytes(m, capacity), &bytes))
+        bytes = SIZE_MAX;
+    uint32_t *own = quen__scratch(ctx, bytes, 1);
+    if (!own)
+        return QUEN_ERR_MEMORY;
+    quen_status status = take_given(ctx, m, q, g, own);
+    if (status == QUEN_OK) {
+        quen__offers_asker a =
+            quen__offers_asker_open(ctx, m, &g->filter, capacity, (char *)(own + n));
+        *count = answer(&a, q, offers, capacity);
+        quen__offers_asker_close(&a);
+    }
+    memset(own, 0, n * sizeof *own);
+    return status;
+}
+
+/* n_given of the items are the caller's: all, or none. */
 static quen_status ask_once(quen_context *ctx, const quen__offers_model *m,
-                            const uint32_t *items, size_t n_items,
-                            const quen_offer_filter *given, quen_offer *offers,
+                            const uint32_t *items, size_t n_items, size_t n_given,
+                            const quen_offer_filter *filter, quen_offer *offers,
                             size_t capacity, size_t *count)
 {
-    quen_offer_filter filter;
+    callers g = {.n_items = n_given};
     quen__offers_question q = about(items, n_items);
     quen_status status = check_room(ctx, m, 1, capacity);
     if (status == QUEN_OK)
-        status = quen__offers_read_filter(ctx, m, given, &filter);
+        status = quen__offers_check_list(ctx, m->noun, "items", items, n_given);
+    if (status == QUEN_OK)
+        status = quen__offers_read_filter(ctx, filter, &g.filter);
     if (status != QUEN_OK)
         return status;
-    return ask_question(ctx, m, &q, &filter, offers, capacity, count);
+    return ask_question(ctx, m, &q, &g, offers, capacity, count);
 }
 
 quen_status quen__offers_similar(quen_context *ctx, const quen__offers_model *m,
                                  uint32_t item, const quen_offer_filter *filter,
                                  quen_offer *offers, size_t capacity, size_t *count)
 {
-    quen_status status = quen__offers_check_items(ctx, m, m->noun, "items", &item, 1);
-    if (status != QUEN_OK)
-        return status;
-    return ask_once(ctx, m, &item, 1, filter, offers, capacity, count);
+    return ask_once(ctx, m, &item, 1, 1, filter, offers, capacity, count);
 }
 
 quen_status quen__offers_recommend_basket(quen_context *ctx, const quen__offers_model *m,
@@ -101,11 +130,7 @@ quen_status quen__offers_recommend_basket(quen_context *ctx, const quen__offers_
                                           quen_offer *offers, size_t capacity,
                                           size_t *count)
 {
-    quen_status status =
-        quen__offers_check_items(ctx, m, m->noun, "items", items, n_items);
-    if (status != QUEN_OK)
-        return status;
-    return ask_once(ctx, m, items, n_items, filter, offers, capacity, count);
+    return ask_once(ctx, m, items, n_items, n_items, filter, offers, capacity, count);
 }
 
 static quen_status check_customer(quen_context *ctx, const quen__offers_model *m,
@@ -125,7 +150,7 @@ quen_status quen__offers_recommend(quen_context *ctx, const quen__offers_model *
     if (status != QUEN_OK)
         return status;
     history asked = find_history(m, customer);
-    return ask_once(ctx, m, asked.items, asked.n, filter, offers, capacity, count);
+    return ask_once(ctx, m, asked.items, asked.n, 0, filter, offers, capacity, count);
 }
 
 /*
@@ -142,24 +167,24 @@ static quen__offers_question both(const uint32_t *basket, size_t n, history know
 
 quen_status quen__offers_recommend_customer_basket(
     quen_context *ctx, const quen__offers_model *m, uint32_t customer,
-    const uint32_t *items, size_t n_items, const quen_offer_filter *given,
+    const uint32_t *items, size_t n_items, const quen_offer_filter *filter,
     quen_offer *offers, size_t capacity, size_t *count)
 {
-    quen_offer_filter filter;
+    callers g = {.n_items = n_items};
     quen_status status = check_customer(ctx, m, customer);
     if (status == QUEN_OK)
         status = check_room(ctx, m, 1, capacity);
     if (status == QUEN_OK)
-        status = quen__offers_check_items(ctx, m, m->noun, "items", items, n_items);
+        status = quen__offers_check_list(ctx, m->noun, "items", items, n_items);
     if (status == QUEN_OK)
-        status = quen__offers_read_filter(ctx, m, given, &filter);
+        status = quen__offers_read_filter(ctx, filter, &g.filter);
     if (status != QUEN_OK)
         return status;
     history known = find_history(m, customer);
-    quen__offers_question q = both(items, n_items, known, filter.history_weight);
+    quen__offers_question q = both(items, n_items, known, g.filter.history_weight);
     if (n_items == 0)
         q = about(known.items, known.n);
-    return ask_question(ctx, m, &q, &filter, offers, capacity, count);
+    return ask_question(ctx, m, &q, &g, offers, capacity, count);
 }
 
 /* --- many customers --- */
@@ -211,14 +236,24 @@ static quen_status open_askers(quen__temp *temp, batch *b,
     return b->askers ? QUEN_OK : QUEN_ERR_MEMORY;
 }
 
-static quen_status check_customers(quen_context *ctx, const batch *b)
+/* Copies of the customers and the filter's items, as of one question. */
+static quen_status take_batch(quen__temp *temp, batch *b, const uint32_t *customers,
+                              quen_offer_filter *filter)
 {
-    for (size_t i = 0; i < b->chunks.n; i++)
-        if (b->customers[i] >= b->model->n_customers)
+    size_t n = b->chunks.n;
+    uint32_t *own = quen__temp_new(temp, n, sizeof *own);
+    uint32_t *items = quen__temp_new(temp, quen__offers_named(filter), sizeof *items);
+    if (!own || !items)
+        return QUEN_ERR_MEMORY;
+    if (n > 0)
+        memcpy(own, customers, n * sizeof *own);
+    for (size_t i = 0; i < n; i++)
+        if (own[i] >= b->model->n_customers)
             return quen__bad_argument(
-                ctx, "%s: customers[%zu] is customer %u, which is not below %zu",
-                b->model->noun, i, b->customers[i], b->model->n_customers);
-    return QUEN_OK;
+                temp->ctx, "%s: customers[%zu] is customer %u, which is not below %zu",
+                b->model->noun, i, own[i], b->model->n_customers);
+    b->customers = own;
+    return quen__offers_take_filter(temp->ctx, b->model, filter, items);
 }
 
 quen_status quen__offers_recommend_batch(quen_context *ctx, const quen__offers_model *m,
@@ -227,16 +262,16 @@ quen_status quen__offers_recommend_batch(quen_context *ctx, const quen__offers_m
                                          quen_offer *offers, size_t capacity,
                                          size_t *counts)
 {
-    batch b = {m, customers, quen__cut(n_customers, 16), NULL, offers, capacity, counts};
+    batch b = {m, NULL, quen__cut(n_customers, 16), NULL, offers, capacity, counts};
     quen__temp temp = QUEN__TEMP(ctx);
     quen_offer_filter filter;
     quen_status status = quen__extent_check(ctx, m->noun, n_customers, 1, sizeof *counts);
     if (status == QUEN_OK)
         status = check_room(ctx, m, n_customers, capacity);
     if (status == QUEN_OK)
-        status = check_customers(ctx, &b);
+        status = quen__offers_read_filter(ctx, given, &filter);
     if (status == QUEN_OK)
-        status = quen__offers_read_filter(ctx, m, given, &filter);
+        status = take_batch(&temp, &b, customers, &filter);
     if (status == QUEN_OK)
         status = open_askers(&temp, &b, &filter);
     if (status == QUEN_OK) {
