@@ -173,9 +173,10 @@ static void test_columns_refuse(void **state)
     columns.amount = amounts;
     columns.item.bytes = "abcdefgh";
     columns.item.offsets = offsets;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 1: the item key has",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 0: the offsets of its item key descend",
                  quen_orders_add_columns(ctx, orders, &columns));
     columns.item.bytes = NULL;
+    offsets[2] = 8;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "row 0: the item key has no bytes",
                  quen_orders_add_columns(ctx, orders, &columns));
     columns.item.offsets = NULL;

@@ -1,4 +1,5 @@
 /* The order log: what is refused, and leaves no trace. */
+#include "changer.h"
 #include "orders_cases.h"
 
 #include "data/keys/keymap.h"
@@ -226,56 +227,25 @@ static void test_finish_cancels(void **state)
 
 enum { ROWS = 3 * 8 * QUEN__KEY_GROUP };
 
-/* Memory whose count-th request puts a value back. */
-typedef struct mender {
-    size_t left;
-    int64_t *place;
-} mender;
-
-static void *mend(void *user, size_t size)
-{
-    mender *m = user;
-    if (m->left && --m->left == 0)
-        *m->place = 1000;
-    return malloc(size);
-}
-
-static void *mend_again(void *user, void *ptr, size_t size)
-{
-    mender *m = user;
-    if (m->left && --m->left == 0)
-        *m->place = 1000;
-    return realloc(ptr, size);
-}
-
-static void give_back(void *user, void *ptr)
-{
-    (void)user;
-    free(ptr);
-}
-
 /* Whatever was seen of it, a log that is made has all of its lines. */
 static void test_rows_that_change(void **state)
 {
     (void)state;
     static quen_order_line lines[ROWS];
+    const int64_t good = 1000;
     size_t made = 0, refused = 0;
     for (size_t when = 1; when < 60; when++) {
-        mender m = {0, &lines[ROWS - 1].time_s};
-        quen_context_options options;
-        quen_context *ctx = NULL;
+        changer c = {0, &lines[ROWS - 1].time_s, &good, sizeof good};
+        quen_context *ctx = changer_context(&c);
         quen_orders *orders = NULL;
         quen_order_totals totals;
-        quen_context_options_init(&options, sizeof options);
-        options.allocator = (quen_allocator){&m, mend, mend_again, give_back};
-        assert_int_equal(quen_context_new(&options, &ctx), QUEN_OK);
         for (size_t i = 0; i < ROWS; i++) {
             lines[i] = good_line();
             lines[i].customer = quen_key_int((int64_t)i);
         }
         lines[ROWS - 1].time_s = INT64_MAX;
         assert_ok(ctx, quen_orders_new(ctx, &orders));
-        m.left = when;
+        c.left = when;
         quen_status status = quen_orders_add(ctx, orders, lines, ROWS);
         made += status == QUEN_OK;
         refused += status == QUEN_ERR_ARGUMENT &&

@@ -555,7 +555,8 @@ static const uint8_t *bits_of(const quen__arrow_use *use, size_t n)
 
 quen__key_rows quen__arrow_use_keys(const quen__arrow_use *use, size_t n)
 {
-    quen__key_rows rows = {{0}, NULL, 0};
+    quen__key_rows rows = {.keys = NULL};
+    quen_key_column column = {NULL, NULL, NULL, NULL};
     const quen__arrow_bound *bound = &use->column.values;
     if (!use->take)
         return rows;
@@ -565,11 +566,11 @@ quen__key_rows quen__arrow_use_keys(const quen__arrow_use *use, size_t n)
         return rows;
     }
     if (has_text_keys(use)) {
-        rows.column.offsets = (const uint64_t *)(const void *)use->out;
-        rows.column.bytes = (const char *)bound->bytes;
+        column.offsets = (const uint64_t *)(const void *)use->out;
+        column.bytes = (const char *)bound->bytes;
     } else {
-        rows.column.numbers = (const int64_t *)(const void *)use->out;
+        column.numbers = (const int64_t *)(const void *)use->out;
     }
-    rows.column.valid = bits_of(use, n);
-    return rows;
+    column.valid = bits_of(use, n);
+    return quen__key_rows_of(&column, n);
 }

@@ -25,7 +25,8 @@ typedef struct orders {
 static quen_status number_orders(quen_context *ctx, const quen__import_block *block,
                                  quen__keymap *map, uint32_t *ids)
 {
-    quen__key_rows rows = {quen__import_column(block, QUEN__IMPORT_ORDER), NULL, 0};
+    quen_key_column column = quen__import_column(block, QUEN__IMPORT_ORDER);
+    quen__key_rows rows = quen__key_rows_of(&column, block->n);
     quen_status status = QUEN_OK;
     quen__keymap_seed(map, (uint64_t)(uintptr_t)ids);
     for (size_t at = 0; at < block->n && status == QUEN_OK; at += QUEN__KEY_GROUP) {

@@ -37,8 +37,8 @@ quen_key quen__keymap_key(const quen__keymap *map, uint32_t id)
 
 quen__key_rows quen__keymap_rows(const quen__keymap *map)
 {
-    quen__key_rows rows = {{map->numbers, map->bytes, map->offsets, NULL}, NULL, 0};
-    return rows;
+    quen_key_column column = {map->numbers, map->bytes, map->offsets, NULL};
+    return quen__key_rows_of(&column, map->n);
 }
 
 /* --- slots --- */
@@ -397,21 +397,41 @@ quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,
     return status;
 }
 
+int quen__keymap_fits(const quen__keymap *map, quen_key key)
+{
+    return quen__key_is_sound(key) &&
+           (map->kind == QUEN_KEY_NONE || key.kind == map->kind);
+}
+
+static int all_fit(const quen__keymap *map, const quen__key_rows *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        quen_key key = quen__key_row(rows, i);
+        if (key.kind != QUEN_KEY_NONE && !quen__keymap_fits(map, key))
+            return 0;
+    }
+    return 1;
+}
+
 quen_status quen__keymap_intern_rows(quen_context *ctx, quen__keymap *map,
                                      const quen__key_rows *rows, size_t first, size_t n,
                                      uint32_t *ids)
 {
     uint32_t row[QUEN__KEY_GROUP], added[QUEN__KEY_GROUP];
+    quen__key_copy copy;
+    quen__key_rows own = quen__key_copy_rows(rows, first, n, &copy);
     size_t n_new = 0;
-    quen__keymap_find_rows(map, rows, first, n, ids);
+    if (!all_fit(map, &own, n))
+        return quen__fail_changed(ctx, "keys: a row");
+    quen__keymap_find_rows(map, &own, 0, n, ids);
     for (size_t i = 0; i < n; i++)
         if (ids[i] == QUEN__KEY_NEW)
-            row[n_new++] = (uint32_t)(first + i);
+            row[n_new++] = (uint32_t)i;
     if (n_new == 0)
         return QUEN_OK;
-    quen_status status = quen__keymap_add_rows(ctx, map, rows, row, n_new, added);
+    quen_status status = quen__keymap_add_rows(ctx, map, &own, row, n_new, added);
     for (size_t i = 0; i < n_new && status == QUEN_OK; i++)
-        ids[row[i] - first] = added[i];
+        ids[row[i]] = added[i];
     return status;
 }
 

@@ -20,8 +20,6 @@
 /* In place of an id: the row has no key, and the key has no id yet. */
 #define QUEN__KEY_NONE UINT32_MAX
 #define QUEN__KEY_NEW (UINT32_MAX - 1)
-/* Keys that are looked up together. */
-#define QUEN__KEY_GROUP 256u
 
 /* All zero: empty. */
 typedef struct quen__keymap_slot {
@@ -64,10 +62,16 @@ quen_status quen__keymap_add_rows(quen_context *ctx, quen__keymap *map,
                                   const quen__key_rows *rows, const uint32_t *row,
                                   size_t n, uint32_t *ids);
 
-/* Both: the ids of n keys from row `first` on, those that are new added. */
+/*
+ * Both: the ids of n keys from row `first` on, a multiple of 8, those that are new added.
+ * The keys were checked; one that is no key of the map any more was changed since.
+ */
 quen_status quen__keymap_intern_rows(quen_context *ctx, quen__keymap *map,
                                      const quen__key_rows *rows, size_t first, size_t n,
                                      uint32_t *ids);
+
+/* 1 if a key may be added: it is sound, and of the map's kind. */
+int quen__keymap_fits(const quen__keymap *map, quen_key key);
 
 /* 1 and the id, or 0 if the key is unknown. */
 int quen__keymap_find(const quen__keymap *map, quen_key key, uint32_t *id);

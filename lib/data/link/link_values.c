@@ -35,7 +35,7 @@ typedef struct reading {
 
 static quen_status number_rows(quen_context *ctx, reading *r, size_t n)
 {
-    quen__key_rows rows = {r->field->values, NULL, 0};
+    quen__key_rows rows = quen__key_rows_of(&r->field->values, n);
     quen_status status = QUEN_OK;
     for (size_t at = 0; at < n && status == QUEN_OK; at += QUEN__KEY_GROUP) {
         size_t left = n - at;
@@ -160,7 +160,7 @@ static quen_status number_of(quen_context *ctx, quen__keymap *map, const char *t
 {
     static const uint32_t first = 0;
     const quen_key key = quen_key_bytes(text, size);
-    quen__key_rows rows = {{NULL, NULL, NULL, NULL}, (const char *)&key, sizeof key};
+    const quen__key_rows rows = {.keys = (const char *)&key, .stride = sizeof key};
     return quen__keymap_add_rows(ctx, map, &rows, &first, 1, number);
 }
 

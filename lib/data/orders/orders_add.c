@@ -2,12 +2,13 @@
  * Adding lines to a log: all of them, or none.
  *
  * Rows are taken in blocks, a block in chunks. Chunks run on threads, which only read the
- * key maps: they check their rows, sum them up, look up the ids of known keys and write
- * the lines. Then, in order of rows, sums are folded and keys that are new get their ids,
- * so that ids come by order of arrival however many threads there are; in the next block
- * those keys are known. A fault gives back the room and truncates the key maps. The sum
- * of all absolute amounts is kept in range, so that no sum over any part of the log can
- * overflow.
+ * key maps: they check their rows, sum them up, write the lines and look up the ids of
+ * known keys. What a host's thread may write to meanwhile is read once, or looked at
+ * again where it is read again. Then, in order of rows, sums are folded and keys that are
+ * new get their ids, so that ids come by order of arrival however many threads there are;
+ * in the next block those keys are known. A fault gives back the room and truncates the
+ * key maps. The sum of all absolute amounts is kept in range, so that no sum over any
+ * part of the log can overflow.
  */
 #include <stddef.h>
 #include <string.h>
@@ -45,17 +46,17 @@ typedef struct row {
     uint32_t amounts;               /* QUEN__AMOUNTS_* */
 } row;
 
-static inline row get_row(const quen__orders_rows *rows, size_t i)
+/* keys: of each column, where row 0 is the row `first`. */
+static inline void get_row(const quen__orders_rows *rows, const quen__key_rows *keys,
+                           size_t first, size_t i, row *r)
 {
-    row r;
     for (size_t c = 0; c < COLUMNS; c++)
-        r.keys[c] = quen__key_row(&rows->keys[c], i);
-    r.time = value_at(rows->time, rows->stride, i);
-    r.amount = rows->amount ? value_at(rows->amount, rows->stride, i) : QUEN_AMOUNT_NONE;
-    r.quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i) : rows->each;
-    r.amounts = r.amount == QUEN_AMOUNT_NONE ? QUEN__AMOUNTS_NONE : QUEN__AMOUNTS_TOLD;
-    r.amount = r.amount == QUEN_AMOUNT_NONE ? 0 : r.amount;
-    return r;
+        r->keys[c] = quen__key_row(&keys[c], i - first);
+    r->time = value_at(rows->time, rows->stride, i);
+    r->amount = rows->amount ? value_at(rows->amount, rows->stride, i) : QUEN_AMOUNT_NONE;
+    r->quantity = rows->quantity ? value_at(rows->quantity, rows->stride, i) : rows->each;
+    r->amounts = r->amount == QUEN_AMOUNT_NONE ? QUEN__AMOUNTS_NONE : QUEN__AMOUNTS_TOLD;
+    r->amount = r->amount == QUEN_AMOUNT_NONE ? 0 : r->amount;
 }
 
 static int has_orders(const quen__orders_rows *rows)
@@ -190,6 +191,12 @@ static quen_status explain_key(quen_context *ctx, size_t i, const char *what,
         return quen__bad_argument(
             ctx, "orders: row %zu: the %s key is %s, those before were %s", i, what,
             kind_words(key.kind), kind == QUEN_KEY_INT ? "numbers" : "byte strings");
+    if (key.size == SIZE_MAX && !key.bytes)
+        return quen__bad_argument(
+            ctx,
+            "orders: row %zu: the offsets of its %s key descend, or are above the "
+            "column's last one",
+            i, what);
     if (key.size > QUEN_KEY_MAX_SIZE)
         return quen__bad_argument(
             ctx, "orders: row %zu: the %s key has %zu bytes, the limit is %d", i, what,
@@ -246,8 +253,9 @@ static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, siz
                            size_t last, summary t)
 {
     for (size_t i = first; i < last; i++) {
-        row r = get_row(rows, i);
+        row r;
         summary before = t;
+        get_row(rows, rows->keys, 0, i, &r);
         if (add_row(&t, &r))
             continue;
         uint32_t kinds[COLUMNS];
@@ -260,6 +268,13 @@ static quen_status explain(quen_context *ctx, const quen__orders_rows *rows, siz
 }
 
 /* --- a chunk --- */
+
+/* The keys of the rows at hand. */
+typedef struct group {
+    quen__key_copy copies[COLUMNS];
+    quen__key_rows keys[COLUMNS];
+    size_t first; /* row */
+} group;
 
 /* What a chunk found out. */
 typedef struct finding {
@@ -276,6 +291,7 @@ typedef struct batch {
     size_t width;
     size_t first;    /* row of the block */
     summary summary; /* of the log and the blocks before */
+    group *groups;   /* of each worker */
     finding findings[CHUNKS];
 } batch;
 
@@ -288,63 +304,6 @@ static quen__keymap *map_of(const batch *b, size_t column, const uint32_t kinds[
         return &b->orders->items;
     return kinds[ORDER] == QUEN_KEY_BYTES ? &b->orders->order_texts : NULL;
 }
-
-/* Lines of up to GROUP rows from `first` on, as far as keys are known. */
-static void write_group(const batch *b, size_t first, size_t n, finding *found)
-{
-    uint32_t ids[COLUMNS][GROUP];
-    for (size_t c = 0; c < COLUMNS; c++) {
-        const quen__keymap *map = map_of(b, c, found->summary.kinds);
-        if (!map)
-            continue;
-        quen__keymap_find_rows(map, &b->rows->keys[c], first, n, ids[c]);
-        for (size_t i = 0; i < n; i++)
-            found->new[c] += ids[c][i] == QUEN__KEY_NEW;
-    }
-    int texts = found->summary.kinds[ORDER] == QUEN_KEY_BYTES;
-    for (size_t i = 0; i < n; i++) {
-        quen__orders_line *line =
-            quen__orders_room_line(&b->orders->tail, &b->room, first + i);
-        row r = get_row(b->rows, first + i);
-        int named = r.keys[ORDER].kind != QUEN_KEY_NONE;
-        *line =
-            (quen__orders_line){ids[CUSTOMER][i], ids[ITEM][i],
-                                quen__orders_stamp(r.time, named), r.quantity, r.amount};
-        if (b->width == sizeof(quen__orders_named_line))
-            ((quen__orders_named_line *)(void *)line)->order = !named ? 0
-                                                               : texts
-                                                                   ? ids[ORDER][i]
-                                                                   : r.keys[ORDER].number;
-    }
-}
-
-static size_t chunk_end(const batch *b, size_t first)
-{
-    return b->rows->n - first < CHUNK ? b->rows->n : first + CHUNK;
-}
-
-static void do_chunk(void *user, size_t chunk, unsigned worker)
-{
-    batch *b = user;
-    finding *found = &b->findings[chunk];
-    (void)worker;
-    memset(found, 0, sizeof *found);
-    memcpy(found->summary.kinds, b->summary.kinds, sizeof found->summary.kinds);
-    size_t first = b->first + chunk * CHUNK, last = chunk_end(b, first);
-    for (; first < last; first += GROUP) {
-        size_t n = last - first < GROUP ? last - first : GROUP;
-        for (size_t i = 0; i < n && !found->fault; i++) {
-            row r = get_row(b->rows, first + i);
-            found->fault = !add_row(&found->summary, &r);
-            found->nobody |= quen__nobody_may_be(&b->orders->nobody, r.keys[CUSTOMER]);
-        }
-        if (found->fault)
-            return;
-        write_group(b, first, n, found);
-    }
-}
-
-/* --- new keys --- */
 
 static int64_t id_of(const quen__orders_line *line, size_t column)
 {
@@ -363,25 +322,131 @@ static void set_id(quen__orders_line *line, size_t column, uint32_t id)
         line->customer = id;
 }
 
-/* Of n rows with new customer keys, those whose key does not mean nobody; how many. */
-static size_t drop_nobody(batch *b, uint32_t *at, size_t n)
+static quen__orders_line *line_at(const batch *b, size_t i)
+{
+    return quen__orders_room_line(&b->orders->tail, &b->room, i);
+}
+
+/* A line, all but the ids of its keys. */
+static void write_line(const batch *b, size_t i, const row *r)
+{
+    quen__orders_line *line = line_at(b, i);
+    int named = r->keys[ORDER].kind != QUEN_KEY_NONE;
+    *line = (quen__orders_line){0, 0, quen__orders_stamp(r->time, named), r->quantity,
+                                r->amount};
+    if (b->width == sizeof(quen__orders_named_line))
+        ((quen__orders_named_line *)(void *)line)->order =
+            named ? r->keys[ORDER].number : 0;
+}
+
+/* Check n rows, and write their lines; 0 if one does not fit. */
+static int write_rows(const batch *b, group *g, size_t n, finding *found)
+{
+    int has_orders = b->width == sizeof(quen__orders_named_line);
+    for (size_t c = 0; c < COLUMNS; c++)
+        g->keys[c] = quen__key_copy_rows(&b->rows->keys[c], g->first, n, &g->copies[c]);
+    for (size_t i = g->first; i < g->first + n; i++) {
+        row r;
+        get_row(b->rows, g->keys, g->first, i, &r);
+        if (!add_row(&found->summary, &r) ||
+            (!has_orders && r.keys[ORDER].kind != QUEN_KEY_NONE))
+            return 0;
+        found->nobody |= quen__nobody_may_be(&b->orders->nobody, r.keys[CUSTOMER]);
+        write_line(b, i, &r);
+    }
+    return 1;
+}
+
+/* The ids of n lines, as far as keys are known. */
+static void find_ids(const batch *b, const group *g, size_t n, finding *found)
+{
+    uint32_t ids[COLUMNS][GROUP];
+    int texts = found->summary.kinds[ORDER] == QUEN_KEY_BYTES;
+    for (size_t c = 0; c < COLUMNS; c++) {
+        const quen__keymap *map = map_of(b, c, found->summary.kinds);
+        if (!map)
+            continue;
+        quen__keymap_find_rows(map, &g->keys[c], 0, n, ids[c]);
+        for (size_t i = 0; i < n; i++)
+            found->new[c] += ids[c][i] == QUEN__KEY_NEW;
+    }
+    for (size_t i = 0; i < n; i++) {
+        quen__orders_line *line = line_at(b, g->first + i);
+        line->customer = ids[CUSTOMER][i];
+        line->item = ids[ITEM][i];
+        if (texts && ids[ORDER][i] != QUEN__KEY_NONE)
+            set_id(line, ORDER, ids[ORDER][i]);
+    }
+}
+
+static size_t chunk_end(const batch *b, size_t first)
+{
+    return b->rows->n - first < CHUNK ? b->rows->n : first + CHUNK;
+}
+
+static void do_chunk(void *user, size_t chunk, unsigned worker)
+{
+    batch *b = user;
+    finding *found = &b->findings[chunk];
+    group *g = &b->groups[worker];
+    memset(found, 0, sizeof *found);
+    memcpy(found->summary.kinds, b->summary.kinds, sizeof found->summary.kinds);
+    size_t first = b->first + chunk * CHUNK, last = chunk_end(b, first);
+    for (g->first = first; g->first < last; g->first += GROUP) {
+        size_t n = last - g->first < GROUP ? last - g->first : GROUP;
+        found->fault = !write_rows(b, g, n, found);
+        if (found->fault)
+            return;
+        find_ids(b, g, n, found);
+    }
+}
+
+/* --- new keys --- */
+
+/* Keys that a chunk did not know, and their rows. */
+typedef struct unknown {
+    size_t n;
+    uint32_t row[GROUP], which[GROUP]; /* which[i] is i */
+    quen_key key[GROUP];
+} unknown;
+
+/* Without customers whose key means nobody. */
+static void drop_nobody(batch *b, unknown *u)
 {
     quen__nobody *nobody = &b->orders->nobody;
     size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < u->n; i++) {
         size_t place;
-        quen_key key = quen__key_row(&b->rows->keys[CUSTOMER], at[i]);
-        if (!quen__nobody_may_be(nobody, key) ||
-            !quen__nobody_find(nobody, key, &place)) {
-            at[kept++] = at[i];
+        if (!quen__nobody_may_be(nobody, u->key[i]) ||
+            !quen__nobody_find(nobody, u->key[i], &place)) {
+            u->key[kept] = u->key[i];
+            u->row[kept++] = u->row[i];
             continue;
         }
         nobody->since[place]++;
         b->summary.sums.without_customer++;
-        set_id(quen__orders_room_line(&b->orders->tail, &b->room, at[i]), CUSTOMER,
-               QUEN__NOBODY);
+        set_id(line_at(b, u->row[i]), CUSTOMER, QUEN__NOBODY);
     }
-    return kept;
+    u->n = kept;
+}
+
+/* The next rows of a chunk whose key is unknown, read again. Where to go on; `last` is
+ * one behind the chunk. 0: a key is none of the column any more. */
+static size_t take_unknown(const batch *b, size_t column, size_t first, size_t last,
+                           unknown *u)
+{
+    const quen__keymap *map = map_of(b, column, b->summary.kinds);
+    for (u->n = 0; first < last && u->n < GROUP; first++) {
+        if (id_of(line_at(b, first), column) != QUEN__KEY_NEW)
+            continue;
+        quen_key key = quen__key_row(&b->rows->keys[column], first);
+        if (key.kind != b->summary.kinds[column] || !quen__keymap_fits(map, key))
+            return 0;
+        u->key[u->n] = key;
+        u->which[u->n] = (uint32_t)u->n;
+        u->row[u->n++] = (uint32_t)first;
+    }
+    return first;
 }
 
 /* Give ids to the keys of a column that a chunk did not know. `nobody`: look for it. */
@@ -391,20 +456,18 @@ static quen_status add_keys(quen_context *ctx, batch *b, size_t column, size_t f
     size_t last = chunk_end(b, first);
     quen__keymap *map = map_of(b, column, b->summary.kinds);
     quen_status status = QUEN_OK;
+    unknown u;
+    const quen__key_rows rows = {.keys = (const char *)u.key, .stride = sizeof *u.key};
     while (first < last && status == QUEN_OK) {
-        uint32_t at[GROUP], ids[GROUP];
-        size_t n = 0;
-        for (; first < last && n < GROUP; first++) {
-            const quen__orders_line *line =
-                quen__orders_room_line(&b->orders->tail, &b->room, first);
-            at[n] = (uint32_t)first;
-            n += id_of(line, column) == QUEN__KEY_NEW;
-        }
-        n = nobody ? drop_nobody(b, at, n) : n;
-        status = quen__keymap_add_rows(ctx, map, &b->rows->keys[column], at, n, ids);
-        for (size_t i = 0; i < n && status == QUEN_OK; i++)
-            set_id(quen__orders_room_line(&b->orders->tail, &b->room, at[i]), column,
-                   ids[i]);
+        uint32_t ids[GROUP];
+        first = take_unknown(b, column, first, last, &u);
+        if (first == 0)
+            return quen__fail_changed(ctx, "orders: a row");
+        if (nobody)
+            drop_nobody(b, &u);
+        status = quen__keymap_add_rows(ctx, map, &rows, u.which, u.n, ids);
+        for (size_t i = 0; i < u.n && status == QUEN_OK; i++)
+            set_id(line_at(b, u.row[i]), column, ids[i]);
     }
     return status;
 }
@@ -455,6 +518,13 @@ static void end_batch(batch *b, quen_status status, const size_t had[COLUMNS])
     orders->finished = 0;
 }
 
+/* Threads that may be at work on chunks of n rows. */
+static size_t workers_of(const quen_context *ctx, size_t n)
+{
+    size_t chunks = (n + CHUNK - 1) / CHUNK;
+    return chunks < ctx->threads ? chunks : ctx->threads;
+}
+
 quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
                                   const quen__orders_rows *rows)
 {
@@ -480,10 +550,16 @@ quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
         orders->sums, {orders->customers.kind, orders->order_kind, orders->items.kind}};
     b->width =
         has_orders(rows) ? sizeof(quen__orders_named_line) : quen__orders_width(orders);
-    status = quen__orders_tail_reserve(ctx, &orders->tail, rows->n, b->width, &b->room);
+    b->groups = quen__temp_new(&temp, workers_of(ctx, rows->n), sizeof *b->groups);
+    status = b->groups ? QUEN_OK : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK)
+        status =
+            quen__orders_tail_reserve(ctx, &orders->tail, rows->n, b->width, &b->room);
     if (status == QUEN_OK) {
         status = do_rows(ctx, b);
         end_batch(b, status, had);
+        /* Copies of keys: none stays in memory that is given back. */
+        memset(b->groups, 0, workers_of(ctx, rows->n) * sizeof *b->groups);
     }
     quen__temp_close(&temp);
     return status;
@@ -536,9 +612,9 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
         return quen__bad_argument(ctx,
                                   "orders: the columns item and time_s are required");
     quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t), .each = 1};
-    rows.keys[CUSTOMER].column = columns.customer;
-    rows.keys[ORDER].column = columns.order;
-    rows.keys[ITEM].column = columns.item;
+    rows.keys[CUSTOMER] = quen__key_rows_of(&columns.customer, columns.n);
+    rows.keys[ORDER] = quen__key_rows_of(&columns.order, columns.n);
+    rows.keys[ITEM] = quen__key_rows_of(&columns.item, columns.n);
     rows.time = (const char *)columns.time_s;
     rows.quantity = (const char *)columns.quantity;
     rows.amount = (const char *)columns.amount;

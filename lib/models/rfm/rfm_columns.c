@@ -33,7 +33,7 @@ static quen_status number_texts(quen_context *ctx, quen__temp *temp,
     int64_t *numbers = quen__temp_new(temp, n, sizeof *numbers);
     quen_status status = numbers ? QUEN_OK : QUEN_ERR_MEMORY;
     quen__keymap_seed(map, (uint64_t)(uintptr_t)numbers);
-    quen__key_rows rows = {*column, NULL, 0};
+    quen__key_rows rows = quen__key_rows_of(column, n);
     for (size_t first = 0; first < n && status == QUEN_OK; first += QUEN__KEY_GROUP) {
         uint32_t ids[QUEN__KEY_GROUP];
         size_t here = n - first < QUEN__KEY_GROUP ? n - first : QUEN__KEY_GROUP;
