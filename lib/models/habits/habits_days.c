@@ -104,15 +104,12 @@ quen_status quen__habits_days_make(quen__temp *temp, const quen__log *log,
     if (!out->customer_start || !out->start || !out->day || !out->time || !out->item)
         return QUEN_ERR_MEMORY;
     filling f = {.days = out};
-    for (size_t c = 0; c < n; c++) {
+    quen_status status = QUEN_OK;
+    for (size_t c = 0; c < n && status == QUEN_OK; c++) {
         add_customer(&f, c);
-        if (c % 16384 == 0) {
-            quen_status status = quen__progress(temp->ctx, "habits", 0);
-            if (status != QUEN_OK)
-                return status;
-        }
+        status = quen__habits_tell(temp->ctx, c, 0);
     }
-    return QUEN_OK;
+    return status;
 }
 
 uint64_t quen__habits_before(const quen__habits_days *days, size_t customer, int64_t day)
@@ -212,9 +209,12 @@ quen_status quen__habits_know(quen__temp *temp, const quen__habits_days *days,
     if (!out->row || !out->pair || !out->rhythm || !out->event || !out->visit || !k.entry)
         return QUEN_ERR_MEMORY;
     k.scratch = k.entry + days->most + 1;
-    for (size_t c = 0; c < n; c++)
+    quen_status status = QUEN_OK;
+    for (size_t c = 0; c < n && status == QUEN_OK; c++) {
         know_customer(&k, c);
-    return QUEN_OK;
+        status = quen__habits_tell(temp->ctx, c, day > days->last_day ? 0.7 : 0);
+    }
+    return status;
 }
 
 /* Pairs, and the item that is sought. */

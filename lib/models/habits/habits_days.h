@@ -19,6 +19,13 @@ typedef struct quen__habits_days {
     size_t most;              /* items of a customer, each as often as bought */
 } quen__habits_days;
 
+/* Tell the progress now and then, while customers are gone through. */
+static inline quen_status quen__habits_tell(quen_context *ctx, size_t customer,
+                                            double fraction)
+{
+    return customer % 16384 ? QUEN_OK : quen__progress(ctx, "habits", fraction);
+}
+
 quen_status quen__habits_days_make(quen__temp *temp, const quen__log *log,
                                    const quen_zone *clock, int64_t now_s,
                                    quen__habits_days *out);

@@ -207,16 +207,20 @@ static void maximize(const learning *l)
     }
 }
 
-static void find_items(learning *l)
+/* A step goes through all events. */
+static quen_status find_items(quen_context *ctx, learning *l)
 {
+    quen_status status = QUEN_OK;
     make_table(l->table, l->law->shape);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < STEPS && status == QUEN_OK; step++) {
         for (size_t i = 0; i < l->n_items; i++)
             l->sum[i] = (sums){0};
         for (size_t i = 0; i < l->n; i++)
             expect(l, &l->event[i]);
         maximize(l);
+        status = quen__progress(ctx, "habits", 0.7);
     }
+    return status;
 }
 
 /* --- shape and strengths --- */
@@ -277,12 +281,13 @@ quen_status quen__habits_gaps(quen__temp *temp, const quen__habits_event *event,
         item[i].again = law->again;
         item[i].days = law->days;
     }
-    for (int round = 0; n > 0 && round < ROUNDS; round++) {
-        find_items(&l);
+    quen_status status = QUEN_OK;
+    for (int round = 0; n > 0 && round < ROUNDS && status == QUEN_OK; round++) {
+        status = find_items(temp->ctx, &l);
         move(&l, &law->shape, shapes, sizeof shapes / sizeof *shapes, 1);
         move(&l, &law->days_strength, strengths, sizeof strengths / sizeof *strengths, 0);
         move(&l, &law->again_strength, strengths, sizeof strengths / sizeof *strengths,
              0);
     }
-    return QUEN_OK;
+    return status;
 }

@@ -1,6 +1,7 @@
 /*
  * Counts of customers by hour, weekday, month and group of items, and the strength of the
- * shop's shares against them: that by which orders of the check are foreseen best. A
+ * shop's shares against them: that by which orders of the check are foreseen best. Only
+ * values that a customer has are kept and looked at: the others have the shop's share. A
  * strength that fits the counts themselves (a Dirichlet-multinomial likelihood) is lower
  * and foresees worse: orders that come in a burst are no habit.
  */
@@ -8,6 +9,7 @@
 
 #include "data/orders/log_walk.h"
 #include "data/parse/calendar.h"
+#include "math/sort.h"
 #include "math/special.h"
 #include "models/habits/habits_learn.h"
 
@@ -19,80 +21,154 @@ static const double strengths[] = {1,  2,  3,   5,   7,   10,  15,  20,  30,
                                    50, 70, 100, 150, 200, 300, 500, 1000};
 enum { STRENGTHS = sizeof strengths / sizeof *strengths };
 
-/* What a customer did, one value after another. */
-typedef struct doing {
+/* --- what a customer did --- */
+
+typedef struct seeing {
     const quen__habits_days *days;
     const quen__habits_values *values;
-    int64_t check_day; /* on it and later it is of the check */
-    uint32_t *count;   /* of each value, before the check, and in it */
-    uint32_t *later;
-} doing;
+    int64_t check_day;       /* on it and later it is of the check */
+    uint32_t *count, *later; /* of each value, before the check, and in it */
+    uint32_t *seen;          /* values that have either */
+    size_t n_seen;
+} seeing;
 
-static void do_order(const doing *d, int64_t time_s)
+static void see(seeing *s, size_t value, int is_later)
 {
-    int64_t local = quen__clock_local(&d->days->clock, time_s);
+    if (s->count[value] == 0 && s->later[value] == 0)
+        s->seen[s->n_seen++] = (uint32_t)value;
+    (is_later ? s->later : s->count)[value]++;
+}
+
+static void see_order(seeing *s, int64_t time_s)
+{
+    int64_t local = quen__clock_local(&s->days->clock, time_s);
     int64_t day = quen__calendar_day(local);
-    uint32_t *to = day < d->check_day ? d->count : d->later;
-    const size_t *first = d->values->first;
-    to[first[QUEN_HABITS_HABIT_HOUR] +
-       (size_t)(quen__calendar_second_of_day(local) / 3600)]++;
-    to[first[QUEN_HABITS_HABIT_WEEKDAY] + (size_t)quen__calendar_weekday(day)]++;
-    to[first[QUEN_HABITS_HABIT_MONTH] + (size_t)(quen__calendar_month(day) % 12)]++;
+    const size_t *first = s->values->first;
+    int is_later = day >= s->check_day;
+    see(s,
+        first[QUEN_HABITS_HABIT_HOUR] +
+            (size_t)(quen__calendar_second_of_day(local) / 3600),
+        is_later);
+    see(s, first[QUEN_HABITS_HABIT_WEEKDAY] + (size_t)quen__calendar_weekday(day),
+        is_later);
+    see(s, first[QUEN_HABITS_HABIT_MONTH] + (size_t)(quen__calendar_month(day) % 12),
+        is_later);
 }
 
-static void do_baskets(const doing *d, size_t customer)
+static void see_baskets(seeing *s, size_t customer)
 {
-    const quen__habits_days *days = d->days;
-    size_t first = d->values->first[QUEN_HABITS_HABIT_ITEM_GROUP];
+    const quen__habits_days *days = s->days;
+    size_t first = s->values->first[QUEN_HABITS_HABIT_ITEM_GROUP];
     for (uint64_t b = days->customer_start[customer];
-         b < days->customer_start[customer + 1]; b++) {
-        uint32_t *to = days->day[b] < d->check_day ? d->count : d->later;
+         b < days->customer_start[customer + 1]; b++)
         for (uint64_t i = days->start[b]; i < days->start[b + 1]; i++) {
-            uint32_t group = d->values->group[days->item[i]];
+            uint32_t group = s->values->group[days->item[i]];
             if (group != UINT32_MAX)
-                to[first + group]++;
+                see(s, first + group, days->day[b] >= s->check_day);
         }
-    }
 }
 
-static void do_customer(const doing *d, size_t customer)
+static void see_customer(seeing *s, size_t customer)
 {
-    const quen__log *log = d->days->log;
-    size_t n = d->values->first[HABITS];
-    for (size_t i = 0; i < n; i++)
-        d->count[i] = d->later[i] = 0;
+    const quen__log *log = s->days->log;
     for (uint64_t o = log->customer_start[customer];
-         o < log->customer_start[customer + 1] && log->order_time[o] < d->days->now_s;
+         o < log->customer_start[customer + 1] && log->order_time[o] < s->days->now_s;
          o++)
-        if (quen__log_is_visit(log, o, d->days->now_s))
-            do_order(d, log->order_time[o]);
-    if (d->values->group)
-        do_baskets(d, customer);
+        if (quen__log_is_visit(log, o, s->days->now_s))
+            see_order(s, log->order_time[o]);
+    if (s->values->group)
+        see_baskets(s, customer);
 }
 
-/* The shop's shares before the check, of sums that are in them. */
-static void make_shares(const quen__habits_values *values, double *share)
+static void forget(seeing *s)
 {
+    for (size_t i = 0; i < s->n_seen; i++)
+        s->count[s->seen[i]] = s->later[s->seen[i]] = 0;
+    s->n_seen = 0;
+}
+
+/* --- cells of all customers --- */
+
+/* Counts of cells are those before the check; what is in it stands beside. */
+typedef struct cells {
+    size_t n; /* customers */
+    uint64_t *row;
+    quen__habits_cell *cell;
+    uint32_t *later;
+} cells;
+
+static quen_status count_cells(quen_context *ctx, seeing *s, cells *out)
+{
+    quen_status status = QUEN_OK;
+    for (size_t c = 0; c < out->n && status == QUEN_OK; c++) {
+        status = quen__habits_tell(ctx, c, 0.8);
+        see_customer(s, c);
+        out->row[c + 1] = out->row[c] + s->n_seen;
+        forget(s);
+    }
+    return status;
+}
+
+static quen_status fill_cells(quen_context *ctx, seeing *s, cells *out)
+{
+    quen_status status = QUEN_OK;
+    for (size_t c = 0; c < out->n && status == QUEN_OK; c++) {
+        quen__habits_cell *cell = out->cell + out->row[c];
+        uint32_t *later = out->later + out->row[c];
+        status = quen__habits_tell(ctx, c, 0.85);
+        see_customer(s, c);
+        quen__sort_in_place(s->seen, s->n_seen);
+        for (size_t i = 0; i < s->n_seen; i++) {
+            cell[i] = (quen__habits_cell){s->seen[i], s->count[s->seen[i]]};
+            later[i] = s->later[s->seen[i]];
+        }
+        forget(s);
+    }
+    return status;
+}
+
+/* own: memory for what is not kept. */
+static quen_status make_cells(quen__temp *temp, quen__temp *own, seeing *s, cells *out)
+{
+    size_t n = s->values->first[HABITS];
+    s->count = quen__temp_zero(own, n, 2 * sizeof *s->count);
+    s->seen = quen__temp_new(own, n, sizeof *s->seen);
+    out->row = quen__temp_zero(temp, out->n + 1, sizeof *out->row);
+    if (!s->count || !s->seen || !out->row)
+        return QUEN_ERR_MEMORY;
+    s->later = s->count + n;
+    quen_status status = count_cells(temp->ctx, s, out);
+    if (status != QUEN_OK)
+        return status;
+    out->cell = quen__temp_new(temp, (size_t)out->row[out->n] + 1, sizeof *out->cell);
+    out->later = quen__temp_new(own, (size_t)out->row[out->n] + 1, sizeof *out->later);
+    if (!out->cell || !out->later)
+        return QUEN_ERR_MEMORY;
+    return fill_cells(temp->ctx, s, out);
+}
+
+/* What is in the check counts, too. */
+static void add_later(const cells *all)
+{
+    for (size_t i = 0; i < all->row[all->n]; i++)
+        all->cell[i].count += all->later[i];
+}
+
+/* The shop's shares of what cells count. */
+static void make_shares(const quen__habits_values *values, const cells *all,
+                        double *share)
+{
+    for (size_t i = 0; i < values->first[HABITS]; i++)
+        share[i] = NOBODY_COUNTS;
+    for (size_t i = 0; i < all->row[all->n]; i++)
+        share[all->cell[i].value] += (double)all->cell[i].count;
     for (int h = 0; h < HABITS; h++) {
         double sum = 0;
         for (size_t i = values->first[h]; i < values->first[h + 1]; i++)
-            sum += share[i] + NOBODY_COUNTS;
+            sum += share[i];
         for (size_t i = values->first[h]; i < values->first[h + 1]; i++)
-            share[i] = (share[i] + NOBODY_COUNTS) / sum;
+            share[i] /= sum;
     }
-}
-
-static void add_shares(const doing *d, int with_later, double *share)
-{
-    size_t n = d->values->first[HABITS];
-    for (size_t i = 0; i < n; i++)
-        share[i] = 0;
-    for (size_t c = 0; c < d->days->n_customers; c++) {
-        do_customer(d, c);
-        for (size_t i = 0; i < n; i++)
-            share[i] += (double)d->count[i] + (with_later ? (double)d->later[i] : 0);
-    }
-    make_shares(d->values, share);
 }
 
 /* --- the check --- */
@@ -104,61 +180,70 @@ typedef struct losses {
 } losses;
 
 typedef struct checking {
-    const doing *d;
+    const cells *cells;
+    const quen__habits_values *values;
     const double *share;
     losses of[HABITS];
     size_t best[HABITS][3]; /* of each half, and of all */
 } checking;
 
-/* What a customer has of a habit before the check, and in it. */
-static uint64_t sum_of(const uint32_t *count, size_t first, size_t last)
+/* Cells of a customer and a habit, and their sums. */
+typedef struct part {
+    const quen__habits_cell *cell;
+    const uint32_t *later;
+    size_t n;
+    double counts, laters;
+} part;
+
+/* Those of a habit that ends before a value, from `at` on, which moves on. */
+static part part_of(const cells *all, size_t customer, size_t end, uint64_t *at)
 {
-    uint64_t sum = 0;
-    for (size_t i = first; i < last; i++)
-        sum += count[i];
-    return sum;
+    part p = {all->cell + *at, all->later + *at, 0, 0, 0};
+    for (; *at < all->row[customer + 1] && all->cell[*at].value < end; ++*at) {
+        p.counts += (double)all->cell[*at].count;
+        p.laters += (double)all->later[*at];
+        p.n++;
+    }
+    return p;
 }
 
-static double loss(const checking *c, size_t first, size_t last, double strength)
-{
-    const doing *d = c->d;
-    double n = (double)sum_of(d->count, first, last), sum = 0;
-    for (size_t i = first; i < last; i++)
-        if (d->later[i])
-            sum -=
-                d->later[i] * quen__special_log((d->count[i] + strength * c->share[i]) /
-                                                (n + strength));
-    return sum;
-}
-
-static double plain_loss(const checking *c, size_t first, size_t last)
+static double loss(const checking *c, const part *p, double strength)
 {
     double sum = 0;
-    for (size_t i = first; i < last; i++)
-        if (c->d->later[i])
-            sum -= c->d->later[i] * quen__special_log(c->share[i]);
+    for (size_t i = 0; i < p->n; i++)
+        if (p->later[i])
+            sum -= p->later[i] *
+                   quen__special_log(
+                       (p->cell[i].count + strength * c->share[p->cell[i].value]) /
+                       (p->counts + strength));
+    return sum;
+}
+
+static double plain_loss(const checking *c, const part *p)
+{
+    double sum = 0;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->later[i])
+            sum -= p->later[i] * quen__special_log(c->share[p->cell[i].value]);
     return sum;
 }
 
 /* stage 0: sums by strength; 1: the model of the other half beside the plain answer. */
-static void check_habit(checking *c, int habit, size_t customer, int stage)
+static void check_part(checking *c, int habit, const part *p, size_t half, int stage)
 {
     losses *l = &c->of[habit];
-    size_t half = customer & 1;
-    size_t first = c->d->values->first[habit], last = c->d->values->first[habit + 1];
-    uint64_t n = sum_of(c->d->later, first, last);
-    if (n == 0 || sum_of(c->d->count, first, last) == 0)
+    if (p->laters == 0 || p->counts == 0)
         return;
     if (stage == 0) {
         for (int s = 0; s < STRENGTHS; s++)
-            l->half[half][s] += loss(c, first, last, strengths[s]);
+            l->half[half][s] += loss(c, p, strengths[s]);
         return;
     }
-    double model = loss(c, first, last, strengths[c->best[habit][1 - half]]);
-    double plain = plain_loss(c, first, last);
+    double model = loss(c, p, strengths[c->best[habit][1 - half]]);
+    double plain = plain_loss(c, p);
     l->model += model;
     l->plain += plain;
-    l->n += (double)n;
+    l->n += p->laters;
     quen__habits_count(&l->tally, plain - model);
 }
 
@@ -192,48 +277,51 @@ static void tell(const checking *c, int habit, quen__habits_info *info)
     info->is_own[habit] = out->better;
 }
 
-static void check_all(checking *c, quen__habits_info *info)
+static quen_status check_stage(quen_context *ctx, checking *c, int stage)
 {
-    for (int stage = 0; stage < 2; stage++) {
-        for (size_t i = 0; i < c->d->days->n_customers; i++) {
-            do_customer(c->d, i);
-            for (int h = 0; h < HABITS; h++)
-                check_habit(c, h, i, stage);
+    quen_status status = QUEN_OK;
+    for (size_t i = 0; i < c->cells->n && status == QUEN_OK; i++) {
+        uint64_t at = c->cells->row[i];
+        status = quen__habits_tell(ctx, i, stage == 0 ? 0.9 : 0.95);
+        for (int h = 0; h < HABITS; h++) {
+            part p = part_of(c->cells, i, c->values->first[h + 1], &at);
+            check_part(c, h, &p, i & 1, stage);
         }
-        for (int h = 0; stage == 0 && h < HABITS; h++)
-            find_best(c, h);
     }
+    return status;
+}
+
+static quen_status check_all(quen_context *ctx, checking *c, quen__habits_info *info)
+{
+    quen_status status = check_stage(ctx, c, 0);
+    for (int h = 0; h < HABITS; h++)
+        find_best(c, h);
+    if (status == QUEN_OK)
+        status = check_stage(ctx, c, 1);
     for (int h = 0; h < HABITS; h++)
         tell(c, h, info);
+    return status;
 }
 
-/* --- what is kept --- */
-
-static size_t count_cells(const doing *d)
+static quen_status share_all(quen__temp *temp, quen__temp *own, seeing *s,
+                             quen__habits_counts *out, quen__habits_info *info)
 {
-    size_t n = 0;
-    for (size_t c = 0; c < d->days->n_customers; c++) {
-        do_customer(d, c);
-        for (size_t i = 0; i < d->values->first[HABITS]; i++)
-            n += d->count[i] > 0;
+    cells all = {.n = s->days->n_customers};
+    checking *c = quen__temp_zero(own, 1, sizeof *c);
+    out->share = quen__temp_new(temp, s->values->first[HABITS], sizeof *out->share);
+    quen_status status =
+        c && out->share ? make_cells(temp, own, s, &all) : QUEN_ERR_MEMORY;
+    if (status == QUEN_OK && s->check_day != INT64_MAX) {
+        *c = (checking){.cells = &all, .values = s->values, .share = out->share};
+        make_shares(s->values, &all, out->share);
+        status = check_all(temp->ctx, c, info);
     }
-    return n;
-}
-
-static quen_status keep_cells(quen__temp *temp, const doing *d, quen__habits_counts *out)
-{
-    size_t n = d->days->n_customers, at = 0;
-    out->row = quen__temp_zero(temp, n + 1, sizeof *out->row);
-    out->cell = quen__temp_new(temp, count_cells(d) + 1, sizeof *out->cell);
-    if (!out->row || !out->cell)
-        return QUEN_ERR_MEMORY;
-    for (size_t c = 0; c < n; c++) {
-        do_customer(d, c);
-        for (size_t i = 0; i < d->values->first[HABITS]; i++)
-            if (d->count[i] > 0)
-                out->cell[at++] = (quen__habits_cell){(uint32_t)i, d->count[i]};
-        out->row[c + 1] = at;
-    }
+    if (status != QUEN_OK)
+        return status;
+    add_later(&all);
+    make_shares(s->values, &all, out->share);
+    out->row = all.row;
+    out->cell = all.cell;
     return QUEN_OK;
 }
 
@@ -241,20 +329,9 @@ quen_status quen__habits_share(quen__temp *temp, const quen__habits_days *days,
                                const quen__habits_values *values, int64_t check_day,
                                quen__habits_counts *out, quen__habits_info *info)
 {
-    size_t n = values->first[HABITS];
-    doing d = {.days = days, .values = values, .check_day = check_day};
-    checking *c = quen__temp_zero(temp, 1, sizeof *c);
-    d.count = quen__temp_zero(temp, n, 2 * sizeof *d.count);
-    out->share = quen__temp_zero(temp, n, sizeof *out->share);
-    if (!c || !d.count || !out->share)
-        return QUEN_ERR_MEMORY;
-    d.later = d.count + n;
-    if (check_day != INT64_MAX) {
-        add_shares(&d, 0, out->share);
-        *c = (checking){.d = &d, .share = out->share};
-        check_all(c, info);
-    }
-    d.check_day = INT64_MAX;
-    add_shares(&d, 1, out->share);
-    return keep_cells(temp, &d, out);
+    quen__temp own = QUEN__TEMP(temp->ctx);
+    seeing s = {.days = days, .values = values, .check_day = check_day};
+    quen_status status = share_all(temp, &own, &s, out, info);
+    quen__temp_close(&own);
+    return status;
 }
