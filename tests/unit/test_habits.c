@@ -48,6 +48,20 @@ static quen_habits_check check_of(quen_context *ctx, const quen_habits *habits,
     return check;
 }
 
+/* From when to when was foreseen, in days to the moment of the fit; 0: nothing was. */
+static void assert_check_time(const quen_habits *habits, int64_t days)
+{
+    quen_habits_report report;
+    quen_habits_report_init(&report, sizeof report);
+    quen_habits_get_report(habits, &report);
+    if (days == 0) {
+        assert_true(report.from_s == 0 && report.to_s == 0);
+        return;
+    }
+    assert_int_equal(report.to_s, report.now_s);
+    assert_int_equal((report.to_s - report.from_s + DAY - 1) / DAY, days);
+}
+
 /* --- a shop with habits --- */
 
 /*
@@ -78,6 +92,7 @@ static void test_steady(void **state)
     (void)state;
     static const uint32_t wins[] = {QUEN_HABITS_CHECK_BASKET, QUEN_HABITS_CHECK_DUE,
                                     QUEN_HABITS_CHECK_HOUR};
+    assert_check_time(habits, 90);
     for (size_t i = 0; i < 3; i++) {
         quen_habits_check c = check_of(ctx, habits, wins[i]);
         assert_true(c.judged && c.better && c.customers == 120 && c.z > 2);
@@ -242,8 +257,10 @@ static void test_small(void **state)
             quen_habits *habits = fit(ctx, &m, NULL);
             ask_everything(ctx, habits);
             assert_int_equal(quen_habits_n_customers(habits), sizes[s]);
-            if (sizes[s] < 20)
+            if (sizes[s] < 20) {
                 assert_false(check_of(ctx, habits, QUEN_HABITS_CHECK_BASKET).judged);
+                assert_check_time(habits, 0);
+            }
             quen_habits_free(habits);
             free(m.line);
         }

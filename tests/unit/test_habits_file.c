@@ -4,7 +4,11 @@
  */
 #include "support.h"
 
+#include <math.h>
+
+#include "mend.h"
 #include "model_bytes.h"
+#include "models/habits/habits.h"
 #include "shop_log.h"
 
 MODEL_CALLS(habits);
@@ -185,6 +189,83 @@ static void test_bytes(void **state)
     quen_context_free(ctx);
 }
 
+/* --- files whose checksums hold, and whose numbers do not --- */
+
+typedef struct file {
+    unsigned char *bytes;
+    size_t size;
+} file;
+
+/* Where the single values begin: by how many values habits have. */
+static unsigned char *info_of(const file *f)
+{
+    static const uint64_t values[3] = {24, 7, 12};
+    unsigned char wanted[sizeof values], *at = f->bytes;
+    for (size_t i = 0; i < 3; i++)
+        put_number(wanted + 8 * i, values[i], 8);
+    while (memcmp(at, wanted, sizeof wanted) != 0)
+        assert_true(++at + sizeof wanted < f->bytes + f->size);
+    return at - offsetof(quen__habits_info, n_values);
+}
+
+/* Where a double of the model is in the file; the last place, of a section behind. */
+static unsigned char *place_of(const file *f, double value)
+{
+    unsigned char *at = f->bytes + f->size - sizeof value;
+    while (memcmp(at, &value, sizeof value) != 0)
+        assert_true(--at > f->bytes);
+    return at;
+}
+
+static void assert_hostile(quen_context *ctx, const file *f, void *place, double value,
+                           const char *words)
+{
+    quen_habits *habits = NULL;
+    double good;
+    memcpy(&good, place, sizeof good);
+    memcpy(place, &value, sizeof value);
+    mend_checksums(f->bytes, f->size);
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen_habits_open_bytes(ctx, f->bytes, f->size, &habits));
+    memcpy(place, &good, sizeof good);
+    mend_checksums(f->bytes, f->size);
+    assert_ok(ctx, quen_habits_open_bytes(ctx, f->bytes, f->size, &habits));
+    quen_habits_free(habits);
+}
+
+static void test_hostile(void **state)
+{
+    quen_context *ctx = support_context(1, 0);
+    quen_orders *orders = orders_of(ctx, 60);
+    quen_habits *habits;
+    quen_habits_check check;
+    double shares[12];
+    file f = {malloc(1 << 20), 1 << 20};
+    (void)state;
+    assert_non_null(f.bytes);
+    assert_ok(ctx, quen_habits_fit(ctx, orders, NULL, &habits));
+    assert_ok(ctx, quen_habits_save_bytes(ctx, habits, f.bytes, f.size, &f.size));
+    assert_ok(ctx, quen_habits_get_check(ctx, habits, QUEN_HABITS_CHECK_HOUR, &check));
+    assert_true(check.judged);
+    unsigned char *strength = info_of(&f) + offsetof(quen__habits_info, strength);
+    static const double bad[] = {-1, 0, 1e10, INFINITY, NAN};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_hostile(ctx, &f, strength, bad[i], "habits: habit 0 is out of range");
+    /* There are no groups: nobody judged them. */
+    assert_hostile(ctx, &f, strength + 3 * sizeof(double), 7,
+                   "habits: habit 3 is out of range");
+    assert_ok(ctx, quen_habits_shares(ctx, habits, UINT32_MAX, QUEN_HABITS_HABIT_MONTH,
+                                      shares, 12));
+    unsigned char *share = place_of(&f, shares[11]);
+    assert_hostile(ctx, &f, share, shares[11] + 1e-6,
+                   "habits: the shares of habit 2 add up to 1");
+    assert_hostile(ctx, &f, share, 0, "is out of range");
+    free(f.bytes);
+    quen_habits_free(habits);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 /* --- a customer who is forgotten was never there --- */
 
 static void test_forgotten(void **state)
@@ -216,9 +297,9 @@ static void test_forgotten(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refuses),   cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_bits),      cmocka_unit_test(test_bytes),
-        cmocka_unit_test(test_forgotten),
+        cmocka_unit_test(test_refuses), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_bits),    cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@
 #define MOST_WEIGHT 1e6
 #define MOST_DAYS 1e9
 #define MOST_STRENGTH 1e9
+#define SHARES_ROUNDING 1e-9 /* what their sum may be off by */
 
 /* --- attaching --- */
 
@@ -47,6 +48,16 @@ static quen_status check_judged(quen_context *ctx, const quen__habits_judged *c)
     return QUEN_OK;
 }
 
+/* A strength is of a habit that was judged, and its shares are one's own where they were
+ * better. */
+static int good_habit(const quen__habits_info *info, int habit)
+{
+    const quen__habits_judged *c = &info->checks[QUEN_HABITS_CHECK_HOUR + habit];
+    double strength = info->strength[habit];
+    return info->is_own[habit] == c->better &&
+           (c->judged ? within(strength, 1e-3, MOST_STRENGTH) : isnan(strength));
+}
+
 static quen_status check_info(quen_context *ctx, const quen__habits_info *info)
 {
     static const uint64_t least[QUEN__HABITS_HABITS] = {24, 7, 12, 0};
@@ -60,8 +71,7 @@ static quen_status check_info(quen_context *ctx, const quen__habits_info *info)
         return quen__bad_format(ctx, "habits: a parameter is out of range");
     for (int h = 0; h < QUEN__HABITS_HABITS; h++)
         if (info->n_values[h] < least[h] || info->n_values[h] > most[h] ||
-            info->is_own[h] > 1 ||
-            (info->is_own[h] && !within(info->strength[h], 1e-3, MOST_STRENGTH)))
+            !good_habit(info, h))
             return quen__bad_format(ctx, "habits: habit %d is out of range", h);
     for (int i = 0; i < QUEN__HABITS_CHECKS; i++) {
         quen_status status = check_judged(ctx, &info->checks[i]);
@@ -132,9 +142,24 @@ static quen_status check_neighbors(quen_context *ctx, const quen_habits *h)
             !within((double)h->neighbor[i].weight, FLT_MIN, 1e30))
             return quen__bad_format(ctx, "habits: neighbour %llu is out of range",
                                     (unsigned long long)i);
-    for (size_t i = 0; i < h->n_values; i++)
-        if (!within(h->share[i], 1e-15, 1))
-            return quen__bad_format(ctx, "habits: share %zu is out of range", i);
+    return QUEN_OK;
+}
+
+static quen_status check_shares(quen_context *ctx, const quen_habits *h)
+{
+    size_t i = 0;
+    for (int habit = 0; habit < QUEN__HABITS_HABITS; habit++) {
+        size_t n = (size_t)h->info->n_values[habit];
+        double sum = 0;
+        for (size_t end = i + n; i < end; i++) {
+            if (!within(h->share[i], 1e-15, 1))
+                return quen__bad_format(ctx, "habits: share %zu is out of range", i);
+            sum += h->share[i];
+        }
+        if (n > 0 && !(fabs(sum - 1) < SHARES_ROUNDING))
+            return quen__bad_format(ctx, "habits: the shares of habit %d add up to %g",
+                                    habit, sum);
+    }
     return QUEN_OK;
 }
 
@@ -231,7 +256,9 @@ static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t 
     status = check_customers(ctx, h);
     if (status == QUEN_OK)
         status = check_items(ctx, h);
-    return status == QUEN_OK ? check_neighbors(ctx, h) : status;
+    if (status == QUEN_OK)
+        status = check_neighbors(ctx, h);
+    return status == QUEN_OK ? check_shares(ctx, h) : status;
 }
 
 const quen__model_kind quen__habits_kind = {QUEN__KIND_HABITS, QUEN__HABITS_SECTIONS,

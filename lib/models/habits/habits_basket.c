@@ -260,10 +260,22 @@ static void conclude(const choosing *c, const verdict *v, int plain,
     quen__habits_conclude(&tally, out);
 }
 
+/* Those whose basket has something to foresee. */
+static size_t count_asked(const choosing *c, int mode)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++)
+        n += mode == QUEN__HABITS_ANY || c->person[i].new_items > 0;
+    return n;
+}
+
+/* Nothing is searched where too few would judge it. */
 static quen_status choose_mode(quen__temp *temp, choosing *c, double decay,
                                int has_related, int mode, quen__habits_info *info)
 {
     quen__habits_judged *judged = &info->checks[mode];
+    if (count_asked(c, mode) < QUEN__HABITS_LEAST)
+        return QUEN_OK;
     verdict v = {.model = quen__temp_zero(temp, c->n + 1, 3 * sizeof(double))};
     if (!v.model)
         return QUEN_ERR_MEMORY;
@@ -357,12 +369,18 @@ static int is_asked(const quen__habits_known *known, size_t customer)
                known->days->customer_start[customer + 1];
 }
 
+size_t quen__habits_asked(const quen__habits_known *known)
+{
+    size_t asked = 0;
+    for (size_t i = 0; i < known->days->n_customers; i++)
+        asked += (size_t)is_asked(known, i);
+    return asked;
+}
+
 static quen_status open_people(quen__temp *temp, choosing *c, const relating *r)
 {
-    size_t n = c->known->days->n_customers, asked = 0, seen = 0;
-    for (size_t i = 0; i < n; i++)
-        asked += (size_t)is_asked(c->known, i);
-    size_t step = quen__habits_step(asked);
+    size_t n = c->known->days->n_customers, asked = quen__habits_asked(c->known);
+    size_t step = quen__habits_step(asked), seen = 0;
     c->person = quen__temp_zero(temp, asked / step + 1, sizeof *c->person);
     if (!c->person)
         return QUEN_ERR_MEMORY;

@@ -134,10 +134,11 @@ static quen_status check_baskets(fitting *f)
     if (status == QUEN_OK)
         status = quen__habits_popular_make(&temp, &f->days, f->check_day,
                                            half_life_days(f), &popular);
-    if (status == QUEN_OK && f->options->neighbors && known.n_pairs > 0)
+    int is_asked = status == QUEN_OK && quen__habits_asked(&known) >= QUEN__HABITS_LEAST;
+    if (is_asked && f->options->neighbors)
         status = quen__habits_rows_make(&temp, f->orders, f->info.from_s,
                                         f->options->neighbors, &rows);
-    if (status == QUEN_OK)
+    if (status == QUEN_OK && is_asked)
         status = quen__habits_choose(&temp, &known, &popular, &rows, f->options->decay,
                                      &f->info);
     if (status == QUEN_OK)
@@ -235,6 +236,15 @@ static quen_status learn(fitting *f)
     return status;
 }
 
+/* Where nothing was judged, there was no time of it either. */
+static void close_check(quen__habits_info *info)
+{
+    for (int i = 0; i < QUEN__HABITS_CHECKS; i++)
+        if (info->checks[i].judged)
+            return;
+    info->from_s = info->to_s = 0;
+}
+
 /* --- the image --- */
 
 static quen_status build(fitting *f, quen_habits **out)
@@ -281,6 +291,7 @@ static quen_status fit(fitting *f, const quen__log *log, int64_t now_s, quen_hab
     if (status == QUEN_OK)
         status = quen__habits_share(f->temp, &f->days, &f->values, f->check_day,
                                     &f->counts, &f->info);
+    close_check(&f->info);
     if (status == QUEN_OK)
         status = quen__progress(f->temp->ctx, "habits", 1);
     return status == QUEN_OK ? build(f, out) : status;

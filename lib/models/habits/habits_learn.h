@@ -64,6 +64,10 @@ quen_status quen__habits_rows_make(quen__temp *temp, const quen_orders *orders,
 
 /* --- the next basket: habits_basket.c --- */
 
+/* Customers whose next basket can be foreseen: fewer than QUEN__HABITS_LEAST judge
+ * nothing. */
+size_t quen__habits_asked(const quen__habits_known *known);
+
 /* Choose weights and decay by the baskets from known->day on. rows->start NULL: none. */
 quen_status quen__habits_choose(quen__temp *temp, const quen__habits_known *known,
                                 const quen__habits_popular *popular,
