@@ -169,10 +169,10 @@ QUEN_API void quen_links_report_init(quen_links_report *report, size_t size);
  * @retval QUEN_ERR_ARGUMENT   There is no field or more than QUEN_LINK_MAX_FIELDS, a name
  *                             is missing or there twice, a kind is none, a column is
  *                             missing or has both numbers and strings, its offsets
- *                             descend, a value is too long or no UTF-8 (the message names
- *                             field and row); or a setting is outside its limits.
- * @retval QUEN_ERR_OVERFLOW   There are more than 2^32 - 2 rows, or the texts of a field
- *                             have more letters.
+ *                             descend, a value is too long, as it is or in small letters,
+ *                             or no UTF-8 (the message names field and row); or a setting is outside its limits.
+ * @retval QUEN_ERR_OVERFLOW   There are more than 2^31 rows, or the texts of a field more
+ *                             than 2^32 - 1 letters.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *

@@ -461,6 +461,9 @@ static void test_refuses_fields(void **state)
     refuse(ctx, f, 1, 2, NULL, bad,
            "link: field 'a', row 1: byte 1 of 3 is not UTF-8: bring the column");
     refuse(ctx, f, 1, SIZE_MAX / 4, NULL, QUEN_ERR_OVERFLOW, "link: values");
+    if (SIZE_MAX > UINT32_MAX)
+        refuse(ctx, f, 1, (size_t)2147483649, NULL, QUEN_ERR_OVERFLOW,
+               "link: there are 2147483649 rows, at most 2147483648 are possible");
     f[0].kind = 5;
     refuse(ctx, f, 1, 2, NULL, bad, "link: kind is 5");
     f[0].kind = QUEN_LINK_KIND_TEXT;
@@ -481,6 +484,40 @@ static void test_refuses_fields(void **state)
     f[0].values = (quen_key_column){numbers, NULL, column.offsets, NULL};
     refuse(ctx, f, 1, 2, NULL, bad, "link: field 'a' has both numbers and strings");
     free_texts(&column);
+    quen_context_free(ctx);
+}
+
+/* The longest value whose form in small letters is no longer than a key; and one more,
+ * of n letters that take two bytes, and three in small letters: U+0149. */
+static void test_refuses_long_forms(void **state)
+{
+    (void)state;
+    enum { LETTERS = (QUEN_KEY_MAX_SIZE - 3) / 3 };
+    static char texts[2][2 * LETTERS + 5];
+    const char *const rows[4] = {texts[0], texts[1], "b", "c"};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_link found;
+    for (size_t i = 0; i < 2; i++) {
+        texts[i][0] = i == 0 ? 'a' : 'A';
+        for (size_t j = 0; j < LETTERS; j++)
+            memcpy(texts[i] + 1 + 2 * j, "\xc5\x89", 2);
+        memcpy(texts[i] + 1 + (size_t)2 * LETTERS, "xx", 2);
+    }
+    for (size_t more = 0; more < 2; more++) {
+        quen_link_field f = {"a", make_texts(rows, 4), QUEN_LINK_KIND_TEXT, 1};
+        if (more == 0) {
+            quen_links *links = find_links(ctx, &f, 1, 4, NULL);
+            assert_ok(ctx, quen_links_compare(ctx, links, 0, 1, &found));
+            assert_true(found.n_reasons == 1 && found.weights[0] > 0);
+            quen_links_free(links);
+        } else {
+            refuse(ctx, &f, 1, 4, NULL, QUEN_ERR_ARGUMENT,
+                   "link: field 'a', row 1: in small letters it has 65536 bytes, at most "
+                   "65535 are allowed");
+        }
+        free_texts(&f.values);
+        texts[1][3 + (size_t)2 * LETTERS] = 'x';
+    }
     quen_context_free(ctx);
 }
 
@@ -591,6 +628,7 @@ int main(void)
         cmocka_unit_test(test_few),
         cmocka_unit_test(test_equal_bits),
         cmocka_unit_test(test_refuses_fields),
+        cmocka_unit_test(test_refuses_long_forms),
         cmocka_unit_test(test_refuses_options),
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_time),

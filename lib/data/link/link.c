@@ -17,7 +17,8 @@
 #define STAGE "link: comparing"
 #define PAIRS_CHUNK 4096u
 #define MAX_NAME 255u
-#define MAX_ROWS (UINT32_MAX - UINT32_C(1))
+#define MAX_ROWS (UINT32_C(1) << 31) /* a pair of rows is a number that is not below 0   \
+                                      */
 #define MAX_RANDOM 1000000000
 #define MAX_BLOCK_ROWS 1000000
 #define MAX_PAIRS INT64_C(4294967296)
@@ -119,11 +120,12 @@ static quen_status check_values(quen_context *ctx, const quen_link_field *field,
     }
 }
 
-static quen_status check_fields(quen_context *ctx, const quen_link_field *fields,
-                                size_t n_fields, size_t n)
+/* `own` receives the fields, which are the caller's. */
+static quen_status take_fields(quen_context *ctx, const quen_link_field *given,
+                               size_t n_fields, size_t n, quen_link_field *own)
 {
     quen_status status =
-        quen__extent_check(ctx, "link: fields", n_fields, 1, sizeof *fields);
+        quen__extent_check(ctx, "link: fields", n_fields, 1, sizeof *given);
     if (status == QUEN_OK)
         status = quen__extent_check(ctx, "link: values", n, n_fields, sizeof(uint64_t));
     if (status == QUEN_OK && (n_fields < 1 || n_fields > QUEN_LINK_MAX_FIELDS))
@@ -134,12 +136,13 @@ static quen_status check_fields(quen_context *ctx, const quen_link_field *fields
             quen__fail(ctx, QUEN_ERR_OVERFLOW,
                        "link: there are %zu rows, at most %u are possible", n, MAX_ROWS);
     for (size_t f = 0; f < n_fields && status == QUEN_OK; f++) {
-        status = check_name(ctx, fields, f);
+        own[f] = given[f];
+        status = check_name(ctx, own, f);
         if (status == QUEN_OK)
-            status = quen__options_choice(ctx, NOUN, "kind", fields[f].kind,
+            status = quen__options_choice(ctx, NOUN, "kind", own[f].kind,
                                           QUEN_LINK_KIND_EXACT);
         if (status == QUEN_OK)
-            status = check_values(ctx, &fields[f], n);
+            status = check_values(ctx, &own[f], n);
     }
     return status;
 }
@@ -319,11 +322,12 @@ quen_status quen_link_find(quen_context *ctx, const quen_link_field *fields,
                            quen_links **out)
 {
     quen_link_options o = defaults();
+    quen_link_field own[QUEN_LINK_MAX_FIELDS];
     quen__temp temp = QUEN__TEMP(ctx);
     *out = NULL;
     quen_status status = quen__options_read(ctx, &o, sizeof o, given, NOUN);
     if (status == QUEN_OK)
-        status = check_fields(ctx, fields, n_fields, n);
+        status = take_fields(ctx, fields, n_fields, n, own);
     if (status == QUEN_OK)
         status = check_options(ctx, &o, n);
     if (status != QUEN_OK)
@@ -335,7 +339,7 @@ quen_status quen_link_find(quen_context *ctx, const quen_link_field *fields,
     links->n = n;
     links->n_first = (size_t)o.n_first;
     links->n_fields = n_fields;
-    status = fill(&temp, fields, &o, links);
+    status = fill(&temp, own, &o, links);
     quen__temp_close(&temp);
     if (status == QUEN_OK)
         *out = links;

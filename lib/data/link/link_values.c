@@ -155,6 +155,20 @@ static void take_forms(const reading *r, quen_key key, size_t size[2])
         size[1] = 0;
 }
 
+/* Folding may make three bytes of two, and forms are kept as keys are. */
+static quen_status check_forms(quen_context *ctx, const reading *r, uint32_t text,
+                               size_t n, const size_t size[2])
+{
+    size_t most = size[0] > size[1] ? size[0] : size[1];
+    if (most <= QUEN_KEY_MAX_SIZE)
+        return QUEN_OK;
+    return quen__bad_argument(ctx,
+                              "link: field '%s', row %zu: in small letters it has %zu "
+                              "bytes, at most %d are allowed",
+                              r->field->name, row_with(r, text, n), most,
+                              QUEN_KEY_MAX_SIZE);
+}
+
 static quen_status number_of(quen_context *ctx, quen__keymap *map, const char *text,
                              size_t size, uint32_t *number)
 {
@@ -185,8 +199,8 @@ static quen_status read_text(quen_context *ctx, reading *r, uint32_t i, size_t n
                                   r->field->name, row_with(r, i, n), bad, key.size);
     }
     take_forms(r, key, size);
-    quen_status status = QUEN_OK;
-    if (size[0] > 0)
+    quen_status status = check_forms(ctx, r, i, n, size);
+    if (status == QUEN_OK && size[0] > 0)
         status = number_of(ctx, &r->forms, r->text[0], size[0], &r->form_of[i]);
     if (status == QUEN_OK && size[0] > 0 && size[1] > 0) {
         status = number_of(ctx, &r->marks, r->text[1], size[1], &r->mark_of[i]);
