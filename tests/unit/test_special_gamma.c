@@ -1,4 +1,5 @@
-/* The gamma function's logarithm and its derivatives, held against mpmath. */
+/* The gamma function's logarithm, its derivatives and its upper part, held against
+ * mpmath. */
 #include "support.h"
 
 #include <math.h>
@@ -32,6 +33,41 @@ static void test_golden(void **state)
     check("y", "expm1", quen__special_expm1, 0, 7e-16);
 }
 
+/* Within 1e-12, as the header has it, of what is not below the smallest normal number. */
+static void test_above(void **state)
+{
+    (void)state;
+    golden *g = golden_open("gamma.txt");
+    size_t n, n_x, n_want;
+    const double *a = golden_get(g, "a", &n), *x = golden_get(g, "above a", &n_x);
+    const double *want = golden_get(g, "above", &n_want);
+    assert_true(n == n_x && n == n_want && n > 200);
+    for (size_t i = 0; i < n; i++) {
+        double got = quen__special_gamma_above(a[i], x[i]);
+        if (fabs(got - want[i]) > 1e-12 * want[i] + 1e-300)
+            fail_msg("above %.17g of shape %g: %.17g, not %.17g", x[i], a[i], got,
+                     want[i]);
+    }
+    golden_close(g);
+}
+
+/* It falls, from 1 to 0, over the place where another way takes over. */
+static void test_above_falls(void **state)
+{
+    (void)state;
+    for (double a = 0.1; a < 100; a *= 1.7) {
+        double before = quen__special_gamma_above(a, 0);
+        assert_true(before == 1);
+        for (double x = a / 64; x < 9 * a + 40; x += (a + 1) / 64) {
+            double now = quen__special_gamma_above(a, x);
+            assert_true(now < before + 1e-15 && now >= 0);
+            before = now;
+        }
+        assert_true(before < 1e-9 && quen__special_gamma_above(a, INFINITY) == 0);
+        assert_true(quen__special_gamma_above(a, 1e300) == 0);
+    }
+}
+
 static void test_ends(void **state)
 {
     (void)state;
@@ -47,7 +83,8 @@ static void test_ends(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_golden),
-                                       cmocka_unit_test(test_ends)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_golden), cmocka_unit_test(test_above),
+        cmocka_unit_test(test_above_falls), cmocka_unit_test(test_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
