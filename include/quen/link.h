@@ -170,7 +170,8 @@ QUEN_API void quen_links_report_init(quen_links_report *report, size_t size);
  *                             is missing or there twice, a kind is none, a column is
  *                             missing or has both numbers and strings, its offsets
  *                             descend, a value is too long, as it is or in small letters,
- *                             or no UTF-8 (the message names field and row); or a setting is outside its limits.
+ *                             or no UTF-8 (the message names field and row); or a
+ *                             setting is outside its limits.
  * @retval QUEN_ERR_OVERFLOW   There are more than 2^31 rows, or the texts of a field more
  *                             than 2^32 - 1 letters.
  * @retval QUEN_ERR_MEMORY     Out of memory.

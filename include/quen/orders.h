@@ -198,8 +198,8 @@ QUEN_API uint64_t quen_orders_nobody_lines(const quen_orders *orders, size_t key
  * Time O(n) expected, shared between the context's threads. A line takes 32 bytes, or 40
  * in a log with order numbers. A key of a customer, an item, or an order that is a byte
  * string takes itself, 8 bytes, and 24 to 48 more to find it again. Lines lie in blocks
- * of 20 KB at most; scratch 12 KB, and 31 KB for each thread. Where keys are added, arrays grow by half and the
- * table doubles, old and new at the same time.
+ * of 20 KB at most; scratch 12 KB, and 31 KB for each thread. Where keys are added,
+ * arrays grow by half and the table doubles, old and new at the same time.
  */
 QUEN_CHECKED QUEN_API quen_status quen_orders_add(quen_context *ctx, quen_orders *orders,
                                                   const quen_order_line *lines, size_t n);

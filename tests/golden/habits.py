@@ -57,9 +57,7 @@ def median(days, shape, t):
     low, high = mp.mpf(t), mp.mpf(t) + 60 * days
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (
-            (middle, high) if still(days, shape, middle) > half else (low, middle)
-        )
+        low, high = (middle, high) if still(days, shape, middle) > half else (low, middle)
     return high
 
 
@@ -275,9 +273,7 @@ def check_baskets(log, new):
     sums = [sum(r[0] for r in m) for m in measures]
     plain = int(sums[1] > sums[0])
     n = len(measures[2])
-    z = judge(
-        [m[0] - p[0] for m, p in zip(measures[2], measures[plain], strict=True)]
-    )
+    z = judge([m[0] - p[0] for m, p in zip(measures[2], measures[plain], strict=True)])
     check = [n, n, sums[2] / n, sums[plain] / n, z, z > 2]
     weights = search(people, shop, new) if z > 2 else [0, 1 - plain, plain]
     return weights, check

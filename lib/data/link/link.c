@@ -17,8 +17,7 @@
 #define STAGE "link: comparing"
 #define PAIRS_CHUNK 4096u
 #define MAX_NAME 255u
-#define MAX_ROWS (UINT32_C(1) << 31) /* a pair of rows is a number that is not below 0   \
-                                      */
+#define MAX_ROWS (UINT32_C(1) << 31) /* pairs of rows are sorted as int64_t */
 #define MAX_RANDOM 1000000000
 #define MAX_BLOCK_ROWS 1000000
 #define MAX_PAIRS INT64_C(4294967296)
