@@ -47,7 +47,7 @@ ZEND_METHOD(Quen_Churn, predict)
     if (orders && pq_read_arguments(c, &options_churn_predict, &options) &&
         pq_attributes(c, "attributes", pq_customer_kind(orders->handle),
                       &options.attributes, &options.n_attributes)) {
-        room = pq_orders_customers(c->log);
+        room = pq_orders_totals(c->log).customers;
         risks = safe_emalloc(room + 1, sizeof *risks, 0);
         if (pq_ok(c, quen_churn_predict(c->ctx, self->handle->thing, c->log, &options,
                                         risks, room, &n))) {

@@ -131,7 +131,7 @@ ZEND_METHOD(Quen_Churn, backtest)
     orders = pq_orders_argument(c, 1);
     if (orders && pq_read_arguments(c, &options_churn, &options) &&
         take_moment(c, &options, &moment)) {
-        room = pq_orders_customers(c->log);
+        room = pq_orders_totals(c->log).customers;
         outcomes = safe_emalloc(room + 1, sizeof *outcomes, 0);
         if (foresee(c, &options, moment, outcomes, room, &n))
             pq_rows_new(return_value, outcome_row, n, n, NULL, outcomes)->keys =

@@ -50,50 +50,17 @@ static bool customer_of(pq_call *c, const pq_object *self, const zval *key,
                               quen_itemcf_n_customers(self->handle->thing), number);
 }
 
-/* Whether what failed is a key that is not known, which is passed over then. */
-static bool passed_over(bool strict)
-{
-    if (strict || !EG(exception) ||
-        !instanceof_function(EG(exception)->ce, pq_exception_of(QUEN_ERR_NOT_FOUND)))
-        return false;
-    zend_clear_exception();
-    return true;
-}
-
-/* The numbers of a list of items. */
+/* A basket, whose items need not be known. */
 static bool take_items(pq_call *c, const pq_object *self, const zval *given,
-                       const char *what, bool strict, const uint32_t **items, size_t *n)
+                       const char *what, const uint32_t **items, size_t *n)
 {
-    uint32_t *copy;
-    zval *key;
-
-    if (!given)
-        return true;
-    if (Z_TYPE_P(given) != IS_ARRAY)
-        return pq_wrong_at(c, what, "a list of keys", given);
-    *items = copy =
-        pq_memory_of(zend_hash_num_elements(Z_ARRVAL_P(given)) + 1, sizeof *copy);
-    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(given), key)
-    {
-        if (item_of(c, self, key, copy + *n))
-            ++*n;
-        else if (!passed_over(strict))
-            return false;
-    }
-    ZEND_HASH_FOREACH_END();
-    return true;
+    return pq_items(c, self, quen_itemcf_n_items(self->handle->thing), given, what, false,
+                    items, n);
 }
 
 static bool take_filter(pq_call *c, const pq_object *self, quen_offer_filter *filter)
 {
-    const zval *given = pq_given(c, "strict");
-    bool strict = given && zend_is_true((zval *)given);
-
-    return pq_read_arguments(c, &options_offer_filter, filter) &&
-           take_items(c, self, pq_given(c, "exclude"), "exclude", strict,
-                      &filter->exclude, &filter->n_exclude) &&
-           take_items(c, self, pq_given(c, "allow"), "allow", strict, &filter->allow,
-                      &filter->n_allow);
+    return pq_offer_filter(c, self, quen_itemcf_n_items(self->handle->thing), filter);
 }
 
 /* What is asked about. */
@@ -156,7 +123,7 @@ ZEND_METHOD(Quen_ItemCF, recommend)
     PQ_BEGIN(self);
     basket = pq_given(c, "basket");
     if (customer_of(c, self, PQ_ARG(c, 1), &about.number) &&
-        take_items(c, self, basket, "basket", false, &about.items, &about.n_items))
+        take_items(c, self, basket, "basket", &about.items, &about.n_items))
         ask(c, self, basket || pq_given(c, "historyWeight") ? BOTH : RECOMMEND, &about,
             return_value);
     pq_end(c);
@@ -168,8 +135,8 @@ ZEND_METHOD(Quen_ItemCF, recommendBasket)
     HashTable *list;
 
     PQ_BEGIN(self);
-    if (pq_array(c, 1, &list) && take_items(c, self, pq_given(c, "items"), "items", false,
-                                            &about.items, &about.n_items))
+    if (pq_array(c, 1, &list) &&
+        take_items(c, self, pq_given(c, "items"), "items", &about.items, &about.n_items))
         ask(c, self, BASKET, &about, return_value);
     pq_end(c);
 }

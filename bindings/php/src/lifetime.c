@@ -236,14 +236,6 @@ ZEND_METHOD(Quen_Lifetime, value)
     pq_end(c);
 }
 
-static void put_null(zend_object *made, const char *name)
-{
-    zval *place = pq_property(made, name);
-
-    zval_ptr_dtor(place);
-    ZVAL_NULL(place);
-}
-
 ZEND_METHOD(Quen_Lifetime, report)
 {
     quen_lifetime_report report;
@@ -255,11 +247,11 @@ ZEND_METHOD(Quen_Lifetime, report)
     made = pq_result_new(return_value, pq_ce_lifetime_report).object;
     pq_add_fields(made, lifetime_report_fields, &report);
     if (report.now_s == 0)
-        put_null(made, "now");
+        pq_put_null(made, "now");
     if (!report.judged) {
-        put_null(made, "better");
-        put_null(made, "start");
-        put_null(made, "end");
+        pq_put_null(made, "better");
+        pq_put_null(made, "start");
+        pq_put_null(made, "end");
     }
     pq_end(c);
 }

@@ -9,9 +9,9 @@
 
 /* ---- one value ---- */
 
-static bool wrong(const pq_field *f, const char *expected, const zval *value)
+static bool wrong(const char *name, const char *expected, const zval *value)
 {
-    zend_type_error("%s must be %s, %s given", f->name, expected,
+    zend_type_error("%s must be %s, %s given", name, expected,
                     zend_zval_type_name(value));
     return false;
 }
@@ -50,7 +50,7 @@ static bool long_of(const pq_call *c, const pq_field *f, const zval *value, zend
 {
     if ((Z_TYPE_P(value) == IS_LONG || !pq_is_strict(c)) && pq_whole(value, to))
         return true;
-    return wrong(f, "of type int", value);
+    return wrong(f->name, "of type int", value);
 }
 
 static bool set_whole(const pq_call *c, const pq_field *f, const zval *value, void *place)
@@ -74,7 +74,7 @@ static bool set_whole(const pq_call *c, const pq_field *f, const zval *value, vo
     return true;
 }
 
-static bool double_of(const pq_call *c, const pq_field *f, const zval *value, double *to)
+static bool double_of(const pq_call *c, const char *name, const zval *value, double *to)
 {
     if (Z_TYPE_P(value) == IS_DOUBLE || Z_TYPE_P(value) == IS_LONG) {
         *to = zval_get_double((zval *)value);
@@ -83,32 +83,36 @@ static bool double_of(const pq_call *c, const pq_field *f, const zval *value, do
     if (!pq_is_strict(c) && Z_TYPE_P(value) == IS_STRING &&
         zend_parse_arg_double_weak((zval *)value, to, (uint32_t)-1))
         return true;
-    return !EG(exception) && wrong(f, "of type float", value);
+    return !EG(exception) && wrong(name, "of type float", value);
 }
 
-static bool set_days(const pq_call *c, const pq_field *f, const zval *value, void *place)
+bool pq_days(const pq_call *c, const zval *value, const char *name, int64_t *to)
 {
     double days, seconds;
-    int64_t whole;
 
-    if (!double_of(c, f, value, &days))
+    if (!double_of(c, name, value, &days))
         return false;
     seconds = rint(days * 86400);
     if (!(fabs(seconds) < 9.2e18)) {
-        pq_refuse("%s: %g days are not within 2^63 seconds", f->name, days);
+        pq_refuse("%s: %g days are not within 2^63 seconds", name, days);
         return false;
     }
-    whole = (int64_t)seconds;
-    memcpy(place, &whole, sizeof whole);
+    *to = (int64_t)seconds;
     return true;
+}
+
+bool pq_flag(const zval *value, const char *name, uint32_t *to)
+{
+    *to = Z_TYPE_P(value) == IS_TRUE;
+    return *to || Z_TYPE_P(value) == IS_FALSE || wrong(name, "of type bool", value);
 }
 
 static bool set_flag(const pq_field *f, const zval *value, void *place)
 {
-    uint32_t flag = Z_TYPE_P(value) == IS_TRUE;
+    uint32_t flag;
 
-    if (Z_TYPE_P(value) != IS_TRUE && Z_TYPE_P(value) != IS_FALSE)
-        return wrong(f, "of type bool", value);
+    if (!pq_flag(value, f->name, &flag))
+        return false;
     if (f->kind == FIELD_NOT)
         flag = !flag;
     memcpy(place, &flag, sizeof flag);
@@ -120,7 +124,7 @@ static bool set_text(const pq_field *f, const zval *value, void *place)
     const char *text;
 
     if (Z_TYPE_P(value) != IS_STRING)
-        return wrong(f, "of type string", value);
+        return wrong(f->name, "of type string", value);
     if (zend_str_has_nul_byte(Z_STR_P(value))) {
         pq_refuse("%s must be a text without zero bytes", f->name);
         return false;
@@ -137,7 +141,7 @@ static bool set(pq_call *c, const pq_field *f, const zval *value, void *options)
     ZVAL_DEREF(value);
     switch (f->kind) {
     case FIELD_DOUBLE:
-        return double_of(c, f, value, place);
+        return double_of(c, f->name, value, place);
     case FIELD_CHOICE:
         return pq_choice(value, f->choices, f->name, place);
     case FIELD_FLAG:
@@ -148,7 +152,7 @@ static bool set(pq_call *c, const pq_field *f, const zval *value, void *options)
     case FIELD_MOMENT:
         return pq_moment(c, value, f->name, place);
     case FIELD_DAYS:
-        return set_days(c, f, value, place);
+        return pq_days(c, value, f->name, place);
     case FIELD_OFFSET:
         return pq_offset(value, place);
     default:

@@ -54,13 +54,13 @@ pq_object *pq_orders_argument(pq_call *c, uint32_t number)
     return orders;
 }
 
-size_t pq_orders_customers(const quen_orders *orders)
+quen_order_totals pq_orders_totals(const quen_orders *orders)
 {
     quen_order_totals totals;
 
     quen_order_totals_init(&totals, sizeof totals);
     quen_orders_get_totals(orders, &totals);
-    return totals.customers;
+    return totals;
 }
 
 void pq_orders_learn(pq_object *self)
@@ -250,19 +250,24 @@ ZEND_METHOD(Quen_Orders, finish)
     pq_end(c);
 }
 
+/* An object of a log that was made of another one's. */
+static void put_copy(zval *to, quen_orders *copy, const pq_object *self)
+{
+    pq_object *made = pq_make(to, &noun_orders, copy, NULL);
+
+    made->decimals = self->decimals;
+    made->quantity_decimals = self->quantity_decimals;
+    memcpy(made->kinds, self->kinds, sizeof made->kinds);
+}
+
 static void copy_between(pq_call *c, pq_object *self, int64_t from_s, int64_t to_s,
                          zval *to)
 {
     quen_orders *copy;
-    pq_object *made;
 
-    if (!pq_ok(c, quen_orders_copy_between(c->ctx, self->handle->thing, from_s, to_s,
-                                           &copy)))
-        return;
-    made = pq_make(to, &noun_orders, copy, NULL);
-    made->decimals = self->decimals;
-    made->quantity_decimals = self->quantity_decimals;
-    memcpy(made->kinds, self->kinds, sizeof made->kinds);
+    if (pq_ok(c,
+              quen_orders_copy_between(c->ctx, self->handle->thing, from_s, to_s, &copy)))
+        put_copy(to, copy, self);
 }
 
 ZEND_METHOD(Quen_Orders, before)

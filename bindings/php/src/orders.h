@@ -19,7 +19,7 @@ const quen_orders *pq_orders_finished(pq_call *c, pq_object *self);
  */
 pq_object *pq_orders_argument(pq_call *c, uint32_t number);
 
-size_t pq_orders_customers(const quen_orders *orders);
+quen_order_totals pq_orders_totals(const quen_orders *orders);
 
 /* What a log says of its keys and its money, once its lines are there. */
 void pq_orders_learn(pq_object *self);

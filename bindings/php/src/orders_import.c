@@ -355,8 +355,7 @@ ZEND_METHOD(Quen_Orders, fromCsv)
 /* Ints of the times are Unix seconds, unless it was said what they are. */
 static bool feed_rows(pq_call *c, quen_import *import, const settings *s)
 {
-    return pq_feed_rows(c, import, PQ_ARG(c, 1),
-                        s->options.time_format ? NULL : s->options.time);
+    return pq_feed_rows(c, import, s->options.time_format ? NULL : s->options.time);
 }
 
 ZEND_METHOD(Quen_Orders, fromPdo)

@@ -131,8 +131,10 @@ static void take_names(writer *w, HashTable *row)
     smart_str_appendc(&w->text, '\n');
 }
 
-static bool put_row(writer *w, HashTable *row)
+static bool put_row(void *writing, HashTable *row)
 {
+    writer *w = writing;
+
     if (!w->names)
         take_names(w, row);
     for (size_t i = 0; i < w->n_names; i++) {
@@ -145,75 +147,15 @@ static bool put_row(writer *w, HashTable *row)
             return false;
     }
     smart_str_appendc(&w->text, '\n');
-    w->c->row++;
     return ZSTR_LEN(w->text.s) < BLOCK || push(w);
 }
 
-static bool put_value(writer *w, zval *row)
-{
-    HashTable *properties;
-    bool good;
-
-    ZVAL_DEREF(row);
-    if (Z_TYPE_P(row) == IS_ARRAY)
-        return put_row(w, Z_ARRVAL_P(row));
-    if (Z_TYPE_P(row) != IS_OBJECT)
-        return pq_wrong_at(w->c, "statement", "an array or an object by column", row);
-    properties = zend_get_properties_for(row, ZEND_PROP_PURPOSE_ARRAY_CAST);
-    good = properties && put_row(w, properties);
-    zend_release_properties(properties);
-    return good && !EG(exception);
-}
-
-static bool put_array(writer *w, HashTable *rows)
-{
-    zval *row;
-
-    ZEND_HASH_FOREACH_VAL(rows, row)
-    {
-        if (!put_value(w, row))
-            return false;
-    }
-    ZEND_HASH_FOREACH_END();
-    return true;
-}
-
-static bool put_iterated(writer *w, zval *rows)
-{
-    zend_class_entry *ce = Z_OBJCE_P(rows);
-    zend_object_iterator *at = ce->get_iterator(ce, rows, 0);
-    bool good = at && !EG(exception);
-
-    if (good && at->funcs->rewind)
-        at->funcs->rewind(at);
-    good = good && !EG(exception);
-    while (good && at->funcs->valid(at) == SUCCESS && !EG(exception)) {
-        zval *row = at->funcs->get_current_data(at);
-        good = row && !EG(exception) && put_value(w, row);
-        if (good)
-            at->funcs->move_forward(at);
-        good = good && !EG(exception);
-    }
-    if (at)
-        zend_iterator_dtor(at);
-    return good && !EG(exception);
-}
-
-bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows, const char *time)
+bool pq_feed_rows(pq_call *c, quen_import *import, const char *time)
 {
     writer w = {c, import, {0}, NULL, 0, time, SIZE_MAX};
     bool good;
 
-    ZVAL_DEREF(rows);
-    c->row = 0;
-    if (Z_TYPE_P(rows) == IS_ARRAY)
-        good = put_array(&w, Z_ARRVAL_P(rows));
-    else if (Z_TYPE_P(rows) == IS_OBJECT &&
-             instanceof_function(Z_OBJCE_P(rows), zend_ce_traversable))
-        good = put_iterated(&w, rows);
-    else
-        good = pq_wrong_type(1, "Traversable|array", rows);
-    c->row = PQ_NO_ROW;
+    good = pq_each_row(c, 1, "statement", put_row, &w);
     if (good && !w.names)
         good = pq_refuse_at(c, "statement", "it has no rows");
     good = good && push(&w);

@@ -5,9 +5,9 @@
 #include "php_quen.h"
 
 /*
- * Give an import all rows of an array or a Traversable; false with an exception. `time`:
- * the column where whole numbers are Unix seconds, or NULL.
+ * Give an import all rows of the first argument; false with an exception. `time`: the
+ * column where whole numbers are Unix seconds, or NULL.
  */
-bool pq_feed_rows(pq_call *c, quen_import *import, zval *rows, const char *time);
+bool pq_feed_rows(pq_call *c, quen_import *import, const char *time);
 
 #endif

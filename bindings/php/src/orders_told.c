@@ -1,15 +1,6 @@
 /* What a log tells: totals, keys, units, and what the check finds. */
 #include "orders.h"
 
-static quen_order_totals totals_of(const pq_object *self)
-{
-    quen_order_totals totals;
-
-    quen_order_totals_init(&totals, sizeof totals);
-    quen_orders_get_totals(self->handle->thing, &totals);
-    return totals;
-}
-
 static void put_moment_or_null(zend_object *to, const char *name, int64_t time_s,
                                bool known)
 {
@@ -41,7 +32,7 @@ ZEND_METHOD(Quen_Orders, totals)
 {
     PQ_BEGIN(self);
     if (pq_orders_finished(c, self)) {
-        quen_order_totals totals = totals_of(self);
+        quen_order_totals totals = pq_orders_totals(self->handle->thing);
         put_totals(return_value, self, &totals);
     }
     pq_end(c);
@@ -50,14 +41,14 @@ ZEND_METHOD(Quen_Orders, totals)
 ZEND_METHOD(Quen_Orders, count)
 {
     PQ_BEGIN(self);
-    RETVAL_LONG((zend_long)totals_of(self).lines);
+    RETVAL_LONG((zend_long)pq_orders_totals(self->handle->thing).lines);
     pq_end(c);
 }
 
 ZEND_METHOD(Quen_Orders, hasMoney)
 {
     PQ_BEGIN(self);
-    RETVAL_BOOL(totals_of(self).has_money);
+    RETVAL_BOOL(pq_orders_totals(self->handle->thing).has_money);
     pq_end(c);
 }
 
@@ -93,7 +84,7 @@ ZEND_METHOD(Quen_Orders, utcOffset)
 
     PQ_BEGIN(self);
     quen_orders_get_clock(self->handle->thing, &zone);
-    last_s = totals_of(self).last_s;
+    last_s = pq_orders_totals(self->handle->thing).last_s;
     while (at < zone.n && zone.from_s[at] <= last_s)
         at++;
     RETVAL_LONG(at ? zone.utc_offset_s[at - 1] : zone.first_offset_s);
@@ -152,7 +143,7 @@ ZEND_METHOD(Quen_Orders, customers)
 {
     PQ_BEGIN(self);
     if (pq_orders_finished(c, self)) {
-        size_t n = totals_of(self).customers;
+        size_t n = pq_orders_totals(self->handle->thing).customers;
         pq_rows *rows = pq_rows_new(return_value, pq_customer_row, n, n, NULL, NULL);
         rows->keys = pq_handle_share(self->handle);
     }
@@ -163,7 +154,7 @@ ZEND_METHOD(Quen_Orders, items)
 {
     PQ_BEGIN(self);
     if (pq_orders_finished(c, self)) {
-        size_t n = totals_of(self).items;
+        size_t n = pq_orders_totals(self->handle->thing).items;
         pq_rows *rows = pq_rows_new(return_value, pq_item_row, n, n, NULL, NULL);
         rows->keys = pq_handle_share(self->handle);
     }

@@ -248,6 +248,11 @@ bool pq_customer_number(pq_call *c, const pq_handle *keys, const zval *value, si
 bool pq_item_number(pq_call *c, const pq_handle *keys, const zval *value, size_t n,
                     uint32_t *number);
 
+/* The same of a log, PQ_NO_NUMBER where it has no such key; false with an exception. */
+#define PQ_NO_NUMBER UINT32_MAX
+bool pq_find(pq_call *c, const pq_handle *log, bool item, const zval *key,
+             uint32_t *number);
+
 /* A decimal as a whole number of 10^-decimals; false with an exception. */
 bool pq_decimal(pq_call *c, const zval *value, uint32_t decimals, const char *what,
                 int64_t *to);
@@ -297,6 +302,12 @@ bool pq_read_arguments(pq_call *c, const pq_options *kind, void *options);
  */
 bool pq_read_array(pq_call *c, const pq_options *kind, const HashTable *array,
                    const char *more, void *options);
+
+/* A bool; false with an exception. */
+bool pq_flag(const zval *value, const char *name, uint32_t *to);
+
+/* Days as seconds; false with an exception. */
+bool pq_days(const pq_call *c, const zval *value, const char *name, int64_t *to);
 
 /* Digits after the point; they stay as they are where the argument is not given. */
 bool pq_digits(pq_call *c, const char *name, int *digits);
@@ -353,6 +364,7 @@ zval *pq_add(pq_result *r); /* the place of the next, to be written */
 /* Properties that are called as fields of a struct; NAN is null where that may be. */
 void pq_add_fields(zend_object *object, const pq_field *fields, const void *of);
 zval *pq_property(zend_object *object, const char *name);
+void pq_put_null(zend_object *object, const char *name);
 
 /*
  * An answer of such figures, and where their intervals begin and end; NULL: there are
@@ -390,8 +402,8 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_clusters_report, *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score,
     *pq_ce_lifetime_future, *pq_ce_lifetime_report;
 
-/* What several nouns share: attributes.c, baskets.c, offers.c, orders_told.c, rfm.c,
-   split.c. */
+/* What several nouns share: attributes.c, baskets.c, each_row.c, offers.c, orders_told.c,
+   rfm.c, split.c. */
 
 /* What is known of customers by name and key; false with an exception. */
 bool pq_attributes(pq_call *c, const char *name, uint32_t kind,
@@ -409,8 +421,25 @@ const quen_csr *pq_split_matrix(const zval *value);
 /* How many customers had each item before. */
 void pq_split_popularity(const quen_split *split, uint64_t *counts);
 
-/* How many answers there may be, of `most`; false with an exception. */
+/*
+ * Give each row of an argument, an array or a Traversable, to `take`, with c->row as its
+ * number; false with an exception.
+ */
+typedef bool (*pq_row_taker)(void *to, HashTable *row);
+bool pq_each_row(pq_call *c, uint32_t number, const char *what, pq_row_taker take,
+                 void *to);
+
+/* How many answers there may be, of `most`; false with an exception. Not said: 10. */
 bool pq_room(pq_call *c, uint32_t number, size_t most, size_t *room);
+bool pq_room_of(pq_call *c, uint32_t number, zend_long usual, size_t most, size_t *room);
+
+/* A list of a model's items, of `most`; those not known are an error where `strict`. */
+bool pq_items(pq_call *c, const pq_object *self, size_t most, const zval *given,
+              const char *what, bool strict, const uint32_t **items, size_t *n);
+
+/* What may be offered, of a model with `most` items: options, exclude, allow, strict. */
+bool pq_offer_filter(pq_call *c, const pq_object *self, size_t most,
+                     quen_offer_filter *filter);
 
 /* Offers, which are taken, as rows. */
 void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n);

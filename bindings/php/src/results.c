@@ -137,6 +137,14 @@ zval *pq_property(zend_object *object, const char *name)
     return place;
 }
 
+void pq_put_null(zend_object *object, const char *name)
+{
+    zval *place = pq_property(object, name);
+
+    zval_ptr_dtor(place);
+    ZVAL_NULL(place);
+}
+
 #define TOLD(type) (*(const type *)place)
 
 /* The word at a place in "a|b|c", which the library's choices are within. */

@@ -201,7 +201,7 @@ static bool folds_of_log(pq_call *c, uint32_t n_folds, uint64_t seed, uint32_t *
 {
     if (!pq_orders_argument(c, 1))
         return false;
-    *n = pq_orders_customers(c->log);
+    *n = pq_orders_totals(c->log).customers;
     *folds = pq_memory_of(*n + 1, sizeof **folds);
     return pq_ok(c, quen_split_folds(c->ctx, c->log, n_folds, seed, *folds));
 }

@@ -193,6 +193,22 @@ bool pq_item_number(pq_call *c, const pq_handle *keys, const zval *value, size_t
     return pq_ok(c, quen_shop_find_item(c->ctx, keys->thing, key, number));
 }
 
+bool pq_find(pq_call *c, const pq_handle *log, bool item, const zval *key,
+             uint32_t *number)
+{
+    char digits[PQ_DIGITS];
+    quen_key found;
+    quen_status status;
+
+    if (!pq_key(c, key, item ? pq_item_kind(log) : pq_customer_kind(log),
+                item ? "item" : "customer", digits, &found))
+        return false;
+    *number = PQ_NO_NUMBER;
+    status = item ? quen_orders_find_item(c->ctx, log->thing, found, number)
+                  : quen_orders_find_customer(c->ctx, log->thing, found, number);
+    return status == QUEN_ERR_NOT_FOUND || pq_ok(c, status);
+}
+
 /* ---- decimals ---- */
 
 static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
