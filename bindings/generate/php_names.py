@@ -16,6 +16,7 @@ CLASSES = {
     "logit": "Logit",
     "churn": "Churn",
     "lifetime": "Lifetime",
+    "habits": "Habits",
     "shop": "Shop",
     "split": "Split",
 }
@@ -30,10 +31,11 @@ FIELDS = {
     "no_popular": ("popular", "NOT"),
     "no_header": ("header", "NOT"),
     "scores": ("kind", ""),
+    "check": ("question", ""),
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "format", "link", "habits")
+HIDDEN_HEADERS = ("context", "arrow", "format", "link")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {
@@ -47,6 +49,8 @@ HIDDEN_FIELDS = {
         "last_s",
     ),
     "quen_figures_options": ("n_segments",),
+    "quen_habits_options": ("n_groups",),
+    "quen_habits_check": ("habit",),
     "quen_rfm_options": ("segments",),
     "quen_logit_options": ("class_mode", "class_weight"),
     "quen_scaler_options": ("log1p_all",),
@@ -104,6 +108,7 @@ HIDDEN_GETTERS = {
         "parameter_name",
         "value",
     ),
+    "habits": ("n_customers", "n_items"),
     "shop": (
         "parts",
         "n_items",
@@ -127,6 +132,8 @@ REPORTS = (
     "quen_churn_origin",
     "quen_churn_drift",
     "quen_lifetime_report",
+    "quen_habits_check",
+    "quen_habits_report",
     "quen_binary_report",
     "quen_calibration_bin",
     "quen_gain",

@@ -404,6 +404,138 @@ function nps(array $scores, float $confidence = 0.95): SurveyScore {}
  */
 function csat(array $scores, float $confidence = 0.95): SurveyScore {}
 
+/**
+ * What each customer does again and again, drawn to what all do.
+ *
+ * Each answer is checked by the log's end beside a plain one (what sells best, the
+ * customer's rhythm, the shop's shares), which is given where the model does no better:
+ * checks().
+ */
+final class Habits
+{
+    private function __construct() {}
+
+    /**
+     * Learn from a log.
+     *
+     * @param mixed $now Lines at or after it are not looked at. null: just after the last.
+     * @param float|null $checkDays Time at the log's end that weights are chosen and judged
+     * by; below a day there is no check. null: 90.
+     * @param float|null $halfLifeDays A basket so long ago counts half for what sells of
+     * late. null: 30.
+     * @param float|null $decay What a basket of a customer weighs against the next newer
+     * one. null, 0: chosen by the check.
+     * @param int|null $neighbors Neighbours of an item that are looked at. null: 100.
+     * @param array|null $itemGroups A group by item's key; null, and who is not there: in
+     * none. Groups are numbered in the order of their names.
+     * @phpstan-param array<int|string, int|string|null>|null $itemGroups
+     */
+    public static function fit(
+        Orders $orders,
+        \DateTimeInterface|int|string|null $now = null,
+        int|string|null $utcOffset = null,
+        ?float $checkDays = null,
+        ?float $halfLifeDays = null,
+        ?float $decay = null,
+        ?int $neighbors = null,
+        ?array $itemGroups = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Habits {}
+
+    /** Open a file. It holds no keys: customers, items and groups are their numbers. */
+    public static function open(string $path): Habits {}
+
+    public static function fromBytes(string $bytes): Habits {}
+
+    public function save(string $path, ?int $mode = null): void {}
+
+    public function toBytes(): string {}
+
+    /**
+     * Items of the customer's next basket, likeliest first.
+     *
+     * @param bool $bought false: only what they never bought.
+     * @param bool|null $popular false: nothing that is popular and nothing else. null: yes.
+     * @param bool $strict An item of $exclude or $allow that is not known is an error.
+     * @phpstan-param list<int|string>|null $exclude Never these
+     * @phpstan-param list<int|string>|null $allow Only these
+     * @phpstan-return Rows<HabitsOffer>
+     */
+    public function nextBasket(
+        int|string $customer,
+        int $n = 10,
+        bool $bought = true,
+        ?array $exclude = null,
+        ?array $allow = null,
+        ?bool $popular = null,
+        bool $strict = false,
+    ): Rows {}
+
+    /**
+     * Items that a customer buys again within $horizon days, likeliest first.
+     *
+     * @param mixed $now From when on; a text is read by the log's clock. null: from the
+     * moment of the fit.
+     * @phpstan-return Rows<Due>
+     */
+    public function due(
+        int|string $customer,
+        float $horizon = 14,
+        \DateTimeInterface|int|string|null $now = null,
+        int $n = 100,
+    ): Rows {}
+
+    /**
+     * The same of all customers.
+     *
+     * @param float $minChance Only what is as likely as this.
+     * @phpstan-return Rows<Due>
+     */
+    public function listDue(
+        float $horizon = 14,
+        \DateTimeInterface|int|string|null $now = null,
+        float $minChance = 0,
+        int $n = 100,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
+    /**
+     * Shares of a customer's orders, or null: of the shop's, which add up to 1. They are the
+     * shop's too where isOwn() is false.
+     *
+     * Hours are 0..23, weekdays begin with Monday, months with January. Groups are those of
+     * fit(), of items of baskets: shares by name, or by number in a model that was opened.
+     *
+     * @phpstan-param 'hour'|'weekday'|'month'|'item_group' $habit
+     * @phpstan-return array<int|string, float>
+     */
+    public function shares(string $habit, int|string|null $customer = null): array {}
+
+    /**
+     * Whether customers' own shares foresaw better than the shop's.
+     *
+     * @phpstan-param 'hour'|'weekday'|'month'|'item_group' $habit
+     */
+    public function isOwn(string $habit): bool {}
+
+    /**
+     * What the answers are worth: a row for each question.
+     *
+     * @phpstan-return Rows<HabitsCheck>
+     */
+    public function checks(): Rows {}
+
+    public function report(): HabitsReport {}
+
+    /** @phpstan-return Rows<int|string> */
+    public function customers(): Rows {}
+
+    /** @phpstan-return Rows<int|string> */
+    public function items(): Rows {}
+}
+
 /** What to offer, from what customers bought together. */
 final class ItemCF
 {
@@ -1650,6 +1782,103 @@ final class LifetimeReport extends Result
     public readonly ?float $valueCorrelation;
     /** Customers that the model of values learned from; 0: there is none. */
     public readonly int $valueCustomers;
+}
+
+/** An item of a customer's next basket: Habits::nextBasket(). */
+final class HabitsOffer extends Result
+{
+    public readonly int|string $item;
+    /** Baskets of the customer with it so far. */
+    public readonly int $times;
+    /** The larger, the likelier: the sum of the three below. */
+    public readonly float $score;
+    /** Because of the customer's own baskets. */
+    public readonly float $own;
+    /** Because it sells well, in all and of late. */
+    public readonly float $popular;
+    /** Because of its neighbours among what was bought. */
+    public readonly float $related;
+}
+
+/** An item that a customer is about to need again: Habits::due() and listDue(). */
+final class Due extends Result
+{
+    public readonly int|string $customer;
+    public readonly int|string $item;
+    /** Of buying it within the horizon, 0..1. */
+    public readonly float $chance;
+    /** When it was bought last. */
+    public readonly \DateTimeImmutable $last;
+    /** The median of when it is bought again, if it is. */
+    public readonly \DateTimeImmutable $due;
+    /** Baskets with it so far. */
+    public readonly int $times;
+    /** Nine of ten who buy it again would have done so by now. */
+    public readonly bool $late;
+}
+
+/** What an answer is worth, by the log's end: Habits::checks(). */
+final class HabitsCheck extends Result
+{
+    /** @phpstan-var 'basket'|'new'|'due'|'hour'|'weekday'|'month'|'item_group' */
+    public readonly string $question;
+    /** false: fewer than 20 customers could be foreseen, and the measures are null. */
+    public readonly bool $judged;
+    /** false: the plain answer did as well, and is given. */
+    public readonly ?bool $better;
+    public readonly int $customers;
+    /** Baskets, chances, orders or items that were foreseen. */
+    public readonly int $n;
+    /** NDCG of 10 items of baskets; mean squared error of what is due; log-loss of others. */
+    public readonly ?float $model;
+    /** That of the plain answer. */
+    public readonly ?float $plain;
+    /** Of baskets: the mean share of a basket's items among the 10. */
+    public readonly ?float $modelHits;
+    public readonly ?float $plainHits;
+    /** Standard errors by which the model is better. */
+    public readonly ?float $z;
+}
+
+/** Counts, the weights that were chosen, the law of gaps: Habits::report(). */
+final class HabitsReport extends Result
+{
+    /** The moment of the fit. */
+    public readonly \DateTimeImmutable $now;
+    /** What was foreseen begins here; null: nothing was. */
+    public readonly ?\DateTimeImmutable $start;
+    /** And ends before this. */
+    public readonly ?\DateTimeImmutable $end;
+    /** Customers with purchases. */
+    public readonly int $customers;
+    public readonly int $baskets;
+    /** Items of customers, each once. */
+    public readonly int $pairs;
+    /** Those that were bought again. */
+    public readonly int $pairsAgain;
+    /** What a basket weighs against the next newer one. */
+    public readonly float $decay;
+    /** Next basket: of own baskets; 0 where the plain answer is given. */
+    public readonly float $weightOwn;
+    public readonly float $weightPopular;
+    public readonly float $weightRecent;
+    public readonly float $weightRelated;
+    /** Items never bought, likewise. */
+    public readonly float $newPopular;
+    public readonly float $newRecent;
+    public readonly float $newRelated;
+    /** The chance of buying an item again, of all items. */
+    public readonly float $again;
+    /** Mean time between two purchases of an item. */
+    public readonly float $gapDays;
+    /** Shape of the gamma distribution of gaps: 1 is no rhythm. */
+    public readonly float $gapShape;
+    /** Orders that the shop's shares weigh; null: not judged. */
+    public readonly ?float $strengthHour;
+    public readonly ?float $strengthWeekday;
+    public readonly ?float $strengthMonth;
+    /** Items of baskets that they weigh. */
+    public readonly ?float $strengthItemGroup;
 }
 
 /** How well scores tell two classes apart: Evaluate::binary(). */

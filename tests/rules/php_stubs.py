@@ -21,7 +21,7 @@ TAKEN = {
     "features": "Features::__construct", "scaler": "Scaler::fit", "rfm": "Rfm::fit",
     "kmeans": "KMeans::fit", "offer_filter": "ItemCF::recommend", "itemcf": "ItemCF::fit",
     "logit": "Logit::fit", "churn": "Churn::fit", "churn_predict": "Churn::predict",
-    "lifetime": "Lifetime::fit",
+    "lifetime": "Lifetime::fit", "habits": "Habits::fit",
     "shop": "Shop::train", "shop_filter": "Shop::recommend",
     "shop_groups": "Shop::exportGroups", "split": "Split::__construct",
     "origins": "Split::origins", "ranking": "Evaluate::ranking",
@@ -31,7 +31,8 @@ TOLD = {
     "order_totals": "Totals", "import_counts": "ImportReport",
     "churn_report": "ChurnReport", "churn_origin": "ChurnOrigin",
     "churn_drift": "ChurnDrift", "binary_report": "BinaryReport",
-    "lifetime_report": "LifetimeReport",
+    "lifetime_report": "LifetimeReport", "habits_check": "HabitsCheck",
+    "habits_report": "HabitsReport",
     "calibration_bin": "CalibrationBin", "gain": "Gain", "auc_test": "AucTest",
     "ranking_report": "RankingReport", "clusters_report": "ClustersReport",
 }

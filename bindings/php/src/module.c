@@ -9,6 +9,7 @@
 #include "evaluate_arginfo.h"
 #include "features_arginfo.h"
 #include "functions_arginfo.h"
+#include "habits_arginfo.h"
 #include "itemcf_arginfo.h"
 #include "kmeans_arginfo.h"
 #include "lifetime_arginfo.h"
@@ -59,6 +60,7 @@ static void register_nouns(void)
     noun_logit.ce = register_class_Quen_Logit();
     noun_churn.ce = register_class_Quen_Churn();
     noun_lifetime.ce = register_class_Quen_Lifetime(zend_ce_countable);
+    noun_habits.ce = register_class_Quen_Habits();
     noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
     noun_split.ce = register_class_Quen_Split();
 }

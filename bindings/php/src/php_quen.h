@@ -168,6 +168,7 @@ typedef struct pq_object {
     int quantity_decimals;
     uint32_t kinds[3]; /* of a log: of keys of customers, items and orders */
     zval imported;     /* of a log: the report, or null */
+    zval groups;       /* of habits: names of the groups of items, or null */
     zend_object std;
 } pq_object;
 
@@ -400,7 +401,8 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_churn_report, *pq_ce_churn_origin, *pq_ce_churn_drift, *pq_ce_binary_report,
     *pq_ce_calibration_bin, *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report,
     *pq_ce_clusters_report, *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score,
-    *pq_ce_lifetime_future, *pq_ce_lifetime_report;
+    *pq_ce_lifetime_future, *pq_ce_lifetime_report, *pq_ce_habits_offer, *pq_ce_due,
+    *pq_ce_habits_check, *pq_ce_habits_report;
 
 /* What several nouns share: attributes.c, baskets.c, each_row.c, offers.c, orders_told.c,
    rfm.c, split.c. */
@@ -446,6 +448,11 @@ void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n
 
 /* The offers of rows that know no keys; NULL: these are others. */
 const quen_offer *pq_offers_of(const zval *value, size_t *n);
+
+/* The same of habits. */
+void pq_put_habits_offers(zval *to, const pq_object *self, quen_habits_offer *offers,
+                          size_t n);
+void pq_put_due(zval *to, const pq_object *self, quen_due *due, size_t n);
 
 /* The intercept and the terms of a regression, as rows. */
 void pq_put_coefficients(pq_call *c, zval *to, const quen_logit *logit, pq_handle *owner,

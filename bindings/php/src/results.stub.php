@@ -503,6 +503,119 @@ final class LifetimeReport extends Result
 }
 
 /**
+ * An item of a customer's next basket: Habits::nextBasket().
+ *
+ * @strict-properties
+ */
+final class HabitsOffer extends Result
+{
+    public readonly int|string $item;
+    /** Baskets of the customer with it so far. */
+    public readonly int $times;
+    /** The larger, the likelier: the sum of the three below. */
+    public readonly float $score;
+    /** Because of the customer's own baskets. */
+    public readonly float $own;
+    /** Because it sells well, in all and of late. */
+    public readonly float $popular;
+    /** Because of its neighbours among what was bought. */
+    public readonly float $related;
+}
+
+/**
+ * An item that a customer is about to need again: Habits::due() and listDue().
+ *
+ * @strict-properties
+ */
+final class Due extends Result
+{
+    public readonly int|string $customer;
+    public readonly int|string $item;
+    /** Of buying it within the horizon, 0..1. */
+    public readonly float $chance;
+    /** When it was bought last. */
+    public readonly \DateTimeImmutable $last;
+    /** The median of when it is bought again, if it is. */
+    public readonly \DateTimeImmutable $due;
+    /** Baskets with it so far. */
+    public readonly int $times;
+    /** Nine of ten who buy it again would have done so by now. */
+    public readonly bool $late;
+}
+
+/**
+ * What an answer is worth, by the log's end: Habits::checks().
+ *
+ * @strict-properties
+ */
+final class HabitsCheck extends Result
+{
+    /** @phpstan-var 'basket'|'new'|'due'|'hour'|'weekday'|'month'|'item_group' */
+    public readonly string $question;
+    /** false: fewer than 20 customers could be foreseen, and the measures are null. */
+    public readonly bool $judged;
+    /** false: the plain answer did as well, and is given. */
+    public readonly ?bool $better;
+    public readonly int $customers;
+    /** Baskets, chances, orders or items that were foreseen. */
+    public readonly int $n;
+    /** NDCG of 10 items of baskets; mean squared error of what is due; log-loss of others. */
+    public readonly ?float $model;
+    /** That of the plain answer. */
+    public readonly ?float $plain;
+    /** Of baskets: the mean share of a basket's items among the 10. */
+    public readonly ?float $modelHits;
+    public readonly ?float $plainHits;
+    /** Standard errors by which the model is better. */
+    public readonly ?float $z;
+}
+
+/**
+ * Counts, the weights that were chosen, the law of gaps: Habits::report().
+ *
+ * @strict-properties
+ */
+final class HabitsReport extends Result
+{
+    /** The moment of the fit. */
+    public readonly \DateTimeImmutable $now;
+    /** What was foreseen begins here; null: nothing was. */
+    public readonly ?\DateTimeImmutable $start;
+    /** And ends before this. */
+    public readonly ?\DateTimeImmutable $end;
+    /** Customers with purchases. */
+    public readonly int $customers;
+    public readonly int $baskets;
+    /** Items of customers, each once. */
+    public readonly int $pairs;
+    /** Those that were bought again. */
+    public readonly int $pairsAgain;
+    /** What a basket weighs against the next newer one. */
+    public readonly float $decay;
+    /** Next basket: of own baskets; 0 where the plain answer is given. */
+    public readonly float $weightOwn;
+    public readonly float $weightPopular;
+    public readonly float $weightRecent;
+    public readonly float $weightRelated;
+    /** Items never bought, likewise. */
+    public readonly float $newPopular;
+    public readonly float $newRecent;
+    public readonly float $newRelated;
+    /** The chance of buying an item again, of all items. */
+    public readonly float $again;
+    /** Mean time between two purchases of an item. */
+    public readonly float $gapDays;
+    /** Shape of the gamma distribution of gaps: 1 is no rhythm. */
+    public readonly float $gapShape;
+    /** Orders that the shop's shares weigh; null: not judged. */
+    public readonly ?float $strengthHour;
+    public readonly ?float $strengthWeekday;
+    public readonly ?float $strengthMonth;
+    /** Items of baskets that they weigh. */
+    public readonly ?float $strengthItemGroup;
+}
+
+/**
  * How well scores tell two classes apart: Evaluate::binary().
  *
  * @strict-properties

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c592a3e12ae9e47a5c7f29f7f2b5fe627597762c */
+ * Stub hash: 0ed4090de17aab61b97f8078bdba2fb918e843b1 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -115,6 +115,26 @@ static const zend_function_entry class_Quen_LifetimeFuture_methods[] = {
 
 
 static const zend_function_entry class_Quen_LifetimeReport_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_HabitsOffer_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Due_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_HabitsCheck_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_HabitsReport_methods[] = {
 	ZEND_FE_END
 };
 
@@ -1644,6 +1664,325 @@ static zend_class_entry *register_class_Quen_LifetimeReport(zend_class_entry *cl
 	zend_string *property_valueCustomers_name = zend_string_init("valueCustomers", sizeof("valueCustomers") - 1, 1);
 	zend_declare_typed_property(class_entry, property_valueCustomers_name, &property_valueCustomers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_valueCustomers_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_HabitsOffer(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "HabitsOffer", class_Quen_HabitsOffer_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_item_default_value;
+	ZVAL_UNDEF(&property_item_default_value);
+	zend_string *property_item_name = zend_string_init("item", sizeof("item") - 1, 1);
+	zend_declare_typed_property(class_entry, property_item_name, &property_item_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_item_name);
+
+	zval property_times_default_value;
+	ZVAL_UNDEF(&property_times_default_value);
+	zend_string *property_times_name = zend_string_init("times", sizeof("times") - 1, 1);
+	zend_declare_typed_property(class_entry, property_times_name, &property_times_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_times_name);
+
+	zval property_score_default_value;
+	ZVAL_UNDEF(&property_score_default_value);
+	zend_string *property_score_name = zend_string_init("score", sizeof("score") - 1, 1);
+	zend_declare_typed_property(class_entry, property_score_name, &property_score_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_score_name);
+
+	zval property_own_default_value;
+	ZVAL_UNDEF(&property_own_default_value);
+	zend_string *property_own_name = zend_string_init("own", sizeof("own") - 1, 1);
+	zend_declare_typed_property(class_entry, property_own_name, &property_own_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_own_name);
+
+	zval property_popular_default_value;
+	ZVAL_UNDEF(&property_popular_default_value);
+	zend_string *property_popular_name = zend_string_init("popular", sizeof("popular") - 1, 1);
+	zend_declare_typed_property(class_entry, property_popular_name, &property_popular_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_popular_name);
+
+	zval property_related_default_value;
+	ZVAL_UNDEF(&property_related_default_value);
+	zend_string *property_related_name = zend_string_init("related", sizeof("related") - 1, 1);
+	zend_declare_typed_property(class_entry, property_related_name, &property_related_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_related_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Due(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Due", class_Quen_Due_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_customer_name);
+
+	zval property_item_default_value;
+	ZVAL_UNDEF(&property_item_default_value);
+	zend_string *property_item_name = zend_string_init("item", sizeof("item") - 1, 1);
+	zend_declare_typed_property(class_entry, property_item_name, &property_item_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_item_name);
+
+	zval property_chance_default_value;
+	ZVAL_UNDEF(&property_chance_default_value);
+	zend_string *property_chance_name = zend_string_init("chance", sizeof("chance") - 1, 1);
+	zend_declare_typed_property(class_entry, property_chance_name, &property_chance_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_chance_name);
+
+	zend_string *property_last_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_last_default_value;
+	ZVAL_UNDEF(&property_last_default_value);
+	zend_string *property_last_name = zend_string_init("last", sizeof("last") - 1, 1);
+	zend_declare_typed_property(class_entry, property_last_name, &property_last_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_last_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_last_name);
+
+	zend_string *property_due_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_due_default_value;
+	ZVAL_UNDEF(&property_due_default_value);
+	zend_string *property_due_name = zend_string_init("due", sizeof("due") - 1, 1);
+	zend_declare_typed_property(class_entry, property_due_name, &property_due_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_due_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_due_name);
+
+	zval property_times_default_value;
+	ZVAL_UNDEF(&property_times_default_value);
+	zend_string *property_times_name = zend_string_init("times", sizeof("times") - 1, 1);
+	zend_declare_typed_property(class_entry, property_times_name, &property_times_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_times_name);
+
+	zval property_late_default_value;
+	ZVAL_UNDEF(&property_late_default_value);
+	zend_string *property_late_name = zend_string_init("late", sizeof("late") - 1, 1);
+	zend_declare_typed_property(class_entry, property_late_name, &property_late_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_late_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_HabitsCheck(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "HabitsCheck", class_Quen_HabitsCheck_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_question_default_value;
+	ZVAL_UNDEF(&property_question_default_value);
+	zend_string *property_question_name = zend_string_init("question", sizeof("question") - 1, 1);
+	zend_declare_typed_property(class_entry, property_question_name, &property_question_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_question_name);
+
+	zval property_judged_default_value;
+	ZVAL_UNDEF(&property_judged_default_value);
+	zend_string *property_judged_name = zend_string_init("judged", sizeof("judged") - 1, 1);
+	zend_declare_typed_property(class_entry, property_judged_name, &property_judged_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_judged_name);
+
+	zval property_better_default_value;
+	ZVAL_UNDEF(&property_better_default_value);
+	zend_string *property_better_name = zend_string_init("better", sizeof("better") - 1, 1);
+	zend_declare_typed_property(class_entry, property_better_name, &property_better_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL|MAY_BE_NULL));
+	zend_string_release(property_better_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_n_default_value;
+	ZVAL_UNDEF(&property_n_default_value);
+	zend_string *property_n_name = zend_string_init("n", sizeof("n") - 1, 1);
+	zend_declare_typed_property(class_entry, property_n_name, &property_n_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_n_name);
+
+	zval property_model_default_value;
+	ZVAL_UNDEF(&property_model_default_value);
+	zend_string *property_model_name = zend_string_init("model", sizeof("model") - 1, 1);
+	zend_declare_typed_property(class_entry, property_model_name, &property_model_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_model_name);
+
+	zval property_plain_default_value;
+	ZVAL_UNDEF(&property_plain_default_value);
+	zend_string *property_plain_name = zend_string_init("plain", sizeof("plain") - 1, 1);
+	zend_declare_typed_property(class_entry, property_plain_name, &property_plain_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_plain_name);
+
+	zval property_modelHits_default_value;
+	ZVAL_UNDEF(&property_modelHits_default_value);
+	zend_string *property_modelHits_name = zend_string_init("modelHits", sizeof("modelHits") - 1, 1);
+	zend_declare_typed_property(class_entry, property_modelHits_name, &property_modelHits_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_modelHits_name);
+
+	zval property_plainHits_default_value;
+	ZVAL_UNDEF(&property_plainHits_default_value);
+	zend_string *property_plainHits_name = zend_string_init("plainHits", sizeof("plainHits") - 1, 1);
+	zend_declare_typed_property(class_entry, property_plainHits_name, &property_plainHits_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_plainHits_name);
+
+	zval property_z_default_value;
+	ZVAL_UNDEF(&property_z_default_value);
+	zend_string *property_z_name = zend_string_init("z", sizeof("z") - 1, 1);
+	zend_declare_typed_property(class_entry, property_z_name, &property_z_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_z_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_HabitsReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "HabitsReport", class_Quen_HabitsReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zend_string *property_now_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_now_default_value;
+	ZVAL_UNDEF(&property_now_default_value);
+	zend_string *property_now_name = zend_string_init("now", sizeof("now") - 1, 1);
+	zend_declare_typed_property(class_entry, property_now_name, &property_now_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_now_class_DateTimeImmutable, 0, 0));
+	zend_string_release(property_now_name);
+
+	zend_string *property_start_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_start_default_value;
+	ZVAL_UNDEF(&property_start_default_value);
+	zend_string *property_start_name = zend_string_init("start", sizeof("start") - 1, 1);
+	zend_declare_typed_property(class_entry, property_start_name, &property_start_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_start_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_start_name);
+
+	zend_string *property_end_class_DateTimeImmutable = zend_string_init("DateTimeImmutable", sizeof("DateTimeImmutable")-1, 1);
+	zval property_end_default_value;
+	ZVAL_UNDEF(&property_end_default_value);
+	zend_string *property_end_name = zend_string_init("end", sizeof("end") - 1, 1);
+	zend_declare_typed_property(class_entry, property_end_name, &property_end_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_end_class_DateTimeImmutable, 0, MAY_BE_NULL));
+	zend_string_release(property_end_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_baskets_default_value;
+	ZVAL_UNDEF(&property_baskets_default_value);
+	zend_string *property_baskets_name = zend_string_init("baskets", sizeof("baskets") - 1, 1);
+	zend_declare_typed_property(class_entry, property_baskets_name, &property_baskets_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_baskets_name);
+
+	zval property_pairs_default_value;
+	ZVAL_UNDEF(&property_pairs_default_value);
+	zend_string *property_pairs_name = zend_string_init("pairs", sizeof("pairs") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pairs_name, &property_pairs_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pairs_name);
+
+	zval property_pairsAgain_default_value;
+	ZVAL_UNDEF(&property_pairsAgain_default_value);
+	zend_string *property_pairsAgain_name = zend_string_init("pairsAgain", sizeof("pairsAgain") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pairsAgain_name, &property_pairsAgain_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pairsAgain_name);
+
+	zval property_decay_default_value;
+	ZVAL_UNDEF(&property_decay_default_value);
+	zend_string *property_decay_name = zend_string_init("decay", sizeof("decay") - 1, 1);
+	zend_declare_typed_property(class_entry, property_decay_name, &property_decay_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_decay_name);
+
+	zval property_weightOwn_default_value;
+	ZVAL_UNDEF(&property_weightOwn_default_value);
+	zend_string *property_weightOwn_name = zend_string_init("weightOwn", sizeof("weightOwn") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weightOwn_name, &property_weightOwn_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_weightOwn_name);
+
+	zval property_weightPopular_default_value;
+	ZVAL_UNDEF(&property_weightPopular_default_value);
+	zend_string *property_weightPopular_name = zend_string_init("weightPopular", sizeof("weightPopular") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weightPopular_name, &property_weightPopular_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_weightPopular_name);
+
+	zval property_weightRecent_default_value;
+	ZVAL_UNDEF(&property_weightRecent_default_value);
+	zend_string *property_weightRecent_name = zend_string_init("weightRecent", sizeof("weightRecent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weightRecent_name, &property_weightRecent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_weightRecent_name);
+
+	zval property_weightRelated_default_value;
+	ZVAL_UNDEF(&property_weightRelated_default_value);
+	zend_string *property_weightRelated_name = zend_string_init("weightRelated", sizeof("weightRelated") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weightRelated_name, &property_weightRelated_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_weightRelated_name);
+
+	zval property_newPopular_default_value;
+	ZVAL_UNDEF(&property_newPopular_default_value);
+	zend_string *property_newPopular_name = zend_string_init("newPopular", sizeof("newPopular") - 1, 1);
+	zend_declare_typed_property(class_entry, property_newPopular_name, &property_newPopular_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_newPopular_name);
+
+	zval property_newRecent_default_value;
+	ZVAL_UNDEF(&property_newRecent_default_value);
+	zend_string *property_newRecent_name = zend_string_init("newRecent", sizeof("newRecent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_newRecent_name, &property_newRecent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_newRecent_name);
+
+	zval property_newRelated_default_value;
+	ZVAL_UNDEF(&property_newRelated_default_value);
+	zend_string *property_newRelated_name = zend_string_init("newRelated", sizeof("newRelated") - 1, 1);
+	zend_declare_typed_property(class_entry, property_newRelated_name, &property_newRelated_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_newRelated_name);
+
+	zval property_again_default_value;
+	ZVAL_UNDEF(&property_again_default_value);
+	zend_string *property_again_name = zend_string_init("again", sizeof("again") - 1, 1);
+	zend_declare_typed_property(class_entry, property_again_name, &property_again_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_again_name);
+
+	zval property_gapDays_default_value;
+	ZVAL_UNDEF(&property_gapDays_default_value);
+	zend_string *property_gapDays_name = zend_string_init("gapDays", sizeof("gapDays") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gapDays_name, &property_gapDays_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_gapDays_name);
+
+	zval property_gapShape_default_value;
+	ZVAL_UNDEF(&property_gapShape_default_value);
+	zend_string *property_gapShape_name = zend_string_init("gapShape", sizeof("gapShape") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gapShape_name, &property_gapShape_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_gapShape_name);
+
+	zval property_strengthHour_default_value;
+	ZVAL_UNDEF(&property_strengthHour_default_value);
+	zend_string *property_strengthHour_name = zend_string_init("strengthHour", sizeof("strengthHour") - 1, 1);
+	zend_declare_typed_property(class_entry, property_strengthHour_name, &property_strengthHour_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_strengthHour_name);
+
+	zval property_strengthWeekday_default_value;
+	ZVAL_UNDEF(&property_strengthWeekday_default_value);
+	zend_string *property_strengthWeekday_name = zend_string_init("strengthWeekday", sizeof("strengthWeekday") - 1, 1);
+	zend_declare_typed_property(class_entry, property_strengthWeekday_name, &property_strengthWeekday_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_strengthWeekday_name);
+
+	zval property_strengthMonth_default_value;
+	ZVAL_UNDEF(&property_strengthMonth_default_value);
+	zend_string *property_strengthMonth_name = zend_string_init("strengthMonth", sizeof("strengthMonth") - 1, 1);
+	zend_declare_typed_property(class_entry, property_strengthMonth_name, &property_strengthMonth_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_strengthMonth_name);
+
+	zval property_strengthItemGroup_default_value;
+	ZVAL_UNDEF(&property_strengthItemGroup_default_value);
+	zend_string *property_strengthItemGroup_name = zend_string_init("strengthItemGroup", sizeof("strengthItemGroup") - 1, 1);
+	zend_declare_typed_property(class_entry, property_strengthItemGroup_name, &property_strengthItemGroup_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_strengthItemGroup_name);
 
 	return class_entry;
 }

@@ -31,6 +31,16 @@ const pq_field name_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field habits_fields[] = {
+    {"utcOffset", offsetof(quen_habits_options, utc_offset_s), FIELD_OFFSET, NULL},
+    {"now", offsetof(quen_habits_options, now_s), FIELD_MOMENT, NULL},
+    {"checkDays", offsetof(quen_habits_options, check_s), FIELD_DAYS, NULL},
+    {"halfLifeDays", offsetof(quen_habits_options, half_life_s), FIELD_DAYS, NULL},
+    {"decay", offsetof(quen_habits_options, decay), FIELD_DOUBLE, NULL},
+    {"neighbors", offsetof(quen_habits_options, neighbors), FIELD_U32, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field csv_fields[] = {
     {"quoting", offsetof(quen_csv_options, quoting), FIELD_CHOICE, "find|standard|none"},
     {"encoding", offsetof(quen_csv_options, encoding), FIELD_CHOICE,
@@ -370,6 +380,49 @@ const pq_field lifetime_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field habits_check_fields[] = {
+    {"question", offsetof(quen_habits_check, check), FIELD_CHOICE,
+     "basket|new|due|hour|weekday|month|item_group"},
+    {"judged", offsetof(quen_habits_check, judged), FIELD_FLAG, NULL},
+    {"better", offsetof(quen_habits_check, better), FIELD_FLAG, NULL},
+    {"customers", offsetof(quen_habits_check, customers), FIELD_U64, NULL},
+    {"n", offsetof(quen_habits_check, n), FIELD_U64, NULL},
+    {"model", offsetof(quen_habits_check, model), FIELD_DOUBLE, NULL},
+    {"plain", offsetof(quen_habits_check, plain), FIELD_DOUBLE, NULL},
+    {"modelHits", offsetof(quen_habits_check, model_hits), FIELD_DOUBLE, NULL},
+    {"plainHits", offsetof(quen_habits_check, plain_hits), FIELD_DOUBLE, NULL},
+    {"z", offsetof(quen_habits_check, z), FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field habits_report_fields[] = {
+    {"now", offsetof(quen_habits_report, now_s), FIELD_MOMENT, NULL},
+    {"start", offsetof(quen_habits_report, from_s), FIELD_MOMENT, NULL},
+    {"end", offsetof(quen_habits_report, to_s), FIELD_MOMENT, NULL},
+    {"customers", offsetof(quen_habits_report, customers), FIELD_U64, NULL},
+    {"baskets", offsetof(quen_habits_report, baskets), FIELD_U64, NULL},
+    {"pairs", offsetof(quen_habits_report, pairs), FIELD_U64, NULL},
+    {"pairsAgain", offsetof(quen_habits_report, pairs_again), FIELD_U64, NULL},
+    {"decay", offsetof(quen_habits_report, decay), FIELD_DOUBLE, NULL},
+    {"weightOwn", offsetof(quen_habits_report, weight_own), FIELD_DOUBLE, NULL},
+    {"weightPopular", offsetof(quen_habits_report, weight_popular), FIELD_DOUBLE, NULL},
+    {"weightRecent", offsetof(quen_habits_report, weight_recent), FIELD_DOUBLE, NULL},
+    {"weightRelated", offsetof(quen_habits_report, weight_related), FIELD_DOUBLE, NULL},
+    {"newPopular", offsetof(quen_habits_report, new_popular), FIELD_DOUBLE, NULL},
+    {"newRecent", offsetof(quen_habits_report, new_recent), FIELD_DOUBLE, NULL},
+    {"newRelated", offsetof(quen_habits_report, new_related), FIELD_DOUBLE, NULL},
+    {"again", offsetof(quen_habits_report, again), FIELD_DOUBLE, NULL},
+    {"gapDays", offsetof(quen_habits_report, gap_days), FIELD_DOUBLE, NULL},
+    {"gapShape", offsetof(quen_habits_report, gap_shape), FIELD_DOUBLE, NULL},
+    {"strengthHour", offsetof(quen_habits_report, strength_hour), FIELD_DOUBLE, NULL},
+    {"strengthWeekday", offsetof(quen_habits_report, strength_weekday), FIELD_DOUBLE,
+     NULL},
+    {"strengthMonth", offsetof(quen_habits_report, strength_month), FIELD_DOUBLE, NULL},
+    {"strengthItemGroup", offsetof(quen_habits_report, strength_item_group),
+     FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field binary_report_fields[] = {
     {"rate", offsetof(quen_binary_report, rate), FIELD_DOUBLE, NULL},
     {"auc", offsetof(quen_binary_report, auc), FIELD_DOUBLE, NULL},
@@ -458,6 +511,7 @@ OPTIONS(text, quen_text_options)
 OPTIONS(phone, quen_phone_options)
 OPTIONS(email, quen_email_options)
 OPTIONS(name, quen_name_options)
+OPTIONS(habits, quen_habits_options)
 OPTIONS(csv, quen_csv_options)
 OPTIONS(order_rules, quen_order_rules)
 OPTIONS(binary, quen_binary_options)
@@ -535,6 +589,7 @@ NOUN_MODEL(itemcf, ItemCF)
 NOUN_MODEL(logit, Logit)
 NOUN_MODEL(churn, Churn)
 NOUN_MODEL(lifetime, Lifetime)
+NOUN_MODEL(habits, Habits)
 NOUN_MODEL(shop, Shop)
 NOUN_PLAIN(split, Split)
 
@@ -594,6 +649,7 @@ pq_noun *const pq_nouns[] = {
     &noun_logit,
     &noun_churn,
     &noun_lifetime,
+    &noun_habits,
     &noun_shop,
     &noun_split,
     NULL,

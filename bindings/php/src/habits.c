@@ -1,0 +1,345 @@
+/* Quen\Habits: what customers buy again, and when; the next basket; usual hours. */
+#include "labels.h"
+
+#define HABITS "hour|weekday|month|item_group" /* QUEN_HABITS_HABIT_* */
+
+/* ---- the fit ---- */
+
+static bool take_groups(pq_call *c, const pq_object *orders, HashTable *names,
+                        quen_habits_options *options)
+{
+    const zval *given = pq_given(c, "itemGroups");
+    size_t n = pq_orders_totals(orders->handle->thing).items;
+    pq_labels l = {c, "itemGroups", orders->handle, true, n, NULL, names};
+
+    if (!given)
+        return true;
+    if (Z_TYPE_P(given) != IS_ARRAY)
+        return pq_wrong_at(c, "itemGroups", "an array of groups by item", given);
+    pq_labels_init(&l);
+    if (!pq_label_array(&l, Z_ARRVAL_P(given)) || !pq_labels_number(&l))
+        return false;
+    options->item_groups = l.of;
+    options->n_item_groups = n;
+    options->n_groups = zend_hash_num_elements(names);
+    return true;
+}
+
+/* A model holds numbers of groups; what they are called the object knows. */
+static void keep_names(pq_object *made, const HashTable *names)
+{
+    zend_string *name;
+
+    if (zend_hash_num_elements(names) == 0)
+        return;
+    array_init_size(&made->groups, zend_hash_num_elements(names));
+    ZEND_HASH_FOREACH_STR_KEY((HashTable *)names, name)
+    {
+        add_next_index_str(&made->groups, zend_string_copy(name));
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+ZEND_METHOD(Quen_Habits, fit)
+{
+    pq_call call, *c = &call;
+    quen_habits_options options;
+    const pq_object *orders;
+    quen_habits *habits;
+    HashTable names;
+
+    if (!pq_begin(c, execute_data))
+        return;
+    zend_hash_init(&names, 0, NULL, NULL, false);
+    orders = pq_orders_argument(c, 1);
+    if (orders && pq_read_arguments(c, &options_habits, &options) &&
+        take_groups(c, orders, &names, &options) &&
+        pq_ok(c, quen_habits_fit(c->ctx, c->log, &options, &habits)))
+        keep_names(pq_make(return_value, &noun_habits, habits, c->held), &names);
+    zend_hash_destroy(&names);
+    pq_end(c);
+}
+
+/* ---- the next basket ---- */
+
+static bool customer_of(pq_call *c, const pq_object *self, const zval *key,
+                        uint32_t *number)
+{
+    return pq_customer_number(c, self->keys, key,
+                              quen_habits_n_customers(self->handle->thing), number);
+}
+
+static void offer_row(const pq_rows *rows, size_t i, zval *to)
+{
+    const quen_habits_offer *offer = (const quen_habits_offer *)rows->data + i;
+    pq_result r = pq_result_new(to, pq_ce_habits_offer);
+
+    pq_put_item(pq_add(&r), rows->keys, offer->item);
+    pq_add_long(&r, offer->times);
+    pq_add_double(&r, offer->score);
+    pq_add_double(&r, offer->own);
+    pq_add_double(&r, offer->popular);
+    pq_add_double(&r, offer->related);
+}
+
+void pq_put_habits_offers(zval *to, const pq_object *self, quen_habits_offer *offers,
+                          size_t n)
+{
+    pq_rows_new(to, offer_row, n, n, self, offers);
+}
+
+/* Unlike elsewhere, what was bought is foreseen, unless it was said that it is not. */
+static bool take_filter(pq_call *c, const pq_object *self, quen_offer_filter *filter)
+{
+    const zval *bought = pq_given(c, "bought");
+
+    if (!pq_offer_filter(c, self, quen_habits_n_items(self->handle->thing), filter))
+        return false;
+    filter->include_bought = 1;
+    return !bought || pq_flag(bought, "bought", &filter->include_bought);
+}
+
+ZEND_METHOD(Quen_Habits, nextBasket)
+{
+    quen_offer_filter filter;
+    quen_habits_offer *offers;
+    uint32_t customer;
+    size_t room, n;
+
+    PQ_BEGIN(self);
+    const quen_habits *habits = self->handle->thing;
+    if (customer_of(c, self, PQ_ARG(c, 1), &customer) &&
+        pq_room(c, 2, quen_habits_n_items(habits), &room) &&
+        take_filter(c, self, &filter)) {
+        offers = safe_emalloc(room + 1, sizeof *offers, 0);
+        if (pq_ok(c, quen_habits_next_basket(c->ctx, habits, customer, &filter, offers,
+                                             room, &n)))
+            pq_put_habits_offers(return_value, self, offers, n);
+        else
+            efree(offers);
+    }
+    pq_end(c);
+}
+
+/* ---- what is due ---- */
+
+static void due_row(const pq_rows *rows, size_t i, zval *to)
+{
+    const quen_due *due = (const quen_due *)rows->data + i;
+    pq_result r = pq_result_new(to, pq_ce_due);
+
+    pq_put_customer(pq_add(&r), rows->keys, due->customer);
+    pq_put_item(pq_add(&r), rows->keys, due->item);
+    pq_add_double(&r, due->chance);
+    pq_add_moment(&r, due->last_s);
+    pq_add_moment(&r, due->due_s);
+    pq_add_long(&r, due->times);
+    pq_add_bool(&r, due->late != 0);
+}
+
+void pq_put_due(zval *to, const pq_object *self, quen_due *due, size_t n)
+{
+    pq_rows_new(to, due_row, n, n, self, due);
+}
+
+/* What both questions take. */
+typedef struct span {
+    int64_t now_s, horizon_s;
+    size_t room;
+} span;
+
+/* `number`: of the argument n, of which there are `most`; false with an exception. */
+static bool take_span(pq_call *c, const pq_object *self, uint32_t number, size_t most,
+                      span *s)
+{
+    const zval *now = pq_given(c, "now"), *horizon = pq_given(c, "horizon");
+
+    *s = (span){INT64_MIN, 14 * 86400, 0};
+    c->log = self->keys && self->keys->noun == &noun_orders ? self->keys->thing : NULL;
+    return (!horizon || pq_days(c, horizon, "horizon", &s->horizon_s)) &&
+           (!now || pq_moment(c, now, "now", &s->now_s)) &&
+           pq_room_of(c, number, 100, most, &s->room);
+}
+
+static void put_due(zval *to, pq_call *c, quen_status status, const pq_object *self,
+                    quen_due *due, size_t n)
+{
+    if (pq_ok(c, status))
+        pq_put_due(to, self, due, n);
+    else
+        efree(due);
+}
+
+ZEND_METHOD(Quen_Habits, due)
+{
+    quen_status status;
+    uint32_t customer;
+    quen_due *due;
+    size_t n;
+    span s;
+
+    PQ_BEGIN(self);
+    const quen_habits *habits = self->handle->thing;
+    if (customer_of(c, self, PQ_ARG(c, 1), &customer) &&
+        take_span(c, self, 4, quen_habits_n_items(habits), &s)) {
+        due = safe_emalloc(s.room + 1, sizeof *due, 0);
+        status = quen_habits_due(c->ctx, habits, customer, s.now_s, s.horizon_s, due,
+                                 s.room, &n);
+        put_due(return_value, c, status, self, due, n);
+    }
+    pq_end(c);
+}
+
+static quen_habits_report report_of(const quen_habits *habits)
+{
+    quen_habits_report report;
+
+    quen_habits_report_init(&report, sizeof report);
+    quen_habits_get_report(habits, &report);
+    return report;
+}
+
+static bool take_chance(pq_call *c, double *to)
+{
+    const zval *given = pq_given(c, "minChance");
+
+    *to = 0;
+    return !given || pq_double(given, to) ||
+           pq_wrong_at(c, "minChance", "of type float", given);
+}
+
+ZEND_METHOD(Quen_Habits, listDue)
+{
+    quen_status status;
+    double min_chance;
+    quen_due *due;
+    size_t n;
+    span s;
+
+    PQ_BEGIN(self);
+    const quen_habits *habits = self->handle->thing;
+    if (take_span(c, self, 4, (size_t)report_of(habits).pairs, &s) &&
+        take_chance(c, &min_chance)) {
+        due = safe_emalloc(s.room + 1, sizeof *due, 0);
+        status = quen_habits_list_due(c->ctx, habits, s.now_s, s.horizon_s, min_chance,
+                                      due, s.room, &n);
+        put_due(return_value, c, status, self, due, n);
+    }
+    pq_end(c);
+}
+
+/* ---- shares ---- */
+
+/* Of groups by their names, where these are known; else by number. */
+static void put_shares(zval *to, const zval *names, const double *shares, size_t n)
+{
+    size_t i = 0;
+    zval *name;
+
+    if (Z_TYPE_P(names) == IS_NULL) {
+        pq_put_doubles(to, shares, n);
+        return;
+    }
+    array_init_size(to, (uint32_t)n);
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(names), name)
+    {
+        add_assoc_double_ex(to, Z_STRVAL_P(name), Z_STRLEN_P(name), shares[i++]);
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+ZEND_METHOD(Quen_Habits, shares)
+{
+    uint32_t habit, customer = UINT32_MAX;
+    const zval *given;
+    zval none;
+
+    PQ_BEGIN(self);
+    const quen_habits *habits = self->handle->thing;
+    ZVAL_NULL(&none);
+    given = pq_given(c, "customer");
+    if (pq_choice(PQ_ARG(c, 1), HABITS, "habit", &habit) &&
+        (!given || customer_of(c, self, given, &customer))) {
+        size_t n = quen_habits_n_values(habits, habit);
+        double *shares = pq_memory_of(n + 1, sizeof *shares);
+        if (pq_ok(c, quen_habits_shares(c->ctx, habits, customer, habit, shares, n)))
+            put_shares(return_value,
+                       habit == QUEN_HABITS_HABIT_ITEM_GROUP ? &self->groups : &none,
+                       shares, n);
+    }
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Habits, isOwn)
+{
+    uint32_t habit;
+
+    PQ_BEGIN(self);
+    if (pq_choice(PQ_ARG(c, 1), HABITS, "habit", &habit))
+        RETVAL_BOOL(quen_habits_is_own(self->handle->thing, habit));
+    pq_end(c);
+}
+
+/* ---- what it knows ---- */
+
+ZEND_METHOD(Quen_Habits, report)
+{
+    zend_object *made;
+
+    PQ_BEGIN(self);
+    quen_habits_report report = report_of(self->handle->thing);
+    made = pq_result_new(return_value, pq_ce_habits_report).object;
+    pq_add_fields(made, habits_report_fields, &report);
+    if (report.to_s <= report.from_s) {
+        pq_put_null(made, "start");
+        pq_put_null(made, "end");
+    }
+    pq_end(c);
+}
+
+static void check_row(const pq_rows *rows, size_t i, zval *to)
+{
+    const quen_habits_check *check = (const quen_habits_check *)rows->data + i;
+    zend_object *made = pq_result_new(to, pq_ce_habits_check).object;
+
+    pq_add_fields(made, habits_check_fields, check);
+    if (!check->judged)
+        pq_put_null(made, "better");
+}
+
+/* Of groups of items where there are any. */
+ZEND_METHOD(Quen_Habits, checks)
+{
+    quen_habits_check *checks;
+    bool good = true;
+
+    PQ_BEGIN(self);
+    const quen_habits *habits = self->handle->thing;
+    uint32_t n = QUEN_HABITS_CHECK_ITEM_GROUP;
+    if (quen_habits_n_values(habits, QUEN_HABITS_HABIT_ITEM_GROUP) > 0)
+        n++;
+    checks = safe_emalloc(n, sizeof *checks, 0);
+    for (uint32_t i = 0; i < n && good; i++)
+        good = pq_ok(c, quen_habits_get_check(c->ctx, habits, i, checks + i));
+    if (good)
+        pq_rows_new(return_value, check_row, n, n, NULL, checks);
+    else
+        efree(checks);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Habits, customers)
+{
+    PQ_BEGIN(self);
+    size_t n = quen_habits_n_customers(self->handle->thing);
+    pq_rows_new(return_value, pq_customer_row, n, n, self, NULL);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Habits, items)
+{
+    PQ_BEGIN(self);
+    size_t n = quen_habits_n_items(self->handle->thing);
+    pq_rows_new(return_value, pq_item_row, n, n, self, NULL);
+    pq_end(c);
+}
