@@ -17,6 +17,7 @@ CLASSES = {
     "churn": "Churn",
     "lifetime": "Lifetime",
     "habits": "Habits",
+    "links": "Links",
     "shop": "Shop",
     "split": "Split",
 }
@@ -35,7 +36,7 @@ FIELDS = {
 }
 """Of fields that are called or read otherwise: the argument, and the kind of it."""
 
-HIDDEN_HEADERS = ("context", "arrow", "format", "link")
+HIDDEN_HEADERS = ("context", "arrow", "format")
 """Whose options are no business of PHP's callers."""
 
 HIDDEN_FIELDS = {
@@ -51,6 +52,7 @@ HIDDEN_FIELDS = {
     "quen_figures_options": ("n_segments",),
     "quen_habits_options": ("n_groups",),
     "quen_habits_check": ("habit",),
+    "quen_link_options": ("n_first",),
     "quen_rfm_options": ("segments",),
     "quen_logit_options": ("class_mode", "class_weight"),
     "quen_scaler_options": ("log1p_all",),
@@ -67,6 +69,8 @@ GETTERS = {
     ("features", "n_rows"): "count",
     ("rfm", "n_customers"): "count",
     ("lifetime", "n_customers"): "count",
+    ("links", "n_links"): "count",
+    ("links", "field_name"): "fields",
     ("shop", "n_customers"): "count",
     ("orders", "told"): "told",
 }
@@ -109,6 +113,7 @@ HIDDEN_GETTERS = {
         "value",
     ),
     "habits": ("n_customers", "n_items"),
+    "links": ("n_rows", "n_fields"),
     "shop": (
         "parts",
         "n_items",
@@ -134,6 +139,9 @@ REPORTS = (
     "quen_lifetime_report",
     "quen_habits_check",
     "quen_habits_report",
+    "quen_link_levels",
+    "quen_links_report",
+    "quen_link_groups_report",
     "quen_binary_report",
     "quen_calibration_bin",
     "quen_gain",

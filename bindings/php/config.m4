@@ -13,8 +13,8 @@ PHP_ARG_WITH([quen],
 QUEN_SOURCES="src/arguments.c src/attributes.c src/baskets.c src/call.c src/churn.c
   src/churn_backtest.c src/columns.c src/each_row.c src/errors.c src/evaluate.c
   src/evaluate_ranking.c src/features.c src/figures.c src/functions.c src/habits.c
-  src/handles.c src/itemcf.c src/kmeans.c src/labels.c src/lifetime.c src/logit.c src/matrix.c
-  src/memory.c src/module.c src/moments.c
+  src/handles.c src/itemcf.c src/kmeans.c src/labels.c src/lifetime.c src/link.c
+  src/link_values.c src/logit.c src/matrix.c src/memory.c src/module.c src/moments.c
   src/objects.c src/offers.c src/options.c src/orders.c src/orders_columns.c
   src/orders_import.c src/orders_rows.c src/orders_told.c src/results.c src/rfm.c
   src/rows.c src/scaler.c src/segments.c src/shop.c src/shop_ask.c src/shop_cache.c

@@ -405,6 +405,52 @@ function nps(array $scores, float $confidence = 0.95): SurveyScore {}
 function csat(array $scores, float $confidence = 0.95): SurveyScore {}
 
 /**
+ * Find rows that may be of one person, in a table or between two.
+ *
+ * Rows that are equal in a block key are compared field by field. What it tells that a
+ * field is equal, close or different is learned from the rows (Fellegi and Sunter 1969):
+ * docs/algorithms.md.
+ *
+ * @param mixed $table Rows by name of column: of a statement, or an array of arrays or
+ * objects; or an array of columns by name. A value is a text, a number, a
+ * DateTimeInterface, or null, as "" is: not known.
+ * @param array $fields The columns to compare, and how: 'text', 'name' (of a person),
+ * 'number' (digits, with one error), 'date', 'exact' (an e-mail address, a telephone number
+ * of parse_phone()).
+ * @param mixed $other A second table with these columns: pairs go from one to the other
+ * alone, and its rows are counted behind those of the first.
+ * @param array|null $blocks Block keys: a field, or a list of several together. null: each
+ * field is one.
+ * @param float|null $minChance Links of a lower chance are left out. null: 0.5.
+ * @param bool|null $allAlike Equality of a frequent value tells as much as that of a rare
+ * one. null: no.
+ * @param int|null $seed Of the random pairs. null: 0.
+ * @param int|null $randomPairs Pairs that tell what strangers are like. null: 60000.
+ * @param int|null $maxBlockRows Rows that agree in a block key are left out of it if they
+ * are more; Links::report() tells how many pairs that was. null: 1000.
+ * @param int|null $maxPairs Pairs to be compared at most: if there are more, maxBlockRows
+ * is lowered. null: 2^26.
+ * @phpstan-param iterable<array<string, mixed>|object>|array<string, list<mixed>> $table
+ * @phpstan-param array<string, 'text'|'name'|'number'|'date'|'exact'> $fields
+ * @phpstan-param iterable<array<string, mixed>|object>|array<string, list<mixed>>|null $other
+ * @phpstan-param list<string|list<string>>|null $blocks
+ */
+function link(
+    \Traversable|array $table,
+    array $fields,
+    \Traversable|array|null $other = null,
+    ?array $blocks = null,
+    ?float $minChance = null,
+    ?bool $allAlike = null,
+    ?int $seed = null,
+    ?int $randomPairs = null,
+    ?int $maxBlockRows = null,
+    ?int $maxPairs = null,
+    ?int $threads = null,
+    ?callable $progress = null,
+): Links {}
+
+/**
  * What each customer does again and again, drawn to what all do.
  *
  * Each answer is checked by the log's end beside a plain one (what sells best, the
@@ -963,6 +1009,63 @@ final class Lifetime implements \Countable
     public function count(): int {}
 }
 
+/** Rows that may be of one person, and what was learned to tell. Made by link(). */
+final class Links implements \Countable
+{
+    private function __construct() {}
+
+    /** How many links there are. */
+    public function count(): int {}
+
+    /**
+     * The names of the fields.
+     *
+     * @phpstan-return list<string>
+     */
+    public function fields(): array {}
+
+    /**
+     * The links, those of the highest chance first.
+     *
+     * @phpstan-return Rows<Link>
+     */
+    public function table(): Rows {}
+
+    /**
+     * What was learned of each field.
+     *
+     * @phpstan-return Rows<LinkLevels>
+     */
+    public function levels(): Rows {}
+
+    public function report(): LinksReport {}
+
+    /** Any two rows by what was learned: why they are a link, or none. */
+    public function compare(int $a, int $b): Link {}
+
+    /**
+     * Join rows into groups of one person.
+     *
+     * Links are followed from the highest chance down. Two groups stay apart if any row of
+     * one and any of the other differ in an 'exact' field, or have a chance below
+     * $vetoChance.
+     *
+     * @param float|null $minChance Links of a lower chance join nothing. null: 0.9.
+     * @param float|null $vetoChance Two rows of a lower chance are never in one group.
+     * null: 0.01.
+     * @param bool|null $oneToOne Of two tables, a group has at most one row of each.
+     * null: no.
+     * @param int|null $maxRows Rows of a group at most. null: 100.
+     */
+    public function groups(
+        ?float $minChance = null,
+        ?float $vetoChance = null,
+        ?bool $oneToOne = null,
+        ?int $maxRows = null,
+        ?callable $progress = null,
+    ): LinkGroups {}
+}
+
 /**
  * Logistic regression for two classes, with the statistics that go with it. Rows as
  * Scaler takes them.
@@ -1239,6 +1342,20 @@ final class Orders implements \Countable
     public function between(
         \DateTimeInterface|int|string|null $start = null,
         \DateTimeInterface|int|string|null $end = null,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Orders {}
+
+    /**
+     * A log where some customers are one: the same, to the bit of what is fitted, as if
+     * their lines had come under one key.
+     *
+     * @param array $into Of customers' keys, the key of a customer of the log whose they
+     * get. Keys that the log does not know are passed over.
+     * @phpstan-param array<int|string, int|string> $into
+     */
+    public function mergeCustomers(
+        array $into,
         ?int $threads = null,
         ?callable $progress = null,
     ): Orders {}
@@ -1879,6 +1996,79 @@ final class HabitsReport extends Result
     public readonly ?float $strengthMonth;
     /** Items of baskets that they weigh. */
     public readonly ?float $strengthItemGroup;
+}
+
+/** Two rows that may be of one person: Links::table() and compare(). */
+final class Link extends Result
+{
+    /** A row, counted from 0 through both tables. */
+    public readonly int $a;
+    public readonly int $b;
+    /** That they are of one person: 1 / (1 + 2^-(prior's bits + reasons + rest)). */
+    public readonly float $chance;
+    /**
+     * The fields that tell most, for or against, most first: what each tells, in bits.
+     *
+     * @phpstan-var array<string, float>
+     */
+    public readonly array $reasons;
+    /** The bits of all other fields. */
+    public readonly float $rest;
+}
+
+/**
+ * What was learned of a field: Links::levels(). Shares of strangers' values (u) and of one
+ * person's (m) that are different, close, equal.
+ */
+final class LinkLevels extends Result
+{
+    public readonly string $field;
+    /** Share of compared pairs where both values are known. */
+    public readonly float $known;
+    public readonly float $uDifferent;
+    public readonly float $uClose;
+    public readonly float $uEqual;
+    public readonly float $mDifferent;
+    public readonly float $mClose;
+    public readonly float $mEqual;
+}
+
+/** How a comparison went: Links::report(). */
+final class LinksReport extends Result
+{
+    /** false: what was learned still moved at the end. */
+    public readonly bool $converged;
+    /** Pairs that were compared. */
+    public readonly int $pairs;
+    /** Pairs in blocks of too many rows. */
+    public readonly int $pairsLeftOut;
+    public readonly int $blocksLeftOut;
+    /** Rows that a block could have. */
+    public readonly int $blockRows;
+    public readonly int $links;
+    /** Pairs of one person among those compared, as the chances add up. */
+    public readonly float $pairsOfOne;
+    /** log2 of the odds that two rows are of one person. */
+    public readonly float $priorBits;
+}
+
+/** Rows joined to persons: Links::groups(). */
+final class LinkGroups extends Result
+{
+    /**
+     * Of each row, the number of the first row of its group.
+     *
+     * @phpstan-var list<int>
+     */
+    public readonly array $first;
+    /** Groups, those of one row included. */
+    public readonly int $groups;
+    /** Rows of the largest one. */
+    public readonly int $largest;
+    /** Links whose rows are in two groups, since some of these contradict one another. */
+    public readonly int $vetoed;
+    /** The same, since the group would have more than maxRows. */
+    public readonly int $tooLarge;
 }
 
 /** How well scores tell two classes apart: Evaluate::binary(). */

@@ -52,3 +52,49 @@ function nps(array $scores, float $confidence = 0.95): SurveyScore {}
  * @phpstan-param list<int> $scores
  */
 function csat(array $scores, float $confidence = 0.95): SurveyScore {}
+
+/**
+ * Find rows that may be of one person, in a table or between two.
+ *
+ * Rows that are equal in a block key are compared field by field. What it tells that a
+ * field is equal, close or different is learned from the rows (Fellegi and Sunter 1969):
+ * docs/algorithms.md.
+ *
+ * @param mixed $table Rows by name of column: of a statement, or an array of arrays or
+ * objects; or an array of columns by name. A value is a text, a number, a
+ * DateTimeInterface, or null, as "" is: not known.
+ * @param array $fields The columns to compare, and how: 'text', 'name' (of a person),
+ * 'number' (digits, with one error), 'date', 'exact' (an e-mail address, a telephone number
+ * of parse_phone()).
+ * @param mixed $other A second table with these columns: pairs go from one to the other
+ * alone, and its rows are counted behind those of the first.
+ * @param array|null $blocks Block keys: a field, or a list of several together. null: each
+ * field is one.
+ * @param float|null $minChance Links of a lower chance are left out. null: 0.5.
+ * @param bool|null $allAlike Equality of a frequent value tells as much as that of a rare
+ * one. null: no.
+ * @param int|null $seed Of the random pairs. null: 0.
+ * @param int|null $randomPairs Pairs that tell what strangers are like. null: 60000.
+ * @param int|null $maxBlockRows Rows that agree in a block key are left out of it if they
+ * are more; Links::report() tells how many pairs that was. null: 1000.
+ * @param int|null $maxPairs Pairs to be compared at most: if there are more, maxBlockRows
+ * is lowered. null: 2^26.
+ * @phpstan-param iterable<array<string, mixed>|object>|array<string, list<mixed>> $table
+ * @phpstan-param array<string, 'text'|'name'|'number'|'date'|'exact'> $fields
+ * @phpstan-param iterable<array<string, mixed>|object>|array<string, list<mixed>>|null $other
+ * @phpstan-param list<string|list<string>>|null $blocks
+ */
+function link(
+    \Traversable|array $table,
+    array $fields,
+    \Traversable|array|null $other = null,
+    ?array $blocks = null,
+    ?float $minChance = null,
+    ?bool $allAlike = null,
+    ?int $seed = null,
+    ?int $randomPairs = null,
+    ?int $maxBlockRows = null,
+    ?int $maxPairs = null,
+    ?int $threads = null,
+    ?callable $progress = null,
+): Links {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2dcce39b3ec8d2a1ac2b0ebf929e45da57b2c433 */
+ * Stub hash: 69c4154f9d04bb245c1145235710ce922e0829e7 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Quen_build_info, 0, 0, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
@@ -46,6 +46,21 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_Quen_csat arginfo_Quen_nps
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_Quen_link, 0, 2, Quen\\Links, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, table, Traversable, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO(0, fields, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, other, Traversable, MAY_BE_ARRAY|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, blocks, IS_ARRAY, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, minChance, IS_DOUBLE, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, allAlike, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, seed, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, randomPairs, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxBlockRows, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxPairs, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
 
 ZEND_FUNCTION(Quen_build_info);
 ZEND_FUNCTION(Quen_memory_usage);
@@ -57,6 +72,7 @@ ZEND_FUNCTION(Quen_parse_name);
 ZEND_FUNCTION(Quen_text_normalize);
 ZEND_FUNCTION(Quen_nps);
 ZEND_FUNCTION(Quen_csat);
+ZEND_FUNCTION(Quen_link);
 
 
 static const zend_function_entry ext_functions[] = {
@@ -70,5 +86,6 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_NS_FALIAS("Quen", text_normalize, Quen_text_normalize, arginfo_Quen_text_normalize)
 	ZEND_NS_FALIAS("Quen", nps, Quen_nps, arginfo_Quen_nps)
 	ZEND_NS_FALIAS("Quen", csat, Quen_csat, arginfo_Quen_csat)
+	ZEND_NS_FALIAS("Quen", link, Quen_link, arginfo_Quen_link)
 	ZEND_FE_END
 };

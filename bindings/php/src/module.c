@@ -13,6 +13,7 @@
 #include "itemcf_arginfo.h"
 #include "kmeans_arginfo.h"
 #include "lifetime_arginfo.h"
+#include "link_arginfo.h"
 #include "logit_arginfo.h"
 #include "orders_arginfo.h"
 #include "rfm_arginfo.h"
@@ -61,6 +62,7 @@ static void register_nouns(void)
     noun_churn.ce = register_class_Quen_Churn();
     noun_lifetime.ce = register_class_Quen_Lifetime(zend_ce_countable);
     noun_habits.ce = register_class_Quen_Habits();
+    noun_links.ce = register_class_Quen_Links(zend_ce_countable);
     noun_shop.ce = register_class_Quen_Shop(zend_ce_countable);
     noun_split.ce = register_class_Quen_Split();
 }

@@ -296,6 +296,77 @@ ZEND_METHOD(Quen_Orders, between)
     pq_end(c);
 }
 
+/* ---- customers who are one ---- */
+
+ZEND_COLD static bool no_customer(const zval *old, const zval *key)
+{
+    zend_string *from = zval_get_string((zval *)old), *to = zval_get_string((zval *)key);
+
+    pq_refuse("into: \"%s\" goes into \"%s\", not a customer", ZSTR_VAL(from),
+              ZSTR_VAL(to));
+    zend_string_release(from);
+    zend_string_release(to);
+    return false;
+}
+
+/* One of the array; whom the log does not know is passed over. */
+static bool take_into(pq_call *c, const pq_object *self, const zval *old, zval *key,
+                      uint32_t *into)
+{
+    uint32_t from, to;
+
+    ZVAL_DEREF(key);
+    if (Z_TYPE_P(key) != IS_LONG && Z_TYPE_P(key) != IS_STRING)
+        return pq_wrong_at(c, "into", "of type int or string", key);
+    if (!pq_find(c, self->handle, false, old, &from) ||
+        !pq_find(c, self->handle, false, key, &to))
+        return false;
+    if (from == PQ_NO_NUMBER)
+        return true;
+    into[from] = to;
+    return to != PQ_NO_NUMBER || no_customer(old, key);
+}
+
+static bool take_all(pq_call *c, const pq_object *self, const HashTable *given,
+                     uint32_t *into)
+{
+    zend_ulong number;
+    zend_string *text;
+    zval old, *key;
+
+    ZEND_HASH_FOREACH_KEY_VAL((HashTable *)given, number, text, key)
+    {
+        if (text)
+            ZVAL_STR(&old, text);
+        else
+            ZVAL_LONG(&old, (zend_long)number);
+        if (!take_into(c, self, &old, key, into))
+            return false;
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
+ZEND_METHOD(Quen_Orders, mergeCustomers)
+{
+    const quen_orders *orders;
+    quen_orders *copy;
+    HashTable *given;
+    uint32_t *into;
+    size_t n;
+
+    PQ_BEGIN(self);
+    orders = self->handle->thing;
+    n = pq_orders_totals(orders).customers;
+    into = pq_memory_of(n + 1, sizeof *into);
+    for (size_t i = 0; i < n; i++)
+        into[i] = (uint32_t)i;
+    if (pq_array(c, 1, &given) && take_all(c, self, given, into) &&
+        pq_ok(c, quen_orders_merge_customers(c->ctx, orders, into, n, &copy)))
+        put_copy(return_value, copy, self);
+    pq_end(c);
+}
+
 ZEND_METHOD(Quen_Orders, forget)
 {
     HashTable *list;

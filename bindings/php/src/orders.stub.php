@@ -205,6 +205,20 @@ final class Orders implements \Countable
     ): Orders {}
 
     /**
+     * A log where some customers are one: the same, to the bit of what is fitted, as if
+     * their lines had come under one key.
+     *
+     * @param array $into Of customers' keys, the key of a customer of the log whose they
+     * get. Keys that the log does not know are passed over.
+     * @phpstan-param array<int|string, int|string> $into
+     */
+    public function mergeCustomers(
+        array $into,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Orders {}
+
+    /**
      * Forget customers: they and all their lines leave the log. Returns how many they were;
      * keys that the log does not know are passed over.
      *

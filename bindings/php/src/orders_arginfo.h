@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: cebb50e241e58d5b856b7602c333ee80c53a5d27 */
+ * Stub hash: 6bfaa13fe36490f28a24e144c027aeb4eac1bfae */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Orders___construct, 0, 0, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, decimals, IS_LONG, 1, "null")
@@ -125,6 +125,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Orders_between, 0, 0, 
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Orders_mergeCustomers, 0, 1, Quen\\Orders, 0)
+	ZEND_ARG_TYPE_INFO(0, into, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Orders_forget, 0, 1, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, customers, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
@@ -203,6 +209,7 @@ ZEND_METHOD(Quen_Orders, merge);
 ZEND_METHOD(Quen_Orders, finish);
 ZEND_METHOD(Quen_Orders, before);
 ZEND_METHOD(Quen_Orders, between);
+ZEND_METHOD(Quen_Orders, mergeCustomers);
 ZEND_METHOD(Quen_Orders, forget);
 ZEND_METHOD(Quen_Orders, check);
 ZEND_METHOD(Quen_Orders, figures);
@@ -232,6 +239,7 @@ static const zend_function_entry class_Quen_Orders_methods[] = {
 	ZEND_ME(Quen_Orders, finish, arginfo_class_Quen_Orders_finish, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, before, arginfo_class_Quen_Orders_before, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, between, arginfo_class_Quen_Orders_between, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Orders, mergeCustomers, arginfo_class_Quen_Orders_mergeCustomers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, forget, arginfo_class_Quen_Orders_forget, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, check, arginfo_class_Quen_Orders_check, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Orders, figures, arginfo_class_Quen_Orders_figures, ZEND_ACC_PUBLIC)

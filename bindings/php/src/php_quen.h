@@ -402,7 +402,8 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_calibration_bin, *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report,
     *pq_ce_clusters_report, *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score,
     *pq_ce_lifetime_future, *pq_ce_lifetime_report, *pq_ce_habits_offer, *pq_ce_due,
-    *pq_ce_habits_check, *pq_ce_habits_report;
+    *pq_ce_habits_check, *pq_ce_habits_report, *pq_ce_link, *pq_ce_link_levels,
+    *pq_ce_links_report, *pq_ce_link_groups;
 
 /* What several nouns share: attributes.c, baskets.c, each_row.c, offers.c, orders_told.c,
    rfm.c, split.c. */

@@ -17,7 +17,8 @@ zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_ski
     *pq_ce_gain, *pq_ce_auc_test, *pq_ce_ranking_report, *pq_ce_clusters_report,
     *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score, *pq_ce_lifetime_future,
     *pq_ce_lifetime_report, *pq_ce_habits_offer, *pq_ce_due, *pq_ce_habits_check,
-    *pq_ce_habits_report;
+    *pq_ce_habits_report, *pq_ce_link, *pq_ce_link_levels, *pq_ce_links_report,
+    *pq_ce_link_groups;
 
 #include "results_arginfo.h"
 
@@ -51,6 +52,10 @@ void pq_results_init(void)
     REGISTER(pq_ce_due, Due);
     REGISTER(pq_ce_habits_check, HabitsCheck);
     REGISTER(pq_ce_habits_report, HabitsReport);
+    REGISTER(pq_ce_link, Link);
+    REGISTER(pq_ce_link_levels, LinkLevels);
+    REGISTER(pq_ce_links_report, LinksReport);
+    REGISTER(pq_ce_link_groups, LinkGroups);
     REGISTER(pq_ce_binary_report, BinaryReport);
     REGISTER(pq_ce_calibration_bin, CalibrationBin);
     REGISTER(pq_ce_gain, Gain);

@@ -616,6 +616,93 @@ final class HabitsReport extends Result
 }
 
 /**
+ * Two rows that may be of one person: Links::table() and compare().
+ *
+ * @strict-properties
+ */
+final class Link extends Result
+{
+    /** A row, counted from 0 through both tables. */
+    public readonly int $a;
+    public readonly int $b;
+    /** That they are of one person: 1 / (1 + 2^-(prior's bits + reasons + rest)). */
+    public readonly float $chance;
+    /**
+     * The fields that tell most, for or against, most first: what each tells, in bits.
+     *
+     * @phpstan-var array<string, float>
+     */
+    public readonly array $reasons;
+    /** The bits of all other fields. */
+    public readonly float $rest;
+}
+
+/**
+ * What was learned of a field: Links::levels(). Shares of strangers' values (u) and of one
+ * person's (m) that are different, close, equal.
+ *
+ * @strict-properties
+ */
+final class LinkLevels extends Result
+{
+    public readonly string $field;
+    /** Share of compared pairs where both values are known. */
+    public readonly float $known;
+    public readonly float $uDifferent;
+    public readonly float $uClose;
+    public readonly float $uEqual;
+    public readonly float $mDifferent;
+    public readonly float $mClose;
+    public readonly float $mEqual;
+}
+
+/**
+ * How a comparison went: Links::report().
+ *
+ * @strict-properties
+ */
+final class LinksReport extends Result
+{
+    /** false: what was learned still moved at the end. */
+    public readonly bool $converged;
+    /** Pairs that were compared. */
+    public readonly int $pairs;
+    /** Pairs in blocks of too many rows. */
+    public readonly int $pairsLeftOut;
+    public readonly int $blocksLeftOut;
+    /** Rows that a block could have. */
+    public readonly int $blockRows;
+    public readonly int $links;
+    /** Pairs of one person among those compared, as the chances add up. */
+    public readonly float $pairsOfOne;
+    /** log2 of the odds that two rows are of one person. */
+    public readonly float $priorBits;
+}
+
+/**
+ * Rows joined to persons: Links::groups().
+ *
+ * @strict-properties
+ */
+final class LinkGroups extends Result
+{
+    /**
+     * Of each row, the number of the first row of its group.
+     *
+     * @phpstan-var list<int>
+     */
+    public readonly array $first;
+    /** Groups, those of one row included. */
+    public readonly int $groups;
+    /** Rows of the largest one. */
+    public readonly int $largest;
+    /** Links whose rows are in two groups, since some of these contradict one another. */
+    public readonly int $vetoed;
+    /** The same, since the group would have more than maxRows. */
+    public readonly int $tooLarge;
+}
+
+/**
  * How well scores tell two classes apart: Evaluate::binary().
  *
  * @strict-properties

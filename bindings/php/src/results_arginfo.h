@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 0ed4090de17aab61b97f8078bdba2fb918e843b1 */
+ * Stub hash: 4bafdf4910b020d8aba92bbebca57f4b912cca70 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -135,6 +135,26 @@ static const zend_function_entry class_Quen_HabitsCheck_methods[] = {
 
 
 static const zend_function_entry class_Quen_HabitsReport_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Link_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_LinkLevels_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_LinksReport_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_LinkGroups_methods[] = {
 	ZEND_FE_END
 };
 
@@ -1983,6 +2003,206 @@ static zend_class_entry *register_class_Quen_HabitsReport(zend_class_entry *clas
 	zend_string *property_strengthItemGroup_name = zend_string_init("strengthItemGroup", sizeof("strengthItemGroup") - 1, 1);
 	zend_declare_typed_property(class_entry, property_strengthItemGroup_name, &property_strengthItemGroup_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
 	zend_string_release(property_strengthItemGroup_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Link(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Link", class_Quen_Link_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_a_default_value;
+	ZVAL_UNDEF(&property_a_default_value);
+	zend_string *property_a_name = zend_string_init("a", sizeof("a") - 1, 1);
+	zend_declare_typed_property(class_entry, property_a_name, &property_a_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_a_name);
+
+	zval property_b_default_value;
+	ZVAL_UNDEF(&property_b_default_value);
+	zend_string *property_b_name = zend_string_init("b", sizeof("b") - 1, 1);
+	zend_declare_typed_property(class_entry, property_b_name, &property_b_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_b_name);
+
+	zval property_chance_default_value;
+	ZVAL_UNDEF(&property_chance_default_value);
+	zend_string *property_chance_name = zend_string_init("chance", sizeof("chance") - 1, 1);
+	zend_declare_typed_property(class_entry, property_chance_name, &property_chance_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_chance_name);
+
+	zval property_reasons_default_value;
+	ZVAL_UNDEF(&property_reasons_default_value);
+	zend_string *property_reasons_name = zend_string_init("reasons", sizeof("reasons") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reasons_name, &property_reasons_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_reasons_name);
+
+	zval property_rest_default_value;
+	ZVAL_UNDEF(&property_rest_default_value);
+	zend_string *property_rest_name = zend_string_init("rest", sizeof("rest") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rest_name, &property_rest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_rest_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_LinkLevels(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "LinkLevels", class_Quen_LinkLevels_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_field_default_value;
+	ZVAL_UNDEF(&property_field_default_value);
+	zend_string *property_field_name = zend_string_init("field", sizeof("field") - 1, 1);
+	zend_declare_typed_property(class_entry, property_field_name, &property_field_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_field_name);
+
+	zval property_known_default_value;
+	ZVAL_UNDEF(&property_known_default_value);
+	zend_string *property_known_name = zend_string_init("known", sizeof("known") - 1, 1);
+	zend_declare_typed_property(class_entry, property_known_name, &property_known_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_known_name);
+
+	zval property_uDifferent_default_value;
+	ZVAL_UNDEF(&property_uDifferent_default_value);
+	zend_string *property_uDifferent_name = zend_string_init("uDifferent", sizeof("uDifferent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uDifferent_name, &property_uDifferent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_uDifferent_name);
+
+	zval property_uClose_default_value;
+	ZVAL_UNDEF(&property_uClose_default_value);
+	zend_string *property_uClose_name = zend_string_init("uClose", sizeof("uClose") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uClose_name, &property_uClose_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_uClose_name);
+
+	zval property_uEqual_default_value;
+	ZVAL_UNDEF(&property_uEqual_default_value);
+	zend_string *property_uEqual_name = zend_string_init("uEqual", sizeof("uEqual") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uEqual_name, &property_uEqual_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_uEqual_name);
+
+	zval property_mDifferent_default_value;
+	ZVAL_UNDEF(&property_mDifferent_default_value);
+	zend_string *property_mDifferent_name = zend_string_init("mDifferent", sizeof("mDifferent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_mDifferent_name, &property_mDifferent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_mDifferent_name);
+
+	zval property_mClose_default_value;
+	ZVAL_UNDEF(&property_mClose_default_value);
+	zend_string *property_mClose_name = zend_string_init("mClose", sizeof("mClose") - 1, 1);
+	zend_declare_typed_property(class_entry, property_mClose_name, &property_mClose_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_mClose_name);
+
+	zval property_mEqual_default_value;
+	ZVAL_UNDEF(&property_mEqual_default_value);
+	zend_string *property_mEqual_name = zend_string_init("mEqual", sizeof("mEqual") - 1, 1);
+	zend_declare_typed_property(class_entry, property_mEqual_name, &property_mEqual_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_mEqual_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_LinksReport(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "LinksReport", class_Quen_LinksReport_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_converged_default_value;
+	ZVAL_UNDEF(&property_converged_default_value);
+	zend_string *property_converged_name = zend_string_init("converged", sizeof("converged") - 1, 1);
+	zend_declare_typed_property(class_entry, property_converged_name, &property_converged_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_converged_name);
+
+	zval property_pairs_default_value;
+	ZVAL_UNDEF(&property_pairs_default_value);
+	zend_string *property_pairs_name = zend_string_init("pairs", sizeof("pairs") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pairs_name, &property_pairs_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pairs_name);
+
+	zval property_pairsLeftOut_default_value;
+	ZVAL_UNDEF(&property_pairsLeftOut_default_value);
+	zend_string *property_pairsLeftOut_name = zend_string_init("pairsLeftOut", sizeof("pairsLeftOut") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pairsLeftOut_name, &property_pairsLeftOut_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pairsLeftOut_name);
+
+	zval property_blocksLeftOut_default_value;
+	ZVAL_UNDEF(&property_blocksLeftOut_default_value);
+	zend_string *property_blocksLeftOut_name = zend_string_init("blocksLeftOut", sizeof("blocksLeftOut") - 1, 1);
+	zend_declare_typed_property(class_entry, property_blocksLeftOut_name, &property_blocksLeftOut_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_blocksLeftOut_name);
+
+	zval property_blockRows_default_value;
+	ZVAL_UNDEF(&property_blockRows_default_value);
+	zend_string *property_blockRows_name = zend_string_init("blockRows", sizeof("blockRows") - 1, 1);
+	zend_declare_typed_property(class_entry, property_blockRows_name, &property_blockRows_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_blockRows_name);
+
+	zval property_links_default_value;
+	ZVAL_UNDEF(&property_links_default_value);
+	zend_string *property_links_name = zend_string_init("links", sizeof("links") - 1, 1);
+	zend_declare_typed_property(class_entry, property_links_name, &property_links_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_links_name);
+
+	zval property_pairsOfOne_default_value;
+	ZVAL_UNDEF(&property_pairsOfOne_default_value);
+	zend_string *property_pairsOfOne_name = zend_string_init("pairsOfOne", sizeof("pairsOfOne") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pairsOfOne_name, &property_pairsOfOne_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_pairsOfOne_name);
+
+	zval property_priorBits_default_value;
+	ZVAL_UNDEF(&property_priorBits_default_value);
+	zend_string *property_priorBits_name = zend_string_init("priorBits", sizeof("priorBits") - 1, 1);
+	zend_declare_typed_property(class_entry, property_priorBits_name, &property_priorBits_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_priorBits_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_LinkGroups(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "LinkGroups", class_Quen_LinkGroups_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_first_default_value;
+	ZVAL_UNDEF(&property_first_default_value);
+	zend_string *property_first_name = zend_string_init("first", sizeof("first") - 1, 1);
+	zend_declare_typed_property(class_entry, property_first_name, &property_first_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_first_name);
+
+	zval property_groups_default_value;
+	ZVAL_UNDEF(&property_groups_default_value);
+	zend_string *property_groups_name = zend_string_init("groups", sizeof("groups") - 1, 1);
+	zend_declare_typed_property(class_entry, property_groups_name, &property_groups_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_groups_name);
+
+	zval property_largest_default_value;
+	ZVAL_UNDEF(&property_largest_default_value);
+	zend_string *property_largest_name = zend_string_init("largest", sizeof("largest") - 1, 1);
+	zend_declare_typed_property(class_entry, property_largest_name, &property_largest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_largest_name);
+
+	zval property_vetoed_default_value;
+	ZVAL_UNDEF(&property_vetoed_default_value);
+	zend_string *property_vetoed_name = zend_string_init("vetoed", sizeof("vetoed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_vetoed_name, &property_vetoed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_vetoed_name);
+
+	zval property_tooLarge_default_value;
+	ZVAL_UNDEF(&property_tooLarge_default_value);
+	zend_string *property_tooLarge_name = zend_string_init("tooLarge", sizeof("tooLarge") - 1, 1);
+	zend_declare_typed_property(class_entry, property_tooLarge_name, &property_tooLarge_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_tooLarge_name);
 
 	return class_entry;
 }

@@ -127,6 +127,24 @@ const pq_field cohorts_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field link_fields[] = {
+    {"allAlike", offsetof(quen_link_options, all_alike), FIELD_FLAG, NULL},
+    {"minChance", offsetof(quen_link_options, min_chance), FIELD_DOUBLE, NULL},
+    {"seed", offsetof(quen_link_options, seed), FIELD_U64, NULL},
+    {"randomPairs", offsetof(quen_link_options, random_pairs), FIELD_U64, NULL},
+    {"maxBlockRows", offsetof(quen_link_options, max_block_rows), FIELD_U64, NULL},
+    {"maxPairs", offsetof(quen_link_options, max_pairs), FIELD_U64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field link_groups_fields[] = {
+    {"oneToOne", offsetof(quen_link_groups_options, one_to_one), FIELD_FLAG, NULL},
+    {"minChance", offsetof(quen_link_groups_options, min_chance), FIELD_DOUBLE, NULL},
+    {"vetoChance", offsetof(quen_link_groups_options, veto_chance), FIELD_DOUBLE, NULL},
+    {"maxRows", offsetof(quen_link_groups_options, max_rows), FIELD_U64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field features_fields[] = {
     {"utcOffset", offsetof(quen_features_options, utc_offset_s), FIELD_OFFSET, NULL},
     {"now", offsetof(quen_features_options, now_s), FIELD_MOMENT, NULL},
@@ -423,6 +441,37 @@ const pq_field habits_report_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field link_levels_fields[] = {
+    {"known", offsetof(quen_link_levels, known), FIELD_DOUBLE, NULL},
+    {"uDifferent", offsetof(quen_link_levels, u_different), FIELD_DOUBLE, NULL},
+    {"uClose", offsetof(quen_link_levels, u_close), FIELD_DOUBLE, NULL},
+    {"uEqual", offsetof(quen_link_levels, u_equal), FIELD_DOUBLE, NULL},
+    {"mDifferent", offsetof(quen_link_levels, m_different), FIELD_DOUBLE, NULL},
+    {"mClose", offsetof(quen_link_levels, m_close), FIELD_DOUBLE, NULL},
+    {"mEqual", offsetof(quen_link_levels, m_equal), FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field links_report_fields[] = {
+    {"converged", offsetof(quen_links_report, converged), FIELD_FLAG, NULL},
+    {"pairs", offsetof(quen_links_report, pairs), FIELD_U64, NULL},
+    {"pairsLeftOut", offsetof(quen_links_report, pairs_left_out), FIELD_U64, NULL},
+    {"blocksLeftOut", offsetof(quen_links_report, blocks_left_out), FIELD_U64, NULL},
+    {"blockRows", offsetof(quen_links_report, block_rows), FIELD_U64, NULL},
+    {"links", offsetof(quen_links_report, links), FIELD_U64, NULL},
+    {"pairsOfOne", offsetof(quen_links_report, pairs_of_one), FIELD_DOUBLE, NULL},
+    {"priorBits", offsetof(quen_links_report, prior_bits), FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
+const pq_field link_groups_report_fields[] = {
+    {"groups", offsetof(quen_link_groups_report, groups), FIELD_U64, NULL},
+    {"largest", offsetof(quen_link_groups_report, largest), FIELD_U64, NULL},
+    {"vetoed", offsetof(quen_link_groups_report, vetoed), FIELD_U64, NULL},
+    {"tooLarge", offsetof(quen_link_groups_report, too_large), FIELD_U64, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field binary_report_fields[] = {
     {"rate", offsetof(quen_binary_report, rate), FIELD_DOUBLE, NULL},
     {"auc", offsetof(quen_binary_report, auc), FIELD_DOUBLE, NULL},
@@ -522,6 +571,8 @@ OPTIONS(origins, quen_origins_options)
 OPTIONS(check, quen_check_options)
 OPTIONS(figures, quen_figures_options)
 OPTIONS(cohorts, quen_cohorts_options)
+OPTIONS(link, quen_link_options)
+OPTIONS(link_groups, quen_link_groups_options)
 OPTIONS(features, quen_features_options)
 OPTIONS(scaler, quen_scaler_options)
 OPTIONS(rfm, quen_rfm_options)
@@ -539,6 +590,8 @@ OPTIONS(shop_groups, quen_shop_groups_options)
 
 GET_TEXTS(orders, told, size_t)
 GET_INT(split, n_judged)
+GET_INT(links, n_links)
+GET_TEXTS(links, field_name, size_t)
 GET_INT(features, n_rows)
 GET_TEXTS(features, column_name, size_t)
 GET_MOMENT(features, now_s)
@@ -590,12 +643,15 @@ NOUN_MODEL(logit, Logit)
 NOUN_MODEL(churn, Churn)
 NOUN_MODEL(lifetime, Lifetime)
 NOUN_MODEL(habits, Habits)
+NOUN_PLAIN(links, Links)
 NOUN_MODEL(shop, Shop)
 NOUN_PLAIN(split, Split)
 
 const pq_getter pq_getters[] = {
     {&noun_orders, "told", orders_told},
     {&noun_split, "judged", split_n_judged},
+    {&noun_links, "count", links_n_links},
+    {&noun_links, "fields", links_field_name},
     {&noun_features, "count", features_n_rows},
     {&noun_features, "names", features_column_name},
     {&noun_features, "now", features_now_s},
@@ -650,6 +706,7 @@ pq_noun *const pq_nouns[] = {
     &noun_churn,
     &noun_lifetime,
     &noun_habits,
+    &noun_links,
     &noun_shop,
     &noun_split,
     NULL,
