@@ -53,7 +53,7 @@ ZEND_METHOD(Quen_Churn, predict)
                                         risks, room, &n))) {
             pq_rows *rows = pq_rows_new(return_value, risk_row, n, n, NULL, risks);
             rows->handle = pq_handle_share(self->handle);
-            rows->keys = pq_handle_share(orders->handle);
+            rows->keys = pq_handle_share(c->held);
         } else {
             efree(risks);
         }

@@ -135,7 +135,7 @@ ZEND_METHOD(Quen_Churn, backtest)
         outcomes = safe_emalloc(room + 1, sizeof *outcomes, 0);
         if (foresee(c, &options, moment, outcomes, room, &n))
             pq_rows_new(return_value, outcome_row, n, n, NULL, outcomes)->keys =
-                pq_handle_share(orders->handle);
+                pq_handle_share(c->held);
         else
             efree(outcomes);
     }

@@ -22,7 +22,7 @@ ZEND_METHOD(Quen_Features, __construct)
                       &options.attributes, &options.n_attributes) &&
         pq_ok(c, quen_features_new(c->ctx, c->log, &options, &features))) {
         self->handle = pq_handle_new(&noun_features, features, NULL);
-        self->keys = pq_handle_share(orders->handle);
+        self->keys = pq_handle_share(c->held);
         self->decimals = orders->decimals;
     }
     pq_end(c);

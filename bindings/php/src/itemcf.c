@@ -15,7 +15,7 @@ ZEND_METHOD(Quen_ItemCF, fit)
     orders = pq_orders_argument(c, 1);
     if (orders && pq_read_arguments(c, &options_itemcf, &options) &&
         pq_ok(c, quen_itemcf_fit(c->ctx, c->log, &options, &itemcf)))
-        pq_make(return_value, &noun_itemcf, itemcf, orders->handle);
+        pq_make(return_value, &noun_itemcf, itemcf, c->held);
     pq_end(c);
 }
 

@@ -17,7 +17,7 @@ ZEND_METHOD(Quen_Lifetime, fit)
     orders = pq_orders_argument(c, 1);
     if (orders && pq_read_arguments(c, &options_lifetime, &options) &&
         pq_ok(c, quen_lifetime_fit(c->ctx, c->log, &options, &lifetime)))
-        pq_make(return_value, &noun_lifetime, lifetime, orders->handle)->decimals =
+        pq_make(return_value, &noun_lifetime, lifetime, c->held)->decimals =
             orders->decimals;
     pq_end(c);
 }

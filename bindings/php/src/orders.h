@@ -15,7 +15,10 @@ quen_orders *pq_orders_to_change(pq_call *c, pq_object *self);
 /* The log, finished; NULL with an exception. */
 const quen_orders *pq_orders_finished(pq_call *c, pq_object *self);
 
-/* An argument that must be a log, which is finished then, and whose clock reads moments.
+/*
+ * An argument that must be a log, which is finished then, and whose clock reads moments.
+ * c->held is what it is now, and what answers have their keys from: a callable may change
+ * the object's.
  */
 pq_object *pq_orders_argument(pq_call *c, uint32_t number);
 

@@ -207,7 +207,7 @@ ZEND_METHOD(Quen_Orders, check)
         size_t n = quen_check_n_findings(check);
         pq_rows *rows = pq_rows_new(return_value, finding_row, n, n, NULL, NULL);
         rows->handle = pq_handle_new(&noun_check, check, NULL);
-        rows->keys = pq_handle_share(self->handle);
+        rows->keys = pq_handle_share(c->held ? c->held : self->handle);
     }
     pq_end(c);
 }

@@ -149,8 +149,7 @@ ZEND_METHOD(Quen_Rfm, fit)
     orders = pq_orders_argument(c, 1);
     if (orders && pq_rfm_options(c, NULL, orders->decimals, &options) &&
         pq_ok(c, quen_rfm_fit(c->ctx, c->log, &options, &rfm)))
-        pq_make(return_value, &noun_rfm, rfm, orders->handle)->decimals =
-            orders->decimals;
+        pq_make(return_value, &noun_rfm, rfm, c->held)->decimals = orders->decimals;
     pq_end(c);
 }
 

@@ -49,7 +49,7 @@ ZEND_METHOD(Quen_Split, __construct)
         take_moments(c, pq_given(c, "moments"), &options) &&
         pq_ok(c, quen_split_new(c->ctx, c->log, &options, &split))) {
         self->handle = pq_handle_new(&noun_split, split, NULL);
-        self->keys = pq_handle_share(orders->handle);
+        self->keys = pq_handle_share(c->held);
     }
     pq_end(c);
 }

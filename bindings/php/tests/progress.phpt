@@ -37,6 +37,29 @@ foreach ([0, 1] as $i) {
     $i ? $fresh->check(progress: $change) : Quen\ItemCF::fit($fresh, progress: $change);
     var_dump($seen > 0, count($fresh));
 }
+// What was made of it has its keys, not those of the log that the callable made of it.
+$makers = [
+    fn($o, $f) => Quen\ItemCF::fit($o, progress: $f)->customers()[0],
+    fn($o, $f) => Quen\Habits::fit($o, progress: $f)->customers()[0],
+    fn($o, $f) => Quen\Lifetime::fit($o, progress: $f)->predict(30)[0]->customer,
+    fn($o, $f) => Quen\Rfm::fit($o, progress: $f)->scores()[0]->customer,
+    fn($o, $f) => (new Quen\Features($o, progress: $f))->customers()[0],
+    fn($o, $f) => Quen\Churn::backtest($o, horizonDays: 20, progress: $f)[0]->customer,
+    fn($o, $f) => Quen\Churn::fit(small_log(), horizonDays: 20)->predict($o, progress: $f)[0]->customer,
+    fn($o, $f) => $o->check(nobodyShare: 0.01, nobodyTimes: 1, progress: $f)->column('customer'),
+];
+foreach ($makers as $make) {
+    foreach ([$quiet = small_log(), $loud = small_log()] as $log)
+        for ($i = 0; $i < 90; $i++)
+            $log->add('C00', 'Tea', 1767225600 + $i * 86400, 1);
+    $expected = $make($quiet, fn() => true);
+    $seen = 0;
+    $found = $make($loud, function () use ($loud, &$seen) {
+        if (!$seen)
+            try { $loud->add('A', 'A', 0, 1); $loud->finish(); $seen++; } catch (Error) { /* it is being finished */ }
+    });
+    echo $seen, $found === $expected ? ' the same' : ' another', ' ', json_encode($found), "\n";
+}
 // One that is being finished can not be used.
 $o->add('newer', 'Tea', 0, 1);
 refused(fn() => $o->finish(progress: function () use ($o) { $o->count(); }));
@@ -66,6 +89,14 @@ bool(true)
 int(47)
 bool(true)
 int(47)
+1 the same "C0"
+1 the same "C0"
+1 the same "C0"
+1 the same "C0"
+1 the same "C0"
+1 the same "C0"
+1 the same "C0"
+1 the same ["C00"]
 Error: Quen\Orders: in use by the call that tells its progress
 int(62)
 goodbye
