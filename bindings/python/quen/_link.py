@@ -272,7 +272,9 @@ def link(
         max_pairs=max_pairs,
     )
     if other is not None:
-        options["n_first"] = len(_array(tables[0][next(iter(fields))])) if fields else 0
+        sizes = [len(_array(t[next(iter(fields))])) if fields else 0 for t in tables]
+        # 0 would mean one table: where the first is empty, no row is in the second.
+        options["n_first"] = sizes[0] or sizes[1]
     with running(n_jobs, progress) as run:
         return Links(_core.link_find(given, options, run))
 

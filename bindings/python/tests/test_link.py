@@ -96,6 +96,12 @@ def test_tables(form):
     )
 
 
+def test_empty_first_table():
+    rows = {"name": ["Mai", "Mai"]}
+    links = quen.link({"name": []}, {"name": "text"}, rows, min_chance=0)
+    assert len(links) == 0 and links.groups(0).first.tolist() == [0, 1]
+
+
 def test_refuses():
     with pytest.raises(ValueError, match='fields: no column "x"'):
         quen.link(small(), {"x": "text"})
