@@ -1734,6 +1734,19 @@ final class Customer extends Result
     public readonly ?\DateTimeImmutable $next50;
     /** in three quarters. */
     public readonly ?\DateTimeImmutable $next75;
+    /** The hour at which they order most; null where customers have no hours of their own. */
+    public readonly ?int $hour;
+    /** The share of their orders then. */
+    public readonly ?float $hourShare;
+    /** The weekday likewise, Monday is 0. */
+    public readonly ?int $weekday;
+    public readonly ?float $weekdayShare;
+    /**
+     * Items likeliest to be bought again within 30 days, and the median of when.
+     *
+     * @phpstan-var list<array{item: int|string, chance: float, expected: \DateTimeImmutable}>
+     */
+    public readonly array $due;
 }
 
 /** A cluster in the features' own units, money in main units: Shop::clusters(). */
@@ -2425,18 +2438,19 @@ final class Shop implements \Countable
      *
      * @param Orders $orders The log.
      * @param mixed $now Lines at or after it are not looked at. null: just after the last.
-     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn", "lifetime". null: all.
+     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn", "lifetime", "habits". null: all.
      * @param array|null $rfm Options of the parts, by name: ['bins' => 4].
      * @param array|null $attributes As Features takes them, as known now,
      * @param array|null $attributesAtCutoff and at churn's cut-off.
      * @param string|null $customerKeys "plain", "numbers" or "hashed": what the file holds.
      * @param string|null $secret 16 bytes, of "hashed"; no file has it.
-     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'>|null $parts
+     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'|'habits'>|null $parts
      * @phpstan-param array<string, mixed>|null $rfm
      * @phpstan-param array<string, mixed>|null $kmeans
      * @phpstan-param array<string, mixed>|null $itemcf
      * @phpstan-param array<string, mixed>|null $churn
      * @phpstan-param array<string, mixed>|null $lifetime
+     * @phpstan-param array<string, mixed>|null $habits
      * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributes
      * @phpstan-param array<string, array<int|string, int|float|string|null>>|null $attributesAtCutoff
      * @phpstan-param 'plain'|'numbers'|'hashed'|null $customerKeys
@@ -2452,6 +2466,7 @@ final class Shop implements \Countable
         ?array $itemcf = null,
         ?array $churn = null,
         ?array $lifetime = null,
+        ?array $habits = null,
         ?array $attributes = null,
         ?array $attributesAtCutoff = null,
         ?int $maxLevels = null,
@@ -2578,6 +2593,40 @@ final class Shop implements \Countable
      */
     public function lapsedValuable(float $minStake = 0.0, ?string $segment = null, ?int $n = null): Rows {}
 
+    /**
+     * Items of a customer's next basket, likeliest first; of a key that is not known, and of
+     * null, what sells well. As Habits::nextBasket() otherwise.
+     *
+     * @phpstan-param list<int|string>|null $exclude
+     * @phpstan-param list<int|string>|null $allow
+     * @phpstan-return Rows<HabitsOffer>
+     */
+    public function nextBasket(
+        int|string|null $customer,
+        int $n = 10,
+        bool $bought = true,
+        ?array $exclude = null,
+        ?array $allow = null,
+        ?bool $popular = null,
+        bool $strict = false,
+    ): Rows {}
+
+    /**
+     * Who is about to buy what again within $horizon days, the likeliest first.
+     *
+     * @param mixed $now From when on. null: from the moment of training.
+     * @param float $minChance Only what is as likely as this.
+     * @phpstan-return Rows<Due>
+     */
+    public function listDue(
+        float $horizon = 14,
+        \DateTimeInterface|int|string|null $now = null,
+        float $minChance = 0,
+        int $n = 100,
+        ?int $threads = null,
+        ?callable $progress = null,
+    ): Rows {}
+
     /** @phpstan-return Rows<Cluster> */
     public function clusters(): Rows {}
 
@@ -2613,7 +2662,7 @@ final class Shop implements \Countable
     /** @phpstan-return Rows<int|string> */
     public function items(): Rows {}
 
-    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'> */
+    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'|'habits'> */
     public function parts(): array {}
 
     /** Why churn was left out though asked for; "" if it was not. */
@@ -2642,6 +2691,8 @@ final class Shop implements \Countable
     public function churn(): Churn {}
 
     public function lifetime(): Lifetime {}
+
+    public function habits(): Habits {}
 
     public function scaler(): Scaler {}
 }

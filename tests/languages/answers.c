@@ -75,7 +75,53 @@ static void put_customer(uint32_t number)
         put_double(c.stake / 100);
         printf(" %" PRIu32 " %" PRIu32 " %" PRId64, c.regular, c.late, c.next_s[1]);
     }
+    if (c.parts & QUEN_SHOP_HABITS) {
+        printf(" usual %" PRId32 " %" PRId32, (int32_t)c.hour, (int32_t)c.weekday);
+        put_double(c.hour_share);
+        put_double(c.weekday_share);
+    }
+    for (uint32_t i = 0; i < c.n_due; i++) {
+        put_key(quen_shop_item_key(shop, c.due[i]));
+        put_double(c.due_chance[i]);
+        printf(" %" PRId64, c.due_s[i]);
+    }
     printf("\n");
+}
+
+/* ---- habits ---- */
+
+static void put_basket(uint32_t number)
+{
+    quen_habits_offer offers[OFFERS];
+    quen_shop_filter filter;
+    size_t n;
+
+    quen_shop_filter_init(&filter, sizeof filter);
+    filter.include_bought = number % 2;
+    must(quen_shop_next_basket(ctx, shop, quen_shop_customer_key(shop, number), &filter,
+                               offers, OFFERS, &n));
+    printf("next");
+    for (size_t i = 0; i < n; i++) {
+        put_key(quen_shop_item_key(shop, offers[i].item));
+        put_double(offers[i].score);
+    }
+    printf("\n");
+}
+
+static void put_due(void)
+{
+    static quen_due due[100];
+    const quen_key all = {0};
+    size_t n;
+
+    must(quen_shop_list_due(ctx, shop, all, INT64_MIN, 14 * 86400, 0, due, 100, &n));
+    for (size_t i = 0; i < n; i++) {
+        printf("due");
+        put_key(quen_shop_customer_key(shop, due[i].customer));
+        put_key(quen_shop_item_key(shop, due[i].item));
+        put_double(due[i].chance);
+        printf(" %" PRId64 " %" PRIu32 "\n", due[i].due_s, due[i].times);
+    }
 }
 
 /* ---- offers ---- */
@@ -203,10 +249,12 @@ int main(int argc, char **argv)
     for (uint32_t i = 0; i < quen_shop_n_customers(shop); i++) {
         put_customer(i);
         offer_to(i);
+        put_basket(i);
     }
     for (uint32_t i = 0; i < quen_shop_n_items(shop); i++)
         offer_beside(i);
     put_lists();
+    put_due();
     put_clusters();
     quen_shop_free(shop);
     quen_context_free(ctx);

@@ -2,6 +2,7 @@
 // answers.php SHOP: what answers.c says, from PHP.
 
 const BASKET = 3;
+const OFFERS = 10;
 
 function bits(float $value): string
 {
@@ -31,6 +32,10 @@ function customer(Quen\Customer $c): string
     if ($c->alive !== null)
         $line .= ' alive ' . implode(' ', array_map('bits', [$c->alive, $c->orders, $c->value, $c->stake])) .
             ' ' . (int)$c->regular . ' ' . (int)$c->late . ' ' . $c->next50->getTimestamp();
+    if ($c->stake !== null)
+        $line .= ' usual ' . ($c->hour ?? -1) . ' ' . ($c->weekday ?? -1) . ' ' . bits($c->hourShare ?? 0.0) . ' ' . bits($c->weekdayShare ?? 0.0);
+    foreach ($c->due as $due)
+        $line .= " {$due['item']} " . bits($due['chance']) . ' ' . $due['expected']->getTimestamp();
     return "$line\n";
 }
 
@@ -48,6 +53,10 @@ foreach ($shop->customers() as $number => $key) {
     echo customer($shop->customer($key)), offers('offers', $shop->recommend($key)),
         offers('both', $shop->recommend($key, basket: $basket)), offers('basket', $shop->recommendBasket($basket)),
         offers('filtered', $shop->recommend($key, exclude: $basket, includeBought: true, popular: false));
+    echo 'next';
+    foreach ($shop->nextBasket($key, OFFERS, bought: $number % 2 === 1) as $offer)
+        echo " $offer->item ", bits($offer->score);
+    echo "\n";
 }
 foreach ($items as $item)
     echo offers('similar', $shop->similar($item));
@@ -55,6 +64,8 @@ foreach ($shop->segments() as $segment)
     echo listed($segment->name, $shop->segment($segment->name));
 echo listed('at risk', $shop->atRisk(0.5));
 echo listed('lapsed', $shop->lapsedValuable());
+foreach ($shop->listDue() as $due)
+    echo "due $due->customer $due->item ", bits($due->chance), ' ', $due->due->getTimestamp(), " $due->times\n";
 foreach ($shop->clusters() as $cluster) {
     echo "cluster $cluster->customers";
     foreach ($cluster->means as $feature => $mean)

@@ -3,9 +3,11 @@
 import struct
 import sys
 
+import numpy as np
+
 import quen
 
-BASKET = 3
+BASKET, OFFERS = 3, 10
 
 
 def bits(value):
@@ -40,6 +42,12 @@ def customer(shop, key):
         told = " ".join(bits(c[name]) for name in ("alive", "orders", "value", "stake"))
         line += f" alive {told} {c['regular']:d} {c['late']:d}"
         line += f" {int(c['next_50'].timestamp())}"
+    if c["due"] is not None:
+        usual = [-1 if c[name] is None else c[name] for name in ("hour", "weekday")]
+        shares = [bits(c[f"{name}_share"] or 0) for name in ("hour", "weekday")]
+        line += f" usual {usual[0]} {usual[1]} {shares[0]} {shares[1]}"
+    for item, chance, moment in c["due"] or ():
+        line += f" {item} {bits(chance)} {int(moment.timestamp())}"
     print(line)
 
 
@@ -58,12 +66,19 @@ for number, key in enumerate(shop.customers.tolist()):
     offers("basket", shop.recommend_basket(basket))
     filtered = shop.recommend(key, exclude=basket, include_bought=True, popular=False)
     offers("filtered", filtered)
+    likely = shop.next_basket(key, OFFERS, bought=number % 2 == 1)
+    told = [f"{row['item']} {bits(row['score'])}" for row in likely.to_dicts()]
+    print(" ".join(["next", *told]))
 for item in items:
     offers("similar", shop.similar(item))
 for name in shop._segments():
     listed(name, shop.segment(name))
 listed("at risk", shop.at_risk(0.5))
 listed("lapsed", shop.lapsed_valuable())
+for row in shop.due(n=100).to_dicts():
+    seconds = int(np.datetime64(row["due"], "s").astype(np.int64))
+    told = f"{bits(row['chance'])} {seconds} {row['times']}"
+    print(f"due {row['customer']} {row['item']} {told}")
 clusters = shop.clusters
 names = [name for name in clusters.columns if name not in ("cluster", "customers")]
 for i, size in enumerate(clusters["customers"].tolist()):

@@ -82,42 +82,42 @@ static void offer_row(const pq_rows *rows, size_t i, zval *to)
     pq_add_double(&r, offer->related);
 }
 
-void pq_put_habits_offers(zval *to, const pq_object *self, quen_habits_offer *offers,
-                          size_t n)
-{
-    pq_rows_new(to, offer_row, n, n, self, offers);
-}
-
 /* Unlike elsewhere, what was bought is foreseen, unless it was said that it is not. */
-static bool take_filter(pq_call *c, const pq_object *self, quen_offer_filter *filter)
+static bool take_filter(pq_call *c, const pq_object *self, size_t items,
+                        quen_offer_filter *filter)
 {
     const zval *bought = pq_given(c, "bought");
 
-    if (!pq_offer_filter(c, self, quen_habits_n_items(self->handle->thing), filter))
+    if (!pq_offer_filter(c, self, items, filter))
         return false;
     filter->include_bought = 1;
     return !bought || pq_flag(bought, "bought", &filter->include_bought);
 }
 
-ZEND_METHOD(Quen_Habits, nextBasket)
+void pq_next_basket(pq_call *c, const pq_object *self, const quen_habits *habits,
+                    uint32_t customer, zval *to)
 {
+    size_t room, n, items = quen_habits_n_items(habits);
     quen_offer_filter filter;
     quen_habits_offer *offers;
+
+    if (!pq_room(c, 2, items, &room) || !take_filter(c, self, items, &filter))
+        return;
+    offers = safe_emalloc(room + 1, sizeof *offers, 0);
+    if (pq_ok(c, quen_habits_next_basket(c->ctx, habits, customer, &filter, offers, room,
+                                         &n)))
+        pq_rows_new(to, offer_row, n, n, self, offers);
+    else
+        efree(offers);
+}
+
+ZEND_METHOD(Quen_Habits, nextBasket)
+{
     uint32_t customer;
-    size_t room, n;
 
     PQ_BEGIN(self);
-    const quen_habits *habits = self->handle->thing;
-    if (customer_of(c, self, PQ_ARG(c, 1), &customer) &&
-        pq_room(c, 2, quen_habits_n_items(habits), &room) &&
-        take_filter(c, self, &filter)) {
-        offers = safe_emalloc(room + 1, sizeof *offers, 0);
-        if (pq_ok(c, quen_habits_next_basket(c->ctx, habits, customer, &filter, offers,
-                                             room, &n)))
-            pq_put_habits_offers(return_value, self, offers, n);
-        else
-            efree(offers);
-    }
+    if (customer_of(c, self, PQ_ARG(c, 1), &customer))
+        pq_next_basket(c, self, self->handle->thing, customer, return_value);
     pq_end(c);
 }
 
@@ -135,11 +135,6 @@ static void due_row(const pq_rows *rows, size_t i, zval *to)
     pq_add_moment(&r, due->due_s);
     pq_add_long(&r, due->times);
     pq_add_bool(&r, due->late != 0);
-}
-
-void pq_put_due(zval *to, const pq_object *self, quen_due *due, size_t n)
-{
-    pq_rows_new(to, due_row, n, n, self, due);
 }
 
 /* What both questions take. */
@@ -165,7 +160,7 @@ static void put_due(zval *to, pq_call *c, quen_status status, const pq_object *s
                     quen_due *due, size_t n)
 {
     if (pq_ok(c, status))
-        pq_put_due(to, self, due, n);
+        pq_rows_new(to, due_row, n, n, self, due);
     else
         efree(due);
 }
@@ -208,7 +203,7 @@ static bool take_chance(pq_call *c, double *to)
            pq_wrong_at(c, "minChance", "of type float", given);
 }
 
-ZEND_METHOD(Quen_Habits, listDue)
+void pq_list_due(pq_call *c, const pq_object *self, const quen_habits *habits, zval *to)
 {
     quen_status status;
     double min_chance;
@@ -216,15 +211,19 @@ ZEND_METHOD(Quen_Habits, listDue)
     size_t n;
     span s;
 
+    if (!take_span(c, self, 4, (size_t)report_of(habits).pairs, &s) ||
+        !take_chance(c, &min_chance))
+        return;
+    due = safe_emalloc(s.room + 1, sizeof *due, 0);
+    status = quen_habits_list_due(c->ctx, habits, s.now_s, s.horizon_s, min_chance, due,
+                                  s.room, &n);
+    put_due(to, c, status, self, due, n);
+}
+
+ZEND_METHOD(Quen_Habits, listDue)
+{
     PQ_BEGIN(self);
-    const quen_habits *habits = self->handle->thing;
-    if (take_span(c, self, 4, (size_t)report_of(habits).pairs, &s) &&
-        take_chance(c, &min_chance)) {
-        due = safe_emalloc(s.room + 1, sizeof *due, 0);
-        status = quen_habits_list_due(c->ctx, habits, s.now_s, s.horizon_s, min_chance,
-                                      due, s.room, &n);
-        put_due(return_value, c, status, self, due, n);
-    }
+    pq_list_due(c, self, self->handle->thing, return_value);
     pq_end(c);
 }
 

@@ -450,10 +450,10 @@ void pq_put_offers(zval *to, const pq_object *self, quen_offer *offers, size_t n
 /* The offers of rows that know no keys; NULL: these are others. */
 const quen_offer *pq_offers_of(const zval *value, size_t *n);
 
-/* The same of habits. */
-void pq_put_habits_offers(zval *to, const pq_object *self, quen_habits_offer *offers,
-                          size_t n);
-void pq_put_due(zval *to, const pq_object *self, quen_due *due, size_t n);
+/* Answers of habits, those of `self` or in it; customer UINT32_MAX: a stranger. */
+void pq_next_basket(pq_call *c, const pq_object *self, const quen_habits *habits,
+                    uint32_t customer, zval *to);
+void pq_list_due(pq_call *c, const pq_object *self, const quen_habits *habits, zval *to);
 
 /* The intercept and the terms of a regression, as rows. */
 void pq_put_coefficients(pq_call *c, zval *to, const quen_logit *logit, pq_handle *owner,

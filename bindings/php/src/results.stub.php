@@ -299,6 +299,19 @@ final class Customer extends Result
     public readonly ?\DateTimeImmutable $next50;
     /** in three quarters. */
     public readonly ?\DateTimeImmutable $next75;
+    /** The hour at which they order most; null where customers have no hours of their own. */
+    public readonly ?int $hour;
+    /** The share of their orders then. */
+    public readonly ?float $hourShare;
+    /** The weekday likewise, Monday is 0. */
+    public readonly ?int $weekday;
+    public readonly ?float $weekdayShare;
+    /**
+     * Items likeliest to be bought again within 30 days, and the median of when.
+     *
+     * @phpstan-var list<array{item: int|string, chance: float, expected: \DateTimeImmutable}>
+     */
+    public readonly array $due;
 }
 
 /**

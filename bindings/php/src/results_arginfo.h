@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 4bafdf4910b020d8aba92bbebca57f4b912cca70 */
+ * Stub hash: 08a32833dcda1754dfbb6f4f412cdd56965bb0a7 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -1045,6 +1045,36 @@ static zend_class_entry *register_class_Quen_Customer(zend_class_entry *class_en
 	zend_string *property_next75_name = zend_string_init("next75", sizeof("next75") - 1, 1);
 	zend_declare_typed_property(class_entry, property_next75_name, &property_next75_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_next75_class_DateTimeImmutable, 0, MAY_BE_NULL));
 	zend_string_release(property_next75_name);
+
+	zval property_hour_default_value;
+	ZVAL_UNDEF(&property_hour_default_value);
+	zend_string *property_hour_name = zend_string_init("hour", sizeof("hour") - 1, 1);
+	zend_declare_typed_property(class_entry, property_hour_name, &property_hour_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_hour_name);
+
+	zval property_hourShare_default_value;
+	ZVAL_UNDEF(&property_hourShare_default_value);
+	zend_string *property_hourShare_name = zend_string_init("hourShare", sizeof("hourShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_hourShare_name, &property_hourShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_hourShare_name);
+
+	zval property_weekday_default_value;
+	ZVAL_UNDEF(&property_weekday_default_value);
+	zend_string *property_weekday_name = zend_string_init("weekday", sizeof("weekday") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weekday_name, &property_weekday_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_weekday_name);
+
+	zval property_weekdayShare_default_value;
+	ZVAL_UNDEF(&property_weekdayShare_default_value);
+	zend_string *property_weekdayShare_name = zend_string_init("weekdayShare", sizeof("weekdayShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_weekdayShare_name, &property_weekdayShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_weekdayShare_name);
+
+	zval property_due_default_value;
+	ZVAL_UNDEF(&property_due_default_value);
+	zend_string *property_due_name = zend_string_init("due", sizeof("due") - 1, 1);
+	zend_declare_typed_property(class_entry, property_due_name, &property_due_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_due_name);
 
 	return class_entry;
 }

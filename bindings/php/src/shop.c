@@ -13,16 +13,15 @@ typedef struct settings {
     quen_itemcf_options itemcf;
     quen_churn_options churn;
     quen_lifetime_options lifetime;
+    quen_habits_options habits;
 } settings;
 
 static const struct {
     const char *name;
     uint32_t bit;
-} parts[] = {{"rfm", QUEN_SHOP_RFM},
-             {"kmeans", QUEN_SHOP_KMEANS},
-             {"itemcf", QUEN_SHOP_ITEMCF},
-             {"churn", QUEN_SHOP_CHURN},
-             {"lifetime", QUEN_SHOP_LIFETIME}};
+} parts[] = {{"rfm", QUEN_SHOP_RFM},           {"kmeans", QUEN_SHOP_KMEANS},
+             {"itemcf", QUEN_SHOP_ITEMCF},     {"churn", QUEN_SHOP_CHURN},
+             {"lifetime", QUEN_SHOP_LIFETIME}, {"habits", QUEN_SHOP_HABITS}};
 
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
@@ -50,7 +49,8 @@ static bool take_parts(pq_call *c, uint32_t *sum)
         ZVAL_DEREF(name);
         if (!bit_of(name))
             return pq_refuse_at(c, "parts",
-                                "they are of rfm, kmeans, itemcf, churn and lifetime");
+                                "they are of rfm, kmeans, itemcf, churn, lifetime and "
+                                "habits");
         *sum |= bit_of(name);
     }
     ZEND_HASH_FOREACH_END();
@@ -115,7 +115,7 @@ static bool take_secret(pq_call *c, const uint8_t **secret)
 static bool take_settings(pq_call *c, const pq_object *orders, settings *s)
 {
     uint32_t kind = pq_customer_kind(orders->handle);
-    bool kmeans, itemcf, churn, lifetime;
+    bool kmeans, itemcf, churn, lifetime, habits;
 
     if (!pq_read_arguments(c, &options_shop, &s->shop) ||
         !take_parts(c, &s->shop.parts) || !take_secret(c, &s->shop.secret) ||
@@ -124,12 +124,14 @@ static bool take_settings(pq_call *c, const pq_object *orders, settings *s)
         !take_plain(c, &options_itemcf, "itemcf", &s->itemcf, &itemcf) ||
         !take_churn(c, s, kind, &churn) ||
         !take_plain(c, &options_lifetime, "lifetime", &s->lifetime, &lifetime) ||
+        !take_plain(c, &options_habits, "habits", &s->habits, &habits) ||
         !pq_attributes(c, "attributes", kind, &s->shop.attributes, &s->shop.n_attributes))
         return false;
     s->shop.kmeans = kmeans ? &s->kmeans : NULL;
     s->shop.itemcf = itemcf ? &s->itemcf : NULL;
     s->shop.churn = churn ? &s->churn : NULL;
     s->shop.lifetime = lifetime ? &s->lifetime : NULL;
+    s->shop.habits = habits ? &s->habits : NULL;
     return true;
 }
 
@@ -253,6 +255,7 @@ PART(kmeans)
 PART(itemcf)
 PART(churn)
 PART(lifetime)
+PART(habits)
 PART(scaler)
 
 ZEND_METHOD(Quen_Shop, segments)

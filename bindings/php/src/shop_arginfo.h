@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3024ee60b00119ec9a2b6f675b2489d4985f439f */
+ * Stub hash: 96d8948631863f0e6bfee3e56731e2f38522440b */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Shop___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -15,6 +15,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_train, 0, 1, Quen
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, itemcf, IS_ARRAY, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, churn, IS_ARRAY, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lifetime, IS_ARRAY, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, habits, IS_ARRAY, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, attributes, IS_ARRAY, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, attributesAtCutoff, IS_ARRAY, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maxLevels, IS_LONG, 1, "null")
@@ -106,6 +107,25 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_lapsedValuable, 0
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, n, IS_LONG, 1, "null")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_nextBasket, 0, 1, Quen\\Rows, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, n, IS_LONG, 0, "10")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bought, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, exclude, IS_ARRAY, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, allow, IS_ARRAY, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, popular, _IS_BOOL, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, strict, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_listDue, 0, 0, Quen\\Rows, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, horizon, IS_DOUBLE, 0, "14")
+	ZEND_ARG_OBJ_TYPE_MASK(0, now, DateTimeInterface, MAY_BE_LONG|MAY_BE_STRING|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, minChance, IS_DOUBLE, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, n, IS_LONG, 0, "100")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, threads, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Quen_Shop_clusters arginfo_class_Quen_Shop_table
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_forget, 0, 1, Quen\\Shop, 0)
@@ -164,6 +184,9 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_lifetime, 0, 0, Quen\\Lifetime, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_habits, 0, 0, Quen\\Habits, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_scaler, 0, 0, Quen\\Scaler, 0)
 ZEND_END_ARG_INFO()
 
@@ -185,6 +208,8 @@ ZEND_METHOD(Quen_Shop, segments);
 ZEND_METHOD(Quen_Shop, segment);
 ZEND_METHOD(Quen_Shop, atRisk);
 ZEND_METHOD(Quen_Shop, lapsedValuable);
+ZEND_METHOD(Quen_Shop, nextBasket);
+ZEND_METHOD(Quen_Shop, listDue);
 ZEND_METHOD(Quen_Shop, clusters);
 ZEND_METHOD(Quen_Shop, forget);
 ZEND_METHOD(Quen_Model, get);
@@ -201,6 +226,7 @@ ZEND_METHOD(Quen_Shop, kmeans);
 ZEND_METHOD(Quen_Shop, itemcf);
 ZEND_METHOD(Quen_Shop, churn);
 ZEND_METHOD(Quen_Shop, lifetime);
+ZEND_METHOD(Quen_Shop, habits);
 ZEND_METHOD(Quen_Shop, scaler);
 
 
@@ -222,6 +248,8 @@ static const zend_function_entry class_Quen_Shop_methods[] = {
 	ZEND_ME(Quen_Shop, segment, arginfo_class_Quen_Shop_segment, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, atRisk, arginfo_class_Quen_Shop_atRisk, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, lapsedValuable, arginfo_class_Quen_Shop_lapsedValuable, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, nextBasket, arginfo_class_Quen_Shop_nextBasket, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, listDue, arginfo_class_Quen_Shop_listDue, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, clusters, arginfo_class_Quen_Shop_clusters, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, forget, arginfo_class_Quen_Shop_forget, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Quen_Model, forgotten, get, arginfo_class_Quen_Shop_forgotten, ZEND_ACC_PUBLIC)
@@ -243,6 +271,7 @@ static const zend_function_entry class_Quen_Shop_methods[] = {
 	ZEND_ME(Quen_Shop, itemcf, arginfo_class_Quen_Shop_itemcf, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, churn, arginfo_class_Quen_Shop_churn, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, lifetime, arginfo_class_Quen_Shop_lifetime, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, habits, arginfo_class_Quen_Shop_habits, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, scaler, arginfo_class_Quen_Shop_scaler, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
@@ -257,7 +286,7 @@ static zend_class_entry *register_class_Quen_Shop(zend_class_entry *class_entry_
 	zend_class_implements(class_entry, 1, class_entry_Countable);
 
 
-	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "train", sizeof("train") - 1), 13, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "train", sizeof("train") - 1), 14, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	return class_entry;
 }

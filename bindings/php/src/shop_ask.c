@@ -206,6 +206,32 @@ static void put_future(pq_result *r, const quen_shop_customer *told, int decimal
         pq_add_moment(r, told->next_s[i]);
 }
 
+/* UINT32_MAX: customers have none of their own. */
+static void put_usual(pq_result *r, uint32_t value, double share)
+{
+    if (value == UINT32_MAX) {
+        put_nothing(r, 2);
+        return;
+    }
+    pq_add_long(r, value);
+    pq_add_double(r, share);
+}
+
+static void put_due(zval *to, const pq_handle *keys, const quen_shop_customer *told)
+{
+    array_init_size(to, told->n_due);
+    for (uint32_t i = 0; i < told->n_due; i++) {
+        zval row, item, expected;
+        array_init_size(&row, 3);
+        pq_put_item(&item, keys, told->due[i]);
+        add_assoc_zval(&row, "item", &item);
+        add_assoc_double(&row, "chance", told->due_chance[i]);
+        pq_put_moment(&expected, told->due_s[i]);
+        add_assoc_zval(&row, "expected", &expected);
+        add_next_index_zval(to, &row);
+    }
+}
+
 static void put_told(zval *to, const pq_handle *keys, int decimals,
                      const quen_shop_customer *told)
 {
@@ -234,6 +260,13 @@ static void put_told(zval *to, const pq_handle *keys, int decimals,
         put_future(&r, told, decimals);
     else
         put_nothing(&r, 9);
+    if (told->parts & QUEN_SHOP_HABITS) {
+        put_usual(&r, told->hour, told->hour_share);
+        put_usual(&r, told->weekday, told->weekday_share);
+    } else {
+        put_nothing(&r, 4);
+    }
+    put_due(pq_add(&r), keys, told);
 }
 
 /* Whether money can be told, where customers have some; else an exception. */
@@ -422,6 +455,55 @@ ZEND_METHOD(Quen_Shop, lapsedValuable)
             stake *= pow(10, self->decimals);
         put_list(c, self, quen_shop_list_lapsed_valuable, stake, return_value);
     }
+    pq_end(c);
+}
+
+/* ---- habits ---- */
+
+/* NULL with an exception. */
+static const quen_habits *need_habits(const pq_object *self)
+{
+    const quen_habits *habits = quen_shop_habits(self->handle->thing);
+
+    if (!habits)
+        pq_raise(QUEN_ERR_NO_PART, "the shop was trained without habits");
+    return habits;
+}
+
+/* The number of a customer; UINT32_MAX: nobody whom the shop knows. */
+static bool take_stranger(pq_call *c, const pq_object *self, uint32_t *number)
+{
+    char digits[PQ_DIGITS];
+    quen_key key;
+
+    *number = UINT32_MAX;
+    if (!pq_key(c, PQ_ARG(c, 1), pq_customer_kind(self->handle), "customer", digits,
+                &key))
+        return false;
+    if (key.kind != QUEN_KEY_NONE &&
+        quen_shop_find_customer(c->ctx, self->handle->thing, key, number) != QUEN_OK)
+        *number = UINT32_MAX;
+    return true;
+}
+
+ZEND_METHOD(Quen_Shop, nextBasket)
+{
+    const quen_habits *habits;
+    uint32_t customer;
+
+    PQ_BEGIN(self);
+    if ((habits = need_habits(self)) && take_stranger(c, self, &customer))
+        pq_next_basket(c, self, habits, customer, return_value);
+    pq_end(c);
+}
+
+ZEND_METHOD(Quen_Shop, listDue)
+{
+    const quen_habits *habits;
+
+    PQ_BEGIN(self);
+    if ((habits = need_habits(self)))
+        pq_list_due(c, self, habits, return_value);
     pq_end(c);
 }
 

@@ -67,7 +67,7 @@ refused(fn() => new Quen\Shop());
 ?>
 --EXPECT--
 int(40)
-array(5) {
+array(6) {
   [0]=>
   string(3) "rfm"
   [1]=>
@@ -78,6 +78,8 @@ array(5) {
   string(5) "churn"
   [4]=>
   string(8) "lifetime"
+  [5]=>
+  string(6) "habits"
 }
 string(0) ""
 string(25) "2026-02-19T08:00:01+00:00"
@@ -131,7 +133,7 @@ string(16) "quen shop groups"
 int(3)
 bool(true)
 bool(true)
-array(4) {
+array(5) {
   [0]=>
   string(3) "rfm"
   [1]=>
@@ -140,6 +142,8 @@ array(4) {
   string(6) "itemcf"
   [3]=>
   string(8) "lifetime"
+  [4]=>
+  string(6) "habits"
 }
 bool(true)
 Quen\Exception\NoPartException: the shop was trained without churn: a log of 29 days, from 2025-01-01 on, is too short: 61 are needed for a horizon of one day
@@ -150,9 +154,9 @@ Quen\Exception\NoPartException: shop: it was trained without churn
 Quen\Exception\NoPartException: shop: it was trained without offers
 Quen\Exception\NotFoundException: shop: it has hashes of 16 bytes for customers' keys, and 'C3' is none: ask with what quen_key_hash() makes of it
 TypeError: parts must be a list of names, string given
-Quen\Exception\InvalidArgumentException: shop: parts is 0, not within 1..31
-Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn and lifetime
-Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn and lifetime
+Quen\Exception\InvalidArgumentException: shop: parts is 0, not within 1..63
+Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn, lifetime and habits
+Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn, lifetime and habits
 TypeError: rfm must be an array of options by name, int given
 Quen\Exception\InvalidArgumentException: rfm: bins is 50, not within 2..10
 Quen\Exception\InvalidArgumentException: rfm: there is no option "colour"
