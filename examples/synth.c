@@ -14,6 +14,8 @@
  * and the next day of each is drawn. Everything is drawn from splitmix64 with integers
  * only, so that a seed gives the same bytes on every machine; each customer draws from a
  * stream of their own, so that one more customer does not change the others.
+ *
+ * With --rhythms it is another shop, whose laws are known: synth/rhythms.h.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -23,16 +25,16 @@
 #include <string.h>
 
 #include "common/calendar.h"
-#include "common/whole.h"
 #include "synth/feasts.h"
+#include "synth/rhythms.h"
 #include "synth/rng.h"
+#include "synth/settings.h"
 #include "synth/tables.h"
 
 #define LAST_DAY 20634 /* 2026-06-30, in days since 1970 */
 #define FIRST_ORDER 100001U
 #define NO_CUSTOMER UINT32_MAX
 #define MOST_LINES 12U
-#define MOST_DAYS 7300
 
 /* ---- the shop ---- */
 
@@ -535,54 +537,7 @@ static bool write_truth(const shop *s, const char *path)
     return fclose(out) == 0 && !failed;
 }
 
-/* ---- the command line ---- */
-
-typedef struct settings {
-    int64_t customers;
-    int64_t days;
-    int64_t seed;
-    const char *out;
-    const char *truth;
-} settings;
-
-static int usage(FILE *to)
-{
-    fputs("usage: synth [--customers 2000] [--days 730] [--seed 1] [--out FILE] "
-          "[--truth FILE]\n"
-          "Writes the order log of an invented spa and cafe as CSV: prices in dong, "
-          "times of Vietnam\n(UTC+7), the last day is 2026-06-30. --truth writes each "
-          "customer's habit and when they leave.\n",
-          to);
-    return to == stdout ? 0 : 2;
-}
-
-static bool read_number(const char *name, const char *text, int64_t low, int64_t high,
-                        int64_t *value)
-{
-    const char *reason = whole_number(text, value);
-
-    if (!reason && *value >= low && *value <= high)
-        return true;
-    fprintf(stderr, "synth: %s %s: %s\n", name, text, reason ? reason : "out of range");
-    return false;
-}
-
-static bool read_option(settings *o, const char *name, const char *text)
-{
-    if (strcmp(name, "--customers") == 0)
-        return read_number(name, text, 1, 1000000, &o->customers);
-    if (strcmp(name, "--days") == 0)
-        return read_number(name, text, 1, MOST_DAYS, &o->days);
-    if (strcmp(name, "--seed") == 0)
-        return read_number(name, text, 0, INT64_MAX, &o->seed);
-    if (strcmp(name, "--out") == 0)
-        o->out = text;
-    else if (strcmp(name, "--truth") == 0)
-        o->truth = text;
-    else
-        return usage(stderr) == 0;
-    return true;
-}
+/* ---- files ---- */
 
 /* Run and say what went wrong, if anything did. */
 static const char *make_log(shop *s, const settings *o)
@@ -603,26 +558,74 @@ static const char *make_log(shop *s, const settings *o)
     return problem;
 }
 
+/* The spa's log and truth. */
+static const char *make_spa(const settings *o)
+{
+    shop s = {.n_customers = (uint32_t)o->customers,
+              .first_day = LAST_DAY - (int32_t)o->days + 1};
+    const char *problem = make_log(&s, o);
+
+    free(s.events);
+    free(s.orders);
+    free(s.customers);
+    return problem;
+}
+
+/* A file that is asked for; else what stands for it. */
+static FILE *opened(const char *path, FILE *otherwise, const char **problem)
+{
+    FILE *file = path ? fopen(path, "wb") : otherwise;
+
+    if (path && !file)
+        *problem = "cannot create a file";
+    return file;
+}
+
+static void close_file(FILE *file, const char **problem)
+{
+    if (!file)
+        return;
+    if (fflush(file) != 0 || ferror(file))
+        *problem = "writing failed";
+    if (file != stdout && fclose(file) != 0)
+        *problem = "writing failed";
+}
+
+static const char *make_rhythms(const settings *o)
+{
+    const char *problem = NULL;
+    rhythms what = {.kind = o->rhythms,
+                    .customers = (uint32_t)o->customers,
+                    .shape = (uint32_t)o->shape,
+                    .seed = (uint64_t)o->seed,
+                    .first_day = LAST_DAY - (int32_t)o->days + 1,
+                    .last_day = LAST_DAY,
+                    .ahead = (uint32_t)o->ahead,
+                    .out = opened(o->out, stdout, &problem),
+                    .later = opened(o->later, NULL, &problem),
+                    .truth = opened(o->truth, NULL, &problem),
+                    .due = opened(o->due, NULL, &problem)};
+
+    if (!problem && !rhythms_write(&what))
+        problem = "out of memory";
+    close_file(what.out, &problem);
+    close_file(what.later, &problem);
+    close_file(what.truth, &problem);
+    close_file(what.due, &problem);
+    return problem;
+}
+
 int main(int argc, char **argv)
 {
-    settings o = {2000, 730, 1, NULL, NULL};
-    shop s = {0};
+    settings o;
     const char *problem;
 
     if (argc == 2 && strcmp(argv[1], "--help") == 0)
         return usage(stdout);
-    if (argc % 2 == 0)
-        return usage(stderr);
-    for (int i = 1; i < argc; i += 2)
-        if (!read_option(&o, argv[i], argv[i + 1]))
-            return 2;
-    s.n_customers = (uint32_t)o.customers;
-    s.first_day = LAST_DAY - (int32_t)o.days + 1;
-    problem = make_log(&s, &o);
+    if (!read_settings(argc, argv, &o))
+        return 2;
+    problem = o.rhythms == RHYTHMS_NONE ? make_spa(&o) : make_rhythms(&o);
     if (problem)
         fprintf(stderr, "synth: %s\n", problem);
-    free(s.events);
-    free(s.orders);
-    free(s.customers);
     return problem ? 1 : 0;
 }

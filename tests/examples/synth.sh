@@ -15,3 +15,13 @@ for arguments in '' '--customers 77 --days 3000 --seed 5'; do
   sum orders.csv
   sum truth.csv
 done
+
+for kind in visits items both; do
+  "$1" --rhythms $kind --customers 300 --shape 2 --out orders.csv --later later.csv \
+    --truth truth.csv --due due.csv
+  echo "synth --rhythms $kind"
+  sum orders.csv
+  sum later.csv
+  sum truth.csv
+  sum due.csv
+done
