@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quen import _core
-from quen._keys import MISSING, Keys
+from quen._keys import Keys, labels_of
 from quen._options import number_of, options_of
 from quen._run import Progress, running
 from quen._structs import FIGURE, SURVEY_SCORE
@@ -61,17 +61,7 @@ def _labels_of(segments: Any) -> tuple[list[Any], list[Any]]:
 
 def _segments_of(handle: CapsuleType, n: int, segments: Any) -> tuple[Array, list[str]]:
     """A number for each customer of the log, and the names of the numbers."""
-    keys, labels = _labels_of(segments)
-    names = sorted({str(label) for label in labels if label is not None})
-    if not names:
-        raise ValueError("segments: nobody is in one")
-    number = {name: i for i, name in enumerate(names)}
-    numbers = np.full(n, MISSING, np.uint32)
-    rows = Keys(handle, "customers").find(keys)
-    for row, label in zip(rows.tolist(), labels, strict=True):
-        if row != MISSING and label is not None:
-            numbers[row] = number[str(label)]
-    return numbers, names
+    return labels_of(Keys(handle, "customers"), n, *_labels_of(segments), "segments")
 
 
 # ---- figures ----

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
 import numpy as np
 
 from quen import _core
-from quen._keys import Key, Keys
+from quen._keys import Key, Keys, labels_of
 from quen._keywords import HabitsParameters
 from quen._model import Model
 from quen._offers import filter_of, room_for
@@ -17,13 +17,16 @@ from quen._orders import Orders
 from quen._run import Progress, running
 from quen._structs import DUE, HABITS_CHECK, HABITS_OFFER
 from quen._table import Array, Table
-from quen._time import Moment, moment_of
+from quen._time import Moment, moment_of, moment_s
+from quen._zone import UTC_CLOCK, ZoneTable
 
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
-_HABITS = {"hour": 24, "weekday": 7, "month": 12}
-_CHECKS = ("basket", "new", "due", "hour", "weekday", "month")
+Habit: TypeAlias = Literal["hour", "weekday", "month", "item_group"]
+
+_HABITS = ("hour", "weekday", "month", "item_group")
+_CHECKS = ("basket", "new", "due", *_HABITS)
 _ALL = 2**32 - 1
 _DAY = 86400
 
@@ -48,18 +51,41 @@ class Habits(HabitsParameters, Model):
     _noun: ClassVar[str] = "habits"
     _customers: CapsuleType | Keys | None = None  # who knows the keys, or they
     _items: CapsuleType | Keys | None = None
+    _groups: tuple[str, ...] | None = None
+    _clock: ZoneTable = UTC_CLOCK  # of the log
 
     def _options(self) -> dict[str, Any]:
         return options_of(**self._given())
 
     def fit(
-        self, orders: Orders, *, now: Moment | None = None, progress: Progress = False
+        self,
+        orders: Orders,
+        *,
+        item_groups: Mapping[Key, str | None] | None = None,
+        now: Moment | None = None,
+        progress: Progress = False,
     ) -> Self:
-        """Learn from a log. What comes at ``now`` or later is not looked at."""
+        """Learn from a log.
+
+        Parameters
+        ----------
+        orders : Orders
+            The log.
+        item_groups : dict, optional
+            Of items' keys, the group that each is in: customers' shares of groups are
+            learned, too. Items that are not there, or in None, are in no group; at most
+            1000 groups.
+        now
+            What comes at it or later is not looked at.
+        """
         options = self._options() | options_of(orders._clock, now=now)
+        numbers, names = _groups_of(orders, item_groups)
+        if numbers is not None:
+            options["n_groups"] = len(names)
         with running(self.n_jobs, progress) as run:
-            self._handle = _core.habits_fit(orders._handle, options, run)
+            self._handle = _core.habits_fit(orders._handle, (options, numbers), run)
         self._customers = self._items = orders._handle
+        self._groups, self._clock = tuple(names), orders._clock
         return self
 
     def next_basket(
@@ -103,12 +129,13 @@ class Habits(HabitsParameters, Model):
     ) -> Table:
         """Items to be bought again within ``horizon`` days, likeliest first.
 
-        Of one customer, or None: of all, from ``min_chance`` on. Returns a table:
+        Of one customer, or None: of all, from ``min_chance`` on. ``now``: without a zone,
+        by the shop's clock, or UTC of an opened model. Returns a table:
         customer, item, chance, last and due (moments; the median of the next time),
         times (baskets with it so far) and late.
         """
         number = _ALL if customer is None else self._number(customer)
-        at = options_of(now=now)["now_s"] if now is not None else -(2**63)
+        at = -(2**63) if now is None else moment_s(now, self._clock, "now")
         seconds = int(number_of("horizon", horizon) * _DAY)
         due = np.empty(n, DUE)
         with running(self.n_jobs) as run:
@@ -129,25 +156,28 @@ class Habits(HabitsParameters, Model):
             }
         )
 
-    def shares(
-        self, habit: Literal["hour", "weekday", "month"], customer: Key | None = None
-    ) -> Array:
+    def shares(self, habit: Habit, customer: Key | None = None) -> Array:
         """Shares of a customer's orders, or None: of the shop's, which add up to 1.
 
-        Weekdays begin with Monday. They are the shop's too where :meth:`is_own` is False.
+        Weekdays begin with Monday; groups of items, of which baskets' items are counted,
+        stand as in :attr:`item_groups_`. They are the shop's too where :meth:`is_own` is
+        False.
         """
         number = _ALL if customer is None else self._number(customer)
         return self._shares(habit, number)[0]
 
-    def is_own(self, habit: Literal["hour", "weekday", "month"]) -> bool:
+    def is_own(self, habit: Habit) -> bool:
         """Whether customers' own shares foresaw better than the shop's."""
         return bool(self._shares(habit, _ALL)[1])
 
     def _shares(self, habit: str, number: int) -> tuple[Array, int]:
         if habit not in _HABITS:
             raise ValueError(f'habit: "{habit}" is not one of {list(_HABITS)}')
-        shares = np.empty(_HABITS[habit])
-        which = list(_HABITS).index(habit)
+        which = _HABITS.index(habit)
+        n = _core.habits_n_values(self._fitted(), which)
+        if n == 0:
+            raise ValueError("habit: there are no groups of items: fit with item_groups")
+        shares = np.empty(n)
         with running(self.n_jobs) as run:
             own = _core.habits_shares(self._fitted(), number, which, shares, run)
         return shares, own
@@ -156,17 +186,19 @@ class Habits(HabitsParameters, Model):
     def checks(self) -> Table:
         """What the answers are worth: a row for each question.
 
-        question (basket, new, due, hour, weekday, month), judged, better, customers, n,
-        model and plain (NDCG of 10 for baskets, mean squared error of due, log-loss of
-        the others), their hits (share of a basket's items among the 10) and z.
+        question (basket, new, due, hour, weekday, month, and item_group if there are
+        groups), judged, better, customers, n, model and plain (NDCG of 10 for baskets,
+        mean squared error of due, log-loss of the others), their hits (share of a
+        basket's items among the 10) and z.
         """
-        rows = np.empty(len(_CHECKS), HABITS_CHECK)
+        asked = _CHECKS if self._has_groups() else _CHECKS[:-1]
+        rows = np.empty(len(asked), HABITS_CHECK)
         with running(self.n_jobs) as run:
-            for i in range(len(_CHECKS)):
+            for i in range(len(asked)):
                 _core.habits_check(self._fitted(), i, _bytes(rows[i : i + 1]), run)
         return Table(
             {
-                "question": np.array(_CHECKS),
+                "question": np.array(asked),
                 "judged": rows["judged"].astype(bool),
                 "better": rows["better"].astype(bool),
             }
@@ -180,11 +212,13 @@ class Habits(HabitsParameters, Model):
         now, from and to (moments; the last two None without a check), customers, baskets,
         pairs (items of customers), pairs_again, decay, weight_own, weight_popular,
         weight_recent, weight_related, new_popular, new_recent, new_related, again,
-        gap_days, gap_shape, strength_hour, strength_weekday, strength_month.
+        gap_days, gap_shape, strength_hour, strength_weekday, strength_month, and
+        strength_item_group if there are groups.
         """
         report: dict[str, Any] = dict(self._read("report"))
         now, start, end = (report.pop(name) for name in ("now_s", "from_s", "to_s"))
-        report.pop("strength_item_group", None)
+        if not self._has_groups():
+            report.pop("strength_item_group")
         is_checked = end > start
         return {
             "now": moment_of(now),
@@ -204,6 +238,16 @@ class Habits(HabitsParameters, Model):
         """Items of the log."""
         n: int = self._read("n_items")
         return n
+
+    @property
+    def item_groups_(self) -> tuple[str, ...] | None:
+        """The names of items' groups, sorted; empty without, None of an opened model,
+        whose file has numbers alone."""
+        self._fitted()
+        return self._groups
+
+    def _has_groups(self) -> bool:
+        return _core.habits_n_values(self._fitted(), _HABITS.index("item_group")) > 0
 
     def _keys_of(self, what: Literal["customers", "items"]) -> Keys | None:
         known = self._customers if what == "customers" else self._items
@@ -239,6 +283,19 @@ class Habits(HabitsParameters, Model):
             "_customers": customers and customers.kept(),
             "_items": items and items.kept(),
         }
+
+
+def _groups_of(orders: Orders, groups: Any) -> tuple[Array | None, list[str]]:
+    """The number of each item's group, and the groups' names."""
+    if groups is None:
+        return None, []
+    if not isinstance(groups, Mapping):
+        raise TypeError(
+            "item_groups must be a dict of item key to group, not "
+            f"{type(groups).__name__}"
+        )
+    known = Keys(orders._handle, "items")
+    return labels_of(known, orders.n_items, groups, groups.values(), "item_groups")
 
 
 def _bytes(rows: Array) -> Array:

@@ -52,6 +52,24 @@ def rules_of(
     return {"returns": returns}, None if nobody is None else keys_of("nobody", nobody)
 
 
+def labels_of(
+    known: Keys, n: int, keys: Iterable[Key], labels: Iterable[Any], called: str
+) -> tuple[Array, list[str]]:
+    """A number for each of n customers or items, MISSING where it has no label or None,
+    and the names of the numbers."""
+    keys, labels = list(keys), list(labels)
+    names = sorted({str(label) for label in labels if label is not None})
+    if not names:
+        who = "nobody" if known.kind == "customers" else "nothing"
+        raise ValueError(f"{called}: {who} is in one")
+    number = {name: i for i, name in enumerate(names)}
+    numbers = np.full(n, MISSING, np.uint32)
+    for row, label in zip(known.find(keys).tolist(), labels, strict=True):
+        if row != MISSING and label is not None:
+            numbers[row] = number[str(label)]
+    return numbers, names
+
+
 class Keys:
     """The keys of one kind that a log or a shop knows; of neither, numbers are keys."""
 

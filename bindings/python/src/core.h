@@ -272,6 +272,7 @@ int offers_filter(call *c, PyObject *tuple, quen_offer_filter *filter);
 PyObject *habits_fit(PyObject *module, PyObject *args);
 PyObject *habits_next_basket(PyObject *module, PyObject *args);
 PyObject *habits_due(PyObject *module, PyObject *args);
+PyObject *habits_n_values(PyObject *module, PyObject *args);
 PyObject *habits_shares(PyObject *module, PyObject *args);
 PyObject *habits_check(PyObject *module, PyObject *args);
 PyObject *lifetime_fit_rows(PyObject *module, PyObject *args);

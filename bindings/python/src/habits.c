@@ -1,22 +1,41 @@
 /* Habits of a log, and their questions; most getters are generated. */
 #include "core.h"
 
+/* (dict, groups of items or None) */
+static int habits_read(call *c, PyObject *tuple, quen_habits_options *options)
+{
+    PyObject *dict, *groups;
+    Py_buffer *b;
+
+    quen_habits_options_init(options, sizeof *options);
+    if (!PyArg_ParseTuple(tuple, "OO", &dict, &groups) ||
+        !options_read(habits_fields, dict, options))
+        return 0;
+    if (groups == Py_None)
+        return 1;
+    if (!call_buffer(c, groups, "I", "item_groups", &b))
+        return 0;
+    options->item_groups = b->buf;
+    options->n_item_groups = (size_t)(b->len / b->itemsize);
+    return 1;
+}
+
 PyObject *habits_fit(PyObject *module, PyObject *args)
 {
-    PyObject *log, *dict, *run, *result = NULL;
+    PyObject *log, *tuple, *run, *result = NULL;
     const quen_orders *orders;
     quen_habits_options options;
     quen_habits *habits;
     quen_status status;
     call c;
 
-    quen_habits_options_init(&options, sizeof options);
-    if (!PyArg_ParseTuple(args, "OOO:habits_fit", &log, &dict, &run) ||
-        !(orders = handle_get(log, &noun_orders)) ||
-        !options_read(habits_fields, dict, &options) || !call_begin(&c, module, run))
+    if (!PyArg_ParseTuple(args, "OOO:habits_fit", &log, &tuple, &run) ||
+        !(orders = handle_get(log, &noun_orders)) || !call_begin(&c, module, run))
         return NULL;
-    CALL(&c, status, quen_habits_fit(c.ctx, orders, &options, &habits));
-    result = handle_made(&c, status, &noun_habits, habits);
+    if (habits_read(&c, tuple, &options)) {
+        CALL(&c, status, quen_habits_fit(c.ctx, orders, &options, &habits));
+        result = handle_made(&c, status, &noun_habits, habits);
+    }
     call_end(&c);
     return result;
 }
@@ -84,6 +103,20 @@ PyObject *habits_due(PyObject *module, PyObject *args)
     }
     call_end(&c);
     return result;
+}
+
+/* How many shares a habit has; 0 if it has none. */
+PyObject *habits_n_values(PyObject *module, PyObject *args)
+{
+    PyObject *handle;
+    const quen_habits *habits;
+    unsigned int habit;
+
+    (void)module;
+    if (!PyArg_ParseTuple(args, "OI:habits_n_values", &handle, &habit) ||
+        !(habits = handle_get(handle, &noun_habits)))
+        return NULL;
+    return PyLong_FromSize_t(quen_habits_n_values(habits, habit));
 }
 
 /* `shares` has room for those of the habit; 1 if they are customers' own. */

@@ -105,6 +105,7 @@ static PyMethodDef functions[] = {
     FUNCTION("habits_fit", habits_fit),
     FUNCTION("habits_next_basket", habits_next_basket),
     FUNCTION("habits_due", habits_due),
+    FUNCTION("habits_n_values", habits_n_values),
     FUNCTION("habits_shares", habits_shares),
     FUNCTION("habits_check", habits_check),
     FUNCTION("lifetime_fit_rows", lifetime_fit_rows),

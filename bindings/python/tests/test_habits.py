@@ -52,6 +52,53 @@ def test_shares(habits):
         habits.shares("minute")
 
 
+def test_item_groups(orders, tmp_path):
+    """Who buys one item alone buys of its group alone; one item is in none."""
+    groups = {f"i{i}": "even" if i % 2 == 0 else "odd" for i in range(9)}
+    habits = quen.Habits().fit(orders, item_groups=groups | {"i9": None, "stranger": "x"})
+    assert habits.item_groups_ == ("even", "odd", "x")
+    shop = habits.shares("item_group")
+    np.testing.assert_allclose(shop[:2], [5 / 9, 4 / 9], atol=0.01)
+    assert shop[2] < 0.01 and shop.sum() == pytest.approx(1)
+    assert habits.is_own("item_group")
+    assert habits.shares("item_group", "c013")[1] > 0.95
+    assert list(habits.checks["question"])[-1] == "item_group"
+    assert habits.checks["better"][-1] and habits.report["strength_item_group"] > 0
+    again = pickle.loads(pickle.dumps(habits))
+    assert again.item_groups_ == habits.item_groups_
+    habits.save(tmp_path / "habits")
+    opened = quen.Habits.open(tmp_path / "habits")
+    assert opened.item_groups_ is None
+    np.testing.assert_array_equal(opened.shares("item_group"), shop)
+
+
+def test_item_groups_refused(orders, habits):
+    assert habits.item_groups_ == () and "strength_item_group" not in habits.report
+    with pytest.raises(ValueError, match="fit with item_groups"):
+        habits.shares("item_group")
+    with pytest.raises(ValueError, match="item_groups: nothing is in one"):
+        quen.Habits().fit(orders, item_groups={"i1": None})
+    with pytest.raises(TypeError, match="dict of item key to group, not list"):
+        quen.Habits().fit(orders, item_groups=["i1"])
+    many = {f"i{i % 10}x{i}": f"g{i}" for i in range(1001)}
+    with pytest.raises(ValueError, match="n_groups is 1001"):
+        quen.Habits().fit(orders, item_groups=many)
+
+
+def test_moments_are_the_shops():
+    """Without a zone a moment is of the shop's clock."""
+    days = ["2026-01-05", "2026-01-15", "2026-01-25"]
+    sales = {"c": ["An"] * 3, "i": ["Tea"] * 3, "t": days}
+    roles = {"customer": "c", "item": "i", "time": "t"}
+    orders = quen.Orders.from_table(sales, **roles, utc_offset="-07:00")
+    model = quen.Habits().fit(orders)
+    here = model.due("An", 10, now="2026-02-01")
+    assert (
+        here["chance"][0] == model.due("An", 10, now="2026-02-01 00:00-07:00")["chance"]
+    )
+    assert here["chance"][0] != model.due("An", 10, now="2026-02-01 00:00Z")["chance"]
+
+
 def test_checks(habits):
     checks = habits.checks
     assert checks["better"][0] and checks["customers"][0] == 80
