@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
@@ -238,6 +239,14 @@ class Habits(HabitsParameters, Model):
         """Items of the log."""
         n: int = self._read("n_items")
         return n
+
+    def _dates(self, now: Moment | None, days: int) -> list[dt.date]:
+        """The dates, by the shop's clock, on which so many days from a moment on end; a
+        day that ends at midnight is that before it."""
+        report = self._read("report")
+        begin = report["now_s"] if now is None else moment_s(now, self._clock, "now")
+        ends = [begin + day * _DAY - 1 for day in range(1, days + 1)]
+        return [moment_of(end + self._clock.offset_at(end)).date() for end in ends]
 
     @property
     def item_groups_(self) -> tuple[str, ...] | None:

@@ -35,11 +35,24 @@ from quen._canvas import (
     _share,
 )
 from quen._figures import WHOLE, Cohorts
+from quen._habits import Habits
+from quen._keys import Key
 from quen._lifetime import Lifetime, money_by_month
 from quen._orders import Orders
+from quen._picture import (
+    _chances_by_day,
+    _distances,
+    _due_names,
+    _gains,
+    _outcomes,
+    _silhouette,
+    _wilson,
+    _z,
+)
 from quen._rfm import Rfm
 from quen._shop import Shop
 from quen._table import Array, Table
+from quen._time import Moment
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,6 +64,7 @@ __all__ = [
     "churn_lift",
     "cluster_profiles",
     "cohorts",
+    "due_calendar",
     "k_choice",
     "repeat_orders",
     "revenue",
@@ -288,6 +302,68 @@ def repeat_orders(
     return _plain(ax, title, "times come back before, and customers", "mean orders")
 
 
+# ---- habits ----
+
+_SEEN = 0.005  # a chance that is not 0 %
+
+
+def due_calendar(
+    habits: Habits,
+    customer: Key | None = None,
+    *,
+    days: int = 14,
+    n: int = 15,
+    now: Moment | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Heat map of what is bought again: a row for each product of a customer, a column
+    for each day to come, the chance of that day as shade and in per cent. What has no
+    chance of half a per cent is left out.
+
+    Read off: whom to remind of what, and when: before the row is darkest. At its end
+    stands the chance of all these days; "late": nine of ten who buy it again would have
+    done so by now.
+
+    Parameters
+    ----------
+    habits : Habits
+        Fitted.
+    customer : key, optional
+        The products of one customer. None: the likeliest of all customers.
+    days : int
+        Days to come.
+    n : int
+        Rows at most.
+    now
+        When the days begin. None: the moment of the fit.
+    """
+    if not isinstance(habits, Habits):
+        raise _not("habits", "quen.Habits after Habits.fit()", habits)
+    if days < 1 or n < 1:
+        raise ValueError(f"days and n must be at least 1, not {days} and {n}")
+    table = habits.due(customer, days, now=now, n=n)
+    table = table[: int((table["chance"] >= _SEEN).sum())]
+    if len(table) == 0:
+        raise ValueError("nothing is due: nobody bought what may be bought again")
+    chances = _chances_by_day(habits, table, days, now)
+    texts = [_share(c, 0).removesuffix(" %") if c >= _SEEN else "" for c in chances.flat]
+    ax = _axes(ax, max(5.0, 2.5 + 0.4 * days), max(2.0, 1.0 + 0.3 * len(table)))
+    grid = np.array(texts, object).reshape(chances.shape)
+    _cells(ax, chances, grid, SMALL - 1, cmap="Blues", vmin=0, vmax=chances.max())
+    dates = [f"{date:%a}\n{date.day}" for date in habits._dates(now, days)]
+    ax.set_xticks(np.arange(days), dates, fontsize=SMALL)
+    ax.set_yticks(np.arange(len(table)), _due_names(table, customer is None))
+    for row, (chance, late) in enumerate(
+        zip(table["chance"], table["late"], strict=True)
+    ):
+        text = _share(chance, 0) + (" late" if late else "")
+        ax.text(days - 0.4, row, text, va="center", fontsize=SMALL, color=GREY)
+    title = f"What is due within {days} days"
+    if customer is not None:
+        title += f", {table['customer'][0]}"
+    return _plain(ax, title, "", "")
+
+
 # ---- segments ----
 
 
@@ -379,33 +455,6 @@ def segment_bars(rfm: Rfm | Shop, *, ax: Axes | None = None) -> Axes:
 # ---- clusters ----
 
 
-def _distances(points: Array) -> Array:
-    """Between each two rows."""
-    points = points - points.mean(axis=0)  # less is lost to rounding near 0
-    squares = np.einsum("ij,ij->i", points, points)
-    between = squares[:, None] + squares - 2 * (points @ points.T)
-    np.fill_diagonal(between, 0)
-    distances: Array = np.sqrt(np.maximum(between, 0))
-    return distances
-
-
-def _silhouette(distances: Array, labels: Array) -> float:
-    """The mean of (b - a) / max(a, b), 0 for who is alone (Rousseeuw 1987).
-
-    a: mean distance to the others of one's cluster; b: to the nearest other cluster.
-    """
-    members = labels[:, None] == np.unique(labels)
-    if members.shape[1] < 2:
-        return 0.0
-    sums, sizes = distances @ members, members.sum(axis=0)
-    alone = (members @ sizes) == 1
-    a = sums[members] / np.maximum(members @ sizes - 1, 1)
-    b = np.where(members, np.inf, sums / sizes).min(axis=1)
-    wide = np.maximum(a, b)
-    scores = np.divide(b - a, wide, out=np.zeros(len(a)), where=(wide > 0) & ~alone)
-    return float(scores.mean())
-
-
 def _points(X: Any) -> Array:
     """Rows of numbers."""
     wanted = "rows of numbers, as KMeans.fit() takes them"
@@ -492,16 +541,6 @@ def _profile(profile: Shop | Table) -> tuple[Array, dict[str, Array]]:
     return table["customers"], means
 
 
-def _z(means: Array, sizes: Array) -> Array:
-    """Distances of means (features x clusters) from that of all rows, in their spread."""
-    known = np.where(np.isfinite(means), sizes, 0.0)
-    values, total = np.nan_to_num(means), np.maximum(known.sum(axis=1, keepdims=True), 1)
-    away = values - (known * values).sum(axis=1, keepdims=True) / total
-    spread = np.sqrt((known * away**2).sum(axis=1, keepdims=True) / total)
-    z = np.divide(away, spread, out=np.zeros_like(away), where=spread > 0)
-    return np.where(np.isfinite(means), z, np.nan)
-
-
 def cluster_profiles(profile: Shop | Table, *, ax: Axes | None = None) -> Axes:
     """Heat map of features x clusters: what sets a cluster apart.
 
@@ -524,49 +563,6 @@ def cluster_profiles(profile: Shop | Table, *, ax: Axes | None = None) -> Axes:
 
 
 # ---- churn ----
-
-
-def _foreseen(backtest: Any) -> tuple[Any, Any]:
-    """Outcomes and risks of a table."""
-    wanted = "what Churn.backtest() gives, or 0 and 1 for each customer, with risk beside"
-    if isinstance(backtest, Shop):
-        wanted += " (a shop does not know yet who left: Churn().backtest(orders))"
-    elif hasattr(backtest, "columns"):
-        if {"churned", "risk"} <= set(backtest.columns):
-            return backtest["churned"], backtest["risk"]
-        wanted += f" (the columns are {list(backtest.columns)})"
-    raise _not("y", wanted, backtest)
-
-
-def _outcomes(y: Any, risk: Any) -> tuple[Array, Array]:
-    """Who left, as 0 and 1, and the risks they had."""
-    if risk is None:
-        y, risk = _foreseen(y)
-    y, risk = np.asarray(y), np.asarray(risk, float)
-    if y.ndim != 1 or y.shape != risk.shape:
-        raise ValueError(
-            f"y and risk must be as long as each other; shapes {y.shape} and {risk.shape}"
-        )
-    if not np.isin(y, (0, 1)).all():
-        raise ValueError("y must be 1 for who left and 0 for who came back")
-    if not ((risk >= 0) & (risk <= 1)).all():
-        raise ValueError("risk must be probabilities, from 0 to 1")
-    y = y.astype(int)
-    if y.sum() in (0, len(y)):
-        raise ValueError("somebody must have left, and somebody have come back")
-    return y, risk
-
-
-def _gains(y: Array, risk: Array) -> tuple[Array, Array]:
-    """Shares of customers by descending risk, and of those who left among them.
-
-    Customers of equal risk are taken together: between points lies what any order of
-    theirs gives on average.
-    """
-    order = np.argsort(-risk, kind="stable")
-    ends = np.flatnonzero(np.append(np.diff(risk[order]) != 0, True)) + 1
-    found = np.cumsum(y[order])[ends - 1]
-    return np.append(0, ends / len(y)), np.append(0, found / found[-1])
 
 
 def churn_gain(
@@ -646,14 +642,6 @@ def churn_lift(
     part = "tenth" if groups == 10 else f"part of {groups}"
     across = f"{part} of customers, most at risk first"
     return _plain(ax, "Lift by risk", across, "times the average")
-
-
-def _wilson(left: Array, n: Array) -> tuple[Array, Array]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    z = 1.959964
-    center = (left + z * z / 2) / (n + z * z)
-    half = z / (n + z * z) * np.sqrt(left * (n - left) / n + z * z / 4)
-    return center - half, center + half
 
 
 def churn_calibration(

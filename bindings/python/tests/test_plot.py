@@ -44,8 +44,13 @@ def lifetime(orders):
     return quen.Lifetime().fit(orders, now=orders.last - dt.timedelta(60))
 
 
+@pytest.fixture(scope="module")
+def habits(orders):
+    return quen.Habits().fit(orders)
+
+
 @pytest.fixture
-def calls(orders, shop, backtest, points, lifetime):
+def calls(orders, shop, backtest, points, lifetime, habits):
     """Each function with what it takes."""
     return {
         "revenue": (orders.figures(),),
@@ -54,6 +59,7 @@ def calls(orders, shop, backtest, points, lifetime):
         "segment_bars": (shop.rfm,),
         "alive": (lifetime, (9, 20, 30)),
         "repeat_orders": (lifetime, orders),
+        "due_calendar": (habits,),
         "k_choice": (points, (2, 3)),
         "cluster_profiles": (shop,),
         "churn_gain": (backtest,),
@@ -350,18 +356,22 @@ def test_a_shop_is_drawn_or_refused(name, calls, shop):
         assert texts(draw(shop)) == texts(draw(*calls[name]))
         return
     with pytest.raises(
-        TypeError, match=r"^(X|y|figures|cohorts|lifetime) must be .*, not Shop$"
+        TypeError, match=r"^(X|y|figures|cohorts|lifetime|habits) must be .*, not Shop$"
     ) as caught:
         draw(shop)
     assert re.search(
-        r"(KMeans\.fit|Churn\.backtest|Lifetime\.fit|Orders\.\w+)\(\)", str(caught.value)
+        r"(KMeans\.fit|Churn\.backtest|(Lifetime|Habits)\.fit|Orders\.\w+)\(\)",
+        str(caught.value),
     )
     assert not plt.get_fignums()
 
 
 @pytest.mark.parametrize("name", plot.__all__)
 def test_anything_else_is_refused(name, orders):
-    draw, takes = getattr(plot, name), r"Rfm|Shop|KMeans|Churn|Lifetime|Orders\.\w+\(\)"
+    draw, takes = (
+        getattr(plot, name),
+        r"Rfm|Shop|KMeans|Churn|Lifetime|Habits|Orders\.\w+\(\)",
+    )
     for given in (orders, quen.Churn(), 3, "text", None):
         what = type(given).__name__
         with pytest.raises(TypeError, match=rf"must be .*({takes}).*, not {what}$"):
@@ -474,6 +484,54 @@ def test_orders_that_came(orders, lifetime):
         plot.repeat_orders(ended, orders)
     with pytest.raises(TypeError, match="orders must be quen.Orders"):
         plot.repeat_orders(lifetime)
+
+
+def test_due_by_day(habits):
+    """Days add up to what is due within all of them, in order of that."""
+    ax = plot.due_calendar(habits, days=10, n=6)
+    drawn = np.asarray(ax.images[0].get_array())
+    due = habits.due(None, 10, n=6)
+    np.testing.assert_allclose(drawn.sum(axis=1), due["chance"], rtol=1e-9)
+    first = habits.due(due["customer"][0], 3, n=100)
+    among = list(first["item"]).index(due["item"][0])
+    assert drawn[0, :3].sum() == pytest.approx(first["chance"][among])
+    names = [f"{c}: {i}" for c, i in zip(due["customer"], due["item"], strict=True)]
+    assert [t.get_text() for t in ax.get_yticklabels()] == names
+    said = texts(ax)
+    shown = [f"{100 * c:.0f}" if c >= 0.005 else "" for c in drawn.flat]
+    assert said[:60] == shown
+    ends = zip(due["chance"], due["late"], strict=True)
+    assert said[60:] == [f"{100 * c:.0f} %{' late' * int(late)}" for c, late in ends]
+    assert ax.get_title("left") == "What is due within 10 days"
+
+
+def test_due_of_one(habits):
+    who = habits.due(None, 5, n=1)["customer"][0]
+    ax = plot.due_calendar(habits, who, days=3, now="2026-07-06 12:00")
+    due = habits.due(who, 3, now="2026-07-06 12:00", n=15)
+    due = due[: int((due["chance"] >= 0.005).sum())]
+    assert [t.get_text() for t in ax.get_yticklabels()] == list(due["item"])
+    assert ax.get_title("left") == f"What is due within 3 days, {who}"
+    days = [t.get_text() for t in ax.get_xticklabels()]
+    assert [day.split("\n")[1] for day in days] == ["7", "8", "9"]
+    # Days of the shop's clock, 7 hours ahead: one that begins at midnight is the date.
+    ax = plot.due_calendar(habits, who, days=1, now="2026-07-06")
+    assert ax.get_xticklabels()[0].get_text().split("\n")[1] == "6"
+
+
+def test_nothing_due(habits):
+    with pytest.raises(ValueError, match="days and n must be at least 1, not 0 and 15"):
+        plot.due_calendar(habits, days=0)
+    with pytest.raises(quen.NotFittedError):
+        plot.due_calendar(quen.Habits())
+    with pytest.raises(quen.NotFoundError):
+        plot.due_calendar(habits, "nobody")
+    given_back = {"c": ["An"], "i": ["Tea"], "t": ["2026-01-05"], "q": [-1]}
+    roles = {"customer": "c", "item": "i", "time": "t", "quantity": "q"}
+    log = quen.Orders.from_table(given_back, **roles)
+    with pytest.raises(ValueError, match="nothing is due"):
+        plot.due_calendar(quen.Habits().fit(log))
+    assert not plt.get_fignums()
 
 
 def test_cohorts_say_what_they_hold(orders):
