@@ -26,6 +26,8 @@ GROUPS = (
     "features",
     "figures",
     "lifetime",
+    "link",
+    "habits",
     "itemcf",
     "shop",
 )

@@ -19,7 +19,9 @@ END = "<!-- end of table -->"
 
 
 def figure(value: float, unit: str) -> str:
-    """Three digits and a unit of fitting size."""
+    """Three digits and a unit of fitting size; of what has none, four."""
+    if not unit:
+        return f"{value:.4f}"
     if unit not in SCALES:
         return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
     scale, name = next((s for s in SCALES[unit] if value >= s[0]), SCALES[unit][-1])

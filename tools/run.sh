@@ -46,16 +46,22 @@ fuzz() {
 }
 
 # Peers in an environment of their own, renewed when the list changes. One that does not
-# install is left out.
+# install is left out; a line that says --no-deps is installed without what it asks for.
 bench_peers() {
   local venv=build/bench/venv list=benchmarks/requirements.txt line
   venv_new "$venv" "$list" || return 0
-  if ! "$venv/bin/pip" install -q --disable-pip-version-check -r "$list" 2>"$venv/pip.log"; then
-    grep -o '^[^# ]*' "$list" | while read -r line; do
-      "$venv/bin/pip" install -q --disable-pip-version-check "$line" 2>"$venv/pip.log" ||
+  local pip=("$venv/bin/pip" install -q --disable-pip-version-check)
+  grep -v -e '--no-deps' "$list" >"$venv/together.txt"
+  if ! "${pip[@]}" -r "$venv/together.txt" 2>"$venv/pip.log"; then
+    grep -o '^[^# ]*' "$venv/together.txt" | while read -r line; do
+      "${pip[@]}" "$line" 2>"$venv/pip.log" ||
         say "left out, it does not install here: $line"
     done
   fi
+  grep -e '--no-deps' "$list" | grep -o '^[^# ]*' | while read -r line; do
+    "${pip[@]}" --no-deps "$line" 2>"$venv/pip.log" ||
+      say "left out, it does not install here: $line"
+  done
   cp "$list" "$venv/installed.txt"
 }
 

@@ -27,6 +27,26 @@ BENCH_API quen_status bench_recommend(quen_context *ctx, const quen_itemcf *item
     return QUEN_OK;
 }
 
+/* Foresee n items of each customer's next basket, likewise. */
+BENCH_API quen_status bench_next_basket(quen_context *ctx, const quen_habits *habits,
+                                        const uint32_t *customers, size_t n_customers,
+                                        size_t n, uint64_t *nanoseconds, uint32_t *items)
+{
+    quen_habits_offer offers[64];
+    for (size_t i = 0; i < n_customers; i++) {
+        size_t count = 0;
+        uint64_t start = bench_now();
+        quen_status status =
+            quen_habits_next_basket(ctx, habits, customers[i], NULL, offers, n, &count);
+        nanoseconds[i] = bench_now() - start;
+        if (status)
+            return status;
+        for (size_t j = 0; j < n; j++)
+            items[i * n + j] = j < count ? offers[j].item : UINT32_MAX;
+    }
+    return QUEN_OK;
+}
+
 /* Of each customer of a shop ask everything, then n offers, by key as a till does. */
 BENCH_API quen_status bench_ask(quen_context *ctx, const quen_shop *shop, size_t n,
                                 uint64_t *about, uint64_t *offered)
