@@ -33,6 +33,8 @@ PACKAGES = (
     "python-glmnet",
     "glum",
     "lifetimes",
+    "splink",
+    "recordlinkage",
 )
 READ_BYTES = 1 << 29
 
