@@ -99,6 +99,7 @@ typedef struct fitting {
     uint32_t *order;
     quen__habits_rows rows;
     quen__habits_counts counts;
+    quen__habits_tables *tables;
 } fitting;
 
 static double half_life_days(const fitting *f)
@@ -142,7 +143,7 @@ static quen_status check_baskets(fitting *f)
         status = quen__habits_choose(&temp, &known, &popular, &rows, f->options->decay,
                                      &f->info);
     if (status == QUEN_OK)
-        status = quen__habits_judge_due(&temp, &known, &popular, &f->info);
+        status = quen__habits_judge_due(&temp, f->tables, &known, &popular, &f->info);
     quen__temp_close(&temp);
     return status;
 }
@@ -202,11 +203,11 @@ static quen_status learn_gaps(fitting *f, const quen__habits_popular *popular)
     f->item = quen__temp_zero(f->temp, n + 1, sizeof *f->item);
     if (!f->item)
         return QUEN_ERR_MEMORY;
-    quen_status status = quen__habits_gaps(f->temp, f->known.event, f->known.n_events, n,
-                                           f->item, &f->info.gaps);
+    quen_status status = quen__habits_gaps(f->temp, f->tables, f->known.event,
+                                           f->known.n_events, n, f->item, &f->info.gaps);
     if (status == QUEN_OK)
-        status = quen__habits_gaps(f->temp, f->known.visit, f->known.n_visits, 1, &visit,
-                                   &f->info.visits);
+        status = quen__habits_gaps(f->temp, f->tables, f->known.visit, f->known.n_visits,
+                                   1, &visit, &f->info.visits);
     for (size_t i = 0; i < n; i++)
         f->item[i].share = popular->share[i];
     return status;
@@ -314,7 +315,9 @@ quen_status quen_habits_fit(quen_context *ctx, const quen_orders *orders,
         return status;
     int64_t now_s = quen__orders_moment(orders, options.now_s);
     fitting f = {.temp = &temp, .orders = orders, .options = &options};
-    status = quen__calendar_check_moment(ctx, "habits", now_s);
+    f.tables = quen__habits_tables_new(&temp);
+    status =
+        f.tables ? quen__calendar_check_moment(ctx, "habits", now_s) : QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
         status = copy_groups(&temp, &options, log.n_items, &f.values.group);
     if (status == QUEN_OK)

@@ -87,6 +87,16 @@ typedef struct table {
     double shape, still[NODES + 1], beyond[NODES + 1];
 } table;
 
+/* Shapes that are tried, the first one among them. */
+#define SHAPES 10u
+#define FIRST_SHAPE 1.0
+static const double shapes[SHAPES] = {0.5, 0.7, FIRST_SHAPE, 1.4, 2, 2.8, 4, 5.6, 8, 11};
+
+/* Of each shape, made when it is first asked for; a fit of few gaps does little else. */
+struct quen__habits_tables {
+    table of[SHAPES];
+};
+
 typedef struct sums {
     double gaps, days, open, open_days, lasts;
 } sums;
@@ -97,7 +107,8 @@ typedef struct learning {
     quen__habits_item *item;
     sums *sum; /* of each item */
     quen__habits_law *law;
-    table *table;
+    quen__habits_tables *tables;
+    const table *table; /* of the law's shape */
 } learning;
 
 static void make_table(table *t, double shape)
@@ -110,6 +121,21 @@ static void make_table(table *t, double shape)
         t->beyond[i] = still > 1e-12 ? quen__special_gamma_above(shape + 1, x) / still
                                      : 1 + x / shape;
     }
+}
+
+quen__habits_tables *quen__habits_tables_new(quen__temp *temp)
+{
+    return quen__temp_zero(temp, 1, sizeof(quen__habits_tables));
+}
+
+static void use_table(learning *l)
+{
+    size_t i = 0;
+    while (shapes[i] != l->law->shape)
+        i++;
+    if (l->tables->of[i].shape == 0)
+        make_table(&l->tables->of[i], shapes[i]);
+    l->table = &l->tables->of[i];
 }
 
 static double look(const double *nodes, double means)
@@ -211,7 +237,6 @@ static void maximize(const learning *l)
 static quen_status find_items(quen_context *ctx, learning *l)
 {
     quen_status status = QUEN_OK;
-    make_table(l->table, l->law->shape);
     for (int step = 0; step < STEPS && status == QUEN_OK; step++) {
         for (size_t i = 0; i < l->n_items; i++)
             l->sum[i] = (sums){0};
@@ -252,7 +277,7 @@ static void move(learning *l, double *value, const double *grid, size_t n, int i
     for (size_t i = 0; i < n; i++) {
         *value = grid[i];
         if (is_shape)
-            make_table(l->table, grid[i]);
+            use_table(l);
         double sum = log_likelihood(l, l->law);
         if (sum > most) {
             most = sum;
@@ -261,22 +286,26 @@ static void move(learning *l, double *value, const double *grid, size_t n, int i
     }
     *value = kept;
     if (is_shape)
-        make_table(l->table, kept);
+        use_table(l);
 }
 
-quen_status quen__habits_gaps(quen__temp *temp, const quen__habits_event *event, size_t n,
-                              size_t n_items, quen__habits_item *item,
-                              quen__habits_law *law)
+quen_status quen__habits_gaps(quen__temp *temp, quen__habits_tables *tables,
+                              const quen__habits_event *event, size_t n, size_t n_items,
+                              quen__habits_item *item, quen__habits_law *law)
 {
-    static const double shapes[] = {0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 11};
     static const double strengths[] = {0.5, 1, 2, 4, 8, 16, 32, 64, 1e6};
-    learning l = {.event = event, .n = n, .n_items = n_items, .item = item, .law = law};
+    learning l = {.event = event,
+                  .n = n,
+                  .n_items = n_items,
+                  .item = item,
+                  .law = law,
+                  .tables = tables};
     l.step = n / MOST_EVENTS + 1;
     l.sum = quen__temp_new(temp, n_items + 1, sizeof *l.sum);
-    l.table = quen__temp_new(temp, 1, sizeof *l.table);
-    if (!l.sum || !l.table)
+    if (!l.sum)
         return QUEN_ERR_MEMORY;
-    *law = (quen__habits_law){0.5, 30, 1, 8, 8};
+    *law = (quen__habits_law){0.5, 30, FIRST_SHAPE, 8, 8};
+    use_table(&l);
     for (size_t i = 0; i < n_items; i++) {
         item[i].again = law->again;
         item[i].days = law->days;
@@ -284,7 +313,7 @@ quen_status quen__habits_gaps(quen__temp *temp, const quen__habits_event *event,
     quen_status status = QUEN_OK;
     for (int round = 0; n > 0 && round < ROUNDS && status == QUEN_OK; round++) {
         status = find_items(temp->ctx, &l);
-        move(&l, &law->shape, shapes, sizeof shapes / sizeof *shapes, 1);
+        move(&l, &law->shape, shapes, SHAPES, 1);
         move(&l, &law->days_strength, strengths, sizeof strengths / sizeof *strengths, 0);
         move(&l, &law->again_strength, strengths, sizeof strengths / sizeof *strengths,
              0);

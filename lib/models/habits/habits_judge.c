@@ -103,7 +103,8 @@ static void judge_all(judging *j, quen__habits_judged *out)
     quen__habits_conclude(&tally, out);
 }
 
-quen_status quen__habits_judge_due(quen__temp *temp, const quen__habits_known *known,
+quen_status quen__habits_judge_due(quen__temp *temp, quen__habits_tables *tables,
+                                   const quen__habits_known *known,
                                    const quen__habits_popular *popular,
                                    quen__habits_info *info)
 {
@@ -119,10 +120,10 @@ quen_status quen__habits_judge_due(quen__temp *temp, const quen__habits_known *k
     if (!item)
         return QUEN_ERR_MEMORY;
     quen_status status =
-        quen__habits_gaps(temp, known->event, known->n_events, n, item, &gaps);
+        quen__habits_gaps(temp, tables, known->event, known->n_events, n, item, &gaps);
     if (status == QUEN_OK)
-        status =
-            quen__habits_gaps(temp, known->visit, known->n_visits, 1, &j.visit, &visits);
+        status = quen__habits_gaps(temp, tables, known->visit, known->n_visits, 1,
+                                   &j.visit, &visits);
     if (status == QUEN_OK)
         judge_all(&j, &info->checks[QUEN_HABITS_CHECK_DUE]);
     return status;

@@ -76,10 +76,14 @@ quen_status quen__habits_choose(quen__temp *temp, const quen__habits_known *know
 
 /* --- gaps: habits_gaps.c --- */
 
+/* What laws are read off, kept for all of a fit. NULL: no memory. */
+typedef struct quen__habits_tables quen__habits_tables;
+quen__habits_tables *quen__habits_tables_new(quen__temp *temp);
+
 /* Learn a law from events; item receives each item's. n_items >= 1. */
-quen_status quen__habits_gaps(quen__temp *temp, const quen__habits_event *event, size_t n,
-                              size_t n_items, quen__habits_item *item,
-                              quen__habits_law *law);
+quen_status quen__habits_gaps(quen__temp *temp, quen__habits_tables *tables,
+                              const quen__habits_event *event, size_t n, size_t n_items,
+                              quen__habits_item *item, quen__habits_law *law);
 
 /* A chance by the law of an item. */
 typedef struct quen__habits_gap {
@@ -104,7 +108,8 @@ double quen__habits_median(const quen__habits_gap *gap, double t);
 double quen__habits_visits(const quen__habits_gap *gap, double t, double h);
 double quen__habits_taken(double share, double visits);
 
-quen_status quen__habits_judge_due(quen__temp *temp, const quen__habits_known *known,
+quen_status quen__habits_judge_due(quen__temp *temp, quen__habits_tables *tables,
+                                   const quen__habits_known *known,
                                    const quen__habits_popular *popular,
                                    quen__habits_info *info);
 
