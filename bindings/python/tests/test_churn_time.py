@@ -10,6 +10,8 @@ from conftest import DATA, RETAIL, need
 import quen
 from quen import evaluate
 
+pytestmark = pytest.mark.slow  # fits of real shops, which sanitizers see elsewhere
+
 DAY = 86400
 START = 1_700_000_000
 

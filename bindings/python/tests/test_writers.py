@@ -270,7 +270,11 @@ def of_values() -> Iterator[Example]:
     futures = np.zeros(N * 56, np.uint8)
     yield Example("lifetime_predict", lambda: (lifetime, 30.0, futures, None))
     yield Example("lifetime_predict_rows", lambda: (lifetime, 30.0, lives, futures, None))
-    habits = _core.habits_fit(log()._handle, {}, None)
+    orders = log()
+    groups = np.arange(orders.n_items, dtype=np.uint32) % 3
+    for grouped in ({"n_groups": 3}, groups), ({}, None):
+        yield Example("habits_fit", lambda g=grouped: (orders._handle, g, None))
+    habits = _core.habits_fit(orders._handle, ({}, None), None)
     offers = np.zeros(3 * 40, np.uint8)
     due, check = np.zeros(3 * 40, np.uint8), np.zeros(72, np.uint8)
     shares = np.zeros(24)
