@@ -436,10 +436,11 @@ static size_t take_unknown(const batch *b, size_t column, size_t first, size_t l
                            unknown *u)
 {
     const quen__keymap *map = map_of(b, column, b->summary.kinds);
+    const quen__key_rows *keys = &b->rows->keys[column];
     for (u->n = 0; first < last && u->n < GROUP; first++) {
         if (id_of(line_at(b, first), column) != QUEN__KEY_NEW)
             continue;
-        quen_key key = quen__key_row(&b->rows->keys[column], first);
+        quen_key key = quen__key_row(keys, first);
         if (key.kind != b->summary.kinds[column] || !quen__keymap_fits(map, key))
             return 0;
         u->key[u->n] = key;

@@ -76,7 +76,7 @@ quen_status quen__offers_recommend_basket(quen_context *ctx, const quen__offers_
                                           size_t *count);
 quen_status quen__offers_recommend_customer_basket(
     quen_context *ctx, const quen__offers_model *m, uint32_t customer,
-    const uint32_t *items, size_t n_items, const quen_offer_filter *given,
+    const uint32_t *items, size_t n_items, const quen_offer_filter *filter,
     quen_offer *offers, size_t capacity, size_t *count);
 quen_status quen__offers_recommend_batch(quen_context *ctx, const quen__offers_model *m,
                                          const uint32_t *customers, size_t n_customers,
