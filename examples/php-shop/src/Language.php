@@ -95,6 +95,27 @@ final readonly class Language
         return $this->number(min(100 * $share, $most), $near ? 1 : 0) . '%';
     }
 
+    /** A figure of the shop by its name: money, a share, or a count. */
+    public function figure(string $name, ?float $value): string
+    {
+        return match (true) {
+            $value === null => '–',
+            $name === 'revenue', $name === 'orderValueMean' => $this->roundMoney($value),
+            $name === 'repeatRate' => $this->percent($value),
+            default => $this->number($value),
+        };
+    }
+
+    /** By how much a figure is above another: "+4%". */
+    public function change(?float $now, ?float $before): string
+    {
+        if ($now === null || $before === null || $before <= 0.0) {
+            return '–';
+        }
+        $share = round(100 * ($now / $before - 1));
+        return ($share < 0 ? '−' : '+') . $this->number(abs($share)) . '%';
+    }
+
     public function date(DateTimeInterface $moment): string
     {
         $there = DateTimeImmutable::createFromInterface($moment)->setTimezone($this->zone);

@@ -8,6 +8,7 @@ use DateTimeImmutable;
 use DateTimeZone;
 use Generator;
 use Quen\Customer;
+use Quen\Due;
 use Quen\Rows;
 use Quen\Shop;
 
@@ -17,11 +18,14 @@ final readonly class Owner
     private const LIKELY = 0.5;
     private const MONTHS = 24;
     private const RISK_STEPS = 10;
+    public const DUE_DAYS = 7;
+    private const DUE = 12;
 
     public function __construct(
         private Database $db,
         private Offers $offers,
         private Customers $customers,
+        private Catalog $catalog,
         private Config $config,
     ) {}
 
@@ -41,8 +45,16 @@ final readonly class Owner
                 'risks' => $this->risks($shop),
                 'likely' => $likely === null ? null : count($likely),
                 'atRisk' => $this->people(self::dearest($likely ?? [], $count), $shop),
+                'due' => $this->due($shop),
+                'days' => self::DUE_DAYS,
             ];
         });
+    }
+
+    /** @return list<array<string, mixed>> the last whole month and the one before; or empty */
+    public function lastMonths(): array
+    {
+        return (new Months($this->config))->lastTwo();
     }
 
     /** @return array<string, mixed>|null revenue of the last months; null: no orders */
@@ -76,6 +88,30 @@ final readonly class Owner
             $rows = $onlyAtRisk ? $this->likely($shop, null) ?? [] : $shop->table();
             return iterator_to_array($this->rows($rows, $shop, $language), false);
         }) ?? [];
+    }
+
+    /**
+     * Who is likeliest to buy what again, of what is still sold.
+     *
+     * @return list<array<string, mixed>>
+     */
+    private function due(Shop $shop): array
+    {
+        if (!in_array('habits', $shop->parts(), true)) {
+            return [];
+        }
+        $rows = iterator_to_array($shop->listDue(self::DUE_DAYS, n: self::DUE), false);
+        $products = $this->catalog->some(array_map(intval(...), array_column($rows, 'item')));
+        $names = $this->customers->some(array_map(intval(...), array_column($rows, 'customer')));
+        $told = array_map(static fn(Due $row): array => [
+            'name' => $names[(int) $row->customer]['name'] ?? (string) $row->customer,
+            'email' => $names[(int) $row->customer]['email'] ?? '',
+            'product' => $products[(int) $row->item] ?? null,
+            'chance' => $row->chance,
+            'last' => $row->last,
+            'expected' => $row->due,
+        ], $rows);
+        return array_values(array_filter($told, static fn(array $one) => $one['product'] !== null));
     }
 
     /** @return list<array<string, mixed>> */

@@ -133,6 +133,7 @@ final class Pages
         $owner = $this->ownersView();
         return $this->page('owner', 'owner.title', [
             'months' => $owner->revenueByMonth(),
+            'lastMonths' => $owner->lastMonths(),
             'report' => $owner->report($this->request->query('segment'), self::AT_RISK),
         ]);
     }
@@ -207,6 +208,12 @@ final class Pages
 
     private function ownersView(): Owner
     {
-        return new Owner($this->db(), $this->offers(), $this->customers(), $this->config);
+        return new Owner(
+            $this->db(),
+            $this->offers(),
+            $this->customers(),
+            $this->catalog(),
+            $this->config,
+        );
     }
 }

@@ -27,7 +27,14 @@
 </section>
 <?php endif ?>
 
+<?php if ($report !== null && $lastMonths !== []): ?>
+<?= $part('month', ['months' => $lastMonths]) ?>
+<?php endif ?>
+
 <?php if ($report !== null): ?>
+<?php if ($report['due'] !== []): ?>
+<?= $part('due', $report) ?>
+<?php endif ?>
 <?= $part('segments', $report) ?>
 <?php if ($report['likely'] === null): ?>
 <p class="empty"><?= $t('owner.noRisk') ?></p>

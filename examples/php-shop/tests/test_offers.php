@@ -145,6 +145,14 @@ return [
             has($text, $all);
         }
         has('class="reasons"', $all);
+        preg_match_all('/data-name="Chance">.*?<span class="beside">([\d.]+)%/s', $all, $chances);
+        $sorted = $chances[1];
+        rsort($sorted, SORT_NUMERIC);
+        same($sorted, $chances[1], 'the likeliest first');
+        same(12, count($chances[1]), 'so many are due');
+        foreach (['in figures', 'Returning customers', 'Due again'] as $text) {
+            has($text, $all);
+        }
         preg_match_all('/data-name="At stake">\s*₫([\d,]+)/', $all, $stakes);
         $stakes = array_map(static fn($text) => (int) strtr($text, [',' => '']), $stakes[1]);
         $sorted = $stakes;
