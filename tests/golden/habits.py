@@ -3,8 +3,8 @@
 
 Chances of gaps are of mpmath's gamma distribution, of 30 digits. A log, made
 up here, is counted in plain Python, a customer and a value at a time: baskets, checks,
-weights and shares; the law of gaps by EM over all events, with scipy's functions where
-the library looks them up in tables.
+weights and shares; the law of gaps by least squares and EM over all events, with scipy's
+functions where the library looks them up in tables.
 """
 
 import math
@@ -324,32 +324,35 @@ class Law:
                 self.step()
             self.move()
 
-    def sum(self, values, which):
-        return np.bincount(self.item[which], values[which], self.n_items)
+    def sum(self, values):
+        return np.bincount(self.item, values, self.n_items)
 
     def step(self):
-        k = self.shape
-        again, days = self.items[self.item].T
+        """Means of customers move by what events of theirs have of them in it."""
+        k, (s_days, s_again) = self.shape, self.strengths
+        again, days = self.gap(self.item, self.times, self.span)
+        w = s_again / (self.times - 1 + s_again)
+        v = s_days / (self.times - 1 + s_days) * self.items[self.item, 1] / days
         means = self.wait / days
-        lasts = np.where(means < 8, gammaincc(k, k * np.minimum(means, 8)), 0)
-        open_ = again * lasts / (1 - again + again * lasts)
         x = np.minimum(means, 8) * k
+        lasts = np.where(means < 8, gammaincc(k, x), 0)
+        open_ = again * lasts / (1 - again + again * lasts)
         beyond = gammaincc(k + 1, x) / gammaincc(k, x)
-        gone, stays = ~self.last, self.last
-        one = np.ones_like(means)
-        gaps, gap_days = self.sum(one, gone), self.sum(self.wait, gone)
-        opens = self.sum(open_, stays)
-        open_days = self.sum(open_ * days * beyond, stays)
-        n, followed = gaps + self.sum(one, stays), gaps + opens
-        self.again = (followed.sum() + 0.5) / (n.sum() + 1)
-        self.days = (gap_days.sum() + open_days.sum()) / followed.sum()
+        followed = np.where(self.last, open_, 1)
+        wait = np.where(self.last, days * beyond, self.wait)
+        n = self.sum(w * w)
+        n_days = self.sum(followed * v * v)
         with np.errstate(invalid="ignore", divide="ignore"):
-            far_again = np.nan_to_num(followed / n - self.again)
-            far_days = np.nan_to_num(gap_days / gaps - self.days)
-        a = shrinkage(n, far_again, self.again * (1 - self.again))
-        d = shrinkage(gaps, far_days, self.days**2 / k)
-        self.items[:, 0] = (followed + a * self.again) / (n + a)
-        self.items[:, 1] = (gap_days + open_days + d * self.days) / (followed + d)
+            far = np.nan_to_num(self.sum(w * (followed - again)) / n)
+            far_days = self.sum(followed * v * (wait - days) / days) / n_days
+        own = self.items[:, 0] + far
+        own_days = self.items[:, 1] * (1 + np.nan_to_num(far_days))
+        self.again = min(max(((n * own).sum() + 0.5) / (n.sum() + 1), 1e-6), 1)
+        self.days = (n_days * own_days).sum() / n_days.sum()
+        a = shrinkage(n, own - self.again, self.again * (1 - self.again))
+        d = shrinkage(n_days, own_days - self.days, self.days**2 / k)
+        self.items[:, 0] = np.clip((n * own + a * self.again) / (n + a), 1e-6, 1)
+        self.items[:, 1] = (n_days * own_days + d * self.days) / (n_days + d)
 
     def gap(self, item, times, span):
         again, days = self.items[item].T

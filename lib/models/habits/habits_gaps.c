@@ -2,7 +2,7 @@
  * The law of gaps. After each purchase another follows with the chance `again`, after a
  * gamma distributed time; a purchase that none follows yet is either the last, or its gap
  * is longer than the time since (a mixture cure model: Farewell 1982). Means and chances
- * of items are found by expectation and maximization, drawn towards those of all by the
+ * of items are found by expectation and least squares, drawn towards those of all by the
  * variance between items (method of moments); the shape and what a customer's own gaps
  * and repeats weigh by the likelihood of the gaps in their order.
  */
@@ -97,8 +97,9 @@ struct quen__habits_tables {
     table of[SHAPES];
 };
 
+/* What events say of a mean of customers: how much, and by how much it is off. */
 typedef struct sums {
-    double gaps, days, open, open_days, lasts;
+    double again, again_off, days, days_off;
 } sums;
 
 typedef struct learning {
@@ -147,34 +148,31 @@ static double look(const double *nodes, double means)
     return nodes[i] + (nodes[i + 1] - nodes[i]) * (at - i);
 }
 
+/*
+ * A mean is one of customers, not of purchases, of which the loyal and the quick make
+ * more than their share. What is foreseen of an event has a part of the mean in it, w,
+ * the smaller the more is known of the customer; so the mean is moved by least squares,
+ * an event of residual r by w r / sum(w^2). Days are by their own size.
+ */
 static void expect(const learning *l, const quen__habits_event *e)
 {
-    quen__habits_item *item = &l->item[e->item];
+    const quen__habits_item *item = &l->item[e->item];
+    const quen__habits_law *law = l->law;
     sums *s = &l->sum[e->item];
-    if (!e->is_last) {
-        s->gaps += 1;
-        s->days += (double)e->wait;
-        return;
+    quen__habits_gap g = quen__habits_gap_of(law, item, e->n, (double)e->span);
+    double gaps = (double)e->n - 1;
+    double w = law->again_strength / (gaps + law->again_strength);
+    double v = law->days_strength / (gaps + law->days_strength) * item->days / g.days;
+    double wait = (double)e->wait, means = wait / g.days, followed = 1;
+    if (e->is_last) {
+        double still = means < FAR ? look(l->table->still, means) : 0;
+        followed = g.again * still / (1 - g.again + g.again * still + 1e-300);
+        wait = g.days * look(l->table->beyond, means);
     }
-    double means = (double)e->wait / item->days;
-    double still = means < FAR ? look(l->table->still, means) : 0;
-    double open = item->again * still / (1 - item->again + item->again * still + 1e-300);
-    s->open += open;
-    s->open_days += open * item->days * look(l->table->beyond, means);
-    s->lasts += 1;
-}
-
-static sums add_up(const learning *l)
-{
-    sums all = {0};
-    for (size_t i = 0; i < l->n_items; i++) {
-        all.gaps += l->sum[i].gaps;
-        all.days += l->sum[i].days;
-        all.open += l->sum[i].open;
-        all.open_days += l->sum[i].open_days;
-        all.lasts += l->sum[i].lasts;
-    }
-    return all;
+    s->again += w * w;
+    s->again_off += w * (followed - g.again);
+    s->days += followed * v * v;
+    s->days_off += followed * v * (wait - g.days) / g.days;
 }
 
 /* Within / between, by the moments of means of groups of n: what one's own weighs
@@ -206,30 +204,47 @@ static double between(double x, double least, double most)
     return x < least ? least : x < most ? x : most;
 }
 
+/* Where an item's means would go by its own events. */
+static double own_again(const sums *s, const quen__habits_item *item)
+{
+    return item->again + (s->again > 0 ? s->again_off / s->again : 0);
+}
+
+static double own_days(const sums *s, const quen__habits_item *item)
+{
+    return item->days * (1 + (s->days > 0 ? s->days_off / s->days : 0));
+}
+
 static void maximize(const learning *l)
 {
     quen__habits_law *law = l->law;
     moments again = {0}, days = {0};
-    sums all = add_up(l);
-    double followed = all.gaps + all.open;
-    law->again = between((followed + 0.5) / (all.gaps + all.lasts + 1), 1e-6, 1);
-    if (followed > 0)
-        law->days = between((all.days + all.open_days) / followed, LEAST_DAYS, MOST_DAYS);
+    double n_again = 1, sum_again = 0.5, n_days = 0, sum_days = 0;
     for (size_t i = 0; i < l->n_items; i++) {
         const sums *s = &l->sum[i];
-        double n = s->gaps + s->lasts, f = s->gaps + s->open;
-        note_group(&again, n, n > 0 ? f / n - law->again : 0);
-        note_group(&days, s->gaps, s->gaps > 0 ? s->days / s->gaps - law->days : 0);
+        n_again += s->again;
+        sum_again += s->again * own_again(s, &l->item[i]);
+        n_days += s->days;
+        sum_days += s->days * own_days(s, &l->item[i]);
+    }
+    law->again = between(sum_again / n_again, 1e-6, 1);
+    if (n_days > 0)
+        law->days = between(sum_days / n_days, LEAST_DAYS, MOST_DAYS);
+    for (size_t i = 0; i < l->n_items; i++) {
+        const sums *s = &l->sum[i];
+        note_group(&again, s->again, own_again(s, &l->item[i]) - law->again);
+        note_group(&days, s->days, own_days(s, &l->item[i]) - law->days);
     }
     double a = shrinkage(&again, law->again * (1 - law->again));
     double d = shrinkage(&days, law->days * law->days / law->shape);
     for (size_t i = 0; i < l->n_items; i++) {
         const sums *s = &l->sum[i];
-        double f = s->gaps + s->open;
-        l->item[i].again =
-            between((f + a * law->again) / (s->gaps + s->lasts + a), 1e-6, 1);
-        l->item[i].days = between((s->days + s->open_days + d * law->days) / (f + d),
-                                  LEAST_DAYS, MOST_DAYS);
+        quen__habits_item *item = &l->item[i];
+        item->again = between(
+            (s->again * own_again(s, item) + a * law->again) / (s->again + a), 1e-6, 1);
+        item->days =
+            between((s->days * own_days(s, item) + d * law->days) / (s->days + d),
+                    LEAST_DAYS, MOST_DAYS);
     }
 }
 
