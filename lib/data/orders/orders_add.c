@@ -526,6 +526,16 @@ static size_t workers_of(const quen_context *ctx, size_t n)
     return chunks < ctx->threads ? chunks : ctx->threads;
 }
 
+/* As many lines as a log holds, and as memory may: columns are read by their end. */
+static quen_status check_lines(quen_context *ctx, size_t n, size_t stride)
+{
+    if (n > QUEN__MAX_LINES)
+        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
+                          "orders: %zu lines: a log holds at most %u", n,
+                          QUEN__MAX_LINES);
+    return quen__extent_check(ctx, "orders: lines", n, 1, stride);
+}
+
 quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
                                   const quen__orders_rows *rows)
 {
@@ -533,13 +543,9 @@ quen_status quen__orders_add_rows(quen_context *ctx, quen_orders *orders,
     quen_status status = quen__same_allocator(ctx, &orders->allocator, "orders");
     if (status != QUEN_OK || rows->n == 0)
         return status;
-    if (rows->n > QUEN__MAX_LINES)
-        return quen__fail(ctx, QUEN_ERR_OVERFLOW,
-                          "orders: %zu lines: a log holds at most %u", rows->n,
-                          QUEN__MAX_LINES);
-    status = quen__extent_check(ctx, "orders: lines", rows->n, 1, rows->stride);
+    status = check_lines(ctx, rows->n, rows->stride);
     if (status != QUEN_OK)
-        return status; /* as many as no memory of 32 bits holds */
+        return status;
     quen__temp temp = QUEN__TEMP(ctx);
     batch *b = quen__temp_new(&temp, 1, sizeof *b);
     if (!b)
@@ -612,6 +618,9 @@ quen_status quen_orders_add_columns(quen_context *ctx, quen_orders *orders,
         (!columns.time_s || (!columns.item.numbers && !columns.item.offsets)))
         return quen__bad_argument(ctx,
                                   "orders: the columns item and time_s are required");
+    status = check_lines(ctx, columns.n, sizeof(int64_t));
+    if (status != QUEN_OK)
+        return status;
     quen__orders_rows rows = {.n = columns.n, .stride = sizeof(int64_t), .each = 1};
     rows.keys[CUSTOMER] = quen__key_rows_of(&columns.customer, columns.n);
     rows.keys[ORDER] = quen__key_rows_of(&columns.order, columns.n);

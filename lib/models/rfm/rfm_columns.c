@@ -31,7 +31,9 @@ static quen_status number_texts(quen_context *ctx, quen__temp *temp,
     if (column->numbers || !column->offsets)
         return QUEN_OK;
     int64_t *numbers = quen__temp_new(temp, n, sizeof *numbers);
-    quen_status status = numbers ? QUEN_OK : QUEN_ERR_MEMORY;
+    if (!numbers)
+        return QUEN_ERR_MEMORY;
+    quen_status status = QUEN_OK;
     quen__keymap_seed(map, (uint64_t)(uintptr_t)numbers);
     quen__key_rows rows = quen__key_rows_of(column, n);
     for (size_t first = 0; first < n && status == QUEN_OK; first += QUEN__KEY_GROUP) {
