@@ -160,13 +160,14 @@ static void draw_owns(person *p)
         const product *made = &products[item];
         if (is_owned(p, item))
             continue;
-        p->owns[p->n_owns++] =
-            (own){.item = item,
-                  .leaving = draw_beta(&p->g, made->kept),
-                  .gap = draw_mean(&p->g, (int64_t)made->days * DAY, OWN_SHAPE),
-                  .last = NEVER,
-                  .next = NEVER,
-                  .is_used = true};
+        uint32_t leaving = draw_beta(&p->g, made->kept);
+        int64_t gap = draw_mean(&p->g, (int64_t)made->days * DAY, OWN_SHAPE);
+        p->owns[p->n_owns++] = (own){.item = item,
+                                     .leaving = leaving,
+                                     .gap = gap,
+                                     .last = NEVER,
+                                     .next = NEVER,
+                                     .is_used = true};
     }
 }
 
@@ -213,7 +214,9 @@ static void fill(shop *s, person *p, int64_t time)
         uint32_t item = N_PRODUCTS + below(&p->g, N_EXTRAS);
         add_line(s, p, time, item, products[item].price);
     } else if (is_empty) {
-        add_line(s, p, time, below(&p->g, N_PRODUCTS), draw_payment(p));
+        /* One after the other: compilers draw arguments in orders of their own. */
+        int32_t paid = draw_payment(p);
+        add_line(s, p, time, below(&p->g, N_PRODUCTS), paid);
     }
 }
 
