@@ -6,7 +6,7 @@ test_plain() {
   run_tests test
   # Hosts without OpenBLAS: our own dense kernels.
   build_builtin
-  run_tests builtin --suite unit
+  run_tests builtin --suite unit --no-suite attacks
 }
 
 build_builtin() {
@@ -94,9 +94,10 @@ test_python_sanitize() {
 test_sanitize() {
   build_in asan -Dtests=enabled -Dexamples=enabled -Db_sanitize=address,undefined
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 run_tests asan --no-suite reference \
-    --timeout-multiplier 5
+    --no-suite rules --timeout-multiplier 5
   build_in tsan -Dtests=enabled -Dexamples=disabled -Db_sanitize=thread
-  TSAN_OPTIONS=halt_on_error=1 run_tests tsan --suite unit --timeout-multiplier 10
+  TSAN_OPTIONS=halt_on_error=1 run_tests tsan --suite unit --no-suite attacks \
+    --timeout-multiplier 10
   test_python_sanitize
   test_php_sanitize
 }
@@ -115,7 +116,7 @@ test_valgrind() {
 test_clang() {
   need 'clang: command -v clang'
   CC=clang build_in clang -Dtests=enabled -Dexamples=enabled "${werror[@]}"
-  run_tests clang --no-suite reference
+  run_tests clang --no-suite reference --no-suite attacks --no-suite rules
 }
 
 # same_bytes NAME "CC FLAG..." [RUNNER...]: build the library so, without BLAS, and run tests/cross.
