@@ -1138,6 +1138,16 @@ class quen_shop_filter(Structure):
     ]
 
 
+class quen_shop_trend(Structure):
+    _fields_ = [
+        ("item", c_uint32),
+        ("recent", c_uint32),
+        ("before", c_uint32),
+        ("direction", c_uint32),
+        ("z", c_double),
+    ]
+
+
 class quen_shop_groups_options(Structure):
     _fields_ = [
         ("struct_size", c_uint32),
@@ -1519,6 +1529,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
         c_size_t,
         c_void_p,
     ),
+    "quen_shop_list_trends": (c_void_p, c_uint32, c_double, c_void_p, c_size_t, c_void_p),
     "quen_shop_forget": (c_void_p, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_customer": (c_void_p, quen_key, c_void_p, c_size_t, c_void_p),
     "quen_shop_export_groups": (c_void_p, c_void_p, c_void_p, c_size_t, c_void_p),
@@ -1694,6 +1705,12 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_cluster_means": (c_void_p, ()),
     "quen_shop_cluster_medians": (c_void_p, ()),
     "quen_shop_cluster_feature": (c_char_p, (c_size_t,)),
+    "quen_shop_months": (c_void_p, ()),
+    "quen_shop_whole": (c_void_p, ()),
+    "quen_shop_cohorts": (c_void_p, ()),
+    "quen_shop_hours": (c_void_p, ()),
+    "quen_shop_n_findings": (c_size_t, ()),
+    "quen_shop_finding": (c_void_p, (c_size_t,)),
     "quen_shop_n_forgotten": (c_size_t, ()),
     "quen_shop_n_traces": (c_size_t, ()),
     "quen_shop_trace_name": (c_char_p, (c_size_t,)),

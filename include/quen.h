@@ -59,6 +59,7 @@
 #include "quen/churn.h"
 #include "quen/lifetime.h"
 #include "quen/shop.h"
+#include "quen/shop_figures.h"
 #include "quen/shop_privacy.h"
 
 #endif

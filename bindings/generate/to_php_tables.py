@@ -129,7 +129,10 @@ def getter_row(function: Json, api: Json) -> tuple[str, str] | None:
         return method, f"GET_{kind.upper()}({noun}, {name})"
     if kind == "array":
         macro = "GET_FLAGS" if (noun, name) in FLAGS else "GET_ARRAY"
-        counts = [f"{count_function(noun, part)}(self)" for part in getter["extent"]]
+        counts = [
+            f"{count_function(noun, part)}(self)" if isinstance(part, str) else str(part)
+            for part in getter["extent"]
+        ]
         extents = ", ".join([*counts, "0"][:2])
         return method, wrapped(f"{macro}({noun}, {name}, {extents})")
     if kind == "texts":

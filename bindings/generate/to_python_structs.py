@@ -55,7 +55,8 @@ def parts(api: Json) -> str:
     single = [value for value in values if value["word"] != "all"]
     words = ", ".join(f'"{value["word"]}"' for value in single)
     rows = "".join(f'    "{value["word"]}": {value["value"]},\n' for value in single)
-    return f"Part: TypeAlias = Literal[{words}]\nPARTS: dict[str, int] = {{\n{rows}}}"
+    kinds = f"Part: TypeAlias = Literal[\n    {words}\n]"
+    return f"{kinds}\nPARTS: dict[str, int] = {{\n{rows}}}"
 
 
 def files(api: Json) -> dict[str, str]:

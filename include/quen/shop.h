@@ -44,7 +44,8 @@ enum {
     QUEN_SHOP_CHURN = 8,     /**< Risks: churn.h. */
     QUEN_SHOP_LIFETIME = 16, /**< Values and next orders: lifetime.h. */
     QUEN_SHOP_HABITS = 32,   /**< Next baskets, what is due, usual hours: habits.h. */
-    QUEN_SHOP_ALL = 63       /**< All of them. */
+    QUEN_SHOP_FIGURES = 64,  /**< How the shop is doing: shop_figures.h. */
+    QUEN_SHOP_ALL = 127      /**< All of them. */
 };
 
 /** Items that are told of a customer as due. */

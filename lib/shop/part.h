@@ -125,7 +125,7 @@ typedef struct quen__shop_part {
     const char *words; /* in front of sentences */
     /* Fit the model, keep it, add sections. NULL: another part does it. */
     quen_status (*train)(quen__shop_training *t);
-    const quen__model_kind *kind;
+    const quen__model_kind *kind; /* NULL: it has no model, but sections of the shop's */
     uint32_t base; /* of the model's sections in the shop's image; part of the format */
     size_t model;  /* where its view is in struct quen_shop */
     /* Once the model is attached: find the shop's own sections, check what the model

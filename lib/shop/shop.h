@@ -4,6 +4,8 @@
 #ifndef QUEN_SHOP_SHOP_H
 #define QUEN_SHOP_SHOP_H
 
+#include "data/figures/cohorts.h"
+#include "data/figures/figures.h"
 #include "data/keys/keys.h"
 #include "models/churn/churn.h"
 #include "models/habits/habits.h"
@@ -12,7 +14,9 @@
 #include "models/lifetime/lifetime.h"
 #include "models/rfm/rfm.h"
 #include "models/scaler/scaler.h"
+#include "quen/check.h"
 #include "quen/shop.h"
+#include "quen/shop_figures.h"
 #include "quen/shop_privacy.h"
 
 #define QUEN__KIND_SHOP 1u /* of its file; part of the format */
@@ -39,7 +43,16 @@ enum {
     QUEN__SHOP_STAKES = 18,    /* what is at stake of each customer */
     QUEN__SHOP_BY_STAKE = 19,  /* customers, by descending stake */
     QUEN__SHOP_FUTURES = 20,   /* of each customer, see below */
-    QUEN__SHOP_DUE = 21        /* QUEN_SHOP_DUE of each customer, see below */
+    QUEN__SHOP_DUE = 21,       /* QUEN_SHOP_DUE of each customer, see below */
+    QUEN__SHOP_MONTHS = 22,    /* quen_figure of each month, the last ones */
+    QUEN__SHOP_WHOLE = 23,     /* quen_figure of all months, if there are lines */
+    QUEN__SHOP_COHORT_DAYS = 24,
+    QUEN__SHOP_COHORTS = 25,      /* customers, by month of the first visit and since */
+    QUEN__SHOP_COHORT_MONEY = 26, /* their revenue; absent without money */
+    QUEN__SHOP_HOURS = 27,        /* visits by weekday and hour */
+    QUEN__SHOP_SALES = 28,        /* orders with each item: of late, and before */
+    QUEN__SHOP_BY_SALES = 29,     /* items, from those that rise to those that fall */
+    QUEN__SHOP_FINDINGS = 30      /* quen_finding, of no customer in particular */
 };
 
 #define QUEN__NO_REASON UINT32_MAX
@@ -91,6 +104,14 @@ typedef struct quen__shop_due {
     int64_t due_s;
 } quen__shop_due;
 
+/* Orders with each item, in the last four weeks and in the four before. */
+typedef struct quen__shop_sales {
+    size_t n;
+    const uint32_t *of;    /* 2 an item */
+    const uint32_t *order; /* items, from those that rise to those that fall */
+    uint64_t recent, before;
+} quen__shop_sales;
+
 struct quen_shop {
     quen__model model;
     const quen__shop_meta *meta;
@@ -114,6 +135,12 @@ struct quen_shop {
     const uint32_t *by_stake;
     quen_habits habits;
     const quen__shop_due *due;
+    quen_figures months, whole;
+    quen_cohorts cohorts;
+    const uint64_t *hours;
+    quen__shop_sales sales;
+    size_t n_findings;
+    const quen_finding *findings;
 };
 
 extern const quen__model_kind quen__shop_kind;

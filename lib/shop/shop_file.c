@@ -94,8 +94,10 @@ static quen_status attach_keys(quen_context *ctx, quen_shop *shop)
 static quen_status attach_part(quen_context *ctx, const quen__shop_part *part,
                                quen_shop *shop)
 {
-    quen_status status = quen__model_attach(ctx, part->kind, shop->model.home, part->base,
-                                            (char *)shop + part->model);
+    quen_status status = QUEN_OK;
+    if (part->kind)
+        status = quen__model_attach(ctx, part->kind, shop->model.home, part->base,
+                                    (char *)shop + part->model);
     if (status == QUEN_OK && part->check)
         status = part->check(ctx, shop);
     return status == QUEN_OK ? status : quen__fail_in(ctx, status, part->words);

@@ -55,10 +55,12 @@ static quen_status check_log(quen__shop_training *t)
     if (status != QUEN_OK)
         return status;
     t->has_money = log.has_money;
-    if (log.n_customers == 0 && t->options.parts != QUEN_SHOP_ITEMCF)
-        return quen__bad_argument(t->ctx,
-                                  "shop: no line of the log has a customer: only offers "
-                                  "can be trained, parts = QUEN_SHOP_ITEMCF");
+    if (log.n_customers == 0 &&
+        t->options.parts & ~(uint32_t)(QUEN_SHOP_ITEMCF | QUEN_SHOP_FIGURES))
+        return quen__bad_argument(
+            t->ctx, "shop: no line of the log has a customer: only offers and "
+                    "figures can be trained, parts = QUEN_SHOP_ITEMCF | "
+                    "QUEN_SHOP_FIGURES");
     return quen__calendar_check_moment(t->ctx, "shop", t->meta.now_s);
 }
 

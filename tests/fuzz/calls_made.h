@@ -859,7 +859,7 @@ static inline const quen_shop_options *any_quen_shop_options(calls *c)
     quen_shop_options *o = calls_room(c, 1, sizeof *o);
     quen_shop_options_init(o, sizeof *o);
     if (calls_set(c))
-        o->parts = calls_choice(c, 64);
+        o->parts = calls_choice(c, 128);
     if (calls_set(c))
         o->now_s = calls_moment(c);
     if (calls_set(c))
@@ -4675,6 +4675,75 @@ static void call_quen_shop_cluster_feature(calls *c)
     calls_said(c, quen_shop_cluster_feature(shop, column));
 }
 
+static void call_quen_shop_months(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_figures, quen_shop_months(shop), shop);
+}
+
+static void call_quen_shop_whole(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_figures, quen_shop_whole(shop), shop);
+}
+
+static void call_quen_shop_cohorts(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    calls_lent(c, NOUN_cohorts, quen_shop_cohorts(shop), shop);
+}
+
+static void call_quen_shop_hours(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    const uint64_t *got = quen_shop_hours(shop);
+    if (got)
+        calls_read(c, got, 168 * sizeof *got);
+}
+
+static void call_quen_shop_n_findings(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t got = quen_shop_n_findings(shop);
+    (void)got;
+}
+
+static void call_quen_shop_finding(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    size_t finding = calls_number(c);
+    const quen_finding *got = quen_shop_finding(shop, finding);
+    if (got)
+        calls_read(c, got, sizeof *got);
+}
+
+static void call_quen_shop_list_trends(calls *c)
+{
+    quen_context *ctx = c->ctx;
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    uint32_t trend = calls_number(c);
+    double min_z = fuzz_double(&c->bytes);
+    size_t capacity = calls_capacity(c);
+    quen_shop_trend *trends = calls_room(c, capacity, sizeof *trends);
+    size_t *count = calls_room(c, 1, sizeof *count);
+    calls_status(c, quen_shop_list_trends(ctx, shop, trend, min_z, trends, capacity,
+        count));
+}
+
 static void call_quen_shop_forget(calls *c)
 {
     quen_context *ctx = c->ctx;
@@ -5134,6 +5203,13 @@ static const calls_row calls_rows[] = {
     {"quen_shop_cluster_means", call_quen_shop_cluster_means},
     {"quen_shop_cluster_medians", call_quen_shop_cluster_medians},
     {"quen_shop_cluster_feature", call_quen_shop_cluster_feature},
+    {"quen_shop_months", call_quen_shop_months},
+    {"quen_shop_whole", call_quen_shop_whole},
+    {"quen_shop_cohorts", call_quen_shop_cohorts},
+    {"quen_shop_hours", call_quen_shop_hours},
+    {"quen_shop_n_findings", call_quen_shop_n_findings},
+    {"quen_shop_finding", call_quen_shop_finding},
+    {"quen_shop_list_trends", call_quen_shop_list_trends},
     {"quen_shop_forget", call_quen_shop_forget},
     {"quen_shop_n_forgotten", call_quen_shop_n_forgotten},
     {"quen_shop_n_traces", call_quen_shop_n_traces},

@@ -1950,6 +1950,22 @@ static const api_field in_quen_shop_filter[] = {
         history_weight), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
+static void make_quen_shop_trend(void *it)
+{
+    memset(it, 0, sizeof(quen_shop_trend));
+}
+static const api_field in_quen_shop_trend[] = {
+        {{"item", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_trend, item), 1,
+        NULL},
+        {{"recent", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_trend,
+        recent), 1, NULL},
+        {{"before", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_trend,
+        before), 1, NULL},
+        {{"direction", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_shop_trend,
+        direction), 1, NULL},
+        {{"z", "double", 0, 0, sizeof(double)}, offsetof(quen_shop_trend, z), 1, NULL},
+    {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
+};
 static void make_quen_shop_groups_options(void *it)
 {
     quen_shop_groups_options_init(it, sizeof(quen_shop_groups_options));
@@ -4382,6 +4398,31 @@ static const api_facts of_quen_shop_cluster_feature[] = {
         {"column", "size_t", 0, 0, sizeof(size_t)},
     {NULL, NULL, 0, 0, 0},
 };
+static int call_quen_shop_finding(const api_value *v)
+{
+        (void)quen_shop_finding(v[0].p, v[1].n);
+    return 0;
+}
+static const api_facts of_quen_shop_finding[] = {
+        {"shop", "quen_shop", 1, 1, 1},
+        {"finding", "size_t", 0, 0, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
+static int call_quen_shop_list_trends(const api_value *v)
+{
+        return (int)quen_shop_list_trends(v[0].p, v[1].p, v[2].u32, v[3].f64, v[4].p,
+        v[5].n, v[6].p);
+}
+static const api_facts of_quen_shop_list_trends[] = {
+        {"ctx", "quen_context", 0, 1, 1},
+        {"shop", "quen_shop", 1, 1, 1},
+        {"trend", "uint32_t", 0, 0, sizeof(uint32_t)},
+        {"min_z", "double", 0, 0, sizeof(double)},
+        {"trends", "quen_shop_trend", 0, 1, sizeof(quen_shop_trend)},
+        {"capacity", "size_t", 0, 0, sizeof(size_t)},
+        {"count", "size_t", 0, 1, sizeof(size_t)},
+    {NULL, NULL, 0, 0, 0},
+};
 static int call_quen_shop_forget(const api_value *v)
 {
         return (int)quen_shop_forget(v[0].p, v[1].p, v[2].p, v[3].n, v[4].p);
@@ -5109,6 +5150,22 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
             quen_shop_cluster_medians(it),
             (size_t)quen_kmeans_n_clusters(quen_shop_kmeans(it)) *
             (size_t)quen_kmeans_n_columns(quen_shop_kmeans(it)), sizeof(double));
+    if (quen_shop_months(it))
+        look_quen_figures(quen_shop_months(it), see, user);
+    if (quen_shop_whole(it))
+        look_quen_figures(quen_shop_whole(it), see, user);
+    if (quen_shop_cohorts(it))
+        look_quen_cohorts(quen_shop_cohorts(it), see, user);
+    if (quen_shop_hours(it))
+                see(user, "quen_shop_hours", "uint64_t", quen_shop_hours(it), 168,
+            sizeof(uint64_t));
+    {
+        const size_t value = quen_shop_n_findings(it);
+                see(user, "quen_shop_n_findings", "size_t", &value, 1, sizeof value);
+    }
+    for (size_t i = 0; quen_shop_finding(it, i); i++)
+                see(user, "quen_shop_finding", "quen_finding", quen_shop_finding(it, i),
+            1, sizeof(quen_finding));
     {
         const size_t value = quen_shop_n_forgotten(it);
                 see(user, "quen_shop_n_forgotten", "size_t", &value, 1, sizeof value);
@@ -5266,6 +5323,8 @@ const api_struct api_structs[] = {
         in_quen_shop_customer},
         {"quen_shop_filter", sizeof(quen_shop_filter), make_quen_shop_filter,
         in_quen_shop_filter},
+        {"quen_shop_trend", sizeof(quen_shop_trend), make_quen_shop_trend,
+        in_quen_shop_trend},
         {"quen_shop_groups_options", sizeof(quen_shop_groups_options),
         make_quen_shop_groups_options, in_quen_shop_groups_options},
     {NULL, 0, NULL, NULL},
@@ -5757,6 +5816,10 @@ const api_call api_calls[] = {
         | API_BIT(QUEN_ERR_CANCELLED)},
         {"quen_shop_cluster_feature", 0, 2, of_quen_shop_cluster_feature,
         call_quen_shop_cluster_feature, 0},
+        {"quen_shop_finding", 0, 2, of_quen_shop_finding, call_quen_shop_finding, 0},
+        {"quen_shop_list_trends", 1, 7, of_quen_shop_list_trends,
+        call_quen_shop_list_trends, API_BIT(QUEN_ERR_NO_PART) |
+        API_BIT(QUEN_ERR_ARGUMENT)},
         {"quen_shop_forget", 1, 5, of_quen_shop_forget, call_quen_shop_forget,
         API_BIT(QUEN_ERR_NOT_FOUND) | API_BIT(QUEN_ERR_VERSION) |
         API_BIT(QUEN_ERR_MEMORY)},

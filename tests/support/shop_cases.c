@@ -32,7 +32,7 @@ void check_shop_customer(quen_context *ctx, const quen_shop *shop, uint32_t numb
     assert_ok(ctx, quen_shop_get_customer(ctx, shop, key, &c));
     assert_int_equal(c.struct_size, sizeof c);
     assert_int_equal(c.customer, number);
-    assert_int_equal(c.parts, QUEN_SHOP_ALL);
+    assert_int_equal(c.parts, QUEN_SHOP_ALL - QUEN_SHOP_FIGURES);
     const quen_rfm *rfm = quen_shop_rfm(shop);
     assert_int_equal(quen_rfm_customers(rfm)[number], number);
     assert_int_equal(c.r, quen_rfm_scores(rfm)[3 * number]);

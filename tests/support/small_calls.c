@@ -137,10 +137,11 @@ static const row rows[] = {
 
 /* Numbers that begin with 0: which one of several things, seeds, offsets. */
 static const char *const from_0[] = {
-    "bad",    "column",    "field", "finding",  "i",       "key",      "row",
-    "term",   "told",      "axis",  "customer", "feature", "item",     "number",
-    "origin", "parameter", "role",  "segment",  "simd",    "seed",     "utc_offset_s",
-    "from_s", "status",    "trace", "link",     "habit",   "question", NULL,
+    "bad",  "column", "field",        "finding",   "i",        "key",
+    "row",  "term",   "told",         "axis",      "customer", "feature",
+    "item", "number", "origin",       "parameter", "role",     "segment",
+    "simd", "seed",   "utc_offset_s", "from_s",    "status",   "trace",
+    "link", "habit",  "question",     "trend",     NULL,
 };
 
 static const row *find_row(const char *function, const api_facts *p)

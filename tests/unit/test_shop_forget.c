@@ -402,38 +402,45 @@ static void test_file(void **state)
 
 /* --- traces --- */
 
+static const char *const traces[] = {
+    "shop: moment of training",
+    "kmeans: means of clusters",
+    "kmeans: medians of clusters",
+    "figures: months",
+    "figures: the whole",
+    "figures: cohorts",
+    "figures: hours of visits",
+    "figures: sales of items",
+    "figures: findings in the log",
+    "shop: keys of items",
+    "rfm: customers who never bought",
+    "rfm: cut points",
+    "scaler: centres",
+    "scaler: scales",
+    "kmeans: inertia",
+    "kmeans: centres",
+    "itemcf: number of customers",
+    "itemcf: support of items",
+    "itemcf: neighbours of items",
+    "churn: report",
+    "churn: forms of features",
+    "churn: ranges of features",
+    "churn: origins",
+    "churn: note",
+    "churn: coefficients",
+    "lifetime: report",
+    "lifetime: parameters",
+    "habits: report",
+    "habits: gaps of items",
+    "habits: popular items",
+    "habits: shares of the shop",
+};
+
 static void test_traces(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "shop: moment of training",
-        "kmeans: means of clusters",
-        "kmeans: medians of clusters",
-        "shop: keys of items",
-        "rfm: customers who never bought",
-        "rfm: cut points",
-        "scaler: centres",
-        "scaler: scales",
-        "kmeans: inertia",
-        "kmeans: centres",
-        "itemcf: number of customers",
-        "itemcf: support of items",
-        "itemcf: neighbours of items",
-        "churn: report",
-        "churn: forms of features",
-        "churn: ranges of features",
-        "churn: origins",
-        "churn: note",
-        "churn: coefficients",
-        "lifetime: report",
-        "lifetime: parameters",
-        "habits: report",
-        "habits: gaps of items",
-        "habits: popular items",
-        "habits: shares of the shop",
-    };
     static const uint32_t who[] = {0};
-    size_t n = sizeof names / sizeof *names;
+    size_t n = sizeof traces / sizeof *traces;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = shop_orders(ctx, &shop_small);
     quen_shop *shop = train_shop(ctx, orders, NULL);
@@ -442,7 +449,7 @@ static void test_traces(void **state)
     quen_shop *after = forget(ctx, shop, who, 1);
     for (size_t i = 0; i < n; i++) {
         assert_true(i < quen_shop_n_traces(after));
-        assert_string_equal(quen_shop_trace_name(after, i), names[i]);
+        assert_string_equal(quen_shop_trace_name(after, i), traces[i]);
     }
     assert_int_equal(quen_shop_n_traces(after), n);
     assert_null(quen_shop_trace_name(after, n));

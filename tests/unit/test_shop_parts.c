@@ -21,7 +21,7 @@ static void check_without(quen_context *ctx, const quen_orders *orders, uint32_t
     quen_shop_customer c;
     quen_shop_customer_init(&c, sizeof c);
     assert_ok(ctx, quen_shop_get_customer(ctx, shop, key, &c));
-    assert_int_equal(c.parts, parts);
+    assert_int_equal(c.parts, parts & ~(uint32_t)QUEN_SHOP_FIGURES);
     assert_int_equal(quen_shop_recommend(ctx, shop, key, NULL, &offer, 1, &count),
                      parts & QUEN_SHOP_ITEMCF ? QUEN_OK : QUEN_ERR_NO_PART);
     assert_int_equal(
@@ -35,6 +35,11 @@ static void check_without(quen_context *ctx, const quen_orders *orders, uint32_t
     assert_int_equal(
         quen_shop_list_lapsed_valuable(ctx, shop, 0, UINT32_MAX, NULL, 0, &count, NULL),
         parts & QUEN_SHOP_LIFETIME ? QUEN_OK : QUEN_ERR_NO_PART);
+    quen_shop_trend trend;
+    assert_int_equal(quen_shop_months(shop) != NULL, (parts & QUEN_SHOP_FIGURES) != 0);
+    assert_int_equal(
+        quen_shop_list_trends(ctx, shop, QUEN_SHOP_TREND_RISING, 0, &trend, 1, &count),
+        parts & QUEN_SHOP_FIGURES ? QUEN_OK : QUEN_ERR_NO_PART);
     quen_habits_offer likely;
     quen_due due;
     assert_int_equal(quen_shop_habits(shop) != NULL, (parts & QUEN_SHOP_HABITS) != 0);
@@ -116,12 +121,13 @@ static void test_no_customers(void **state)
             {0}, quen_key_int(i / 2), quen_key_int(i % 2), 1700000000, 1, 5};
     }
     assert_ok(ctx, shop_log_orders(ctx, lines, 20, &orders));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "only offers can be trained",
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "only offers and figures can be",
                  quen_shop_train(ctx, orders, NULL, &shop));
     quen_shop_options options;
     quen_shop_options_init(&options, sizeof options);
-    options.parts = QUEN_SHOP_ITEMCF;
+    options.parts = QUEN_SHOP_ITEMCF | QUEN_SHOP_FIGURES;
     assert_ok(ctx, quen_shop_train(ctx, orders, &options, &shop));
+    assert_int_equal(quen_figures_row(quen_shop_whole(shop), 0)->orders, 10);
     assert_ok(ctx,
               quen_shop_similar(ctx, shop, quen_key_int(0), NULL, offers, 2, &count));
     assert_int_equal(count, 1);
@@ -151,7 +157,7 @@ static void test_one_customer(void **state)
     quen_shop_customer_init(&c, sizeof c);
     assert_ok(ctx, quen_shop_get_customer(ctx, shop, quen_key_int(7), &c));
     assert_int_equal(c.monetary, 100);
-    assert_int_equal(c.parts, QUEN_SHOP_ALL - QUEN_SHOP_CHURN);
+    assert_int_equal(c.parts, QUEN_SHOP_ALL - QUEN_SHOP_CHURN - QUEN_SHOP_FIGURES);
     quen_shop_free(shop);
     quen_orders_free(orders);
     quen_context_free(ctx);

@@ -16,8 +16,8 @@ static void test_refuses(void **state)
     uint32_t number;
     quen_shop_options options;
     quen_shop_options_init(&options, sizeof options);
-    options.parts = 64;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 64",
+    options.parts = 128;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 128",
                  quen_shop_train(ctx, orders, &options, &shop));
     quen_shop_options_init(&options, sizeof options);
     options.utc_offset_s = 90000;
@@ -95,6 +95,7 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
     quen_offer offers[5];
     quen_habits_offer likely[5];
     quen_due due[5];
+    quen_shop_trend trends[5];
     quen_shop_customer c;
     size_t count;
     quen_key customer = quen_shop_customer_key(shop, 1),
@@ -121,6 +122,9 @@ static quen_status ask_all(quen_context *ctx, const quen_shop *shop)
     if (status == QUEN_OK)
         status =
             quen_shop_list_due(ctx, shop, customer, INT64_MIN, 86400, 0, due, 5, &count);
+    if (status == QUEN_OK)
+        status = quen_shop_list_trends(ctx, shop, QUEN_SHOP_TREND_RISING, 0, trends, 5,
+                                       &count);
     return status;
 }
 

@@ -71,6 +71,7 @@ CHOICES: tuple[str, ...] = (
     "QUEN_LIFETIME_ANSWER_",
     "QUEN_SHOP_",
     "QUEN_SHOP_CUSTOMER_KEYS_",
+    "QUEN_SHOP_TREND_",
 )
 
 

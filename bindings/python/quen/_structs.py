@@ -231,7 +231,18 @@ LIFETIME_FUTURE = np.dtype(
         ("wait", np.float64, 3),
     ]
 )
-Part: TypeAlias = Literal["rfm", "kmeans", "itemcf", "churn", "lifetime", "habits"]
+SHOP_TREND = np.dtype(
+    [
+        ("item", np.uint32),
+        ("recent", np.uint32),
+        ("before", np.uint32),
+        ("direction", np.uint32),
+        ("z", np.float64),
+    ]
+)
+Part: TypeAlias = Literal[
+    "rfm", "kmeans", "itemcf", "churn", "lifetime", "habits", "figures"
+]
 PARTS: dict[str, int] = {
     "rfm": 1,
     "kmeans": 2,
@@ -239,4 +250,5 @@ PARTS: dict[str, int] = {
     "churn": 8,
     "lifetime": 16,
     "habits": 32,
+    "figures": 64,
 }

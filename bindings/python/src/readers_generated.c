@@ -158,6 +158,12 @@ ARRAY(shop, cluster_means, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_clus
 ARRAY(shop, cluster_medians, PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_clusters) *
     PART_COUNT(quen_shop_kmeans(self), quen_kmeans_n_columns))
 TEXTS(shop, cluster_features, cluster_feature, size_t, UNTIL_NULL)
+PART(shop, months, figures)
+PART(shop, whole, figures)
+PART(shop, cohorts, cohorts)
+ARRAY(shop, hours, 168)
+SIZE(shop, n_findings)
+STRUCTS(shop, findings, finding, size_t, quen_finding, quen_shop_n_findings(self))
 SIZE(shop, n_forgotten)
 SIZE(shop, n_traces)
 TEXTS(shop, trace_names, trace_name, size_t, quen_shop_n_traces(self))
@@ -309,6 +315,12 @@ const reader_row readers_generated[] = {
     ROW(shop, cluster_means),
     ROW(shop, cluster_medians),
     ROW(shop, cluster_features),
+    ROW(shop, months),
+    ROW(shop, whole),
+    ROW(shop, cohorts),
+    ROW(shop, hours),
+    ROW(shop, n_findings),
+    ROW(shop, findings),
     ROW(shop, n_forgotten),
     ROW(shop, n_traces),
     ROW(shop, trace_names),

@@ -7,30 +7,18 @@
 
 #include "core/options.h"
 #include "core/parallel.h"
+#include "data/figures/cohorts.h"
 #include "data/figures/periods.h"
 #include "data/figures/runs.h"
 
 #define NOUN "cohorts"
-
-typedef struct table {
-    uint64_t *customers;
-    int64_t *revenue; /* NULL without money */
-} table;
-
-struct quen_cohorts {
-    quen_allocator allocator;
-    size_t n_cohorts, n_periods;
-    int64_t now;
-    int64_t *days;
-    table table;
-};
 
 typedef struct job {
     const quen__log *log;
     const quen__periods *periods;
     size_t n_periods, n_cells; /* columns; cells of a table */
     quen__chunks chunks;
-    table *tables; /* of each worker */
+    quen__cohorts_table *tables; /* of each worker */
 } job;
 
 /* --- settings --- */
@@ -53,7 +41,8 @@ void quen_cohorts_options_init(quen_cohorts_options *options, size_t size)
 
 /* --- a customer --- */
 
-static inline void follow(const job *j, size_t customer, const table *t, int plain)
+static inline void follow(const job *j, size_t customer, const quen__cohorts_table *t,
+                          int plain)
 {
     size_t first = quen__figures_first(j->periods, j->log, customer), seen = first;
     if (first == QUEN__PERIODS_NONE || first < j->periods->first)
@@ -104,7 +93,7 @@ static quen_status make_tables(quen__temp *temp, job *j, size_t n)
     return QUEN_OK;
 }
 
-static void merge(const job *j, const table *from)
+static void merge(const job *j, const quen__cohorts_table *from)
 {
     for (size_t i = 0; i < j->n_cells; i++) {
         j->tables[0].customers[i] += from->customers[i];
@@ -113,7 +102,8 @@ static void merge(const job *j, const table *from)
     }
 }
 
-static quen_status add_log(quen_context *ctx, quen__temp *temp, job *j, const table *out)
+static quen_status add_log(quen_context *ctx, quen__temp *temp, job *j,
+                           const quen__cohorts_table *out)
 {
     size_t n_customers = j->log->n_customers;
     size_t workers = quen__figures_workers(ctx, j->n_cells);
@@ -142,16 +132,17 @@ static quen_status make_room(quen_context *ctx, job *j, quen_cohorts *out)
             "cohorts: %zu cohorts of %zu periods are more than %d cells: ask for longer "
             "periods, fewer of each cohort (most_periods), or a later beginning (from_s)",
             n, j->n_periods, QUEN_COHORTS_MAX_CELLS);
-    out->days = quen__allocate(ctx, n, sizeof *out->days);
+    int64_t *days = quen__allocate(ctx, n, sizeof *days);
+    out->days = days;
     out->table.customers =
         quen__allocate_zero(ctx, j->n_cells, sizeof *out->table.customers);
     if (j->log->has_money)
         out->table.revenue =
             quen__allocate_zero(ctx, j->n_cells, sizeof *out->table.revenue);
-    if (!out->days || !out->table.customers || (j->log->has_money && !out->table.revenue))
+    if (!days || !out->table.customers || (j->log->has_money && !out->table.revenue))
         return QUEN_ERR_MEMORY;
     if (n > 0)
-        memcpy(out->days, j->periods->day + j->periods->first, n * sizeof *out->days);
+        memcpy(days, j->periods->day + j->periods->first, n * sizeof *days);
     return QUEN_OK;
 }
 
@@ -208,7 +199,7 @@ void quen_cohorts_free(quen_cohorts *cohorts)
     if (!cohorts)
         return;
     quen_allocator allocator = cohorts->allocator;
-    quen__release(&allocator, cohorts->days);
+    quen__release(&allocator, (void *)cohorts->days);
     quen__release(&allocator, cohorts->table.customers);
     quen__release(&allocator, cohorts->table.revenue);
     quen__release(&allocator, cohorts);

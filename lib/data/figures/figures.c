@@ -221,7 +221,7 @@ static double ratio(double part, double whole)
 }
 
 /* What follows from the sums. */
-static void divide(quen_figure *f, uint64_t before, int has_money)
+void quen__figures_divide(quen_figure *f, uint64_t before, int has_money)
 {
     uint64_t known = f->orders - f->orders_without_customer,
              repeats = known - f->customers_new;
@@ -264,7 +264,7 @@ static quen_figure row_of(const job *j, size_t period, uint32_t segment, const c
                      .customers_repeating = sum->repeating,
                      .customers_churned = sum->churned,
                      .gap_s = (uint64_t)sum->gap};
-    divide(&f, before, j->log->has_money);
+    quen__figures_divide(&f, before, j->log->has_money);
     return f;
 }
 
@@ -293,11 +293,12 @@ static quen_status keep_rows(quen_context *ctx, const job *j, quen_figures *out)
     size_t periods = j->periods->n - j->periods->first, n;
     if (!quen__mul_size(periods, width, &n))
         return quen__fail(ctx, QUEN_ERR_MEMORY, "out of memory: %zu periods", periods);
-    out->rows = quen__allocate(ctx, n, sizeof *out->rows);
-    if (!out->rows)
+    quen_figure *rows = quen__allocate(ctx, n, sizeof *rows);
+    out->rows = rows;
+    if (!rows)
         return QUEN_ERR_MEMORY;
     for (size_t p = j->periods->first; p < j->periods->n; p++)
-        out->n += put_rows(j, p, out->rows + out->n);
+        out->n += put_rows(j, p, rows + out->n);
     return QUEN_OK;
 }
 

@@ -126,7 +126,7 @@ void quen_figures_free(quen_figures *figures)
     if (!figures)
         return;
     quen_allocator allocator = figures->allocator;
-    quen__release(&allocator, figures->rows);
+    quen__release(&allocator, (void *)figures->rows);
     quen__release(&allocator, figures);
 }
 
