@@ -20,7 +20,7 @@ lint_scripts() {
 # lint_format OPTION...: all C through clang-format, but for headers that were recorded, and those
 # that PHP's own script writes.
 lint_format() {
-  find include lib examples bindings tests benchmarks -path 'tests/abi/*/include' -prune \
+  find include lib programs examples bindings tests benchmarks -path 'tests/abi/*/include' -prune \
     -o -name '*.[ch]' ! -name '*_arginfo.h' -print0 |
     xargs -0 "$tools/clang-format" "$@"
 }
@@ -29,9 +29,9 @@ lint_format() {
 # those of gcc are not clang's.
 lint_tidy() {
   local log=build/tools/tidy.log flags
-  flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Ilib -Iexamples -isystem third_party/utf8proc -isystem $(
+  flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Ilib -Iprograms -Iprograms/quen -Iexamples -isystem third_party/utf8proc -isystem $(
     python3 -c 'import sysconfig; print(sysconfig.get_path("include"))')"
-  find lib examples bindings/python/src -name '*.c' -print0 |
+  find lib programs examples bindings/python/src -name '*.c' -print0 |
     xargs -0 -n 4 -P "$(nproc)" sh -c "\"\$@\" -- $flags" tidy "$tools/clang-tidy" --quiet \
       >"$log" 2>&1 || { grep -v '^\[\|generated\.$' "$log" >&2; die "clang-tidy found faults"; }
 }

@@ -1,5 +1,5 @@
 /*
- * Tests of examples/common/text.c and calendar.c: money to the last digit, days before
+ * Tests of programs/common/text.c and calendar.c: money to the last digit, days before
  * 1970, columns of Vietnamese.
  */
 #include <stdarg.h>
@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../examples/common/calendar.h"
-#include "../../examples/common/text.h"
+#include "common/calendar.h"
+#include "common/text.h"
 
 static void money_is_written(void **state)
 {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../examples/common/utf8.h"
+#include "common/utf8.h"
 
 /* A copy of exactly this size on the heap: a read past the end is then found. */
 static char *exact(const char *text)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../examples/common/whole.h"
+#include "common/whole.h"
 
 #define UNCHANGED INT64_C(-987654321)
 

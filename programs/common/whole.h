@@ -1,8 +1,8 @@
 /**
- * Whole numbers of the command line, for the examples; no part of the library.
+ * Whole numbers of the command line, for programs; no part of the library.
  */
-#ifndef EXAMPLES_COMMON_WHOLE_H
-#define EXAMPLES_COMMON_WHOLE_H
+#ifndef QUEN_COMMON_WHOLE_H
+#define QUEN_COMMON_WHOLE_H
 
 #include <stdint.h>
 

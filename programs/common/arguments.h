@@ -1,8 +1,8 @@
 /**
- * The program's arguments in UTF-8, for the examples; no part of the library.
+ * The program's arguments in UTF-8, for programs; no part of the library.
  */
-#ifndef EXAMPLES_COMMON_ARGUMENTS_H
-#define EXAMPLES_COMMON_ARGUMENTS_H
+#ifndef QUEN_COMMON_ARGUMENTS_H
+#define QUEN_COMMON_ARGUMENTS_H
 
 /**
  * Windows gives main() its arguments in a code page, which loses what that page lacks:

@@ -6,8 +6,8 @@
  *
  *     printf("%12s\n", text_money(amount, 2).s);
  */
-#ifndef EXAMPLES_COMMON_TEXT_H
-#define EXAMPLES_COMMON_TEXT_H
+#ifndef QUEN_COMMON_TEXT_H
+#define QUEN_COMMON_TEXT_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /**
- * Days since 1970 to year, month and day, for the examples; no part of the library.
+ * Days since 1970 to year, month and day, for programs; no part of the library.
  */
-#ifndef EXAMPLES_COMMON_CALENDAR_H
-#define EXAMPLES_COMMON_CALENDAR_H
+#ifndef QUEN_COMMON_CALENDAR_H
+#define QUEN_COMMON_CALENDAR_H
 
 #include <stdint.h>
 

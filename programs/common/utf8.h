@@ -1,8 +1,8 @@
 /**
- * Is it UTF-8? For the examples; no part of the library.
+ * Is it UTF-8? For programs; no part of the library.
  */
-#ifndef EXAMPLES_COMMON_UTF8_H
-#define EXAMPLES_COMMON_UTF8_H
+#ifndef QUEN_COMMON_UTF8_H
+#define QUEN_COMMON_UTF8_H
 
 #include <stddef.h>
 
