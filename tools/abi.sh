@@ -18,7 +18,7 @@ abi_baselines() {
 }
 
 abi_build() {
-  build_in abi -Dtests=disabled -Dexamples=disabled -Dblas=builtin --buildtype=debugoptimized
+  build_in abi -Dtests=disabled -Dexamples=disabled -Dprogram=disabled -Dblas=builtin --buildtype=debugoptimized
 }
 
 # abi_record: the library's symbols and types, its headers without comments, and their values, fields
@@ -86,7 +86,7 @@ test_abi() {
   if [ "$(uname -m)" = x86_64 ]; then
     foreign_file i686 i686-linux-gnu-gcc x86 little "$(foreign_runner i686 qemu-i386 i686-linux-gnu)" \
       >build/foreign/i686.ini
-    build_in abi-i686 --cross-file build/foreign/i686.ini -Dtests=disabled -Dexamples=disabled \
+    build_in abi-i686 --cross-file build/foreign/i686.ini -Dtests=disabled -Dexamples=disabled -Dprogram=disabled \
       -Dblas=builtin
   fi
   abi_check

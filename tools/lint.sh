@@ -74,7 +74,7 @@ coverage() {
   local dir=build/gcov
   need "$wants_build$wants_test"
   need_tools
-  build_in gcov -Dtests=enabled -Dexamples=disabled -Dblas=builtin -Db_coverage=true \
+  build_in gcov -Dtests=enabled -Dexamples=disabled -Dprogram=disabled -Dblas=builtin -Db_coverage=true \
     -Doptimization=1 -Dc_args=-fprofile-update=atomic
   find $dir -name '*.gcda' -delete
   run_tests gcov --suite unit --timeout-multiplier 5

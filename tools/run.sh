@@ -38,7 +38,7 @@ fuzz() {
   esac
   wants_fuzz
   mkdir -p build
-  options=(-Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dblas=builtin
+  options=(-Dfuzz=true -Dtests=enabled -Dexamples=disabled -Dprogram=disabled -Dblas=builtin
     '-Db_sanitize=address,undefined' -Db_lundef=false -Doptimization=1)
   CC=clang build_in fuzz "${options[@]}"
   CC=clang build_in fuzz-blind "${options[@]}" -Dc_args=-fno-sanitize-coverage=trace-cmp
@@ -72,7 +72,7 @@ bench() {
   esac
   need "$wants_build$wants_python"
   mkdir -p build
-  build_in bench --buildtype=release -Dtests=disabled -Dexamples=disabled -Dbenchmarks=true
+  build_in bench --buildtype=release -Dtests=disabled -Dexamples=disabled -Dprogram=disabled -Dbenchmarks=true
   bench_peers
   PYTHONPATH=$PWD exec build/bench/venv/bin/python -m benchmarks "$@"
 }

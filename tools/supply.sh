@@ -17,7 +17,7 @@ made_in() {
   (
     cd "$folder"
     faketime "$date" meson setup made --prefix=/usr --libdir=lib --buildtype=release \
-      -Dblas=builtin -Dtests=disabled -Dexamples=disabled
+      -Dblas=builtin -Dtests=disabled -Dexamples=disabled -Dprogram=disabled
     faketime "$date" ninja -C made
     DESTDIR=$out/installed faketime "$date" meson install -C made --no-rebuild
     faketime "$date" python -m build --wheel --no-isolation --outdir "$out" .

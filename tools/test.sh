@@ -95,7 +95,7 @@ test_sanitize() {
   build_in asan -Dtests=enabled -Dexamples=enabled -Db_sanitize=address,undefined
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 run_tests asan --no-suite reference \
     --no-suite rules --timeout-multiplier 5
-  build_in tsan -Dtests=enabled -Dexamples=disabled -Db_sanitize=thread
+  build_in tsan -Dtests=enabled -Dexamples=disabled -Dprogram=disabled -Db_sanitize=thread
   TSAN_OPTIONS=halt_on_error=1 run_tests tsan --suite unit --no-suite attacks \
     --timeout-multiplier 10
   test_python_sanitize

@@ -111,6 +111,7 @@ def prepare() -> None:
     options = [
         "-Dtests=enabled",
         "-Dexamples=disabled",
+        "-Dprogram=disabled",
         "-Dblas=builtin",
         "-Ddebug=false",
     ]
