@@ -1692,6 +1692,7 @@ ASKS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "quen_shop_get_money": (None, (c_void_p,)),
     "quen_shop_has_money": (c_int, ()),
     "quen_shop_now_s": (c_int64, ()),
+    "quen_shop_utc_offset_s": (c_int32, ()),
     "quen_shop_customer_key_form": (c_uint32, ()),
     "quen_shop_customer_key": (quen_key, (c_uint32,)),
     "quen_shop_item_key": (quen_key, (c_uint32,)),

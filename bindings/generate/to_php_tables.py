@@ -124,6 +124,8 @@ def getter_row(function: Json, api: Json) -> tuple[str, str] | None:
     method = method_of(noun, name, kind)
     if kind == "int":
         macro = "MOMENT" if name.endswith("_s") else "INT"
+        if name == "utc_offset_s":
+            macro = "OFFSET"
         return method, f"GET_{macro}({noun}, {name})"
     if kind in ("flag", "float", "text"):
         return method, f"GET_{kind.upper()}({noun}, {name})"

@@ -2671,6 +2671,9 @@ final class Shop implements \Countable
     /** The moment of training. */
     public function now(): \DateTimeImmutable {}
 
+    /** The shop's clock less UTC, in seconds, as training was told it. null: the log's. */
+    public function utcOffset(): ?int {}
+
     public function hasMoney(): bool {}
 
     /** Digits of money after the point. */

@@ -177,6 +177,12 @@ QUEN_API int quen_shop_has_money(const quen_shop *shop);
 /** The moment of training, in Unix seconds. */
 QUEN_API int64_t quen_shop_now_s(const quen_shop *shop);
 
+/**
+ * The shop's clock less UTC, in seconds, as training was told it (quen_shop_options);
+ * QUEN_CLOCK_OF_LOG if it was the log's, which a shop does not keep.
+ */
+QUEN_API int32_t quen_shop_utc_offset_s(const quen_shop *shop);
+
 /** What it holds of its customers' keys: QUEN_SHOP_CUSTOMER_KEYS_*. */
 QUEN_API uint32_t quen_shop_customer_key_form(const quen_shop *shop);
 

@@ -34,6 +34,11 @@ int64_t quen_shop_now_s(const quen_shop *shop)
     return shop->meta->now_s;
 }
 
+int32_t quen_shop_utc_offset_s(const quen_shop *shop)
+{
+    return shop->meta->utc_offset_s;
+}
+
 int quen_shop_has_money(const quen_shop *shop)
 {
     return !quen__image_has(shop->model.home, QUEN__SHOP_NO_MONEY);

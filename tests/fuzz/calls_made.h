@@ -4358,6 +4358,15 @@ static void call_quen_shop_now_s(calls *c)
     (void)got;
 }
 
+static void call_quen_shop_utc_offset_s(calls *c)
+{
+    const quen_shop *shop = calls_seen(c, NOUN_shop);
+    if (!shop)
+        return;
+    int32_t got = quen_shop_utc_offset_s(shop);
+    (void)got;
+}
+
 static void call_quen_shop_customer_key_form(calls *c)
 {
     const quen_shop *shop = calls_seen(c, NOUN_shop);
@@ -5175,6 +5184,7 @@ static const calls_row calls_rows[] = {
     {"quen_shop_get_money", call_quen_shop_get_money},
     {"quen_shop_has_money", call_quen_shop_has_money},
     {"quen_shop_now_s", call_quen_shop_now_s},
+    {"quen_shop_utc_offset_s", call_quen_shop_utc_offset_s},
     {"quen_shop_customer_key_form", call_quen_shop_customer_key_form},
     {"quen_shop_customer_key", call_quen_shop_customer_key},
     {"quen_shop_item_key", call_quen_shop_item_key},

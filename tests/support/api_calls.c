@@ -5122,6 +5122,10 @@ static void look_quen_shop(const void *it, api_see *see, void *user)
                 see(user, "quen_shop_now_s", "int64_t", &value, 1, sizeof value);
     }
     {
+        const int32_t value = quen_shop_utc_offset_s(it);
+                see(user, "quen_shop_utc_offset_s", "int32_t", &value, 1, sizeof value);
+    }
+    {
         const uint32_t value = quen_shop_customer_key_form(it);
                 see(user, "quen_shop_customer_key_form", "uint32_t", &value, 1, sizeof
             value);

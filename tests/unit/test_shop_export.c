@@ -129,6 +129,7 @@ static void test_same_as_getters(void **state)
         assert_json_at(text, size, "version", "1");
         assert_number(text, size, "shop.now.unix_s", (double)quen_shop_now_s(shop));
         assert_json_at(text, size, "shop.utc_offset_s", "25200");
+        assert_int_equal(quen_shop_utc_offset_s(shop), 25200);
         assert_number(text, size, "customer", i);
         assert_json_at(text, size, "key", key);
         check_parts(text, size, &c);

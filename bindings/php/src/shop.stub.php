@@ -276,6 +276,13 @@ final class Shop implements \Countable
      */
     public function now(): \DateTimeImmutable {}
 
+    /**
+     * The shop's clock less UTC, in seconds, as training was told it. null: the log's.
+     *
+     * @implementation-alias Quen\Model::get
+     */
+    public function utcOffset(): ?int {}
+
     /** @implementation-alias Quen\Model::get */
     public function hasMoney(): bool {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 96d8948631863f0e6bfee3e56731e2f38522440b */
+ * Stub hash: 5e3b6947c315bd686f5cfe2ceac360157afd3986 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Shop___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -160,6 +160,9 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_now, 0, 0, DateTimeImmutable, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Shop_utcOffset, 0, 0, IS_LONG, 1)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Shop_hasMoney, 0, 0, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
@@ -262,6 +265,7 @@ static const zend_function_entry class_Quen_Shop_methods[] = {
 	ZEND_ME(Quen_Shop, parts, arginfo_class_Quen_Shop_parts, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Quen_Model, churnNote, get, arginfo_class_Quen_Shop_churnNote, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Quen_Model, now, get, arginfo_class_Quen_Shop_now, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Quen_Model, utcOffset, get, arginfo_class_Quen_Shop_utcOffset, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Quen_Model, hasMoney, get, arginfo_class_Quen_Shop_hasMoney, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, decimals, arginfo_class_Quen_Shop_decimals, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, currency, arginfo_class_Quen_Shop_currency, ZEND_ACC_PUBLIC)

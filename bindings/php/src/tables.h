@@ -39,6 +39,7 @@
 #define GET_FLOAT(noun, name) GETTER(noun, name, ZVAL_DOUBLE(to, GET(noun, name)))
 #define GET_TEXT(noun, name) GETTER(noun, name, ZVAL_STRING(to, GET(noun, name)))
 #define GET_MOMENT(noun, name) GETTER(noun, name, pq_put_moment(to, GET(noun, name)))
+#define GET_OFFSET(noun, name) GETTER(noun, name, put_offset(to, GET(noun, name)))
 
 /* n values; or n rows of d, where d is not 0. */
 #define GET_ARRAY(noun, name, n, d)                                                      \
@@ -53,6 +54,15 @@
     GETTER(noun, name, const char *text; array_init(to);                                 \
            for (size_t i = 0; (text = quen_##noun##_##name(self, (number)i)) != NULL;    \
                 i++) add_next_index_string(to, text))
+
+/* A clock less UTC; null where it was the log's. */
+static inline void put_offset(zval *to, int32_t offset_s)
+{
+    if (offset_s == QUEN_CLOCK_OF_LOG)
+        ZVAL_NULL(to);
+    else
+        ZVAL_LONG(to, offset_s);
+}
 
 static inline void put_doubles(zval *to, const double *x, size_t n, size_t d)
 {

@@ -8,7 +8,7 @@ require __DIR__ . '/log.inc';
 require __DIR__ . '/shop.inc';
 $o = shop_log();
 $shop = Quen\Shop::train($o);
-var_dump(count($shop), $shop->parts(), $shop->churnNote(), $shop->now()->format('c'), $shop->hasMoney(), $shop->decimals(),
+var_dump(count($shop), $shop->parts(), $shop->churnNote(), $shop->now()->format('c'), $shop->utcOffset(), $shop->hasMoney(), $shop->decimals(),
     $shop->currency(), $shop->customerKeys(), count($shop->customers()), json_encode($shop->items()), $shop->forgotten(), $shop->traces());
 var_dump($shop->rfm()->toBytes() === Quen\Rfm::fit($o)->toBytes(), $shop->rfm()->scores()[0]->customer, count($shop->kmeans()->sizes()),
     $shop->itemcf()->items()[0], $shop->churn()->report()->horizonDays, $shop->scaler()->columns());
@@ -22,7 +22,7 @@ $all = Quen\Shop::train($o, now: '2026-01-31', parts: ['rfm', 'kmeans', 'itemcf'
     attributes: ['city' => $cities], attributesAtCutoff: ['city' => $cities], maxLevels: 3, threads: 2,
     progress: function ($stage) use (&$told) { $told[$stage] = 1; });
 var_dump($all->rfm()->bins(), $all->rfm()->segments(), count($all->clusters()), $all->churn()->report()->horizonDays,
-    in_array('city=Hue', $all->churn()->features()), count($told) > 2, $all->now()->format('c'));
+    in_array('city=Hue', $all->churn()->features()), count($told) > 2, $all->now()->format('c'), $all->utcOffset());
 unset($shop);
 var_dump(count($scores), $scores[3]->customer);
 $shop = Quen\Shop::train($o);
@@ -83,6 +83,7 @@ array(6) {
 }
 string(0) ""
 string(25) "2026-02-19T08:00:01+00:00"
+NULL
 bool(true)
 int(2)
 string(3) "EUR"
@@ -110,6 +111,7 @@ float(45)
 bool(true)
 bool(true)
 string(25) "2026-01-31T00:00:00+00:00"
+int(25200)
 int(40)
 string(3) "C11"
 bool(true)

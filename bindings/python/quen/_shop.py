@@ -211,6 +211,13 @@ class Shop(Model):
         return moment_of(self._read("now_s"))
 
     @property
+    def utc_offset(self) -> dt.timedelta | None:
+        """The shop's clock less UTC, as training was told it; None: the log's."""
+        offset_s: int = self._read("utc_offset_s")
+        of_log = -(2**31)  # QUEN_CLOCK_OF_LOG
+        return None if offset_s == of_log else dt.timedelta(seconds=offset_s)
+
+    @property
     def customer_keys(self) -> str:
         """What it holds of the customers' keys: "plain", "numbers" or "hashed"."""
         form: str = KEY_FORMS[self._read("customer_key_form")]

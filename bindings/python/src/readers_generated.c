@@ -145,6 +145,7 @@ SIZE(shop, n_customers)
 SIZE(shop, n_items)
 FLAG(shop, has_money)
 INT64(shop, now_s)
+INT64(shop, utc_offset_s)
 SIZE(shop, customer_key_form)
 PART(shop, rfm, rfm)
 PART(shop, kmeans, kmeans)
@@ -304,6 +305,7 @@ const reader_row readers_generated[] = {
     ROW(shop, n_items),
     ROW(shop, has_money),
     ROW(shop, now_s),
+    ROW(shop, utc_offset_s),
     ROW(shop, customer_key_form),
     ROW(shop, rfm),
     ROW(shop, kmeans),

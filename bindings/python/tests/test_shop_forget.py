@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import numpy as np
@@ -99,6 +100,8 @@ def test_export_customer(numbers: bool) -> None:
         assert list(pairs) == [tuple(pair) for pair in known["reasons"]]
         now = told["shop"]["now"]
         assert now["unix_s"] == shop.now.timestamp()
+        clock = told["shop"]["utc_offset_s"]
+        assert shop.utc_offset == (clock and dt.timedelta(seconds=clock))
         assert now["utc"] == shop.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
