@@ -36,7 +36,7 @@ int64_t quen_shop_now_s(const quen_shop *shop)
 
 int32_t quen_shop_utc_offset_s(const quen_shop *shop)
 {
-    return shop->meta->utc_offset_s;
+    return (int32_t)shop->meta->utc_offset_s;
 }
 
 int quen_shop_has_money(const quen_shop *shop)

@@ -630,6 +630,7 @@ GET_TEXT(shop, churn_note)
 GET_INT(shop, n_customers)
 GET_FLAG(shop, has_money)
 GET_MOMENT(shop, now_s)
+GET_OFFSET(shop, utc_offset_s)
 GET_ARRAY(shop, hours, 168, 0)
 GET_INT(shop, n_findings)
 GET_INT(shop, n_forgotten)
@@ -692,6 +693,7 @@ const pq_getter pq_getters[] = {
     {&noun_shop, "count", shop_n_customers},
     {&noun_shop, "hasMoney", shop_has_money},
     {&noun_shop, "now", shop_now_s},
+    {&noun_shop, "utcOffset", shop_utc_offset_s},
     {&noun_shop, "hours", shop_hours},
     {&noun_shop, "findings", shop_n_findings},
     {&noun_shop, "forgotten", shop_n_forgotten},
