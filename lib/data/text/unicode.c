@@ -78,3 +78,8 @@ int quen__unicode_is_hidden(int32_t code)
            (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) ||
            (code >= 0x2060 && code <= 0x2069) || code == 0xfeff;
 }
+
+int quen__unicode_width(int32_t code)
+{
+    return utf8proc_charwidth(code);
+}

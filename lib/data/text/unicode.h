@@ -43,4 +43,7 @@ int quen__unicode_is_blank(int32_t code);
 /* 1: has no width and no part in the text: joiners, directions, marks of byte order. */
 int quen__unicode_is_hidden(int32_t code);
 
+/* Columns of a terminal that it takes: 0, 1, or 2 of wide ones. */
+int quen__unicode_width(int32_t code);
+
 #endif

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "common/text.h"
+#include "print.h"
 #include "texts/texts.h"
 
 /* What comes next of a sentence: bytes of it, or an argument. */
@@ -87,7 +87,7 @@ void tell(FILE *out, const char *form, const char *const *arguments)
 
     while (next(&form, arguments, &p))
         if (p.is_argument)
-            text_put(out, p.text, p.size, SIZE_MAX);
+            print_text(out, p.text, p.size, SIZE_MAX);
         else
             fwrite(p.text, 1, p.size, out);
 }
