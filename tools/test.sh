@@ -102,6 +102,23 @@ test_sanitize() {
   test_php_sanitize
 }
 
+# The report as browsers and people who hear it have it.
+wants_report='
+chromium: command -v chromium || command -v google-chrome
+npm: command -v npm'
+
+test_report() {
+  local dir=build/report
+  need "$wants_report"
+  build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
+  mkdir -p "$dir"
+  [ -e "$dir/node_modules/axe-core/axe.min.js" ] ||
+    npm install --prefix "$dir" --no-audit --no-fund axe-core@4.14.1 >"$dir/npm.log" 2>&1 ||
+    { cat "$dir/npm.log" >&2; die "npm could not install axe-core"; }
+  python3 programs/quen/tests/report.py build/test/programs/quen/quen \
+    build/test/examples/synth "$dir/node_modules/axe-core/axe.min.js"
+}
+
 test_valgrind() {
   need 'valgrind: command -v valgrind'
   build_in test -Dtests=enabled -Dexamples=enabled "${werror[@]}"
@@ -233,6 +250,7 @@ tests() {
   case "${1:-}" in
   '')
     test_plain
+    test_report
     test_python
     test_php
     test_languages
@@ -240,6 +258,7 @@ tests() {
     test_wordpress
     ;;
   --python) test_python ;;
+  --report) test_report ;;
   --php) test_php; test_languages ;;
   --shop) test_shop ;;
   --wordpress) test_wordpress ;;

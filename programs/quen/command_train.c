@@ -38,7 +38,8 @@ static int train(session *s, const log_file *log, quen_shop **out)
     options.churn = &churn;
     if (!has_customers(log)) {
         remark(s, TEXT_NOBODY_KNOWN, NULL);
-        options.parts = QUEN_SHOP_ITEMCF; /* baskets alone: what is bought together */
+        options.parts = QUEN_SHOP_ITEMCF |
+                        QUEN_SHOP_FIGURES; /* baskets alone: what is bought together */
     }
     return library_fault(s, log->file,
                          quen_shop_train(s->ctx, log->orders, &options, out));

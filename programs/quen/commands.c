@@ -16,6 +16,8 @@ const command_row program_commands[] = {
     {"train", "FILE", "",
      OF_ALL | OF_ANSWER | OF_LOG | OF_CLOCK | OF_TRAIN | OF_OUT | OF_WORK, 1, 1,
      TEXT_COMMAND_TRAIN, command_train},
+    {"report", "SHOP", "", OF_ALL | OF_OUT | OF_CLOCK | OF_NAMES | OF_REPORT, 1, 1,
+     TEXT_COMMAND_REPORT, command_report},
     {"ask", "SHOP customer|item|basket KEY...", "customer|item|basket",
      OF_ALL | OF_ANSWER | OF_ROWS | OF_TOP | OF_CLOCK | OF_NAMES, 3, SIZE_MAX,
      TEXT_COMMAND_ASK, command_ask},

@@ -22,7 +22,8 @@ enum {
     OF_WORK = 256,
     OF_NAMES = 512,
     OF_LIST = 1024,
-    OF_EXPORT = 2048
+    OF_EXPORT = 2048,
+    OF_REPORT = 4096
 };
 
 /* What the value of an option is, for completions. */
@@ -78,5 +79,6 @@ int command_list(struct session *s);
 int command_export(struct session *s);
 int command_forget(struct session *s);
 int command_info(struct session *s);
+int command_report(struct session *s);
 
 #endif
