@@ -131,9 +131,9 @@ test_languages() {
   need "$wants_php"
   php_built
   php_peers
-  build/php/peers/examples/quickstart "$dir/orders.csv" --customer customer --item item \
+  build/php/peers/programs/quen/quen train "$dir/orders.csv" --customer customer --item item \
     --order order --time time --quantity quantity --price price --decimals 2 \
-    --utc-offset +07:00 --out "$dir/c.quen" >"$dir/quickstart.log"
+    --utc-offset +07:00 --out "$dir/c.quen" >"$dir/quen.log"
   PYTHONPATH=build/php/site build/php/venv/bin/python "$here/train.py" "$dir/orders.csv" "$dir"
   with_quen "$here/train.php" "$dir/orders.csv" "$dir"
   for file in "$dir"/php-*.quen "$dir"/python-*.quen; do

@@ -8,8 +8,12 @@
 /* A title of a part of an answer, with an empty line in front unless it is the first. */
 void answer_title(session *s, text_id title, bool is_first);
 
-/* How many rows are printed at most: --top; without it 20 in a table, else all. */
-int answer_top(session *s, size_t all, size_t *top);
+/* How many rows are printed at most: --top; without it `usual` in a table, else all.
+ * UINT64_MAX: all. */
+int answer_top(session *s, uint64_t usual, uint64_t *top);
+
+/* So many of all that there are. */
+size_t answer_some(uint64_t top, size_t all);
 
 /* ---- customers: answer_customer.c ---- */
 

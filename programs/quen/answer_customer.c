@@ -106,7 +106,13 @@ static void expected_cell(rows *r, const quen_shop_customer *c, double figure)
         rows_number(r, figure, 1);
 }
 
-static void lifetime_cells(rows *r, const quen_shop_customer *c)
+/* Who came once or is as good as lost has no next visit to speak of. */
+static bool is_far(const shop *p, int64_t time_s)
+{
+    return time_s - quen_shop_now_s(p->shop) > INT64_C(86400) * 3653;
+}
+
+static void lifetime_cells(rows *r, const shop *p, const quen_shop_customer *c)
 {
     if (!(c->parts & QUEN_SHOP_LIFETIME)) {
         for (int i = 0; i < 9; i++)
@@ -119,7 +125,10 @@ static void lifetime_cells(rows *r, const quen_shop_customer *c)
     expected_cell(r, c, c->stake);
     rows_flag(r, c->late != 0);
     rows_flag(r, c->regular != 0);
-    rows_time(r, c->next_s[1]);
+    if (r->s->form == FORM_TABLE && is_far(p, c->next_s[1]))
+        rows_none(r);
+    else
+        rows_time(r, c->next_s[1]);
     rows_time(r, c->next_s[0]);
     rows_time(r, c->next_s[2]);
 }
@@ -182,7 +191,7 @@ void customer_row(rows *r, const shop *p, const quen_shop_customer *c)
         rows_share(r, c->risk);
     else
         rows_none(r);
-    lifetime_cells(r, c);
+    lifetime_cells(r, p, c);
     habit_cells(r, p, c);
     reasons_cell(r, c);
     rows_close(r);
@@ -237,7 +246,8 @@ static void lifetime_facts(rows *r, const shop *p, const quen_shop_customer *c)
     fill(span, sizeof span, say(p->s->texts, TEXT_SPAN),
          WITH(format_day(f, c->next_s[0]).s, format_day(f, c->next_s[2]).s));
     facts_put(r, TEXT_TITLE_ALIVE, format_share(f, c->alive).s);
-    facts_put(r, TEXT_TITLE_NEXT, span);
+    facts_put(r, TEXT_TITLE_NEXT,
+              is_far(p, c->next_s[1]) ? say(p->s->texts, TEXT_NOT_EXPECTED) : span);
     facts_put(r, TEXT_TITLE_ORDERS, format_number(f, c->orders, 1).s);
     if (!isnan(c->value))
         facts_put(r, TEXT_TITLE_VALUE, format_money_of(f, c->value).s);

@@ -11,21 +11,16 @@ enum { OFFERS = 5, DUE_DAYS = 30 };
 
 typedef struct asked {
     shop shop;
+    uint64_t top;
     quen_offer *offers;
     size_t capacity, n;
 } asked;
 
 static int make_room(asked *a)
 {
-    session *s = a->shop.s;
-    int64_t top = OFFERS;
-    size_t items = quen_shop_n_items(a->shop.shop);
-
-    if (value_whole(s, OPTION_TOP, 0, 4294967295, &top) != PROGRAM_DONE)
-        return PROGRAM_USAGE;
-    a->capacity = top == 0 || (uint64_t)top > items ? items : (size_t)top;
+    a->capacity = answer_some(a->top, quen_shop_n_items(a->shop.shop));
     a->offers = calloc(a->capacity + 1, sizeof *a->offers);
-    return a->offers ? PROGRAM_DONE : no_memory(s);
+    return a->offers ? PROGRAM_DONE : no_memory(a->shop.s);
 }
 
 /* Offers alone, as JSON in an object, as CSV, or as a table with a title. */
@@ -169,8 +164,6 @@ static int ask_customer(asked *a)
     quen_shop_customer c;
     int status;
 
-    if (s->n_words > 3)
-        return usage_fault(s, TEXT_ONE_KEY, WITH(s->words[1]));
     status = shop_customer(p, s->words[2], &c);
     if (status == PROGRAM_DONE && (c.parts & QUEN_SHOP_ITEMCF) &&
         c.key.kind != QUEN_KEY_NONE)
@@ -193,8 +186,6 @@ static int ask_item(asked *a)
     key_room room;
     quen_status status;
 
-    if (s->n_words > 3)
-        return usage_fault(s, TEXT_ONE_KEY, WITH(s->words[1]));
     status = quen_shop_similar(s->ctx, p->shop, shop_item_key(p, s->words[2], &room),
                                NULL, a->offers, a->capacity, &a->n);
     if (status == QUEN_ERR_NOT_FOUND)
@@ -262,6 +253,10 @@ int command_ask(session *s)
 
     if (!ask)
         return usage_fault(s, TEXT_NO_SUCH_SUBJECT, WITH(what, s->command->first));
+    if (ask != ask_basket && s->n_words > 3)
+        return usage_fault(s, TEXT_ONE_KEY, WITH(what));
+    if (answer_top(s, OFFERS, &a.top) != PROGRAM_DONE)
+        return PROGRAM_USAGE;
     status = shop_open(&a.shop, s);
     if (status == PROGRAM_DONE)
         status = make_room(&a);

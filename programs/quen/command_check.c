@@ -35,15 +35,38 @@ static void count_fact(rows *r, text_id label, uint64_t n)
     facts_put(r, label, format_count(r->f, n).s);
 }
 
+/* Lines of each key that means nobody, and has some. */
+static void nobody_facts(rows *r, const log_file *log)
+{
+    quen_order_rules rules;
+    char said[256], room[SLICE_ROOM];
+
+    quen_order_rules_init(&rules, sizeof rules);
+    quen_orders_get_rules(log->orders, &rules);
+    for (size_t i = 0; i < rules.n_nobody; i++) {
+        uint64_t lines = quen_orders_nobody_lines(log->orders, i);
+        if (lines == 0)
+            continue;
+        slice key = slice_of_key(rules.nobody[i], room);
+        char text[64];
+        snprintf(text, sizeof text, "%.*s", (int)key.size, key.text);
+        fill(said, sizeof said, say(r->f->texts, TEXT_LINES_OF),
+             WITH(format_count(r->f, lines).s, text));
+        facts_put(r, TEXT_FACT_NOBODY, said);
+    }
+}
+
 static void put_facts(rows *r, const log_file *log)
 {
     quen_order_totals t = totals_of(log);
 
     count_fact(r, TEXT_FACT_LINES, t.lines);
     count_fact(r, TEXT_FACT_ORDERS, t.orders);
+    count_fact(r, TEXT_FACT_VISITS, t.visits);
     count_fact(r, TEXT_FACT_CUSTOMERS, t.customers);
     count_fact(r, TEXT_FACT_ITEMS, t.items);
     count_fact(r, TEXT_FACT_NO_CUSTOMER, t.lines_without_customer);
+    nobody_facts(r, log);
     if (has_money(r->f)) {
         facts_put(r, TEXT_FACT_REVENUE, format_money(r->f, t.revenue).s);
         count_fact(r, TEXT_FACT_REFUNDS, t.refund_lines);

@@ -51,28 +51,22 @@ static int export_customer(exporting *e)
     return print(e);
 }
 
-static int export_groups(exporting *e)
-{
-    int64_t least = 1;
-
-    if (value_whole(e->shop.s, OPTION_MIN_GROUP, 1, UINT32_MAX, &least) != PROGRAM_DONE)
-        return PROGRAM_USAGE;
-    quen_shop_groups_options_init(&e->groups, sizeof e->groups);
-    e->groups.min_group = (uint32_t)least;
-    return print(e);
-}
-
 int command_export(session *s)
 {
     exporting e = {.key = {0}};
     bool groups = session_has(s, OPTION_GROUPS);
+    int64_t least = 1;
     int status;
 
     if (groups == (s->n_words == 2))
         return usage_fault(s, TEXT_KEY_OR_GROUPS, NULL);
+    if (value_whole(s, OPTION_MIN_GROUP, 1, UINT32_MAX, &least) != PROGRAM_DONE)
+        return PROGRAM_USAGE;
+    quen_shop_groups_options_init(&e.groups, sizeof e.groups);
+    e.groups.min_group = (uint32_t)least;
     status = shop_open(&e.shop, s);
     if (status == PROGRAM_DONE)
-        status = groups ? export_groups(&e) : export_customer(&e);
+        status = groups ? print(&e) : export_customer(&e);
     shop_close(&e.shop);
     return status;
 }

@@ -99,6 +99,25 @@ static void put_risks(json_out *j, const shop *p)
     json_close(j, '}');
 }
 
+/* ---- offers ---- */
+
+/* The limit is the library's own; quen train tells it no other. */
+static void left_out_fact(rows *r, const shop *p)
+{
+    const quen_itemcf *itemcf = quen_shop_itemcf(p->shop);
+    size_t n = itemcf ? quen_itemcf_n_left_out(itemcf) : 0;
+    quen_itemcf_options options;
+    char sentence[256];
+
+    quen_itemcf_options_init(&options, sizeof options);
+    if (n == 0)
+        return;
+    fill(sentence, sizeof sentence, say_n(p->s->texts, TEXT_LEFT_OUT, n),
+         WITH(format_count(&p->format, n).s,
+              format_count(&p->format, options.max_items).s));
+    facts_put(r, TEXT_FACT_LEFT_OUT, sentence);
+}
+
 /* ---- the answer ---- */
 
 static quen_status size_of(const shop *p, size_t *size)
@@ -168,6 +187,7 @@ static void put_facts(rows *r, const shop *p, size_t size)
                   format_count(f, quen_shop_n_forgotten(p->shop)).s);
     facts_put(r, TEXT_FACT_PARTS, parts);
     risk_fact(r, p);
+    left_out_fact(r, p);
 }
 
 static int answer_people(const shop *p, size_t size)

@@ -2,18 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answer.h"
+#include "list.h"
 
-enum { DAY = 86400, DAYS = 7 };
-
-typedef struct listing {
-    shop shop;
-    const char *what;
-    uint32_t segment; /* UINT32_MAX: any */
-    double min_risk;
-    uint32_t *customers;
-    size_t capacity, n, total;
-} listing;
+enum { DAYS = 7, TABLE_ROWS = 20 };
 
 /* ---- customers ---- */
 
@@ -62,27 +53,12 @@ static int customer_rows(listing *l, json_out *j)
 
 /* ---- the forms ---- */
 
-/* What stands in front of rows of JSON, and behind them. */
-static void begin_json(const listing *l, json_out *j)
-{
-    json_open(j, '{');
-    json_put_text(j, "list", l->what);
-    shop_put_json(&l->shop, j);
-}
-
-static int end_json(session *s, json_out *j, int status)
-{
-    json_close(j, ']');
-    json_close(j, '}');
-    return json_end(j) ? status : no_memory(s);
-}
-
 static int customers_json(listing *l)
 {
     session *s = l->shop.s;
     json_out j = json_begin(s->out);
 
-    begin_json(l, &j);
+    list_begin_json(l, &j);
     if (l->segment == UINT32_MAX)
         json_put_null(&j, "segment");
     else
@@ -91,7 +67,7 @@ static int customers_json(listing *l)
     json_put_uint(&j, "total", l->total);
     json_name(&j, "rows");
     json_open(&j, '[');
-    return end_json(s, &j, customer_rows(l, &j));
+    return list_end_json(s, &j, customer_rows(l, &j));
 }
 
 static void list_title(const listing *l)
@@ -136,11 +112,9 @@ static int customers_people(listing *l)
 static int list_customers(listing *l)
 {
     session *s = l->shop.s;
-    size_t all = quen_shop_n_customers(l->shop.shop);
-    int status = answer_top(s, all, &l->capacity);
+    int status;
 
-    if (status != PROGRAM_DONE)
-        return status;
+    l->capacity = answer_some(l->top, quen_shop_n_customers(l->shop.shop));
     l->customers = calloc(l->capacity + 1, sizeof *l->customers);
     if (!l->customers)
         return no_memory(s);
@@ -150,136 +124,6 @@ static int list_customers(listing *l)
     return s->form == FORM_JSON  ? customers_json(l)
            : s->form == FORM_CSV ? customer_rows(l, NULL)
                                  : customers_people(l);
-}
-
-/* ---- due ---- */
-
-static const column due_columns[] = {
-    {"customer", TEXT_TITLE_CUSTOMER, true, false},
-    {"customer_name", TEXT_TITLE_NAME, true, false},
-    {"item", TEXT_TITLE_ITEM, true, false},
-    {"item_name", TEXT_TITLE_NAME, true, false},
-    {"chance", TEXT_TITLE_CHANCE, true, true},
-    {"times", TEXT_TITLE_TIMES, true, true},
-    {"last", TEXT_TITLE_LAST_BOUGHT, true, true},
-    {"due", TEXT_TITLE_EXPECTED, true, true},
-};
-
-enum { DUE_COLUMNS = sizeof due_columns / sizeof *due_columns };
-
-static void due_row(rows *r, const shop *p, const quen_due *due)
-{
-    quen_key customer = quen_shop_customer_key(p->shop, due->customer);
-    char room[SLICE_ROOM];
-
-    rows_open(r);
-    if (customer.kind == QUEN_KEY_NONE)
-        rows_count(r, due->customer); /* the shop has numbers alone */
-    else
-        rows_key(r, customer);
-    if (p->customers)
-        rows_text(r, shop_customer_name(p, customer, room));
-    else
-        rows_none(r);
-    rows_key(r, quen_shop_item_key(p->shop, due->item));
-    if (p->items)
-        rows_text(r, shop_item_name(p, due->item, room));
-    else
-        rows_none(r);
-    rows_share(r, due->chance);
-    rows_count(r, due->times);
-    rows_time(r, due->last_s);
-    rows_time(r, due->due_s);
-    rows_close(r);
-}
-
-static int due_rows(const listing *l, const quen_due *due, size_t n, json_out *j)
-{
-    column columns[DUE_COLUMNS];
-    rows r;
-
-    memcpy(columns, due_columns, sizeof columns);
-    columns[1].is_shown = l->shop.customers != NULL;
-    columns[3].is_shown = l->shop.items != NULL;
-    rows_begin(&r, l->shop.s, &l->shop.format, columns, DUE_COLUMNS, j);
-    for (size_t i = 0; i < n; i++)
-        due_row(&r, &l->shop, &due[i]);
-    return rows_end(&r) ? PROGRAM_DONE : no_memory(l->shop.s);
-}
-
-static int due_json(const listing *l, const quen_due *due, size_t n, int64_t days)
-{
-    session *s = l->shop.s;
-    json_out j = json_begin(s->out);
-
-    begin_json(l, &j);
-    json_put_int(&j, "days", days);
-    json_name(&j, "rows");
-    json_open(&j, '[');
-    return end_json(s, &j, due_rows(l, due, n, &j));
-}
-
-static int due_people(const listing *l, const quen_due *due, size_t n, int64_t days)
-{
-    session *s = l->shop.s;
-
-    fputs(s->color ? "\033[1m" : "", s->out);
-    tell(s->out, say(s->texts, TEXT_TITLE_WHO_IS_DUE),
-         WITH(format_days(&l->shop.format, (uint64_t)days).s));
-    fputs(s->color ? "\033[0m\n" : "\n", s->out);
-    if (n > 0)
-        return due_rows(l, due, n, NULL);
-    tell(s->out, "{0}\n", WITH(say(s->texts, TEXT_NOBODY_LISTED)));
-    return PROGRAM_DONE;
-}
-
-static int answer_due(const listing *l, const quen_due *due, size_t n, int64_t days)
-{
-    switch (l->shop.s->form) {
-    case FORM_JSON:
-        return due_json(l, due, n, days);
-    case FORM_CSV:
-        return due_rows(l, due, n, NULL);
-    default:
-        return due_people(l, due, n, days);
-    }
-}
-
-/* Items of customers, of which no more than all can be due. */
-static size_t all_pairs(const shop *p)
-{
-    quen_habits_report report;
-
-    if (!quen_shop_habits(p->shop))
-        return 0;
-    quen_habits_report_init(&report, sizeof report);
-    quen_habits_get_report(quen_shop_habits(p->shop), &report);
-    return (size_t)report.pairs;
-}
-
-static int list_due(listing *l)
-{
-    session *s = l->shop.s;
-    const quen_key all = {0};
-    int64_t days = DAYS;
-    double min_chance = 0.1;
-    size_t top, n = 0;
-    quen_due *due;
-    int status = answer_top(s, all_pairs(&l->shop), &top);
-
-    if (status != PROGRAM_DONE || value_whole(s, OPTION_DAYS, 1, 36500, &days) ||
-        value_share(s, OPTION_MIN_CHANCE, &min_chance))
-        return PROGRAM_USAGE;
-    due = calloc(top + 1, sizeof *due);
-    if (!due)
-        return no_memory(s);
-    status = library_fault(s, l->shop.file,
-                           quen_shop_list_due(s->ctx, l->shop.shop, all, INT64_MIN,
-                                              days * DAY, min_chance, due, top, &n));
-    if (status == PROGRAM_DONE)
-        status = answer_due(l, due, n, days);
-    free(due);
-    return status;
 }
 
 /* ---- the command ---- */
@@ -293,29 +137,37 @@ static int find_segment(listing *l)
         is_list && s->n_words == 3 ? s->words[2] : session_value(s, OPTION_SEGMENT);
 
     l->segment = UINT32_MAX;
-    if (is_list && !name)
-        return usage_fault(s, TEXT_SEGMENT_NAME_MISSING, NULL);
     return name ? shop_segment(&l->shop, name, &l->segment) : PROGRAM_DONE;
 }
 
-static bool is_list(const char *what)
+/* What is wrong with the words and values, before any file is opened. */
+static int read_line(session *s, listing *l)
 {
-    return strcmp(what, "at-risk") == 0 || strcmp(what, "win-back") == 0 ||
-           strcmp(what, "segment") == 0 || strcmp(what, "due") == 0;
+    bool is_segment = strcmp(l->what, "segment") == 0;
+    bool is_list = is_segment || strcmp(l->what, "at-risk") == 0 ||
+                   strcmp(l->what, "win-back") == 0 || strcmp(l->what, "due") == 0;
+    uint64_t usual = s->form == FORM_TABLE ? TABLE_ROWS : UINT64_MAX;
+
+    if (!is_list)
+        return usage_fault(s, TEXT_NO_SUCH_LIST, WITH(l->what, s->command->first));
+    if (s->n_words == 3 && !is_segment)
+        return usage_fault(s, TEXT_WORD_TOO_MUCH, WITH(s->words[2]));
+    if (is_segment && s->n_words < 3 && !session_has(s, OPTION_SEGMENT))
+        return usage_fault(s, TEXT_SEGMENT_NAME_MISSING, NULL);
+    if (value_share(s, OPTION_MIN_RISK, &l->min_risk) ||
+        value_share(s, OPTION_MIN_CHANCE, &l->min_chance) ||
+        value_whole(s, OPTION_DAYS, 1, 36500, &l->days))
+        return PROGRAM_USAGE;
+    return answer_top(s, usual, &l->top);
 }
 
 int command_list(session *s)
 {
-    listing l = {.what = s->words[1], .min_risk = 0.5};
-    int status;
+    listing l = {.what = s->words[1], .min_risk = 0.5, .min_chance = 0.1, .days = DAYS};
+    int status = read_line(s, &l);
 
-    if (!is_list(l.what))
-        return usage_fault(s, TEXT_NO_SUCH_LIST, WITH(l.what, s->command->first));
-    if (s->n_words == 3 && strcmp(l.what, "segment") != 0)
-        return usage_fault(s, TEXT_WORD_TOO_MUCH, WITH(s->words[2]));
-    if (value_share(s, OPTION_MIN_RISK, &l.min_risk) != PROGRAM_DONE)
-        return PROGRAM_USAGE;
-    status = shop_open(&l.shop, s);
+    if (status == PROGRAM_DONE)
+        status = shop_open(&l.shop, s);
     if (status == PROGRAM_DONE)
         status = find_segment(&l);
     if (status == PROGRAM_DONE)

@@ -2,7 +2,7 @@
  * JSON and CSV go out as they come; a table is kept until its end, when the widths of its
  * columns are known.
  */
-#include "rows.h"
+#include "rows_table.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -10,115 +10,6 @@
 #include <string.h>
 
 #include "csv.h"
-#include "print.h"
-
-enum { WIDEST = 44 };
-
-/* ---- a table ---- */
-
-/* An array that has room for `needed` elements, and as many again. */
-static void *grown(void *array, size_t needed, size_t *room, size_t size)
-{
-    size_t more = needed * 2 + 64;
-    void *to = needed <= *room ? array : realloc(array, more * size);
-
-    if (to && needed > *room)
-        *room = more;
-    return to;
-}
-
-static void keep(rows *r, const char *text, size_t size)
-{
-    char *bytes = grown(r->text, r->size + size + 1, &r->room, 1);
-    size_t *ends;
-
-    if (bytes)
-        r->text = bytes;
-    ends = grown(r->ends, r->n_cells + 1, &r->cells_room, sizeof *ends);
-    if (ends)
-        r->ends = ends;
-    if (!bytes || !ends || r->failed) {
-        r->failed = true;
-        return;
-    }
-    memcpy(r->text + r->size, text, size);
-    r->size += size;
-    r->ends[r->n_cells++] = r->size;
-    r->text[r->size++] = '\0';
-}
-
-static slice cell_at(const rows *r, size_t cell)
-{
-    size_t from = cell > 0 ? r->ends[cell - 1] + 1 : 0;
-
-    return (slice){r->text + from, r->ends[cell] - from};
-}
-
-static size_t n_shown(const rows *r)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->n_columns; i++)
-        n += r->columns[i].is_shown;
-    return n;
-}
-
-static void print_row(const rows *r, size_t first, const size_t *widths, bool is_title)
-{
-    FILE *out = r->s->out;
-    size_t shown = 0, n = n_shown(r);
-
-    if (r->is_facts)
-        print_blanks(out, 2);
-    if (is_title && r->s->color)
-        fputs("\033[1m", out);
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *c = &r->columns[i];
-        if (!c->is_shown)
-            continue;
-        slice cell = cell_at(r, first + shown);
-        if (shown > 0)
-            print_blanks(out, 2);
-        shown++;
-        if (shown == n && r->is_facts)
-            print_lines(out, cell.text, widths[0] + 4);
-        else if (shown == n && !c->at_right)
-            print_text(out, cell.text, cell.size, SIZE_MAX);
-        else
-            print_cell(out, cell.text, cell.size, widths[i], c->at_right);
-    }
-    fputs(is_title && r->s->color ? "\033[0m\n" : "\n", out);
-}
-
-static void measure(const rows *r, size_t *widths)
-{
-    size_t cell = 0;
-
-    memset(widths, 0, r->n_columns * sizeof *widths);
-    while (cell < r->n_cells)
-        for (size_t i = 0; i < r->n_columns; i++) {
-            if (!r->columns[i].is_shown)
-                continue;
-            slice c = cell_at(r, cell++);
-            size_t width = print_width(c.text, c.size);
-            width = width < WIDEST ? width : WIDEST;
-            widths[i] = width > widths[i] ? width : widths[i];
-        }
-}
-
-static void print_table(rows *r)
-{
-    size_t *widths = calloc(r->n_columns, sizeof *widths);
-    size_t n = n_shown(r);
-
-    r->failed = r->failed || widths == NULL;
-    if (!r->failed) {
-        measure(r, widths);
-        for (size_t cell = 0; cell < r->n_cells; cell += n)
-            print_row(r, cell, widths, cell == 0 && !r->is_facts);
-    }
-    free(widths);
-}
 
 /* ---- rows ---- */
 
@@ -138,7 +29,7 @@ void rows_begin(rows *r, session *s, const format *f, const column *columns, siz
     for (size_t i = 0; i < n && s->form == FORM_TABLE; i++)
         if (columns[i].is_shown) {
             const char *title = say(s->texts, columns[i].title);
-            keep(r, title, strlen(title));
+            rows_keep(r, title, strlen(title));
         }
 }
 
@@ -154,8 +45,8 @@ void facts_put(rows *r, text_id label, const char *text)
 {
     const char *name = say(r->s->texts, label);
 
-    keep(r, name, strlen(name));
-    keep(r, text, strlen(text));
+    rows_keep(r, name, strlen(name));
+    rows_keep(r, text, strlen(text));
 }
 
 void rows_open(rows *r)
@@ -176,7 +67,7 @@ void rows_close(rows *r)
 bool rows_end(rows *r)
 {
     if (r->s->form == FORM_TABLE && !r->failed)
-        print_table(r);
+        rows_print_table(r);
     free(r->text);
     free(r->ends);
     return !r->failed;
@@ -198,7 +89,7 @@ static void put(rows *r, const column *c, const char *plain, slice shown)
     if (r->s->form == FORM_CSV)
         csv_plain(r->s->out, plain);
     else if (r->s->form == FORM_TABLE && c->is_shown)
-        keep(r, shown.text, shown.size);
+        rows_keep(r, shown.text, shown.size);
 }
 
 void rows_none(rows *r)

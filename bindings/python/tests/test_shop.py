@@ -27,7 +27,8 @@ def test_c_writes_what_python_writes(c_build, log, shop, tmp_path):
     path = tmp_path / "c.quen"
     subprocess.run(
         [
-            c_build / "examples" / "quickstart",
+            c_build / "programs" / "quen" / "quen",
+            "train",
             log,
             "--customer",
             "customer",
