@@ -50,6 +50,7 @@ HIDDEN_FIELDS = {
         "last_s",
     ),
     "quen_figures_options": ("n_segments",),
+    "quen_finding": ("time_s", "customer"),
     "quen_habits_options": ("n_groups",),
     "quen_habits_check": ("habit",),
     "quen_link_options": ("n_first",),
@@ -122,6 +123,8 @@ HIDDEN_GETTERS = {
         "cluster_means",
         "cluster_medians",
         "cluster_feature",
+        "hours",
+        "n_findings",
     ),
     "split": ("n_customers", "n_items", "moments"),
 }
@@ -133,6 +136,7 @@ FLAGS = (("scaler", "log1p"),)
 REPORTS = (
     "quen_order_totals",
     "quen_import_counts",
+    "quen_finding",
     "quen_churn_report",
     "quen_churn_origin",
     "quen_churn_drift",

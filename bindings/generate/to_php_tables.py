@@ -38,11 +38,16 @@ def camel(name: str) -> str:
 
 
 def indented(row: str) -> str:
-    """A row of a table, broken behind a comma where it is too long."""
+    """A row of a table, broken behind a comma where it is too long, and in words."""
     if len(row) <= COLUMNS - 4:
         return "    " + row
     at = row.rfind(", ", 0, COLUMNS - 4) + 1
-    return f"    {row[:at]}\n     {row[at + 1 :]}"
+    lines, rest = ["    " + row[:at]], row[at + 1 :]
+    while len(rest) > COLUMNS - 5:
+        at = rest.rfind("|", 0, COLUMNS - 7) + 1
+        lines.append(f'     {rest[:at]}"')
+        rest = '"' + rest[at:]
+    return "\n".join([*lines, "     " + rest])
 
 
 # --- options and reports ---

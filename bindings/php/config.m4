@@ -18,7 +18,7 @@ QUEN_SOURCES="src/arguments.c src/attributes.c src/baskets.c src/call.c src/chur
   src/objects.c src/offers.c src/options.c src/orders.c src/orders_columns.c
   src/orders_import.c src/orders_rows.c src/orders_told.c src/results.c src/rfm.c
   src/rows.c src/scaler.c src/segments.c src/shop.c src/shop_ask.c src/shop_cache.c
-  src/split.c src/tables_generated.c src/values.c"
+  src/shop_figures.c src/split.c src/tables_generated.c src/values.c"
 QUEN_CFLAGS="-fvisibility=hidden -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1"
 
 if test "${with_quen+set}" = set && test "$with_quen" != no; then

@@ -29,7 +29,7 @@ TAKEN = {
 }
 # The class whose properties are a report's fields.
 TOLD = {
-    "order_totals": "Totals", "import_counts": "ImportReport",
+    "order_totals": "Totals", "import_counts": "ImportReport", "finding": "Finding",
     "churn_report": "ChurnReport", "churn_origin": "ChurnOrigin",
     "churn_drift": "ChurnDrift", "binary_report": "BinaryReport",
     "lifetime_report": "LifetimeReport", "habits_check": "HabitsCheck",

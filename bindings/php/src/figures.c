@@ -13,8 +13,8 @@ static void figures_release(void *thing)
     quen_figures_free(thing);
 }
 
-static const pq_noun noun_figures = {"figures", "",   NULL, figures_release,
-                                     NULL,      NULL, NULL, NULL};
+const pq_noun pq_noun_figures = {"figures", "",   NULL, figures_release,
+                                 NULL,      NULL, NULL, NULL};
 
 static void add_money(pq_result *r, bool known, int64_t amount, int decimals)
 {
@@ -116,6 +116,18 @@ static void figure_row(const pq_rows *rows, size_t i, zval *to)
     pq_add_double(&r, f->quick_ratio);
 }
 
+pq_rows *pq_put_figures(zval *to, pq_handle *figures, int decimals, int quantity_decimals,
+                        const HashTable *segments)
+{
+    size_t n = quen_figures_n_rows(figures->thing);
+    pq_rows *rows =
+        pq_rows_new(to, figure_row, n, n, NULL, beside_new(quantity_decimals, segments));
+
+    rows->handle = figures;
+    rows->decimals = decimals;
+    return rows;
+}
+
 ZEND_METHOD(Quen_Orders, figures)
 {
     const quen_orders *orders;
@@ -128,13 +140,9 @@ ZEND_METHOD(Quen_Orders, figures)
     orders = pq_orders_finished(c, self);
     if (orders && pq_read_arguments(c, &options_figures, &options) &&
         pq_segments(c, self, &names, &options) &&
-        pq_ok(c, quen_figures_new(c->ctx, orders, &options, &figures))) {
-        size_t n = quen_figures_n_rows(figures);
-        pq_rows *rows = pq_rows_new(return_value, figure_row, n, n, NULL,
-                                    beside_new(self->quantity_decimals, &names));
-        rows->handle = pq_handle_new(&noun_figures, figures, NULL);
-        rows->decimals = self->decimals;
-    }
+        pq_ok(c, quen_figures_new(c->ctx, orders, &options, &figures)))
+        pq_put_figures(return_value, pq_handle_new(&pq_noun_figures, figures, NULL),
+                       self->decimals, self->quantity_decimals, &names);
     zend_hash_destroy(&names);
     pq_end(c);
 }
@@ -146,8 +154,8 @@ static void cohorts_release(void *thing)
     quen_cohorts_free(thing);
 }
 
-static const pq_noun noun_cohorts = {"cohorts", "",   NULL, cohorts_release,
-                                     NULL,      NULL, NULL, NULL};
+const pq_noun pq_noun_cohorts = {"cohorts", "",   NULL, cohorts_release,
+                                 NULL,      NULL, NULL, NULL};
 
 static void put_day(pq_result *r, int64_t day)
 {
@@ -182,6 +190,15 @@ static void cohort_row(const pq_rows *rows, size_t i, zval *to)
     }
 }
 
+void pq_put_cohorts(zval *to, pq_handle *cohorts, int decimals)
+{
+    size_t n = quen_cohorts_n_cohorts(cohorts->thing);
+    pq_rows *rows = pq_rows_new(to, cohort_row, n, n, NULL, NULL);
+
+    rows->handle = cohorts;
+    rows->decimals = decimals;
+}
+
 ZEND_METHOD(Quen_Orders, cohorts)
 {
     const quen_orders *orders;
@@ -191,12 +208,9 @@ ZEND_METHOD(Quen_Orders, cohorts)
     PQ_BEGIN(self);
     orders = pq_orders_finished(c, self);
     if (orders && pq_read_arguments(c, &options_cohorts, &options) &&
-        pq_ok(c, quen_cohorts_new(c->ctx, orders, &options, &cohorts))) {
-        size_t n = quen_cohorts_n_cohorts(cohorts);
-        pq_rows *rows = pq_rows_new(return_value, cohort_row, n, n, NULL, NULL);
-        rows->handle = pq_handle_new(&noun_cohorts, cohorts, NULL);
-        rows->decimals = self->decimals;
-    }
+        pq_ok(c, quen_cohorts_new(c->ctx, orders, &options, &cohorts)))
+        pq_put_cohorts(return_value, pq_handle_new(&pq_noun_cohorts, cohorts, NULL),
+                       self->decimals);
     pq_end(c);
 }
 

@@ -171,27 +171,26 @@ static void check_release(void *thing)
 static const pq_noun noun_check = {"check", "",   NULL, check_release,
                                    NULL,    NULL, NULL, NULL};
 
+void pq_put_finding(zval *to, const quen_finding *finding, const pq_handle *keys,
+                    const char *example, const char *sentence)
+{
+    zend_object *made = pq_result_new(to, pq_ce_finding).object;
+
+    pq_add_fields(made, finding_fields, finding);
+    put_moment_or_null(made, "time", finding->time_s, finding->time_s != INT64_MIN);
+    ZVAL_NULL(pq_property(made, "customer"));
+    if (finding->customer != UINT32_MAX)
+        pq_put_customer(pq_property(made, "customer"), keys, finding->customer);
+    ZVAL_STRING(pq_property(made, "example"), example);
+    ZVAL_STRING(pq_property(made, "sentence"), sentence);
+}
+
 static void finding_row(const pq_rows *rows, size_t i, zval *to)
 {
     const quen_check *check = rows->handle->thing;
-    const quen_finding *finding = quen_check_finding(check, i);
-    pq_result r = pq_result_new(to, pq_ce_finding);
 
-    pq_add_text(&r, quen_check_severity_name(check, i));
-    pq_add_text(&r, quen_check_kind_name(check, i));
-    pq_add_long(&r, (int64_t)finding->count);
-    pq_add_long(&r, (int64_t)finding->of);
-    pq_add_double(&r, finding->value);
-    if (finding->time_s == INT64_MIN)
-        pq_add_null(&r);
-    else
-        pq_add_moment(&r, finding->time_s);
-    if (finding->customer == UINT32_MAX)
-        pq_add_null(&r);
-    else
-        pq_put_customer(pq_add(&r), rows->keys, finding->customer);
-    pq_add_text(&r, quen_check_example(check, i));
-    pq_add_text(&r, quen_check_sentence(check, i));
+    pq_put_finding(to, quen_check_finding(check, i), rows->keys,
+                   quen_check_example(check, i), quen_check_sentence(check, i));
 }
 
 ZEND_METHOD(Quen_Orders, check)

@@ -403,7 +403,7 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
     *pq_ce_clusters_report, *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score,
     *pq_ce_lifetime_future, *pq_ce_lifetime_report, *pq_ce_habits_offer, *pq_ce_due,
     *pq_ce_habits_check, *pq_ce_habits_report, *pq_ce_link, *pq_ce_link_levels,
-    *pq_ce_links_report, *pq_ce_link_groups;
+    *pq_ce_links_report, *pq_ce_link_groups, *pq_ce_trend;
 
 /* What several nouns share: attributes.c, baskets.c, each_row.c, offers.c, orders_told.c,
    rfm.c, split.c. */
@@ -436,6 +436,12 @@ bool pq_each_row(pq_call *c, uint32_t number, const char *what, pq_row_taker tak
 bool pq_room(pq_call *c, uint32_t number, size_t most, size_t *room);
 bool pq_room_of(pq_call *c, uint32_t number, zend_long usual, size_t most, size_t *room);
 
+/* The same of the argument n; not said: all of them. */
+bool pq_room_or_all(pq_call *c, size_t most, size_t *room);
+
+/* What is listed has at least so much; not said: 0. */
+bool pq_least(pq_call *c, const char *name, double *least);
+
 /* A list of a model's items, of `most`; those not known are an error where `strict`. */
 bool pq_items(pq_call *c, const pq_object *self, size_t most, const zval *given,
               const char *what, bool strict, const uint32_t **items, size_t *n);
@@ -454,6 +460,16 @@ const quen_offer *pq_offers_of(const zval *value, size_t *n);
 void pq_next_basket(pq_call *c, const pq_object *self, const quen_habits *habits,
                     uint32_t customer, zval *to);
 void pq_list_due(pq_call *c, const pq_object *self, const quen_habits *habits, zval *to);
+
+/* A finding of a log's check, or of a shop, which knows neither example nor sentence. */
+void pq_put_finding(zval *to, const quen_finding *finding, const pq_handle *keys,
+                    const char *example, const char *sentence);
+
+/* Figures and cohorts as rows; the handle is taken. */
+pq_rows *pq_put_figures(zval *to, pq_handle *figures, int decimals, int quantity_decimals,
+                        const HashTable *segments);
+void pq_put_cohorts(zval *to, pq_handle *cohorts, int decimals);
+extern const pq_noun pq_noun_figures, pq_noun_cohorts;
 
 /* The intercept and the terms of a regression, as rows. */
 void pq_put_coefficients(pq_call *c, zval *to, const quen_logit *logit, pq_handle *owner,

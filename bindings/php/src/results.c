@@ -18,7 +18,7 @@ zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report, *pq_ce_ski
     *pq_ce_figure, *pq_ce_cohort, *pq_ce_survey_score, *pq_ce_lifetime_future,
     *pq_ce_lifetime_report, *pq_ce_habits_offer, *pq_ce_due, *pq_ce_habits_check,
     *pq_ce_habits_report, *pq_ce_link, *pq_ce_link_levels, *pq_ce_links_report,
-    *pq_ce_link_groups;
+    *pq_ce_link_groups, *pq_ce_trend;
 
 #include "results_arginfo.h"
 
@@ -32,6 +32,7 @@ void pq_results_init(void)
     REGISTER(pq_ce_finding, Finding);
     REGISTER(pq_ce_figure, Figure);
     REGISTER(pq_ce_cohort, Cohort);
+    REGISTER(pq_ce_trend, Trend);
     REGISTER(pq_ce_survey_score, SurveyScore);
     REGISTER(pq_ce_import_report, ImportReport);
     REGISTER(pq_ce_skipped_rows, SkippedRows);
@@ -157,12 +158,19 @@ void pq_put_null(zend_object *object, const char *name)
 
 #define TOLD(type) (*(const type *)place)
 
-/* The word at a place in "a|b|c", which the library's choices are within. */
+/*
+ * The word at a place in "a|b|c". A file of a later version may tell of what has none
+ * here yet.
+ */
 static void put_choice(zval *to, const char *words, uint32_t place)
 {
-    while (place-- > 0)
-        words = strchr(words, '|') + 1;
-    ZVAL_STRINGL(to, words, strcspn(words, "|"));
+    for (; place > 0 && words; place--)
+        if ((words = strchr(words, '|')) != NULL)
+            words++;
+    if (words)
+        ZVAL_STRINGL(to, words, strcspn(words, "|"));
+    else
+        ZVAL_STRING(to, "unknown");
 }
 
 static void put_field(const pq_field *f, const void *place, bool may_be_null, zval *to)

@@ -47,7 +47,7 @@ final class Totals extends Result
 }
 
 /**
- * What makes answers wrong in silence: Orders::check().
+ * What makes answers wrong in silence: Orders::check(), Shop::findings().
  *
  * @strict-properties
  */
@@ -55,16 +55,20 @@ final class Finding extends Result
 {
     /** "note", "warning" or "severe". */
     public readonly string $severity;
-    /** A word, such as "nobody_name": docs/algorithms.md has the rule of each. */
+    /**
+     * A word, such as "nobody_name": docs/algorithms.md has the rule of each. "unknown": a
+     * later version found it.
+     */
     public readonly string $kind;
     public readonly int $count;
     public readonly int $of;
     public readonly float $value;
     public readonly ?\DateTimeImmutable $time;
-    /** The key that it is about. */
+    /** The key that it is about; null: none, or a shop tells it. */
     public readonly int|string|null $customer;
+    /** A key, a day, an order; "" where there is none, or a shop tells it. */
     public readonly string $example;
-    /** What was found and what to do. */
+    /** What was found and what to do; "" where a shop tells it. */
     public readonly string $sentence;
 }
 
@@ -127,6 +131,25 @@ final class Cohort extends Result
      * @phpstan-var list<string>|null
      */
     public readonly ?array $revenue;
+}
+
+/**
+ * How an item sells of late: Shop::trends().
+ *
+ * @strict-properties
+ */
+final class Trend extends Result
+{
+    public readonly int|string $item;
+    /** Orders in which it was bought in the last 28 days before the moment. */
+    public readonly int $recent;
+    /** In the 28 days before these. */
+    public readonly int $before;
+    /**
+     * By how many standard deviations recent differs from what it were if the item had kept
+     * its share of all items bought; above 0 it rises.
+     */
+    public readonly float $z;
 }
 
 /**

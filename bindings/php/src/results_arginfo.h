@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 08a32833dcda1754dfbb6f4f412cdd56965bb0a7 */
+ * Stub hash: 6d2efed36cdf35923ce6b0ed2e5adcf081d2ac94 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -35,6 +35,11 @@ static const zend_function_entry class_Quen_Figure_methods[] = {
 
 
 static const zend_function_entry class_Quen_Cohort_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Quen_Trend_methods[] = {
 	ZEND_FE_END
 };
 
@@ -563,6 +568,41 @@ static zend_class_entry *register_class_Quen_Cohort(zend_class_entry *class_entr
 	zend_string *property_revenue_name = zend_string_init("revenue", sizeof("revenue") - 1, 1);
 	zend_declare_typed_property(class_entry, property_revenue_name, &property_revenue_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
 	zend_string_release(property_revenue_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Quen_Trend(zend_class_entry *class_entry_Quen_Result)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Quen", "Trend", class_Quen_Trend_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Quen_Result);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_item_default_value;
+	ZVAL_UNDEF(&property_item_default_value);
+	zend_string *property_item_name = zend_string_init("item", sizeof("item") - 1, 1);
+	zend_declare_typed_property(class_entry, property_item_name, &property_item_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_STRING));
+	zend_string_release(property_item_name);
+
+	zval property_recent_default_value;
+	ZVAL_UNDEF(&property_recent_default_value);
+	zend_string *property_recent_name = zend_string_init("recent", sizeof("recent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recent_name, &property_recent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_recent_name);
+
+	zval property_before_default_value;
+	ZVAL_UNDEF(&property_before_default_value);
+	zend_string *property_before_name = zend_string_init("before", sizeof("before") - 1, 1);
+	zend_declare_typed_property(class_entry, property_before_name, &property_before_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_before_name);
+
+	zval property_z_default_value;
+	ZVAL_UNDEF(&property_z_default_value);
+	zend_string *property_z_name = zend_string_init("z", sizeof("z") - 1, 1);
+	zend_declare_typed_property(class_entry, property_z_name, &property_z_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_z_name);
 
 	return class_entry;
 }

@@ -21,7 +21,8 @@ static const struct {
     uint32_t bit;
 } parts[] = {{"rfm", QUEN_SHOP_RFM},           {"kmeans", QUEN_SHOP_KMEANS},
              {"itemcf", QUEN_SHOP_ITEMCF},     {"churn", QUEN_SHOP_CHURN},
-             {"lifetime", QUEN_SHOP_LIFETIME}, {"habits", QUEN_SHOP_HABITS}};
+             {"lifetime", QUEN_SHOP_LIFETIME}, {"habits", QUEN_SHOP_HABITS},
+             {"figures", QUEN_SHOP_FIGURES}};
 
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
@@ -49,8 +50,8 @@ static bool take_parts(pq_call *c, uint32_t *sum)
         ZVAL_DEREF(name);
         if (!bit_of(name))
             return pq_refuse_at(c, "parts",
-                                "they are of rfm, kmeans, itemcf, churn, lifetime and "
-                                "habits");
+                                "they are of rfm, kmeans, itemcf, churn, lifetime, "
+                                "habits and figures");
         *sum |= bit_of(name);
     }
     ZEND_HASH_FOREACH_END();

@@ -20,13 +20,13 @@ final class Shop implements \Countable
      *
      * @param Orders $orders The log.
      * @param mixed $now Lines at or after it are not looked at. null: just after the last.
-     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn", "lifetime", "habits". null: all.
+     * @param array|null $parts Some of "rfm", "kmeans", "itemcf", "churn", "lifetime", "habits", "figures". null: all.
      * @param array|null $rfm Options of the parts, by name: ['bins' => 4].
      * @param array|null $attributes As Features takes them, as known now,
      * @param array|null $attributesAtCutoff and at churn's cut-off.
      * @param string|null $customerKeys "plain", "numbers" or "hashed": what the file holds.
      * @param string|null $secret 16 bytes, of "hashed"; no file has it.
-     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'|'habits'>|null $parts
+     * @phpstan-param list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'|'habits'|'figures'>|null $parts
      * @phpstan-param array<string, mixed>|null $rfm
      * @phpstan-param array<string, mixed>|null $kmeans
      * @phpstan-param array<string, mixed>|null $itemcf
@@ -219,6 +219,52 @@ final class Shop implements \Countable
     public function clusters(): Rows {}
 
     /**
+     * How the shop was doing in its last months, 60 at most, in order of time, for who has
+     * no log: Orders::figures(). Quantities are whole numbers, as the log has them; a log
+     * with fractions of a piece has decimals, which the file does not tell.
+     *
+     * @phpstan-return Rows<Figure>
+     */
+    public function months(): Rows {}
+
+    /** The same of all the time up to the moment; null for a log without lines. */
+    public function whole(): ?Figure {}
+
+    /**
+     * What became of those who came first in each of the last months, 24 at most.
+     *
+     * @phpstan-return Rows<Cohort>
+     */
+    public function cohorts(): Rows {}
+
+    /**
+     * Orders that are visits, by the weekday, Monday first, and the hour of the shop's clock:
+     * $hours[0][17] are those on Mondays between five and six.
+     *
+     * @phpstan-return list<list<int>>
+     */
+    public function hours(): array {}
+
+    /**
+     * What was found in the log in training, the most severe first: Orders::check(). A shop
+     * keeps numbers alone: it names no customer, example or sentence.
+     *
+     * @phpstan-return Rows<Finding>
+     */
+    public function findings(): Rows {}
+
+    /**
+     * Items that sell more, or less, in the last 28 days than in the 28 before, the clearest
+     * first. With many items some move by chance: a z of 3 is reached by one in 740.
+     *
+     * @param string $direction "rising" or "falling".
+     * @param float $minZ Only those that move by so much.
+     * @phpstan-param 'rising'|'falling' $direction
+     * @phpstan-return Rows<Trend>
+     */
+    public function trends(string $direction, float $minZ = 0.0, ?int $n = null): Rows {}
+
+    /**
      * A shop that does not hold these customers, to be saved over the old file.
      *
      * @phpstan-param list<int|string> $customers
@@ -259,7 +305,7 @@ final class Shop implements \Countable
     /** @phpstan-return Rows<int|string> */
     public function items(): Rows {}
 
-    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'|'habits'> */
+    /** @phpstan-return list<'rfm'|'kmeans'|'itemcf'|'churn'|'lifetime'|'habits'|'figures'> */
     public function parts(): array {}
 
     /**

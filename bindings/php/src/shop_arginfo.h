@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 5e3b6947c315bd686f5cfe2ceac360157afd3986 */
+ * Stub hash: 53c4467fa42113083f29cfbddb8f8b426e263355 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Shop___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -128,6 +128,24 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Quen_Shop_clusters arginfo_class_Quen_Shop_table
 
+#define arginfo_class_Quen_Shop_months arginfo_class_Quen_Shop_table
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_whole, 0, 0, Quen\\Figure, 1)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Quen_Shop_cohorts arginfo_class_Quen_Shop_table
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Shop_hours, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Quen_Shop_findings arginfo_class_Quen_Shop_table
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_trends, 0, 1, Quen\\Rows, 0)
+	ZEND_ARG_TYPE_INFO(0, direction, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, minZ, IS_DOUBLE, 0, "0.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, n, IS_LONG, 1, "null")
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Quen_Shop_forget, 0, 1, Quen\\Shop, 0)
 	ZEND_ARG_TYPE_INFO(0, customers, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
@@ -135,8 +153,7 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Shop_forgotten, 0, 0, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Shop_traces, 0, 0, IS_ARRAY, 0)
-ZEND_END_ARG_INFO()
+#define arginfo_class_Quen_Shop_traces arginfo_class_Quen_Shop_hours
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Quen_Shop_exportCustomer, 0, 1, IS_STRING, 0)
 	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_LONG|MAY_BE_STRING, NULL)
@@ -153,7 +170,7 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Quen_Shop_items arginfo_class_Quen_Shop_table
 
-#define arginfo_class_Quen_Shop_parts arginfo_class_Quen_Shop_traces
+#define arginfo_class_Quen_Shop_parts arginfo_class_Quen_Shop_hours
 
 #define arginfo_class_Quen_Shop_churnNote arginfo_class_Quen_Shop_toBytes
 
@@ -214,6 +231,12 @@ ZEND_METHOD(Quen_Shop, lapsedValuable);
 ZEND_METHOD(Quen_Shop, nextBasket);
 ZEND_METHOD(Quen_Shop, listDue);
 ZEND_METHOD(Quen_Shop, clusters);
+ZEND_METHOD(Quen_Shop, months);
+ZEND_METHOD(Quen_Shop, whole);
+ZEND_METHOD(Quen_Shop, cohorts);
+ZEND_METHOD(Quen_Shop, hours);
+ZEND_METHOD(Quen_Shop, findings);
+ZEND_METHOD(Quen_Shop, trends);
 ZEND_METHOD(Quen_Shop, forget);
 ZEND_METHOD(Quen_Model, get);
 ZEND_METHOD(Quen_Shop, exportCustomer);
@@ -254,6 +277,12 @@ static const zend_function_entry class_Quen_Shop_methods[] = {
 	ZEND_ME(Quen_Shop, nextBasket, arginfo_class_Quen_Shop_nextBasket, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, listDue, arginfo_class_Quen_Shop_listDue, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, clusters, arginfo_class_Quen_Shop_clusters, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, months, arginfo_class_Quen_Shop_months, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, whole, arginfo_class_Quen_Shop_whole, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, cohorts, arginfo_class_Quen_Shop_cohorts, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, hours, arginfo_class_Quen_Shop_hours, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, findings, arginfo_class_Quen_Shop_findings, ZEND_ACC_PUBLIC)
+	ZEND_ME(Quen_Shop, trends, arginfo_class_Quen_Shop_trends, ZEND_ACC_PUBLIC)
 	ZEND_ME(Quen_Shop, forget, arginfo_class_Quen_Shop_forget, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Quen_Model, forgotten, get, arginfo_class_Quen_Shop_forgotten, ZEND_ACC_PUBLIC)
 	ZEND_MALIAS(Quen_Model, traces, get, arginfo_class_Quen_Shop_traces, ZEND_ACC_PUBLIC)

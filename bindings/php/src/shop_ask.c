@@ -351,14 +351,13 @@ ZEND_METHOD(Quen_Shop, table)
     pq_end(c);
 }
 
-/* How many are wanted at most: all, where n is not given. */
-static bool take_room(pq_call *c, const quen_shop *shop, size_t *room)
+bool pq_room_or_all(pq_call *c, size_t most, size_t *room)
 {
     uint32_t number;
     const zval *n = pq_argument(c->frame, "n", &number);
 
-    *room = quen_shop_n_customers(shop);
-    return !n || Z_TYPE_P(n) == IS_NULL || pq_room(c, number, *room, room);
+    *room = most;
+    return !n || Z_TYPE_P(n) == IS_NULL || pq_room(c, number, most, room);
 }
 
 /* The number of a segment; of a shop without them, the question says so. */
@@ -384,7 +383,7 @@ ZEND_METHOD(Quen_Shop, segment)
     zval *name = PQ_ARG(c, 1);
     ZVAL_DEREF(name);
     if (knows_money(self) && take_segment(c, shop, name, &segment) &&
-        take_room(c, shop, &room)) {
+        pq_room_or_all(c, quen_shop_n_customers(shop), &room)) {
         numbers = safe_emalloc(room + 1, sizeof *numbers, 0);
         if (pq_ok(c, quen_shop_list_segment(c->ctx, shop, segment, numbers, room, &n,
                                             &total)))
@@ -395,7 +394,7 @@ ZEND_METHOD(Quen_Shop, segment)
     pq_end(c);
 }
 
-static bool take_least(pq_call *c, const char *name, double *least)
+bool pq_least(pq_call *c, const char *name, double *least)
 {
     const zval *given = pq_given(c, name);
 
@@ -421,7 +420,8 @@ static void put_list(pq_call *c, const pq_object *self, list_function function,
     const zval *name = pq_given(c, "segment");
     size_t room, n, total;
 
-    if ((name && !take_segment(c, shop, name, &segment)) || !take_room(c, shop, &room))
+    if ((name && !take_segment(c, shop, name, &segment)) ||
+        !pq_room_or_all(c, quen_shop_n_customers(shop), &room))
         return;
     numbers = safe_emalloc(room + 1, sizeof *numbers, 0);
     if (pq_ok(c, function(c->ctx, shop, least, segment, numbers, room, &n, &total)))
@@ -435,7 +435,7 @@ ZEND_METHOD(Quen_Shop, atRisk)
     double risk;
 
     PQ_BEGIN(self);
-    if (knows_money(self) && take_least(c, "minRisk", &risk))
+    if (knows_money(self) && pq_least(c, "minRisk", &risk))
         put_list(c, self, quen_shop_list_at_risk, risk, return_value);
     pq_end(c);
 }
@@ -445,7 +445,7 @@ ZEND_METHOD(Quen_Shop, lapsedValuable)
     double stake;
 
     PQ_BEGIN(self);
-    if (knows_money(self) && take_least(c, "minStake", &stake)) {
+    if (knows_money(self) && pq_least(c, "minStake", &stake)) {
         const quen_lifetime *lifetime = quen_shop_lifetime(self->handle->thing);
         quen_lifetime_report report;
         quen_lifetime_report_init(&report, sizeof report);

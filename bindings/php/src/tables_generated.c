@@ -316,6 +316,17 @@ const pq_field import_counts_fields[] = {
     {NULL, 0, 0, NULL},
 };
 
+const pq_field finding_fields[] = {
+    {"kind", offsetof(quen_finding, kind), FIELD_CHOICE,
+     "nobody_name|nobody_share|no_customer|times_1970|last_time|first_time|repeated|"
+     "order_customers|order_days|money_digits|returns|one_customer|one_day|one_item"},
+    {"severity", offsetof(quen_finding, severity), FIELD_CHOICE, "note|warning|severe"},
+    {"count", offsetof(quen_finding, count), FIELD_U64, NULL},
+    {"of", offsetof(quen_finding, of), FIELD_U64, NULL},
+    {"value", offsetof(quen_finding, value), FIELD_DOUBLE, NULL},
+    {NULL, 0, 0, NULL},
+};
+
 const pq_field churn_report_fields[] = {
     {"cutoff", offsetof(quen_churn_report, cutoff_s), FIELD_MOMENT, NULL},
     {"horizonDays", offsetof(quen_churn_report, horizon_s), FIELD_DAYS, NULL},
@@ -631,8 +642,6 @@ GET_INT(shop, n_customers)
 GET_FLAG(shop, has_money)
 GET_MOMENT(shop, now_s)
 GET_OFFSET(shop, utc_offset_s)
-GET_ARRAY(shop, hours, 168, 0)
-GET_INT(shop, n_findings)
 GET_INT(shop, n_forgotten)
 GET_TEXTS(shop, trace_name, size_t)
 
@@ -694,8 +703,6 @@ const pq_getter pq_getters[] = {
     {&noun_shop, "hasMoney", shop_has_money},
     {&noun_shop, "now", shop_now_s},
     {&noun_shop, "utcOffset", shop_utc_offset_s},
-    {&noun_shop, "hours", shop_hours},
-    {&noun_shop, "findings", shop_n_findings},
     {&noun_shop, "forgotten", shop_n_forgotten},
     {&noun_shop, "traces", shop_trace_name},
     {NULL, NULL, NULL},

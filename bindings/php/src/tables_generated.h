@@ -37,6 +37,7 @@ extern const pq_field shop_filter_fields[];
 extern const pq_field shop_groups_fields[];
 extern const pq_field order_totals_fields[];
 extern const pq_field import_counts_fields[];
+extern const pq_field finding_fields[];
 extern const pq_field churn_report_fields[];
 extern const pq_field churn_origin_fields[];
 extern const pq_field churn_drift_fields[];

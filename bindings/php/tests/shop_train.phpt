@@ -67,7 +67,7 @@ refused(fn() => new Quen\Shop());
 ?>
 --EXPECT--
 int(40)
-array(6) {
+array(7) {
   [0]=>
   string(3) "rfm"
   [1]=>
@@ -80,10 +80,12 @@ array(6) {
   string(8) "lifetime"
   [5]=>
   string(6) "habits"
+  [6]=>
+  string(7) "figures"
 }
 string(0) ""
 string(25) "2026-02-19T08:00:01+00:00"
-NULL
+int(0)
 bool(true)
 int(2)
 string(3) "EUR"
@@ -135,7 +137,7 @@ string(16) "quen shop groups"
 int(3)
 bool(true)
 bool(true)
-array(5) {
+array(6) {
   [0]=>
   string(3) "rfm"
   [1]=>
@@ -146,6 +148,8 @@ array(5) {
   string(8) "lifetime"
   [4]=>
   string(6) "habits"
+  [5]=>
+  string(7) "figures"
 }
 bool(true)
 Quen\Exception\NoPartException: the shop was trained without churn: a log of 29 days, from 2025-01-01 on, is too short: 61 are needed for a horizon of one day
@@ -156,9 +160,9 @@ Quen\Exception\NoPartException: shop: it was trained without churn
 Quen\Exception\NoPartException: shop: it was trained without offers
 Quen\Exception\NotFoundException: shop: it has hashes of 16 bytes for customers' keys, and 'C3' is none: ask with what quen_key_hash() makes of it
 TypeError: parts must be a list of names, string given
-Quen\Exception\InvalidArgumentException: shop: parts is 0, not within 1..63
-Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn, lifetime and habits
-Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn, lifetime and habits
+Quen\Exception\InvalidArgumentException: shop: parts is 0, not within 1..127
+Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn, lifetime, habits and figures
+Quen\Exception\InvalidArgumentException: parts: they are of rfm, kmeans, itemcf, churn, lifetime, habits and figures
 TypeError: rfm must be an array of options by name, int given
 Quen\Exception\InvalidArgumentException: rfm: bins is 50, not within 2..10
 Quen\Exception\InvalidArgumentException: rfm: there is no option "colour"
@@ -178,7 +182,7 @@ TypeError: a must be an array of values by customer, int given
 Quen\Exception\InvalidArgumentException: rfm: nobody ordered before the moment, 1999-01-01
 Quen\Exception\InvalidArgumentException: utcOffset must be like "+07:00", not "x"
 Quen\Exception\InvalidArgumentException: threads: 0 is not 1..256
-Quen\Exception\InvalidArgumentException: shop: no line of the log has a customer: only offers can be trained, parts = QUEN_SHOP_ITEMCF
+Quen\Exception\InvalidArgumentException: shop: no line of the log has a customer: only offers and figures can be trained, parts = QUEN_SHOP_ITEMCF | QUEN_SHOP_FIGURES
 TypeError: Quen\Shop::train(): Argument #1 ($orders) must be of type Quen\Orders, string given
 Quen\Exception\CancelledException: rfm: cancelled by the progress callback
 Quen\Exception\NotFoundException: shop: key 1 of 2 to be forgotten: no customer has the key 'nobody'
