@@ -129,20 +129,22 @@ static void test_attribute_rows_refused(void **state)
                      "features: attribute 'city', row 2: it has no customer");
     REFUSE_ATTRIBUTE(
         a[1].categories.offsets = descending,
-        "features: attribute 'city', row 1: the offsets of its category descend");
+        "features: the category column of attribute 'city', row 1: the offsets of its "
+        "strings descend");
     REFUSE_ATTRIBUTE(
         a[1].categories.offsets = large,
-        "features: attribute 'city', row 4: its category has 65536 bytes, at most 65535");
+        "features: the category column of attribute 'city', row 4: it has 65536 bytes, "
+        "at most 65535");
     REFUSE_ATTRIBUTE(
         a[1].categories.bytes = NULL,
-        "features: attribute 'city': its category column has offsets but no bytes");
+        "features: the category column of attribute 'city' has offsets but no bytes");
     REFUSE_ATTRIBUTE(
         a[1].categories.numbers = features_ids,
-        "features: attribute 'city': its category column has both numbers and strings");
+        "features: the category column of attribute 'city' has both numbers and strings");
     REFUSE_ATTRIBUTE(
         a[1].categories.numbers = features_ids;
         a[1].categories.offsets = NULL,
-        "features: attribute 'city': its category column has both numbers and strings");
+        "features: the category column of attribute 'city' has both numbers and strings");
     REFUSE_ATTRIBUTE(a[2].customers.numbers = NULL;
                      a[2].customers.bytes = features_city_bytes;
                      a[2].customers.offsets = features_city_offsets,

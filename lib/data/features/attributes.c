@@ -26,34 +26,6 @@ uint32_t quen__attributes_kind(const quen_attribute *attribute)
     return attribute->categories.numbers ? QUEN__ATTRIBUTE_INT : QUEN__ATTRIBUTE_BYTES;
 }
 
-static quen_status check_column(quen_context *ctx, const char *name, const char *what,
-                                const quen_key_column *column, size_t n)
-{
-    quen__key_fault fault = quen__key_column_fault(column, n);
-    switch (fault.kind) {
-    case QUEN__KEY_FAULT_BOTH:
-        return quen__bad_argument(
-            ctx, "features: attribute '%s': its %s column has both numbers and strings",
-            name, what);
-    case QUEN__KEY_FAULT_DESCENDS:
-        return quen__bad_argument(
-            ctx, "features: attribute '%s', row %zu: the offsets of its %s descend", name,
-            fault.row, what);
-    case QUEN__KEY_FAULT_LONG:
-        return quen__bad_argument(ctx,
-                                  "features: attribute '%s', row %zu: its %s has "
-                                  "%llu bytes, at most %d are allowed",
-                                  name, fault.row, what, (unsigned long long)fault.size,
-                                  QUEN_KEY_MAX_SIZE);
-    case QUEN__KEY_FAULT_NO_BYTES:
-        return quen__bad_argument(
-            ctx, "features: attribute '%s': its %s column has offsets but no bytes", name,
-            what);
-    default:
-        return QUEN_OK;
-    }
-}
-
 static quen_status check_name(quen_context *ctx, const quen_attribute *attributes,
                               size_t i)
 {
@@ -128,9 +100,11 @@ static quen_status check_one(quen_context *ctx, const quen_attribute *attributes
     if (status == QUEN_OK)
         status = check_limits(ctx, a);
     if (status == QUEN_OK)
-        status = check_column(ctx, a->name, "customer", &a->customers, a->n);
+        status = quen__key_column_check(ctx, "features: the customer column of attribute",
+                                        a->name, &a->customers, a->n);
     if (status == QUEN_OK && !a->numbers)
-        status = check_column(ctx, a->name, "category", &a->categories, a->n);
+        status = quen__key_column_check(ctx, "features: the category column of attribute",
+                                        a->name, &a->categories, a->n);
     if (status == QUEN_OK)
         status = check_values(ctx, a);
     return status;

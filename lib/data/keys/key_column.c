@@ -28,21 +28,44 @@ quen__key_rows quen__key_copy_rows(const quen__key_rows *rows, size_t first, siz
     return out;
 }
 
-quen__key_fault quen__key_column_fault(const quen_key_column *column, size_t n)
+/* What a sentence begins with: what the column is, and its name. */
+typedef struct called {
+    const char *what, *open, *name, *close;
+} called;
+
+static quen_status check_row(quen_context *ctx, const called *c, size_t row,
+                             uint64_t start, uint64_t end)
+{
+    if (end < start)
+        return quen__bad_argument(ctx,
+                                  "%s%s%s%s, row %zu: the offsets of its strings descend",
+                                  c->what, c->open, c->name, c->close, row);
+    if (end - start > QUEN_KEY_MAX_SIZE)
+        return quen__bad_argument(
+            ctx, "%s%s%s%s, row %zu: it has %llu bytes, at most %d are allowed", c->what,
+            c->open, c->name, c->close, row, (unsigned long long)(end - start),
+            QUEN_KEY_MAX_SIZE);
+    return QUEN_OK;
+}
+
+quen_status quen__key_column_check(quen_context *ctx, const char *what, const char *name,
+                                   const quen_key_column *column, size_t n)
 {
     const uint64_t *offsets = column->offsets;
+    const called c = {what, name ? " '" : "", name ? name : "", name ? "'" : ""};
     if (column->numbers && (offsets || column->bytes))
-        return (quen__key_fault){QUEN__KEY_FAULT_BOTH, 0, 0};
-    if (column->numbers || !offsets)
-        return (quen__key_fault){QUEN__KEY_FAULT_NONE, 0, 0};
-    for (size_t i = 0; i < n; i++) {
-        uint64_t size = offsets[i + 1] - offsets[i];
-        if (offsets[i + 1] < offsets[i])
-            return (quen__key_fault){QUEN__KEY_FAULT_DESCENDS, i, 0};
-        if (size > QUEN_KEY_MAX_SIZE)
-            return (quen__key_fault){QUEN__KEY_FAULT_LONG, i, size};
+        return quen__bad_argument(ctx, "%s%s%s%s has both numbers and strings", c.what,
+                                  c.open, c.name, c.close);
+    if (column->numbers || !offsets || n == 0)
+        return QUEN_OK;
+    quen_status status = QUEN_OK;
+    uint64_t first = offsets[0], start = first, end = first;
+    for (size_t i = 0; i < n && status == QUEN_OK; i++, start = end) {
+        end = offsets[i + 1];
+        status = check_row(ctx, &c, i, start, end);
     }
-    if (n && !column->bytes && offsets[n] != offsets[0])
-        return (quen__key_fault){QUEN__KEY_FAULT_NO_BYTES, 0, 0};
-    return (quen__key_fault){QUEN__KEY_FAULT_NONE, 0, 0};
+    if (status == QUEN_OK && !column->bytes && end != first)
+        return quen__bad_argument(ctx, "%s%s%s%s has offsets but no bytes", c.what,
+                                  c.open, c.name, c.close);
+    return status;
 }

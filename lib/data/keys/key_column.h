@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/context.h"
 #include "quen/key.h"
 
 /* Does a key have as many bytes as it may? What has not is no key of anything. */
@@ -44,23 +45,13 @@ static inline quen_key quen__key_column_key(const quen_key_column *column, size_
     return quen__key_column_within(column, row, PTRDIFF_MAX);
 }
 
-/* What keeps a column from being one of keys, and where. The words are the caller's. */
-enum {
-    QUEN__KEY_FAULT_NONE,
-    QUEN__KEY_FAULT_BOTH,     /* numbers and strings */
-    QUEN__KEY_FAULT_DESCENDS, /* offsets, behind the row */
-    QUEN__KEY_FAULT_LONG, /* the row's string has `size` bytes, which no key may have */
-    QUEN__KEY_FAULT_NO_BYTES /* offsets without */
-};
-
-typedef struct quen__key_fault {
-    int kind;
-    size_t row;
-    uint64_t size;
-} quen__key_fault;
-
-/* The first fault of n rows; none of a column that is not there. */
-quen__key_fault quen__key_column_fault(const quen_key_column *column, size_t n);
+/*
+ * QUEN_ERR_ARGUMENT unless a column of n rows is one of keys, or not there: its sentence
+ * begins with `what` the column is, and the name in quotes that the caller gave it, NULL
+ * if it has none; and tells the first fault.
+ */
+quen_status quen__key_column_check(quen_context *ctx, const char *what, const char *name,
+                                   const quen_key_column *column, size_t n);
 
 /* The keys of many rows. */
 typedef struct quen__key_rows {

@@ -98,25 +98,7 @@ static quen_status check_values(quen_context *ctx, const quen_link_field *field,
     quen_status status = quen__extent_check(ctx, field->name, n, 1, sizeof *c->offsets);
     if (status != QUEN_OK)
         return status;
-    quen__key_fault fault = quen__key_column_fault(c, n);
-    switch (fault.kind) {
-    case QUEN__KEY_FAULT_BOTH:
-        return quen__bad_argument(ctx, "link: field '%s' has both numbers and strings",
-                                  field->name);
-    case QUEN__KEY_FAULT_DESCENDS:
-        return quen__bad_argument(
-            ctx, "link: field '%s', row %zu: the offsets of its strings descend",
-            field->name, fault.row);
-    case QUEN__KEY_FAULT_LONG:
-        return quen__bad_argument(
-            ctx, "link: field '%s', row %zu: it has %llu bytes, at most %d are allowed",
-            field->name, fault.row, (unsigned long long)fault.size, QUEN_KEY_MAX_SIZE);
-    case QUEN__KEY_FAULT_NO_BYTES:
-        return quen__bad_argument(ctx, "link: field '%s' has offsets but no bytes",
-                                  field->name);
-    default:
-        return QUEN_OK;
-    }
+    return quen__key_column_check(ctx, "link: field", field->name, c, n);
 }
 
 /* `own` receives the fields, which are the caller's. */
