@@ -183,6 +183,11 @@ class quen_habits_options(Structure):
         ("n_groups", c_uint32),
         ("item_groups", c_void_p),
         ("n_item_groups", c_size_t),
+        ("n_channels", c_uint32),
+        ("reserved", c_uint32),
+        ("order_channels", c_void_p),
+        ("n_order_channels", c_size_t),
+        ("order_numbers", c_void_p),
     ]
 
 
@@ -235,6 +240,7 @@ class quen_habits_report(Structure):
         ("strength_weekday", c_double),
         ("strength_month", c_double),
         ("strength_item_group", c_double),
+        ("strength_channel", c_double),
     ]
 
 

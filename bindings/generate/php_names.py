@@ -51,7 +51,7 @@ HIDDEN_FIELDS = {
     ),
     "quen_figures_options": ("n_segments",),
     "quen_finding": ("time_s", "customer"),
-    "quen_habits_options": ("n_groups",),
+    "quen_habits_options": ("n_groups", "n_channels"),
     "quen_habits_check": ("habit",),
     "quen_link_options": ("n_first",),
     "quen_rfm_options": ("segments",),

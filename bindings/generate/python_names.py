@@ -145,7 +145,16 @@ NOUNS = (
         "Habits",
         "quen_habits_options",
         (),
-        (*OF_LOG, "item_groups", "n_item_groups", "n_groups"),
+        (
+            *OF_LOG,
+            "item_groups",
+            "n_item_groups",
+            "n_groups",
+            "n_channels",
+            "order_channels",
+            "n_order_channels",
+            "order_numbers",
+        ),
     ),
     Noun(
         "Scaler",

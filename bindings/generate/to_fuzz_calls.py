@@ -27,7 +27,7 @@ LEFT_OUT = {
     "quen_arrow_options_init": "fuzz_arrow.c",
 }
 
-# What a header leaves to its reader; C, of the other parameters.
+# What a header leaves to its reader; C, of the other parameters, or of the options `o`.
 EXTENTS = {
     ("quen_key_hash", "secret"): "QUEN_KEY_HASH_SIZE",
     ("quen_key_hash", "hash"): "QUEN_KEY_HASH_SIZE",
@@ -38,6 +38,7 @@ EXTENTS = {
     ("quen_evaluate_ranking_compare", "counts_a"): "held_out->n_rows",
     ("quen_evaluate_ranking_compare", "items_b"): "held_out->n_rows * width",
     ("quen_evaluate_ranking_compare", "counts_b"): "held_out->n_rows",
+    ("quen_habits_options", "order_numbers"): "o->n_order_channels",
 }
 
 # Letters that a noun's methods use, of functions of the model.
@@ -510,14 +511,15 @@ def field_value(maker: Maker, struct: Json, field: Json) -> str | None:
 def pointer_value(maker: Maker, struct: Json, field: Json) -> str:
     kind, stars = field["type"], pointers(field)
     count = count_of(struct, field)[0]
-    size = f"o->{count}" if count else "CALLS_ROOM"
+    told = f"o->{count}" if count else EXTENTS.get((struct["name"], field["name"]))
+    size = told or "CALLS_ROOM"
     if kind == "char":
         return f"calls_strings(c, {size})" if stars == 2 else "calls_string(c)"
     if kind == "quen_profile":
         return "quen_profile_at(calls_number(c))"
     if kind in maker.structs and maker.structs[kind]["kind"] == "options":
         return f"any_{kind}(c)"
-    if kind in ARRAYS_BY_HAND and count:
+    if kind in ARRAYS_BY_HAND and told:
         return f"calls_{ARRAYS_BY_HAND[kind]}(c, {size})"
     if kind in BY_HAND:
         return f"calls_{BY_HAND[kind]}(c)"

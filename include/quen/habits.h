@@ -1,7 +1,8 @@
 /**
  * @file habits.h
  * What a customer buys again, and when; what the next basket will hold; at which hours,
- * on which weekdays, in which months and of which groups of items they buy.
+ * on which weekdays, in which months, of which groups of items and through which channel
+ * they buy.
  *
  * A basket is what a customer bought on one day of the shop's clock. What each customer
  * does is counted, and drawn towards what all customers do, by as much as the log's own
@@ -45,23 +46,25 @@ typedef struct quen_habits quen_habits;
 
 /** What shares are of; all by the shop's clock. */
 enum {
-    QUEN_HABITS_HABIT_HOUR = 0,      /**< Orders by hour, 0..23. */
-    QUEN_HABITS_HABIT_WEEKDAY = 1,   /**< Orders by weekday, Monday is 0. */
-    QUEN_HABITS_HABIT_MONTH = 2,     /**< Orders by month, January is 0. */
-    QUEN_HABITS_HABIT_ITEM_GROUP = 3 /**< Items of baskets by `item_groups`. */
+    QUEN_HABITS_HABIT_HOUR = 0,       /**< Orders by hour, 0..23. */
+    QUEN_HABITS_HABIT_WEEKDAY = 1,    /**< Orders by weekday, Monday is 0. */
+    QUEN_HABITS_HABIT_MONTH = 2,      /**< Orders by month, January is 0. */
+    QUEN_HABITS_HABIT_ITEM_GROUP = 3, /**< Items of baskets by `item_groups`. */
+    QUEN_HABITS_HABIT_CHANNEL = 4     /**< Orders by `order_channels`. */
 };
 
 /** Questions that are checked. */
 enum {
-    QUEN_HABITS_CHECK_BASKET = 0,    /**< The next basket: NDCG of 10 items. */
-    QUEN_HABITS_CHECK_NEW = 1,       /**< Of it, what was never bought before:
-                                          likewise. */
-    QUEN_HABITS_CHECK_DUE = 2,       /**< Which items are bought again: mean squared error
-                                          of chances. */
-    QUEN_HABITS_CHECK_HOUR = 3,      /**< The hour of orders: mean log-loss. */
-    QUEN_HABITS_CHECK_WEEKDAY = 4,   /**< Their weekday: likewise. */
-    QUEN_HABITS_CHECK_MONTH = 5,     /**< Their month: likewise. */
-    QUEN_HABITS_CHECK_ITEM_GROUP = 6 /**< The group of items: likewise. */
+    QUEN_HABITS_CHECK_BASKET = 0,  /**< The next basket: NDCG of 10 items. */
+    QUEN_HABITS_CHECK_NEW = 1,     /**< Of it, what was never bought before:
+                                        likewise. */
+    QUEN_HABITS_CHECK_DUE = 2,     /**< Which items are bought again: mean squared error
+                                        of chances. */
+    QUEN_HABITS_CHECK_HOUR = 3,    /**< The hour of orders: mean log-loss. */
+    QUEN_HABITS_CHECK_WEEKDAY = 4, /**< Their weekday: likewise. */
+    QUEN_HABITS_CHECK_MONTH = 5,   /**< Their month: likewise. */
+    QUEN_HABITS_CHECK_ITEM_GROUP = 6, /**< The group of items: likewise. */
+    QUEN_HABITS_CHECK_CHANNEL = 7     /**< The channel of orders: likewise. */
 };
 
 /** Settings of quen_habits_fit(). Fill with quen_habits_options_init(), then edit. */
@@ -87,6 +90,20 @@ typedef struct quen_habits_options {
                                       n_groups, or UINT32_MAX: in none. Default NULL:
                                       there are no groups. */
     size_t n_item_groups;        /**< How many: the log's items. Default 0. */
+    uint32_t n_channels;         /**< Channels, 1..1000 with `order_channels`; else 0.
+                                      Default 0. */
+    uint32_t reserved;           /**< 0. */
+    const uint32_t *order_channels; /**< The channel (till, web, telephone, app) of the
+                                         order of each row: below n_channels, or
+                                         UINT32_MAX: not told. Default NULL: there are no
+                                         channels. */
+    size_t n_order_channels;        /**< How many rows, below 2^32 - 1. Default 0. */
+    const quen_key_column *order_numbers; /**< With `order_channels`, a column of its
+                                               rows: of which order each is, by the log's
+                                               order number. A row without a key, or of an
+                                               order that is not in the log, is passed
+                                               over; an order may have many rows, of one
+                                               channel. Default NULL. */
 } quen_habits_options;
 
 /** Fill `options` with the defaults; `size` is sizeof *options. */
@@ -103,16 +120,20 @@ QUEN_API void quen_habits_options_init(quen_habits_options *options, size_t size
  *                 error.
  *
  * @retval QUEN_ERR_ARGUMENT   The log is not finished, a group is not below n_groups (the
- *                             message names the item), or a setting is outside its
- *                             limits.
- * @retval QUEN_ERR_OVERFLOW   n_item_groups groups do not fit in memory.
+ *                             message names the item), a channel not below n_channels, an
+ *                             order has two (the message names the rows), its numbers are
+ *                             malformed or of another kind than the log's, or a setting
+ *                             is outside its limits.
+ * @retval QUEN_ERR_OVERFLOW   n_item_groups groups, or n_order_channels rows, do not fit
+ *                             in memory, or these are too many.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  * @retval QUEN_ERR_CANCELLED  The progress callback said stop.
  *
  * Time O(lines), that of quen_itemcf_fit() once or twice where there are neighbours, and
  * up to about a second for the choice of weights. The model takes 24 bytes for each item
  * of a customer, 32 a customer, 48 an item, 8 for each value of a habit that a customer
- * has, and where neighbours are of use 8 for each; scratch 60 bytes a line.
+ * has, and where neighbours are of use 8 for each; scratch 60 bytes a line, and with
+ * channels 8 a row, 4 an order, and for each order number of the rows itself and 40.
  */
 QUEN_CHECKED QUEN_API quen_status quen_habits_fit(quen_context *ctx,
                                                   const quen_orders *orders,
@@ -262,7 +283,8 @@ QUEN_CHECKED QUEN_API quen_status quen_habits_shares(quen_context *ctx,
 QUEN_API size_t quen_habits_n_customers(const quen_habits *habits); /**< Customers. */
 QUEN_API size_t quen_habits_n_items(const quen_habits *habits);     /**< Items. */
 
-/** Values of a habit: 24, 7, 12, the groups of items; 0 if there is no such habit. */
+/** Values of a habit: 24, 7, 12, the groups of items, the channels; 0 if there is no such
+ *  habit. */
 QUEN_API size_t quen_habits_n_values(const quen_habits *habits, uint32_t habit);
 
 /** 1: a customer's own shares foresaw better than the shop's; else 0. */
@@ -299,6 +321,7 @@ typedef struct quen_habits_report {
     double strength_weekday;    /**< Likewise. */
     double strength_month;      /**< Likewise. */
     double strength_item_group; /**< Items of baskets that they weigh. */
+    double strength_channel;    /**< Orders that they weigh. */
 } quen_habits_report;
 
 /** Fill `report` with zeros; `size` is sizeof *report. */

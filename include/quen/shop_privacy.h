@@ -96,9 +96,9 @@ QUEN_API const char *quen_shop_trace_name(const quen_shop *shop, size_t trace);
  *   has: alive, orders, value, regular, late, stake, next (three times); and place, in
  *   the order of stakes, from 0 on.
  * - habits: baskets, last and span_days, of all and of each of items, with item, key and
- *   own, their weighted share of baskets; hours, weekdays, months and item_groups, of
- *   each value that there is value and count; and due, a list of item, key, chance and
- *   time.
+ *   own, their weighted share of baskets; hours, weekdays, months, item_groups and
+ *   channels, of each value that there is value and count; and due, a list of item, key,
+ *   chance and time.
  *
  * Members of parts are called as in quen_shop_customer, and null where a part was left
  * out or knows nothing of the customer. Money is an object of amount, a whole number of

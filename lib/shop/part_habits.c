@@ -122,9 +122,11 @@ static const quen__shop_section sections[] = {
      "habits: neighbours of items"},
     {BASE + QUEN__HABITS_NEIGHBORS, QUEN__SHOP_KEPT, NULL, "habits: neighbours of items"},
     {BASE + QUEN__HABITS_CELL_ROWS, QUEN__SHOP_OFFSETS,
-     "habits.hours habits.weekdays habits.months habits.item_groups", NULL},
+     "habits.hours habits.weekdays habits.months habits.item_groups habits.channels",
+     NULL},
     {BASE + QUEN__HABITS_CELLS, QUEN__SHOP_LISTS,
-     "habits.hours habits.weekdays habits.months habits.item_groups", NULL},
+     "habits.hours habits.weekdays habits.months habits.item_groups habits.channels",
+     NULL},
     {BASE + QUEN__HABITS_SHARES, QUEN__SHOP_KEPT, NULL, "habits: shares of the shop"},
     {0, 0, NULL, NULL},
 };
@@ -166,7 +168,7 @@ static void put_counts(quen__json *json, const quen_habits *h, size_t row, uint3
                        size_t *first)
 {
     static const char *const names[QUEN__HABITS_HABITS] = {"hours", "weekdays", "months",
-                                                           "item_groups"};
+                                                           "item_groups", "channels"};
     size_t last = *first + (size_t)h->info->n_values[habit];
     quen__json_name(json, names[habit]);
     quen__json_open(json, '[');

@@ -380,7 +380,7 @@ static void check_dues(const quen_due *due, size_t count)
 static void check_shares(quen_context *ctx, const quen_habits *habits, uint32_t customer)
 {
     static double shares[1000];
-    for (uint32_t habit = 0; habit <= QUEN_HABITS_HABIT_ITEM_GROUP; habit++) {
+    for (uint32_t habit = 0; habit <= QUEN_HABITS_HABIT_CHANNEL; habit++) {
         size_t n = quen_habits_n_values(habits, habit);
         MUST(n <= 1000 && quen_habits_is_own(habits, habit) <= 1);
         if (!fuzz_status(ctx,
@@ -399,7 +399,7 @@ void fuzz_ask_habits(quen_context *ctx, const quen_habits *habits)
     size_t count;
     quen_habits_report_init(&report, sizeof report);
     quen_habits_get_report(habits, &report);
-    for (uint32_t i = 0; i <= QUEN_HABITS_CHECK_ITEM_GROUP; i++) {
+    for (uint32_t i = 0; i <= QUEN_HABITS_CHECK_CHANNEL; i++) {
         MUST(fuzz_status(ctx, quen_habits_get_check(ctx, habits, i, &check)));
         MUST(check.better <= check.judged && check.judged <= 1);
     }

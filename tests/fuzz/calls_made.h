@@ -226,6 +226,14 @@ static inline const quen_habits_options *any_quen_habits_options(calls *c)
         o->n_item_groups = (size_t)calls_size(c);
         o->item_groups = calls_numbers32(c, o->n_item_groups);
     }
+    if (calls_set(c))
+        o->n_channels = calls_number(c);
+    if (calls_set(c)) {
+        o->n_order_channels = (size_t)calls_size(c);
+        o->order_channels = calls_numbers32(c, o->n_order_channels);
+    }
+    if (calls_set(c))
+        o->order_numbers = calls_column(c, o->n_order_channels);
     return calls_sized(c, o, sizeof *o);
 }
 

@@ -134,7 +134,11 @@ void write_lifetime(const char *folder)
 
 void write_habits(const char *folder)
 {
+    enum { CHANNELS = 30 * 400 };
     static const uint32_t groups[64] = {0, 1, 2, UINT32_MAX, 1};
+    static int64_t numbers[CHANNELS];
+    static uint32_t channels[CHANNELS];
+    const quen_key_column column = {.numbers = numbers};
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
     quen_orders *orders = orders_of(ctx, 30, 1);
     quen_order_totals totals;
@@ -152,6 +156,17 @@ void write_habits(const char *folder)
     options.check_s = 0;
     assert_ok(ctx, quen_habits_fit(ctx, orders, &options, &habits));
     WRITE(habits, "groups");
+    for (size_t i = 0; i < CHANNELS; i++) {
+        numbers[i] = (int64_t)(i / 400 * 4096 + i % 400); /* as shop_log.c gives them */
+        channels[i] = (uint32_t)(i % 7 == 0 ? UINT32_MAX : i / 400 % 3);
+    }
+    options.order_channels = channels;
+    options.order_numbers = &column;
+    options.n_order_channels = CHANNELS;
+    options.n_channels = 3;
+    options.check_s = 90 * 86400;
+    assert_ok(ctx, quen_habits_fit(ctx, orders, &options, &habits));
+    WRITE(habits, "channels");
     quen_orders_free(orders);
     quen_context_free(ctx);
 }

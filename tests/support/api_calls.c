@@ -256,6 +256,16 @@ static const api_field in_quen_habits_options[] = {
         offsetof(quen_habits_options, item_groups), 1, NULL},
         {{"n_item_groups", "size_t", 0, 0, sizeof(size_t)}, offsetof(quen_habits_options,
         n_item_groups), 1, "item_groups"},
+        {{"n_channels", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_options,
+        n_channels), 1, NULL},
+        {{"reserved", "uint32_t", 0, 0, sizeof(uint32_t)}, offsetof(quen_habits_options,
+        reserved), 1, NULL},
+        {{"order_channels", "uint32_t", 1, 1, sizeof(uint32_t)},
+        offsetof(quen_habits_options, order_channels), 1, NULL},
+        {{"n_order_channels", "size_t", 0, 0, sizeof(size_t)},
+        offsetof(quen_habits_options, n_order_channels), 1, "order_channels"},
+        {{"order_numbers", "quen_key_column", 1, 1, sizeof(quen_key_column)},
+        offsetof(quen_habits_options, order_numbers), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_habits_offer(void *it)
@@ -347,6 +357,8 @@ static const api_field in_quen_habits_report[] = {
         strength_month), 1, NULL},
         {{"strength_item_group", "double", 0, 0, sizeof(double)},
         offsetof(quen_habits_report, strength_item_group), 1, NULL},
+        {{"strength_channel", "double", 0, 0, sizeof(double)},
+        offsetof(quen_habits_report, strength_channel), 1, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_habits_check(void *it)

@@ -346,6 +346,16 @@ FILL(import, quen_import_options)
 FILL(money, quen_money)
 FILL(link_field, quen_link_field)
 
+static void give_channels(call_trial *t, quen_habits_options *o)
+{
+    static const uint32_t channels[2] = {1, UINT32_MAX};
+    const quen_key_column orders = numbers_of(t);
+    o->n_channels = 2;
+    o->n_order_channels = 2;
+    o->order_channels = CALL_COPY(t, channels);
+    o->order_numbers = call_copy(t, &orders, sizeof orders);
+}
+
 static void give_habits(call_trial *t, void *it)
 {
     static const uint32_t groups[64] = {0, 1, 1, UINT32_MAX};
@@ -354,6 +364,7 @@ static void give_habits(call_trial *t, void *it)
     assert_in_range(o->n_item_groups, 1, 64);
     o->n_groups = 2;
     o->item_groups = call_copy(t, groups, o->n_item_groups * sizeof *groups);
+    give_channels(t, o);
 }
 
 typedef struct filled {

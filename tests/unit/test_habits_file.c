@@ -60,6 +60,9 @@ static void test_refuses(void **state)
     REFUSE(decay, 1.5, "habits: decay is 1.5, not 0 or within 1e-300..1");
     REFUSE(neighbors, 1001, "habits: neighbors is 1001, not within 0..1000");
     REFUSE(n_groups, 3, "habits: n_groups is 3, not within 0..0");
+    REFUSE(n_channels, 3, "habits: n_channels is 3, not within 0..0");
+    REFUSE(reserved, 1, "habits: reserved is 1, not 0");
+    REFUSE(n_order_channels, 9, "habits: n_order_channels is 9, not 0");
 #undef REFUSE
     assert_ok(ctx, quen_habits_fit(ctx, orders, NULL, &habits));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "is not below",
@@ -72,14 +75,14 @@ static void test_refuses(void **state)
                  quen_habits_due(ctx, habits, 0, INT64_MAX, 1, due, 3, &count));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "habits: min_chance is 2, not 0..1",
                  quen_habits_list_due(ctx, habits, INT64_MIN, 1, 2, due, 3, &count));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "habits: habit is 4, not one of 0..3",
-                 quen_habits_shares(ctx, habits, 0, 4, shares, 24));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "habits: habit is 5, not one of 0..4",
+                 quen_habits_shares(ctx, habits, 0, 5, shares, 24));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "habits: n is 24, not the 7 values",
                  quen_habits_shares(ctx, habits, 0, 1, shares, 24));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "is not below",
                  quen_habits_shares(ctx, habits, n, 0, shares, 24));
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "habits: question is 7, not one of 0..6",
-                 quen_habits_get_check(ctx, habits, 7, &check));
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "habits: question is 8, not one of 0..7",
+                 quen_habits_get_check(ctx, habits, 8, &check));
     quen_habits_free(habits);
     quen_orders_free(orders);
     quen_context_free(ctx);

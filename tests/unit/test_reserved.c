@@ -277,6 +277,18 @@ static quen_status use_quen_import_filter(quen_context *ctx, quen_import_filter 
     return quen_import_new(ctx, &o, &(quen_import *){NULL});
 }
 
+static quen_status use_quen_habits_options(quen_context *ctx, quen_habits_options *o)
+{
+    quen_orders *orders = orders_of(ctx);
+    quen_habits *habits = NULL;
+    quen_habits_options_init(o, sizeof *o);
+    o->reserved = 1;
+    quen_status status = quen_habits_fit(ctx, orders, o, &habits);
+    quen_habits_free(habits);
+    quen_orders_free(orders);
+    return status;
+}
+
 static quen_status use_quen_churn_predict_options(quen_context *ctx,
                                                   quen_churn_predict_options *o)
 {

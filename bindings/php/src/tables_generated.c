@@ -411,7 +411,7 @@ const pq_field lifetime_report_fields[] = {
 
 const pq_field habits_check_fields[] = {
     {"question", offsetof(quen_habits_check, check), FIELD_CHOICE,
-     "basket|new|due|hour|weekday|month|item_group"},
+     "basket|new|due|hour|weekday|month|item_group|channel"},
     {"judged", offsetof(quen_habits_check, judged), FIELD_FLAG, NULL},
     {"better", offsetof(quen_habits_check, better), FIELD_FLAG, NULL},
     {"customers", offsetof(quen_habits_check, customers), FIELD_U64, NULL},
@@ -449,6 +449,8 @@ const pq_field habits_report_fields[] = {
     {"strengthMonth", offsetof(quen_habits_report, strength_month), FIELD_DOUBLE, NULL},
     {"strengthItemGroup", offsetof(quen_habits_report, strength_item_group),
      FIELD_DOUBLE, NULL},
+    {"strengthChannel", offsetof(quen_habits_report, strength_channel), FIELD_DOUBLE,
+     NULL},
     {NULL, 0, 0, NULL},
 };
 

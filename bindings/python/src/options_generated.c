@@ -50,6 +50,7 @@ const field habits_fields[] = {
     FIELD(quen_habits_options, decay, FIELD_DOUBLE),
     FIELD(quen_habits_options, neighbors, FIELD_U32),
     FIELD(quen_habits_options, n_groups, FIELD_U32),
+    FIELD(quen_habits_options, n_channels, FIELD_U32),
     {NULL, 0, 0, NULL},
 };
 
@@ -352,6 +353,7 @@ const field habits_report_fields[] = {
     FIELD(quen_habits_report, strength_weekday, FIELD_DOUBLE),
     FIELD(quen_habits_report, strength_month, FIELD_DOUBLE),
     FIELD(quen_habits_report, strength_item_group, FIELD_DOUBLE),
+    FIELD(quen_habits_report, strength_channel, FIELD_DOUBLE),
     {NULL, 0, 0, NULL},
 };
 

@@ -167,6 +167,11 @@ uint64_t quen__orders_rounded(const quen_orders *orders)
     return orders->sums.rounded;
 }
 
+uint32_t quen__orders_number_kind(const quen_orders *orders)
+{
+    return orders->order_kind;
+}
+
 int quen__orders_has_number(const quen_orders *orders, uint64_t order)
 {
     const quen__orders_sorted *sorted = &orders->sorted;

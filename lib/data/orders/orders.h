@@ -70,6 +70,9 @@ void quen__orders_spell(quen_orders *orders, uint32_t spelled,
 void quen__orders_count_rounded(quen_orders *orders, uint64_t lines);
 uint64_t quen__orders_rounded(const quen_orders *orders);
 
+/* The kind of the orders' numbers; QUEN_KEY_NONE if no line has one. */
+uint32_t quen__orders_number_kind(const quen_orders *orders);
+
 /* 1 if an order of a finished log has a number; the number, or the id of its text, that
  * tells it from others; and its key, QUEN_KEY_NONE if it has none. */
 int quen__orders_has_number(const quen_orders *orders, uint64_t order);

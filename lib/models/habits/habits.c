@@ -60,8 +60,8 @@ static int good_habit(const quen__habits_info *info, int habit)
 
 static quen_status check_info(quen_context *ctx, const quen__habits_info *info)
 {
-    static const uint64_t least[QUEN__HABITS_HABITS] = {24, 7, 12, 0};
-    static const uint64_t most[QUEN__HABITS_HABITS] = {24, 7, 12, 1000};
+    static const uint64_t least[QUEN__HABITS_HABITS] = {24, 7, 12, 0, 0};
+    static const uint64_t most[QUEN__HABITS_HABITS] = {24, 7, 12, 1000, 1000};
     if (!quen__check_is_moment(info->now_s) || !quen__check_is_moment(info->from_s) ||
         !quen__check_is_moment(info->to_s) || info->from_s > info->to_s)
         return quen__bad_format(ctx, "habits: a moment is out of range");
@@ -407,7 +407,8 @@ void quen_habits_get_report(const quen_habits *habits, quen_habits_report *repor
         .strength_hour = info->strength[QUEN_HABITS_HABIT_HOUR],
         .strength_weekday = info->strength[QUEN_HABITS_HABIT_WEEKDAY],
         .strength_month = info->strength[QUEN_HABITS_HABIT_MONTH],
-        .strength_item_group = info->strength[QUEN_HABITS_HABIT_ITEM_GROUP]};
+        .strength_item_group = info->strength[QUEN_HABITS_HABIT_ITEM_GROUP],
+        .strength_channel = info->strength[QUEN_HABITS_HABIT_CHANNEL]};
     quen__options_write(report, &all, sizeof all);
 }
 

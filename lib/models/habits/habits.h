@@ -14,7 +14,7 @@
 #define QUEN__HABITS_DAY 86400
 #define QUEN__HABITS_TOP 10 /* items of a checked basket */
 
-enum { QUEN__HABITS_HABITS = 4, QUEN__HABITS_CHECKS = 7 };
+enum { QUEN__HABITS_HABITS = 5, QUEN__HABITS_CHECKS = 8 };
 
 /* Of what a basket is foreseen: everything, or what was never bought. */
 enum { QUEN__HABITS_ANY = 0, QUEN__HABITS_NEW = 1, QUEN__HABITS_MODES = 2 };

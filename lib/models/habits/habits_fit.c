@@ -14,6 +14,7 @@
 #define LEAST_DECAY 1e-300 /* what files take */
 #define MOST_NEIGHBORS 1000
 #define MOST_GROUPS 1000
+#define MOST_CHANNELS 1000
 
 static quen_habits_options defaults(void)
 {
@@ -53,6 +54,10 @@ static quen_status check_options(quen_context *ctx, const quen_habits_options *o
         status = quen__options_within(ctx, "habits", "n_groups", o->n_groups,
                                       o->item_groups != NULL,
                                       o->item_groups ? MOST_GROUPS : 0);
+    if (status == QUEN_OK)
+        status = quen__options_within(ctx, "habits", "n_channels", o->n_channels,
+                                      o->order_channels != NULL,
+                                      o->order_channels ? MOST_CHANNELS : 0);
     return status;
 }
 
@@ -109,10 +114,11 @@ static double half_life_days(const fitting *f)
 
 static void begin(fitting *f)
 {
-    static const size_t values[3] = {24, 7, 12};
+    const size_t values[QUEN__HABITS_HABITS] = {24, 7, 12, f->options->n_groups,
+                                                f->options->n_channels};
     quen__habits_info *info = &f->info;
     for (int h = 0; h < QUEN__HABITS_HABITS; h++) {
-        info->n_values[h] = h < 3 ? values[h] : f->options->n_groups;
+        info->n_values[h] = values[h];
         info->strength[h] = (double)NAN;
         f->values.first[h + 1] = f->values.first[h] + (size_t)info->n_values[h];
     }
@@ -306,7 +312,8 @@ quen_status quen_habits_fit(quen_context *ctx, const quen_orders *orders,
     quen__log log;
     *out = NULL;
     quen_status status =
-        quen__options_read(ctx, &options, sizeof options, given, "habits");
+        quen__options_read_all(ctx, &options, sizeof options,
+                               offsetof(quen_habits_options, reserved), given, "habits");
     if (status == QUEN_OK)
         status = check_options(ctx, &options);
     if (status == QUEN_OK)
@@ -320,6 +327,8 @@ quen_status quen_habits_fit(quen_context *ctx, const quen_orders *orders,
         f.tables ? quen__calendar_check_moment(ctx, "habits", now_s) : QUEN_ERR_MEMORY;
     if (status == QUEN_OK)
         status = copy_groups(&temp, &options, log.n_items, &f.values.group);
+    if (status == QUEN_OK)
+        status = quen__habits_channels(&temp, orders, &log, &options, &f.values.channel);
     if (status == QUEN_OK)
         status = fit(&f, &log, now_s, out);
     quen__temp_close(&temp);

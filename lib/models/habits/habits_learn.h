@@ -113,11 +113,21 @@ quen_status quen__habits_judge_due(quen__temp *temp, quen__habits_tables *tables
                                    const quen__habits_popular *popular,
                                    quen__habits_info *info);
 
+/* --- channels: habits_channels.c --- */
+
+/* The channel of each order of a customer, UINT32_MAX where none is told, in memory of
+ * `temp`; NULL: there are none. The options' limits were checked. */
+quen_status quen__habits_channels(quen__temp *temp, const quen_orders *orders,
+                                  const quen__log *log,
+                                  const quen_habits_options *options,
+                                  const uint32_t **out);
+
 /* --- shares: habits_shares.c --- */
 
 typedef struct quen__habits_values {
     size_t first[QUEN__HABITS_HABITS + 1]; /* values are numbered on */
     const uint32_t *group;                 /* of each item; NULL: none */
+    const uint32_t *channel;               /* of each order; NULL: none */
 } quen__habits_values;
 
 typedef struct quen__habits_counts {

@@ -1,9 +1,9 @@
 /*
- * Counts of customers by hour, weekday, month and group of items, and the strength of the
- * shop's shares against them: that by which orders of the check are foreseen best. Only
- * values that a customer has are kept and looked at: the others have the shop's share. A
- * strength that fits the counts themselves (a Dirichlet-multinomial likelihood) is lower
- * and foresees worse: orders that come in a burst are no habit.
+ * Counts of customers by hour, weekday, month, group of items and channel, and the
+ * strength of the shop's shares against them: that by which orders of the check are
+ * foreseen best. Only values that a customer has are kept and looked at: the others have
+ * the shop's share. A strength that fits the counts themselves (a Dirichlet-multinomial
+ * likelihood) is lower and foresees worse: orders that come in a burst are no habit.
  */
 #include <math.h>
 
@@ -39,9 +39,9 @@ static void see(seeing *s, size_t value, int is_later)
     (is_later ? s->later : s->count)[value]++;
 }
 
-static void see_order(seeing *s, int64_t time_s)
+static void see_order(seeing *s, uint64_t order)
 {
-    int64_t local = quen__clock_local(&s->days->clock, time_s);
+    int64_t local = quen__clock_local(&s->days->clock, s->days->log->order_time[order]);
     int64_t day = quen__calendar_day(local);
     const size_t *first = s->values->first;
     int is_later = day >= s->check_day;
@@ -53,6 +53,8 @@ static void see_order(seeing *s, int64_t time_s)
         is_later);
     see(s, first[QUEN_HABITS_HABIT_MONTH] + (size_t)(quen__calendar_month(day) % 12),
         is_later);
+    if (s->values->channel && s->values->channel[order] != UINT32_MAX)
+        see(s, first[QUEN_HABITS_HABIT_CHANNEL] + s->values->channel[order], is_later);
 }
 
 static void see_baskets(seeing *s, size_t customer)
@@ -75,7 +77,7 @@ static void see_customer(seeing *s, size_t customer)
          o < log->customer_start[customer + 1] && log->order_time[o] < s->days->now_s;
          o++)
         if (quen__log_is_visit(log, o, s->days->now_s))
-            see_order(s, log->order_time[o]);
+            see_order(s, o);
     if (s->values->group)
         see_baskets(s, customer);
 }
