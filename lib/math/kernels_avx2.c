@@ -4,13 +4,13 @@
 #include "math/panels.h"
 
 #if QUEN__HAVE_X86
-#if defined(__clang__)
 #include <immintrin.h>
+
+#if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx2")
-#include <immintrin.h>
 #endif
 
 typedef __m256d vec;

@@ -4,14 +4,14 @@
 #include "math/panels.h"
 
 #if QUEN__HAVE_X86
-#if defined(__clang__)
 #include <immintrin.h>
+
+#if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw"))),                \
                              apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512bw")
-#include <immintrin.h>
 #endif
 
 #define TABLE quen__kernels_avx512

@@ -3,14 +3,14 @@
 #include "math/kernels.h"
 
 #if QUEN__HAVE_X86
-#if defined(__clang__)
 #include <immintrin.h>
+
+#if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vnni"))),     \
                              apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512bw,avx512vnni")
-#include <immintrin.h>
 #endif
 
 #define TABLE quen__kernels_avx512vnni
