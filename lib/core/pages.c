@@ -4,7 +4,7 @@
  * that is 80 requests to the system in place of 40,000, which took longer than the pass
  * that fills it. One of the files that know the operating system.
  */
-#ifdef __linux__
+#if defined(__linux__) && !defined(_DEFAULT_SOURCE)
 #define _DEFAULT_SOURCE
 #endif
 #include "core/pages.h"

@@ -75,7 +75,7 @@ static inline int64_t quen__calendar_month(int64_t day)
 }
 
 /* Room for the words of any day that a line may have. */
-#define QUEN__DAY_WORDS 24
+#define QUEN__DAY_WORDS 40
 
 /* The day of a moment, in UTC, for messages: "2026-06-30". Returns `words`. */
 const char *quen__calendar_day_words(int64_t time_s, char words[QUEN__DAY_WORDS]);
