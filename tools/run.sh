@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# ./dev demo, fuzz and bench: what runs the library.
+# ./dev demo, amalgamate, fuzz and bench: what runs the library, or makes it another shape.
 
 demo() {
   need "$wants_build"
@@ -16,6 +16,15 @@ demo() {
   exec build/demo/examples/quickstart build/demo/orders.csv --customer customer --item item \
     --order order --time time --quantity quantity --price price --decimals 0 \
     --utc-offset +07:00 --out build/demo/shop.quen
+}
+
+# amalgamate [FOLDER]: the library as quen.c and quen.h.
+amalgamate() {
+  local to=build/amalgamation
+  need "$wants_python"
+  [ $# = 0 ] || to=$(cd "$caller" && realpath -m "$1")
+  python3 tools/amalgamate.py "$to"
+  say "$to has quen.c and quen.h: docs/embedding.md"
 }
 
 # clang's own numbering decides what its runtime is called.

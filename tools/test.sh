@@ -204,6 +204,55 @@ bytes_all() {
   same_bytes arm-O3 'aarch64-linux-gnu-gcc -O3' qemu-aarch64
 }
 
+# one_source NAME "CC FLAG..." [RUNNER...]: tests/cross with quen.c, as one who has no meson compiles
+# them.
+one_source() {
+  local dir=build/bytes/$1 compile
+  read -ra compile <<<"$2 -Wall -Wextra -Werror -Ibuild/amalgamation"
+  say "quen.c: $2"
+  shift 2
+  mkdir -p "$dir"
+  "${compile[@]}" -static build/amalgamation/quen.c tests/cross/same_bytes.c \
+    -o "$dir/same_bytes" -lm -pthread
+  "$@" "$dir/same_bytes"
+}
+
+bytes_one_source() {
+  same_bytes here 'cc -O2'
+  one_source one-gcc 'gcc -O2'
+  one_source one-clang 'clang -O2'
+  if [ "$(uname -m)" = x86_64 ]; then
+    one_source one-gcc-fma 'gcc -O3 -march=x86-64-v3'
+    one_source one-clang-fma 'clang -O3 -march=x86-64-v3'
+  fi
+  one_source one-arm 'aarch64-linux-gnu-gcc -O2' qemu-aarch64
+  one_source one-windows 'x86_64-w64-mingw32-gcc -O2 -DQUEN_STATIC' run_windows
+}
+
+test_amalgamation() {
+  local blas
+  need "$wants_arm$wants_windows"'
+clang: command -v clang'
+  amalgamate
+  build_in amalgamation-test -Damalgamation=true -Dblas=builtin -Dtests=enabled \
+    -Dexamples=enabled "${werror[@]}"
+  run_tests amalgamation-test --suite unit --suite examples
+  say "by clang, with OpenBLAS, and as a DLL"
+  build_builtin
+  python3 tests/install/amalgamation.py build/builtin/lib/libquen.a clang clang++ -O2
+  read -ra blas <<<"$(pkg-config --cflags --libs openblas)"
+  cc -O1 -Wall -Wextra -Werror -DQUEN_OPENBLAS -Ibuild/amalgamation build/amalgamation/quen.c \
+    tests/cross/same_bytes.c -o build/one-openblas -lm -pthread "${blas[@]}"
+  build/one-openblas
+  x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared build/amalgamation/quen.c \
+    -o build/quen.dll -static-libgcc
+  python3 tests/rules/symbols_dll.py x86_64-w64-mingw32-objdump build/quen.dll
+  mkdir -p build/windows
+  windows_begin
+  one_checksum bytes_one_source
+  wineserver -k || true
+}
+
 # openblas_of SORT: the folder of a build of OpenBLAS, unpacked under build/: nothing is installed,
 # and the system's choice stays.
 openblas_of() {
@@ -271,6 +320,7 @@ tests() {
   --abi) shift; test_abi "$@" ;;
   --foreign) shift; test_foreign "$@" ;;
   --reproducible) test_reproducible ;;
+  --amalgamation) test_amalgamation ;;
   --windows) test_windows ;;
   *) die "test: unknown option $1" ;;
   esac

@@ -29,7 +29,7 @@ IMPORTS = set("""
     _GLOBAL_OFFSET_TABLE_ __stat64_time64 __fstat64_time64 __clock_gettime64
 """.split())
 # Of libm: what has one right answer, and the rounding mode.
-EXACT = set("sqrt fabs floor ceil fegetround fesetround".split())
+EXACT = set("sqrt sqrtf fabs floor ceil fegetround fesetround".split())
 # What else libm has, as programs are linked to it, whichever of them exist here.
 INEXACT = set(a + b for b in ("", "f", "l", "_finite", "f_finite") for a in """
     acos acosh asin asinh atan atan2 atanh cbrt cos cosh erf erfc exp exp2 exp10 expm1 fma
