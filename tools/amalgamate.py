@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The library as two files, for builds that have neither meson nor pkg-config.
+"""The library as two files, for builds that have neither meson nor pkg-config, and a
+CMakeLists.txt for those that have CMake.
 amalgamate.py FOLDER [ROOT]
 
 quen.h is the public headers, in the order in which quen.h includes them. quen.c is all of
@@ -308,6 +309,8 @@ def main(folder, root=ROOT):
     writer = Writer(root)
     write(folder / "quen.c", SOURCE, version=version, ours=ours, theirs=theirs,
           system=includes(writer.system), body="\n".join(writer.headers + writer.bodies))
+    cmake = (root / "tools/package/CMakeLists.txt").read_text()
+    (folder / "CMakeLists.txt").write_text(cmake.replace("@VERSION@", version))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ python3-venv: python3 -c "import ensurepip"'
 wants_test=$wants_python'
 locales: test -e /usr/share/i18n/locales/tr_TR
 g++: command -v c++
+cmake: command -v cmake
 libcmocka-dev: pkg-config --exists cmocka
 python3-dev: python3 -c "import sysconfig; open(sysconfig.get_path(\"include\") + \"/Python.h\")"
 binutils: command -v nm'

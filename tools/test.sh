@@ -232,12 +232,14 @@ bytes_one_source() {
 test_amalgamation() {
   local blas
   need "$wants_arm$wants_windows"'
+cmake: command -v cmake
 clang: command -v clang'
   amalgamate
   build_in amalgamation-test -Damalgamation=true -Dblas=builtin -Dtests=enabled \
     -Dexamples=enabled "${werror[@]}"
   run_tests amalgamation-test --suite unit --suite examples
-  say "by clang, with OpenBLAS, and as a DLL"
+  say "by CMake, by clang, with OpenBLAS, and as a DLL"
+  python3 tests/install/cmake.py --one-source build/amalgamation cc
   build_builtin
   python3 tests/install/amalgamation.py build/builtin/lib/libquen.a clang clang++ -O2
   read -ra blas <<<"$(pkg-config --cflags --libs openblas)"
