@@ -5,13 +5,13 @@
 
 BUILD is where meson built with -Dfuzz=true, and BUILD-blind the same without looking at
 what is compared: values are not guessed there, but inputs go through two to three times
-as fast, so every other round runs there. Time goes by rounds, as many targets at once as
-there are processors for this process. In a round each target gets a floor, and of the
-rest its part by the new features (libFuzzer's word: edges, counts of them, values
-compared) that it found in a second of late. With --reach, only targets that have fewer
-executions in all than N get time, each the same. What was found is kept in BUILD/corpus,
-counts in BUILD/totals; inputs that break something are BUILD/<target>-crash-* and the
-like.
+as fast, so every other round runs there, and three of four with --reach. Time goes by
+rounds, as many targets at once as there are processors for this process. In a round each
+target gets a floor, and of the rest its part by the new features (libFuzzer's word:
+edges, counts of them, values compared) that it found in a second of late. With --reach,
+only targets that have fewer executions in all than N get time, each the same. What was
+found is kept in BUILD/corpus, counts in BUILD/totals; inputs that break something are
+BUILD/<target>-crash-* and the like.
 
 The second takes into tests/fuzz/corpus/, which the tests replay, those inputs that reach
 most for their size, some kilobytes for each target.
@@ -34,7 +34,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SLOT = 40.0  # seconds that a target has of a round, if all get the same
-REACH_SLOT = 150.0  # where a number is to be reached: reading corpora anew costs
+REACH_SLOT = 600.0  # at most, where a number is to be reached: reading corpora anew costs
+REACH_TURNS = 4  # rounds then, all but the first of which are blind
 FLOOR = 0.3  # of that, whatever it finds
 SHORTEST = 5.0  # seconds of a run: a shorter one reads its corpus, and ends
 
@@ -205,7 +206,8 @@ def run_round(
 ) -> None:
     """Each target once, but not for longer than what is left allows."""
     workers = min(len(os.sched_getaffinity(0)), len(targets))
-    planned = [REACH_SLOT] * len(targets) if even else shares(targets)
+    each = min(REACH_SLOT, left * workers / len(targets) / REACH_TURNS)
+    planned = [max(each, SLOT)] * len(targets) if even else shares(targets)
     short = min(1.0, left * workers / sum(planned))
     # The longest first, so that all end at about the same time.
     order = sorted(zip(planned, targets, strict=True), key=lambda each: -each[0])
@@ -293,7 +295,8 @@ def fuzz(build: pathlib.Path, targets: list[Target], minutes: float, reach: int)
         some = below(build, targets, reach)
         if left <= 1 or not some:
             return
-        run_round(build, some, left, turn % 2 == 1, reach > 0)
+        blind = turn % REACH_TURNS > 0 if reach else turn % 2 == 1
+        run_round(build, some, left, blind, reach > 0)
         done = sum(target.executions for target in targets)
         print(f"{max(0, left):.0f} s to go, {done:,} executions", flush=True)
 

@@ -49,7 +49,7 @@ LETTERS = {
 }
 
 # What makes more of a noun than its own functions do in one call.
-MADE_BY_HAND = {"orders": "calls_log"}
+MADE_BY_HAND = {"orders": "calls_log", "profile": "calls_profile"}
 
 # Structs that are made by hand in calls.c, as calls_<name>(c), or of n (c, n).
 BY_HAND = {

@@ -172,9 +172,21 @@ static void make(calls *c, unsigned noun)
     c->depth--;
 }
 
+/* One that is ready, more often than not. */
+static void lend(calls *c, unsigned noun)
+{
+    uint8_t choice = fuzz_byte(&c->bytes);
+    if (choice % 8 != 7)
+        calls_lent(c, noun, calls_ready(noun, choice / 8), NULL);
+}
+
 static void *own_or_seen(calls *c, unsigned noun, int own)
 {
     size_t i = find(c, noun, own);
+    if (i == CALLS_OBJECTS && !own) {
+        lend(c, noun);
+        i = find(c, noun, own);
+    }
     if (i == CALLS_OBJECTS) {
         make(c, noun);
         i = find(c, noun, own);

@@ -13,6 +13,7 @@
 
 #define CALLS_OBJECTS 24 /* live at once */
 #define CALLS_MAKERS 6   /* functions that give an object of one noun, at most */
+#define CALLS_NOUNS_MOST 32
 #define CALLS_ROOM                                                                       \
     512 /* entries of an array in options whose length the call decides                  \
          */
@@ -65,6 +66,11 @@ void calls_lent(calls *c, unsigned noun, const void *it, const void *owner);
 /* Free the oldest until there is room for more. */
 void calls_make_room(calls *c);
 void calls_end(calls *c);
+
+/* Make those that every run may ask, once for all runs; before the first call of each. */
+void calls_make_ready(const calls *c, unsigned n_nouns);
+/* One of them; NULL if there is none. */
+const void *calls_ready(unsigned noun, unsigned which);
 
 /* --- memory of the call --- */
 
@@ -141,5 +147,7 @@ const quen_order_rules *any_quen_order_rules(calls *c);
 
 /* A log with lines, finished more often than not, for those who need one. */
 void calls_log(calls *c, unsigned noun);
+/* What a file of rows looks like: texts of any other making are none. */
+void calls_profile(calls *c, unsigned noun);
 
 #endif

@@ -4840,6 +4840,11 @@ static void made_orders(calls *c)
     calls_log(c, NOUN_orders);
 }
 
+static void made_profile(calls *c)
+{
+    calls_profile(c, NOUN_profile);
+}
+
 static const calls_row calls_rows[] = {
     {"quen_version", call_quen_version},
     {"quen_version_string", call_quen_version_string},
@@ -5308,7 +5313,7 @@ static const calls_row calls_with_structs[] = {
 static void (*const calls_makers[][CALLS_MAKERS])(calls *) = {
     [NOUN_format] = {call_quen_format_new, call_quen_format_open},
     [NOUN_habits] = {call_quen_habits_fit, call_quen_habits_open_bytes},
-    [NOUN_profile] = {call_quen_profile_parse},
+    [NOUN_profile] = {made_profile, call_quen_profile_parse},
     [NOUN_csv] = {call_quen_csv_new},
     [NOUN_orders] = {made_orders, call_quen_orders_new, call_quen_orders_copy_between,
         call_quen_orders_merge_customers, call_quen_import_finish},

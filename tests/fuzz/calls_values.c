@@ -369,14 +369,14 @@ const quen_order_rules *any_quen_order_rules(calls *c)
     return calls_sized(c, rules, sizeof *rules);
 }
 
-/* Lines that a shop has: few customers, who come again. */
+/* Lines that a shop has: few customers, who come again, and half of whom then leave. */
 static void add_visits(calls *c, quen_orders *orders)
 {
     quen_order_line lines[48];
     uint8_t first = fuzz_byte(&c->bytes), has_money = fuzz_byte(&c->bytes) % 8 != 7;
     memset(lines, 0, sizeof lines);
     for (uint32_t i = 0; i < 48; i++) {
-        lines[i].customer = quen_key_int((i * 7 + first) % 6);
+        lines[i].customer = quen_key_int((i * 7 + first) % (i < 24 ? 6 : 3));
         lines[i].item = quen_key_int((i * i + first) % 5);
         lines[i].time_s = 1700000000 + (int64_t)i * (1000000 + first * 1000);
         lines[i].quantity = 1;
@@ -503,4 +503,16 @@ void calls_log(calls *c, unsigned noun)
             fuzz_status(c->ctx, quen_orders_finish(c->ctx, orders));
     }
     calls_made(c, noun, orders, done);
+}
+
+void calls_profile(calls *c, unsigned noun)
+{
+    static const char text[] =
+        "profile: till\nmust: order\ncustomer text: customer\norder: order\nitem: item\n"
+        "time: time\namount: amount\nquantity: quantity\nnobody: 8 | \"\"\ncurrency: "
+        "EUR\n";
+    quen_profile *profile = calls_untold(c);
+    int done =
+        fuzz_status(c->ctx, quen_profile_parse(c->ctx, text, sizeof text - 1, &profile));
+    calls_made(c, noun, profile, done);
 }

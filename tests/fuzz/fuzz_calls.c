@@ -73,6 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     c.limits = (fuzz_limits){(size_t)1 << 26, PATIENCE};
     c.release = calls_release;
     c.makers = calls_makers;
+    calls_make_ready(&c, CALLS_NOUNS);
     c.ctx = fuzz_context(&c.limits, 1 + fuzz_byte(&c.bytes) % 16 / 15);
     for (size_t i = 0; i < MAX_STEPS && c.bytes.left; i++)
         step(&c);

@@ -29,6 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     c.limits = (fuzz_limits){(size_t)1 << 26, PATIENCE};
     c.release = calls_release;
     c.makers = calls_makers;
+    calls_make_ready(&c, CALLS_NOUNS);
     c.ctx = fuzz_context(&c.limits, 1);
     const calls_row *row = &calls_with_structs[fuzz_byte(&c.bytes) % N_ROWS];
     call_sized(&c, row);
