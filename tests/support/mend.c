@@ -1,9 +1,11 @@
 /* Checksums of a damaged file: see mend.h. Offsets as in docs/format.md. */
 #include "mend.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define HEADER 64u
+#define HEADER_SIZE 24u
 #define HEADER_SUM 60u
 #define ENTRY 32u
 
@@ -62,4 +64,45 @@ void mend_checksums(unsigned char *file, size_t size)
     }
     uint32_t sum = crc32c(0, file, HEADER_SUM);
     put_number(file + HEADER_SUM, crc32c(sum, file + HEADER, (size_t)n * ENTRY), 4);
+}
+
+unsigned char *mend_section(unsigned char *file, uint32_t id, size_t *bytes)
+{
+    uint64_t n = get_number(file + 20, 4);
+    for (unsigned char *entry = file + HEADER; n-- > 0; entry += ENTRY)
+        if (get_number(entry, 4) == id) {
+            *bytes = (size_t)get_number(entry + 16, 8);
+            return file + get_number(entry + 8, 8);
+        }
+    return NULL;
+}
+
+size_t mend_replace(const unsigned char *file, uint32_t id, const void *data,
+                    size_t bytes, unsigned char **out)
+{
+    size_t n = (size_t)get_number(file + 20, 4), at = HEADER + n * ENTRY;
+    unsigned char *made =
+        calloc(1, (size_t)get_number(file + HEADER_SIZE, 8) + bytes + 64);
+    *out = made;
+    if (!made)
+        abort();
+    memcpy(made, file, at);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char *entry = made + HEADER + i * ENTRY;
+        const void *from = file + get_number(entry + 8, 8);
+        size_t size = (size_t)get_number(entry + 16, 8);
+        if (get_number(entry, 4) == id) {
+            from = data;
+            size = bytes;
+        }
+        at = (at + 63) / 64 * 64;
+        if (size)
+            memcpy(made + at, from, size);
+        put_number(entry + 8, at, 8);
+        put_number(entry + 16, size, 8);
+        at += size;
+    }
+    put_number(made + HEADER_SIZE, at, 8);
+    mend_checksums(made, at);
+    return at;
 }

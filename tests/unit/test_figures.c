@@ -608,6 +608,14 @@ static void test_without(void **state)
     assert_ok(ctx, quen_figures_new(ctx, orders, NULL, &f));
     assert_int_equal(quen_figures_n_rows(f), 0);
     quen_figures_free(f);
+    quen_figures_options o = new_options(QUEN_FIGURES_PERIOD_MONTH);
+    o.from_s = JANUARY * DAY;
+    o.now_s = MARCH * DAY; /* a span that was asked for has its rows */
+    assert_ok(ctx, quen_figures_new(ctx, orders, &o, &f));
+    assert_int_equal(quen_figures_n_rows(f), 2);
+    check_empty(quen_figures_row(f, 0));
+    check_empty(quen_figures_row(f, 1));
+    quen_figures_free(f);
     quen_orders_free(orders);
     orders = support_orders(ctx, &line, 1);
     assert_ok(ctx, quen_figures_new(ctx, orders, NULL, &f));

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "core/rng.h"
+#include "models/habits/habits_learn.h"
 #include "shop_log.h"
 
 #define DAY INT64_C(86400)
@@ -152,6 +153,51 @@ static void test_filter(void **state)
     quen_habits_free(habits);
     free(m.line);
     quen_context_free(ctx);
+}
+
+/* Without neighbours, an item is told once, be it popular or the customer's own. */
+static void test_no_neighbors(void **state)
+{
+    quen_context *ctx = support_context(1, 0);
+    maker m = steady_shop(120, 300);
+    quen_habits_options o;
+    quen_habits_options_init(&o, sizeof o);
+    o.neighbors = 0;
+    quen_habits *habits = fit(ctx, &m, &o);
+    quen_habits_offer offers[80];
+    size_t count;
+    (void)state;
+    for (uint32_t c = 0; c < 120; c += 7) {
+        int told[45] = {0};
+        assert_ok(ctx, quen_habits_next_basket(ctx, habits, c, NULL, offers, 80, &count));
+        assert_int_equal(count, 45);
+        for (size_t i = 0; i < count; i++) {
+            assert_true(offers[i].item < 45 && !told[offers[i].item]++);
+            assert_true(offers[i].related == 0);
+        }
+        assert_ok(ctx, quen_habits_next_basket(ctx, habits, c, NULL, NULL, 0, &count));
+        assert_int_equal(count, 0);
+    }
+    quen_habits_free(habits);
+    free(m.line);
+    quen_context_free(ctx);
+}
+
+/* Half of those who wait longer than t have come by the median, however late it is. */
+static void test_median(void **state)
+{
+    static const double shapes[] = {0.5, 1, 4, 11}, waited[] = {0, 1, 30, 400, 3000};
+    (void)state;
+    for (size_t s = 0; s < 4; s++)
+        for (size_t w = 0; w < 5; w++) {
+            quen__habits_gap gap = {0.5, 10, shapes[s]};
+            double t = waited[w], still = quen__habits_still(&gap, t);
+            double median = quen__habits_median(&gap, t);
+            if (still / 2 > 1e-300)
+                assert_true(fabs(quen__habits_still(&gap, median) / still - 0.5) < 1e-6);
+            else
+                assert_true(median == t + 10);
+        }
 }
 
 static void test_list(void **state)
@@ -317,9 +363,10 @@ static void test_nothing_to_learn(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_steady), cmocka_unit_test(test_filter),
-        cmocka_unit_test(test_list),   cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_small),  cmocka_unit_test(test_nothing_to_learn),
+        cmocka_unit_test(test_steady),       cmocka_unit_test(test_filter),
+        cmocka_unit_test(test_no_neighbors), cmocka_unit_test(test_median),
+        cmocka_unit_test(test_list),         cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_small),        cmocka_unit_test(test_nothing_to_learn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "core/rng.h"
 #include "mend.h"
 #include "model_bytes.h"
 #include "models/habits/habits.h"
@@ -269,6 +270,85 @@ static void test_hostile(void **state)
     quen_context_free(ctx);
 }
 
+/* Habits with neighbours of items: each customer tries out the ten items of one shelf. */
+static quen_habits *related_habits(quen_context *ctx)
+{
+    static quen_order_line lines[100 * 12];
+    quen_habits *habits;
+    for (size_t i = 0; i < 100 * 12; i++) {
+        size_t customer = i / 12, basket = i % 12 / 2;
+        uint64_t item = quen__random_below(1, customer, i, 10) + customer % 5 * 10;
+        lines[i].customer = quen_key_int((int64_t)customer);
+        lines[i].item = quen_key_int((int64_t)item);
+        lines[i].time_s = (int64_t)(19000 + customer % 7 + basket * 40) * 86400;
+        lines[i].quantity = 1;
+        lines[i].amount = QUEN_AMOUNT_NONE;
+    }
+    quen_orders *orders = support_orders(ctx, lines, sizeof lines / sizeof *lines);
+    assert_ok(ctx, quen_habits_fit(ctx, orders, NULL, &habits));
+    quen_orders_free(orders);
+    assert_true(habits->neighbor_row && habits->neighbor_row[habits->n_items] > 0);
+    return habits;
+}
+
+static void refuse_section(quen_context *ctx, const file *f, uint32_t id,
+                           const void *data, size_t bytes, const char *words)
+{
+    quen_habits *habits = NULL;
+    unsigned char *made;
+    size_t size = mend_replace(f->bytes, id, data, bytes, &made);
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen_habits_open_bytes(ctx, made, size, &habits));
+    assert_null(habits);
+    free(made);
+}
+
+/* Neighbours of items that are none, or by no weight. */
+static void refuse_neighbors(quen_context *ctx, const file *f)
+{
+    static const float bad[] = {0, -1, 1e31f, INFINITY, NAN};
+    size_t bytes;
+    unsigned char *old = mend_section(f->bytes, QUEN__HABITS_NEIGHBORS, &bytes);
+    quen_neighbor *copy = malloc(bytes);
+    assert_non_null(copy);
+    for (size_t i = 0; i <= sizeof bad / sizeof *bad; i++) {
+        memcpy(copy, old, bytes);
+        if (i < sizeof bad / sizeof *bad)
+            copy[1].weight = bad[i];
+        else
+            copy[1].item = 50;
+        refuse_section(ctx, f, QUEN__HABITS_NEIGHBORS, copy, bytes,
+                       "habits: neighbour 1 is out of range");
+    }
+    free(copy);
+}
+
+/* Each section, of an entry more and of less: by the one or the other it is refused. */
+static void test_sizes(void **state)
+{
+    quen_context *ctx = support_context(1, 0);
+    quen_habits *habits = related_habits(ctx);
+    file f = {malloc(1 << 20), 1 << 20};
+    (void)state;
+    assert_non_null(f.bytes);
+    assert_ok(ctx, quen_habits_save_bytes(ctx, habits, f.bytes, f.size, &f.size));
+    refuse_neighbors(ctx, &f);
+    for (uint32_t id = 0; id < QUEN__HABITS_SECTIONS; id++) {
+        size_t bytes;
+        unsigned char *old = mend_section(f.bytes, id, &bytes);
+        unsigned char *longer = calloc(1, bytes + 8);
+        assert_true(old && longer && bytes >= 8);
+        memcpy(longer, old, bytes);
+        refuse_section(ctx, &f, id, longer, bytes + 8, "");
+        refuse_section(ctx, &f, id, longer, bytes - 8, "");
+        refuse_section(ctx, &f, id, longer, 0, "");
+        free(longer);
+    }
+    free(f.bytes);
+    quen_habits_free(habits);
+    quen_context_free(ctx);
+}
+
 /* --- a customer who is forgotten was never there --- */
 
 static void test_forgotten(void **state)
@@ -300,9 +380,10 @@ static void test_forgotten(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refuses), cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_bits),    cmocka_unit_test(test_bytes),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_forgotten),
+        cmocka_unit_test(test_refuses),   cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_bits),      cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_hostile),   cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

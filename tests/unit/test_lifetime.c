@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "core/rng.h"
 #include "shop_log.h"
 
 #define DAY INT64_C(86400)
@@ -302,6 +303,69 @@ static void check_units(double most, double tolerance)
     quen_context_free(ctx);
 }
 
+/* --- many rows --- */
+
+#define MANY 90000
+
+typedef struct many {
+    double x[MANY], t_x[MANY], t[MANY], value[MANY];
+} many;
+
+/* Who comes at one of four rates, and stays away after one order of five. */
+static void make_many(many *m)
+{
+    static const double rates[] = {0.04, 0.1, 0.2, 0.4};
+    for (uint64_t i = 0, at = 0; i < MANY; i++) {
+        double rate = rates[quen__random_below(5, 1, i, 4)], day = 0;
+        m->t[i] = 20 + 40 * quen__random_unit(5, 2, i);
+        m->x[i] = m->t_x[i] = 0;
+        while (quen__random_unit(5, 3, at++) > 0.2) {
+            day -= log(1 - quen__random_unit(5, 4, at)) / rate;
+            if (day >= m->t[i])
+                break;
+            m->x[i]++;
+            m->t_x[i] = day;
+        }
+        m->value[i] = m->x[i] > 0 ? 5 + 40 * quen__random_unit(5, 5, i) : 0;
+    }
+}
+
+/*
+ * Of more than 32,768 rows the search begins with a part of them: it ends where it does
+ * without, and the part is the same in whatever order rows come.
+ */
+static void test_many_rows(void **state)
+{
+    (void)state;
+    static many plain, turned;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    quen_lifetime *fits[3] = {NULL};
+    make_many(&plain);
+    for (size_t i = 0; i < MANY; i++) {
+        turned.x[i] = plain.x[MANY - 1 - i];
+        turned.t_x[i] = plain.t_x[MANY - 1 - i];
+        turned.t[i] = plain.t[MANY - 1 - i];
+        turned.value[i] = plain.value[MANY - 1 - i];
+    }
+    assert_ok(ctx, quen_lifetime_fit_rows(ctx, plain.x, plain.t_x, plain.t, NULL,
+                                          plain.value, MANY, NULL, &fits[0]));
+    assert_ok(ctx, quen_lifetime_fit_rows(ctx, turned.x, turned.t_x, turned.t, NULL,
+                                          turned.value, MANY, NULL, &fits[1]));
+    assert_ok(ctx, quen_lifetime_fit_rows(ctx, plain.x, plain.t_x, plain.t, NULL,
+                                          plain.value, 32000, NULL, &fits[2]));
+    assert_int_equal(report_of(fits[0]).state, QUEN_LIFETIME_STATE_CONVERGED);
+    for (size_t i = 0; i < 7; i++) {
+        const double *whole = quen_lifetime_parameters(fits[0]),
+                     *part = quen_lifetime_parameters(fits[2]);
+        double error = quen_lifetime_standard_errors(fits[2])[i];
+        assert_true(quen_lifetime_parameters(fits[1])[i] == whole[i]);
+        assert_true(fabs(whole[i] - part[i]) < 4 * error && error < whole[i] / 2);
+    }
+    for (size_t i = 0; i < 3; i++)
+        quen_lifetime_free(fits[i]);
+    quen_context_free(ctx);
+}
+
 static void test_units(void **state)
 {
     (void)state;
@@ -503,11 +567,12 @@ static void test_plain_answer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bg_nbd),           cmocka_unit_test(test_pareto_nbd),
-        cmocka_unit_test(test_mbg_nbd),          cmocka_unit_test(test_values),
-        cmocka_unit_test(test_held_out),         cmocka_unit_test(test_units),
-        cmocka_unit_test(test_small_shops),      cmocka_unit_test(test_rows_of_log),
-        cmocka_unit_test(test_nothing_to_learn), cmocka_unit_test(test_plain_answer),
+        cmocka_unit_test(test_bg_nbd),       cmocka_unit_test(test_pareto_nbd),
+        cmocka_unit_test(test_mbg_nbd),      cmocka_unit_test(test_values),
+        cmocka_unit_test(test_held_out),     cmocka_unit_test(test_units),
+        cmocka_unit_test(test_many_rows),    cmocka_unit_test(test_small_shops),
+        cmocka_unit_test(test_rows_of_log),  cmocka_unit_test(test_nothing_to_learn),
+        cmocka_unit_test(test_plain_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

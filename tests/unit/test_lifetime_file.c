@@ -53,6 +53,11 @@ static void test_refuses_rows(void **state)
 {
     (void)state;
     quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_lifetime *none = (quen_lifetime *)&state;
+    if (SIZE_MAX > UINT32_MAX) /* told by their number: no row is read */
+        assert_fails(ctx, QUEN_ERR_ARGUMENT, "lifetime: n is 4294967296, not at most",
+                     quen_lifetime_fit_rows(ctx, x, t_x, t, NULL, NULL,
+                                            (size_t)UINT32_MAX + 1, NULL, &none));
     refuse_row(ctx, 0, 1.5, "row 3: x is 1.5, not a whole number of 0..10^9");
     refuse_row(ctx, 0, -1, "row 3: x is -1, not");
     refuse_row(ctx, 0, NAN, "row 3: x is ");
@@ -357,6 +362,63 @@ static void test_damage(void **state)
     quen_context_free(ctx);
 }
 
+static void refuse_section(quen_context *ctx, const bytes *file, uint32_t id,
+                           const void *data, size_t size, const char *words)
+{
+    quen_lifetime *lifetime = NULL;
+    unsigned char *made;
+    size = mend_replace(file->data, id, data, size, &made);
+    assert_fails(ctx, QUEN_ERR_FORMAT, words,
+                 quen_lifetime_open_bytes(ctx, made, size, &lifetime));
+    assert_null(lifetime);
+    free(made);
+}
+
+/* Each section, of an entry more and of one less, and numbers that no fit tells. */
+static void test_hostile(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_lifetime *lifetime = fit_few(ctx, NULL);
+    bytes file = bytes_of(ctx, lifetime);
+    quen__lifetime_info info = *lifetime->info;
+#define REFUSE(field, value, words)                                                      \
+    do {                                                                                 \
+        quen__lifetime_info bad = info;                                                  \
+        bad.field = (value);                                                             \
+        refuse_section(ctx, &file, QUEN__LIFETIME_INFO, &bad, sizeof bad, words);        \
+    } while (0)
+    REFUSE(log_likelihood, INFINITY, "lifetime: a measure is out of range");
+    REFUSE(log_likelihood, NAN, "lifetime: a measure is out of range");
+    REFUSE(value_correlation, 1.5, "lifetime: a measure is out of range");
+    REFUSE(discount, -1, "lifetime: an average is out of range");
+    REFUSE(discount, INFINITY, "lifetime: an average is out of range");
+    REFUSE(mean_rate, -1, "lifetime: an average is out of range");
+    REFUSE(mean_rate, 1e10, "lifetime: an average is out of range");
+    REFUSE(mean_value, 0, "lifetime: a value is out of range");
+    REFUSE(mean_value, info.most_value * 2, "lifetime: a value is out of range");
+    REFUSE(most_value, 1e20, "lifetime: a value is out of range");
+    /* Where a plain answer is given, it needs to be known how many are there still. */
+    info.answer = QUEN_LIFETIME_ANSWER_MEAN;
+    REFUSE(mean_alive, NAN, "lifetime: an average is out of range");
+    REFUSE(mean_alive, 1.5, "lifetime: an average is out of range");
+    REFUSE(mean_alive, -0.5, "lifetime: an average is out of range");
+#undef REFUSE
+    for (uint32_t id = 0; id < QUEN__LIFETIME_SECTIONS; id++) {
+        size_t size;
+        unsigned char *old = mend_section(file.data, id, &size);
+        unsigned char *longer = calloc(1, size + 8);
+        assert_true(old && longer && size >= 8);
+        memcpy(longer, old, size);
+        refuse_section(ctx, &file, id, longer, size + 8, "lifetime: ");
+        refuse_section(ctx, &file, id, longer, size - 8, "lifetime: ");
+        free(longer);
+    }
+    free(file.data);
+    quen_lifetime_free(lifetime);
+    quen_context_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_any_order),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

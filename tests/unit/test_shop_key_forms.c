@@ -419,6 +419,15 @@ static void refuse_changed(quen_context *ctx, const unsigned char *bytes, size_t
     free(changed);
 }
 
+/* Where the table of sections tells of one. */
+static unsigned char *entry_of(unsigned char *file, uint32_t id)
+{
+    unsigned char *entry = file + 64;
+    while (get_number(entry, 4) != id)
+        entry += 32;
+    return entry;
+}
+
 static void test_damaged(void **state)
 {
     (void)state;
@@ -446,6 +455,12 @@ static void test_damaged(void **state)
         odd += strstr(quen_context_message(ctx), "is not of 16 bytes") != NULL;
     }
     assert_true(odd > 0);
+    /* What was where hashes begin would be numbers. */
+    put_number(entry_of(bytes[1], 0x101), 0x100, 4);
+    mend_checksums(bytes[1], size[1]);
+    quen_shop *none = NULL;
+    assert_fails(ctx, QUEN_ERR_FORMAT, "shop: hashes of keys are numbers",
+                 quen_shop_open_bytes(ctx, bytes[1], size[1], &none));
     for (size_t i = 0; i < 2; i++) {
         free(bytes[i]);
         quen_shop_free(shops[i]);

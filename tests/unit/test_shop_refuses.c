@@ -4,6 +4,9 @@
 #include <math.h>
 #include <unistd.h>
 
+#include "mend.h"
+#include "shop/shop.h"
+
 /* --- what is refused --- */
 
 static void test_refuses(void **state)
@@ -22,6 +25,11 @@ static void test_refuses(void **state)
     quen_shop_options_init(&options, sizeof options);
     options.utc_offset_s = 90000;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is 90000",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    quen_shop_options_init(&options, sizeof options);
+    options.parts = QUEN_SHOP_KMEANS;
+    options.now_s = 1;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: no customer bought before the moment",
                  quen_shop_train(ctx, orders, &options, &shop));
     quen_kmeans_options kmeans;
     quen_kmeans_options_init(&kmeans, sizeof kmeans);
@@ -164,6 +172,78 @@ static quen_status train_save_open(quen_context *ctx, void *user)
     return status;
 }
 
+/* --- parts that are of another shop, and notes that are none --- */
+
+/* The file with a section cut to its first bytes. */
+static void cut_section(unsigned char **file, uint32_t id, size_t bytes)
+{
+    size_t before;
+    unsigned char *made, *data = mend_section(*file, id, &before);
+    assert_true(data && bytes < before);
+    mend_replace(*file, id, data, bytes, &made);
+    free(*file);
+    *file = made;
+}
+
+static void refuse_file(quen_context *ctx, unsigned char *file, const char *words)
+{
+    quen_shop *shop = NULL;
+    assert_fails(
+        ctx, QUEN_ERR_FORMAT, words,
+        quen_shop_open_bytes(ctx, file, (size_t)get_number(file + 24, 8), &shop));
+    assert_null(shop);
+    free(file);
+}
+
+/* Models that are sound, of one customer less. */
+static void test_other_parts(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    quen_shop *shop = train_shop(ctx, orders, NULL);
+    size_t size, n = quen_shop_n_customers(shop);
+    const quen_habits *h = quen_shop_habits(shop);
+    const quen_lifetime *l = quen_shop_lifetime(shop);
+    unsigned char *file = shop_log_bytes(ctx, shop, &size);
+    assert_true(h && l && l->n == n && l->value);
+    for (uint32_t id = QUEN__LIFETIME_X; id <= QUEN__LIFETIME_VALUE; id++)
+        cut_section(&file, 0x5000 + id, (n - 1) * 8);
+    refuse_file(ctx, file, "59 lifetimes of 60 customers");
+    file = shop_log_bytes(ctx, shop, &size);
+    cut_section(&file, 0x6000 + QUEN__HABITS_RHYTHM, (n - 1) * sizeof *h->rhythm);
+    cut_section(&file, 0x6000 + QUEN__HABITS_PAIR_ROWS, n * 8);
+    cut_section(&file, 0x6000 + QUEN__HABITS_PAIRS, h->pair_row[n - 1] * sizeof *h->pair);
+    cut_section(&file, 0x6000 + QUEN__HABITS_CELL_ROWS, n * 8);
+    cut_section(&file, 0x6000 + QUEN__HABITS_CELLS, h->cell_row[n - 1] * sizeof *h->cell);
+    refuse_file(ctx, file, "59 customers, the shop");
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
+static void test_notes(void **state)
+{
+    (void)state;
+    static const char zero[] = "left\0out", blanks[QUEN__SHOP_NOTE_ROOM] = {1};
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    quen_shop *shop = train_shop(ctx, orders, NULL);
+    quen__section note = {QUEN__SHOP_NOTE, 1, sizeof zero - 1, zero};
+    assert_null(shop_with_section(ctx, shop, note));
+    assert_non_null(strstr(quen_context_message(ctx), "shop: its note is malformed"));
+    note = (quen__section){QUEN__SHOP_NOTE, 1, sizeof blanks, blanks};
+    assert_null(shop_with_section(ctx, shop, note));
+    assert_non_null(strstr(quen_context_message(ctx), "shop: its note is malformed"));
+    note = (quen__section){QUEN__SHOP_NOTE, 1, 4, zero};
+    quen_shop *other = shop_with_section(ctx, shop, note);
+    assert_non_null(other);
+    quen_shop_free(other);
+    quen_shop_free(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
+}
+
 static void test_memory_fails_cleanly(void **state)
 {
     (void)state;
@@ -214,8 +294,8 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refuses),
-        cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_refuses), cmocka_unit_test(test_other_parts),
+        cmocka_unit_test(test_notes),   cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -334,8 +334,7 @@ uint32_t quen__habits_usual(const quen_habits *habits, uint32_t customer, uint32
     double shares[24];
     uint32_t best = 0;
     *share = 0;
-    if (!habits->info->is_own[habit] || habits->info->n_values[habit] > 24 ||
-        own_shares(habits, customer, habit, shares) == 0)
+    if (!habits->info->is_own[habit] || own_shares(habits, customer, habit, shares) == 0)
         return UINT32_MAX;
     for (uint32_t i = 1; i < habits->info->n_values[habit]; i++)
         if (shares[i] > shares[best])

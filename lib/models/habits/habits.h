@@ -113,8 +113,8 @@ struct quen_habits {
 
 extern const quen__model_kind quen__habits_kind;
 
-/* The value that a customer's shares are largest at, and its share; UINT32_MAX: shares
- * are the shop's, or nothing was counted of the customer. */
+/* The value that a customer's shares of a habit of time are largest at, and its share;
+ * UINT32_MAX: shares are the shop's, or nothing was counted of the customer. */
 uint32_t quen__habits_usual(const quen_habits *habits, uint32_t customer, uint32_t habit,
                             double *share);
 
