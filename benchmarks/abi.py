@@ -1035,6 +1035,7 @@ class quen_lifetime_future(Structure):
         ("orders", c_double),
         ("value", c_double),
         ("wait", c_double * 3),
+        ("wait_within", c_double * 3),
     ]
 
 

@@ -1881,6 +1881,12 @@ final class LifetimeFuture extends Result
     public readonly float $wait50;
     /** three quarters. */
     public readonly float $wait75;
+    /** The same of one who comes within the horizon: a quarter waits at most so long, */
+    public readonly float $waitWithin25;
+    /** a half, */
+    public readonly float $waitWithin50;
+    /** three quarters. */
+    public readonly float $waitWithin75;
 }
 
 /** How the fit went, and how well the end of the log was foreseen: Lifetime::report(). */

@@ -191,14 +191,18 @@ typedef struct quen_lifetime_future {
                             discounted; NaN without a model of values. */
     double wait[3];    /**< Time from now to the next order, if the customer is alive and
                             stays: quartiles, ascending, at most 10^18. */
+    double wait_within[3]; /**< The same of those who come within the horizon, not later
+                                nor never: quartiles, ascending, 0..horizon. What to say
+                                of someone who is awaited until then, and to hold against
+                                gaps that ended in a log. */
 } quen_lifetime_future;
 
 /**
  * Predict the future of customers that the model was fitted to, by what they had done by
  * then.
  *
- * @param horizon    Orders and value are those of so long from the moment of the fit on,
- *                   in days or the rows' unit, > 0, at most 10^12.
+ * @param horizon    Orders, value and wait_within are those of so long from the moment of
+ *                   the fit on, in days or the rows' unit, > 0, at most 10^12.
  * @param customers  n customers, below quen_lifetime_n_customers(). NULL: the first n.
  *                   One who came first after the moment of the fit counts as one who
  *                   orders for the first time at it.
@@ -209,7 +213,7 @@ typedef struct quen_lifetime_future {
  *                             message names the entry.
  * @retval QUEN_ERR_OVERFLOW   n futures do not fit in memory.
  *
- * Time O(n), 0.2 to 10 us each, by family and k; where the horizon is a hundred times T
+ * Time O(n), 0.4 to 20 us each, by family and k; where the horizon is a hundred times T
  * or more, up to some milliseconds.
  */
 QUEN_CHECKED QUEN_API quen_status

@@ -299,12 +299,14 @@ void fuzz_ask_churn(quen_context *ctx, const quen_churn *churn)
 
 /* --- lifetime --- */
 
-static void check_future(const quen_lifetime_future *f)
+static void check_future(const quen_lifetime_future *f, double horizon)
 {
     MUST(f->alive >= 0 && f->alive <= 1 && f->regular <= 1);
     MUST(f->orders >= 0 && f->orders <= DBL_MAX && !(f->value < 0));
     MUST(f->wait[0] >= 0 && f->wait[0] <= f->wait[1] && f->wait[1] <= f->wait[2] &&
          f->wait[2] <= 1e18);
+    MUST(f->wait_within[0] >= 0 && f->wait_within[0] <= f->wait_within[1] &&
+         f->wait_within[1] <= f->wait_within[2] && f->wait_within[2] <= horizon);
 }
 
 static void check_lifetime(const quen_lifetime *lifetime)
@@ -334,14 +336,14 @@ void fuzz_ask_lifetime(quen_context *ctx, const quen_lifetime *lifetime)
         if (fuzz_status(ctx,
                         quen_lifetime_predict(ctx, lifetime, horizon, NULL, n, futures)))
             for (size_t i = 0; i < n; i++)
-                check_future(&futures[i]);
+                check_future(&futures[i], horizon);
         if (fuzz_status(ctx,
                         quen_lifetime_predict_rows(ctx, lifetime, horizon, &one, &nine,
                                                    &thirty, &thirty, 1, futures)))
-            check_future(futures);
+            check_future(futures, horizon);
         if (fuzz_status(ctx, quen_lifetime_predict_rows(ctx, lifetime, horizon, &zero,
                                                         &zero, &zero, NULL, 1, futures)))
-            check_future(futures);
+            check_future(futures, horizon);
     }
 }
 

@@ -35,7 +35,8 @@ foreach (Quen\Churn::backtest($orders, horizonDays: 60) as $row)
 $lifetime = Quen\Lifetime::fit($orders);
 echo implode(' ', array_map('bits', $lifetime->parameters())), ' ', $lifetime->report()->answer, "\n";
 foreach ($lifetime->predict(365) as $future)
-    echo $future->customer, ' ', implode(' ', array_map('bits', [$future->alive, $future->orders, $future->value, $future->wait50])), "\n";
+    echo $future->customer, ' ', implode(' ', array_map('bits', [$future->alive, $future->orders, $future->value,
+        $future->wait50, $future->waitWithin25, $future->waitWithin75])), "\n";
 
 function figures_of(float ...$values): string
 {

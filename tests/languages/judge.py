@@ -61,7 +61,10 @@ futures = lifetime.predict(365)
 for who, *told in zip(
     *(
         futures[name].tolist()
-        for name in ("customer", "alive", "orders", "value", "wait_50")
+        for name in (
+            *("customer", "alive", "orders", "value"),
+            *("wait_50", "wait_within_25", "wait_within_75"),
+        )
     ),
     strict=True,
 ):

@@ -1760,6 +1760,8 @@ static const api_field in_quen_lifetime_future[] = {
         1, NULL},
         {{"wait", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_future, wait),
         3, NULL},
+        {{"wait_within", "double", 0, 0, sizeof(double)}, offsetof(quen_lifetime_future,
+        wait_within), 3, NULL},
     {{NULL, NULL, 0, 0, 0}, 0, 0, NULL},
 };
 static void make_quen_lifetime_report(void *it)

@@ -296,6 +296,10 @@ static void check_units(double most, double tolerance)
                 tolerance * there[i].wait[1])
                 fail_msg("row %zu waits %.15g and %.15g", i, here[i].wait[1] * unit,
                          there[i].wait[1]);
+            if (fabs(here[i].wait_within[1] * unit - there[i].wait_within[1]) >
+                tolerance * there[i].wait_within[1])
+                fail_msg("row %zu waits %.15g and %.15g", i,
+                         here[i].wait_within[1] * unit, there[i].wait_within[1]);
         }
         quen_lifetime_free(a);
         quen_lifetime_free(b);
@@ -401,6 +405,10 @@ static void check_answers(quen_context *ctx, const quen_lifetime *lifetime, doub
         assert_true(isnan(f->value) || (f->value >= 0 && isfinite(f->value)));
         assert_true(f->wait[0] > 0 && f->wait[0] <= f->wait[1] &&
                     f->wait[1] <= f->wait[2]);
+        assert_true(f->wait_within[0] > 0 && f->wait_within[0] <= f->wait_within[1] &&
+                    f->wait_within[1] <= f->wait_within[2] && f->wait_within[2] < 365);
+        for (int q = 0; q < 3; q++)
+            assert_true(f->wait_within[q] <= f->wait[q] * (1 + 1e-9));
     }
 }
 
@@ -558,6 +566,10 @@ static void test_plain_answer(void **state)
         assert_close(futures[i].orders, report_of(lifetime).check_orders, 1e-12);
         assert_true(futures[i].alive == futures[0].alive && !futures[i].regular);
         assert_true(futures[i].wait[1] == futures[0].wait[1]);
+        double rate = futures[i].orders / 90, came = 1 - exp(-90 * rate);
+        for (int q = 0; q < 3; q++)
+            assert_close(futures[i].wait_within[q], -log(1 - (q + 1) / 4.0 * came) / rate,
+                         1e-9);
     }
     quen_lifetime_free(lifetime);
     quen_orders_free(orders);

@@ -141,7 +141,7 @@ static void check_dropout_future(const golden *g, const char *name, int number,
     const double *wait = line(g, name, number, "wait", 3 * (ROWS - 1));
     for (size_t i = 0; i + 1 < ROWS; i++, row += 3) {
         double got[3], tolerance = law->k * row[0] > 20 && law->k > 1 ? 2e-3 : 1e-9;
-        quen__lifetime_wait(law, row[0], row[1], row[2], got);
+        quen__lifetime_wait(law, row[0], row[1], row[2], 1, got);
         for (size_t j = 0; j < 3; j++)
             assert_close(got[j], fmin(wait[3 * i + j], QUEN__LIFETIME_MOST_WAIT), 1e-9);
         for (size_t j = 0; j < 2 && row[0] < 100; j++, at++)
@@ -178,6 +178,82 @@ static void test_pareto_futures(void **state)
                 assert_close(orders(&law, rows + 3 * i, h[j]), want[i * n_h + j], 1e-12);
     }
     golden_close(g);
+}
+
+/* Waits within each horizon, of every row, x of 100,000 too. */
+static void check_within(const golden *g, const char *name, int number,
+                         const quen__lifetime_law *law)
+{
+    size_t n, n_h, at = 0;
+    const double *row = golden_get(g, "rows", &n), *h = golden_get(g, "horizons", &n_h);
+    const double *want = line(g, name, number, "within", 3 * ROWS * n_h);
+    for (size_t i = 0; i < ROWS; i++, row += 3)
+        for (size_t j = 0; j < n_h; j++) {
+            double got[3];
+            quen__lifetime_wait_within(law, row[0], row[1], row[2], h[j], got);
+            for (size_t q = 0; q < 3; q++, at++)
+                if (fabs(got[q] - want[at]) > 1e-9 * want[at])
+                    fail_msg("%s %d, row %zu within %g: %.15g, not %.15g", name, number,
+                             i, h[j], got[q], want[at]);
+        }
+}
+
+static void test_within(void **state)
+{
+    (void)state;
+    golden *g = golden_open("lifetime.txt");
+    for (int number = 0; number < 3; number++) {
+        quen__lifetime_law pareto = law_of(g, QUEN_LIFETIME_FAMILY_PARETO_NBD, 1, number);
+        check_within(g, "pareto", number, &pareto);
+        for (size_t i = 0; i < DROPOUTS; i++) {
+            quen__lifetime_law law = law_of(g, dropouts[i].family, dropouts[i].k, number);
+            check_within(g, dropouts[i].name, number, &law);
+        }
+    }
+    golden_close(g);
+}
+
+/*
+ * Where the chance to come is too small for a double: within a horizon that is short
+ * beside all else, who has just come waits as parts of a gap follow one another, u^k; who
+ * is in a gap, as in a moment.
+ */
+static void test_within_a_moment(void **state)
+{
+    (void)state;
+    for (double h = 1e-3; h > 0; h *= h < 1e-290 ? 1e-3 : 1e-20)
+        for (uint32_t k = 1; k <= 12; k++) {
+            quen__lifetime_law law = {.family = 0, .k = k, .p = {0.5, 6, 0.9, 1.6}};
+            double just[3], since[3], tolerance = k * h + 1e-9;
+            quen__lifetime_wait_within(&law, 3, 20, 20, h, just);
+            quen__lifetime_wait_within(&law, 3, 20, 50, h, since);
+            for (int q = 0; q < 3; q++) {
+                double share = (q + 1) / 4.0, power = pow(share, 1.0 / k);
+                if (h > 1e-290) {
+                    assert_close(just[q] / h, power, tolerance);
+                    assert_close(since[q] / h, share, tolerance);
+                }
+                assert_true(just[q] >= 0 && just[q] <= h && since[q] <= h);
+            }
+        }
+}
+
+/* Those who may leave before they come do so rather late than early. */
+static void test_within_who_leaves(void **state)
+{
+    (void)state;
+    quen__lifetime_law law = {
+        .family = QUEN_LIFETIME_FAMILY_PARETO_NBD, .k = 1, .p = {0.5, 6, 1e-12, 2}};
+    quen__lifetime_law never = {.family = 0, .k = 1, .p = {0.5, 6, 0.9, 1.6}};
+    double stays[3], gamma[3], leaves[3];
+    quen__lifetime_wait_within(&law, 3, 20, 30, 90, stays);
+    quen__lifetime_wait_within(&never, 3, 20, 30, 90, gamma);
+    law.p[2] = 5;
+    quen__lifetime_wait_within(&law, 3, 20, 30, 90, leaves);
+    for (int q = 0; q < 3; q++) {
+        assert_close(stays[q], gamma[q], 1e-9);
+        assert_true(leaves[q] < 0.8 * stays[q]);
+    }
 }
 
 /* Where the sum over parts of gaps hands over to the mean over rates. */
@@ -220,9 +296,15 @@ static void test_near_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dropout),    cmocka_unit_test(test_pareto),
-        cmocka_unit_test(test_futures),    cmocka_unit_test(test_pareto_futures),
-        cmocka_unit_test(test_many_parts), cmocka_unit_test(test_near_one),
+        cmocka_unit_test(test_dropout),
+        cmocka_unit_test(test_pareto),
+        cmocka_unit_test(test_futures),
+        cmocka_unit_test(test_pareto_futures),
+        cmocka_unit_test(test_within),
+        cmocka_unit_test(test_within_a_moment),
+        cmocka_unit_test(test_within_who_leaves),
+        cmocka_unit_test(test_many_parts),
+        cmocka_unit_test(test_near_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

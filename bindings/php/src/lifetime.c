@@ -97,6 +97,8 @@ static void future_row(const pq_rows *rows, size_t i, zval *to)
     pq_add_bool(&r, f->regular != 0);
     for (int quartile = 0; quartile < 3; quartile++)
         pq_add_double(&r, f->wait[quartile]);
+    for (int quartile = 0; quartile < 3; quartile++)
+        pq_add_double(&r, f->wait_within[quartile]);
 }
 
 /* Whether money can be told: there is none, or its digits are known. */

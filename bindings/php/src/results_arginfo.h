@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6d2efed36cdf35923ce6b0ed2e5adcf081d2ac94 */
+ * Stub hash: dcad914da3e44c3fc9d9d024ff4042dbe08754f4 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -1578,6 +1578,24 @@ static zend_class_entry *register_class_Quen_LifetimeFuture(zend_class_entry *cl
 	zend_string *property_wait75_name = zend_string_init("wait75", sizeof("wait75") - 1, 1);
 	zend_declare_typed_property(class_entry, property_wait75_name, &property_wait75_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
 	zend_string_release(property_wait75_name);
+
+	zval property_waitWithin25_default_value;
+	ZVAL_UNDEF(&property_waitWithin25_default_value);
+	zend_string *property_waitWithin25_name = zend_string_init("waitWithin25", sizeof("waitWithin25") - 1, 1);
+	zend_declare_typed_property(class_entry, property_waitWithin25_name, &property_waitWithin25_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_waitWithin25_name);
+
+	zval property_waitWithin50_default_value;
+	ZVAL_UNDEF(&property_waitWithin50_default_value);
+	zend_string *property_waitWithin50_name = zend_string_init("waitWithin50", sizeof("waitWithin50") - 1, 1);
+	zend_declare_typed_property(class_entry, property_waitWithin50_name, &property_waitWithin50_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_waitWithin50_name);
+
+	zval property_waitWithin75_default_value;
+	ZVAL_UNDEF(&property_waitWithin75_default_value);
+	zend_string *property_waitWithin75_name = zend_string_init("waitWithin75", sizeof("waitWithin75") - 1, 1);
+	zend_declare_typed_property(class_entry, property_waitWithin75_name, &property_waitWithin75_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_waitWithin75_name);
 
 	return class_entry;
 }

@@ -20,6 +20,10 @@ var_dump(count($m->x()) === 60, $m->tX()[1] <= $m->t()[1], round($m->value()[1],
 $futures = $m->predict(365);
 var_dump(count($futures), $futures[1]->customer, $futures[1]->alive > 0.9, $futures[0]->alive < 0.1, $futures[1]->value > 5 * $futures[1]->orders,
     $futures[1]->value < 8 * $futures[1]->orders, $futures[1]->regular, $futures[1]->wait25 <= $futures[1]->wait50, $futures[1]->wait50 <= $futures[1]->wait75);
+// Of those who come within two weeks a quarter, a half and three quarters are there in time.
+$soon = $m->predict(14, ['C1'])[0];
+var_dump($soon->waitWithin25 > 0 && $soon->waitWithin25 < $soon->waitWithin50 && $soon->waitWithin50 < $soon->waitWithin75 && $soon->waitWithin75 < 14,
+    $soon->wait75 === $futures[1]->wait75, abs($m->predict(1e12, ['C1'])[0]->waitWithin50 / $soon->wait50 - 1) < 1e-9);
 var_dump(json_encode($m->predict(365, ['C7', 'C1'], threads: 2, progress: fn() => true)) === json_encode(array_map(fn($key) =>
     $futures[array_search($key, $futures->column('customer'))], ['C7', 'C1'])));
 foreach ([$r, $futures[1]] as $answer)
@@ -90,6 +94,9 @@ bool(true)
 float(6)
 int(60)
 string(2) "C1"
+bool(true)
+bool(true)
+bool(true)
 bool(true)
 bool(true)
 bool(true)

@@ -81,7 +81,8 @@ class Lifetime(LifetimeParameters, MoneyModel):
         Returns a table: customer (of the fit alone), alive (probability), orders and
         value expected within the horizon (value is nan without a model of values),
         regular (comes at a rhythm), and the quartiles of the time to the next order of
-        one who stays: wait_25, wait_50, wait_75.
+        one who stays, wait_25, wait_50, wait_75, and of one who comes within the horizon,
+        wait_within_25, wait_within_50, wait_within_75.
         """
         model, length = self._fitted(), number_of("horizon", horizon)
         unit = self._unit()
@@ -102,10 +103,9 @@ class Lifetime(LifetimeParameters, MoneyModel):
                 "orders": futures["orders"].copy(),
                 "value": futures["value"] / unit,
                 "regular": futures["regular"].astype(bool),
-                "wait_25": futures["wait"][:, 0].copy(),
-                "wait_50": futures["wait"][:, 1].copy(),
-                "wait_75": futures["wait"][:, 2].copy(),
             }
+            | _quartiles(futures, "wait")
+            | _quartiles(futures, "wait_within")
         )
 
     def _unit(self) -> float:
@@ -205,6 +205,13 @@ def money_by_month(model: Lifetime, starts: Array, months: int) -> Array:
     if np.isnan(sums[-1]):
         raise ValueError("lifetime has no model of values: too few customers paid twice")
     return np.diff(sums, prepend=0.0)
+
+
+def _quartiles(futures: Array, name: str) -> dict[str, Array]:
+    return {
+        f"{name}_{quarter}": futures[name][:, place].copy()
+        for place, quarter in enumerate((25, 50, 75))
+    }
 
 
 def _bytes(futures: Array) -> Array:

@@ -229,6 +229,7 @@ LIFETIME_FUTURE = np.dtype(
         ("orders", np.float64),
         ("value", np.float64),
         ("wait", np.float64, 3),
+        ("wait_within", np.float64, 3),
     ]
 )
 SHOP_TREND = np.dtype(

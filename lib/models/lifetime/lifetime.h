@@ -111,9 +111,21 @@ double quen__lifetime_orders(const quen__lifetime_law *law, double x, double t,
 double quen__lifetime_log_lasts(const quen__lifetime_law *law, double x, double t_x,
                                 double u);
 
-/* Quartiles of the time to the next order, if alive. */
+/* The chance that the gap ends within h, if alive, and how far off rounding may make it.
+ */
+double quen__lifetime_comes(const quen__lifetime_law *law, double x, double t_x, double t,
+                            double h, double *off);
+
+/* Quartiles of the time to the next order, if alive, of the share that comes first. */
 void quen__lifetime_wait(const quen__lifetime_law *law, double x, double t_x, double t,
-                         double wait[3]);
+                         double share, double wait[3]);
+
+/* Quartiles of it where it comes within the horizon: lifetime_within.c. */
+void quen__lifetime_wait_within(const quen__lifetime_law *law, double x, double t_x,
+                                double t, double horizon, double within[3]);
+
+/* And of one who orders at a rate that is known. */
+void quen__lifetime_plain_within(double rate, double horizon, double within[3]);
 
 int quen__lifetime_is_regular(const quen__lifetime_law *law, double x);
 

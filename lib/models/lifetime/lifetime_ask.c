@@ -101,9 +101,13 @@ static quen_lifetime_future future_of(const asking *a, size_t row)
         c.now = quen__lifetime_look(&a->law, c.x, c.t_x, c.t);
         future.alive = c.now.alive;
         future.regular = (uint32_t)quen__lifetime_is_regular(&a->law, c.x);
-        quen__lifetime_wait(&a->law, c.x, c.t_x, c.t, future.wait);
+        quen__lifetime_wait(&a->law, c.x, c.t_x, c.t, 1, future.wait);
+        quen__lifetime_wait_within(&a->law, c.x, c.t_x, c.t, a->horizon,
+                                   future.wait_within);
     } else {
         plain_wait(plain_rate(info, c.x, c.t), future.wait);
+        quen__lifetime_plain_within(plain_rate(info, c.x, c.t), a->horizon,
+                                    future.wait_within);
     }
     future.orders = orders_within(a, &c, a->horizon);
     future.value = info->value_customers

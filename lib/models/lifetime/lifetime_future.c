@@ -33,7 +33,8 @@ enum { R, ALPHA, A, B, S = 2, BETA = 3 };
 #define SHARP 20.0 /* shape of a rate that is known well */
 #define PANELS 4
 #define TINY 1e-17
-#define MOST 1e18 /* orders, whatever parameters a file has */
+#define ROUNDING 1e-15 /* of a logarithm of a chance */
+#define MOST 1e18      /* orders, whatever parameters a file has */
 
 static int is_mbg(const quen__lifetime_law *law)
 {
@@ -231,40 +232,49 @@ double quen__lifetime_log_lasts(const quen__lifetime_law *law, double x, double 
     return log_lasts(law->k, law->p[R] + law->k * x, law->p[ALPHA] + t_x, u, &slope);
 }
 
-/* Where the chance to last, given that it lasted for `silence`, is `q`. */
+double quen__lifetime_comes(const quen__lifetime_law *law, double x, double t_x, double t,
+                            double h, double *off)
+{
+    double silence = t - t_x;
+    double now = quen__lifetime_log_lasts(law, x, t_x, silence);
+    double then = quen__lifetime_log_lasts(law, x, t_x, silence + h);
+    *off = ROUNDING * (1 + fabs(now) + fabs(then));
+    return -quen__special_expm1(then - now);
+}
+
+/* The wait after which the chance to last, given that it lasted for `silence`, has the
+ * logarithm `q`. */
 static double wait_for(double k, double big_r, double time, double silence, double q)
 {
-    double slope, at = log_lasts(k, big_r, time, silence, &slope);
-    double goal = at + quen__special_log(q), low = silence, high = silence + time;
-    while (log_lasts(k, big_r, time, high, &slope) > goal &&
+    double slope, goal = log_lasts(k, big_r, time, silence, &slope) + q;
+    double low = 0, high = silence + time, wait = 0;
+    while (log_lasts(k, big_r, time, silence + high, &slope) > goal &&
            high < QUEN__LIFETIME_MOST_WAIT)
         high = 2 * high;
-    double u = low;
     for (int i = 0; i < 100 && high - low > 1e-13 * high; i++) {
-        double off = log_lasts(k, big_r, time, u, &slope) - goal;
+        double off = log_lasts(k, big_r, time, silence + wait, &slope) - goal;
         if (off > 0)
-            low = u;
+            low = wait;
         else
-            high = u;
-        double next = u - off / slope;
+            high = wait;
+        double next = wait - off / slope;
         next = next > low && next < high ? next : low + (high - low) / 2;
-        if (fabs(next - u) <= 1e-13 * next)
+        if (fabs(next - wait) <= 1e-13 * next)
             break;
-        u = next;
+        wait = next;
     }
-    return held(u - silence);
+    return held(wait);
 }
 
 void quen__lifetime_wait(const quen__lifetime_law *law, double x, double t_x, double t,
-                         double wait[3])
+                         double share, double wait[3])
 {
-    static const double lasts[3] = {0.75, 0.5, 0.25};
     double big_r = law->p[R] + law->k * x, time = law->p[ALPHA] + t;
     for (int i = 0; i < 3; i++) {
-        double factor = -quen__special_log(lasts[i]) / big_r;
+        double lasts = quen__special_log1p(-0.25 * (i + 1) * share);
         wait[i] = law->k > 1
-                      ? wait_for(law->k, big_r, law->p[ALPHA] + t_x, t - t_x, lasts[i])
-                      : held(time * quen__special_expm1(factor));
+                      ? wait_for(law->k, big_r, law->p[ALPHA] + t_x, t - t_x, lasts)
+                      : held(time * quen__special_expm1(-lasts / big_r));
         wait[i] = i > 0 && wait[i] < wait[i - 1] ? wait[i - 1] : wait[i];
     }
 }
