@@ -61,9 +61,9 @@ enum {
 enum {
     QUEN_LIFETIME_STATE_CONVERGED = 0, /**< At the maximum. */
     QUEN_LIFETIME_STATE_FLAT = 1, /**< The likelihood has no maximum, or one so flat that
-                                       it was not reached: a parameter is at its limit, or
-                                       the steps ran out. Answers are those of where it
-                                       ended. */
+                                       it was not reached: a parameter is at its limit or
+                                       tells nothing, or eight steps gained less than
+                                       1e-6 each. Answers are those of where it ended. */
     QUEN_LIFETIME_STATE_PRIOR = 2 /**< Nobody came twice, or nobody at all: the parameters
                                        are what the prior says. */
 };

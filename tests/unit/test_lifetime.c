@@ -377,6 +377,62 @@ static void test_units(void **state)
     check_units(100000, 1e-6);
 }
 
+/* --- no maximum --- */
+
+/* All come at one rate, and nobody leaves: rates that differ by nothing are the best. */
+static void make_alike(rows *r, size_t n, uint32_t seed)
+{
+    uint64_t state = seed;
+    for (size_t i = 0; i < n; i++) {
+        double at = 0;
+        r->t[i] = 100 + (double)(i * 37 % 200);
+        r->x[i] = r->t_x[i] = r->gaps[i] = r->value[i] = 0;
+        for (;;) {
+            state = state * UINT64_C(6364136223846793005) + 1;
+            double gap = 1 - 20 * log(((double)(state >> 11) + 1) / 9007199254740993.0);
+            if (at + gap > r->t[i])
+                break;
+            at = r->t_x[i] = at + gap;
+            r->x[i] += 1;
+        }
+    }
+}
+
+/* Of gaps that are exponential, at the rate of all. */
+static double likelihood_of_one_rate(const rows *r, size_t n)
+{
+    double x = 0, t = 0;
+    for (size_t i = 0; i < n; i++) {
+        x += r->x[i];
+        t += r->t[i];
+    }
+    return x * log(x / t) - x;
+}
+
+static void test_flat(void **state)
+{
+    (void)state;
+    static rows alike;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    for (uint32_t family = 0; family < 3; family++)
+        for (size_t n = 5; n <= FEW; n = n * 2) {
+            quen_lifetime_options o = options_of(family);
+            make_alike(&alike, n, (uint32_t)n);
+            o.regularity = 1;
+            quen_lifetime *lifetime = fit_rows(ctx, &alike, n, &o);
+            quen_lifetime_report r = report_of(lifetime);
+            double least = likelihood_of_one_rate(&alike, n);
+            if (r.state != QUEN_LIFETIME_STATE_FLAT || r.steps > 100)
+                fail_msg("family %u of %zu: state %u after %llu steps", family, n,
+                         r.state, (unsigned long long)r.steps);
+            if (!(r.log_likelihood > least - 1e-3))
+                fail_msg("family %u of %zu: %.12g, less than %.12g", family, n,
+                         r.log_likelihood, least);
+            quen_lifetime_free(lifetime);
+        }
+    quen_context_free(ctx);
+}
+
 /* --- logs --- */
 
 static quen_orders *shop_of(quen_context *ctx, size_t customers, size_t days)
@@ -579,11 +635,17 @@ static void test_plain_answer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bg_nbd),       cmocka_unit_test(test_pareto_nbd),
-        cmocka_unit_test(test_mbg_nbd),      cmocka_unit_test(test_values),
-        cmocka_unit_test(test_held_out),     cmocka_unit_test(test_units),
-        cmocka_unit_test(test_many_rows),    cmocka_unit_test(test_small_shops),
-        cmocka_unit_test(test_rows_of_log),  cmocka_unit_test(test_nothing_to_learn),
+        cmocka_unit_test(test_bg_nbd),
+        cmocka_unit_test(test_pareto_nbd),
+        cmocka_unit_test(test_mbg_nbd),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_held_out),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_many_rows),
+        cmocka_unit_test(test_small_shops),
+        cmocka_unit_test(test_flat),
+        cmocka_unit_test(test_rows_of_log),
+        cmocka_unit_test(test_nothing_to_learn),
         cmocka_unit_test(test_plain_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

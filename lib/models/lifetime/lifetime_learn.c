@@ -92,21 +92,29 @@ static quen_status seek(search *s, const quen__lifetime_rows *rows,
     return quen__lifetime_maximise(&s->problem, found);
 }
 
-/* From the usual parameters: on a part of many rows first. */
+static void begin_at_usual(const search *s, quen__lifetime_found *found)
+{
+    for (size_t i = 0; i < QUEN__LIFETIME_FAMILY; i++)
+        found->p[i] = quen__special_exp(s->centre[i]);
+}
+
+/* From the usual parameters: on a part of many rows first. Where that is flat, it tells
+ * nothing of where the maximum of all is. */
 static quen_status begin(quen__temp *temp, search *s, const quen__lifetime_rows *rows,
                          quen__lifetime_found *found)
 {
     unsigned bits = 0;
     quen__lifetime_rows drawn;
     quen_status status = QUEN_OK;
-    for (size_t i = 0; i < QUEN__LIFETIME_FAMILY; i++)
-        found->p[i] = quen__special_exp(s->centre[i]);
+    begin_at_usual(s, found);
     while ((double)rows->n > DRAWN * quen__special_power_of_two((int)bits + 1))
         bits++;
     if (bits > 0)
         status = quen__lifetime_rows_draw(temp, rows, bits, &drawn);
     if (bits > 0 && status == QUEN_OK)
         status = seek(s, &drawn, found);
+    if (bits > 0 && status == QUEN_OK && found->state == QUEN_LIFETIME_STATE_FLAT)
+        begin_at_usual(s, found);
     return status;
 }
 
@@ -158,7 +166,8 @@ static quen_status climb(quen__temp *temp, const quen__lifetime_sample *sample,
     for (uint32_t next = *k + 1; next <= QUEN__LIFETIME_MOST_K && status == QUEN_OK;
          next++) {
         quen__lifetime_found found = next_start(best, *k, next);
-        status = learn_k(temp, sample, family, next, prior, &found, 1);
+        status = learn_k(temp, sample, family, next, prior, &found,
+                         best->state == QUEN_LIFETIME_STATE_CONVERGED);
         if (!(found.total > best->total))
             break;
         *best = found;
