@@ -103,7 +103,7 @@ QUEN_API void quen_features_options_init(quen_features_options *options, size_t 
  * Time O(lines + rows * columns), and O(a log a) for an attribute of a rows. Memory 8
  * bytes a cell and 4 a customer, and meanwhile, for each thread, 4 an item, 16 in a log
  * with returns, and 16 an order of the customer with the most of them; or 4 a customer
- * while an attribute is joined; 8 KiB for names.
+ * while an attribute is joined, and the attributes' values once more; 8 KiB for names.
  */
 QUEN_CHECKED QUEN_API quen_status quen_features_new(quen_context *ctx,
                                                     const quen_orders *orders,

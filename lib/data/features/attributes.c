@@ -92,27 +92,74 @@ static quen_status check_values(quen_context *ctx, const quen_attribute *a)
     return QUEN_OK;
 }
 
-static quen_status check_one(quen_context *ctx, const quen_attribute *attributes,
-                             size_t i)
+static quen_status own_categories(quen__temp *temp, quen_attribute *a)
 {
-    const quen_attribute *a = &attributes[i];
-    quen_status status = check_name(ctx, attributes, i);
+    const quen_key_column given = a->categories;
+    quen_status status =
+        quen__key_column_own(temp, "features: the category column of attribute", a->name,
+                             &given, a->n, &a->categories);
+    return status == QUEN_OK ? quen__key_column_own_values(temp, a->n, &a->categories)
+                             : status;
+}
+
+static quen_status own_numbers(quen__temp *temp, quen_attribute *a)
+{
+    double *numbers = quen__temp_new(temp, a->n, sizeof *numbers);
+    if (!numbers)
+        return QUEN_ERR_MEMORY;
+    if (a->n)
+        memcpy(numbers, a->numbers, a->n * sizeof *numbers);
+    a->numbers = numbers;
+    return QUEN_OK;
+}
+
+/* What it leads to; keys of customers, which are only looked up, stay where they are. */
+static quen_status own_columns(quen__temp *temp, quen_attribute *a)
+{
+    const quen_key_column given = a->customers;
+    quen_status status =
+        quen__key_column_own(temp, "features: the customer column of attribute", a->name,
+                             &given, a->n, &a->customers);
+    if (status != QUEN_OK)
+        return status;
+    return a->numbers ? own_numbers(temp, a) : own_categories(temp, a);
+}
+
+/* Its length is read once: it ends there, whatever the caller's does. */
+static quen_status own_text(quen__temp *temp, const char **text)
+{
+    if (!*text)
+        return QUEN_OK;
+    size_t size = strlen(*text);
+    char *own = quen__temp_new(temp, size + 1, 1);
+    if (!own)
+        return QUEN_ERR_MEMORY;
+    memcpy(own, *text, size);
+    own[size] = '\0';
+    *text = own;
+    return QUEN_OK;
+}
+
+static quen_status own_one(quen__temp *temp, quen_attribute *attributes, size_t i)
+{
+    quen_context *ctx = temp->ctx;
+    quen_attribute *a = &attributes[i];
+    quen_status status = own_text(temp, &a->name);
+    if (status == QUEN_OK)
+        status = own_text(temp, &a->unit);
+    if (status == QUEN_OK)
+        status = check_name(ctx, attributes, i);
     if (status == QUEN_OK)
         status = check_limits(ctx, a);
     if (status == QUEN_OK)
-        status = quen__key_column_check(ctx, "features: the customer column of attribute",
-                                        a->name, &a->customers, a->n);
-    if (status == QUEN_OK && !a->numbers)
-        status = quen__key_column_check(ctx, "features: the category column of attribute",
-                                        a->name, &a->categories, a->n);
-    if (status == QUEN_OK)
-        status = check_values(ctx, a);
-    return status;
+        status = own_columns(temp, a);
+    return status == QUEN_OK ? check_values(ctx, a) : status;
 }
 
-quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attributes,
-                                   size_t n)
+quen_status quen__attributes_own(quen__temp *temp, const quen_attribute *attributes,
+                                 size_t n, const quen_attribute **own)
 {
+    quen_context *ctx = temp->ctx;
     quen_status status =
         quen__extent_check(ctx, "features: attributes", n, 1, sizeof *attributes);
     if (status != QUEN_OK)
@@ -123,8 +170,14 @@ quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attr
     if (n > QUEN__MAX_ATTRIBUTES)
         return quen__bad_argument(ctx, "features: n_attributes is %zu, above %u", n,
                                   QUEN__MAX_ATTRIBUTES);
+    quen_attribute *copy = quen__temp_new(temp, n, sizeof *copy);
+    if (!copy)
+        return QUEN_ERR_MEMORY;
+    if (n)
+        memcpy(copy, attributes, n * sizeof *copy);
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
-        status = check_one(ctx, attributes, i);
+        status = own_one(temp, copy, i);
+    *own = copy;
     return status;
 }
 
@@ -219,22 +272,33 @@ static quen_status describe_attribute(quen_context *ctx, const quen_orders *orde
     return status;
 }
 
+/* Attribute i of the schema, which is the one of its name. */
+static quen_status describe_named(quen_context *ctx, const quen_orders *orders,
+                                  size_t n_customers, const quen__schema *schema,
+                                  size_t i, const quen_attribute *attributes, size_t n,
+                                  quen_features *features)
+{
+    const char *name = quen__schema_attribute(schema, i);
+    const quen_attribute *a = find_attribute(attributes, n, name);
+    if (!a)
+        return quen__bad_argument(ctx, "features: attribute '%s' is missing", name);
+    if (quen__attributes_kind(a) != schema->kinds[i])
+        return quen__bad_argument(ctx, "features: attribute '%s' has %s, not %s", name,
+                                  words_of_kind(quen__attributes_kind(a)),
+                                  words_of_kind(schema->kinds[i]));
+    return describe_attribute(ctx, orders, n_customers, schema, i, a, features);
+}
+
 quen_status quen__attributes_describe(quen_context *ctx, const quen_orders *orders,
                                       size_t n_customers, const quen__schema *schema,
                                       const quen_attribute *attributes, size_t n,
                                       quen_features *features)
 {
-    quen_status status = quen__attributes_check(ctx, attributes, n);
-    for (size_t i = 0; i < schema->n_attributes && status == QUEN_OK; i++) {
-        const char *name = quen__schema_attribute(schema, i);
-        const quen_attribute *a = find_attribute(attributes, n, name);
-        if (!a)
-            return quen__bad_argument(ctx, "features: attribute '%s' is missing", name);
-        if (quen__attributes_kind(a) != schema->kinds[i])
-            return quen__bad_argument(ctx, "features: attribute '%s' has %s, not %s",
-                                      name, words_of_kind(quen__attributes_kind(a)),
-                                      words_of_kind(schema->kinds[i]));
-        status = describe_attribute(ctx, orders, n_customers, schema, i, a, features);
-    }
+    quen__temp temp = QUEN__TEMP(ctx);
+    const quen_attribute *own = NULL;
+    quen_status status = quen__attributes_own(&temp, attributes, n, &own);
+    for (size_t i = 0; i < schema->n_attributes && status == QUEN_OK; i++)
+        status = describe_named(ctx, orders, n_customers, schema, i, own, n, features);
+    quen__temp_close(&temp);
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef QUEN_DATA_FEATURES_ATTRIBUTES_H
 #define QUEN_DATA_FEATURES_ATTRIBUTES_H
 
+#include "core/alloc.h"
 #include "core/context.h"
 #include "quen/features.h"
 
@@ -26,11 +27,12 @@ enum {
 uint32_t quen__attributes_kind(const quen_attribute *attribute);
 
 /*
- * Everything that can be wrong with n attributes but duplicate customers.
- * QUEN_ERR_ARGUMENT names attribute and row.
+ * Check n attributes for everything that can be wrong but duplicate customers, and copy
+ * them into memory of `temp`: what was checked is what is read from then on, whatever
+ * another thread writes to the caller's. QUEN_ERR_ARGUMENT names attribute and row.
  */
-quen_status quen__attributes_check(quen_context *ctx, const quen_attribute *attributes,
-                                   size_t n);
+quen_status quen__attributes_own(quen__temp *temp, const quen_attribute *attributes,
+                                 size_t n, const quen_attribute **own);
 
 /*
  * rows[c] = the attribute's row of customer number c, or QUEN__NO_ROW; room for one entry

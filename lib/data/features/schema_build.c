@@ -313,9 +313,10 @@ quen_status quen__schema_build(quen_context *ctx, int has_money,
     quen__temp temp = QUEN__TEMP(ctx);
     draft d;
     memset(out, 0, sizeof *out);
-    quen_status status = quen__attributes_check(ctx, attributes, n);
+    const quen_attribute *own = NULL;
+    quen_status status = quen__attributes_own(&temp, attributes, n, &own);
     if (status == QUEN_OK)
-        status = draft_open(&temp, attributes, n, &d);
+        status = draft_open(&temp, own, n, &d);
     d.has_money = has_money;
     if (status == QUEN_OK)
         status = draft_levels(ctx, &d);

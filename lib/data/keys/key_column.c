@@ -69,3 +69,50 @@ quen_status quen__key_column_check(quen_context *ctx, const char *what, const ch
                                   c.open, c.name, c.close);
     return status;
 }
+
+/* --- a copy --- */
+
+static quen_status copy_to(quen__temp *temp, const void *from, size_t n, size_t size,
+                           const void **copy)
+{
+    void *own = from ? quen__temp_new(temp, n, size) : NULL;
+    *copy = own;
+    if (own && n)
+        memcpy(own, from, n * size);
+    return from && !own ? QUEN_ERR_MEMORY : QUEN_OK;
+}
+
+quen_status quen__key_column_own(quen__temp *temp, const char *what, const char *name,
+                                 const quen_key_column *column, size_t n,
+                                 quen_key_column *own)
+{
+    const void *offsets, *valid;
+    *own = *column;
+    quen_status status =
+        copy_to(temp, own->offsets, n > 0 ? n + 1 : 0, sizeof *own->offsets, &offsets);
+    if (status == QUEN_OK)
+        status = copy_to(temp, own->valid, n / 8 + (n % 8 > 0), 1, &valid);
+    if (status != QUEN_OK)
+        return status;
+    own->offsets = offsets;
+    own->valid = valid;
+    return quen__key_column_check(temp->ctx, what, name, own, n);
+}
+
+quen_status quen__key_column_own_values(quen__temp *temp, size_t n, quen_key_column *own)
+{
+    const void *numbers, *bytes = NULL;
+    uint64_t first = own->offsets && n > 0 ? own->offsets[0] : 0;
+    uint64_t size = own->offsets && n > 0 ? own->offsets[n] - first : 0;
+    quen_status status = copy_to(temp, own->numbers, n, sizeof *own->numbers, &numbers);
+    if (status == QUEN_OK && size > 0)
+        status = copy_to(temp, own->bytes + first, (size_t)size, 1, &bytes);
+    if (status != QUEN_OK)
+        return status;
+    own->numbers = numbers;
+    own->bytes = bytes;
+    /* They are the copy's. */
+    for (size_t i = 0; own->offsets && n > 0 && i <= n; i++)
+        ((uint64_t *)(uintptr_t)own->offsets)[i] -= first;
+    return QUEN_OK;
+}

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/alloc.h"
 #include "core/context.h"
 #include "quen/key.h"
 
@@ -52,6 +53,19 @@ static inline quen_key quen__key_column_key(const quen_key_column *column, size_
  */
 quen_status quen__key_column_check(quen_context *ctx, const char *what, const char *name,
                                    const quen_key_column *column, size_t n);
+
+/*
+ * The same, with a copy of what says where keys lie, in memory of `temp`: what was
+ * checked is what keys are found by from then on, whatever another thread writes to the
+ * caller's.
+ */
+quen_status quen__key_column_own(quen__temp *temp, const char *what, const char *name,
+                                 const quen_key_column *column, size_t n,
+                                 quen_key_column *own);
+
+/* Copy the keys of such a column, too, so that each has one value. They are not wiped:
+ * not for keys of customers. */
+quen_status quen__key_column_own_values(quen__temp *temp, size_t n, quen_key_column *own);
 
 /* The keys of many rows. */
 typedef struct quen__key_rows {
