@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from quen._input import column_of_values, texts_of
-from quen._table import Array, Numbers, Text
+from quen._table import Array, Numbers, Text, bits_of
 
 
 def _columns(table: Any, called: str) -> dict[str, Any]:
@@ -32,10 +32,12 @@ def _array(values: Any) -> Array:
 
 
 def _keys(values: Any, called: str) -> Any:
-    """A packed column of keys; a float stands for the whole number it is."""
+    """A packed column of keys; a float is the whole number it stands for, NaN none."""
     array = _array(values)
-    if array.dtype.kind == "f" and (array == np.floor(array)).all():
-        array = array.astype(np.int64)
+    known = ~np.isnan(array) if array.dtype.kind == "f" else np.array(False)
+    if known.any() and (np.mod(array[known], 1) == 0).all():
+        numbers = np.where(known, array, 0).astype(np.int64)
+        return numbers, None if known.all() else bits_of(known)
     if array.dtype.kind in "iu":
         return np.ascontiguousarray(array, np.int64), None
     column = column_of_values(array.tolist())
@@ -43,7 +45,7 @@ def _keys(values: Any, called: str) -> Any:
         return column.data, column.offsets, column.valid
     if isinstance(column, Numbers) and column.values.dtype == np.int64:
         return column.values, column.valid
-    raise TypeError(f"{called}: keys of customers are numbers or text, not {array.dtype}")
+    raise TypeError(f"{called}: keys are numbers or text, not {array.dtype}")
 
 
 def attributes_of(

@@ -230,7 +230,10 @@ def churn_predict(
     churn: _Handle, orders: _Handle, options: _Described, run: _Run, /
 ) -> bytes: ...
 def habits_fit(
-    orders: _Handle, options: tuple[_Options, _Buffer | None], run: _Run, /
+    orders: _Handle,
+    options: tuple[_Options, _Buffer | None, tuple[_Column, _Buffer] | None],
+    run: _Run,
+    /,
 ) -> _Handle: ...
 def habits_next_basket(
     habits: _Handle,

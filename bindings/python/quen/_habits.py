@@ -1,4 +1,4 @@
-"""What customers buy again and when, their next basket, and their usual hours."""
+"""What customers buy again and when, their next basket, usual hours and channels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 import numpy as np
 
 from quen import _core
-from quen._keys import Key, Keys, labels_of
+from quen._attributes import _array, _keys
+from quen._input import _text
+from quen._keys import MISSING, Key, Keys, labels_of
 from quen._keywords import HabitsParameters
 from quen._model import Model
 from quen._offers import filter_of, room_for
@@ -24,9 +26,13 @@ from quen._zone import UTC_CLOCK, ZoneTable
 if TYPE_CHECKING:
     from typing_extensions import CapsuleType
 
-Habit: TypeAlias = Literal["hour", "weekday", "month", "item_group"]
+Habit: TypeAlias = Literal["hour", "weekday", "month", "item_group", "channel"]
 
-_HABITS = ("hour", "weekday", "month", "item_group")
+_HABITS = ("hour", "weekday", "month", "item_group", "channel")
+_ASKED_FOR = {  # habits that are there if fit() is told something
+    "item_group": "there are no groups of items: fit with item_groups",
+    "channel": "there are no channels: fit with channels",
+}
 _CHECKS = ("basket", "new", "due", *_HABITS)
 _ALL = 2**32 - 1
 _DAY = 86400
@@ -53,6 +59,7 @@ class Habits(HabitsParameters, Model):
     _customers: CapsuleType | Keys | None = None  # who knows the keys, or they
     _items: CapsuleType | Keys | None = None
     _groups: tuple[str, ...] | None = None
+    _channels: tuple[str, ...] | None = None
     _clock: ZoneTable = UTC_CLOCK  # of the log
 
     def _options(self) -> dict[str, Any]:
@@ -63,6 +70,7 @@ class Habits(HabitsParameters, Model):
         orders: Orders,
         *,
         item_groups: Mapping[Key, str | None] | None = None,
+        channels: Mapping[Key, str | None] | tuple[Any, Any] | None = None,
         now: Moment | None = None,
         progress: Progress = False,
     ) -> Self:
@@ -76,6 +84,11 @@ class Habits(HabitsParameters, Model):
             Of items' keys, the group that each is in: customers' shares of groups are
             learned, too. Items that are not there, or in None, are in no group; at most
             1000 groups.
+        channels : dict or two columns, optional
+            Of order numbers, the channel that each came by (till, web, telephone, app):
+            customers' shares of channels are learned, too. Or the two columns of an
+            export, order numbers and channels, of any rows: those without either tell
+            nothing, and an order has one channel. At most 1000 channels.
         now
             What comes at it or later is not looked at.
         """
@@ -83,10 +96,14 @@ class Habits(HabitsParameters, Model):
         numbers, names = _groups_of(orders, item_groups)
         if numbers is not None:
             options["n_groups"] = len(names)
+        told, channel_names = _channels_of(channels)
+        if told is not None:
+            options["n_channels"] = len(channel_names)
         with running(self.n_jobs, progress) as run:
-            self._handle = _core.habits_fit(orders._handle, (options, numbers), run)
+            self._handle = _core.habits_fit(orders._handle, (options, numbers, told), run)
         self._customers = self._items = orders._handle
         self._groups, self._clock = tuple(names), orders._clock
+        self._channels = tuple(channel_names)
         return self
 
     def next_basket(
@@ -161,8 +178,8 @@ class Habits(HabitsParameters, Model):
         """Shares of a customer's orders, or None: of the shop's, which add up to 1.
 
         Weekdays begin with Monday; groups of items, of which baskets' items are counted,
-        stand as in :attr:`item_groups_`. They are the shop's too where :meth:`is_own` is
-        False.
+        stand as in :attr:`item_groups_`, channels as in :attr:`channels_`. They are the
+        shop's too where :meth:`is_own` is False.
         """
         number = _ALL if customer is None else self._number(customer)
         return self._shares(habit, number)[0]
@@ -177,7 +194,7 @@ class Habits(HabitsParameters, Model):
         which = _HABITS.index(habit)
         n = _core.habits_n_values(self._fitted(), which)
         if n == 0:
-            raise ValueError("habit: there are no groups of items: fit with item_groups")
+            raise ValueError(f"habit: {_ASKED_FOR[habit]}")
         shares = np.empty(n)
         with running(self.n_jobs) as run:
             own = _core.habits_shares(self._fitted(), number, which, shares, run)
@@ -187,16 +204,17 @@ class Habits(HabitsParameters, Model):
     def checks(self) -> Table:
         """What the answers are worth: a row for each question.
 
-        question (basket, new, due, hour, weekday, month, and item_group if there are
-        groups), judged, better, customers, n, model and plain (NDCG of 10 for baskets,
-        mean squared error of due, log-loss of the others), their hits (share of a
-        basket's items among the 10) and z.
+        question (basket, new, due, hour, weekday, month, and item_group and channel if
+        there are groups, and channels), judged, better, customers, n, model and plain
+        (NDCG of 10 for baskets, mean squared error of due, log-loss of the others), their
+        hits (share of a basket's items among the 10) and z.
         """
-        asked = _CHECKS if self._has_groups() else _CHECKS[:-1]
+        asked = [name for name in _CHECKS if self._has(name)]
         rows = np.empty(len(asked), HABITS_CHECK)
         with running(self.n_jobs) as run:
-            for i in range(len(asked)):
-                _core.habits_check(self._fitted(), i, _bytes(rows[i : i + 1]), run)
+            for i, name in enumerate(asked):
+                number = _CHECKS.index(name)
+                _core.habits_check(self._fitted(), number, _bytes(rows[i : i + 1]), run)
         return Table(
             {
                 "question": np.array(asked),
@@ -214,12 +232,13 @@ class Habits(HabitsParameters, Model):
         pairs (items of customers), pairs_again, decay, weight_own, weight_popular,
         weight_recent, weight_related, new_popular, new_recent, new_related, again,
         gap_days, gap_shape, strength_hour, strength_weekday, strength_month, and
-        strength_item_group if there are groups.
+        strength_item_group and strength_channel if there are groups, and channels.
         """
         report: dict[str, Any] = dict(self._read("report"))
         now, start, end = (report.pop(name) for name in ("now_s", "from_s", "to_s"))
-        if not self._has_groups():
-            report.pop("strength_item_group")
+        for name in _ASKED_FOR:
+            if not self._has(name):
+                report.pop(f"strength_{name}")
         is_checked = end > start
         return {
             "now": moment_of(now),
@@ -255,8 +274,16 @@ class Habits(HabitsParameters, Model):
         self._fitted()
         return self._groups
 
-    def _has_groups(self) -> bool:
-        return _core.habits_n_values(self._fitted(), _HABITS.index("item_group")) > 0
+    @property
+    def channels_(self) -> tuple[str, ...] | None:
+        """The names of channels, sorted; empty without, None of an opened model."""
+        self._fitted()
+        return self._channels
+
+    def _has(self, question: str) -> bool:
+        if question not in _ASKED_FOR:
+            return True
+        return _core.habits_n_values(self._fitted(), _HABITS.index(question)) > 0
 
     def _keys_of(self, what: Literal["customers", "items"]) -> Keys | None:
         known = self._customers if what == "customers" else self._items
@@ -305,6 +332,31 @@ def _groups_of(orders: Orders, groups: Any) -> tuple[Array | None, list[str]]:
         )
     known = Keys(orders._handle, "items")
     return labels_of(known, orders.n_items, groups, groups.values(), "item_groups")
+
+
+def _channels_of(channels: Any) -> tuple[tuple[Any, Array] | None, list[str]]:
+    """Order numbers as a packed column, the number of each one's channel, the names."""
+    if channels is None:
+        return None, []
+    if isinstance(channels, Mapping):
+        channels = list(channels), list(channels.values())
+    if not isinstance(channels, tuple) or len(channels) != 2:
+        raise TypeError(
+            "channels must be a dict of order number to channel, or a tuple of two "
+            f"columns, order numbers and channels, not {type(channels).__name__}"
+        )
+    numbers, labels = (_array(column) for column in channels)
+    if len(numbers) != len(labels):
+        raise ValueError(
+            f"channels: {len(numbers)} order numbers, and {len(labels)} channels"
+        )
+    texts = [_text(label) for label in labels.tolist()]
+    names = sorted({str(text) for text in texts if text is not None})
+    if not names:
+        raise ValueError("channels: no order has one")
+    number: dict[Any, int] = {name: i for i, name in enumerate(names)}
+    told = [MISSING if text is None else number[str(text)] for text in texts]
+    return (_keys(numbers, "channels"), np.array(told, np.uint32)), names
 
 
 def _bytes(rows: Array) -> Array:

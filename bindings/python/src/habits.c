@@ -1,15 +1,37 @@
 /* Habits of a log, and their questions; most getters are generated. */
 #include "core.h"
 
-/* (dict, groups of items or None) */
-static int habits_read(call *c, PyObject *tuple, quen_habits_options *options)
+/* (order numbers, the channel of each) or None. */
+static int channels_read(call *c, PyObject *told, quen_habits_options *options,
+                         quen_key_column *column)
 {
-    PyObject *dict, *groups;
+    PyObject *keys, *channels;
+    const void *data;
+    size_t n;
+
+    if (told == Py_None)
+        return 1;
+    if (!PyArg_ParseTuple(told, "OO", &keys, &channels) ||
+        !key_column_of(c, keys, "channels", column, &n) ||
+        !call_array(c, channels, "I", "channels", n, &data))
+        return 0;
+    options->order_channels = data;
+    options->n_order_channels = n;
+    options->order_numbers = column;
+    return 1;
+}
+
+/* (dict, groups of items or None, channels or None); `column` is of the options. */
+static int habits_read(call *c, PyObject *tuple, quen_habits_options *options,
+                       quen_key_column *column)
+{
+    PyObject *dict, *groups, *channels;
     Py_buffer *b;
 
     quen_habits_options_init(options, sizeof *options);
-    if (!PyArg_ParseTuple(tuple, "OO", &dict, &groups) ||
-        !options_read(habits_fields, dict, options))
+    if (!PyArg_ParseTuple(tuple, "OOO", &dict, &groups, &channels) ||
+        !options_read(habits_fields, dict, options) ||
+        !channels_read(c, channels, options, column))
         return 0;
     if (groups == Py_None)
         return 1;
@@ -25,6 +47,7 @@ PyObject *habits_fit(PyObject *module, PyObject *args)
     PyObject *log, *tuple, *run, *result = NULL;
     const quen_orders *orders;
     quen_habits_options options;
+    quen_key_column column;
     quen_habits *habits;
     quen_status status;
     call c;
@@ -32,7 +55,7 @@ PyObject *habits_fit(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "OOO:habits_fit", &log, &tuple, &run) ||
         !(orders = handle_get(log, &noun_orders)) || !call_begin(&c, module, run))
         return NULL;
-    if (habits_read(&c, tuple, &options)) {
+    if (habits_read(&c, tuple, &options, &column)) {
         CALL(&c, status, quen_habits_fit(c.ctx, orders, &options, &habits));
         result = handle_made(&c, status, &noun_habits, habits);
     }

@@ -85,6 +85,98 @@ def test_item_groups_refused(orders, habits):
         quen.Habits().fit(orders, item_groups=many)
 
 
+def numbered(text):
+    """A shop of 60 customers, 20 orders each; customer c comes by channel c of 3."""
+    rows = [(c, v) for c in range(60) for v in range(20)]
+    numbers = [f"o{20 * c + v}" if text else 7000 + 20 * c + v for c, v in rows]
+    times = [(19000 + 15 * v + c % 15) * DAY for c, v in rows]
+    table = {
+        "customer": [f"c{c:02}" for c, _ in rows],
+        "item": ["tea"] * len(rows),
+        "order": numbers,
+        "time": np.array(times).astype("datetime64[s]"),
+    }
+    names = {"customer": "customer", "item": "item", "time": "time", "order": "order"}
+    ways = [None if v % 10 == 0 else ("till", "web", "app")[c % 3] for c, v in rows]
+    return quen.Orders.from_table(table, **names), numbers, ways
+
+
+@pytest.mark.parametrize("text", [True, False])
+def test_channels(text, tmp_path):
+    """Nine orders of ten tell the channel; who comes by one always comes by it."""
+    orders, numbers, ways = numbered(text)
+    habits = quen.Habits().fit(orders, channels=dict(zip(numbers, ways, strict=True)))
+    assert habits.channels_ == ("app", "till", "web")
+    shop = habits.shares("channel")
+    np.testing.assert_allclose(shop, (360 + 0.5) / (1080 + 1.5))
+    assert habits.is_own("channel")
+    strength = habits.report["strength_channel"]
+    expected = np.array([strength / 3, strength / 3, 18 + strength / 3]) / (18 + strength)
+    np.testing.assert_allclose(habits.shares("channel", "c01"), expected)
+    assert (
+        list(habits.checks["question"])[-1] == "channel" and habits.checks["better"][-1]
+    )
+    again = pickle.loads(pickle.dumps(habits))
+    assert again.channels_ == habits.channels_
+    habits.save(tmp_path / "habits")
+    opened = quen.Habits.open(tmp_path / "habits")
+    assert opened.channels_ is None
+    np.testing.assert_array_equal(opened.shares("channel"), shop)
+    groups = quen.Habits().fit(
+        orders, item_groups={"tea": "hot"}, channels=(numbers, ways)
+    )
+    assert list(groups.checks["question"])[-2:] == ["item_group", "channel"]
+
+
+def test_channels_of_an_export():
+    """As shops hand them out: a row a line, the channel in an order's first alone."""
+    pandas = pytest.importorskip("pandas")
+    orders, numbers, ways = numbered(False)
+    plain = quen.Habits().fit(orders, channels=dict(zip(numbers, ways, strict=True)))
+    lines = pandas.DataFrame(
+        {
+            "order": [None, *(n for n in numbers for _ in range(2)), 10**6],
+            "source": [
+                "fax",
+                *(w if i == 0 else None for w in ways for i in range(2)),
+                None,
+            ],
+        }
+    )
+    assert lines["order"].dtype == float  # the one without a number makes it so
+    habits = quen.Habits().fit(orders, channels=(lines["order"], lines["source"]))
+    assert habits.channels_ == ("app", "fax", "till", "web")
+    kept = habits.shares("channel", "c01")[[0, 2, 3]]
+    np.testing.assert_allclose(kept, plain.shares("channel", "c01"), atol=0.02)
+    lines = lines[lines["source"] != "fax"].sample(frac=1, random_state=1)
+    habits = quen.Habits().fit(orders, channels=(lines["order"], lines["source"]))
+    assert habits.to_bytes() == plain.to_bytes()
+
+
+def test_channels_refused(orders):
+    log, numbers, _ = numbered(True)
+    habits = quen.Habits().fit(log)
+    assert habits.channels_ == () and "strength_channel" not in habits.report
+    with pytest.raises(ValueError, match="fit with channels"):
+        habits.shares("channel")
+    with pytest.raises(ValueError, match="channels: no order has one"):
+        quen.Habits().fit(log, channels={"o1": None})
+    with pytest.raises(TypeError, match="dict of order number to channel, or a tuple"):
+        quen.Habits().fit(log, channels=["web"])
+    with pytest.raises(ValueError, match="channels: 1200 order numbers, and 2 channels"):
+        quen.Habits().fit(log, channels=(numbers, ["web", "web"]))
+    with pytest.raises(TypeError, match="channels: keys are numbers or text"):
+        quen.Habits().fit(log, channels=([1.5], ["web"]))
+    with pytest.raises(ValueError, match="order 'o1' has channel 1 in row 0 of order"):
+        quen.Habits().fit(log, channels=(["o1", "o1"], ["web", "app"]))
+    with pytest.raises(ValueError, match="are numbers, those of the log are byte"):
+        quen.Habits().fit(log, channels={1: "web"})
+    with pytest.raises(ValueError, match="no line of the log has one: add lines"):
+        quen.Habits().fit(orders, channels={"o1": "web"})
+    with pytest.raises(ValueError, match="n_channels is 1001"):
+        quen.Habits().fit(log, channels={f"o{i}": f"w{i}" for i in range(1001)})
+
+
 def test_moments_are_the_shops():
     """Without a zone a moment is of the shop's clock."""
     days = ["2026-01-05", "2026-01-15", "2026-01-25"]

@@ -138,7 +138,9 @@ def zone() -> tuple[Any, Any, int]:
     return moments, np.array([3600, 7200] * 2 + [3600], np.int32), 3600
 
 
-def log(keys: Callable[[Any], Any] = lambda numbers: numbers) -> quen.Orders:
+def log(
+    keys: Callable[[Any], Any] = lambda numbers: numbers, order: Any = None
+) -> quen.Orders:
     n = 4000
     days = np.sort(RNG.integers(0, 700, n))
     return quen.Orders.from_table(
@@ -147,11 +149,13 @@ def log(keys: Callable[[Any], Any] = lambda numbers: numbers) -> quen.Orders:
             "i": RNG.integers(0, 60, n),
             "t": 1_700_000_000 + days * DAY,
             "a": RNG.integers(1, 99, n).astype(float),
+            "o": np.arange(n) if order is None else order,
         },
         customer="c",
         item="i",
         time="t",
         amount="a",
+        order=None if order is None else "o",
     )
 
 
@@ -272,9 +276,19 @@ def of_values() -> Iterator[Example]:
     yield Example("lifetime_predict_rows", lambda: (lifetime, 30.0, lives, futures, None))
     orders = log()
     groups = np.arange(orders.n_items, dtype=np.uint32) % 3
-    for grouped in ({"n_groups": 3}, groups), ({}, None):
+    for grouped in ({"n_groups": 3}, groups, None), ({}, None, None):
         yield Example("habits_fit", lambda g=grouped: (orders._handle, g, None))
-    habits = _core.habits_fit(orders._handle, ({}, None), None)
+    ways, once = np.arange(4000, dtype=np.uint32) % 3, {"n_channels": 3, "check_s": 0}
+    words = [f"o{i}" for i in range(4000)]
+    for known, told in (
+        (log(order=np.arange(4000)), (np.arange(4000), bits(4000))),
+        (log(order=words), texts(words)),
+    ):
+        yield Example(
+            "habits_fit",
+            lambda o=known, t=told: (o._handle, (once, None, (t, ways)), None),
+        )
+    habits = _core.habits_fit(orders._handle, ({}, None, None), None)
     offers = np.zeros(3 * 40, np.uint8)
     due, check = np.zeros(3 * 40, np.uint8), np.zeros(72, np.uint8)
     shares = np.zeros(24)
