@@ -475,6 +475,9 @@ final class Habits
      * @param array|null $itemGroups A group by item's key; null, and who is not there: in
      * none. Groups are numbered in the order of their names.
      * @phpstan-param array<int|string, int|string|null>|null $itemGroups
+     * @param array|null $channels The channel (till, web, telephone, app) by order number;
+     * null, and who is not there: not told. Channels are numbered in the order of names.
+     * @phpstan-param array<int|string, int|string|null>|null $channels
      */
     public static function fit(
         Orders $orders,
@@ -485,11 +488,12 @@ final class Habits
         ?float $decay = null,
         ?int $neighbors = null,
         ?array $itemGroups = null,
+        ?array $channels = null,
         ?int $threads = null,
         ?callable $progress = null,
     ): Habits {}
 
-    /** Open a file. It holds no keys: customers, items and groups are their numbers. */
+    /** Open a file. It holds no keys: customers, items, groups and channels are numbers. */
     public static function open(string $path): Habits {}
 
     public static function fromBytes(string $bytes): Habits {}
@@ -552,9 +556,10 @@ final class Habits
      * shop's too where isOwn() is false.
      *
      * Hours are 0..23, weekdays begin with Monday, months with January. Groups are those of
-     * fit(), of items of baskets: shares by name, or by number in a model that was opened.
+     * fit(), of items of baskets, and so are channels, of orders: shares by name, or by number
+     * in a model that was opened.
      *
-     * @phpstan-param 'hour'|'weekday'|'month'|'item_group' $habit
+     * @phpstan-param 'hour'|'weekday'|'month'|'item_group'|'channel' $habit
      * @phpstan-return array<int|string, float>
      */
     public function shares(string $habit, int|string|null $customer = null): array {}
@@ -562,7 +567,7 @@ final class Habits
     /**
      * Whether customers' own shares foresaw better than the shop's.
      *
-     * @phpstan-param 'hour'|'weekday'|'month'|'item_group' $habit
+     * @phpstan-param 'hour'|'weekday'|'month'|'item_group'|'channel' $habit
      */
     public function isOwn(string $habit): bool {}
 
@@ -1975,7 +1980,7 @@ final class Due extends Result
 /** What an answer is worth, by the log's end: Habits::checks(). */
 final class HabitsCheck extends Result
 {
-    /** @phpstan-var 'basket'|'new'|'due'|'hour'|'weekday'|'month'|'item_group' */
+    /** @phpstan-var 'basket'|'new'|'due'|'hour'|'weekday'|'month'|'item_group'|'channel' */
     public readonly string $question;
     /** false: fewer than 20 customers could be foreseen, and the measures are null. */
     public readonly bool $judged;
@@ -2034,6 +2039,8 @@ final class HabitsReport extends Result
     public readonly ?float $strengthMonth;
     /** Items of baskets that they weigh. */
     public readonly ?float $strengthItemGroup;
+    /** Orders that they weigh. */
+    public readonly ?float $strengthChannel;
 }
 
 /** Two rows that may be of one person: Links::table() and compare(). */

@@ -94,7 +94,7 @@ static quen_key_column text_keys(const HashTable *values)
 
 /* Numbers; a text is none, and no log whose keys are numbers has it. */
 static bool number_keys(pq_call *c, const char *name, const HashTable *values,
-                        quen_key_column *column)
+                        const char *refused, quen_key_column *column)
 {
     int64_t *numbers = pq_memory_of(zend_hash_num_elements(values) + 1, sizeof *numbers);
     zend_string *text;
@@ -104,11 +104,20 @@ static bool number_keys(pq_call *c, const char *name, const HashTable *values,
     ZEND_HASH_FOREACH_KEY((HashTable *)values, number, text)
     {
         if (text)
-            return pq_refuse_at(c, name, "customers are numbers in this log, not text");
+            return pq_refuse_at(c, name, refused);
         numbers[n++] = (int64_t)number;
     }
     ZEND_HASH_FOREACH_END();
     *column = (quen_key_column){numbers, NULL, NULL, NULL};
+    return true;
+}
+
+bool pq_array_keys(pq_call *c, const char *name, const HashTable *values, uint32_t kind,
+                   const char *refused, quen_key_column *column)
+{
+    if (kind == QUEN_KEY_INT)
+        return number_keys(c, name, values, refused, column);
+    *column = text_keys(values);
     return true;
 }
 
@@ -167,9 +176,9 @@ static bool take_one(pq_call *c, const char *name, const zval *value, uint32_t k
         return pq_wrong_at(c, name, "an array of values by customer", value);
     values = Z_ARRVAL_P(value);
     attribute->n = zend_hash_num_elements(values);
-    if (kind != QUEN_KEY_INT)
-        attribute->customers = text_keys(values);
-    else if (!number_keys(c, name, values, &attribute->customers))
+    if (!pq_array_keys(c, name, values, kind,
+                       "customers are numbers in this log, not text",
+                       &attribute->customers))
         return false;
     if (!is_number(values))
         return categories_of(c, name, values, &attribute->categories);

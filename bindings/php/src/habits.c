@@ -1,7 +1,7 @@
 /* Quen\Habits: what customers buy again, and when; the next basket; usual hours. */
 #include "labels.h"
 
-#define HABITS "hour|weekday|month|item_group" /* QUEN_HABITS_HABIT_* */
+#define HABITS "hour|weekday|month|item_group|channel" /* QUEN_HABITS_HABIT_* */
 
 /* ---- the fit ---- */
 
@@ -10,7 +10,7 @@ static bool take_groups(pq_call *c, const pq_object *orders, HashTable *names,
 {
     const zval *given = pq_given(c, "itemGroups");
     size_t n = pq_orders_totals(orders->handle->thing).items;
-    pq_labels l = {c, "itemGroups", orders->handle, true, n, NULL, names};
+    pq_labels l = {c, "itemGroups", orders->handle, PQ_OF_ITEMS, n, NULL, names};
 
     if (!given)
         return true;
@@ -25,17 +25,42 @@ static bool take_groups(pq_call *c, const pq_object *orders, HashTable *names,
     return true;
 }
 
-/* A model holds numbers of groups; what they are called the object knows. */
-static void keep_names(pq_object *made, const HashTable *names)
+static bool take_channels(pq_call *c, const pq_object *orders, HashTable *names,
+                          quen_habits_options *options)
+{
+    const zval *given = pq_given(c, "channels");
+    pq_labels l = {c, "channels", orders->handle, PQ_OF_ORDERS, 0, NULL, names};
+    quen_key_column *column;
+
+    if (!given)
+        return true;
+    if (Z_TYPE_P(given) != IS_ARRAY)
+        return pq_wrong_at(c, "channels", "an array of channels by order", given);
+    l.n = zend_hash_num_elements(Z_ARRVAL_P(given));
+    column = pq_memory_of(1, sizeof *column);
+    pq_labels_init(&l);
+    if (!pq_array_keys(c, "channels", Z_ARRVAL_P(given), orders->kinds[KIND_ORDER],
+                       "orders are numbers in this log, not text", column) ||
+        !pq_label_array(&l, Z_ARRVAL_P(given)) || !pq_labels_number(&l))
+        return false;
+    options->order_channels = l.of;
+    options->n_order_channels = l.n;
+    options->order_numbers = column;
+    options->n_channels = zend_hash_num_elements(names);
+    return true;
+}
+
+/* A model holds numbers of groups and channels; what they are called the object knows. */
+static void keep_names(zval *kept, const HashTable *names)
 {
     zend_string *name;
 
     if (zend_hash_num_elements(names) == 0)
         return;
-    array_init_size(&made->groups, zend_hash_num_elements(names));
+    array_init_size(kept, zend_hash_num_elements(names));
     ZEND_HASH_FOREACH_STR_KEY((HashTable *)names, name)
     {
-        add_next_index_str(&made->groups, zend_string_copy(name));
+        add_next_index_str(kept, zend_string_copy(name));
     }
     ZEND_HASH_FOREACH_END();
 }
@@ -45,18 +70,25 @@ ZEND_METHOD(Quen_Habits, fit)
     pq_call call, *c = &call;
     quen_habits_options options;
     const pq_object *orders;
+    pq_object *made;
     quen_habits *habits;
-    HashTable names;
+    HashTable groups, channels;
 
     if (!pq_begin(c, execute_data))
         return;
-    zend_hash_init(&names, 0, NULL, NULL, false);
+    zend_hash_init(&groups, 0, NULL, NULL, false);
+    zend_hash_init(&channels, 0, NULL, NULL, false);
     orders = pq_orders_argument(c, 1);
     if (orders && pq_read_arguments(c, &options_habits, &options) &&
-        take_groups(c, orders, &names, &options) &&
-        pq_ok(c, quen_habits_fit(c->ctx, c->log, &options, &habits)))
-        keep_names(pq_make(return_value, &noun_habits, habits, c->held), &names);
-    zend_hash_destroy(&names);
+        take_groups(c, orders, &groups, &options) &&
+        take_channels(c, orders, &channels, &options) &&
+        pq_ok(c, quen_habits_fit(c->ctx, c->log, &options, &habits))) {
+        made = pq_make(return_value, &noun_habits, habits, c->held);
+        keep_names(&made->groups, &groups);
+        keep_names(&made->channels, &channels);
+    }
+    zend_hash_destroy(&groups);
+    zend_hash_destroy(&channels);
     pq_end(c);
 }
 
@@ -229,7 +261,7 @@ ZEND_METHOD(Quen_Habits, listDue)
 
 /* ---- shares ---- */
 
-/* Of groups by their names, where these are known; else by number. */
+/* Of groups and channels by their names, where these are known; else by number. */
 static void put_shares(zval *to, const zval *names, const double *shares, size_t n)
 {
     size_t i = 0;
@@ -263,7 +295,9 @@ ZEND_METHOD(Quen_Habits, shares)
         double *shares = pq_memory_of(n + 1, sizeof *shares);
         if (pq_ok(c, quen_habits_shares(c->ctx, habits, customer, habit, shares, n)))
             put_shares(return_value,
-                       habit == QUEN_HABITS_HABIT_ITEM_GROUP ? &self->groups : &none,
+                       habit == QUEN_HABITS_HABIT_ITEM_GROUP ? &self->groups
+                       : habit == QUEN_HABITS_HABIT_CHANNEL  ? &self->channels
+                                                             : &none,
                        shares, n);
     }
     pq_end(c);
@@ -306,20 +340,22 @@ static void check_row(const pq_rows *rows, size_t i, zval *to)
         pq_put_null(made, "better");
 }
 
-/* Of groups of items where there are any. */
+/* Of groups of items, and of channels, where there are any. */
 ZEND_METHOD(Quen_Habits, checks)
 {
     quen_habits_check *checks;
+    uint32_t n = 0;
     bool good = true;
 
     PQ_BEGIN(self);
     const quen_habits *habits = self->handle->thing;
-    uint32_t n = QUEN_HABITS_CHECK_ITEM_GROUP;
-    if (quen_habits_n_values(habits, QUEN_HABITS_HABIT_ITEM_GROUP) > 0)
-        n++;
-    checks = safe_emalloc(n, sizeof *checks, 0);
-    for (uint32_t i = 0; i < n && good; i++)
-        good = pq_ok(c, quen_habits_get_check(c->ctx, habits, i, checks + i));
+    checks = safe_emalloc(QUEN_HABITS_CHECK_CHANNEL + 1, sizeof *checks, 0);
+    for (uint32_t i = 0; i <= QUEN_HABITS_CHECK_CHANNEL && good; i++) {
+        good = pq_ok(c, quen_habits_get_check(c->ctx, habits, i, checks + n));
+        if (good && (i < QUEN_HABITS_CHECK_HOUR ||
+                     quen_habits_n_values(habits, checks[n].habit) > 0))
+            n++;
+    }
     if (good)
         pq_rows_new(return_value, check_row, n, n, NULL, checks);
     else

@@ -33,6 +33,9 @@ final class Habits
      * @param array|null $itemGroups A group by item's key; null, and who is not there: in
      * none. Groups are numbered in the order of their names.
      * @phpstan-param array<int|string, int|string|null>|null $itemGroups
+     * @param array|null $channels The channel (till, web, telephone, app) by order number;
+     * null, and who is not there: not told. Channels are numbered in the order of names.
+     * @phpstan-param array<int|string, int|string|null>|null $channels
      */
     public static function fit(
         Orders $orders,
@@ -43,12 +46,13 @@ final class Habits
         ?float $decay = null,
         ?int $neighbors = null,
         ?array $itemGroups = null,
+        ?array $channels = null,
         ?int $threads = null,
         ?callable $progress = null,
     ): Habits {}
 
     /**
-     * Open a file. It holds no keys: customers, items and groups are their numbers.
+     * Open a file. It holds no keys: customers, items, groups and channels are numbers.
      *
      * @implementation-alias Quen\Model::open
      */
@@ -117,9 +121,10 @@ final class Habits
      * shop's too where isOwn() is false.
      *
      * Hours are 0..23, weekdays begin with Monday, months with January. Groups are those of
-     * fit(), of items of baskets: shares by name, or by number in a model that was opened.
+     * fit(), of items of baskets, and so are channels, of orders: shares by name, or by number
+     * in a model that was opened.
      *
-     * @phpstan-param 'hour'|'weekday'|'month'|'item_group' $habit
+     * @phpstan-param 'hour'|'weekday'|'month'|'item_group'|'channel' $habit
      * @phpstan-return array<int|string, float>
      */
     public function shares(string $habit, int|string|null $customer = null): array {}
@@ -127,7 +132,7 @@ final class Habits
     /**
      * Whether customers' own shares foresaw better than the shop's.
      *
-     * @phpstan-param 'hour'|'weekday'|'month'|'item_group' $habit
+     * @phpstan-param 'hour'|'weekday'|'month'|'item_group'|'channel' $habit
      */
     public function isOwn(string $habit): bool {}
 

@@ -1,6 +1,6 @@
 /*
- * Labels of a log's customers, or items. Names are numbered as they are met, and anew by
- * their order in the end, so that the order of an array does not count.
+ * Labels of a log's customers, items or orders. Names are numbered as they are met, and
+ * anew by their order in the end, so that the order of an array does not count.
  */
 #include "labels.h"
 
@@ -25,15 +25,18 @@ bool pq_label(pq_labels *l, const zval *key, zend_string *name)
 {
     uint32_t number, place = place_of(l, name);
 
-    if (!pq_find(l->c, l->log, l->of_items, key, &number))
+    if (!pq_find(l->c, l->log, l->whose == PQ_OF_ITEMS, key, &number))
         return false;
     if (number != PQ_NO_NUMBER)
         l->of[number] = place;
     return true;
 }
 
-static bool label_one(pq_labels *l, const zval *key, zval *label)
+static bool label_one(pq_labels *l, size_t row, const zval *key, zval *label)
 {
+    static const char *const each[] = {"a text or an int for each customer",
+                                       "a text or an int for each item",
+                                       "a text or an int for each order"};
     zend_string *name, *copy;
     bool good;
 
@@ -41,12 +44,11 @@ static bool label_one(pq_labels *l, const zval *key, zval *label)
     if (Z_TYPE_P(label) == IS_NULL)
         return true;
     if (Z_TYPE_P(label) != IS_STRING && Z_TYPE_P(label) != IS_LONG)
-        return pq_wrong_at(l->c, l->what,
-                           l->of_items ? "a text or an int for each item"
-                                       : "a text or an int for each customer",
-                           label);
+        return pq_wrong_at(l->c, l->what, each[l->whose], label);
     name = zval_get_tmp_string(label, &copy);
-    good = pq_label(l, key, name);
+    good = l->whose == PQ_OF_ORDERS || pq_label(l, key, name);
+    if (l->whose == PQ_OF_ORDERS)
+        l->of[row] = place_of(l, name);
     zend_tmp_string_release(copy);
     return good;
 }
@@ -56,6 +58,7 @@ bool pq_label_array(pq_labels *l, const HashTable *labels)
     zend_ulong number;
     zend_string *text;
     zval *label, key;
+    size_t row = 0;
 
     ZEND_HASH_FOREACH_KEY_VAL((HashTable *)labels, number, text, label)
     {
@@ -63,7 +66,7 @@ bool pq_label_array(pq_labels *l, const HashTable *labels)
             ZVAL_STR(&key, text);
         else
             ZVAL_LONG(&key, (zend_long)number);
-        if (!label_one(l, &key, label))
+        if (!label_one(l, row++, &key, label))
             return false;
     }
     ZEND_HASH_FOREACH_END();
@@ -80,12 +83,13 @@ static int by_name(Bucket *a, Bucket *b)
 
 bool pq_labels_number(pq_labels *l)
 {
+    static const char *const nobody[] = {"nobody is in one", "nothing is in one",
+                                         "no order has one"};
     uint32_t *number, next = 0;
     zval *place;
 
     if (zend_hash_num_elements(l->names) == 0)
-        return pq_refuse_at(l->c, l->what,
-                            l->of_items ? "nothing is in one" : "nobody is in one");
+        return pq_refuse_at(l->c, l->what, nobody[l->whose]);
     zend_hash_sort(l->names, by_name, false);
     number = pq_memory_of(zend_hash_num_elements(l->names), sizeof *number);
     ZEND_HASH_FOREACH_VAL(l->names, place)

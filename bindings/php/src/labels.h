@@ -1,14 +1,17 @@
-/* Labels by key of a log's customers or items, numbered in the order of their names. */
+/* Labels by key of a log's customers, items or orders, numbered in the order of names. */
 #ifndef PHP_QUEN_LABELS_H
 #define PHP_QUEN_LABELS_H
 
 #include "orders.h"
 
+/* Whose labels; orders, which have no numbers, are known by their rows in the array. */
+enum { PQ_OF_CUSTOMERS, PQ_OF_ITEMS, PQ_OF_ORDERS };
+
 typedef struct pq_labels {
     pq_call *c;
     const char *what; /* the argument, for sentences */
     const pq_handle *log;
-    bool of_items; /* else of customers */
+    int whose; /* PQ_OF_* */
     size_t n;
     uint32_t *of;     /* of each by number: a place in names, or PQ_NO_NUMBER */
     HashTable *names; /* name: its place, as they are met */
@@ -17,7 +20,8 @@ typedef struct pq_labels {
 /* Nothing has a label yet; `names` is empty. */
 void pq_labels_init(pq_labels *l);
 
-/* Label one by its key, which the log need not have; false with an exception. */
+/* Label a customer or an item by its key, which the log need not have; false with an
+   exception. */
 bool pq_label(pq_labels *l, const zval *key, zend_string *name);
 
 /* The same of an array by key, where null is no label. */

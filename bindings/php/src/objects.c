@@ -18,6 +18,7 @@ static zend_object *create(zend_class_entry *ce)
     self->decimals = -1;
     ZVAL_NULL(&self->imported);
     ZVAL_NULL(&self->groups);
+    ZVAL_NULL(&self->channels);
     zend_object_std_init(&self->std, ce);
     object_properties_init(&self->std, ce);
     self->std.handlers = &handlers;
@@ -32,6 +33,7 @@ static void destroy(zend_object *object)
     pq_handle_drop(self->keys);
     zval_ptr_dtor(&self->imported);
     zval_ptr_dtor(&self->groups);
+    zval_ptr_dtor(&self->channels);
     zend_object_std_dtor(object);
 }
 

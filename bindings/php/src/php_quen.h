@@ -169,6 +169,7 @@ typedef struct pq_object {
     uint32_t kinds[3]; /* of a log: of keys of customers, items and orders */
     zval imported;     /* of a log: the report, or null */
     zval groups;       /* of habits: names of the groups of items, or null */
+    zval channels;     /* and of the channels of orders */
     zend_object std;
 } pq_object;
 
@@ -407,6 +408,11 @@ extern zend_class_entry *pq_ce_totals, *pq_ce_finding, *pq_ce_import_report,
 
 /* What several nouns share: attributes.c, baskets.c, each_row.c, offers.c, orders_told.c,
    rfm.c, split.c. */
+
+/* The keys of an array as a column of a log's kind of key; false with an exception, which
+   says `refused` where numbers are needed and one is text. */
+bool pq_array_keys(pq_call *c, const char *name, const HashTable *values, uint32_t kind,
+                   const char *refused, quen_key_column *column);
 
 /* What is known of customers by name and key; false with an exception. */
 bool pq_attributes(pq_call *c, const char *name, uint32_t kind,

@@ -592,7 +592,7 @@ final class Due extends Result
  */
 final class HabitsCheck extends Result
 {
-    /** @phpstan-var 'basket'|'new'|'due'|'hour'|'weekday'|'month'|'item_group' */
+    /** @phpstan-var 'basket'|'new'|'due'|'hour'|'weekday'|'month'|'item_group'|'channel' */
     public readonly string $question;
     /** false: fewer than 20 customers could be foreseen, and the measures are null. */
     public readonly bool $judged;
@@ -655,6 +655,8 @@ final class HabitsReport extends Result
     public readonly ?float $strengthMonth;
     /** Items of baskets that they weigh. */
     public readonly ?float $strengthItemGroup;
+    /** Orders that they weigh. */
+    public readonly ?float $strengthChannel;
 }
 
 /**

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: dcad914da3e44c3fc9d9d024ff4042dbe08754f4 */
+ * Stub hash: f624d48296c6bceddc30abda48f151c3506e5297 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Quen_Result___construct, 0, 0, 0)
 ZEND_END_ARG_INFO()
@@ -2091,6 +2091,12 @@ static zend_class_entry *register_class_Quen_HabitsReport(zend_class_entry *clas
 	zend_string *property_strengthItemGroup_name = zend_string_init("strengthItemGroup", sizeof("strengthItemGroup") - 1, 1);
 	zend_declare_typed_property(class_entry, property_strengthItemGroup_name, &property_strengthItemGroup_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
 	zend_string_release(property_strengthItemGroup_name);
+
+	zval property_strengthChannel_default_value;
+	ZVAL_UNDEF(&property_strengthChannel_default_value);
+	zend_string *property_strengthChannel_name = zend_string_init("strengthChannel", sizeof("strengthChannel") - 1, 1);
+	zend_declare_typed_property(class_entry, property_strengthChannel_name, &property_strengthChannel_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_strengthChannel_name);
 
 	return class_entry;
 }

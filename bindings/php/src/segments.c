@@ -67,7 +67,7 @@ bool pq_segments(pq_call *c, const pq_object *orders, HashTable *names,
 {
     const zval *given = pq_given(c, "segments");
     size_t n = pq_orders_totals(orders->handle->thing).customers;
-    pq_labels l = {c, "segments", orders->handle, false, n, NULL, names};
+    pq_labels l = {c, "segments", orders->handle, PQ_OF_CUSTOMERS, n, NULL, names};
 
     if (!given)
         return true;

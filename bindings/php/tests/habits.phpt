@@ -85,6 +85,32 @@ for ($i = 0; $i < 40; $i++)
     $ints->add($i % 4, 100 + $i % 3, 1767225600 + $i * DAY, 1);
 $m = Quen\Habits::fit($ints, itemGroups: [100 => 'a', '101' => 'b', 102 => 'b']);
 var_dump($m->nextBasket('3', 1)[0]->item, $m->nextBasket(3, 1, exclude: ['100', 101])[0]->item, array_keys($m->shares('item_group', '3')));
+// Channels by order number, where the log's are texts, ints, and texts of digits: who comes by one comes by it again.
+foreach (['o%d', 5000, '%d'] as $form) {
+    $log = new Quen\Orders();
+    $channels = [];
+    for ($who = 0; $who < 60; $who++)
+        for ($visit = 0; $visit < 20; $visit++) {
+            $number = is_int($form) ? $form + $who * 20 + $visit : sprintf($form, $who * 20 + $visit);
+            $log->add("c$who", 'tea', 1767225600 + ($visit * 15 + $who % 15) * DAY, 1, order: $number);
+            $channels[$number] = $visit % 10 == 0 ? null : ['till', 'web', 'app'][$who % 3];
+        }
+    $ways = Quen\Habits::fit($log, channels: $channels + ['999999' => 'fax']);
+    $last = count($ways->checks()) - 1;
+    echo json_encode(array_keys($ways->shares('channel'))), ' ', $ways->isOwn('channel') ? 'own' : 'the shop\'s', ' ', array_search(max($ways->shares('channel', 'c1')), $ways->shares('channel', 'c1')),
+        ' ', round($ways->shares('channel')['app'], 3), " {$ways->checks()[$last]->question} ", json_encode($ways->report()->strengthChannel > 0), json_encode($ways->checks()[$last]->better),
+        json_encode(array_keys(Quen\Habits::fromBytes($ways->toBytes())->shares('channel'))), "\n";
+}
+$ways = Quen\Habits::fit($log, channels: $channels, itemGroups: ['tea' => 'hot']);
+var_dump(implode(' ', $ways->checks()->column('question')), $h->report()->strengthChannel, $h->shares('channel'), $h->isOwn('channel'));
+refused(fn() => Quen\Habits::fit($log, channels: 'web'));
+refused(fn() => Quen\Habits::fit($log, channels: []));
+refused(fn() => Quen\Habits::fit($log, channels: ['7' => null]));
+refused(fn() => Quen\Habits::fit($log, channels: ['7' => 1.5]));
+refused(fn() => Quen\Habits::fit($o, channels: ['7' => 'web']));
+$whole = new Quen\Orders();
+$whole->add('c', 'tea', 1767225600, 1, order: 7);
+refused(fn() => Quen\Habits::fit($whole, channels: ['seven' => 'web']));
 $none = Quen\Habits::fit(new Quen\Orders());
 var_dump(count($none->customers()), count($none->listDue()), $none->checks()[0]->judged);
 
@@ -230,6 +256,20 @@ array(2) {
   [1]=>
   string(1) "b"
 }
+["app","fax","till","web"] own web 0.333 channel truetrue[0,1,2,3]
+["app","fax","till","web"] own web 0.333 channel truetrue[0,1,2,3]
+["app","fax","till","web"] own web 0.333 channel truetrue[0,1,2,3]
+string(52) "basket new due hour weekday month item_group channel"
+NULL
+array(0) {
+}
+bool(false)
+TypeError: channels must be an array of channels by order, string given
+Quen\Exception\InvalidArgumentException: channels: no order has one
+Quen\Exception\InvalidArgumentException: channels: no order has one
+TypeError: channels must be a text or an int for each order, float given
+Quen\Exception\InvalidArgumentException: habits: orders have channels by their number, and no line of the log has one: add lines with order numbers, or leave channels out
+Quen\Exception\InvalidArgumentException: channels: orders are numbers in this log, not text
 int(0)
 int(0)
 bool(false)
@@ -268,7 +308,7 @@ Quen\Exception\InvalidArgumentException: habits: min_chance is 2, not 0..1
 TypeError: minChance must be of type float, string given
 TypeError: Quen\Habits::listDue(): Argument #4 ($n) must be of type int, string given
 Quen\Exception\CancelledException: habits: cancelled by the progress callback
-Quen\Exception\InvalidArgumentException: habit must be one of hour|weekday|month|item_group, not "minute"
-TypeError: habit must be one of hour|weekday|month|item_group, int given
+Quen\Exception\InvalidArgumentException: habit must be one of hour|weekday|month|item_group|channel, not "minute"
+TypeError: habit must be one of hour|weekday|month|item_group|channel, int given
 Quen\Exception\NotFoundException: orders: no customer has the key 'nobody'
-Quen\Exception\InvalidArgumentException: habit must be one of hour|weekday|month|item_group, not "minute"
+Quen\Exception\InvalidArgumentException: habit must be one of hour|weekday|month|item_group|channel, not "minute"
