@@ -101,7 +101,7 @@ def test_export_customer(numbers: bool) -> None:
         now = told["shop"]["now"]
         assert now["unix_s"] == shop.now.timestamp()
         clock = told["shop"]["utc_offset_s"]
-        assert shop.utc_offset == (clock and dt.timedelta(seconds=clock))
+        assert clock is not None and shop.utc_offset == dt.timedelta(seconds=clock)
         assert now["utc"] == shop.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
