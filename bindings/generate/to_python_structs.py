@@ -1,16 +1,16 @@
-"""bindings/python/quen/_structs.py: structs that never grow, as NumPy's records; and the
-bits of the parts of a shop."""
+"""bindings/python/quen/_structs.py: structs that never grow, as NumPy's records; the bits
+of the parts of a shop, and the words of what a check finds."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from marks import made_by
-from to_python_native import short
+from to_python_native import choices, short
 
 Json = dict[str, Any]
 
-TOP = f'''"""Structs of the library that never grow, as types of records; parts of a shop.
+TOP = f'''"""Structs of the library that never grow, as types of records; parts; words.
 
 {made_by()}
 """
@@ -59,7 +59,17 @@ def parts(api: Json) -> str:
     return f"{kinds}\nPARTS: dict[str, int] = {{\n{rows}}}"
 
 
+def words(name: str, prefix: str, api: Json) -> str:
+    """What the numbers from 0 on mean."""
+    rows = "".join(f'    "{word}",\n' for word in choices(prefix, api).split("|"))
+    return f"{name} = (\n{rows})"
+
+
 def files(api: Json) -> dict[str, str]:
     records = [record(struct) for struct in api["structs"] if is_record(struct)]
-    text = TOP + "\n" + "\n".join([*records, parts(api)]) + "\n"
+    found = [
+        words("FINDING_KINDS", "QUEN_FINDING_", api),
+        words("SEVERITIES", "QUEN_SEVERITY_", api),
+    ]
+    text = TOP + "\n" + "\n".join([*records, parts(api), *found]) + "\n"
     return {"bindings/python/quen/_structs.py": text}

@@ -77,7 +77,8 @@ def _column(name: str, rows: Array, money: float, units: float) -> Array:
     return values.astype(np.int64) if values.dtype.kind == "u" else values.copy()
 
 
-def _table_of(handle: CapsuleType, names: list[str], money: float, units: float) -> Table:
+def table_of(handle: CapsuleType, names: list[str], money: float, units: float) -> Table:
+    """A row for each period, and within it for each segment, of those that have names."""
     rows = np.frombuffer(_core.read(handle, "rows"), FIGURE)
     has_money = _core.read(handle, "has_money")
     columns: dict[str, Any] = {"period": rows["day"].astype("datetime64[D]")}
@@ -266,7 +267,7 @@ class Figured:
         with running(n_jobs, progress) as run:
             handle = _core.figures_new(self._handle, (options, numbers), run)
         units = 10.0**self.quantity_decimals
-        return _table_of(handle, names, 10.0**self.decimals, units)
+        return table_of(handle, names, 10.0**self.decimals, units)
 
     def cohorts(
         self,

@@ -35,6 +35,7 @@ from quen._shop_customers import (
     habits_of,
     where_known,
 )
+from quen._shop_figures import ShopFigures
 from quen._structs import PARTS, Part
 from quen._table import Array, Column, Lists, Table, column_of, column_of_keys
 from quen._time import Moment, moment_of
@@ -50,11 +51,12 @@ KEY_FORMS = ("plain", "numbers", "hashed")
 ANY_SEGMENT = 2**32 - 1
 
 
-class Shop(Model):
+class Shop(ShopFigures, Model):
     """Everything learned from a log, in one file that any process opens at once.
 
-    ``Shop.train(orders)`` learns segments, clusters, offers, churn, lifetimes and habits;
-    ``save`` writes the file that C and Python open; the questions answer in microseconds.
+    ``Shop.train(orders)`` learns segments, clusters, offers, churn, lifetimes and habits,
+    and keeps how the shop is doing; ``save`` writes the file that C, Python and PHP open;
+    the questions answer in microseconds.
 
     >>> orders = Orders.from_table(
     ...     {"c": ["An", "An", "Binh", "Chi"], "i": ["Latte", "Mocha", "Latte", "Tea"],
@@ -105,8 +107,10 @@ class Shop(Model):
             The log.
         now
             The moment: lines at or after it are not looked at. None: just after the last.
-        parts : collection of {"rfm", "kmeans", "itemcf", "churn", "lifetime", "habits"}
-            What is learned; None: all.
+        parts : collection of str
+            What is learned, of "rfm", "kmeans", "itemcf", "churn", "lifetime", "habits"
+            and "figures"; None: all. A log that names no customer trains "itemcf" and
+            "figures" alone.
         rfm, kmeans, itemcf, churn, lifetime, habits
             Nouns whose parameters the parts take; they need not be fitted, and are not.
         attributes, attributes_at_cutoff

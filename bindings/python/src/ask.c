@@ -599,3 +599,32 @@ PyObject *shop_list(PyObject *module, PyObject *args)
     call_end(&c);
     return done ? Py_BuildValue("(nn)", (Py_ssize_t)count, (Py_ssize_t)total) : NULL;
 }
+
+/* (shop, which way, least z, how many at most, as many quen_shop_trend) */
+PyObject *shop_trends(PyObject *module, PyObject *args)
+{
+    PyObject *handle, *to, *result = NULL;
+    const quen_shop *shop;
+    unsigned trend;
+    double min_z;
+    Py_ssize_t capacity;
+    quen_status status;
+    size_t count;
+    void *out;
+    call c;
+
+    if (!PyArg_ParseTuple(args, "OIdnO:shop_trends", &handle, &trend, &min_z, &capacity,
+                          &to) ||
+        !(shop = handle_get(handle, &noun_shop)) || !call_begin(&c, module, Py_None))
+        return NULL;
+    if (call_output(&c, to, "B", "trends", (size_t)capacity * sizeof(quen_shop_trend),
+                    &out)) {
+        CALL(&c, status,
+             quen_shop_list_trends(c.ctx, shop, trend, min_z, out, (size_t)capacity,
+                                   &count));
+        if (call_check(&c, status))
+            result = PyLong_FromSize_t(count);
+    }
+    call_end(&c);
+    return result;
+}

@@ -314,6 +314,7 @@ PyObject *shop_customers(PyObject *module, PyObject *args);
 size_t customer_row_size(void);
 PyObject *shop_ask(PyObject *module, PyObject *args);
 PyObject *shop_list(PyObject *module, PyObject *args);
+PyObject *shop_trends(PyObject *module, PyObject *args);
 PyObject *shop_forget(PyObject *module, PyObject *args);
 PyObject *shop_export_customer(PyObject *module, PyObject *args);
 PyObject *shop_export_groups(PyObject *module, PyObject *args);

@@ -126,6 +126,7 @@ static PyMethodDef functions[] = {
     FUNCTION("shop_customers", shop_customers),
     FUNCTION("shop_ask", shop_ask),
     FUNCTION("shop_list", shop_list),
+    FUNCTION("shop_trends", shop_trends),
     FUNCTION("shop_forget", shop_forget),
     FUNCTION("shop_export_customer", shop_export_customer),
     FUNCTION("shop_export_groups", shop_export_groups),

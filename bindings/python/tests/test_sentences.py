@@ -117,6 +117,10 @@ def calls(log):
             lambda **given: shop.recommend(**offers, **given),
         ),
         "shop.at_risk": (quen.Shop.at_risk, shop.at_risk),
+        "shop.trends": (
+            quen.Shop.trends,
+            lambda direction="rising", **given: shop.trends(direction, **given),
+        ),
     }
 
 
@@ -187,7 +191,7 @@ NAMES = (
     "orders.before orders.between orders.check evaluate.binary "
     "evaluate.compare_binary evaluate.calibration evaluate.gains evaluate.auc_test "
     "evaluate.ranking evaluate.compare_ranking evaluate.clusters evaluate.split "
-    "evaluate.origins evaluate.folds shop shop.recommend shop.at_risk"
+    "evaluate.origins evaluate.folds shop shop.recommend shop.at_risk shop.trends"
 ).split()
 
 

@@ -227,6 +227,8 @@ def of_logs() -> Iterator[Example]:
     yield Example("shop_ask", lambda: (shop._handle, "similar", 3, chosen, offers))
     yield Example("shop_customers", lambda: (shop._handle, at, True))
     yield Example("shop_list", lambda: (shop._handle, "risk", 2**32 - 1, 0.0, customers))
+    trends = np.zeros(3 * 24, np.uint8)
+    yield Example("shop_trends", lambda: (shop._handle, 0, 0.0, 3, trends))
     data = bytearray(shop.to_bytes())
     yield Example("open_bytes", lambda: ("shop", data, None), may=DAMAGED)
 
