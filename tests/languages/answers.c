@@ -36,6 +36,15 @@ static void put_double(double value)
     printf(" %016" PRIx64, bits);
 }
 
+/* What would divide by 0 is NaN, of which languages have several. */
+static void put_ratio(double value)
+{
+    if (value == value)
+        put_double(value);
+    else
+        printf(" nan");
+}
+
 /* ---- customers ---- */
 
 static void put_scores(const quen_shop_customer *c)
@@ -241,6 +250,85 @@ static void put_clusters(void)
     }
 }
 
+/* ---- figures ---- */
+
+static void put_figures(const char *what, const quen_figures *figures)
+{
+    const quen_figure *f;
+
+    for (size_t i = 0; (f = quen_figures_row(figures, i)) != NULL; i++) {
+        printf("%s %" PRIu32 " %" PRIu64 " %" PRId64 " %" PRId64 " %" PRId64, what,
+               f->is_whole, f->lines, f->quantity, f->revenue, f->refunds);
+        printf(" %" PRId64 " %" PRId64, f->revenue_returning,
+               f->revenue_without_customer);
+        printf(" %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64, f->orders,
+               f->orders_without_customer, f->customers, f->customers_new,
+               f->customers_returning);
+        printf(" %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64, f->customers_retained,
+               f->customers_won_back, f->customers_repeating, f->customers_churned);
+        put_double(f->order_value_mean / 100);
+        put_double(f->orders_per_customer);
+        put_double(f->quantity_per_order);
+        put_double(f->gap_days_mean);
+        put_double(f->repeat_rate);
+        put_double(f->repeat_order_share);
+        put_ratio(f->retention);
+        put_ratio(f->returning_share);
+        put_ratio(f->quick_ratio);
+        printf("\n");
+    }
+}
+
+static void put_cohorts(void)
+{
+    const quen_cohorts *cohorts = quen_shop_cohorts(shop);
+    size_t n = quen_cohorts_n_cohorts(cohorts);
+
+    for (size_t i = 0; i < n; i++) {
+        printf("cohort");
+        for (size_t j = 0; i + j < n; j++)
+            printf(" %" PRIu64 " %" PRId64, quen_cohorts_customers(cohorts)[i * n + j],
+                   quen_cohorts_revenue(cohorts)[i * n + j]);
+        printf("\n");
+    }
+}
+
+static void put_hours(void)
+{
+    printf("hours");
+    for (size_t i = 0; i < QUEN_SHOP_HOURS; i++)
+        printf(" %" PRIu64, quen_shop_hours(shop)[i]);
+    printf("\n");
+}
+
+static void put_findings(void)
+{
+    static const char *const severities[] = {"note", "warning", "severe"};
+    const quen_finding *found;
+
+    for (size_t i = 0; (found = quen_shop_finding(shop, i)) != NULL; i++) {
+        printf("finding %s %" PRIu64 " %" PRIu64, severities[found->severity],
+               found->count, found->of);
+        put_double(found->value);
+        printf("\n");
+    }
+}
+
+static void put_trends(uint32_t direction)
+{
+    static quen_shop_trend trends[1000];
+    size_t n;
+
+    must(quen_shop_list_trends(ctx, shop, direction, 0.25, trends, 1000, &n));
+    for (size_t i = 0; i < n; i++) {
+        printf("trend");
+        put_key(quen_shop_item_key(shop, trends[i].item));
+        printf(" %" PRIu32 " %" PRIu32, trends[i].recent, trends[i].before);
+        put_double(trends[i].z);
+        printf("\n");
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2 || quen_context_new(NULL, &ctx) != QUEN_OK)
@@ -256,6 +344,13 @@ int main(int argc, char **argv)
     put_lists();
     put_due();
     put_clusters();
+    put_figures("month", quen_shop_months(shop));
+    put_figures("whole", quen_shop_whole(shop));
+    put_cohorts();
+    put_hours();
+    put_findings();
+    put_trends(QUEN_SHOP_TREND_RISING);
+    put_trends(QUEN_SHOP_TREND_FALLING);
     quen_shop_free(shop);
     quen_context_free(ctx);
     return 0;

@@ -44,6 +44,26 @@ function listed(string $what, Quen\Rows $rows): string
     return "$what $rows->total" . implode('', array_map(fn($key) => " $key", $rows->column('customer'))) . "\n";
 }
 
+function ratio(float $value): string
+{
+    return is_nan($value) ? 'nan' : bits($value);
+}
+
+function cents(string $amount): int
+{
+    return (int)str_replace('.', '', $amount);
+}
+
+function figures(string $what, Quen\Figure $f): string
+{
+    return implode(' ', [$what, (int)$f->isWhole, $f->lines, $f->quantity,
+        ...array_map('cents', [$f->revenue, $f->refunds, $f->revenueReturning, $f->revenueWithoutCustomer]),
+        $f->orders, $f->ordersWithoutCustomer, $f->customers, $f->customersNew, $f->customersReturning, $f->customersRetained,
+        $f->customersWonBack, $f->customersRepeating, $f->customersChurned,
+        ...array_map('bits', [$f->orderValueMean, $f->ordersPerCustomer, $f->quantityPerOrder, $f->gapDaysMean, $f->repeatRate,
+            $f->repeatOrderShare]), ...array_map('ratio', [$f->retention, $f->returningShare, $f->quickRatio])]) . "\n";
+}
+
 $shop = Quen\Shop::open($argv[1]);
 $items = $shop->items()->toArray();
 foreach ($shop->customers() as $number => $key) {
@@ -72,3 +92,18 @@ foreach ($shop->clusters() as $cluster) {
         echo " $feature ", bits($mean);
     echo "\n";
 }
+foreach ($shop->months() as $month)
+    echo figures('month', $month);
+echo figures('whole', $shop->whole());
+foreach ($shop->cohorts() as $cohort) {
+    echo 'cohort';
+    foreach ($cohort->customers as $i => $customers)
+        echo " $customers ", cents($cohort->revenue[$i]);
+    echo "\n";
+}
+echo implode(' ', ['hours', ...array_merge(...$shop->hours())]), "\n";
+foreach ($shop->findings() as $finding)
+    echo "finding $finding->severity $finding->count $finding->of ", bits($finding->value), "\n";
+foreach (['rising', 'falling'] as $direction)
+    foreach ($shop->trends($direction, 0.25) as $trend)
+        echo "trend $trend->item $trend->recent $trend->before ", bits($trend->z), "\n";

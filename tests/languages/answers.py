@@ -8,6 +8,13 @@ import numpy as np
 import quen
 
 BASKET, OFFERS = 3, 10
+MONEY = ("revenue", "refunds", "revenue_returning", "revenue_without_customer")
+KINDS = ("new", "returning", "retained", "won_back", "repeating", "churned")
+COUNTS = ("orders", "orders_without_customer", "customers")
+COUNTS += tuple(f"customers_{kind}" for kind in KINDS)
+MEANS = ("order_value_mean", "orders_per_customer", "quantity_per_order")
+MEANS += ("gap_days_mean", "repeat_rate", "repeat_order_share")
+RATIOS = ("retention", "returning_share", "quick_ratio")
 
 
 def bits(value):
@@ -56,6 +63,19 @@ def listed(what, table):
     print(" ".join([f"{what} {len(keys)}", *keys]))
 
 
+def ratio(value):
+    return "nan" if value != value else bits(value)
+
+
+def figures(what, table):
+    for row in table.to_dicts():
+        numbers = [int(row["is_whole"]), row["lines"], int(row["quantity"])]
+        numbers += [round(row[name] * 100) for name in MONEY]
+        numbers += [row[name] for name in COUNTS]
+        told = [bits(row[name]) for name in MEANS] + [ratio(row[name]) for name in RATIOS]
+        print(what, *numbers, *told)
+
+
 shop = quen.Shop.open(sys.argv[1])
 items = shop.items.tolist()
 for number, key in enumerate(shop.customers.tolist()):
@@ -84,3 +104,20 @@ names = [name for name in clusters.columns if name not in ("cluster", "customers
 for i, size in enumerate(clusters["customers"].tolist()):
     means = " ".join(f"{name} {bits(clusters[name][i])}" for name in names)
     print(f"cluster {size} {means}")
+figures("month", shop.months)
+figures("whole", shop.whole)
+for i in range(len(shop.cohorts)):
+    line = "cohort"
+    customers, revenue = (
+        matrix[i].compressed().tolist()
+        for matrix in (shop.cohorts.customers, shop.cohorts.revenue)
+    )
+    for count, money in zip(customers, revenue, strict=True):
+        line += f" {count} {round(money * 100)}"
+    print(line)
+print("hours", *shop.hours.ravel().tolist())
+for row in shop.findings.to_dicts():
+    print("finding", row["severity"], row["count"], row["of"], bits(row["value"]))
+for direction in ("rising", "falling"):
+    for row in shop.trends(direction, min_z=0.25).to_dicts():
+        print("trend", row["item"], row["recent"], row["before"], bits(row["z"]))
