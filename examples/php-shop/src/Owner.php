@@ -9,6 +9,7 @@ use DateTimeZone;
 use Generator;
 use Quen\Customer;
 use Quen\Due;
+use Quen\Figure;
 use Quen\Rows;
 use Quen\Shop;
 
@@ -20,6 +21,8 @@ final readonly class Owner
     private const RISK_STEPS = 10;
     public const DUE_DAYS = 7;
     private const DUE = 12;
+    public const FIGURES = ['revenue', 'orders', 'orderValueMean', 'customers', 'customersNew',
+        'customersReturning', 'repeatRate'];
 
     public function __construct(
         private Database $db,
@@ -41,6 +44,7 @@ final readonly class Owner
                 'customers' => count($shop),
                 'segments' => $segments,
                 'revenue' => array_sum(array_column($segments, 'revenue')),
+                'lastMonths' => $this->lastMonths($shop),
                 'segment' => $known,
                 'risks' => $this->risks($shop),
                 'likely' => $likely === null ? null : count($likely),
@@ -49,12 +53,6 @@ final readonly class Owner
                 'days' => self::DUE_DAYS,
             ];
         });
-    }
-
-    /** @return list<array<string, mixed>> the last whole month and the one before; or empty */
-    public function lastMonths(): array
-    {
-        return (new Months($this->config))->lastTwo();
     }
 
     /** @return array<string, mixed>|null revenue of the last months; null: no orders */
@@ -112,6 +110,29 @@ final readonly class Owner
             'expected' => $row->due,
         ], $rows);
         return array_values(array_filter($told, static fn(array $one) => $one['product'] !== null));
+    }
+
+    /** @return list<array<string, mixed>> the last month that is over and the one before; or empty */
+    private function lastMonths(Shop $shop): array
+    {
+        if (!in_array('figures', $shop->parts(), true)) {
+            return [];
+        }
+        $months = iterator_to_array($shop->months(), false);
+        $whole = array_filter($months, static fn(Figure $month): bool => $month->isWhole);
+        return count($whole) < 2 ? [] : array_map($this->month(...), array_reverse(array_slice($whole, -2)));
+    }
+
+    /** @return array<string, mixed> */
+    private function month(Figure $figure): array
+    {
+        $start = $figure->start->setTimezone(new DateTimeZone($this->config->zone));
+        $row = ['month' => $start->format('Y-m')];
+        foreach (self::FIGURES as $name) {
+            $value = (float) $figure->$name;
+            $row[$name] = is_finite($value) ? $value : null;
+        }
+        return $row;
     }
 
     /** @return list<array<string, mixed>> */

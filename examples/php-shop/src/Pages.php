@@ -133,7 +133,6 @@ final class Pages
         $owner = $this->ownersView();
         return $this->page('owner', 'owner.title', [
             'months' => $owner->revenueByMonth(),
-            'lastMonths' => $owner->lastMonths(),
             'report' => $owner->report($this->request->query('segment'), self::AT_RISK),
         ]);
     }

@@ -29,7 +29,6 @@ final readonly class Training
         $shop = Shop::train($orders);
         // It is written beside the old file and then renamed: no page ever sees half of it.
         $shop->save($this->config->model, mode: 0640);
-        (new Months($this->config))->keep($orders);
         flock($lock, LOCK_UN);
         $line = sprintf('%d lines, %d customers, %d items, %s: %d bytes in %.1f s',
             count($orders), count($shop), count($shop->items()), $this->config->model,

@@ -10,12 +10,12 @@
       <th role="columnheader" scope="col" class="figure"><?= $t('owner.change') ?></th>
     </tr></thead>
     <tbody role="rowgroup">
-    <?php foreach (Shop\Months::FIGURES as $name): [$now, $before] = array_map(static fn(array $month) => $month[$name] ?? null, $months) ?>
+    <?php foreach (Shop\Owner::FIGURES as $name): [$now, $before] = array_map(static fn(array $month) => $month[$name], $months) ?>
     <tr role="row">
       <th role="rowheader" scope="row"><?= $t("figure.$name") ?></th>
       <?php foreach ($months as $month): ?>
       <td role="cell" class="figure" data-name="<?= $e($language->month($month['month'])) ?>"><?=
-        $e($language->figure($name, $month[$name] ?? null)) ?></td>
+        $e($language->figure($name, $month[$name])) ?></td>
       <?php endforeach ?>
       <td role="cell" class="figure" data-name="<?= $t('owner.change') ?>"><?=
         $e($language->change($now, $before)) ?></td>

@@ -27,11 +27,10 @@
 </section>
 <?php endif ?>
 
-<?php if ($report !== null && $lastMonths !== []): ?>
-<?= $part('month', ['months' => $lastMonths]) ?>
-<?php endif ?>
-
 <?php if ($report !== null): ?>
+<?php if ($report['lastMonths'] !== []): ?>
+<?= $part('month', ['months' => $report['lastMonths']]) ?>
+<?php endif ?>
 <?php if ($report['due'] !== []): ?>
 <?= $part('due', $report) ?>
 <?php endif ?>

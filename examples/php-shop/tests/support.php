@@ -90,11 +90,9 @@ function trained(): Config
         (new Training($config))->run();
         $place = folder() . '/shop.quen';
         copy($config->model, $place);
-        copy("$config->model.months.json", "$place.months.json");
         $model = $place;
     }
     copy($model, $config->model);
-    copy("$model.months.json", "$config->model.months.json");
     return $config;
 }
 

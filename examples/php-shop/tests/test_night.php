@@ -8,7 +8,6 @@ namespace Shop\Tests;
 
 use Shop\Config;
 use Shop\Database;
-use Shop\Months;
 use Shop\Fill;
 use Shop\Training;
 
@@ -81,14 +80,9 @@ return [
         $first = file_get_contents($config->model);
         same(0, train($config)[0], 'again');
         same($first, file_get_contents($config->model), 'the same orders, the same bytes');
-        [$month, $before] = (new Months($config))->lastTwo();
-        holds($month['month'] > $before['month'] && $month['orders'] > 0, 'the last whole month');
-        same($month['customers'], $month['customersNew'] + $month['customersReturning'], 'are all');
-        file_put_contents("$config->model.months.json", '[{"isWhole":true}, 7');
-        same([], (new Months($config))->lastTwo(), 'a file that is cut');
         $files = array_diff(scandir(dirname($config->model)), ['.', '..']);
         sort($files);
-        same(['shop.db', 'shop.quen', 'shop.quen.lock', 'shop.quen.months.json'], $files, 'nothing else is left');
+        same(['shop.db', 'shop.quen', 'shop.quen.lock'], $files, 'nothing else is left');
     },
     'what was ordered by day is learned by night' => static function (): void {
         $config = trained();

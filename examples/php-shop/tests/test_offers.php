@@ -9,6 +9,7 @@ namespace Shop\Tests;
 use Shop\Catalog;
 use Shop\Config;
 use Shop\Database;
+use Shop\Language;
 use Shop\Offers;
 
 const HEADINGS = ['What many like', 'For you', 'Customers also bought', 'Goes well with'];
@@ -136,6 +137,23 @@ return [
         $visitor->post('/basket', ['product' => '77']);
         $visitor->page('/basket');
         same([], $visitor->log, 'that is no fault');
+    },
+    'the owner sees the last whole month in figures' => static function (): void {
+        $config = trained();
+        $there = \Quen\Shop::open($config->model)->now()->setTimezone(new \DateTimeZone($config->zone));
+        $month = $there->modify('first day of last month')->format('Y-m');
+        // Those of which something was kept.
+        $counted = (new Database($config))->run("SELECT COUNT(*) FROM {wc_order_stats} o
+            WHERE o.parent_id = 0 AND o.date_created LIKE '$month%' AND 0 < (
+            SELECT SUM(l.product_qty) FROM {wc_order_product_lookup} l JOIN {wc_order_stats} s
+            ON s.order_id = l.order_id WHERE o.order_id IN (s.order_id, s.parent_id))")->fetchColumn();
+        $language = new Language('en', $config);
+        $visitor = new Visitor($config);
+        $visitor->post('/login', ['as' => 'owner']);
+        $page = $visitor->page('/owner', ['lang' => 'en']);
+        $row = '~>Orders</th>\s*<td [^>]*data-name="' . $language->month($month) . '">\s*([\d,]+)</td>~';
+        same(1, preg_match($row, $page, $cell), $page);
+        same((int) $counted, (int) strtr($cell[1], [',' => '']), "orders of $month");
     },
     'the owner sees segments, and who is at risk by segment' => static function (): void {
         $visitor = new Visitor(trained());
