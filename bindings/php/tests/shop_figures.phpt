@@ -49,11 +49,22 @@ $odd = new Quen\Orders(decimals: 2);
 foreach (['An', 'Khách lẻ', 'Binh', 'Khách lẻ'] as $i => $who)
     $odd->add($who, 'Tea', 1767225600 + 86400 * $i, 4);
 $odd->add('An', 'Tea', 1767225600 + 86400 * 400, 4);
-$found = Quen\Shop::train($odd, parts: ['figures'])->findings();
+$bytes = Quen\Shop::train($odd, parts: ['figures'])->toBytes();
+$found = Quen\Shop::fromBytes($bytes)->findings();
 foreach ($odd->check() as $i => $f)
     var_dump([$found[$i]->severity, $found[$i]->kind, $found[$i]->count, $found[$i]->of, $found[$i]->value, $found[$i]->time] ==
         [$f->severity, $f->kind, $f->count, $f->of, $f->value, $f->time], $f->sentence !== '', $found[$i]->sentence, $found[$i]->customer, $found[$i]->example);
 var_dump(count($found), $found->column('kind'));
+// What a later version finds has no word yet: docs/format.md has where it stands.
+for ($at = 64; unpack('L', $bytes, $at)[1] !== 30;)
+    $at += 32;
+[1 => $offset, 2 => $size] = unpack('Q2', $bytes, $at + 8);
+$sum = fn(string $of) => pack('L', hexdec(hash('crc32c', $of)));
+$bytes = substr_replace($bytes, pack('L', 0xFFFFFFFF), $offset, 4);
+$bytes = substr_replace($bytes, $sum(substr($bytes, $offset, $size)), $at + 24, 4);
+$bytes = substr_replace($bytes, $sum(substr($bytes, 0, 60) . substr($bytes, 64, 32 * unpack('L', $bytes, 20)[1])), 60, 4);
+$later = Quen\Shop::fromBytes($bytes)->findings()[0];
+var_dump($later->kind, $later->count === $found[0]->count);
 // A log that names nobody.
 $tills = new Quen\Orders();
 foreach ([0, 1, 2] as $i)
@@ -105,6 +116,8 @@ array(1) {
   [0]=>
   string(11) "nobody_name"
 }
+string(7) "unknown"
+bool(true)
 array(2) {
   [0]=>
   string(6) "itemcf"
