@@ -53,8 +53,8 @@ def check_symbols(folder, cc):
 
 def check_cxx(folder, cxx):
     (folder / "main.cc").write_text(PROGRAM)
-    run(*cxx, "-std=c++17", *STRICT, "-pedantic", "-I.", "main.cc", "quen.o", "-o", "main_cc",
-        *LINKED, cwd=folder)
+    run(*cxx, "-std=c++17", *STRICT, "-pedantic", "-I.", "main.cc", "quen.o", "-o",
+        "main_cc", *LINKED, cwd=folder)
     print("C++", said(folder / "main_cc").strip())
 
 

@@ -20,7 +20,10 @@ project(stranger C)
 {found}
 {targets}
 """
-TARGET = "add_executable({name} main.c)\ntarget_link_libraries({name} PRIVATE {library})\n"
+TARGET = """
+add_executable({name} main.c)
+target_link_libraries({name} PRIVATE {library})
+"""
 INSTALLED = """
 foreach(version 0.0 0.999 99)
   find_package(quen ${version} QUIET)
@@ -43,7 +46,8 @@ def build(root, cc, found, libraries, *options):
     root.mkdir(exist_ok=True)
     (root / "main.c").write_text(PROGRAM)
     (root / "CMakeLists.txt").write_text(PROJECT.format(found=found, targets=targets))
-    words = ["cmake", "-S", root, "-B", root / "made", f"-DCMAKE_C_COMPILER={cc[-1]}", *options]
+    words = ["cmake", "-S", root, "-B", root / "made", f"-DCMAKE_C_COMPILER={cc[-1]}",
+             *options]
     if len(cc) > 1:
         words.append(f"-DCMAKE_C_COMPILER_LAUNCHER={cc[0]}")
     for command in (words, ["cmake", "--build", root / "made"]):
@@ -54,11 +58,12 @@ def build(root, cc, found, libraries, *options):
 
 
 def installed(folder, made, cc):
-    facts = json.loads(pathlib.Path(made, "meson-info/intro-projectinfo.json").read_text())
+    told = pathlib.Path(made, "meson-info/intro-projectinfo.json").read_text()
     run("meson", "install", "-C", made, "--no-rebuild", "--quiet", "--destdir", folder,
         stdout=subprocess.DEVNULL)
     prefix = next(folder.rglob("include/quen.h")).parents[1]
-    build(folder / "stranger", cc, INSTALLED.replace("@VERSION@", facts["version"]),
+    found = INSTALLED.replace("@VERSION@", json.loads(told)["version"])
+    build(folder / "stranger", cc, found,
           {"shared": "quen::quen", "static": "quen::quen_static"},
           f"-DCMAKE_PREFIX_PATH={prefix}")
 
@@ -66,7 +71,8 @@ def installed(folder, made, cc):
 def one_source(folder, source, cc):
     found = f"add_subdirectory({pathlib.Path(source).resolve()} quen)"
     for name, shared in ("static", "OFF"), ("shared", "ON"):
-        build(folder / name, cc, found, {name: "quen::quen"}, f"-DBUILD_SHARED_LIBS={shared}")
+        build(folder / name, cc, found, {name: "quen::quen"},
+              f"-DBUILD_SHARED_LIBS={shared}")
 
 
 def main(*words):

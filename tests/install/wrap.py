@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The library serves as a subproject of meson: wrap.py CC
 
-A project with the wrap of docs/embedding.md, but for where the source comes from, asks for
-the dependency `quen` and gets it, without our tests and examples. As one source, for it
-compiles sooner.
+A project with the wrap of docs/embedding.md, but for where the source comes from, asks
+for the dependency `quen` and gets it, without our tests and examples. As one source, for
+it compiles sooner.
 """
 import json
 import os
