@@ -17,6 +17,8 @@
  *  - No pointer is NULL but where it says so; an array of no entries may be.
  *  - QUEN_ERR_OVERFLOW also comes back, before anything is read, for sizes of an array,
  *    be it for input, output or text, that make more than PTRDIFF_MAX bytes.
+ *  - QUEN_ERR_NO_PART also comes back from each function of a part that the library was
+ *    built without; its getters then have nothing to be asked of.
  *  - QUEN_ERR_ARGUMENT also comes back for a struct that its init function did not fill,
  *    or with a field set that this version does not know.
  *  - Time is int64_t Unix seconds in UTC, QUEN_TIME_MIN..QUEN_TIME_MAX; a moment may also

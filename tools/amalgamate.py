@@ -9,17 +9,21 @@ a source has to itself (static functions and variables, macros, types, constants
 the source's name behind it, for many have a defaults() or a CHUNK of their own; so no
 two meet, nor does one meet a name of some system's headers.
 """
+
 import collections
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-TOKEN = re.compile(r"""
+TOKEN = re.compile(
+    r"""
       (?P<skip>/\*.*?\*/ | //[^\n]* | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | \s+
         | ^[ \t]*\#[ \t]*include[^\n]*)
     | (?P<word>[A-Za-z_]\w*) | (?P<number>\.?\d(?:[eEpP][+-]|[\w.])*) | (?P<sign>->|.)
-    """, re.X | re.S | re.M)
+    """,
+    re.X | re.S | re.M,
+)
 BLANK = re.compile(r"\n{3,}")
 INCLUDE = re.compile(r'^#include ("([^"]+)"|<[^>]+>)\n', re.M)
 OPENED = re.compile(r'^#ifdef __cplusplus\nextern "C" \{\n#endif\n\n?', re.M)
@@ -50,8 +54,9 @@ extern "C" {{
 
 def unguarded(text):
     """The text between a header's guards, or None if it has none."""
-    found = re.match(r"((?:/\*.*?\*/\s*)?)#ifndef (\w+_H)\n#define \2\n(.*)#endif\n$", text,
-                     re.S)
+    found = re.match(
+        r"((?:/\*.*?\*/\s*)?)#ifndef (\w+_H)\n#define \2\n(.*)#endif\n$", text, re.S
+    )
     return found and found.group(1) + found.group(3).strip("\n") + "\n"
 
 
@@ -78,22 +83,34 @@ def public_header(root):
 
 # --- what a source has to itself ---
 
+
 def plain(text):
-    """The text without comments and strings, so that braces in them count for nothing."""
-    return TOKEN.sub(lambda m: m.group() if m.lastgroup != "skip" or m.group().isspace()
-                     or m.group().lstrip().startswith("#") else " ", text)
+    """The text without comments and strings: braces in them count for nothing."""
+    return TOKEN.sub(
+        lambda m: (
+            m.group()
+            if m.lastgroup != "skip"
+            or m.group().isspace()
+            or m.group().lstrip().startswith("#")
+            else " "
+        ),
+        text,
+    )
 
 
-OWN = [re.compile(pattern, re.M | re.S) for pattern in (
-    r"^(?:static|QUEN__INLINE|QUEN__NOINLINE)\b[^;{}=()]*?(?:__attribute__\(\(\w+\)\) )?"
-    r"[^;{}=()]*?\b(\w+)\(",
-    r"^static\b[^;{}()=]*?\b(\w+)(?:\[[^\]]*\])* *(?:=|;)",
-    r"^[ ]*#[ ]*define (\w+)",
-    r"^(?:typedef |static |const )*(?:struct|union|enum) (\w+) \{",
-    r"^\} (\w+)(?: __attribute__[^;]*|\[[^;]*)?(?:;| =)",
-    r"^typedef [^;{}()]*?\b(\w+)(?:\[[^;]*| __attribute__[^;]*)?;",
-    r"^typedef [^;{}()]*?\(\*(\w+)\)",
-    r"^typedef [^;{}()]*?\b(\w+)\([^*]")]
+OWN = [
+    re.compile(pattern, re.M | re.S)
+    for pattern in (
+        r"^(?:static|QUEN__INLINE|QUEN__NOINLINE)\b[^;{}=()]*?\b(\w+)\(",
+        r"^static\b[^;{}()=]*?\b(\w+)(?:\[[^\]]*\])* *(?:=|;)",
+        r"^[ ]*#[ ]*define (\w+)",
+        r"^(?:typedef |static |const )*(?:struct|union|enum) (\w+) \{",
+        r"^\} (\w+)(?: __attribute__[^;]*|\[[^;]*)?(?:;| =)",
+        r"^typedef [^;{}()]*?\b(\w+)(?:\[[^;]*| __attribute__[^;]*)?;",
+        r"^typedef [^;{}()]*?\(\*(\w+)\)",
+        r"^typedef [^;{}()]*?\b(\w+)\([^*]",
+    )
+]
 CONSTANTS = re.compile(r"^(?:typedef )?enum(?: \w+)? \{(.*?)\}", re.M | re.S)
 
 
@@ -105,18 +122,21 @@ def own_names(text):
         names.update(re.findall(r"(?:^|,)\s*(\w+)", body))
     words = collections.Counter(re.findall(r"\b\w+\b", text))
     # A macro that is named once is told to a header.
-    return {n for n in names if not n.startswith(("quen_", "QUEN_", "_")) and words[n] > 1}
+    return {
+        n for n in names if not n.startswith(("quen_", "QUEN_", "_")) and words[n] > 1
+    }
 
 
 def is_member(tokens, i, braces):
     """Whether word i is a member of a struct, not a name of the source's own."""
-    before, after = tokens[i - 1] if i else "", tokens[i + 1:i + 2]
+    before, after = tokens[i - 1] if i else "", tokens[i + 1 : i + 2]
     if before in (".", "->"):
         return True
     inside = braces and braces[-1] == "struct"
     named = after and after[0] in (";", ",", "[", ":")
-    return inside and (named or (before == "*" and tokens[i - 2:i - 1] == ["("]
-                                 and after == [")"]))
+    return inside and (
+        named or (before == "*" and tokens[i - 2 : i - 1] == ["("] and after == [")"])
+    )
 
 
 def renamed(text, names, suffix):
@@ -126,7 +146,7 @@ def renamed(text, names, suffix):
     tokens, braces, changed = [m.group() for m in real], [], {}
     for i, token in enumerate(tokens):
         if token in "{(":
-            opens = tokens[max(i - 2, 0):i]
+            opens = tokens[max(i - 2, 0) : i]
             struct = token == "{" and ({"struct", "union"} & set(opens))
             braces.append("struct" if struct else token)
         elif token in ")}" and braces:
@@ -144,6 +164,7 @@ SOURCE = """/*
  *
  *   QUEN_STATIC     what is linked with it sees quen_ names, nobody else does
  *   QUEN_OPENBLAS   dense algebra by OpenBLAS (<cblas.h>, -lopenblas) instead of its own
+ *   QUEN_NO_RFM, _KMEANS, _ITEMCF, _CHURN, _LIFETIME, _HABITS   without that part
  *
 {ours} *
  * utf8proc, which is within:
@@ -186,7 +207,7 @@ SOURCE = """/*
 #endif
 
 {system}
-/* Names that other files of this one would see stay inside; those of systems are theirs. */
+/* Names that sources share stay inside; those of systems are theirs. */
 #if defined(__GNUC__) && !defined(_WIN32)
 #define QUEN__SYSTEM_BEGIN _Pragma("GCC visibility push(default)")
 #define QUEN__SYSTEM_END _Pragma("GCC visibility pop")
@@ -210,26 +231,32 @@ THEIRS = "/* utf8proc.c */\n"
 
 
 def rooms(root):
+    """Each, and the part of a shop that it goes with, or ""."""
     for line in (root / "lib/rooms.txt").read_text().splitlines():
         if "|" in line and not line.startswith("#"):
-            yield line.split("|")[0].strip()
+            columns = [column.strip() for column in line.split("|")]
+            yield columns[0], "".join(columns[4:])
 
 
 def sources(root):
-    """Every source; the one that includes what Windows has comes last, for <windows.h>
-    makes macros of common words."""
-    found = [path for room in rooms(root) for path in sorted((root / "lib" / room).glob("*.c"))]
-    return sorted(found, key=lambda path: "<windows.h>" in path.read_text())
+    """Every source, and its part. What includes <windows.h> comes last, for that makes
+    macros of common words."""
+    found = [
+        (path, part)
+        for room, part in rooms(root)
+        for path in sorted((root / "lib" / room).glob("*.c"))
+    ]
+    return sorted(found, key=lambda pair: "<windows.h>" in pair[0].read_text())
 
 
 class Writer:
     def __init__(self, root):
         self.root, self.system, self.headers, self.bodies = root, set(), [], []
         self.seen = set()
-        paths = sources(root)
-        self.stems = collections.Counter(path.stem for path in paths)
-        for path in paths:
-            self.add_source(path)
+        found = sources(root)
+        self.stems = collections.Counter(path.stem for path, _ in found)
+        for path, part in found:
+            self.add_source(path, part)
 
     def title(self, path):
         return f"/* ---- {path.relative_to(self.root).as_posix()} ---- */\n\n"
@@ -237,8 +264,10 @@ class Writer:
     def include(self, match, text):
         """What stands in place of an #include."""
         name = match.group(2)
-        before = text[:match.start()]
-        depth = len(re.findall(r"^#if", before, re.M)) - len(re.findall(r"^#endif", before, re.M))
+        before = text[: match.start()]
+        depth = len(re.findall(r"^#if", before, re.M)) - len(
+            re.findall(r"^#endif", before, re.M)
+        )
         if name:
             return self.own_header(name)
         if match.group(1) == "<utf8proc.c>":
@@ -269,16 +298,24 @@ class Writer:
     def utf8proc(self, name):
         """As it is, without what it includes of its own."""
         text = (self.root / "third_party/utf8proc" / name).read_text()
-        return re.sub(r'^#include "(\w+\.\w+)"\n', lambda m: self.utf8proc(m.group(1)), text,
-                      flags=re.M)
+        return re.sub(
+            r'^#include "(\w+\.\w+)"\n',
+            lambda m: self.utf8proc(m.group(1)),
+            text,
+            flags=re.M,
+        )
 
-    def add_source(self, path):
+    def add_source(self, path, part):
         text = path.read_text()
-        suffix = path.stem if self.stems[path.stem] == 1 else f"{path.parent.name}_{path.stem}"
+        suffix = (
+            path.stem if self.stems[path.stem] == 1 else f"{path.parent.name}_{path.stem}"
+        )
         text = self.expanded(text)
         text = renamed(text, own_names(text), "__" + suffix)
         if THEIRS in text:
             text = text.replace(THEIRS, self.utf8proc("utf8proc.c"))
+        if part:
+            text = f"#ifndef QUEN_NO_{part.upper()}\n{text}#endif\n"
         self.bodies.append(self.title(path) + text)
 
 
@@ -299,16 +336,31 @@ def write(path, template, **parts):
 
 def main(folder, root=ROOT):
     root, folder = pathlib.Path(root), pathlib.Path(folder)
-    version = re.search(r"version: '([^']+)'", (root / "meson.build").read_text()).group(1)
+    version = re.search(r"version: '([^']+)'", (root / "meson.build").read_text()).group(
+        1
+    )
     ours = commented((root / "LICENSE").read_text())
     theirs = commented((root / "third_party/utf8proc/LICENSE.md").read_text())
     folder.mkdir(parents=True, exist_ok=True)
     system, body = public_header(root)
-    write(folder / "quen.h", HEADER, version=version, ours=ours, system=includes(system),
-          body=body)
+    write(
+        folder / "quen.h",
+        HEADER,
+        version=version,
+        ours=ours,
+        system=includes(system),
+        body=body,
+    )
     writer = Writer(root)
-    write(folder / "quen.c", SOURCE, version=version, ours=ours, theirs=theirs,
-          system=includes(writer.system), body="\n".join(writer.headers + writer.bodies))
+    write(
+        folder / "quen.c",
+        SOURCE,
+        version=version,
+        ours=ours,
+        theirs=theirs,
+        system=includes(writer.system),
+        body="\n".join(writer.headers + writer.bodies),
+    )
     cmake = (root / "tools/package/CMakeLists.txt").read_text()
     (folder / "CMakeLists.txt").write_text(cmake.replace("@VERSION@", version))
 

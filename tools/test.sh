@@ -240,6 +240,7 @@ clang: command -v clang'
   run_tests amalgamation-test --suite unit --suite examples
   say "by CMake, by clang, with OpenBLAS, and as a DLL"
   python3 tests/install/cmake.py --one-source build/amalgamation cc
+  python3 tests/install/parts.py --one-source build/amalgamation cc -O0
   build_builtin
   python3 tests/install/amalgamation.py build/builtin/lib/libquen.a clang clang++ -O2
   read -ra blas <<<"$(pkg-config --cflags --libs openblas)"

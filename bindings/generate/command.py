@@ -17,6 +17,7 @@ import sys
 from typing import Any
 
 import store
+import to_absent
 import to_benchmarks
 import to_fuzz_calls
 import to_php_stub
@@ -32,6 +33,7 @@ API = ROOT / "bindings" / "api.json"
 OUTPUTS = [
     to_test_abi,
     to_test_calls,
+    to_absent,
     to_benchmarks,
     to_fuzz_calls,
     to_python_native,

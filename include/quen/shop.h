@@ -151,8 +151,8 @@ QUEN_CHECKED QUEN_API quen_status quen_shop_open_bytes(quen_context *ctx,
                                                        quen_shop **out);
 
 /**
- * The parts it has: sum of QUEN_SHOP_*. Parts of a file that a later version wrote, and
- * that this one does not know, are not among them.
+ * The parts it has: sum of QUEN_SHOP_*. Parts of a file that this library does not know,
+ * for a later version wrote it, or was built without, are not among them.
  */
 QUEN_API uint32_t quen_shop_parts(const quen_shop *shop);
 

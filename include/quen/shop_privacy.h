@@ -52,8 +52,8 @@ extern "C" {
  *
  * @retval QUEN_ERR_NOT_FOUND  As quen_shop_find_customer(); the message names the key's
  *                             place. Nobody is forgotten then.
- * @retval QUEN_ERR_VERSION    A later version wrote the file, and it holds what this one
- *                             does not know.
+ * @retval QUEN_ERR_VERSION    The file holds what this library does not know, for a
+ *                             later version wrote it, or was built without.
  * @retval QUEN_ERR_MEMORY     Out of memory.
  *
  * Time O(size of the file + customers * log customers). Beside the new shop, scratch as

@@ -31,7 +31,8 @@ typedef enum quen_status {
     QUEN_ERR_NUMERIC = 9,   /**< The data do not determine an answer: one class only,
                                  columns that are combinations of others, a log that is
                                  too short. */
-    QUEN_ERR_NO_PART = 10   /**< The shop was trained without the part asked about. */
+    QUEN_ERR_NO_PART = 10   /**< The shop was trained, or this library built, without the
+                                 part asked about. */
 } quen_status;
 
 /**

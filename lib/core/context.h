@@ -46,6 +46,9 @@ quen_status quen__bad_format(quen_context *ctx, const char *format, ...)
  */
 quen_status quen__fail_changed(quen_context *ctx, const char *what);
 
+/* QUEN_ERR_NO_PART of a part that this library was built without. */
+quen_status quen__fail_absent(quen_context *ctx, const char *part);
+
 /* Add to what quen_context_note() tells of a call that succeeds. */
 void quen__note(quen_context *ctx, const char *format, ...) QUEN__PRINTF(2, 3);
 

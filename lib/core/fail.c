@@ -46,6 +46,12 @@ quen_status quen__fail_changed(quen_context *ctx, const char *what)
                               what);
 }
 
+quen_status quen__fail_absent(quen_context *ctx, const char *part)
+{
+    return quen__fail(ctx, QUEN_ERR_NO_PART, "%s: this library was built without it",
+                      part);
+}
+
 void quen__note(quen_context *ctx, const char *format, ...)
 {
     size_t end = strlen(ctx->note), room = sizeof ctx->note - end;

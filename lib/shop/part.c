@@ -83,6 +83,9 @@ quen_status quen__shop_need(quen_context *ctx, const quen_shop *shop, uint32_t p
 {
     if (quen__shop_has(shop, part))
         return QUEN_OK;
+    quen_status status = quen__shop_parts_check(ctx, part);
+    if (status != QUEN_OK)
+        return status;
     const char *why = part == QUEN_SHOP_CHURN ? shop->note : "";
     return quen__fail(ctx, QUEN_ERR_NO_PART, "shop: it was trained without %s%s%s", words,
                       why[0] ? ": " : "", why);

@@ -139,8 +139,12 @@ typedef struct quen__shop_part {
 /* In the order of training; the last one has no bit. */
 extern const quen__shop_part *const quen__shop_parts[];
 
-/* All bits of parts that this version knows. */
+/* All bits of parts that this library has. */
 uint32_t quen__shop_parts_known(void);
+
+/* QUEN_ERR_NO_PART, naming the first, if there are parts among these that it was built
+ * without: absent.c. */
+quen_status quen__shop_parts_check(quen_context *ctx, uint32_t parts);
 
 /* What the shop holds beside its parts. */
 extern const quen__shop_holding quen__shop_own;
@@ -204,7 +208,7 @@ typedef struct quen__shop_list {
     size_t capacity, *count, *total; /* total: NULL where it is not wanted */
 } quen__shop_list;
 
-/* The same, and QUEN_ERR_NOT_FOUND unless there is such a segment: part_rfm.c. */
+/* The same, and QUEN_ERR_NOT_FOUND unless there is such a segment. */
 quen_status quen__shop_need_segment(quen_context *ctx, const quen_shop *shop,
                                     uint32_t segment);
 

@@ -7,6 +7,8 @@
 #include "io/check.h"
 #include "shop/part.h"
 
+#ifndef QUEN_NO_CHURN
+
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x4000
 #define LOGIT (BASE + QUEN__CHURN_LOGIT)
@@ -311,3 +313,5 @@ const quen__shop_part quen__shop_part_churn = {
     .tell = tell,
     .holds = &holds,
 };
+
+#endif

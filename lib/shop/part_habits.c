@@ -9,6 +9,8 @@
 #include "core/options.h"
 #include "shop/part.h"
 
+#ifndef QUEN_NO_HABITS
+
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x6000
 
@@ -285,3 +287,5 @@ const quen__shop_part quen__shop_part_habits = {
     .tell = tell,
     .holds = &holds,
 };
+
+#endif

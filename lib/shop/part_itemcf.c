@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+#ifndef QUEN_NO_ITEMCF
+
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x3000
 
@@ -88,3 +90,5 @@ const quen__shop_part quen__shop_part_itemcf = {
     .tell = tell,
     .holds = &holds,
 };
+
+#endif

@@ -10,6 +10,8 @@
 #include "io/check.h"
 #include "shop/part.h"
 
+#ifndef QUEN_NO_KMEANS
+
 /* Of the sections in the shop's image; part of the format. */
 #define SCALER_BASE 0x2000
 #define KMEANS_BASE 0x2100
@@ -356,3 +358,5 @@ const quen__shop_part quen__shop_part_kmeans = {
     .tell = tell,
     .holds = &holds,
 };
+
+#endif

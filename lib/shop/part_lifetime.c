@@ -11,6 +11,8 @@
 #include "core/options.h"
 #include "shop/part.h"
 
+#ifndef QUEN_NO_LIFETIME
+
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x5000
 
@@ -255,3 +257,5 @@ const quen__shop_part quen__shop_part_lifetime = {
     .tell = tell,
     .holds = &holds,
 };
+
+#endif

@@ -4,6 +4,8 @@
 #include "math/index_sort.h"
 #include "shop/part.h"
 
+#ifndef QUEN_NO_RFM
+
 /* Of the sections in the shop's image; part of the format. */
 #define BASE 0x1000
 
@@ -176,22 +178,6 @@ static void tell(const quen_shop *shop, quen_shop_customer *c)
         quen_rfm_has_money(rfm) ? quen_rfm_monetary(rfm)[row] : QUEN_AMOUNT_NONE;
 }
 
-int quen__shop_in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment)
-{
-    size_t row;
-    return row_of(shop, customer, &row) && quen_rfm_segments(&shop->rfm)[row] == segment;
-}
-
-quen_status quen__shop_need_segment(quen_context *ctx, const quen_shop *shop,
-                                    uint32_t segment)
-{
-    quen_status status = quen__shop_need(ctx, shop, QUEN_SHOP_RFM, "rfm");
-    if (status == QUEN_OK && segment >= quen_rfm_n_segments(&shop->rfm))
-        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "shop: there is no segment %u of %u",
-                          segment, quen_rfm_n_segments(&shop->rfm));
-    return status;
-}
-
 /* Where a segment begins in by_segment: after those before it. */
 static size_t segment_start(const quen_rfm *rfm, uint32_t segment)
 {
@@ -274,3 +260,5 @@ const quen__shop_part quen__shop_part_rfm = {
     .tell = tell,
     .holds = &holds,
 };
+
+#endif

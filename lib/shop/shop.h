@@ -115,6 +115,7 @@ typedef struct quen__shop_sales {
 struct quen_shop {
     quen__model model;
     const quen__shop_meta *meta;
+    uint32_t parts; /* those of meta that this library has */
     char note[QUEN__SHOP_NOTE_ROOM]; /* with the zero byte that the file does not have */
     quen_money money;
     uint64_t n_forgotten;
@@ -155,7 +156,7 @@ quen_status quen__shop_keys_fit(quen_context *ctx, const quen_shop *shop, quen_k
 /* 1 if the shop has a part, one of QUEN_SHOP_*. */
 static inline int quen__shop_has(const quen_shop *shop, uint32_t part)
 {
-    return (shop->meta->parts & part) != 0;
+    return (shop->parts & part) != 0;
 }
 
 #endif

@@ -11,7 +11,7 @@
 
 uint32_t quen_shop_parts(const quen_shop *shop)
 {
-    return (uint32_t)shop->meta->parts & quen__shop_parts_known();
+    return shop->parts;
 }
 
 const char *quen_shop_churn_note(const quen_shop *shop)

@@ -17,6 +17,7 @@ static quen_status attach_meta(quen_context *ctx, quen_shop *shop)
     shop->meta = data;
     if (shop->meta->parts == 0)
         return quen__bad_format(ctx, "shop: it has no parts");
+    shop->parts = (uint32_t)shop->meta->parts & quen__shop_parts_known();
     if (shop->meta->utc_offset_s != QUEN_CLOCK_OF_LOG &&
         (shop->meta->utc_offset_s < -86400 || shop->meta->utc_offset_s > 86400))
         return quen__bad_format(ctx, "shop: its clock is off by %lld s",
@@ -103,7 +104,8 @@ static quen_status attach_part(quen_context *ctx, const quen__shop_part *part,
     return status == QUEN_OK ? status : quen__fail_in(ctx, status, part->words);
 }
 
-/* Parts that a later version trained are passed over, as are sections of no part. */
+/* Parts that this library does not have, for it is older or was built without them, are
+ * passed over, as are sections of no part. */
 static quen_status attach(quen_context *ctx, const quen__image *image, uint32_t base,
                           void *model)
 {

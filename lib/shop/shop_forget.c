@@ -185,9 +185,9 @@ static quen_status take_section(quen__shop_leaving *l, size_t i, quen__section *
         quen__shop_section_find(l->shop, section->id, &holds);
     if (!known)
         return quen__fail(l->ctx, QUEN_ERR_VERSION,
-                          "shop: section 0x%04x is none that this version, %s, "
-                          "knows, and may tell of customers: train anew, or forget "
-                          "with the version that trained it",
+                          "shop: section 0x%04x is of no part that this library, %s, "
+                          "has, and may tell of customers: train anew, or forget with "
+                          "the library that trained it",
                           section->id, QUEN_VERSION_STRING);
     return make_section(l, holds, known->how, i, section);
 }

@@ -2,6 +2,25 @@
 #include "core/options.h"
 #include "shop/part.h"
 
+int quen__shop_in_segment(const quen_shop *shop, uint32_t customer, uint32_t segment)
+{
+    size_t row;
+    const quen_rfm *rfm = &shop->rfm;
+    return quen__shop_row(quen_rfm_customers(rfm), quen_rfm_n_customers(rfm), customer,
+                          &row) &&
+           quen_rfm_segments(rfm)[row] == segment;
+}
+
+quen_status quen__shop_need_segment(quen_context *ctx, const quen_shop *shop,
+                                    uint32_t segment)
+{
+    quen_status status = quen__shop_need(ctx, shop, QUEN_SHOP_RFM, "rfm");
+    if (status == QUEN_OK && segment >= quen_rfm_n_segments(&shop->rfm))
+        return quen__fail(ctx, QUEN_ERR_NOT_FOUND, "shop: there is no segment %u of %u",
+                          segment, quen_rfm_n_segments(&shop->rfm));
+    return status;
+}
+
 quen_status quen__shop_list_begin(quen_context *ctx, const quen_shop *shop, uint32_t part,
                                   const char *words, const quen__shop_list *list)
 {

@@ -15,7 +15,7 @@ static quen_shop_options defaults(void)
 {
     quen_shop_options options = {0};
     options.struct_size = sizeof options;
-    options.parts = QUEN_SHOP_ALL;
+    options.parts = quen__shop_parts_known();
     options.now_s = INT64_MIN;
     options.utc_offset_s = QUEN_CLOCK_OF_LOG;
     return options;
@@ -35,10 +35,12 @@ static quen_status read_options(quen__shop_training *t, const quen_shop_options 
     quen_status status = quen__options_read(t->ctx, o, sizeof *o, given, "shop");
     if (status != QUEN_OK)
         return status;
-    if (o->parts == 0 || o->parts & ~quen__shop_parts_known())
+    if (o->parts == 0 || o->parts & ~(uint32_t)QUEN_SHOP_ALL)
         return quen__bad_argument(t->ctx, "shop: parts is %u, not within 1..%u", o->parts,
-                                  quen__shop_parts_known());
-    status = quen__shop_keys_check(t);
+                                  (uint32_t)QUEN_SHOP_ALL);
+    status = quen__shop_parts_check(t->ctx, o->parts);
+    if (status == QUEN_OK)
+        status = quen__shop_keys_check(t);
     if (status == QUEN_OK)
         status = quen__clock_check(t->ctx, "shop", o->utc_offset_s);
     t->meta.parts = o->parts;

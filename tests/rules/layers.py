@@ -33,7 +33,8 @@ def read_rooms(path):
     rooms = {}
     for line in path.read_text().splitlines():
         if line and not line.startswith("#"):
-            name, uses, headers, prefixes = (part.strip() for part in line.split("|"))
+            columns = [column.strip() for column in line.split("|")]
+            name, uses, headers, prefixes = columns[:4]
             rooms[name] = Room(name, FLOORS.index(name.split("/")[0]), uses.split(),
                                headers.split(), prefixes.split())
     return rooms

@@ -306,7 +306,7 @@ PROOFS = {
     ],
     "layers": [
         ("a prefix that nothing has", "no name of models/rfm begins with nothing",
-         swap("lib/rooms.txt", r"\| rfm \| rfm$", "| rfm | rfm nothing")),
+         swap("lib/rooms.txt", r"\| rfm \| rfm \| rfm$", "| rfm | rfm nothing | rfm")),
         ("an upward include", "math/csr.h is above: core may not include it",
          more("lib/core/alloc.h", '#include "math/csr.h"')),
         ("a public header of a higher floor", "quen/rfm.h is above",
@@ -333,7 +333,7 @@ PROOFS = {
         ("an unscoped type", "quen__view begins with no prefix of core",
          more("lib/core/alloc.h", "typedef struct quen__view quen__view;")),
         ("a prefix of two rooms", "the prefix rfm has two rooms",
-         swap("lib/rooms.txt", r"^(models/churn .*)$", r"\1 rfm")),
+         swap("lib/rooms.txt", r"^(models/churn .*) \| churn$", r"\1 rfm | churn")),
         ("a public header that reaches upward", "quen/shop.h is above",
          more("include/quen/status.h", '#include "shop.h"')),
         ("a public header without a room", "new.h: belongs to no room",

@@ -507,14 +507,14 @@ static void test_later_version(void **state)
     quen__shop_meta meta = *shop->meta;
     quen_shop *later =
         shop_with_section(ctx, shop, (quen__section){0x9000, 4, 3, something});
-    assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x9000 is none that this version",
+    assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x9000 is of no part that this",
                  quen_shop_forget(ctx, later, &key, 1, &out));
     assert_null(out);
     quen_shop_free(later);
     meta.parts = QUEN_SHOP_ALL - QUEN_SHOP_RFM;
     later = shop_with_section(
         ctx, shop, (quen__section){QUEN__SHOP_META, 8, sizeof meta / 8, &meta});
-    assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x0003 is none that this version",
+    assert_fails(ctx, QUEN_ERR_VERSION, "shop: section 0x0003 is of no part that this",
                  quen_shop_forget(ctx, later, &key, 1, &out));
     quen_shop_free(later);
     quen_shop_free(shop);
