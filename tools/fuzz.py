@@ -35,7 +35,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SLOT = 40.0  # seconds that a target has of a round, if all get the same
 REACH_SLOT = 600.0  # at most, where a number is to be reached: reading corpora anew costs
-REACH_TURNS = 4  # rounds then, all but the first of which are blind
+REACH_TURNS = 4  # rounds then, all but the last of which are blind
 FLOOR = 0.3  # of that, whatever it finds
 SHORTEST = 5.0  # seconds of a run: a shorter one reads its corpus, and ends
 
@@ -295,7 +295,7 @@ def fuzz(build: pathlib.Path, targets: list[Target], minutes: float, reach: int)
         some = below(build, targets, reach)
         if left <= 1 or not some:
             return
-        blind = turn % REACH_TURNS > 0 if reach else turn % 2 == 1
+        blind = turn % REACH_TURNS < REACH_TURNS - 1 if reach else turn % 2 == 1
         run_round(build, some, left, blind, reach > 0)
         done = sum(target.executions for target in targets)
         print(f"{max(0, left):.0f} s to go, {done:,} executions", flush=True)
