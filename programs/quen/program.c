@@ -89,7 +89,7 @@ static int run(session *s, int argc, char **argv)
         fprintf(s->out, "quen %s\n", quen_version_string());
         return PROGRAM_DONE;
     }
-    if (is_asked(argc, argv, "--table"))
+    if (argc > 1 && strcmp(argv[1], "--table") == 0)
         return help_table(s);
     status = session_parse(s, argc, argv);
     if (status != PROGRAM_DONE)
