@@ -1,21 +1,31 @@
 # shellcheck shell=bash
 # ./dev demo, amalgamate, fuzz and bench: what runs the library, or makes it another shape.
 
+# What a shop file answers first, in the caller's language.
+demo_answers() {
+  local quen=build/demo/programs/quen/quen shop=build/demo/shop.quen
+  "$quen" info "$shop"
+  "$quen" list "$shop" win-back --top 10
+  "$quen" list "$shop" due --top 10
+}
+
 demo() {
   need "$wants_build"
   mkdir -p build
-  build_in demo --buildtype=release -Dtests=disabled -Dexamples=enabled
+  build_in demo --buildtype=release -Dtests=disabled -Dexamples=enabled -Dprogram=enabled
   if [ $# -gt 0 ]; then
     # Files are named as seen from where the caller stands.
     local root=$PWD
-    cd "$caller"
-    exec "$root/build/demo/examples/quickstart" --out "$root/build/demo/shop.quen" "$@"
+    (cd "$caller" && "$root/build/demo/programs/quen/quen" train --out "$root/build/demo/shop.quen" "$@")
+    case " $* " in *' --help '*) return ;; esac
+  else
+    say "writing the log of a spa with a cafe: build/demo/orders.csv"
+    build/demo/examples/synth --out build/demo/orders.csv
+    build/demo/programs/quen/quen train build/demo/orders.csv --customer customer --item item \
+      --order order --time time --quantity quantity --price price --decimals 0 --currency VND \
+      --utc-offset +07:00 --out build/demo/shop.quen
   fi
-  say "writing the log of a spa with a cafe: build/demo/orders.csv"
-  build/demo/examples/synth --out build/demo/orders.csv
-  exec build/demo/examples/quickstart build/demo/orders.csv --customer customer --item item \
-    --order order --time time --quantity quantity --price price --decimals 0 \
-    --utc-offset +07:00 --out build/demo/shop.quen
+  demo_answers
 }
 
 # amalgamate [FOLDER]: the library as quen.c and quen.h.

@@ -7,6 +7,8 @@
 
 #include "answer.h"
 
+enum { SHOWN_REASONS = 2 };
+
 /* In which views a table shows a column. */
 enum { IN_RISK = 1, IN_SEGMENT = 2, IN_WIN_BACK = 4, IN_ALL = 7 };
 
@@ -176,6 +178,7 @@ static void reasons_cell(rows *r, const quen_shop_customer *c)
 
     for (uint32_t i = 0; i < c->n_reasons; i++)
         codes[i] = slice_of(c->reasons[i]);
+    n = n < SHOWN_REASONS ? n : SHOWN_REASONS; /* a line of a table is long enough */
     rows_texts(r, codes, shown, r->s->form == FORM_TABLE ? n : c->n_reasons);
 }
 

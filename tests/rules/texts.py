@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What the program says is in its tables, in two languages: no sentence stands in its other
-sources, no text is left in English or asks for other arguments than its neighbour, none is
-of no use, and the library's own names (segments and what they mean, features, traces) have
-words. texts.py [ROOT]"""
+"""What the program says is in its tables, in two languages: no sentence stands in its
+other sources, no text is left in English or asks for other arguments than its neighbour,
+none is of no use, and the library's own names (segments and what they mean, features,
+traces) have words. texts.py [ROOT]"""
 import pathlib
 import re
 import sys
@@ -16,6 +16,7 @@ ROW = re.compile(r'\b(TEXT|PLURAL)\((\w+),((?:\s*"(?:[^"\\\n]|\\.)*",?)+)\)')
 NO_WORD = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[0-7]{1,3}|.)|"
                      r"%[-+ #0-9.*]*(?:ll|l|z|h)?[A-Za-z%]|\{\d\}")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,.:;]? +[A-Za-z]{2,}|[A-Z][a-z]{2,}|[^\x00-\x7f]")
+FEATURE = re.compile(r'"([a-z]+(?:_[a-z]+)+|orders|lines|quantity|revenue|trend|hour)"')
 # The library's names are the keys of the tables; what stands behind a command is no word.
 KEYS = {"texts/words.c", "commands.c"}
 ALLOWED = {"quen %s", "POSIX"}
@@ -63,16 +64,16 @@ def sentences(root):
             if re.match(r"\s*#\s*include", text[start:]):
                 continue
             if found[1] not in ALLOWED and SENTENCE.search(NO_WORD.sub(" ", found[1])):
-                yield (f"{PROGRAM}/{name}:{line_of(text, found.start())}: a sentence outside the "
-                       f'tables: "{found[1]}"')
+                yield (f"{PROGRAM}/{name}:{line_of(text, found.start())}: a sentence "
+                       f'outside the tables: "{found[1]}"')
 
 
 def row_faults(where, name, english, vietnamese):
     wanted = {frozenset(re.findall(r"\{\d\}", text)) for text in (*english, vietnamese)}
     if len(wanted) > 1:
         yield f"{where}: {name} asks for other arguments in the other language"
-    if vietnamese in english and vietnamese not in SAME and re.search(r"[a-z]{2}", NO_WORD.sub(
-            " ", vietnamese)):
+    letters = re.search(r"[a-z]{2}", NO_WORD.sub(" ", vietnamese))
+    if vietnamese in english and vietnamese not in SAME and letters:
         yield f"{where}: {name} is not translated"
     if unicodedata.normalize("NFC", vietnamese) != vietnamese:
         yield f"{where}: {name} is not in normal form C"
@@ -98,10 +99,10 @@ def library_words(root):
     for name in re.findall(r'^    \{"([^"]+)",', text, re.M):
         yield segments, name
     for source in ("lib/data/features/builtin.c", "lib/models/churn/churn_rhythm.c"):
-        for name in re.findall(r'"([a-z]+(?:_[a-z]+)+|orders|lines|quantity|revenue|trend|hour)"',
-                               (root / source).read_text()):
+        for name in FEATURE.findall((root / source).read_text()):
             yield source, name
-    for name in re.findall(r"^\| `(\w+: [^`]+)` \|", (root / "docs/format.md").read_text(), re.M):
+    traces = (root / "docs/format.md").read_text()
+    for name in re.findall(r"^\| `(\w+: [^`]+)` \|", traces, re.M):
         yield "docs/format.md", name
 
 

@@ -1,4 +1,4 @@
-"""numbers.py QUEN SYNTH: what lists and answers say in JSON and CSV is what the library exports
+"""json_numbers.py QUEN SYNTH: what lists and answers say in JSON and CSV is what the library exports
 of each customer, digit by digit."""
 import csv
 import io
