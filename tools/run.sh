@@ -7,6 +7,7 @@ demo_answers() {
   "$quen" info "$shop"
   "$quen" list "$shop" win-back --top 10
   "$quen" list "$shop" due --top 10
+  "$quen" report "$shop" -o build/demo/report.html
 }
 
 demo() {

@@ -26,7 +26,7 @@ static report_options options_of(const shop *p)
 
 static int not_written(const shop *p, const char *path)
 {
-    return fault(p->s, PROGRAM_FAILED, TEXT_CANNOT_WRITE, WITH(path, strerror(errno)));
+    return fault(p->s, PROGRAM_FAILED, TEXT_REPORT_NOT_WRITTEN, WITH(path, strerror(errno)));
 }
 
 /* The page to a file that is open; whether all of it arrived. */

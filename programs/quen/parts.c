@@ -12,6 +12,7 @@ static const struct {
     {QUEN_SHOP_CHURN, "churn", TEXT_PART_CHURN},
     {QUEN_SHOP_LIFETIME, "lifetime", TEXT_PART_LIFETIME},
     {QUEN_SHOP_HABITS, "habits", TEXT_PART_HABITS},
+    {QUEN_SHOP_FIGURES, "figures", TEXT_PART_FIGURES},
 };
 
 enum { PARTS = sizeof parts_known / sizeof *parts_known };

@@ -20,7 +20,7 @@ _quen() {
   local command=${COMP_WORDS[1]} options='' firsts=''
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    COMPREPLY=($(compgen -W 'check train ask list export forget info --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W 'check train report ask list export forget info --help --version' -- "$word"))
     return
   fi
   case $before in
@@ -35,11 +35,12 @@ _quen() {
     --item-names) _quen_files "$word"; return ;;
     --customer-names) _quen_files "$word"; return ;;
     --segment) _quen_words $'Champions\nLoyal\nPotential Loyalist\nNew Customers\nPromising\nNeed Attention\nAbout To Sleep\nAt Risk\nCannot Lose Them\nHibernating\nLost' "$word"; return ;;
-    --customer|--item|--time|--clock|--order|--quantity|--amount|--price|--where|--nobody|--currency|--decimals|--quantity-decimals|--country|--time-format|--utc-offset|--thousands|--decimal-mark|--separator|--skip-lines|--threads|--horizon-days|--top|--min-risk|--days|--min-chance|--min-group) return ;;
+    --customer|--item|--time|--clock|--order|--quantity|--amount|--price|--where|--nobody|--currency|--decimals|--quantity-decimals|--country|--time-format|--utc-offset|--thousands|--decimal-mark|--separator|--skip-lines|--threads|--horizon-days|--title|--top|--min-risk|--days|--min-chance|--min-group) return ;;
   esac
   case $command in
     check) options='--help -h --lang --color --quiet -q --json --csv --mark --profile --customer --item --time --clock --order --quantity --amount --price --where --nobody --currency --decimals --quantity-decimals --returns --customer-kind --country --fill-down --skip-bad --time-format --utc-offset --thousands --decimal-mark --separator --encoding --quoting --skip-lines --no-header --threads' ;;
     train) options='--help -h --lang --color --quiet -q --json --profile --customer --item --time --clock --order --quantity --amount --price --where --nobody --currency --decimals --quantity-decimals --returns --customer-kind --country --fill-down --skip-bad --time-format --utc-offset --thousands --decimal-mark --separator --encoding --quoting --skip-lines --no-header --out -o --horizon-days --threads' ;;
+    report) options='--help -h --lang --color --quiet -q --utc-offset --out -o --item-names --customer-names --title --anonymous' ;;
     ask) options='--help -h --lang --color --quiet -q --json --csv --mark --top --utc-offset --item-names --customer-names' ;;
     list) options='--help -h --lang --color --quiet -q --json --csv --mark --top --utc-offset --threads --item-names --customer-names --segment --min-risk --days --min-chance' ;;
     export) options='--help -h --lang --color --quiet -q --groups --min-group' ;;
