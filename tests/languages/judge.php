@@ -46,7 +46,7 @@ function figures_of(float ...$values): string
 $habits = Quen\Habits::fit($orders);
 foreach ($habits->checks() as $check)
     echo $check->question, ' ', (int)$check->better, ' ', figures_of($check->model ?? NAN, $check->plain ?? NAN, $check->z ?? NAN), "\n";
-$told = array_diff_key(get_object_vars($habits->report()), ['strengthItemGroup' => 0]);
+$told = array_diff_key(get_object_vars($habits->report()), ['strengthItemGroup' => 0, 'strengthChannel' => 0]);
 $floats = array_filter($told, fn($name) => str_starts_with($name, 'strength') || is_float($told[$name]), ARRAY_FILTER_USE_KEY);
 echo figures_of(...array_map(fn($value) => $value ?? NAN, array_values($floats))), "\n";
 foreach (['hour', 'weekday', 'month'] as $habit)
