@@ -89,6 +89,7 @@ bench() {
   case "${1:-}" in
   php) shift; bench_php "$@"; return ;;
   php-page) shift; bench_page "$@"; return ;;
+  embedding) shift; need "$wants_build$wants_python"; exec python3 benchmarks/embedding.py "$@" ;;
   esac
   need "$wants_build$wants_python"
   mkdir -p build

@@ -12,8 +12,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = "build c cc cpp h md php py pyi sh toml txt yaml yml".split()
-# Made by tasks, or the machine's.
-ELSEWHERE = re.compile(r"(build|/proc|/sys|/tmp)(/|$)|~|https?:|mailto:|#")
+# Made by tasks, the machine's, or of who uses the library.
+ELSEWHERE = re.compile(r"(quen\.c|cblas\.h)$|(subprojects|build|/proc|/sys|/tmp)(/|$)|"
+                       r"~|https?:|mailto:|#")
 WORD = re.compile(r"(\./)?[\w.*<>+-]+(/[\w.*<>+-]+)*/?")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 
