@@ -115,7 +115,7 @@ typedef struct quen__shop_sales {
 struct quen_shop {
     quen__model model;
     const quen__shop_meta *meta;
-    uint32_t parts; /* those of meta that this library has */
+    uint32_t parts;                  /* those of meta that this library has */
     char note[QUEN__SHOP_NOTE_ROOM]; /* with the zero byte that the file does not have */
     quen_money money;
     uint64_t n_forgotten;
