@@ -244,10 +244,10 @@ clang: command -v clang'
   build_builtin
   python3 tests/install/amalgamation.py build/builtin/lib/libquen.a clang clang++ -O2
   read -ra blas <<<"$(pkg-config --cflags --libs openblas)"
-  cc -O1 -Wall -Wextra -Werror -DQUEN_OPENBLAS -Ibuild/amalgamation build/amalgamation/quen.c \
+  cc -O2 -Wall -Wextra -Werror -DQUEN_OPENBLAS -Ibuild/amalgamation build/amalgamation/quen.c \
     tests/cross/same_bytes.c -o build/one-openblas -lm -pthread "${blas[@]}"
   build/one-openblas
-  x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared build/amalgamation/quen.c \
+  x86_64-w64-mingw32-gcc -O2 -Wall -Wextra -Werror -shared build/amalgamation/quen.c \
     -o build/quen.dll -static-libgcc
   python3 tests/rules/symbols_dll.py x86_64-w64-mingw32-objdump build/quen.dll
   mkdir -p build/windows
