@@ -26,7 +26,7 @@ WANTED = {
     "m": ("libc", "NOASSERTION", "NOASSERTION", "DYNAMIC_LINK"),
     "openblas": ("OpenBLAS", "BSD-3-Clause", "https://github.com/OpenMathLib/OpenBLAS",
                  "DYNAMIC_LINK"),
-    "zlib": ("zlib", "Zlib", "https://zlib.net", "TEST_DEPENDENCY_OF"),
+    "zlib": ("zlib", "Zlib", "https://zlib.net", "OPTIONAL_DEPENDENCY_OF"),
     "sqlite3": ("SQLite", "blessing", "https://sqlite.org", "TEST_DEPENDENCY_OF"),
     "cmocka": ("cmocka", "Apache-2.0", "https://cmocka.org", "TEST_DEPENDENCY_OF"),
     "numpy": ("NumPy", "BSD-3-Clause", "https://numpy.org", "RUNTIME_DEPENDENCY_OF"),
@@ -36,7 +36,7 @@ WANTED = {
 }
 WHY = {
     "openblas": "Not of libraries built with -Dblas=builtin, as wheels are.",
-    "zlib": "Of examples and tests; the library compresses nothing.",
+    "zlib": "Of the program quen, and of tests; the library compresses nothing.",
     "sqlite3": "Of one example and its test.",
     "numpy": "Of the Python package.",
     "meson-python": "Of the Python package.",
