@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Completions of shells and manuals of quen, made of its own table of commands and options.
-program.py QUEN [--check]
+"""Completions of shells and manuals of quen, made of its own table of commands and
+options. program.py QUEN [--check]
 
 They are written to programs/quen/share, or with --check compared with what is there.
 """
+
 import json
 import pathlib
 import subprocess
@@ -14,7 +15,9 @@ MADE = "Made by tools/program.py of the table in programs/quen/commands.c."
 
 
 def table_of(quen, language):
-    told = subprocess.run([quen, "--table", "--lang", language], check=True, capture_output=True)
+    told = subprocess.run(
+        [quen, "--table", "--lang", language], check=True, capture_output=True
+    )
     return json.loads(told.stdout)
 
 
@@ -65,11 +68,14 @@ def bash_values(table):
 def bash(table):
     commands = " ".join(c["name"] for c in table["commands"])
     options = "\n".join(
-        f"    {c['name']}) options='{' '.join(n for o in c['options'] for n in names(o))}' ;;"
-        for c in table["commands"])
+        f"    {c['name']}) options='{' '.join(sum(map(names, c['options']), []))}' ;;"
+        for c in table["commands"]
+    )
     firsts = "\n".join(
         f"    {c['name']}) firsts='{c['first'].replace('|', ' ')}' ;;"
-        for c in table["commands"] if c["first"])
+        for c in table["commands"]
+        if c["first"]
+    )
     return f"""# bash completion of quen. {MADE}
 
 _quen_files() {{
@@ -78,7 +84,7 @@ _quen_files() {{
   COMPREPLY=($(compgen -f -- "$1"))
 }}
 
-# _quen_words LINES WORD: what of the lines begins with the word, quoted as the shell asks.
+# _quen_words LINES WORD: what of the lines begins with the word, quoted.
 _quen_words() {{
   local line
   COMPREPLY=()
@@ -123,7 +129,12 @@ complete -F _quen quen
 
 
 def zsh_text(text):
-    return text.replace("'", "'\\''").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:")
+    return (
+        text.replace("'", "'\\''")
+        .replace("[", "\\[")
+        .replace("]", "\\]")
+        .replace(":", "\\:")
+    )
 
 
 def zsh_option(option, table):
@@ -138,7 +149,9 @@ def zsh_option(option, table):
         tail = ":value:(" + " ".join(shell_word(word) for word in words) + ")"
     else:
         tail = f":{value}: "
-    return [f"'{repeated}{name}[{zsh_text(option['help'])}]{tail}'" for name in names(option)]
+    return [
+        f"'{repeated}{name}[{zsh_text(option['help'])}]{tail}'" for name in names(option)
+    ]
 
 
 def zsh_command(command, table):
@@ -153,7 +166,9 @@ def zsh_command(command, table):
 
 
 def zsh(table):
-    commands = "\n".join(f"    '{c['name']}:{zsh_text(c['help'])}'" for c in table["commands"])
+    commands = "\n".join(
+        f"    '{c['name']}:{zsh_text(c['help'])}'" for c in table["commands"]
+    )
     cases = "\n".join(zsh_command(c, table) for c in table["commands"])
     return f"""#compdef quen
 # zsh completion of quen. {MADE}
@@ -201,8 +216,10 @@ def fish_option(command, option, table):
 def fish(table):
     lines = [f"# fish completion of quen. {MADE}", ""]
     for command in table["commands"]:
-        lines.append(f"complete -c quen -n __fish_use_subcommand -f -a {command['name']} "
-                     f"-d {fish_text(command['help'])}")
+        lines.append(
+            f"complete -c quen -n __fish_use_subcommand -f -a {command['name']} "
+            f"-d {fish_text(command['help'])}"
+        )
     for command in table["commands"]:
         if command["first"]:
             seen = f"'__fish_seen_subcommand_from {command['name']}'"
@@ -215,12 +232,28 @@ def fish(table):
 # --- manuals ---
 
 HEADS = {
-    "en": {"name": "NAME", "synopsis": "SYNOPSIS", "description": "DESCRIPTION",
-           "commands": "COMMANDS", "options": "OPTIONS", "status": "EXIT STATUS",
-           "examples": "EXAMPLES", "see": "SEE ALSO", "short": "know a shop's regulars"},
-    "vi": {"name": "TÊN", "synopsis": "CÚ PHÁP", "description": "MÔ TẢ",
-           "commands": "CÁC LỆNH", "options": "TÙY CHỌN", "status": "TRẠNG THÁI KẾT THÚC",
-           "examples": "VÍ DỤ", "see": "XEM THÊM", "short": "biết ai là khách quen"},
+    "en": {
+        "name": "NAME",
+        "synopsis": "SYNOPSIS",
+        "description": "DESCRIPTION",
+        "commands": "COMMANDS",
+        "options": "OPTIONS",
+        "status": "EXIT STATUS",
+        "examples": "EXAMPLES",
+        "see": "SEE ALSO",
+        "short": "know a shop's regulars",
+    },
+    "vi": {
+        "name": "TÊN",
+        "synopsis": "CÚ PHÁP",
+        "description": "MÔ TẢ",
+        "commands": "CÁC LỆNH",
+        "options": "TÙY CHỌN",
+        "status": "TRẠNG THÁI KẾT THÚC",
+        "examples": "VÍ DỤ",
+        "see": "XEM THÊM",
+        "short": "biết ai là khách quen",
+    },
 }
 EXAMPLES = [
     "quen check orders.csv.gz",
@@ -246,8 +279,13 @@ def man_option(option):
 def man_commands(table):
     for command in table["commands"]:
         taken = [o["name"] for o in command["options"]]
-        yield from [".TP", f"\\fBquen {command['name']}\\fR \\fI{roff(command['words'])}\\fR",
-                    roff(command["help"]), ".br", roff(" ".join(taken))]
+        yield from [
+            ".TP",
+            f"\\fBquen {command['name']}\\fR \\fI{roff(command['words'])}\\fR",
+            roff(command["help"]),
+            ".br",
+            roff(" ".join(taken)),
+        ]
 
 
 def manual(table, language):
@@ -255,19 +293,33 @@ def manual(table, language):
     lines = [
         f'.\\" {MADE}',
         f'.TH QUEN 1 "" "quen {table["version"]}" "libquen"',
-        f".SH {head['name']}", f"quen \\- {head['short']}",
+        f".SH {head['name']}",
+        f"quen \\- {head['short']}",
         f".SH {head['synopsis']}",
-        *(line for c in table["commands"]
-          for line in (f"\\fBquen {c['name']}\\fR \\fI{roff(c['words'])}\\fR", ".br")),
-        f".SH {head['description']}", roff(table["what"]),
-        f".SH {head['commands']}", *man_commands(table),
+        *(
+            line
+            for c in table["commands"]
+            for line in (f"\\fBquen {c['name']}\\fR \\fI{roff(c['words'])}\\fR", ".br")
+        ),
+        f".SH {head['description']}",
+        roff(table["what"]),
+        f".SH {head['commands']}",
+        *man_commands(table),
         f".SH {head['options']}",
         *(line for option in all_options(table) for line in man_option(option)),
-        ".TP", "\\fB\\-\\-version\\fR", roff(table["version_help"]),
+        ".TP",
+        "\\fB\\-\\-version\\fR",
+        roff(table["version_help"]),
         f".SH {head['status']}",
-        *(line for i, text in enumerate(table["statuses"])
-          for line in (".TP", f"\\fB{i}\\fR", roff(text))),
-        f".SH {head['examples']}", ".nf", *(roff(line) for line in EXAMPLES), ".fi",
+        *(
+            line
+            for i, text in enumerate(table["statuses"])
+            for line in (".TP", f"\\fB{i}\\fR", roff(text))
+        ),
+        f".SH {head['examples']}",
+        ".nf",
+        *(roff(line) for line in EXAMPLES),
+        ".fi",
     ]
     return "\n".join(lines) + "\n"
 

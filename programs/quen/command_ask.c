@@ -257,7 +257,7 @@ int command_ask(session *s)
         return usage_fault(s, TEXT_ONE_KEY, WITH(what));
     if (answer_top(s, OFFERS, &a.top) != PROGRAM_DONE)
         return PROGRAM_USAGE;
-    status = shop_open(&a.shop, s);
+    status = shop_open(&a.shop, s, s->words[0]);
     if (status == PROGRAM_DONE)
         status = make_room(&a);
     if (status == PROGRAM_DONE)

@@ -248,7 +248,7 @@ int command_check(session *s)
 {
     quen_check *check = NULL;
     log_file log;
-    int status = log_open(&log, s);
+    int status = log_open(&log, s, s->words[0]);
 
     if (status == PROGRAM_DONE)
         status = finding_check(s, &log, &check);

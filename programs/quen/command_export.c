@@ -64,7 +64,7 @@ int command_export(session *s)
         return PROGRAM_USAGE;
     quen_shop_groups_options_init(&e.groups, sizeof e.groups);
     e.groups.min_group = (uint32_t)least;
-    status = shop_open(&e.shop, s);
+    status = shop_open(&e.shop, s, s->words[0]);
     if (status == PROGRAM_DONE)
         status = groups ? print(&e) : export_customer(&e);
     shop_close(&e.shop);

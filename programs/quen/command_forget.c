@@ -99,7 +99,7 @@ int command_forget(session *s)
     quen_key *keys = calloc(s->n_words, sizeof *keys);
     key_room *rooms = calloc(s->n_words, sizeof *rooms);
     shop p = {.s = s};
-    int status = keys && rooms ? shop_open(&p, s) : no_memory(s);
+    int status = keys && rooms ? shop_open(&p, s, s->words[0]) : no_memory(s);
 
     if (status == PROGRAM_DONE)
         status = forget_keys(&p, keys, rooms);

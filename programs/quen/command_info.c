@@ -209,7 +209,7 @@ int command_info(session *s)
 {
     shop p;
     size_t size = 0;
-    int status = shop_open(&p, s);
+    int status = shop_open(&p, s, s->words[0]);
 
     if (status == PROGRAM_DONE)
         status = library_fault(s, p.file, size_of(&p, &size));

@@ -167,7 +167,7 @@ int command_list(session *s)
     int status = read_line(s, &l);
 
     if (status == PROGRAM_DONE)
-        status = shop_open(&l.shop, s);
+        status = shop_open(&l.shop, s, s->words[0]);
     if (status == PROGRAM_DONE)
         status = find_segment(&l);
     if (status == PROGRAM_DONE)

@@ -125,7 +125,7 @@ int command_train(session *s)
 {
     shop p = {.s = s, .file = out_of(s)};
     log_file log;
-    int status = log_open(&log, s);
+    int status = log_open(&log, s, s->words[0]);
 
     if (status == PROGRAM_DONE)
         status = tell_findings(s, &log);

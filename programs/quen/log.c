@@ -76,11 +76,11 @@ static int import_file(log_file *log, session *s)
     return status;
 }
 
-int log_open(log_file *log, session *s)
+int log_open(log_file *log, session *s, const char *file)
 {
     int status;
 
-    *log = (log_file){.file = s->words[0]};
+    *log = (log_file){.file = file};
     status = import_file(log, s);
     if (status == PROGRAM_DONE)
         tell_skipped(log, s);

@@ -16,9 +16,9 @@ typedef struct log_file {
     log_lent lent;       /* to the import; its options are those that were read by */
 } log_file;
 
-/* Read the file that the command line names, sort it, tell of rows left out. Freed by
+/* Read a file as the options say, sort it, tell of rows left out. Freed by
  * log_close(), also after a failure. */
-int log_open(log_file *log, session *s);
+int log_open(log_file *log, session *s, const char *file);
 
 void log_close(log_file *log);
 

@@ -27,11 +27,11 @@ static int find_clock(shop *p)
     return PROGRAM_DONE;
 }
 
-int shop_open(shop *p, session *s)
+int shop_open(shop *p, session *s, const char *file)
 {
     int status;
 
-    *p = (shop){.s = s, .file = s->words[0]};
+    *p = (shop){.s = s, .file = file};
     status = library_fault(s, p->file, quen_shop_open(s->ctx, p->file, &p->shop));
     if (status == PROGRAM_DONE)
         status = find_clock(p);

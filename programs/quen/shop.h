@@ -20,9 +20,9 @@ typedef struct shop {
     names *items, *customers; /* NULL: none are known */
 } shop;
 
-/* Open the file that the command line names, and read the names that it says. Freed by
+/* Open a shop file, and read the names that the command line says. Freed by
  * shop_close(), also after a failure. */
-int shop_open(shop *p, session *s);
+int shop_open(shop *p, session *s, const char *file);
 
 void shop_close(shop *p);
 

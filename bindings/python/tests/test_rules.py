@@ -354,7 +354,8 @@ def test_nobody_need_tell_decimals_of_no_money(c_build, log, bare_shop, tmp_path
     columns = [word for name in NO_MONEY for word in (f"--{name}", name)]
     offset = ["--utc-offset", "+07:00", "--out", path]
     program = c_build / "programs" / "quen" / "quen"
-    subprocess.run([program, "train", log, *columns, *offset], check=True, capture_output=True)
+    train = [program, "train", log, *columns, *offset]
+    subprocess.run(train, check=True, capture_output=True)
     shop = quen.Shop.open(path)
     assert shop.rfm.table.to_dicts() == bare_shop.rfm.table.to_dicts()
     assert shop.rfm.summary().to_dicts() == bare_shop.rfm.summary().to_dicts()

@@ -6,7 +6,7 @@ _quen_files() {
   COMPREPLY=($(compgen -f -- "$1"))
 }
 
-# _quen_words LINES WORD: what of the lines begins with the word, quoted as the shell asks.
+# _quen_words LINES WORD: what of the lines begins with the word, quoted.
 _quen_words() {
   local line
   COMPREPLY=()

@@ -1,7 +1,7 @@
-"""hostile.py QUEN SYNTH [ROUNDS]: random command lines and damaged shop files. It ends by a status
-that docs/program.md has, says why on the error output, and prints nothing but answers: JSON that
-parses, and nothing at all where it failed.
-"""
+"""hostile.py QUEN SYNTH [ROUNDS [SEED]]: random command lines and damaged shop files. It ends
+by a status that docs/program.md has, says why on the error output, and prints nothing but
+answers: JSON that parses, and nothing at all where it failed."""
+
 import json
 import os
 import pathlib
@@ -10,14 +10,70 @@ import subprocess
 import sys
 import tempfile
 
-COLUMNS = ["--customer", "customer", "--order", "order", "--item", "item", "--time", "time",
-           "--quantity", "quantity", "--price", "price"]
+COLUMNS = [
+    "--customer",
+    "customer",
+    "--order",
+    "order",
+    "--item",
+    "item",
+    "--time",
+    "time",
+    "--quantity",
+    "quantity",
+    "--price",
+    "price",
+]
 STATUSES = {0, 1, 2, 3, 4, 5}
-VALUES = ["", "-1", "0", "1", "2", "99999999999999999999", "0.5", "1e9", "nan", "+07:00", "-99:99",
-          "vi", "en", "always", "auto", "a=b", "=", ":", "::", "names.csv:key:name", "names.csv",
-          "orders.csv", "shop.quen", "hex:00", "hex:zz", "\u202e", "\x1b[31m", "{0}", "%s%n",
-          "KH0001", "Champions", "Có nguy cơ", "x" * 5000, "--", "-", "tab", "square", "VN"]
-SHOPS = ["shop.quen", "cut.quen", "flipped.quen", "absent.quen", "orders.csv", "empty", "."]
+VALUES = [
+    "",
+    "-1",
+    "0",
+    "1",
+    "2",
+    "99999999999999999999",
+    "0.5",
+    "1e9",
+    "nan",
+    "+07:00",
+    "-99:99",
+    "vi",
+    "en",
+    "always",
+    "auto",
+    "a=b",
+    "=",
+    ":",
+    "::",
+    "names.csv:key:name",
+    "names.csv",
+    "orders.csv",
+    "shop.quen",
+    "hex:00",
+    "hex:zz",
+    "\u202e",
+    "\x1b[31m",
+    "{0}",
+    "%s%n",
+    "KH0001",
+    "Champions",
+    "Có nguy cơ",
+    "x" * 5000,
+    "--",
+    "-",
+    "tab",
+    "square",
+    "VN",
+]
+SHOPS = [
+    "shop.quen",
+    "cut.quen",
+    "flipped.quen",
+    "absent.quen",
+    "orders.csv",
+    "empty",
+    ".",
+]
 
 
 def table_of(quen):
@@ -35,15 +91,23 @@ def random_line(rng, table):
     """A command with words and options that may fit, or not."""
     command = rng.choice(table["commands"])
     line = [command["name"] if rng.random() < 0.95 else rng.choice(VALUES)]
-    line.append(rng.choice(SHOPS if command["name"] not in ("check", "train") else
-                           ["orders.csv", "names.csv", "empty", "shop.quen", "absent"]))
+    line.append(
+        rng.choice(
+            SHOPS
+            if command["name"] not in ("check", "train")
+            else ["orders.csv", "names.csv", "empty", "shop.quen", "absent"]
+        )
+    )
     if command["first"] and rng.random() < 0.9:
         line.append(rng.choice(command["first"].split("|")))
     line += [rng.choice(VALUES) for _ in range(rng.choice([0, 0, 1, 1, 2, 4]))]
     if command["name"] in ("check", "train") and rng.random() < 0.5:
         line += COLUMNS
-    options = command["options"] if rng.random() < 0.9 else \
-        [o for c in table["commands"] for o in c["options"]]
+    options = (
+        command["options"]
+        if rng.random() < 0.9
+        else [o for c in table["commands"] for o in c["options"]]
+    )
     for _ in range(rng.choice([0, 1, 1, 2, 3, 6])):
         option = rng.choice(options)
         if option["name"] in ("--out", "--help"):
@@ -56,7 +120,8 @@ def random_line(rng, table):
         rng.shuffle(line)
     # What is written goes to a place of its own: the files are asked again.
     return [word for word in line if "\0" not in word] + (
-        ["--out", "out.quen"] if line and line[0] in ("train", "forget") else [])
+        ["--out", "out.quen"] if line and line[0] in ("train", "forget") else []
+    )
 
 
 def damage(rng, data):
@@ -77,7 +142,9 @@ def faults_of(line, done):
         yield f"status {done.returncode} without a sentence"
     if b"ERROR: AddressSanitizer" in err or b"runtime error" in err:
         yield f"sanitizer: {err[-800:]!r}"
-    if b"\x1b" in out and not any(word.startswith("--color") or word == "always" for word in line):
+    if b"\x1b" in out and not any(
+        word.startswith("--color") or word == "always" for word in line
+    ):
         yield f"escapes on the output: {out[:200]!r}"
     asks_json = "--json" in line and "--help" not in line and "-h" not in line
     if done.returncode in (0, 3) and asks_json and "--" not in line:
@@ -88,10 +155,16 @@ def faults_of(line, done):
 
 
 def prepare(quen, synth):
-    subprocess.run([synth, "--customers", "60", "--out", "orders.csv"], check=True,
-                   stdout=subprocess.DEVNULL)
-    subprocess.run([quen, "train", "-q", "orders.csv", *COLUMNS], check=True,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [synth, "--customers", "60", "--out", "orders.csv"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    subprocess.run(
+        [quen, "train", "-q", "orders.csv", *COLUMNS],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     pathlib.Path("names.csv").write_text("key,name\nKH0001,=An\nKH0002,\x1b[31mBinh\n")
     pathlib.Path("empty").write_bytes(b"")
     return pathlib.Path("shop.quen").read_bytes()
@@ -105,11 +178,17 @@ def main(quen, synth, rounds="300", seed="1"):
         shop = prepare(quen, synth)
         table = table_of(quen)
         for _ in range(int(rounds)):
-            pathlib.Path("cut.quen").write_bytes(shop[:rng.randrange(len(shop))])
+            pathlib.Path("cut.quen").write_bytes(shop[: rng.randrange(len(shop))])
             pathlib.Path("flipped.quen").write_bytes(damage(rng, shop))
             line = random_line(rng, table)
-            done = subprocess.run([quen, *line], capture_output=True, check=False, timeout=120,
-                                  env=environment, stdin=subprocess.DEVNULL)
+            done = subprocess.run(
+                [quen, *line],
+                capture_output=True,
+                check=False,
+                timeout=120,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+            )
             found += [f"quen {line}: {fault}" for fault in faults_of(line, done)]
         os.chdir("/")
     print("\n".join(found[:20]))

@@ -1,5 +1,6 @@
-"""json_numbers.py QUEN SYNTH: what lists and answers say in JSON and CSV is what the library exports
-of each customer, digit by digit."""
+"""json_numbers.py QUEN SYNTH: what lists and answers say in JSON and CSV is what the library
+exports of each customer, digit by digit."""
+
 import csv
 import io
 import json
@@ -9,16 +10,43 @@ import subprocess
 import sys
 import tempfile
 
-COLUMNS = ["--customer", "customer", "--order", "order", "--item", "item", "--time", "time",
-           "--quantity", "quantity", "--price", "price", "--decimals", "2", "--currency", "USD",
-           "--utc-offset", "+07:00"]
+COLUMNS = [
+    "--customer",
+    "customer",
+    "--order",
+    "order",
+    "--item",
+    "item",
+    "--time",
+    "time",
+    "--quantity",
+    "quantity",
+    "--price",
+    "price",
+    "--decimals",
+    "2",
+    "--currency",
+    "USD",
+    "--utc-offset",
+    "+07:00",
+]
 # Of a row: where the library's export has it.
 PLACES = {
-    "segment": "rfm.segment_name", "r": "rfm.r", "f": "rfm.f", "m": "rfm.m",
-    "recency": "rfm.recency", "frequency": "rfm.frequency", "monetary": "rfm.monetary",
-    "risk": "churn.risk", "reasons": "churn.reasons", "alive": "lifetime.alive",
-    "orders": "lifetime.orders", "value": "lifetime.value", "stake": "lifetime.stake",
-    "late": "lifetime.late", "regular": "lifetime.regular",
+    "segment": "rfm.segment_name",
+    "r": "rfm.r",
+    "f": "rfm.f",
+    "m": "rfm.m",
+    "recency": "rfm.recency",
+    "frequency": "rfm.frequency",
+    "monetary": "rfm.monetary",
+    "risk": "churn.risk",
+    "reasons": "churn.reasons",
+    "alive": "lifetime.alive",
+    "orders": "lifetime.orders",
+    "value": "lifetime.value",
+    "stake": "lifetime.stake",
+    "late": "lifetime.late",
+    "regular": "lifetime.regular",
 }
 
 
@@ -101,7 +129,9 @@ def ask_faults(ask):
 
 
 def due_faults(ask):
-    rows = numbers(ask("list", "shop.quen", "due", "--days", "30", "--json", "--top", "40"))["rows"]
+    rows = numbers(
+        ask("list", "shop.quen", "due", "--days", "30", "--json", "--top", "40")
+    )["rows"]
     for row in rows:
         due = ask.exported(row["customer"])["habits"]["due"]
         same = [d for d in due if d["key"] == row["item"]]
@@ -113,13 +143,22 @@ def due_faults(ask):
 
 def main(quen, synth):
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([synth, "--customers", "600", "--out", "orders.csv"], cwd=folder,
-                       check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [synth, "--customers", "600", "--out", "orders.csv"],
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         ask = Asking(quen)
         os.chdir(folder)
         ask("train", "-q", "orders.csv", *COLUMNS)
-        found = [*list_faults(ask, "win-back"), *list_faults(ask, "at-risk"),
-                 *list_faults(ask, "segment", "champions"), *ask_faults(ask), *due_faults(ask)]
+        found = [
+            *list_faults(ask, "win-back"),
+            *list_faults(ask, "at-risk"),
+            *list_faults(ask, "segment", "champions"),
+            *ask_faults(ask),
+            *due_faults(ask),
+        ]
         os.chdir(pathlib.Path(folder).parent)
     print("\n".join(found[:40]))
     return 1 if found else 0

@@ -1,5 +1,6 @@
-"""manual.py QUEN SYNTH: completions and manuals are those that the program's table makes, and
-the shells that are here complete by them."""
+"""manual.py QUEN SYNTH: completions and manuals are those that the program's table makes,
+and the shells that are here complete by them."""
+
 import pathlib
 import shutil
 import subprocess
@@ -31,7 +32,9 @@ def run(*command):
 
 
 def faults(quen):
-    status, told = run(sys.executable, str(ROOT / "tools" / "program.py"), quen, "--check")
+    status, told = run(
+        sys.executable, str(ROOT / "tools" / "program.py"), quen, "--check"
+    )
     if status:
         yield told
     for words, expected in COMPLETED.items():
@@ -45,7 +48,9 @@ def faults(quen):
                 yield f"{shell}: {told}"
     if shutil.which("groff"):
         for name in ("quen.1", "quen.vi.1"):
-            _, told = run("groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-z", str(SHARE / name))
+            _, told = run(
+                "groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-z", str(SHARE / name)
+            )
             if told:
                 yield f"{name}: {told}"
 
