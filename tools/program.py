@@ -65,11 +65,14 @@ def bash_values(table):
     yield f"    {'|'.join(plain)}) return ;;"
 
 
+def option_words(command):
+    return " ".join(name for option in command["options"] for name in names(option))
+
+
 def bash(table):
     commands = " ".join(c["name"] for c in table["commands"])
     options = "\n".join(
-        f"    {c['name']}) options='{' '.join(sum(map(names, c['options']), []))}' ;;"
-        for c in table["commands"]
+        f"    {c['name']}) options='{option_words(c)}' ;;" for c in table["commands"]
     )
     firsts = "\n".join(
         f"    {c['name']}) firsts='{c['first'].replace('|', ' ')}' ;;"

@@ -1,5 +1,5 @@
-"""hostile.py QUEN SYNTH [ROUNDS [SEED]]: random command lines and damaged shop files. It ends
-by a status that docs/program.md has, says why on the error output, and prints nothing but
+"""hostile.py QUEN SYNTH [ROUNDS [SEED]]: random command lines and damaged shop files. It
+ends by a status that docs/program.md has, says why on the error output, and prints nothing but
 answers: JSON that parses, and nothing at all where it failed."""
 
 import json

@@ -1,5 +1,5 @@
-"""json_numbers.py QUEN SYNTH: what lists and answers say in JSON and CSV is what the library
-exports of each customer, digit by digit."""
+"""json_numbers.py QUEN SYNTH: what lists and answers say in JSON and CSV is what the
+library exports of each customer, digit by digit."""
 
 import csv
 import io
