@@ -43,9 +43,9 @@ static void make_name(uint64_t *state, char *out)
     static const char *const parts[] = {
         "an",  "ba",   "chi", "dung", "em",  "giang", "hoa",  "khoi", "lan",  "mai",
         "nam", "oanh", "phu", "quy",  "son", "thu",   "uyen", "vinh", "xuan", "yen"};
-    size_t n = 2 + draw(state, 3);
+    uint64_t n = 2 + draw(state, 3);
     *out = '\0';
-    for (size_t i = 0; i < n; i++) {
+    for (uint64_t i = 0; i < n; i++) {
         uint64_t a = draw(state, 20), b = draw(state, 20);
         strcat(out, parts[a < b ? a : b]);
     }

@@ -244,6 +244,9 @@ static void test_refuses(void **state)
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "cohorts: period is 5, not within 0..4",
                  quen_cohorts_new(ctx, orders, &o, &c));
     assert_null(c);
+    o.struct_size = 0;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "cohorts options: struct_size is 0",
+                 quen_cohorts_new(ctx, orders, &o, &c));
     o = new_options(0);
     o.utc_offset_s = -86401;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "cohorts: utc_offset_s is -86401",

@@ -533,6 +533,9 @@ static void test_refuses_spans(void **state)
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "figures: period is 6, not within 0..5",
                  quen_figures_new(ctx, orders, &o, &f));
     assert_null(f);
+    o.struct_size = 0;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "figures options: struct_size is 0",
+                 quen_figures_new(ctx, orders, &o, &f));
     o = new_options(0);
     o.count = 2;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "figures: count is 2, not within 0..1",

@@ -54,6 +54,7 @@ static void test_refuses(void **state)
                      quen_habits_fit(ctx, orders, &o, &habits));                         \
         assert_null(habits);                                                             \
     } while (0)
+    REFUSE(struct_size, 0, "habits options: struct_size is 0");
     REFUSE(utc_offset_s, 90000, "habits: utc_offset_s is 90000");
     REFUSE(check_s, -1, "habits: check_s is -1, not");
     REFUSE(half_life_s, 0, "habits: half_life_s is 0, not");

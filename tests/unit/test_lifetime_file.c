@@ -92,6 +92,7 @@ static void test_refuses_options(void **state)
         o.field = (value);                                                               \
         refuse_option(ctx, &o, words);                                                   \
     } while (0)
+    REFUSE(struct_size, 0, "lifetime options: struct_size is 0");
     REFUSE(family, 3, "lifetime: family is 3, not");
     REFUSE(regularity, 13, "lifetime: regularity is 13, not within 0..12");
     REFUSE(prior, -1, "lifetime: prior is -1, not");

@@ -455,6 +455,8 @@ static void test_refuses_fields(void **state)
     quen_link_field f[17] = {{"a", column, QUEN_LINK_KIND_TEXT, 1}};
     for (size_t i = 1; i < 17; i++)
         f[i] = f[0];
+    quen_link_options o = {0};
+    refuse(ctx, f, 1, 2, &o, bad, "link options: struct_size is 0");
     refuse(ctx, f, 0, 2, NULL, bad, "link: there are 0 fields, not 1..16");
     refuse(ctx, f, 17, 2, NULL, bad, "link: there are 17 fields, not 1..16");
     refuse(ctx, f, 2, 2, NULL, bad, "link: fields 0 and 1 are both called 'a'");

@@ -213,10 +213,33 @@ static void test_other_parts(void **state)
     file = shop_log_bytes(ctx, shop, &size);
     cut_section(&file, 0x6000 + QUEN__HABITS_RHYTHM, (n - 1) * sizeof *h->rhythm);
     cut_section(&file, 0x6000 + QUEN__HABITS_PAIR_ROWS, n * 8);
-    cut_section(&file, 0x6000 + QUEN__HABITS_PAIRS, h->pair_row[n - 1] * sizeof *h->pair);
+    cut_section(&file, 0x6000 + QUEN__HABITS_PAIRS,
+                (size_t)h->pair_row[n - 1] * sizeof *h->pair);
     cut_section(&file, 0x6000 + QUEN__HABITS_CELL_ROWS, n * 8);
-    cut_section(&file, 0x6000 + QUEN__HABITS_CELLS, h->cell_row[n - 1] * sizeof *h->cell);
+    cut_section(&file, 0x6000 + QUEN__HABITS_CELLS,
+                (size_t)h->cell_row[n - 1] * sizeof *h->cell);
     refuse_file(ctx, file, "59 customers, the shop");
+    /* Habits of the same people, of whom one bought an item more. */
+    quen_order_line more = {.customer = quen_shop_customer_key(shop, 0),
+                            .item = quen_key_text("one more"),
+                            .quantity = 1,
+                            .amount = 100};
+    more.time_s = quen_shop_now_s(shop) - 86400;
+    assert_ok(ctx, quen_orders_add(ctx, orders, &more, 1));
+    assert_ok(ctx, quen_orders_finish(ctx, orders));
+    quen_shop *larger = train_shop(ctx, orders, NULL);
+    unsigned char *from = shop_log_bytes(ctx, larger, &size), *made, *data;
+    file = shop_log_bytes(ctx, shop, &size);
+    for (uint32_t id = 0; id < QUEN__HABITS_SECTIONS; id++) {
+        data = mend_section(from, 0x6000 + id, &size);
+        assert_non_null(data);
+        mend_replace(file, 0x6000 + id, data, size, &made);
+        free(file);
+        file = made;
+    }
+    refuse_file(ctx, file, "and 60 customers, the shop");
+    free(from);
+    quen_shop_free(larger);
     quen_shop_free(shop);
     quen_orders_free(orders);
     quen_context_free(ctx);

@@ -45,7 +45,7 @@ static void close_basket(filling *f)
     quen__habits_days *d = f->days;
     if (f->open == 0)
         return;
-    f->items += make_set(d->item + f->items, f->open);
+    f->items += make_set(d->item + f->items, (size_t)f->open);
     d->day[f->baskets] = f->day;
     d->time[f->baskets] = f->time;
     d->start[++f->baskets] = f->items;
