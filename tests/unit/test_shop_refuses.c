@@ -26,11 +26,6 @@ static void test_refuses(void **state)
     options.utc_offset_s = 90000;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is 90000",
                  quen_shop_train(ctx, orders, &options, &shop));
-    quen_shop_options_init(&options, sizeof options);
-    options.parts = QUEN_SHOP_KMEANS;
-    options.now_s = 1;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: no customer bought before the moment",
-                 quen_shop_train(ctx, orders, &options, &shop));
     quen_kmeans_options kmeans;
     quen_kmeans_options_init(&kmeans, sizeof kmeans);
     kmeans.k = 61;
@@ -170,6 +165,23 @@ static quen_status train_save_open(quen_context *ctx, void *user)
     quen_shop_free(shop);
     quen_orders_free(orders);
     return status;
+}
+
+static void test_too_early(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small);
+    quen_shop *shop = (quen_shop *)ctx;
+    quen_shop_options options;
+    quen_shop_options_init(&options, sizeof options);
+    options.parts = QUEN_SHOP_KMEANS;
+    options.now_s = 1;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans: no customer bought before the moment",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    assert_null(shop);
+    quen_orders_free(orders);
+    quen_context_free(ctx);
 }
 
 /* --- parts that are of another shop, and notes that are none --- */
@@ -317,8 +329,11 @@ static void test_cancel(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refuses), cmocka_unit_test(test_other_parts),
-        cmocka_unit_test(test_notes),   cmocka_unit_test(test_memory_fails_cleanly),
+        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_too_early),
+        cmocka_unit_test(test_other_parts),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_memory_fails_cleanly),
         cmocka_unit_test(test_cancel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
