@@ -433,6 +433,78 @@ static void test_flat(void **state)
     quen_context_free(ctx);
 }
 
+/* --- k --- */
+
+#define MANY 40000 /* rows, of which a part is looked at first */
+
+typedef struct many_rows {
+    double x[MANY], t_x[MANY], t[MANY], gaps[MANY];
+} many_rows;
+
+static double exponential(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return -log(((double)(*state >> 11) + 1) / 9007199254740993.0);
+}
+
+/* Gaps of k parts each, at rates (r 2) and chances to leave (a 1, b 6) of their own. */
+static void make_rhythms(many_rows *r, size_t n, uint32_t k)
+{
+    uint64_t state = k;
+    for (size_t i = 0; i < n; i++) {
+        double rate = 0.05 * k * (exponential(&state) + exponential(&state)), at = 0;
+        double leaves = exponential(&state) / 6;
+        r->x[i] = r->t_x[i] = r->gaps[i] = 0;
+        r->t[i] = 100 + 50 * exponential(&state);
+        while (exponential(&state) > leaves) {
+            double gap = 0;
+            for (uint32_t part = 0; part < k; part++)
+                gap += exponential(&state) / rate;
+            if (at + gap > r->t[i])
+                break;
+            at = r->t_x[i] = at + gap;
+            r->x[i] += 1;
+            r->gaps[i] += log(gap);
+        }
+    }
+}
+
+static quen_lifetime_report report_of_k(quen_context *ctx, const many_rows *r, size_t n,
+                                        uint32_t k)
+{
+    quen_lifetime_options o = options_of(QUEN_LIFETIME_FAMILY_MBG_CNBD);
+    quen_lifetime *lifetime = NULL;
+    o.regularity = k;
+    assert_ok(ctx, quen_lifetime_fit_rows(ctx, r->x, r->t_x, r->t, r->gaps, NULL, n, &o,
+                                          &lifetime));
+    quen_lifetime_report report = report_of(lifetime);
+    quen_lifetime_free(lifetime);
+    return report;
+}
+
+/* A k that is chosen is the one of the largest likelihood, as each by itself has it. */
+static void test_likeliest_k(void **state)
+{
+    (void)state;
+    static many_rows r;
+    quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
+    for (uint32_t k = 1; k <= 4; k++)
+        for (size_t n = 500; n <= MANY; n *= 80) {
+            make_rhythms(&r, n, k);
+            quen_lifetime_report chosen = report_of_k(ctx, &r, n, 0);
+            assert_int_equal(chosen.regularity, k);
+            for (uint32_t other = k > 1 ? k - 1 : 1; other <= k + 1; other++) {
+                quen_lifetime_report asked = report_of_k(ctx, &r, n, other);
+                assert_int_equal(asked.state, QUEN_LIFETIME_STATE_CONVERGED);
+                if (other == k)
+                    assert_close(chosen.log_likelihood, asked.log_likelihood, 1e-12);
+                else
+                    assert_true(chosen.log_likelihood > asked.log_likelihood);
+            }
+        }
+    quen_context_free(ctx);
+}
+
 /* --- logs --- */
 
 static quen_orders *shop_of(quen_context *ctx, size_t customers, size_t days)
@@ -644,6 +716,7 @@ int main(void)
         cmocka_unit_test(test_many_rows),
         cmocka_unit_test(test_small_shops),
         cmocka_unit_test(test_flat),
+        cmocka_unit_test(test_likeliest_k),
         cmocka_unit_test(test_rows_of_log),
         cmocka_unit_test(test_nothing_to_learn),
         cmocka_unit_test(test_plain_answer),

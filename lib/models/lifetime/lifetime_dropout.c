@@ -9,15 +9,16 @@
  *
  * with y = x + 1 for MBG, y = x for BG, where D is 0 for x = 0. The terms of a power are
  * kept as logarithms, so that no x overflows. Rows ascend by x: what depends on x alone
- * is computed once for all of one x. What depends on the gaps and not on the parameters
- * is added where k is chosen. Sources: Fader, Hardie & Lee, "Counting your customers the
- * easy way", 2005; Batislam, Denizel & Filiztekin 2007; Platzer & Reutterer, "Ticking
- * away the moments", 2016.
+ * is computed once for all of one x, and so are their logarithms, of products. What
+ * depends on the gaps and not on the parameters is added where k is chosen. Sources:
+ * Fader, Hardie & Lee, "Counting your customers the easy way", 2005; Batislam, Denizel &
+ * Filiztekin 2007; Platzer & Reutterer, "Ticking away the moments", 2016.
  */
 #include <math.h>
 
 #include "math/special.h"
 #include "models/lifetime/lifetime_learn.h"
+#include "models/lifetime/lifetime_logs.h"
 #include "models/lifetime/lifetime_slopes.h"
 
 enum { R, ALPHA, A, B };
@@ -47,31 +48,52 @@ static void stay(double k, double big_r, double share, double over, term *s)
     }
 }
 
-/* The logarithm of D with its derivatives. */
-static void leave(const double *p, double big_r, double y, double t_x, double t, term *d)
+/* Rows of one x, as they come. */
+typedef struct run {
+    double k, big_r, y;
+    double past, log_past; /* 1 / (b + y - 1), and the logarithm of a times it */
+    double w;              /* customers so far */
+    quen__lifetime_logs times, totals; /* logarithms of alpha + T, and of S + D */
+} run;
+
+static run begin(const quen__lifetime_law *law, double x)
 {
-    double near = 1 / (p[ALPHA] + t_x), over = 1 / (p[ALPHA] + t);
-    double ratio = -quen__special_log1p((t_x - t) * over), past = 1 / (p[B] + y - 1);
-    double change = over - near;
-    *d = (term){.value = quen__special_log(p[A] * past) + big_r * ratio};
-    d->slope[R] = ratio;
-    d->slope[ALPHA] = big_r * change;
-    d->slope[A] = 1 / p[A];
-    d->slope[B] = -past;
-    d->curve[ALPHA][R] = change;
-    d->curve[ALPHA][ALPHA] = big_r * (near * near - over * over);
-    d->curve[A][A] = -d->slope[A] * d->slope[A];
-    d->curve[B][B] = past * past;
+    run r = {.k = law->k,
+             .big_r = law->p[R] + law->k * x,
+             .y = x + (law->family == QUEN_LIFETIME_FAMILY_MBG_CNBD),
+             .times = {0, 1},
+             .totals = {0, 1}};
+    r.past = 1 / (law->p[B] + r.y - 1);
+    r.log_past = r.y > 0 ? quen__special_log(law->p[A] * r.past) : 0;
+    return r;
 }
 
-/* w log(S + exp(d)) with its derivatives. */
-static void add_both(const term *s, const term *d, double w, quen__lifetime_sums *sums)
+/* The logarithm of D with its derivatives. */
+static void leave(const double *p, const run *r, double t_x, double t, term *d)
+{
+    double near = 1 / (p[ALPHA] + t_x), over = 1 / (p[ALPHA] + t);
+    double ratio = -quen__special_log1p((t_x - t) * over), change = over - near;
+    *d = (term){.value = r->log_past + r->big_r * ratio};
+    d->slope[R] = ratio;
+    d->slope[ALPHA] = r->big_r * change;
+    d->slope[A] = 1 / p[A];
+    d->slope[B] = -r->past;
+    d->curve[ALPHA][R] = change;
+    d->curve[ALPHA][ALPHA] = r->big_r * (near * near - over * over);
+    d->curve[A][A] = -d->slope[A] * d->slope[A];
+    d->curve[B][B] = r->past * r->past;
+}
+
+/* w log(S + exp(d)) with its derivatives; the logarithm itself in r->totals. */
+static void add_both(run *r, const term *s, const term *d, double w,
+                     quen__lifetime_sums *sums)
 {
     double top = d->value > 0 ? d->value : 0, gone = quen__special_exp(d->value - top);
     double scale = top > 0 ? quen__special_exp(-top) : 1;
     double total = s->value * scale + gone;
     double leave_share = gone / total, stay_share = scale / total, slope[4];
-    sums->value += w * (top + quen__special_log(total));
+    sums->value += w * top;
+    quen__lifetime_logs_add(&r->totals, total, w);
     for (size_t i = 0; i < 4; i++) {
         slope[i] = leave_share * d->slope[i] + stay_share * s->slope[i];
         sums->gradient[i] += w * slope[i];
@@ -83,37 +105,34 @@ static void add_both(const term *s, const term *d, double w, quen__lifetime_sums
                      stay_share * s->curve[i][j] - slope[i] * slope[j]);
 }
 
-/* What one row adds beside what depends on x alone. */
-static void add_row(const quen__lifetime_law *law, const quen__lifetime_row *row,
+/* What one row adds beside what is of its x, and its logarithms. */
+static void add_row(const double *p, run *r, const quen__lifetime_row *row,
                     quen__lifetime_sums *sums)
 {
-    const double *p = law->p;
-    double k = law->k, big_r = p[R] + k * row->x, w = row->count;
-    double y = row->x + (law->family == QUEN_LIFETIME_FAMILY_MBG_CNBD);
-    double over = 1 / (p[ALPHA] + row->b), log_t = quen__special_log(p[ALPHA] + row->b);
+    double w = row->count, over = 1 / (p[ALPHA] + row->b);
     term s, d;
-    sums->value -= w * big_r * log_t;
-    sums->gradient[R] -= w * log_t;
-    sums->gradient[ALPHA] -= w * big_r * over;
+    r->w += w;
+    quen__lifetime_logs_add(&r->times, p[ALPHA] + row->b, w);
+    sums->gradient[ALPHA] -= w * r->big_r * over;
     sums->curve[ALPHA][R] -= w * over;
-    sums->curve[ALPHA][ALPHA] += w * big_r * over * over;
-    if (y == 0)
+    sums->curve[ALPHA][ALPHA] += w * r->big_r * over * over;
+    if (r->y == 0)
         return;
-    stay(k, big_r, (row->b - row->a) * over, over, &s);
-    leave(p, big_r, y, row->a, row->b, &d);
-    add_both(&s, &d, w, sums);
+    stay(r->k, r->big_r, (row->b - row->a) * over, over, &s);
+    leave(p, r, row->a, row->b, &d);
+    add_both(r, &s, &d, w, sums);
 }
 
-/* What depends on x alone, of w customers. */
-static void add_x(const quen__lifetime_law *law, double x, double w,
-                  quen__lifetime_sums *sums)
+/* What depends on x alone, of all customers of a run, and the run's logarithms. */
+static void add_x(const double *p, const run *r, quen__lifetime_sums *sums)
 {
-    const double *p = law->p;
-    double big_r = p[R] + law->k * x;
-    double y = x + (law->family == QUEN_LIFETIME_FAMILY_MBG_CNBD), all = p[A] + p[B] + y;
+    double w = r->w, big_r = r->big_r, y = r->y, all = p[A] + p[B] + y;
+    double log_times = quen__lifetime_logs_sum(&r->times);
     double log_alpha = quen__special_log(p[ALPHA]);
     double d_all = quen__special_digamma(p[A] + p[B]) - quen__special_digamma(all);
     double dd_all = quen__special_trigamma(p[A] + p[B]) - quen__special_trigamma(all);
+    sums->gradient[R] -= log_times;
+    sums->value += quen__lifetime_logs_sum(&r->totals) - big_r * log_times;
     sums->value +=
         w * (quen__special_lgamma(big_r) - quen__special_lgamma(p[R]) + p[R] * log_alpha +
              quen__special_lgamma(p[A] + p[B]) - quen__special_lgamma(all) +
@@ -137,13 +156,11 @@ void quen__lifetime_dropout_rows(const quen__lifetime_law *law,
                                  const quen__lifetime_row *row, size_t n,
                                  quen__lifetime_sums *sums)
 {
-    double w = 0;
-    for (size_t i = 0; i < n; i++) {
-        add_row(law, &row[i], sums);
-        w += row[i].count;
-        if (i + 1 == n || row[i + 1].x != row[i].x) {
-            add_x(law, row[i].x, w, sums);
-            w = 0;
-        }
+    for (size_t i = 0; i < n;) {
+        run r = begin(law, row[i].x);
+        double x = row[i].x;
+        for (; i < n && row[i].x == x; i++)
+            add_row(law->p, &r, &row[i], sums);
+        add_x(law->p, &r, sums);
     }
 }

@@ -98,26 +98,6 @@ static void begin_at_usual(const search *s, quen__lifetime_found *found)
         found->p[i] = quen__special_exp(s->centre[i]);
 }
 
-/* From the usual parameters: on a part of many rows first. Where that is flat, it tells
- * nothing of where the maximum of all is. */
-static quen_status begin(quen__temp *temp, search *s, const quen__lifetime_rows *rows,
-                         quen__lifetime_found *found)
-{
-    unsigned bits = 0;
-    quen__lifetime_rows drawn;
-    quen_status status = QUEN_OK;
-    begin_at_usual(s, found);
-    while ((double)rows->n > DRAWN * quen__special_power_of_two((int)bits + 1))
-        bits++;
-    if (bits > 0)
-        status = quen__lifetime_rows_draw(temp, rows, bits, &drawn);
-    if (bits > 0 && status == QUEN_OK)
-        status = seek(s, &drawn, found);
-    if (bits > 0 && status == QUEN_OK && found->state == QUEN_LIFETIME_STATE_FLAT)
-        begin_at_usual(s, found);
-    return status;
-}
-
 /* What gaps add to the likelihood of k: nothing for 1. */
 static double gaps_part(const quen__lifetime_sample *sample, uint32_t k)
 {
@@ -126,49 +106,81 @@ static double gaps_part(const quen__lifetime_sample *sample, uint32_t k)
     return (k - 1) * sample->log_gaps - sample->returns * quen__special_lgamma(k);
 }
 
-static quen_status learn_k(quen__temp *temp, const quen__lifetime_sample *sample,
-                           uint32_t family, uint32_t k, double prior,
-                           quen__lifetime_found *found, int begun)
+/* What is learned from, and of many rows a part, which says where to begin. */
+typedef struct lesson {
+    quen__temp *temp;
+    const quen__lifetime_sample *sample;
+    uint32_t family;
+    double prior;
+    int has_part;
+    quen__lifetime_rows part;
+} lesson;
+
+static quen_status draw_part(lesson *l)
+{
+    unsigned bits = 0;
+    while ((double)l->sample->rows.n > DRAWN * quen__special_power_of_two((int)bits + 1))
+        bits++;
+    l->has_part = bits > 0;
+    return bits > 0 ? quen__lifetime_rows_draw(l->temp, &l->sample->rows, bits, &l->part)
+                    : QUEN_OK;
+}
+
+/* What a k has found: of the part, or of all if there is none; and of all. */
+typedef struct finding {
+    quen__lifetime_found part, all;
+} finding;
+
+/* From where `part` is, or the usual parameters if that is flat: it tells nothing then.
+ */
+static quen_status seek_both(const lesson *l, search *s, finding *found)
+{
+    quen_status status = QUEN_OK;
+    double least = s->problem.least;
+    if (found->part.state != QUEN_LIFETIME_STATE_CONVERGED)
+        begin_at_usual(s, &found->part);
+    s->problem.least = (double)-INFINITY;
+    if (l->has_part)
+        status = seek(s, &l->part, &found->part);
+    found->all = found->part;
+    if (l->has_part && found->part.state != QUEN_LIFETIME_STATE_CONVERGED)
+        begin_at_usual(s, &found->all);
+    s->problem.least = least;
+    if (status == QUEN_OK)
+        status = seek(s, &l->sample->rows, &found->all);
+    if (!l->has_part)
+        found->part = found->all;
+    return status;
+}
+
+static quen_status learn_k(const lesson *l, uint32_t k, double least, finding *found)
 {
     search s = {.problem = {.d = QUEN__LIFETIME_FAMILY,
-                            .prior = prior,
+                            .prior = l->prior,
+                            .least = least - gaps_part(l->sample, k),
                             .sums = quen__lifetime_pass_sums}};
     s.problem.centre = s.centre;
     s.problem.user = &s.pass;
-    s.pass.ctx = temp->ctx;
-    s.pass.law.family = family;
+    s.pass.ctx = l->temp->ctx;
+    s.pass.law.family = l->family;
     s.pass.law.k = k;
-    usual(family, k, s.centre);
-    quen_status status = QUEN_OK;
-    if (!begun)
-        status = begin(temp, &s, &sample->rows, found);
-    if (status == QUEN_OK)
-        status = seek(&s, &sample->rows, found);
-    found->value += gaps_part(sample, k);
-    found->total += gaps_part(sample, k);
+    usual(l->family, k, s.centre);
+    quen_status status = seek_both(l, &s, found);
+    found->all.value += gaps_part(l->sample, k);
+    found->all.total += gaps_part(l->sample, k);
     return status;
 }
 
 /* A k more makes a gap of k + 1 parts, at a rate so much higher. */
-static quen__lifetime_found next_start(const quen__lifetime_found *found, double k,
-                                       double next)
-{
-    quen__lifetime_found start = *found;
-    start.p[0] *= next / k;
-    return start;
-}
-
-static quen_status climb(quen__temp *temp, const quen__lifetime_sample *sample,
-                         uint32_t family, double prior, quen__lifetime_found *best,
-                         uint32_t *k)
+static quen_status climb(const lesson *l, finding *best, uint32_t *k)
 {
     quen_status status = QUEN_OK;
     for (uint32_t next = *k + 1; next <= QUEN__LIFETIME_MOST_K && status == QUEN_OK;
          next++) {
-        quen__lifetime_found found = next_start(best, *k, next);
-        status = learn_k(temp, sample, family, next, prior, &found,
-                         best->state == QUEN_LIFETIME_STATE_CONVERGED);
-        if (!(found.total > best->total))
+        finding found = *best;
+        found.part.p[0] *= (double)next / *k;
+        status = learn_k(l, next, best->all.total, &found);
+        if (!(found.all.total > best->all.total))
             break;
         *best = found;
         *k = next;
@@ -221,20 +233,24 @@ quen_status quen__lifetime_learn(quen__temp *temp, quen__lifetime_sample *sample
                                  quen__lifetime_learned *out)
 {
     double unit = mean_t(&sample->rows, wish->unit);
-    quen__lifetime_found found = {0};
+    lesson l = {temp, sample, wish->family, wish->prior, 0, {0}};
+    finding found = {.part = {.state = QUEN_LIFETIME_STATE_PRIOR}};
     int has_k = wish->family == QUEN_LIFETIME_FAMILY_MBG_CNBD;
     int is_asked = has_k && wish->k == 0 && !isnan(sample->log_gaps);
     uint32_t k = has_k && wish->k > 0 ? wish->k : 1;
     quen_status status = QUEN_OK;
     quen__lifetime_rows_scale(&sample->rows, unit, unit);
     sample->log_gaps -= sample->returns * quen__special_log(unit);
-    if (sample->returns == 0 && wish->prior == 0)
-        take_usual(wish->family, k, &found);
-    else
-        status = learn_k(temp, sample, wish->family, k, wish->prior, &found, 0);
+    if (sample->returns == 0 && wish->prior == 0) {
+        take_usual(wish->family, k, &found.all);
+    } else {
+        status = draw_part(&l);
+        if (status == QUEN_OK)
+            status = learn_k(&l, k, (double)-INFINITY, &found);
+    }
     if (status == QUEN_OK && is_asked && sample->returns > 0)
-        status = climb(temp, sample, wish->family, wish->prior, &found, &k);
+        status = climb(&l, &found, &k);
     out->law = (quen__lifetime_law){.family = wish->family, .k = k};
-    tell(sample, &found, unit, out);
+    tell(sample, &found.all, unit, out);
     return status;
 }

@@ -21,6 +21,7 @@
 #define NEAR 1e-17    /* of the squared length of a step, times the customers */
 #define UNCOMPARED 1e-12
 #define LEAST_RISE 1e-6 /* of a log-likelihood: less tells nothing of parameters */
+#define SURE 100        /* times what a step foresees is not to come */
 #define IDLE 8          /* steps without it: Newton's would have arrived */
 
 /* Value, gradient and negative Hessian in the logarithms, the prior included. */
@@ -117,16 +118,21 @@ static int prepare(const quen__lifetime_problem *problem, const point *at, doubl
     return factor(a, problem->d, least);
 }
 
-/* The step, no longer than it may be; returns gradient . step: twice what it may gain. */
+/*
+ * The step, no longer than it may be; returns gradient . step: twice what it may gain.
+ * *is_sure: 1 if it is a Newton's step towards a maximum, and no long one.
+ */
 static double find_step(const quen__lifetime_problem *problem, const point *at,
-                        const double *damping, double step[D])
+                        double damping, double step[D], int *is_sure)
 {
     double a[D][D], longest = 0, gain = 0;
-    if (!prepare(problem, at, *damping, 0, a, step))
-        prepare(problem, at, *damping, noise(at), a, step);
+    int is_concave = prepare(problem, at, damping, 0, a, step);
+    if (!is_concave)
+        prepare(problem, at, damping, noise(at), a, step);
     solve(a, problem->d, step);
     for (size_t i = 0; i < problem->d; i++)
         longest = fabs(step[i]) > longest ? fabs(step[i]) : longest;
+    *is_sure = is_concave && damping == 0 && longest <= 1;
     for (size_t i = 0; i < problem->d; i++) {
         step[i] *= longest > LONGEST ? LONGEST / longest : 1;
         gain += at->gradient[i] * step[i];
@@ -176,14 +182,16 @@ quen_status quen__lifetime_maximise(const quen__lifetime_problem *problem,
 {
     point at = {0}, next = {0};
     double step[D], damping = 0, enough = NEAR * (problem->weight + problem->prior);
-    int near = 0, idle = 0;
+    int near = 0, idle = 0, is_sure;
     for (size_t i = 0; i < problem->d; i++)
         at.log_p[i] = quen__special_log(found->p[i]);
     quen_status status = look(problem, &at);
     for (found->steps = 0;
          found->steps < STEPS && !near && idle < IDLE && status == QUEN_OK;
          found->steps++) {
-        double gain = find_step(problem, &at, &damping, step);
+        double gain = find_step(problem, &at, damping, step, &is_sure);
+        if (is_sure && at.total + SURE * gain < problem->least)
+            break;
         move(problem, &at, step, &next);
         status = look(problem, &next);
         near = gain <= enough && damping < 1e-6;

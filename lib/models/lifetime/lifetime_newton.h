@@ -13,6 +13,7 @@ typedef struct quen__lifetime_problem {
     const double *centre; /* of the prior: normal in the logarithms */
     double prior;         /* its weight */
     double weight;        /* customers, which say what is near enough */
+    double least;         /* a search that will not come to it ends early */
     /* Value and derivatives by the parameters, of which the sums are zero before. */
     quen_status (*sums)(void *user, const double *p, quen__lifetime_sums *sums);
     void *user;

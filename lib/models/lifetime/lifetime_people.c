@@ -7,7 +7,7 @@
 
 #include "core/parallel.h"
 #include "data/parse/calendar.h"
-#include "math/special.h"
+#include "models/lifetime/lifetime_logs.h"
 
 typedef struct pass {
     const quen__log *log;
@@ -34,7 +34,7 @@ typedef struct walk {
     int64_t days, money; /* after the first day */
     int64_t later, before;
     int64_t later_last;
-    double log_gaps;
+    quen__lifetime_logs gaps;
 } walk;
 
 static int64_t money_of(const quen__log *log, uint64_t order)
@@ -51,7 +51,7 @@ static void come(const pass *p, walk *w, int64_t day)
         w->first = w->last = day;
         w->days = 0;
     } else if (day > w->last) {
-        w->log_gaps += quen__special_log((double)(day - w->last));
+        quen__lifetime_logs_add(&w->gaps, (double)(day - w->last), 1);
         w->last = day;
         w->days++;
     } else {
@@ -64,7 +64,7 @@ static void come(const pass *p, walk *w, int64_t day)
 static walk follow(const pass *p, size_t customer)
 {
     const quen__log *log = p->log;
-    walk w = {.days = -1, .later_last = INT64_MIN};
+    walk w = {.days = -1, .later_last = INT64_MIN, .gaps = {0, 1}};
     for (uint64_t i = log->customer_start[customer];
          i < log->customer_start[customer + 1]; i++) {
         int64_t time_s = log->order_time[i], day;
@@ -99,7 +99,7 @@ static void write_chunk(void *user, size_t chunk, unsigned worker)
         people->t[i] =
             there && p->last_day > w.first ? (double)(p->last_day - w.first) : 0;
         people->t_x[i] = people->t_x[i] < people->t[i] ? people->t_x[i] : people->t[i];
-        people->log_gaps[i] = w.log_gaps;
+        people->log_gaps[i] = quen__lifetime_logs_sum(&w.gaps);
         if (people->value)
             people->value[i] = w.days > 0 ? (double)w.money / (double)w.days : 0;
         if (people->later) {

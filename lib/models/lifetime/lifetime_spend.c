@@ -14,6 +14,7 @@
 #include "core/parallel.h"
 #include "math/special.h"
 #include "models/lifetime/lifetime_learn.h"
+#include "models/lifetime/lifetime_logs.h"
 #include "models/lifetime/lifetime_slopes.h"
 
 enum { P, Q, V };
@@ -35,27 +36,38 @@ typedef struct spend_pass {
     quen__lifetime_sums *part;
 } spend_pass;
 
-static void add_row(const double *p, const quen__lifetime_row *row,
+/* Rows of one x, as they come. */
+typedef struct run {
+    double x, w;                      /* and customers so far */
+    quen__lifetime_logs values, sums; /* logarithms of m, and of x m + v */
+} run;
+
+static void add_row(const double *p, run *r, const quen__lifetime_row *row,
                     quen__lifetime_sums *sums)
 {
-    double x = row->x, m = row->a, w = row->count, all = p[P] * x + p[Q];
-    double sum = x * m + p[V], log_sum = quen__special_log(sum);
-    double log_m = quen__special_log(m);
-    sums->value += w * ((p[P] * x - 1) * log_m - all * log_sum);
-    sums->gradient[P] += w * x * (log_m - log_sum);
-    sums->gradient[Q] -= w * log_sum;
+    double x = r->x, m = row->a, w = row->count, all = p[P] * x + p[Q];
+    double sum = x * m + p[V];
+    r->w += w;
+    quen__lifetime_logs_add(&r->values, m, w);
+    quen__lifetime_logs_add(&r->sums, sum, w);
     sums->gradient[V] -= w * all / sum;
     sums->curve[V][P] -= w * x / sum;
     sums->curve[V][Q] -= w / sum;
     sums->curve[V][V] += w * all / (sum * sum);
 }
 
-/* What depends on x alone, of w customers. */
-static void add_x(const double *p, double x, double w, quen__lifetime_sums *sums)
+/* What depends on x alone, of all customers of a run, and the run's logarithms. */
+static void add_x(const double *p, const run *r, quen__lifetime_sums *sums)
 {
+    double x = r->x, w = r->w;
     double px = p[P] * x, all = px + p[Q], log_v = quen__special_log(p[V]);
     double log_x = quen__special_log(x), d_all = quen__special_digamma(all);
     double dd_all = quen__special_trigamma(all);
+    double log_m = quen__lifetime_logs_sum(&r->values);
+    double log_sum = quen__lifetime_logs_sum(&r->sums);
+    sums->value += (px - 1) * log_m - all * log_sum;
+    sums->gradient[P] += x * (log_m - log_sum);
+    sums->gradient[Q] -= log_sum;
     sums->value += w * (quen__special_lgamma(all) - quen__special_lgamma(px) -
                         quen__special_lgamma(p[Q]) + p[Q] * log_v + px * log_x);
     quen__lifetime_add(sums, P, w * x * (d_all - quen__special_digamma(px) + log_x),
@@ -72,16 +84,12 @@ static void sum_chunk(void *user, size_t chunk, unsigned worker)
     const spend_pass *pass = user;
     quen__range range = quen__chunk_range(&pass->chunks, chunk);
     quen__lifetime_sums sums = {0};
-    double w = 0;
     (void)worker;
-    for (size_t i = range.first; i < range.last; i++) {
-        const quen__lifetime_row *row = &pass->rows->row[i];
-        add_row(pass->p, row, &sums);
-        w += row->count;
-        if (i + 1 == range.last || row[1].x != row->x) {
-            add_x(pass->p, row->x, w, &sums);
-            w = 0;
-        }
+    for (size_t i = range.first; i < range.last;) {
+        run r = {pass->rows->row[i].x, 0, {0, 1}, {0, 1}};
+        for (; i < range.last && pass->rows->row[i].x == r.x; i++)
+            add_row(pass->p, &r, &pass->rows->row[i], &sums);
+        add_x(pass->p, &r, &sums);
     }
     pass->part[chunk] = sums;
 }
@@ -114,6 +122,7 @@ static quen_status seek(quen__temp *temp, const quen__lifetime_rows *rows, doubl
                                       .centre = centre,
                                       .prior = prior,
                                       .weight = rows->count,
+                                      .least = (double)-INFINITY,
                                       .sums = pass_sums,
                                       .user = &pass};
     for (size_t i = 0; i < QUEN__LIFETIME_SPEND; i++)
