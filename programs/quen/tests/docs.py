@@ -1,6 +1,6 @@
 """docs.py QUEN SYNTH [--write]: docs/program.md shows what the program answers. Each
-block of console is run, in order, in one folder with the made-up log; --write writes what it
-answered."""
+block of console is run, in order, in one folder with the made-up log; --write writes what
+it answered."""
 
 import os
 import pathlib

@@ -1,6 +1,8 @@
-"""hostile.py QUEN SYNTH [ROUNDS [SEED]]: random command lines and damaged shop files. It
-ends by a status that docs/program.md has, says why on the error output, and prints nothing but
-answers: JSON that parses, and nothing at all where it failed."""
+"""hostile.py QUEN SYNTH [ROUNDS [SEED]]: random command lines and damaged shop files.
+
+It ends by a status that docs/program.md has, says why on the error output, and prints
+nothing but answers: JSON that parses, and nothing at all where it failed.
+"""
 
 import json
 import os
