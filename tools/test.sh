@@ -6,7 +6,7 @@ test_plain() {
   run_tests test
   # Hosts without OpenBLAS: our own dense kernels.
   build_builtin
-  run_tests builtin --suite unit --no-suite attacks
+  run_tests builtin --suite unit --suite builtin --no-suite attacks
 }
 
 build_builtin() {

@@ -26,7 +26,9 @@ static report_options options_of(const shop *p)
 
 static int not_written(const shop *p, const char *path)
 {
-    return fault(p->s, PROGRAM_FAILED, TEXT_REPORT_NOT_WRITTEN, WITH(path, strerror(errno)));
+    const char *why = strerror(errno);
+
+    return fault(p->s, PROGRAM_FAILED, TEXT_REPORT_NOT_WRITTEN, WITH(path, why));
 }
 
 /* The page to a file that is open; whether all of it arrived. */
@@ -88,7 +90,7 @@ static int write_page(const shop *p)
 int command_report(session *s)
 {
     shop p = {.s = s};
-    int status = shop_open(&p, s);
+    int status = shop_open(&p, s, s->words[0]);
 
     if (status == PROGRAM_DONE)
         status = write_page(&p);

@@ -435,10 +435,10 @@ static void test_flat(void **state)
 
 /* --- k --- */
 
-#define MANY 40000 /* rows, of which a part is looked at first */
+#define MOST_RHYTHMS 40000 /* rows, of which a part is looked at first */
 
 typedef struct many_rows {
-    double x[MANY], t_x[MANY], t[MANY], gaps[MANY];
+    double x[MOST_RHYTHMS], t_x[MOST_RHYTHMS], t[MOST_RHYTHMS], gaps[MOST_RHYTHMS];
 } many_rows;
 
 static double exponential(uint64_t *state)
@@ -489,7 +489,7 @@ static void test_likeliest_k(void **state)
     static many_rows r;
     quen_context *ctx = support_context(2, QUEN_SIMD_AUTO);
     for (uint32_t k = 1; k <= 4; k++)
-        for (size_t n = 500; n <= MANY; n *= 80) {
+        for (size_t n = 500; n <= MOST_RHYTHMS; n *= 80) {
             make_rhythms(&r, n, k);
             quen_lifetime_report chosen = report_of_k(ctx, &r, n, 0);
             assert_int_equal(chosen.regularity, k);
@@ -707,18 +707,12 @@ static void test_plain_answer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bg_nbd),
-        cmocka_unit_test(test_pareto_nbd),
-        cmocka_unit_test(test_mbg_nbd),
-        cmocka_unit_test(test_values),
-        cmocka_unit_test(test_held_out),
-        cmocka_unit_test(test_units),
-        cmocka_unit_test(test_many_rows),
-        cmocka_unit_test(test_small_shops),
-        cmocka_unit_test(test_flat),
-        cmocka_unit_test(test_likeliest_k),
-        cmocka_unit_test(test_rows_of_log),
-        cmocka_unit_test(test_nothing_to_learn),
+        cmocka_unit_test(test_bg_nbd),       cmocka_unit_test(test_pareto_nbd),
+        cmocka_unit_test(test_mbg_nbd),      cmocka_unit_test(test_values),
+        cmocka_unit_test(test_held_out),     cmocka_unit_test(test_units),
+        cmocka_unit_test(test_many_rows),    cmocka_unit_test(test_small_shops),
+        cmocka_unit_test(test_flat),         cmocka_unit_test(test_likeliest_k),
+        cmocka_unit_test(test_rows_of_log),  cmocka_unit_test(test_nothing_to_learn),
         cmocka_unit_test(test_plain_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

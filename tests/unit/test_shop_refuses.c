@@ -9,23 +9,11 @@
 
 /* --- what is refused --- */
 
-static void test_refuses(void **state)
+/* What a shop's clusters take none of. */
+static void check_clusters(quen_context *ctx, const quen_orders *orders)
 {
-    (void)state;
-    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
-    quen_orders *orders = shop_orders(ctx, &shop_small), *empty = NULL;
-    quen_shop *shop = NULL;
-    quen_shop_customer c;
-    uint32_t number;
     quen_shop_options options;
-    quen_shop_options_init(&options, sizeof options);
-    options.parts = 128;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 128",
-                 quen_shop_train(ctx, orders, &options, &shop));
-    quen_shop_options_init(&options, sizeof options);
-    options.utc_offset_s = 90000;
-    assert_fails(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is 90000",
-                 quen_shop_train(ctx, orders, &options, &shop));
+    quen_shop *shop = NULL;
     quen_kmeans_options kmeans;
     quen_kmeans_options_init(&kmeans, sizeof kmeans);
     kmeans.k = 61;
@@ -45,6 +33,26 @@ static void test_refuses(void **state)
     kmeans.struct_size = 0;
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "kmeans options: struct_size is 0",
                  quen_shop_train(ctx, orders, &options, &shop));
+}
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    quen_context *ctx = support_context(1, QUEN_SIMD_AUTO);
+    quen_orders *orders = shop_orders(ctx, &shop_small), *empty = NULL;
+    quen_shop *shop = NULL;
+    quen_shop_customer c;
+    uint32_t number;
+    quen_shop_options options;
+    quen_shop_options_init(&options, sizeof options);
+    options.parts = 128;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "parts is 128",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    quen_shop_options_init(&options, sizeof options);
+    options.utc_offset_s = 90000;
+    assert_fails(ctx, QUEN_ERR_ARGUMENT, "utc_offset_s is 90000",
+                 quen_shop_train(ctx, orders, &options, &shop));
+    check_clusters(ctx, orders);
     assert_ok(ctx, quen_orders_new(ctx, &empty));
     assert_fails(ctx, QUEN_ERR_ARGUMENT, "not finished",
                  quen_shop_train(ctx, empty, NULL, &shop));
