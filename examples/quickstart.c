@@ -15,12 +15,16 @@
 static quen_status read_file(quen_context *ctx, FILE *file, quen_import *import)
 {
     char bytes[1 << 16];
-    size_t size;
+    size_t size = sizeof bytes;
     quen_status status = QUEN_OK;
 
-    while (status == QUEN_OK && (size = fread(bytes, 1, sizeof bytes, file)) > 0)
+    while (status == QUEN_OK && size == sizeof bytes) {
+        size = fread(bytes, 1, sizeof bytes, file);
         status = quen_import_push(ctx, import, bytes, size);
-    return status;
+    }
+    if (ferror(file))
+        fputs("quickstart: the file cannot be read to its end\n", stderr);
+    return ferror(file) ? QUEN_ERR_IO : status;
 }
 
 /* From a file to a log, and what was understood of its columns. */

@@ -106,6 +106,7 @@ static bool digits_of(double value, unsigned decimals, char digits[DIGITS])
     size_t n = value > 0 ? quen__json_digits(value, shortest, &point) : 0;
     int before = point > 0 ? point : 0;
 
+    n = n < sizeof shortest ? n : sizeof shortest;
     if (before > MOST_DIGITS || decimals > QUEN_DECIMALS_MAX)
         return false;
     size_t length = 1 + (size_t)before + decimals; /* a 0 in front */
@@ -136,7 +137,7 @@ words words_of_size(double value)
 
 words format_number(const format *f, double value, unsigned decimals)
 {
-    char digits[DIGITS];
+    char digits[DIGITS] = "";
     words w = {""};
 
     if (!isfinite(value))
@@ -151,7 +152,7 @@ words format_number(const format *f, double value, unsigned decimals)
 
 words format_share(const format *f, double share)
 {
-    char digits[DIGITS];
+    char digits[DIGITS] = "";
     words w = {""};
 
     if (!isfinite(share) || fabs(share) > 1e9)

@@ -69,7 +69,7 @@ static int fill_where(session *s, log_lent *l)
     l->values = calloc(n * n + 1, sizeof *l->values);
     if (!l->columns || !l->where || !l->values)
         return no_memory(s);
-    while ((where = session_next(s, OPTION_WHERE, &at)) != NULL) {
+    for (size_t i = 0; i < n && (where = session_next(s, OPTION_WHERE, &at)); i++) {
         size_t size = column_size(where);
         if (size == 0)
             return usage_fault(s, TEXT_NOT_A_FILTER, WITH("--where", where));
@@ -102,7 +102,7 @@ static int fill_rules(session *s, log_lent *l, const quen_orders *empty)
     if (!l->nobody)
         return no_memory(s);
     memcpy(l->nobody, l->rules.nobody, l->rules.n_nobody * sizeof *l->nobody);
-    while ((key = session_next(s, OPTION_NOBODY, &at)) != NULL)
+    for (size_t i = 0; i < n && (key = session_next(s, OPTION_NOBODY, &at)); i++)
         l->nobody[l->rules.n_nobody++] = quen_key_text(key);
     l->rules.nobody = l->nobody;
     if (value_word(s, OPTION_RETURNS, &returns) != PROGRAM_DONE)
