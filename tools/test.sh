@@ -208,7 +208,7 @@ bytes_all() {
 # them.
 one_source() {
   local dir=build/bytes/$1 compile
-  read -ra compile <<<"$2 -Wall -Wextra -Werror -Ibuild/amalgamation"
+  read -ra compile <<<"$2 -Ibuild/amalgamation"
   say "quen.c: $2"
   shift 2
   mkdir -p "$dir"
@@ -219,14 +219,15 @@ one_source() {
 
 bytes_one_source() {
   same_bytes here 'cc -O2'
-  one_source one-gcc 'gcc -O2'
-  one_source one-clang 'clang -O2'
+  one_source one-gcc 'gcc -O2 -Wall -Wextra -Werror'
+  one_source one-clang 'clang -O2 -Wall -Wextra -Werror'
   if [ "$(uname -m)" = x86_64 ]; then
     one_source one-gcc-fma 'gcc -O3 -march=x86-64-v3'
     one_source one-clang-fma 'clang -O3 -march=x86-64-v3'
   fi
   one_source one-arm 'aarch64-linux-gnu-gcc -O2' qemu-aarch64
-  one_source one-windows 'x86_64-w64-mingw32-gcc -O2 -DQUEN_STATIC' run_windows
+  one_source one-windows 'x86_64-w64-mingw32-gcc -O2 -Wall -Wextra -Werror -DQUEN_STATIC' \
+    run_windows
 }
 
 test_amalgamation() {

@@ -56,8 +56,8 @@ const char *const report_style[] = {
     "dt{font-weight:600}dd{margin:0 0 .5rem}",
     "@media (max-width:40rem){body{padding:.7rem}table{font-size:.88rem}",
     ".tick,.end,.label{font-size:20px}}",
-    "@media "
-    "print{@page{size:A4;margin:15mm}body{max-width:none;padding:0;font-size:11px}",
+    "@media print{@page{size:A4;margin:15mm}",
+    "body{max-width:none;padding:0;font-size:11px}",
     "nav,.skip{display:none}section{break-inside:auto}tr,figure{break-inside:avoid}",
     "h2,h3{break-after:avoid}.scroll{overflow:visible}table{font-size:9.5px}",
     ".heat td,.heat th{padding:.12rem .15rem;font-size:8px}",
