@@ -161,7 +161,7 @@ static quen_status look_at(const report *r, uint32_t customer, due_list *list)
 
     quen_shop_customer_init(&c, sizeof c);
     status = quen_shop_get_customer_at(r->o->ctx, r->o->shop, customer, &c);
-    for (uint32_t i = 0; i < c.n_due && status == QUEN_OK; i++) {
+    for (uint32_t i = 0; i < c.n_due && i < QUEN_SHOP_DUE && status == QUEN_OK; i++) {
         quen_due row = {
             .customer = customer, .item = c.due[i], .chance = c.due_chance[i]};
         if (c.due_s[i] >= end)
