@@ -38,12 +38,15 @@ static int is_period(const quen_figures *figures, size_t i)
 static int is_divided(const quen_figures *figures, size_t i)
 {
     quen_figure f = figures->rows[i];
+    uint64_t told[sizeof f / 8], made[sizeof f / 8];
     double retention = f.retention;
     quen__figures_divide(&f, i > 0 ? figures->rows[i - 1].customers : 0,
                          figures->has_money);
     if (i == 0 && retention >= 0 && retention <= 1)
         f.retention = retention;
-    return memcmp(&f, &figures->rows[i], sizeof f) == 0;
+    memcpy(told, &figures->rows[i], sizeof f);
+    memcpy(made, &f, sizeof f);
+    return memcmp(told, made, sizeof f) == 0;
 }
 
 quen_status quen__figures_check(quen_context *ctx, const quen_figures *figures)

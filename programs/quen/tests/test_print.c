@@ -20,7 +20,8 @@ static const char *written(FILE *out, char *to, size_t size)
 {
     size_t n;
 
-    rewind(out);
+    if (!out || fseek(out, 0, SEEK_SET) != 0)
+        return "no file";
     n = fread(to, 1, size - 1, out);
     to[n] = '\0';
     fclose(out);
