@@ -3,7 +3,7 @@
 # totals are known. A table of customers is none, and is refused.
 set -eu
 
-data=${QUEN_DATA:-$(dirname "$0")/../../../shared/data}
+data=${QUEN_DATA:-$(dirname "$0")/../../../../shared/data}
 quen=$1
 
 # totals FOLDER/FILE OPTION...: what was counted and found of the file.
