@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "common/utf8.h"
+#include "data/text/unicode.h"
 
 void html_raw(const html *h, const char *format, ...)
 {
@@ -17,12 +17,10 @@ void html_raw(const html *h, const char *format, ...)
 /* Bytes of the sound character at text; 0 if it is none, or steers terminals and text. */
 static size_t character_at(const char *text, size_t size)
 {
-    unsigned char c = (unsigned char)*text;
-    size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    int32_t code = 0;
+    size_t n = quen__unicode_read(text, size, &code);
 
-    if (c < 0x20 || c == 0x7F || n > size || utf8_fault(text, n) != NULL)
-        return 0;
-    return n;
+    return code < 0x20 || code == 0x7F ? 0 : n;
 }
 
 static void put_character(FILE *out, const char *text, size_t n)
@@ -104,6 +102,24 @@ void html_put_text(const html *h, const char *element, const char *text)
     open_element(h, element);
     html_text(h, text);
     close_element(h, element);
+}
+
+void html_table(const html *h, const char *id, const char *attributes)
+{
+    html_raw(h,
+             "<div class=scroll tabindex=0 role=region aria-labelledby=%s>"
+             "<table%s>\n<thead><tr>",
+             id, attributes);
+}
+
+void html_table_rows(const html *h)
+{
+    html_raw(h, "</tr></thead>\n<tbody>\n");
+}
+
+void html_table_end(const html *h)
+{
+    html_raw(h, "</tbody></table></div>\n");
 }
 
 void html_head(const html *h, text_id id, text_id meaning, const char *class)

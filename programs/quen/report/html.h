@@ -39,6 +39,15 @@ void html_put(const html *h, const char *element, text_id id,
 /* A text within an element. */
 void html_put_text(const html *h, const char *element, const char *text);
 
+/*
+ * A table that may be wider than the page and is then moved by itself, named by the
+ * heading with this id; its column heads come next, then its rows. `attributes` of the
+ * table, each behind a blank.
+ */
+void html_table(const html *h, const char *id, const char *attributes);
+void html_table_rows(const html *h);
+void html_table_end(const html *h);
+
 /* A heading of a table's column that says on hover what it means. */
 void html_head(const html *h, text_id id, text_id meaning, const char *class);
 

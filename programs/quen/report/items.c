@@ -55,15 +55,14 @@ static void put_together(const report *r, const quen_itemcf *itemcf)
     uint32_t best[BEST + 1];
     size_t n = find_best(itemcf, best);
 
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=together>"
-                "<table>\n<thead><tr>");
+    html_table(h, "together", "");
     html_put(h, "th scope=col", TEXT_REPORT_WHO_BUYS, NULL);
     html_head(h, TEXT_REPORT_BUYERS, TEXT_TERM_BUYERS, "n");
     html_put(h, "th scope=col", TEXT_REPORT_ALSO_BUYS, NULL);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (size_t i = 0; i < n; i++)
         put_beside(r, itemcf, best[i]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
 }
 
 quen_status report_together(const report *r)
@@ -112,18 +111,15 @@ static quen_status put_trends(const report *r, uint32_t direction, const char *i
         html_put(h, "p", none, NULL);
         return QUEN_OK;
     }
-    html_raw(h,
-             "<div class=scroll tabindex=0 role=region aria-labelledby=%s>"
-             "<table>\n<thead><tr>",
-             id);
+    html_table(h, id, "");
     html_put(h, "th scope=col", TEXT_REPORT_ITEM, NULL);
     html_put(h, "th scope=col class=n", TEXT_REPORT_SOLD_BEFORE, NULL);
     html_put(h, "th scope=col class=n", TEXT_REPORT_SOLD_RECENT, NULL);
     html_put(h, "th scope=col class=n", TEXT_REPORT_CHANGE, NULL);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (size_t i = 0; i < n; i++)
         put_trend(r, &trends[i]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
     return QUEN_OK;
 }
 

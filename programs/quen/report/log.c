@@ -7,12 +7,10 @@ static void put_size(const report *r, const quen_figure *f)
     size_t customers = quen_shop_n_customers(r->o->shop);
     words since = format_day(r->f, f->start_s);
 
-    html_raw(h, "<p>");
-    html_say(h, TEXT_REPORT_SIZE,
+    html_put(h, "p", TEXT_REPORT_SIZE,
              WITH(format_count(r->f, f->lines).s, format_count(r->f, f->orders).s,
                   format_count(r->f, customers).s,
                   format_count(r->f, quen_shop_n_items(r->o->shop)).s, since.s));
-    html_raw(h, "</p>\n");
 }
 
 /* A finding's sentence, by its kind; what a later version finds is told by number. */

@@ -121,18 +121,18 @@ static void put_table(const report *r, const month_set *m)
 {
     const html *h = &r->h;
 
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=months>"
-                "<table>\n<thead><tr><td></td>");
+    html_table(h, "months", "");
+    html_raw(h, "<td></td>");
     put_head(r, m->now, TEXT_REPORT_MONTHS);
     put_head(r, m->before, TEXT_REPORT_MONTH_BEFORE);
     html_put(h, "th scope=col class=n", TEXT_REPORT_CHANGE, NULL);
     put_head(r, m->year, TEXT_REPORT_YEAR_BEFORE);
     html_put(h, "th scope=col class=n", TEXT_REPORT_CHANGE, NULL);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (size_t i = 0; i < sizeof figure_rows / sizeof *figure_rows; i++)
         if (m->has_money || !figure_rows[i].is_money)
             put_figure(r, &figure_rows[i], m);
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
 }
 
 /* ---- the picture: revenue, or orders where money is not told ---- */

@@ -79,8 +79,7 @@ static void put_lapsed_head(const report *r)
 {
     const html *h = &r->h;
 
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=lapsed>"
-                "<table>\n<thead><tr>");
+    html_table(h, "lapsed", "");
     html_put(h, "th scope=col", TEXT_REPORT_CUSTOMER, NULL);
     html_head(h, TEXT_REPORT_STAKE, TEXT_TERM_STAKE, "n");
     html_head(h, TEXT_REPORT_WORTH, TEXT_TERM_WORTH, "n");
@@ -88,7 +87,7 @@ static void put_lapsed_head(const report *r)
     html_put(h, "th scope=col class=n", TEXT_REPORT_LAST, NULL);
     html_put(h, "th scope=col", TEXT_REPORT_WHY, NULL);
     html_put(h, "th scope=col", TEXT_REPORT_OFFER, NULL);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
 }
 
 static quen_status put_all_lapsed(const report *r)
@@ -109,7 +108,7 @@ static quen_status put_all_lapsed(const report *r)
     put_lapsed_head(r);
     for (size_t i = 0; i < n && status == QUEN_OK; i++)
         status = put_lapsed(r, numbers[i]);
-    html_raw(&r->h, "</tbody></table></div>\n");
+    html_table_end(&r->h);
     return status;
 }
 
@@ -207,17 +206,16 @@ static void put_due_table(const report *r, const quen_due *rows, size_t n)
 {
     const html *h = &r->h;
 
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=due>"
-                "<table>\n<thead><tr>");
+    html_table(h, "due", "");
     html_put(h, "th scope=col", TEXT_REPORT_CUSTOMER, NULL);
     html_put(h, "th scope=col", TEXT_REPORT_ITEM, NULL);
     html_head(h, TEXT_REPORT_CHANCE, TEXT_TERM_CHANCE, "n");
     html_put(h, "th scope=col class=n", TEXT_REPORT_BOUGHT_LAST, NULL);
     html_put(h, "th scope=col class=n", TEXT_REPORT_TIMES, NULL);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (size_t i = 0; i < n; i++)
         put_due(r, &rows[i]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
 }
 
 static quen_status put_all_due(const report *r)

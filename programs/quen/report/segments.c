@@ -117,8 +117,7 @@ static void put_table(const report *r, const quen_rfm *rfm, const map *m)
 {
     const html *h = &r->h;
 
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=segments>"
-                "<table>\n<thead><tr>");
+    html_table(h, "segments", "");
     html_put(h, "th scope=col class=n", TEXT_REPORT_ON_MAP, NULL);
     html_put(h, "th scope=col", TEXT_REPORT_SEGMENT, NULL);
     html_put(h, "th scope=col class=n", TEXT_REPORT_CUSTOMERS, NULL);
@@ -127,11 +126,11 @@ static void put_table(const report *r, const quen_rfm *rfm, const map *m)
     html_head(h, TEXT_REPORT_RECENCY, TEXT_TERM_RECENCY, "n");
     html_head(h, TEXT_REPORT_FREQUENCY, TEXT_TERM_FREQUENCY, "n");
     html_put(h, "th scope=col", TEXT_REPORT_TASK, NULL);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (uint32_t i = 0; i < quen_rfm_n_segments(rfm); i++)
         if (quen_rfm_segment_summary(rfm, i)->customers > 0)
             put_row(r, m, rfm, i);
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
 }
 
 quen_status report_segments(const report *r)

@@ -58,17 +58,16 @@ static void put_cohorts(const report *r, const quen_cohorts *c)
     size_t columns = n - first;
     double largest = largest_share(c, first);
 
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=cohorts>"
-                "<table class=heat>\n<thead><tr>");
+    html_table(h, "cohorts", " class=heat");
     html_put(h, "th scope=col", TEXT_REPORT_COHORT, NULL);
     html_head(h, TEXT_REPORT_NEW, TEXT_TERM_NEW, "n");
     for (size_t p = 1; p < columns; p++)
         html_put(h, "th scope=col class=n", TEXT_REPORT_AFTER,
                  WITH(format_count(r->f, p).s));
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (size_t i = first; i < n; i++)
         put_cohort(r, c, i, columns, largest);
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
 }
 
 quen_status report_cohorts(const report *r)
@@ -119,11 +118,11 @@ static void put_hours(const report *r, const uint64_t *hours)
         html_put(h, "p", TEXT_REPORT_NO_FIGURES, NULL);
         return;
     }
-    html_raw(h, "<div class=scroll tabindex=0 role=region aria-labelledby=hours>"
-                "<table class=heat>\n<thead><tr><td></td>");
+    html_table(h, "hours", " class=heat");
+    html_raw(h, "<td></td>");
     for (uint32_t hour = first; hour < last; hour++)
         html_put_text(h, "th scope=col class=n", format_hour(r->f, hour).s);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_table_rows(h);
     for (uint32_t day = 0; day < 7; day++) {
         html_raw(h, "<tr>");
         html_put_text(h, "th scope=row", format_weekday(r->f, day).s);
@@ -131,7 +130,7 @@ static void put_hours(const report *r, const uint64_t *hours)
             put_hour(r, hours[day * 24 + hour], (double)largest);
         html_raw(h, "</tr>\n");
     }
-    html_raw(h, "</tbody></table></div>\n");
+    html_table_end(h);
 }
 
 quen_status report_hours(const report *r)
