@@ -20,7 +20,7 @@ import numpy as np
 
 import quen
 from quen import _core
-from quen._structs import AUC_TEST, CALIBRATION_BIN, GAIN, OFFER
+from quen._structs import AUC_TEST, CALIBRATION_BIN, GAIN, LIFETIME_FUTURE, OFFER
 
 SECONDS = 0.02  # for each buffer, and at least CALLS calls
 CALLS = 3
@@ -273,7 +273,7 @@ def of_values() -> Iterator[Example]:
     lives = returns, returns * 3, returns * 3 + 9, returns.copy(), returns * 7
     yield Example("lifetime_fit_rows", lambda: (lives, {"prior": 1.0}, None))
     lifetime = _core.lifetime_fit_rows(tuple(v.copy() for v in lives), {}, None)
-    futures = np.zeros(N * 80, np.uint8)
+    futures = np.zeros(N * LIFETIME_FUTURE.itemsize, np.uint8)
     yield Example("lifetime_predict", lambda: (lifetime, 30.0, futures, None))
     yield Example("lifetime_predict_rows", lambda: (lifetime, 30.0, lives, futures, None))
     orders = log()
